@@ -1,0 +1,1 @@
+"""Blood-pressure cuffs and heart-rate sensors: octets in, measurements out."""
