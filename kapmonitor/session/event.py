@@ -1,0 +1,221 @@
+"""What happened: the closed union of a session's facts, in the past tense.
+
+Everything that matters in a session is one of these, appended before anyone sees it. A fact is
+never edited: `EntryWithdrawn`, `MeasurementMarkedInError` and `EntryAmended` name what they
+correct, by sequence number. Adding a fact: dataclass in `facts/`, a name here, a case in
+`state.apply`, a codec line, a view line; the type checker lists what is missing.
+"""
+
+from __future__ import annotations
+
+from kapmonitor.session.fact import fact
+from kapmonitor.session.facts.alarming import (
+    AlarmAcknowledged,
+    AlarmActionRecorded,
+    AlarmChanged,
+    AlarmCleared,
+    AlarmRaised,
+    AudioPaused,
+    AudioResumed,
+    ClockDiscontinuityDetected,
+    HostConditionChanged,
+    SoundSet,
+)
+from kapmonitor.session.facts.dosing import (
+    CallLogged,
+    DoseAdministered,
+    GateAssessed,
+    GateOverridden,
+    LozengeRemoved,
+)
+from kapmonitor.session.facts.ending import (
+    Countersigned,
+    CriterionRecorded,
+    DischargeCheckOpened,
+    DrivingAnswered,
+    FindingRecorded,
+    HandoverRecorded,
+    MonitoringContinued,
+    RecordSigned,
+    RuleSaidBack,
+    SessionEnded,
+    WrittenAdviceGiven,
+)
+from kapmonitor.session.facts.journey import (
+    CheckMissed,
+    CheckRecorded,
+    EntryAmended,
+    EntryWithdrawn,
+    NoteAdded,
+    ObservationDetailed,
+    ObservationRecorded,
+    PatientReturned,
+)
+from kapmonitor.session.facts.measuring import (
+    DeviceLinkRecorded,
+    DeviceNoted,
+    MeasurementConfirmed,
+    MeasurementFailureRecorded,
+    MeasurementMarkedInError,
+    MeasurementQuarantined,
+    MeasurementRecorded,
+    MeasurementRequested,
+    ProtocolViolationRecorded,
+    ReadingMissed,
+    ReadingPostponed,
+    RequestEnded,
+)
+from kapmonitor.session.facts.opening import (
+    AgreementSigned,
+    Approval,
+    BaselineBegun,
+    ChecklistAnswered,
+    CuffStartAgreed,
+    DeviceAssigned,
+    DeviceReleased,
+    EscortRecorded,
+    OrderRecorded,
+    PlaceRecorded,
+    RestStarted,
+    ScoreRecorded,
+    SessionOpened,
+    SessionResumed,
+)
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.vocabulary import Origin
+
+__all__ = [
+    "AgreementSigned",
+    "AlarmAcknowledged",
+    "AlarmActionRecorded",
+    "AlarmChanged",
+    "AlarmCleared",
+    "AlarmRaised",
+    "Approval",
+    "AudioPaused",
+    "AudioResumed",
+    "BaselineBegun",
+    "CallLogged",
+    "CheckMissed",
+    "CheckRecorded",
+    "ChecklistAnswered",
+    "ClockDiscontinuityDetected",
+    "Countersigned",
+    "CriterionRecorded",
+    "CuffStartAgreed",
+    "DeviceAssigned",
+    "DeviceLinkRecorded",
+    "DeviceNoted",
+    "DeviceReleased",
+    "DischargeCheckOpened",
+    "DoseAdministered",
+    "DrivingAnswered",
+    "Entry",
+    "EntryAmended",
+    "EntryWithdrawn",
+    "EscortRecorded",
+    "Event",
+    "FindingRecorded",
+    "GateAssessed",
+    "GateOverridden",
+    "HandoverRecorded",
+    "HostConditionChanged",
+    "LozengeRemoved",
+    "MeasurementConfirmed",
+    "MeasurementFailureRecorded",
+    "MeasurementMarkedInError",
+    "MeasurementQuarantined",
+    "MeasurementRecorded",
+    "MeasurementRequested",
+    "MonitoringContinued",
+    "NoteAdded",
+    "ObservationDetailed",
+    "ObservationRecorded",
+    "OrderRecorded",
+    "PatientReturned",
+    "PlaceRecorded",
+    "ProtocolViolationRecorded",
+    "ReadingMissed",
+    "ReadingPostponed",
+    "RecordSigned",
+    "RequestEnded",
+    "RestStarted",
+    "RuleSaidBack",
+    "ScoreRecorded",
+    "SessionEnded",
+    "SessionOpened",
+    "SessionResumed",
+    "SoundSet",
+    "WrittenAdviceGiven",
+]
+
+Event = (
+    SessionOpened
+    | SessionResumed
+    | OrderRecorded
+    | ChecklistAnswered
+    | ScoreRecorded
+    | EscortRecorded
+    | PlaceRecorded
+    | AgreementSigned
+    | DeviceAssigned
+    | DeviceReleased
+    | CuffStartAgreed
+    | BaselineBegun
+    | RestStarted
+    | MeasurementRequested
+    | RequestEnded
+    | MeasurementRecorded
+    | MeasurementFailureRecorded
+    | MeasurementQuarantined
+    | ProtocolViolationRecorded
+    | MeasurementConfirmed
+    | MeasurementMarkedInError
+    | ReadingPostponed
+    | ReadingMissed
+    | DeviceLinkRecorded
+    | DeviceNoted
+    | GateAssessed
+    | GateOverridden
+    | CallLogged
+    | DoseAdministered
+    | LozengeRemoved
+    | PatientReturned
+    | CheckRecorded
+    | CheckMissed
+    | ObservationRecorded
+    | ObservationDetailed
+    | NoteAdded
+    | EntryWithdrawn
+    | EntryAmended
+    | AlarmRaised
+    | AlarmChanged
+    | AlarmCleared
+    | AlarmAcknowledged
+    | AlarmActionRecorded
+    | AudioPaused
+    | AudioResumed
+    | SoundSet
+    | HostConditionChanged
+    | ClockDiscontinuityDetected
+    | DischargeCheckOpened
+    | MonitoringContinued
+    | FindingRecorded
+    | DrivingAnswered
+    | HandoverRecorded
+    | RuleSaidBack
+    | WrittenAdviceGiven
+    | SessionEnded
+    | Countersigned
+    | RecordSigned
+)
+
+
+@fact
+class Entry:
+    """One line of the record: what, when, in which order, by whom (None: the program)."""
+
+    seq: int
+    at: Instant
+    origin: Origin | None
+    event: Event

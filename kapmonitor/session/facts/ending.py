@@ -1,0 +1,99 @@
+"""The discharge check, the outcome, and what follows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kapmonitor.session.fact import fact
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.personal import PersonalText
+from kapmonitor.session.vocabulary import (
+    Answer,
+    DrivingAnswer,
+    Outcome,
+)
+
+
+@fact
+class DischargeCheckOpened:
+    """The discharge check was opened."""
+
+
+@fact
+class MonitoringContinued:
+    """The check was left to keep monitoring; its answers are kept."""
+
+
+@fact
+class FindingRecorded:
+    """A human criterion of the discharge check was answered."""
+
+    criterion: str
+    answer: Answer
+
+
+@fact
+class DrivingAnswered:
+    """The answer to "Will the patient drive today?"."""
+
+    answer: DrivingAnswer
+
+
+@fact
+class HandoverRecorded:
+    """How and when the patient was handed over."""
+
+    means: str
+    handed_over: Instant
+
+
+@fact
+class RuleSaidBack:
+    """Whether the patient said the no-driving rule back."""
+
+    said_back: bool
+    not_before: datetime
+
+
+@fact
+class WrittenAdviceGiven:
+    """The after-care sheet was handed over."""
+
+
+@fact
+class CriterionRecorded:
+    """One criterion as it stood when the session ended."""
+
+    id: str
+    result: str
+    reason: str
+    evidence: tuple[int, ...] = ()
+
+
+@fact
+class SessionEnded:
+    """The session got its outcome, with the whole assessment of that moment."""
+
+    outcome: Outcome
+    assessment: tuple[CriterionRecorded, ...]
+    reason: str = ""
+    clinician: str = ""
+    risk_note: PersonalText | None = None
+    not_before: datetime | None = None
+    countersigned: bool = False
+
+
+@fact
+class Countersigned:
+    """A prescriber signed an override that a therapist had reported."""
+
+    seq: int
+    clinician: str
+
+
+@fact
+class RecordSigned:
+    """The record was signed and locked over the digest of everything before."""
+
+    signed_by: str
+    digest: str

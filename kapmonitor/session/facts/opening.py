@@ -1,0 +1,149 @@
+"""How a session begins and is prepared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kapmonitor.session.fact import fact
+from kapmonitor.session.personal import PersonalText
+from kapmonitor.session.vocabulary import (
+    Answer,
+    LozengeEnd,
+    Role,
+    Setting,
+)
+
+
+@fact
+class Approval:
+    """A clinician's signature over a preset's digest."""
+
+    signed_by: str
+    role: str
+    signed_at: datetime
+    digest: str
+
+
+@fact
+class SessionOpened:
+    """A session began, with a whole copy of the preset in force."""
+
+    session: str
+    simulated: bool
+    setting: Setting
+    preset_document: str
+    """The preset as canonical JSON; `protocol.parse` reads it."""
+    preset_digest: str
+    approval: Approval | None
+    patient: str
+    """Pseudonym; identity lives in the patient table only."""
+    age_years: int | None
+    session_number: int | None
+    planned_sessions: int | None
+    utc_offset_min: int
+    software: str
+
+
+@fact
+class SessionResumed:
+    """The program came back after it had stopped without closing the session."""
+
+    gap_s: float
+
+
+@fact
+class OrderRecorded:
+    """The prescriber's order as the clinic gave it; the program suggests nothing."""
+
+    drug: str
+    amount: float
+    unit: str
+    route: str
+    booster_allowed: bool
+    prescriber: str
+    prescriber_phone: str
+    booster_amount: float | None = None
+    hold_min: float | None = None
+    swish_interval_min: float | None = None
+    lozenge_end: LozengeEnd | None = None
+
+
+@fact
+class ChecklistAnswered:
+    """One item of the preset's checklist was answered by a person."""
+
+    item: str
+    answer: Answer
+    detail: PersonalText | None = None
+    carried_over: bool = False
+
+
+@fact
+class ScoreRecorded:
+    """A timed score: distress, moaas, orientation, gait, nausea …"""
+
+    scale: str
+    value: float
+
+
+@fact
+class EscortRecorded:
+    """Who takes the patient home, or stays with them."""
+
+    name: PersonalText
+    relationship: str
+    phone: PersonalText
+
+
+@fact
+class PlaceRecorded:
+    """Where the patient is now (telehealth), read back, and the emergency number there."""
+
+    address: PersonalText
+    emergency_number: str
+    callback_phone: PersonalText
+
+
+@fact
+class AgreementSigned:
+    """The patient's no-driving agreement, signed while sober."""
+
+    text: str
+    name: PersonalText
+    method: str
+
+
+@fact
+class DeviceAssigned:
+    """A device took a role in this session."""
+
+    role: Role
+    driver: str
+    address: str
+    title: str
+    can_start: bool
+    simulated: bool
+
+
+@fact
+class DeviceReleased:
+    """A device left its role."""
+
+    role: Role
+
+
+@fact
+class CuffStartAgreed:
+    """Clinic and patient agreed, or not, that the program inflates the cuff on schedule."""
+
+    agreed: bool
+
+
+@fact
+class BaselineBegun:
+    """Preparation was finished and the baseline step began."""
+
+
+@fact
+class RestStarted:
+    """The rest timer was started."""

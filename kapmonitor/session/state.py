@@ -1,0 +1,327 @@
+"""The session as it stands: an immutable fold over its entries.
+
+Everything here is derived from entries by `evolve.apply`; nothing is stored twice and nothing
+is mutable. The window, the reports and the engine read it and never write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import datetime
+
+from devices.event import FailureReason, LinkState
+from devices.measurement import BloodPressure, Measurement, Provenance
+from kapmonitor.session.event import (
+    AgreementSigned,
+    Approval,
+    CallLogged,
+    ChecklistAnswered,
+    DeviceAssigned,
+    DeviceNoted,
+    EscortRecorded,
+    FindingRecorded,
+    GateAssessed,
+    GateOverridden,
+    HandoverRecorded,
+    HostConditionChanged,
+    MeasurementRequested,
+    OrderRecorded,
+    PlaceRecorded,
+    ReadingPostponed,
+    RuleSaidBack,
+    SessionEnded,
+)
+from kapmonitor.session.fact import fact
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.personal import PersonalText
+from kapmonitor.session.protocol import ProtocolPreset
+from kapmonitor.session.vocabulary import (
+    AlarmKind,
+    DrivingAnswer,
+    HostCondition,
+    LozengeEnd,
+    ObservationKind,
+    Origin,
+    Priority,
+    ReadingSource,
+    Role,
+    Setting,
+    SoundMode,
+)
+
+
+@fact
+class Reading:
+    """A blood-pressure reading and how it stands."""
+
+    seq: int
+    at: Instant
+    measurement: BloodPressure
+    provenance: Provenance
+    role: Role
+    driver: str | None
+    request: str | None
+    due: str | None
+    queried: tuple[str, ...] = ()
+    source: ReadingSource | None = None
+    corrected_utc: datetime | None = None
+    confirmed_now: bool | None = None
+    """A person's answer to "was this taken just now?"; None while unasked or unanswered."""
+    error_reason: str | None = None
+    """Why a person excluded it; None: not excluded."""
+
+    @property
+    def counts(self) -> bool:
+        """Return whether alarms, gate and criteria may use it."""
+        if self.error_reason is not None:
+            return False
+        return self.provenance in {Provenance.LIVE, Provenance.MANUAL} or bool(self.confirmed_now)
+
+
+@fact
+class Sample:
+    """One heart-rate or saturation sample of a strap or oximeter."""
+
+    seq: int
+    at: Instant
+    role: Role
+    heart_rate: float | None
+    spo2: float | None
+    provenance: Provenance
+
+
+@fact
+class Failure:
+    """A measurement that brought no value."""
+
+    seq: int
+    at: Instant
+    role: Role
+    reason: FailureReason
+    text: str
+    request: str | None
+
+
+@fact
+class Quarantined:
+    """A physiologically impossible device value: shown in the list, never counted."""
+
+    seq: int
+    at: Instant
+    role: Role
+    measurement: Measurement
+    reasons: tuple[str, ...]
+
+
+@fact
+class Answered:
+    """An event with its place in the record, for those the screens show with time and person."""
+
+    seq: int
+    at: Instant
+    origin: Origin | None
+    fact: ChecklistAnswered | FindingRecorded
+
+
+@fact
+class Score:
+    """A timed score."""
+
+    seq: int
+    at: Instant
+    scale: str
+    value: float
+
+
+@fact
+class Dose:
+    """A dose as taken."""
+
+    seq: int
+    at: Instant
+    drug: str
+    amount: float
+    unit: str
+    route: str
+    taken: Instant
+    booster: bool
+    deviations: tuple[str, ...]
+
+
+@fact
+class Lozenge:
+    """The lozenge in the mouth, or out of it."""
+
+    dose_seq: int
+    out: Instant | None = None
+    end: LozengeEnd | None = None
+
+
+@fact
+class Observation:
+    """A symptom, event or red flag."""
+
+    seq: int
+    at: Instant
+    code: str
+    kind: ObservationKind
+    severity: str | None = None
+    distress: int | None = None
+    duration_min: float | None = None
+    withdrawn: bool = False
+
+
+@fact
+class FreeNote:
+    """A note, or an amendment that names the entry it amends."""
+
+    seq: int
+    at: Instant
+    text: PersonalText
+    amends: int | None = None
+    reason: str = ""
+    withdrawn: bool = False
+
+
+@fact
+class CheckDone:
+    """A silent check, done or missed."""
+
+    seq: int
+    at: Instant
+    check: str
+    seen: bool
+
+
+@fact
+class Alarm:
+    """An alarm condition in its life: raised, acknowledged, cleared; latching ones outlive it."""
+
+    code: str
+    kind: AlarmKind
+    priority: Priority
+    reason: str
+    action: str
+    confirmed: bool
+    evidence: tuple[int, ...]
+    raised_seq: int
+    raised: Instant
+    changed: Instant
+    acknowledged: Instant | None = None
+    acknowledged_by: str = ""
+    cleared: Instant | None = None
+    did: tuple[str, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Return whether the condition still exists."""
+        return self.cleared is None
+
+
+@fact
+class Link:
+    """The last known state of a device's link."""
+
+    state: LinkState
+    since: Instant
+    text: str
+
+
+@fact
+class Silence:
+    """A span in which a source was out of reach; `end` None while it lasts."""
+
+    role: Role
+    start: Instant
+    end: Instant | None
+
+
+@fact
+class Deviation:
+    """Something that broke the plan, in words, with its entry."""
+
+    seq: int
+    at: Instant
+    text: str
+
+
+@fact
+class Session:
+    """Everything that is known about one session at one moment."""
+
+    id: str
+    simulated: bool
+    setting: Setting
+    preset: ProtocolPreset
+    approval: Approval | None
+    patient: str
+    age_years: int | None
+    session_number: int | None
+    planned_sessions: int | None
+    utc_offset_min: int
+    opened: Instant
+    opened_by: Origin | None
+    last: Instant
+    next_seq: int
+
+    order: OrderRecorded | None = None
+    checklist: Mapping[str, Answered] = field(default_factory=dict)
+    scores: tuple[Score, ...] = ()
+    escort: EscortRecorded | None = None
+    place: PlaceRecorded | None = None
+    agreement: AgreementSigned | None = None
+    devices: Mapping[Role, DeviceAssigned] = field(default_factory=dict)
+    device_notes: Mapping[Role, DeviceNoted] = field(default_factory=dict)
+    links: Mapping[Role, Link] = field(default_factory=dict)
+    silences: tuple[Silence, ...] = ()
+    cuff_start_agreed: bool = False
+    baseline_begun: Instant | None = None
+    rest_started: Instant | None = None
+
+    readings: tuple[Reading, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+    request: MeasurementRequested | None = None
+    """The open measurement request, if any; one at a time."""
+    requested_at: Instant | None = None
+    postponed: Mapping[str, ReadingPostponed] = field(default_factory=dict)
+    missed: Mapping[str, str] = field(default_factory=dict)
+    """Due id to reason."""
+
+    gate: GateAssessed | None = None
+    gate_at: Instant | None = None
+    gate_override: GateOverridden | None = None
+    rechecks: int = 0
+    calls: tuple[tuple[Instant, CallLogged], ...] = ()
+    doses: tuple[Dose, ...] = ()
+    lozenge: Lozenge | None = None
+
+    returned: Instant | None = None
+    checks: tuple[CheckDone, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    notes: tuple[FreeNote, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+
+    alarms: Mapping[str, Alarm] = field(default_factory=dict)
+    """Shown alarms: active, or cleared but latched until acknowledged."""
+    alarm_history: tuple[Alarm, ...] = ()
+    """Alarms that are over."""
+    audio_paused_until_s: float | None = None
+    sound: Mapping[Priority, SoundMode] = field(default_factory=dict)
+    host: Mapping[HostCondition, HostConditionChanged] = field(default_factory=dict)
+    clock_steps: tuple[tuple[Instant, float], ...] = ()
+
+    check_opened: Instant | None = None
+    """When the discharge check was opened; None while monitoring."""
+    findings: Mapping[str, Answered] = field(default_factory=dict)
+    driving: DrivingAnswer | None = None
+    handover: HandoverRecorded | None = None
+    said_back: RuleSaidBack | None = None
+    advice_given: bool = False
+    ended: SessionEnded | None = None
+    ended_at: Instant | None = None
+    countersigned: frozenset[int] = frozenset()
+    signed_by: str | None = None
+    signed_digest: str | None = None

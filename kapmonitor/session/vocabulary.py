@@ -1,0 +1,130 @@
+"""Words the whole session shares: closed sets, in the terms of IEC 60601-1-8 and FHIR."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kapmonitor.session.fact import fact
+
+
+class Setting(StrEnum):
+    """Where the patient is."""
+
+    OFFICE = "office"
+    TELEHEALTH = "telehealth"
+
+
+class Priority(StrEnum):
+    """Alarm priority (IEC 60601-1-8)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """Return 1, 2 or 3; higher is more urgent."""
+        return ("low", "medium", "high").index(self.value) + 1
+
+
+class AlarmKind(StrEnum):
+    """Whether the patient or the equipment is meant (IEC 60601-1-8)."""
+
+    PHYSIOLOGICAL = "physiological"
+    TECHNICAL = "technical"
+
+
+class Role(StrEnum):
+    """What a device does in this session."""
+
+    CUFF = "cuff"
+    STRAP = "strap"
+    OXIMETER = "oximeter"
+
+
+class Answer(StrEnum):
+    """Never pre-filled; NOT_ASSESSED blocks as NO does."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASSESSED = "not_assessed"
+
+
+class DrivingAnswer(StrEnum):
+    """The answer to "Will the patient drive today?"."""
+
+    NO = "no"
+    YES = "yes"
+    NOT_SURE = "not_sure"
+
+
+class ReadingSource(StrEnum):
+    """Where a typed reading came from."""
+
+    DISPLAY = "display"
+    READ_ALOUD = "read_aloud"
+    TEXTED = "texted"
+
+
+class LozengeEnd(StrEnum):
+    """What became of the lozenge."""
+
+    SPIT = "spit"
+    SWALLOWED = "swallowed"
+
+
+class ObservationKind(StrEnum):
+    """What an entry of the palette means; wanted effects are kept apart from harm."""
+
+    SYMPTOM = "symptom"
+    EVENT = "event"
+    RED_FLAG = "red_flag"
+
+
+class SoundMode(StrEnum):
+    """How an alarm priority sounds; HIGH is never OFF."""
+
+    SOFT = "soft"
+    OFF = "off"
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    DISCHARGED = "discharged"
+    OVERRIDDEN = "overridden"
+    LEFT_AGAINST_ADVICE = "left_against_advice"
+    CARE_TRANSFERRED = "care_transferred"
+    NOT_DOSED = "not_dosed"
+
+
+class HostCondition(StrEnum):
+    """A technical condition that the computer, not a device, reports."""
+
+    RECORD_FAILING = "record_failing"
+    COMPUTER_BATTERY = "computer_battery"
+    DISK_SPACE = "disk_space"
+    CLOCK_STEPPED = "clock_stepped"
+    SOUND_LOST = "sound_lost"
+    WINDOW_HIDDEN = "window_hidden"
+    WINDOW_STALLED = "window_stalled"
+    INTERNAL_FAULT = "internal_fault"
+    CONTACT_LOST = "contact_lost"
+
+
+@fact
+class Operator:
+    """A person who uses the program; no secret."""
+
+    id: str
+    name: str
+    role: str = "therapist"
+
+
+@fact
+class Origin:
+    """Who asked, and from where: in every entry that a person caused."""
+
+    operator: Operator
+    station: str
+    page: str = ""
