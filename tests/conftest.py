@@ -1,0 +1,143 @@
+"""Guards every test stands behind: no display, no real data, no unexpected log, no stray thread."""
+
+import logging
+import os
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt. By setdefault, so that a run under Xvfb stays possible.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TEMPORARY_ROOTS = tuple({Path(tempfile.gettempdir()).resolve(), Path("/tmp").resolve()})  # noqa: S108
+DATA_VARIABLES = (
+    "KAPMONITOR_DATA",
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_RUNTIME_DIR",
+)
+THREAD_PATIENCE_S = 3.0
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("kapmonitor")
+    group.addoption("--benchmark", action="store_true", help="collect tests/benchmarks as well")
+    group.addoption("--long", action="store_true", help="run tests marked long as well")
+    group.addoption("--hardware", action="store_true", help="run tests that need a real cuff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point every data folder into a temporary one, and refuse to start if that cannot be done."""
+    named = os.environ.get("KAPMONITOR_DATA")
+    if named and not _is_temporary(Path(named)):
+        pytest.exit(
+            f"KAPMONITOR_DATA is {named}: tests only run on a temporary folder. Unset it.", 2
+        )
+    folder = tempfile.TemporaryDirectory(prefix="kapmonitor-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    for variable in DATA_VARIABLES:
+        place = Path(folder.name, variable.lower())
+        place.mkdir(mode=0o700)
+        os.environ[variable] = str(place)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the benchmarks out unless they were asked for."""
+    if "benchmarks" in collection_path.parts and not config.getoption("--benchmark"):
+        return True
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what is opt-in and was not asked for."""
+    for marker in ("long", "hardware"):
+        if not config.getoption(f"--{marker}"):
+            skip = pytest.mark.skip(reason=f"opt-in: run with --{marker}")
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(skip)
+
+
+class ExpectedLog:
+    """The log lines of level WARNING and above that a test announces."""
+
+    def __init__(self) -> None:
+        self._expected: list[re.Pattern[str]] = []
+        self._seen: list[str] = []
+
+    def __call__(self, pattern: str) -> None:
+        """Announce a line: `pattern` is searched in "LEVEL logger: message" and must come."""
+        self._expected.append(re.compile(pattern))
+
+    def note(self, record: logging.LogRecord) -> None:
+        """Remember one record for the verdict."""
+        self._seen.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def verdict(self) -> list[str]:
+        """Say what came unannounced and what was announced and never came."""
+        unexpected = [
+            f"unexpected log line: {line}"
+            for line in self._seen
+            if not any(pattern.search(line) for pattern in self._expected)
+        ]
+        missing = [
+            f"announced log line never came: {pattern.pattern}"
+            for pattern in self._expected
+            if not any(pattern.search(line) for line in self._seen)
+        ]
+        return unexpected + missing
+
+
+class _Listener(logging.Handler):
+    def __init__(self, expected: ExpectedLog) -> None:
+        super().__init__(logging.WARNING)
+        self._expected = expected
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._expected.note(record)
+
+
+@pytest.fixture(autouse=True)
+def expect_log() -> Iterator[ExpectedLog]:
+    """Fail the test on a log line of WARNING or above that it did not announce."""
+    expected = ExpectedLog()
+    listener = _Listener(expected)
+    logging.getLogger().addHandler(listener)
+    yield expected
+    logging.getLogger().removeHandler(listener)
+    if complaints := expected.verdict():
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_threads(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test if a thread it started is still running when it ends."""
+    before = set(threading.enumerate())
+    yield
+    if request.node.get_closest_marker("keeps_threads"):
+        return
+    deadline = time.monotonic() + THREAD_PATIENCE_S
+    stray = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in stray:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    if left := [thread.name for thread in stray if thread.is_alive()]:
+        pytest.fail(f"threads still running after the test: {', '.join(left)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a data folder of its own, named by KAPMONITOR_DATA."""
+    folder = tmp_path / "kapmonitor-data"
+    monkeypatch.setenv("KAPMONITOR_DATA", str(folder))
+    return folder
+
+
+def _is_temporary(path: Path) -> bool:
+    return any(path.resolve().is_relative_to(root) for root in TEMPORARY_ROOTS)
