@@ -1,0 +1,93 @@
+"""What can go wrong with a serial port, in sentences for a person.
+
+pyserial reports the same trouble in several ways: `SerialException` with or without an error
+number, a bare `OSError` from `in_waiting`, `termios.error` for settings that a line refuses,
+`TypeError` where a port was closed under a call. All of them end here.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+from devices.peer_text import clean
+from devices.transport.seam import EnvironmentFault
+
+PORT_ERRORS: tuple[type[Exception], ...] = (OSError, TypeError, ValueError)
+"""Everything that a call into pyserial raises when the port, not this program, is at fault."""
+
+if sys.platform != "win32":
+    import termios
+
+    PORT_ERRORS += (termios.error,)
+
+_URL_LIMIT = 120
+_GROUP_HINT = (
+    "On Linux add the account to the group dialout (sudo usermod -aG dialout $USER) "
+    "and sign in again."
+)
+
+
+def open_fault(url: str, error: Exception) -> EnvironmentFault:
+    """Return why the port could not be opened and what to do."""
+    port = clean(url, _URL_LIMIT)
+    match _kind(error):
+        case "absent":
+            return EnvironmentFault(f"There is no port {port}. Plug the device in and try again.")
+        case "denied":
+            return EnvironmentFault(f"This account may not use {port}. {_GROUP_HINT}")
+        case "busy":
+            return EnvironmentFault(f"Another program holds {port}. Close it and try again.")
+        case "silent":
+            return EnvironmentFault(f"Nothing answers at {port}. Start the other end, try again.")
+        case "settings":
+            text = f"{port} is no serial port, or it refuses the settings of this driver."
+            return EnvironmentFault(text, retryable=False)
+        case _:
+            return EnvironmentFault(f"{port} cannot be opened: {_reason(error)}")
+
+
+def lost_fault(url: str) -> EnvironmentFault:
+    """Return the fault of a port that went away while it was open."""
+    port = clean(url, _URL_LIMIT)
+    return EnvironmentFault(f"{port} was lost: the cable or the device was unplugged. Plug it in.")
+
+
+def _kind(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return "settings"
+    text = str(error)
+    by_number = _BY_NUMBER.get(getattr(error, "errno", None) or 0)
+    by_text = next((kind for phrase, kind in _BY_TEXT.items() if phrase in text), None)
+    return by_number or by_text or "other"
+
+
+def _reason(error: Exception) -> str:
+    return clean(str(error), _URL_LIMIT) or type(error).__name__
+
+
+_BY_NUMBER = {
+    errno.ENOENT: "absent",
+    errno.ENODEV: "absent",
+    errno.ENXIO: "absent",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EBUSY: "busy",
+    errno.EAGAIN: "busy",
+    errno.ENOTTY: "settings",
+    errno.EISDIR: "settings",
+    errno.ECONNREFUSED: "silent",
+}
+
+# Windows, the socket handler and hwgrep put the cause into the words and set no number.
+_BY_TEXT = {
+    "no ports found": "absent",
+    "FileNotFoundError": "absent",
+    "Access is denied": "busy",
+    "Could not configure port": "settings",
+    "expected a string in the form": "settings",
+    "not supported between": "settings",
+    "Connection refused": "silent",
+    "timed out": "silent",
+    "Name or service not known": "silent",
+}
