@@ -81,8 +81,9 @@ def reference_obstacles(call: Callable[[str], None]) -> tuple[Obstacle, ...]:
 
 
 def _obstacles_of_choice(chosen: str, environ: Mapping[str, str]) -> tuple[Obstacle, ...]:
-    names = [part.partition(":")[0].partition("-")[0] for part in chosen.split(";")]
-    if not set(names) & _shipped_platforms():
+    asked = [part.partition(":")[0].partition("-")[0] for part in chosen.split(";")]
+    names = [name for name in asked if name in _shipped_platforms()]
+    if not names:
         what = f"QT_QPA_PLATFORM is {chosen!r}, which this Qt does not have."
         return (Obstacle(what, "Run: unset QT_QPA_PLATFORM"),)
     if any(name not in _REACH for name in names):
@@ -110,7 +111,7 @@ def _platform_plugins(package: Path) -> Iterable[Path]:
 
 
 def _missing(wanted: Mapping[str, str]) -> tuple[Obstacle, ...]:
-    absent = {name: package for name, package in wanted.items() if not _loads(name)}
+    absent = {name: package for name, package in wanted.items() if not loads(name)}
     if not absent:
         return ()
     import shutil  # only on this path: a start that lacks nothing does not pay for it
@@ -121,7 +122,7 @@ def _missing(wanted: Mapping[str, str]) -> tuple[Obstacle, ...]:
     return (Obstacle(what, "Install the packages of your system that hold these libraries."),)
 
 
-def _loads(library: str) -> bool:
+def loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)
     except OSError:
