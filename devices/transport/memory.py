@@ -23,6 +23,7 @@ class Wire:
     def __init__(self) -> None:
         """Start with nobody connected."""
         self.connected = asyncio.Event()
+        self.disconnected = asyncio.Event()
         self._to_host: asyncio.Queue[Received | EnvironmentFault | None] = asyncio.Queue()
         self._to_agent: asyncio.Queue[Send] = asyncio.Queue()
         self._refusal: EnvironmentFault | None = None
@@ -59,7 +60,12 @@ class Wire:
             raise EnvironmentFault("Another connection holds this device.")
         self._to_host = asyncio.Queue()
         self._to_agent = asyncio.Queue()
+        self.disconnected.clear()
         self.connected.set()
+
+    def _disconnect(self) -> None:
+        self.connected.clear()
+        self.disconnected.set()
 
 
 class MemoryTransport:
@@ -81,7 +87,7 @@ class MemoryTransport:
         trace: TracebackType | None,
     ) -> None:
         """Disconnect."""
-        self._wire.connected.clear()
+        self._wire._disconnect()  # noqa: SLF001  as above
 
     async def received(self) -> AsyncIterator[Received]:
         """Yield what the far end delivers."""
