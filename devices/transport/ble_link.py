@@ -1,0 +1,188 @@
+"""One Bluetooth connection: found, held, used and given up with a limit on every wait.
+
+The order is the one that loses least. The device is looked for first, because many cuffs are
+silent until they have something to say, and it is connected while the scanner still runs,
+because Linux forgets a device soon after. The steps then come from the decoder, subscription
+first: a cuff may send its readings the moment it is subscribed.
+
+On Linux a subscription to a cuff that wants to be paired waits for ever when nobody answers the
+pairing question, and a Bluetooth service that dies leaves bleak believing in its connection.
+The first is told as pairing and given up in time; the second is found by asking for the service
+now and then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar, assert_never
+
+from bleak import BleakClient
+from bleak.backends import BleakBackend
+from bleak.backends.characteristic import BleakGATTCharacteristic
+from bleak.backends.device import BLEDevice
+from bleak.exc import BleakError
+from bleak.uuids import normalize_uuid_str
+
+from devices.decoder import Read, Received, Send, Subscribe, Write
+from devices.event import LinkChanged, LinkState
+from devices.transport.ble_fault import (
+    BLE_ERRORS,
+    SERVICE_GONE,
+    ServiceGone,
+    needs_bond,
+    told_plainly,
+)
+from devices.transport.ble_patience import BlePatience
+from devices.transport.ble_radio import already_connected, daemon_answers, first_heard, listening
+from devices.transport.inbox import Inbox
+from devices.transport.seam import EnvironmentFault
+
+NOT_HEARD = "The device was not heard. Switch it on, start a measurement on it, or bring it nearer."
+NO_ANSWER = "The device was heard but does not let this computer connect. Bring it nearer."
+ENDED = "The device ended the connection."
+SLOW = "The device does not answer any more."
+PAIRING = "The cuff asks to be paired. Confirm on this computer, and type the number it shows."
+NOT_PAIRED = (
+    "The cuff did not let this computer listen: it waits to be paired. Pair it in the computer's "
+    "Bluetooth settings, with its maker's app closed on every phone, and try again."
+)
+OTHER_MODEL = (
+    "The device does not offer what this driver needs (characteristic {channel}). "
+    "Choose the driver that fits the model."
+)
+
+Tell = Callable[[LinkChanged], None]
+_Answer = TypeVar("_Answer")
+
+
+class BleLink:
+    """An open connection. `inbox` ends when either side hangs up."""
+
+    def __init__(
+        self, client: BleakClient, inbox: Inbox, *, patience: BlePatience, tell: Tell
+    ) -> None:
+        """Take over a connected client whose end closes `inbox`."""
+        self.inbox = inbox
+        self._client, self._patience, self._tell = client, patience, tell
+        self._sending = asyncio.Lock()
+        self._watch = asyncio.create_task(self._watch_service())
+
+    async def send(self, what: Send) -> None:
+        """Carry out one step. Raises EnvironmentFault, but for an optional step that fails."""
+        async with self._sending:
+            try:
+                with told_plainly(NOT_PAIRED if isinstance(what, Subscribe) else SLOW):
+                    await self._carry_out(what)
+            except ServiceGone as fault:
+                self.inbox.end(fault)
+                raise
+            except EnvironmentFault:
+                if not what.optional:
+                    raise
+
+    async def hang_up(self) -> None:
+        """Disconnect; never raises on a link that is already gone."""
+        self._watch.cancel()
+        with contextlib.suppress(*BLE_ERRORS):
+            async with asyncio.timeout(self._patience.disconnect_s):
+                await self._client.disconnect()
+        self.inbox.end()
+
+    async def _carry_out(self, what: Send) -> None:
+        characteristic = self._characteristic(what.channel)
+        match what:
+            case Subscribe():
+                await self._subscribe(characteristic, what.channel)
+            case Read():
+                await self._read(characteristic, what.channel)
+            case Write():
+                await self._write(characteristic, what.octets)
+            case _:
+                assert_never(what)
+
+    def _characteristic(self, channel: str) -> BleakGATTCharacteristic:
+        if self.inbox.ended or not self._client.is_connected:
+            raise EnvironmentFault(ENDED)
+        wanted = normalize_uuid_str(channel)
+        for characteristic in self._client.services.characteristics.values():
+            if characteristic.uuid == wanted:
+                return characteristic
+        raise EnvironmentFault(OTHER_MODEL.format(channel=channel), retryable=False)
+
+    async def _subscribe(self, characteristic: BleakGATTCharacteristic, channel: str) -> None:
+        def arrived(_characteristic: BleakGATTCharacteristic, octets: bytearray) -> None:
+            self.inbox.deliver(Received(channel, bytes(octets)))
+
+        hint = asyncio.get_running_loop().call_later(self._patience.pairing_hint_s, self._hint)
+        try:
+            async with asyncio.timeout(self._patience.subscribe_s):
+                await self._bonded(lambda: self._client.start_notify(characteristic, arrived))
+        finally:
+            hint.cancel()
+
+    async def _read(self, characteristic: BleakGATTCharacteristic, channel: str) -> None:
+        async with asyncio.timeout(self._patience.exchange_s):
+            octets = await self._bonded(lambda: self._client.read_gatt_char(characteristic))
+        self.inbox.deliver(Received(channel, bytes(octets)))
+
+    async def _write(self, characteristic: BleakGATTCharacteristic, octets: bytes) -> None:
+        confirmed = "write" in characteristic.properties
+        async with asyncio.timeout(self._patience.exchange_s):
+            await self._bonded(
+                lambda: self._client.write_gatt_char(characteristic, octets, response=confirmed)
+            )
+
+    async def _bonded(self, ask: Callable[[], Awaitable[_Answer]]) -> _Answer:
+        """Ask; where the device wants a bond first, pair and ask once more."""
+        try:
+            return await ask()
+        except BleakError as error:
+            if not needs_bond(error):
+                raise
+        self._hint()
+        await self._client.pair()
+        return await ask()
+
+    def _hint(self) -> None:
+        self._tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
+
+    async def _watch_service(self) -> None:
+        if self._client.backend_id is not BleakBackend.BLUEZ_DBUS:
+            return
+        while await daemon_answers():  # noqa: ASYNC110  the service is elsewhere and sets no Event
+            await asyncio.sleep(self._patience.service_check_s)
+        self.inbox.end(ServiceGone(SERVICE_GONE))
+
+
+async def connect(
+    address: str, services: Iterable[str], *, patience: BlePatience, tell: Tell
+) -> BleLink:
+    """Look for the device and connect, leaving the radio to others in between."""
+    services = tuple(services)
+    link: BleLink | None = None
+    try:
+        with told_plainly(NOT_HEARD):
+            async with asyncio.timeout(patience.find_s) as limit:
+                while link is None:
+                    async with listening(services) as heard:
+                        device = await already_connected(address, services)
+                        device = device or await first_heard(address, heard, patience.turn_s)
+                        if device is not None:
+                            limit.reschedule(None)  # from here on connecting has its own limit
+                            link = await _open(device, patience, tell)
+    except BaseException:
+        if link is not None:  # connected, and then the scanner could not be stopped
+            await link.hang_up()
+        raise
+    return link
+
+
+async def _open(device: BLEDevice, patience: BlePatience, tell: Tell) -> BleLink:
+    inbox = Inbox()
+    client = BleakClient(device, lambda _client: inbox.end(), timeout=patience.connect_s)
+    with told_plainly(NO_ANSWER):
+        async with asyncio.timeout(patience.connect_s):
+            await client.connect()
+    return BleLink(client, inbox, patience=patience, tell=tell)

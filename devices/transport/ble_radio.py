@@ -1,0 +1,91 @@
+"""The computer's one Bluetooth radio: who may use it now, what it hears, whether it still lives.
+
+A controller looks for one device at a time and makes one connection at a time; two that try at
+once fail each other. So whoever looks or connects takes the radio's turn, briefly, in the order
+of asking.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from weakref import WeakKeyDictionary
+
+from bleak import BleakAdapter, BleakScanner
+from bleak.backends.device import BLEDevice
+from bleak.backends.scanner import AdvertisementData
+
+Heard = AsyncIterator[tuple[BLEDevice, AdvertisementData]]
+
+DAEMON_ANSWER_S = 5.0
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+@asynccontextmanager
+async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
+    """Hold the radio's turn and yield what it hears: of these services only, if any are named.
+
+    Raises what bleak raises; see `devices.transport.ble_fault`.
+    """
+    async with _turn():
+        wanted = sorted(services) or None
+        async with BleakScanner(service_uuids=wanted) as scanner:
+            yield scanner.advertisement_data()
+
+
+async def already_connected(address: str, services: Iterable[str]) -> BLEDevice | None:
+    """Return the device if the system kept it connected, as after a crash: it is silent then."""
+    adapter = await BleakAdapter.get()
+    devices = await adapter.get_connected_devices(sorted(services) or ["1801"])
+    return next((device for device in devices if _same(device.address, address)), None)
+
+
+async def first_heard(address: str, heard: Heard, seconds: float) -> BLEDevice | None:
+    """Return the device as soon as it is heard, or None after so many seconds of silence."""
+    found = None
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            async for device, _advertisement in heard:
+                if _same(device.address, address):
+                    found = device
+                    break
+    return found
+
+
+async def daemon_answers() -> bool:
+    """Return whether Linux' Bluetooth daemon is on the system bus.
+
+    When it dies under a living bus, bleak 3.1 neither calls back nor clears `is_connected`.
+    """
+    from dbus_fast import BusType, Message  # only Linux has it
+    from dbus_fast.aio import MessageBus
+
+    question = Message(
+        destination="org.freedesktop.DBus",
+        path="/org/freedesktop/DBus",
+        interface="org.freedesktop.DBus",
+        member="NameHasOwner",
+        signature="s",
+        body=["org.bluez"],
+    )
+    bus = MessageBus(bus_type=BusType.SYSTEM)
+    try:
+        async with asyncio.timeout(DAEMON_ANSWER_S):
+            await bus.connect()
+            answer = await bus.call(question)
+    except (OSError, EOFError):
+        return False
+    finally:
+        bus.disconnect()
+    return answer.body == [True]
+
+
+def _same(one: str, other: str) -> bool:
+    return one.upper() == other.upper()
+
+
+def _turn() -> asyncio.Lock:
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
