@@ -129,6 +129,8 @@ class ChecklistItem:
     hard: bool
     standing: bool
     """Whether it comes back as "Still true?" for a returning patient."""
+    at_baseline: bool = False
+    """Asked in the baseline step instead of in preparation."""
 
 
 @fact
@@ -287,6 +289,8 @@ class HumanCriterion:
     met_by: str
     """"yes" or "no": which answer meets it ("New thoughts of suicide?" is met by no)."""
     overridable: bool
+    scale: str | None = None
+    """A scale to be scored instead of answered: met when no higher than before the session."""
 
 
 @fact

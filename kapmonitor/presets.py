@@ -1,0 +1,76 @@
+"""Where presets lie: those that ship with the program, and the clinic's own folder.
+
+A clinic's preset never shadows a shipped one: an id on a report means one thing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kapmonitor.assets import resource
+from kapmonitor.session.guardrail import Guardrail, parse_guardrails
+from kapmonitor.session.preset_file import canonical, parse
+from kapmonitor.session.preset_reader import PresetError
+from kapmonitor.session.protocol import ProtocolPreset
+
+
+class PresetFault(Exception):
+    """A preset cannot be used; each line says file, key, what was found, what is permitted."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        """Keep the lines."""
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass(frozen=True, slots=True)
+class PresetFile:
+    """A readable preset with the text that a session keeps and a signature covers."""
+
+    path: Path
+    document: str
+    preset: ProtocolPreset
+
+
+def load(path: Path) -> PresetFile:
+    """Read one preset file. Raises PresetFault."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        preset = parse(document, guardrails())
+    except PresetError as error:
+        raise PresetFault(tuple(f"{path}: {each}" for each in error.problems)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise PresetFault((f"{path}: not TOML: {error}",)) from error
+    except UnicodeDecodeError as error:
+        raise PresetFault((f"{path}: not UTF-8 text",)) from error
+    except OSError as error:
+        raise PresetFault((f"{path}: cannot be read: {error.strerror}",)) from error
+    return PresetFile(path, canonical(document), preset)
+
+
+def find(name: str, own_folder: Path | None = None) -> PresetFile:
+    """Return the preset with this id, or the one in this file. Raises PresetFault."""
+    if name.endswith(".toml") or Path(name).is_file():
+        return load(Path(name))
+    for path in preset_paths(own_folder):
+        if path.stem == name:
+            return load(path)
+    known = ", ".join(path.stem for path in preset_paths(own_folder))
+    raise PresetFault((f"{name}: no such preset. Known: {known}",))
+
+
+def preset_paths(own_folder: Path | None = None) -> tuple[Path, ...]:
+    """Return the shipped preset files, then the clinic's own."""
+    shipped = sorted(resource("protocols").glob("*.toml"))
+    known = {path.stem for path in shipped}
+    own = sorted(own_folder.glob("*.toml")) if own_folder and own_folder.is_dir() else []
+    return (*shipped, *(path for path in own if path.stem not in known))
+
+
+@cache
+def guardrails() -> tuple[Guardrail, ...]:
+    """Return the shipped guardrails."""
+    return parse_guardrails(tomllib.loads(resource("guardrails.toml").read_text("utf-8")))
