@@ -104,7 +104,7 @@ def _check_sources(preset: ProtocolPreset, findings: Findings) -> None:
     for path, evidence in findings.evidence.items():
         for key in evidence.sources:
             if key not in known:
-                top.fault(f"{path}.source", key, ", ".join(sorted(known)))
+                top.fault(f"{path}.source", key, f"a [[source]] key: {', '.join(sorted(known))}")
 
 
 def _with_evidence(
