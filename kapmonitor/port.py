@@ -1,0 +1,80 @@
+"""What the window may ask of the engine, and what it is told: the one seam between the threads.
+
+Everything is called on the window's thread and answered on the engine's; the window's bridge
+carries answers back to its own thread. Nothing here waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import Given, Intent
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Origin, Role
+
+if TYPE_CHECKING:
+    from kapmonitor.practice import Practice
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The session at one moment, immutable; the newest one is all the window needs."""
+
+    session: Session | None = None
+    at: Instant | None = None
+    """Now, in session time; None while no session is open."""
+    utc: datetime | None = None
+    """The time of day as the engine's clock shows it, session or none."""
+    saved_utc: datetime | None = None
+    """When the last entry became durable."""
+    record_fault: str | None = None
+    """Why the record cannot be written just now, in a sentence; None: it can."""
+    unsaved: tuple[Given, ...] = ()
+    """Inputs that wait for the record, oldest first: shown, marked "not saved"."""
+    head: str = ""
+    """The digest of the last entry."""
+    read_only: bool = False
+    """Whether this shows a finished session from the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class CuffPressureNow:
+    """The live pressure in a cuff, in mmHg; None when it no longer measures."""
+
+    role: Role
+    pressure: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The engine's answer to an intent: every reason against it; none when it was done."""
+
+    refusals: tuple[str, ...] = ()
+
+
+class EnginePort(Protocol):
+    """The engine as the window sees it."""
+
+    def submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
+        """Ask or report something about the open session."""
+
+    def subscribe(
+        self,
+        snapshot: Callable[[Snapshot], None],
+        pressure: Callable[[CuffPressureNow], None],
+    ) -> None:
+        """Tell where snapshots and live pressures go; called on the engine's thread."""
+
+    def practice(
+        self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]
+    ) -> None:
+        """Run `ask` beside the record (patients, operators, presets, history, exports)."""
+
+    def window_alive(self) -> None:
+        """Say that the window still answers; silence becomes a technical alarm."""
