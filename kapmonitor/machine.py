@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["Obstacle", "offscreen_obstacles", "reference_obstacles", "window_obstacles"]
+__all__ = [
+    "Obstacle",
+    "library_obstacles",
+    "loads",
+    "offscreen_obstacles",
+    "reference_obstacles",
+    "window_obstacles",
+]
 
 # Library -> Debian package; each found needed by elimination on bare Debian 12 and 13.
 DRAWING_LIBRARIES = {
@@ -61,7 +68,29 @@ def window_obstacles(environ: Mapping[str, str] = os.environ) -> tuple[Obstacle,
 
 def offscreen_obstacles() -> tuple[Obstacle, ...]:
     """Say what keeps Qt from drawing without a display (report, picture); empty when nothing."""
-    return _missing(DRAWING_LIBRARIES) if sys.platform.startswith("linux") else ()
+    return library_obstacles(DRAWING_LIBRARIES) if sys.platform.startswith("linux") else ()
+
+
+def library_obstacles(wanted: Mapping[str, str]) -> tuple[Obstacle, ...]:
+    """Say which of these libraries (name -> Debian package) do not load; empty when all do."""
+    absent = {name: package for name, package in wanted.items() if not loads(name)}
+    if not absent:
+        return ()
+    import shutil  # only on this path: a start that lacks nothing does not pay for it
+
+    what = f"This machine lacks what Qt draws with: {', '.join(absent)}."
+    if shutil.which("apt-get"):
+        return (Obstacle(what, f"Run: sudo apt-get install {' '.join(absent.values())}"),)
+    return (Obstacle(what, "Install the packages of your system that hold these libraries."),)
+
+
+def loads(library: str) -> bool:
+    """Whether the system finds this shared library and all it needs."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def reference_obstacles(call: Callable[[str], None]) -> tuple[Obstacle, ...]:
@@ -96,7 +125,10 @@ def _display_obstacles(kinds: Iterable[str], environ: Mapping[str, str]) -> tupl
     if not reached:
         return (*offscreen_obstacles(), _no_display(environ))
     # Qt tries each display in turn, so one that lacks nothing is enough.
-    return min((_missing(DRAWING_LIBRARIES | DISPLAY_LIBRARIES[kind]) for kind in reached), key=len)
+    return min(
+        (library_obstacles(DRAWING_LIBRARIES | DISPLAY_LIBRARIES[kind]) for kind in reached),
+        key=len,
+    )
 
 
 def _shipped_platforms() -> set[str]:
@@ -108,26 +140,6 @@ def _shipped_platforms() -> set[str]:
 
 def _platform_plugins(package: Path) -> Iterable[Path]:
     return package.glob("Qt/plugins/platforms/libq*.so")
-
-
-def _missing(wanted: Mapping[str, str]) -> tuple[Obstacle, ...]:
-    absent = {name: package for name, package in wanted.items() if not loads(name)}
-    if not absent:
-        return ()
-    import shutil  # only on this path: a start that lacks nothing does not pay for it
-
-    what = f"This machine lacks what Qt draws with: {', '.join(absent)}."
-    if shutil.which("apt-get"):
-        return (Obstacle(what, f"Run: sudo apt-get install {' '.join(absent.values())}"),)
-    return (Obstacle(what, "Install the packages of your system that hold these libraries."),)
-
-
-def loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def _no_display(environ: Mapping[str, str]) -> Obstacle:

@@ -14,7 +14,7 @@ import pytest
 # Before anything imports Qt. By setdefault, so that a run under Xvfb stays possible.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-TEMPORARY_ROOTS = tuple({Path(tempfile.gettempdir()).resolve(), Path("/tmp").resolve()})  # noqa: S108
+TEMPORARY_ROOT = Path(tempfile.gettempdir()).resolve()
 DATA_VARIABLES = (
     "KAPMONITOR_DATA",
     "XDG_DATA_HOME",
@@ -140,4 +140,4 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _is_temporary(path: Path) -> bool:
-    return any(path.resolve().is_relative_to(root) for root in TEMPORARY_ROOTS)
+    return path.resolve().is_relative_to(TEMPORARY_ROOT)
