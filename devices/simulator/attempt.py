@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from devices.simulator.body import Body, CuffReading
 from devices.simulator.faults import (
+    AnswersBusy,
     ArmMoves,
     CuffFault,
     FailureKind,
     Implausible,
     MeasurementFails,
-    Silent,
     ValueSticks,
 )
 from devices.simulator.features import Restless
@@ -75,12 +75,24 @@ class Attempts:
         self._timeline = timeline
         self._body = body
         self._count = 0
+        self._said_busy_before: int | None = None
         self._last: CuffReading | None = None
 
-    @property
-    def silent(self) -> bool:
-        """Return whether the cuff is off for the attempt that would come next."""
-        return any(isinstance(fault, Silent) for fault in self._faults(self._count + 1))
+    def awaits(self, kind: type[Fault]) -> Fault | None:
+        """Return the fault of a kind that concerns the attempt that would come next."""
+        faults = self._faults(self._count + 1)
+        return next((fault for fault in faults if isinstance(fault, kind)), None)
+
+    def says_busy(self) -> bool:
+        """Return whether a start is answered "busy": the first one of such an attempt."""
+        if self._said_busy_before == self._count or not self.awaits(AnswersBusy):
+            return False
+        self._said_busy_before = self._count
+        return True
+
+    def unanswered(self) -> None:
+        """Count an attempt that a person or the host began on a cuff that is off."""
+        self._count += 1
 
     def begin(self) -> Attempt:
         """Begin the next attempt: the cuff inflates."""

@@ -1,0 +1,166 @@
+"""A whole room of simulated devices and the patient in it, for one session.
+
+    async with simulated_devices(scenario, seed=7) as simulation:
+        for device in simulation.devices:
+            ...  # device.driver is the slug, device.connect() gives an ordinary transport
+        simulation.press_start()                       # the person at a Bluetooth cuff
+        simulation.take_dose("sublingual", 200.0)      # and the patient
+
+Everything runs on the running loop's time; nothing reads a real clock. The devices speak true
+frames over `devices.transport.memory`, so the ordinary drivers read them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from devices.simulator.attempt import Attempts, Found
+from devices.simulator.bluetooth_cuff import BluetoothCuff
+from devices.simulator.body import Body, CuffReading
+from devices.simulator.dinamap_monitor import DinamapMonitor
+from devices.simulator.heart_rate_strap import HeartRateStrap
+from devices.simulator.scenario import CuffKind, Scenario
+from devices.simulator.stage import Stage
+from devices.simulator.stream import Seed
+from devices.simulator.suntech_module import SunTechModule
+from devices.simulator.timeline import Timeline
+from devices.simulator.vital_signs import VitalSigns
+from devices.transport.memory import Wire
+from devices.transport.seam import Transport
+
+CUFF, STRAP = "cuff", "strap"
+
+_CUFF_TITLES = {
+    CuffKind.BLUETOOTH_BLP: "Simulated Bluetooth cuff",
+    CuffKind.SUNTECH_OEM: "Simulated SunTech module",
+    CuffKind.GE_DINAMAP: "Simulated DINAMAP monitor",
+}
+
+Cuff = BluetoothCuff | SunTechModule | DinamapMonitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulatedDevice:
+    """One device as the application sees it."""
+
+    role: str
+    """`cuff` or `strap`."""
+    driver: str
+    """The slug of the ordinary driver that reads it."""
+    address: str
+    title: str
+    connect: Callable[[], Transport]
+    """Returns a fresh transport; one at a time may be connected."""
+
+
+class Simulation:
+    """The patient, the devices, and what people do to both."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._cuff = _cuff(stage)
+        self._strap = HeartRateStrap(stage, stage.scenario.strap) if stage.scenario.strap else None
+
+    @property
+    def devices(self) -> tuple[SimulatedDevice, ...]:
+        """Return the devices of this session, the cuff first."""
+        kind = self._stage.scenario.cuff.kind
+        cuff = SimulatedDevice(
+            role=CUFF,
+            driver=kind.value,
+            address=f"sim:{kind.value}",
+            title=_CUFF_TITLES[kind],
+            connect=self._stage.cuff_wire.transport,
+        )
+        strap = SimulatedDevice(
+            role=STRAP,
+            driver="bluetooth_hrp",
+            address="sim:bluetooth_hrp",
+            title="Simulated heart-rate strap",
+            connect=self._stage.strap_wire.transport,
+        )
+        return (cuff, strap) if self._strap is not None else (cuff,)
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Return whether somebody has to press START; else the host starts the cuff."""
+        return isinstance(self._cuff, BluetoothCuff)
+
+    def press_start(self) -> bool:
+        """Press START on the cuff; False when it is off, measuring, or has no such button."""
+        return isinstance(self._cuff, BluetoothCuff) and self._cuff.press_start()
+
+    @property
+    def display(self) -> Found | None:
+        """Return what the cuff's display shows: a reading, why there is none, or nothing yet."""
+        return self._cuff.display
+
+    def read_by_hand(self) -> CuffReading:
+        """Return what a person finds now with another instrument, for a typed reading."""
+        return self._stage.body.read_by_hand()
+
+    def take_dose(self, route: str, amount: float, *, at_s: float | None = None) -> None:
+        """Let the patient take a dose at `at_s` of the clock; now if None."""
+        self._stage.body.take_dose(route, amount, at_s=at_s)
+
+    def vital_signs(self) -> VitalSigns:
+        """Return the patient's true vital signs now; no device ever shows exactly these."""
+        return self._stage.body.vital_signs()
+
+    def host_utc(self) -> datetime:
+        """Return what the computer's clock shows: the true time and the scenario's steps."""
+        timeline = self._stage.timeline
+        return timeline.true_utc() + timedelta(minutes=timeline.host_clock_error_min())
+
+    async def run(self) -> None:
+        """Let the devices live, until cancelled."""
+        async with asyncio.TaskGroup() as devices:
+            devices.create_task(self._cuff.run())
+            if self._strap is not None:
+                devices.create_task(self._strap.run())
+
+
+@asynccontextmanager
+async def simulated_devices(
+    scenario: Scenario, *, seed: Seed, clock: Callable[[], float] | None = None
+) -> AsyncIterator[Simulation]:
+    """Let the devices of a scenario live while the context is open.
+
+    `clock` gives seconds; the running loop's time if None. A fault in a simulated device ends
+    the context with that fault.
+    """
+    simulation = Simulation(_set(scenario, seed, clock or asyncio.get_running_loop().time))
+    async with asyncio.TaskGroup() as group:
+        living = group.create_task(simulation.run())
+        try:
+            yield simulation
+        finally:
+            living.cancel()
+
+
+def _set(scenario: Scenario, seed: Seed, clock: Callable[[], float]) -> Stage:
+    timeline = Timeline(scenario, clock)
+    body = Body(scenario, seed, timeline)
+    return Stage(
+        scenario=scenario,
+        seed=seed,
+        timeline=timeline,
+        body=body,
+        attempts=Attempts(scenario, seed, timeline, body),
+        cuff_wire=Wire(),
+        strap_wire=Wire(),
+    )
+
+
+def _cuff(stage: Stage) -> Cuff:
+    match stage.scenario.cuff.kind:
+        case CuffKind.BLUETOOTH_BLP:
+            return BluetoothCuff(stage)
+        case CuffKind.SUNTECH_OEM:
+            return SunTechModule(stage)
+        case CuffKind.GE_DINAMAP:
+            return DinamapMonitor(stage)
