@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Given, Intent
+from kapmonitor.session.intent import Intent
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin, Role
 
@@ -35,8 +35,8 @@ class Snapshot:
     """When the last entry became durable."""
     record_fault: str | None = None
     """Why the record cannot be written just now, in a sentence; None: it can."""
-    unsaved: tuple[Given, ...] = ()
-    """Inputs that wait for the record, oldest first: shown, marked "not saved"."""
+    unsaved_from: int | None = None
+    """Entries from this sequence number on are not durable yet: shown, marked "not saved"."""
     head: str = ""
     """The digest of the last entry."""
     read_only: bool = False
@@ -56,6 +56,8 @@ class Answer:
     """The engine's answer to an intent: every reason against it; none when it was done."""
 
     refusals: tuple[str, ...] = ()
+    saved: bool = True
+    """False: done and kept, but the record cannot be written just now."""
 
 
 class EnginePort(Protocol):
