@@ -14,8 +14,9 @@ Contract for every decoder
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from devices.event import DeviceEvent
@@ -57,8 +58,21 @@ class Write:
     optional: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WriteClock:
+    """Set the agent's clock to the host's local wall time, in the octets `encode` makes of it.
+
+    A decoder knows no wall clock: the cuff fills in the time at the moment of sending, and
+    the transport sees an ordinary `Write`.
+    """
+
+    channel: str
+    encode: Callable[[datetime], bytes]
+    optional: bool = True
+
+
 Send = Subscribe | Read | Write
-Output = DeviceEvent | Send
+Output = DeviceEvent | Send | WriteClock
 
 
 class Decoder(Protocol):

@@ -78,3 +78,6 @@ class Driver:
     """Channels the decoder understands, for `decode` without a named channel: the first."""
     minimum_start_interval_s: float = 60.0
     """Hard floor between two starts by software."""
+    confirms_ready: bool = False
+    """The decoder itself says READY, when the device first answers, and LOST when it never does.
+    For links such as a serial port that open whether or not anything is at the other end."""

@@ -62,11 +62,17 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementFailed:
-    """The agent tried and says it has no value."""
+    """The agent tried and says it has no value.
+
+    `provenance` is STORED when the failure comes from the agent's memory: it then answers no
+    request and concerns nobody present.
+    """
 
     reason: FailureReason
     text: str = ""
     frame: bytes = b""
+    device_time: datetime | None = None
+    provenance: Provenance = Provenance.UNCONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,102 @@
+"""Every driver there is, found by scanning `devices.drivers`; no list to edit.
+
+A scan keeps the promise that a new device is one file. It finds nothing, silently, where a
+packed application left the files out: an empty catalogue is therefore a failure at start-up.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+
+import devices.drivers
+from devices.driver import BleMatch, Driver, UsbMatch
+
+_BLUETOOTH_BASE_UUID = "0000{}-0000-1000-8000-00805f9b34fb"
+
+
+class CatalogFault(Exception):
+    """The drivers as installed cannot be used; this is a fault of the installation."""
+
+
+@cache
+def all_drivers() -> tuple[Driver, ...]:
+    """Return every driver, by slug. Raises CatalogFault if none or two alike are installed."""
+    modules = pkgutil.iter_modules(devices.drivers.__path__, "devices.drivers.")
+    names = sorted(module.name for module in modules)
+    found = tuple(_driver_of(name) for name in names)
+    if not found:
+        raise CatalogFault("No device driver is installed. Install kapmonitor again.")
+    slugs = [driver.slug for driver in found]
+    if len(set(slugs)) != len(slugs):
+        raise CatalogFault(f"Two device drivers share a name: {', '.join(sorted(slugs))}.")
+    return tuple(sorted(found, key=lambda driver: driver.slug))
+
+
+def find(slug: str) -> Driver:
+    """Return the driver of that slug. Raises KeyError naming those there are."""
+    for driver in all_drivers():
+        if driver.slug == slug:
+            return driver
+    known = ", ".join(driver.slug for driver in all_drivers())
+    raise KeyError(f'There is no driver "{slug}". There are: {known}.')
+
+
+def match_advertisement(service_uuids: Iterable[str], name: str | None) -> Driver | None:
+    """Return the driver for a Bluetooth advertisement, or None. The most specific match wins.
+
+    `service_uuids` may be short (``1810``) or long, in either case.
+    """
+    services = {long_uuid(uuid) for uuid in service_uuids}
+    return _most_specific(
+        (_ble_score(match, services, name or ""), driver)
+        for driver in all_drivers()
+        for match in driver.matches
+        if isinstance(match, BleMatch)
+    )
+
+
+def match_port(vendor_id: int | None, product_id: int | None) -> Driver | None:
+    """Return the driver that a port's USB identity suggests, or None. A hint, never proof."""
+    return _most_specific(
+        (_usb_score(match, vendor_id, product_id), driver)
+        for driver in all_drivers()
+        for match in driver.matches
+        if isinstance(match, UsbMatch)
+    )
+
+
+def long_uuid(uuid: str) -> str:
+    """Return a UUID in its long form and lower case."""
+    return _BLUETOOTH_BASE_UUID.format(uuid.lower()) if len(uuid) == 4 else uuid.lower()
+
+
+def _driver_of(module_name: str) -> Driver:
+    driver = getattr(importlib.import_module(module_name), "DRIVER", None)
+    if not isinstance(driver, Driver):
+        raise CatalogFault(f"{module_name} has no DRIVER. Install kapmonitor again.")
+    return driver
+
+
+def _ble_score(match: BleMatch, services: set[str], name: str) -> int:
+    """Return 0 for no match; a name outweighs a service, a longer name a shorter one."""
+    if match.service is not None and long_uuid(match.service) not in services:
+        return 0
+    if match.name is not None and not name.startswith(match.name):
+        return 0
+    return (match.service is not None) + 2 * len(match.name or "")
+
+
+def _usb_score(match: UsbMatch, vendor_id: int | None, product_id: int | None) -> int:
+    if match.vendor_id != vendor_id:
+        return 0
+    if match.product_id is None:
+        return 1
+    return 2 if match.product_id == product_id else 0
+
+
+def _most_specific(scored: Iterable[tuple[int, Driver]]) -> Driver | None:
+    score, driver = max(scored, key=lambda pair: pair[0], default=(0, None))
+    return driver if score else None

@@ -1,0 +1,297 @@
+"""Does a blood-pressure reading describe the present moment? Live, stored, or ask a person.
+
+A reading is not "now" because it arrived now: cuffs replay their memory on connection, oldest
+first, and their clocks are claims. What speaks for now is that we asked for the measurement,
+or that cuff pressure was streaming just before, or a stamp that lies in the present once the
+agent's clock, as read *before* it was written on this connection, is corrected for. Where the
+evidence contradicts itself, nobody guesses: the reading stays UNCONFIRMED.
+
+A reading that cannot be placed waits `HOLD_S` when its device has a memory, because the next
+few octets often settle it: the clock is being read, or a younger reading follows in the same
+burst and this one was memory. Nothing placed ever waits, and order is kept.
+
+A repeat is recognised by identical octets: for ever when they carry a valid stamp, else only
+within the ten seconds in which no cuff can measure again. Two people-sized readings that are
+merely equal are two readings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from devices.event import (
+    ClockReported,
+    CuffPressureChanged,
+    DeviceEvent,
+    Measured,
+    MeasurementFailed,
+)
+from devices.measurement import BloodPressure, Provenance
+
+LIVE_PAST_S = 180.0
+LIVE_FUTURE_S = 60.0
+START_VALID_S = 180.0
+PRESSURE_VALID_S = 30.0
+PRESSURE_PROOF_MMHG = 15.0
+"""Below this a cuff may simply be lying there."""
+SHORTEST_MEASUREMENT_S = 15.0
+REPEAT_S = 10.0
+HOLD_S = 2.0
+AGE_TOLERANCE_S = 2.0
+OLDEST_CREDIBLE_YEAR = 2015
+"""An earlier year on a device means that its clock restarted with the batteries."""
+
+
+class _Age(Enum):
+    """What time stamps alone say of a reading's age."""
+
+    PRESENT = auto()
+    PAST = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The device sent a reading again that was already told; it is not a second one."""
+
+    measured: Measured
+
+
+class SeenReadings:
+    """The readings one device has told, so that a repeat is known over connections.
+
+    Keeps a digest for each stamped reading (32 octets each, never forgotten) and the octets
+    of the last unstamped one.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self._stamped: set[bytes] = set()
+        self._unstamped: dict[bytes, float] = {}
+
+    def is_repeat(self, reading: BloodPressure, now: float) -> bool:
+        """Tell whether this is a reading already seen, and remember it. `now` is monotonic."""
+        digest = hashlib.sha256(reading.frame).digest()
+        if _credible(reading.device_time):
+            seen = digest in self._stamped
+            self._stamped.add(digest)
+            return seen
+        recent = {d: at for d, at in self._unstamped.items() if now - at <= REPEAT_S}
+        seen = digest in recent
+        self._unstamped = recent if seen else recent | {digest: now}
+        return seen
+
+
+@dataclass(slots=True)
+class _Held:
+    measured: Measured
+    arrived: float
+    wall: datetime
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What this connection has shown so far."""
+
+    opened: float
+    asked: float | None = None
+    pressure: float | None = None
+    offset: timedelta | None = None
+    written: tuple[float, datetime] | None = None
+
+    def of_the_present(self, now: float) -> bool:
+        """Tell whether a measurement was under way a moment ago."""
+        return _recent(self.asked, now, START_VALID_S) or _recent(
+            self.pressure, now, PRESSURE_VALID_S
+        )
+
+
+@dataclass(slots=True)
+class ProvenanceJudge:
+    """Marks the readings of one connection. `now` is monotonic, `wall` the host's wall time."""
+
+    has_memory: bool
+    opened: float
+    seen: SeenReadings = field(default_factory=SeenReadings)
+    _evidence: _Evidence = field(init=False)
+    _held: list[_Held] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with no evidence."""
+        self._evidence = _Evidence(self.opened)
+
+    @property
+    def deadline(self) -> float | None:
+        """Return when `elapsed` must be called for a held reading, or None."""
+        return self._held[0].arrived + HOLD_S if self._held else None
+
+    def asked(self, now: float) -> None:
+        """Note that the host told the device to measure."""
+        self._evidence.asked = now
+
+    def clock_written(self, now: float, wall: datetime) -> None:
+        """Note that the device's clock may from now on be the host's."""
+        self._evidence.written = (now, wall)
+
+    def feed(
+        self, event: DeviceEvent, now: float, wall: datetime
+    ) -> tuple[DeviceEvent | Duplicate, ...]:
+        """Return what may be told now, in order; a reading bears its provenance."""
+        match event:
+            case Measured(measurement=BloodPressure() as reading):
+                return tuple(self._reading(event, reading, now, wall))
+            case Measured():
+                return (_streamed(event),)
+            case CuffPressureChanged(pressure=pressure):
+                if pressure is not None and pressure > PRESSURE_PROOF_MMHG:
+                    self._evidence.pressure = now
+            case ClockReported(device_time=device_time):
+                return (event, *self._clock(device_time, now, wall))
+            case MeasurementFailed():
+                return (*self.closing(), self._failure(event, now, wall))
+            case _:
+                pass
+        return (event,)
+
+    def elapsed(self, now: float) -> tuple[DeviceEvent, ...]:
+        """Return the held readings whose time is up."""
+        due = [held for held in self._held if now >= held.arrived + HOLD_S]
+        self._held = self._held[len(due) :]
+        return tuple(self._release(held) for held in due)
+
+    def closing(self) -> tuple[DeviceEvent, ...]:
+        """Return whatever is still held: nothing more will come to settle it."""
+        held, self._held = self._held, []
+        return tuple(self._release(one) for one in held)
+
+    def _reading(
+        self, event: Measured, reading: BloodPressure, now: float, wall: datetime
+    ) -> Iterator[DeviceEvent | Duplicate]:
+        if self.seen.is_repeat(reading, now):
+            yield Duplicate(event)
+            return
+        yield from self._settle_by(reading)
+        held = _Held(event, now, wall)
+        if self.has_memory and not self._is_placed(held):
+            self._held.append(held)
+        else:
+            yield self._release(held)
+
+    def _settle_by(self, younger: BloodPressure) -> Iterator[DeviceEvent]:
+        """Release the held readings: followed by a younger one they were memory."""
+        held, self._held = self._held, []
+        for one in held:
+            if _follows(younger, one.measured.measurement):
+                yield replace(one.measured, provenance=Provenance.STORED)
+            else:
+                yield self._release(one)
+
+    def _failure(self, event: MeasurementFailed, now: float, wall: datetime) -> MeasurementFailed:
+        """Tell a failure of now from one that the device keeps in its memory."""
+        if event.device_time is not None and not self._evidence.of_the_present(now):
+            age = self._stamped_age(event.device_time, now, wall)
+            if age is _Age.PAST:
+                return replace(event, provenance=Provenance.STORED)
+        self._evidence.asked = None
+        return event
+
+    def _clock(
+        self, device_time: datetime | None, now: float, wall: datetime
+    ) -> Iterator[DeviceEvent]:
+        if self._evidence.offset is None and device_time is not None:
+            self._evidence.offset = device_time - wall
+        while self._held and self._is_placed(self._held[0]):
+            yield self._release(self._held.pop(0))
+
+    def _is_placed(self, held: _Held) -> bool:
+        verdict = self._verdict(held)
+        by_conduct = verdict is Provenance.LIVE and self._age(held) is _Age.UNKNOWN
+        return verdict is not Provenance.UNCONFIRMED and not by_conduct
+
+    def _release(self, held: _Held) -> Measured:
+        verdict = self._verdict(held)
+        if verdict is Provenance.LIVE:
+            self._evidence.asked = self._evidence.pressure = None
+        return replace(held.measured, provenance=verdict)
+
+    def _verdict(self, held: _Held) -> Provenance:
+        if held.measured.provenance is not Provenance.UNCONFIRMED:
+            return held.measured.provenance
+        if not held.measured.verified:
+            return Provenance.UNCONFIRMED
+        happening = self._evidence.of_the_present(held.arrived)
+        age = self._age(held)
+        if age is _Age.PAST:
+            return Provenance.UNCONFIRMED if happening else Provenance.STORED
+        if age is _Age.PRESENT or happening:
+            return Provenance.LIVE
+        return Provenance.UNCONFIRMED
+
+    def _age(self, held: _Held) -> _Age:
+        reading = held.measured.measurement
+        if not isinstance(reading, BloodPressure):
+            return _Age.UNKNOWN
+        if reading.age_s is not None:
+            return self._stated_age(reading.age_s, held.arrived)
+        if reading.device_time is None:
+            return _Age.UNKNOWN
+        return self._stamped_age(reading.device_time, held.arrived, held.wall)
+
+    def _stated_age(self, age_s: float, now: float) -> _Age:
+        asked = self._evidence.asked
+        limit = LIVE_PAST_S if asked is None else now - asked + AGE_TOLERANCE_S
+        return _Age.PRESENT if age_s <= limit else _Age.PAST
+
+    def _stamped_age(self, stamp: datetime, now: float, wall: datetime) -> _Age:
+        offset = self._evidence.offset
+        by_host = _classify(wall - stamp)
+        if offset is None:  # a near stamp proves little while the memory is being replayed
+            replaying = now - self._evidence.opened < SHORTEST_MEASUREMENT_S
+            return _Age.PRESENT if by_host is _Age.PRESENT and not replaying else _Age.UNKNOWN
+        by_offset = _classify(wall - (stamp - offset))
+        if by_offset is by_host or not self._may_be_after_writing(stamp):
+            return by_offset
+        return by_host if self._could_measure_since_writing(now) else _Age.UNKNOWN
+
+    def _may_be_after_writing(self, stamp: datetime) -> bool:
+        written = self._evidence.written
+        return written is not None and stamp >= written[1] - timedelta(seconds=LIVE_FUTURE_S)
+
+    def _could_measure_since_writing(self, now: float) -> bool:
+        written = self._evidence.written
+        return written is not None and now - written[0] >= SHORTEST_MEASUREMENT_S
+
+
+def _classify(age: timedelta) -> _Age:
+    seconds = age.total_seconds()
+    if seconds < -LIVE_FUTURE_S:
+        return _Age.UNKNOWN
+    return _Age.PRESENT if seconds <= LIVE_PAST_S else _Age.PAST
+
+
+def _streamed(event: Measured) -> Measured:
+    """Mark a sample of a stream, which carries no memory: it is of now if it was checked."""
+    if event.provenance is Provenance.UNCONFIRMED and event.verified:
+        return replace(event, provenance=Provenance.LIVE)
+    return event
+
+
+def _follows(later: BloodPressure, earlier: object) -> bool:
+    """Tell whether `later` is the younger one; without two stamps the order of sending says."""
+    if not isinstance(earlier, BloodPressure):
+        return False
+    if later.device_time is None or earlier.device_time is None:
+        return True
+    return later.device_time > earlier.device_time
+
+
+def _credible(stamp: datetime | None) -> bool:
+    return stamp is not None and stamp.year >= OLDEST_CREDIBLE_YEAR
+
+
+def _recent(at: float | None, now: float, limit_s: float) -> bool:
+    return at is not None and 0 <= now - at <= limit_s
