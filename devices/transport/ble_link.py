@@ -53,6 +53,8 @@ OTHER_MODEL = (
     "Choose the driver that fits the model."
 )
 
+SUBSCRIBABLE = frozenset({"notify", "indicate"})
+
 Tell = Callable[[LinkChanged], None]
 _Answer = TypeVar("_Answer")
 
@@ -112,6 +114,9 @@ class BleLink:
         raise EnvironmentFault(OTHER_MODEL.format(channel=channel), retryable=False)
 
     async def _subscribe(self, characteristic: BleakGATTCharacteristic, channel: str) -> None:
+        if not SUBSCRIBABLE.intersection(characteristic.properties):
+            raise EnvironmentFault(OTHER_MODEL.format(channel=channel), retryable=False)
+
         def arrived(_characteristic: BleakGATTCharacteristic, octets: bytearray) -> None:
             self.inbox.deliver(Received(channel, bytes(octets)))
 

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from bleak import BleakAdapter, BleakScanner
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
+from bleak.uuids import normalize_uuid_str
 
 Heard = AsyncIterator[tuple[BLEDevice, AdvertisementData]]
 
@@ -31,8 +32,8 @@ async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
     Raises what bleak raises; see `devices.transport.ble_fault`.
     """
     async with _turn():
-        wanted = sorted(services) or None
-        async with BleakScanner(service_uuids=wanted) as scanner:
+        wanted = [normalize_uuid_str(service) for service in sorted(services)]
+        async with BleakScanner(service_uuids=wanted or None) as scanner:
             yield scanner.advertisement_data()
 
 

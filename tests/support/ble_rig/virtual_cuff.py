@@ -1,0 +1,176 @@
+"""A blood-pressure cuff that exists only as a Bumble peripheral.
+
+Its habits are those of cuffs on sale: a bond demanded at the first subscription, stored readings
+replayed oldest first the moment it is subscribed, a link that it drops when all is sent. It sends
+whatever octets the test gives it, and knows nothing of their meaning.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from bumble import att, hci
+from bumble.core import AdvertisingData, BaseBumbleError
+from bumble.device import Device, DeviceConfiguration
+from bumble.gatt import Characteristic, Service
+from bumble.host import Host
+from bumble.keys import MemoryKeyStore
+from bumble.pairing import PairingConfig, PairingDelegate
+
+from tests.support.ble_rig.air import Air, Radio
+
+P = Characteristic.Properties
+READABLE, WRITEABLE = att.Attribute.READABLE, att.Attribute.WRITEABLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Habits:
+    """How this cuff behaves."""
+
+    address: str = "C4:64:E3:00:00:02"
+    name: str = "UA-651BLE_0A1B2C"
+    needs_bond: bool = False
+    hangs_up: bool = True
+    """When the replay is over."""
+    clock: bytes = bytes(10)
+    """What the cuff's clock shows (2A2B): never set, by default."""
+
+
+class VirtualCuff:
+    """Advertise, be connected, replay, send, hang up. `events` is what happened, in order."""
+
+    def __init__(self, air: Air, habits: Habits | None = None) -> None:
+        """Lie in the air, switched off."""
+        self.habits = habits or Habits()
+        self.events: list[str] = []
+        self.subscribed = asyncio.Event()
+        self.disconnected = asyncio.Event()
+        self._memory: list[bytes] = []
+        self._connection: Any = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        radio = Radio(self.habits.name, link=air)
+        config = DeviceConfiguration(
+            name=self.habits.name,
+            address=hci.Address(self.habits.address),
+            advertising_interval_min=20,
+            advertising_interval_max=20,
+        )
+        self._device = Device(config=config, host=Host(radio, radio))
+        self._pressure = Characteristic("2A36", P.NOTIFY, READABLE, b"")
+        self._reading = Characteristic("2A35", P.INDICATE, READABLE, b"")
+        self._build()
+
+    async def switch_on(self, memory: Sequence[bytes] = ()) -> None:
+        """Advertise, with these readings in memory."""
+        self._memory += memory
+        await self._device.power_on()
+        self._device.keystore = MemoryKeyStore()
+        await self.advertise()
+
+    async def advertise(self) -> None:
+        """Be heard."""
+        self._device.advertising_data = bytes(
+            AdvertisingData(
+                [
+                    (AdvertisingData.FLAGS, b"\x06"),
+                    (AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, b"\x10\x18"),
+                    (AdvertisingData.COMPLETE_LOCAL_NAME, self.habits.name.encode()),
+                ]
+            )
+        )
+        await self._device.start_advertising(auto_restart=False)
+
+    async def fall_silent(self) -> None:
+        """Stop advertising, as cuffs do after a minute."""
+        await self._device.stop_advertising()
+
+    async def show_pressure(self, octets: bytes) -> None:
+        """Send one value of the cuff pressure characteristic."""
+        await self._device.notify_subscribers(self._pressure, octets)
+
+    async def measure(self, octets: bytes) -> None:
+        """Send a reading to whoever is subscribed and wait for the confirmation."""
+        await self._device.indicate_subscriber(self._connection, self._reading, octets)
+        self.events.append("sent")
+
+    async def hang_up(self) -> None:
+        """End the link."""
+        await self._connection.disconnect()
+
+    def _build(self) -> None:
+        clock: Characteristic[Any] = Characteristic(
+            "2A2B",
+            P.READ | P.WRITE,
+            READABLE | WRITEABLE,
+            cast(
+                Any, att.AttributeValue(lambda _connection: self.habits.clock, self._clock_written)
+            ),
+        )
+        details = [
+            Characteristic("2A29", P.READ, READABLE, b"A&D\x1b[31m Medical\r\n"),
+            Characteristic("2A24", P.READ, READABLE, b"UA-651BLE"),
+        ]
+        self._device.add_services(
+            [
+                Service("1810", [self._reading, self._pressure]),
+                Service("1805", [clock]),
+                Service("180A", details),
+            ]
+        )
+        self._reading.on("subscription", self._subscription)
+        self._device.on("connection", self._connected)
+        self._device.pairing_config_factory = lambda _connection: PairingConfig(
+            sc=True, mitm=False, bonding=True, delegate=PairingDelegate()
+        )
+        self._guard_subscription()
+
+    def _guard_subscription(self) -> None:
+        """Refuse an unencrypted subscription: Bumble's server leaves that to the cuff."""
+        server = self._device.gatt_server
+        write = server.write_cccd
+
+        def guarded(bearer: Any, characteristic: Any, value: bytes) -> None:
+            if self.habits.needs_bond and not bearer.is_encrypted:
+                self.events.append("refused")
+                raise att.ATT_Error(att.ATT_INSUFFICIENT_AUTHENTICATION_ERROR)
+            write(bearer, characteristic, value)
+
+        server.write_cccd = guarded  # type: ignore[method-assign]  # the one hook there is
+
+    def _clock_written(self, _connection: Any, _octets: bytes) -> None:
+        self.events.append("clock written")
+
+    def _connected(self, connection: Any) -> None:
+        self._connection = connection
+        self.disconnected.clear()
+        self.events.append("connected")
+        connection.on("pairing", lambda *_: self.events.append("bonded"))
+        connection.on("disconnection", self._gone)
+
+    def _gone(self, _reason: int) -> None:
+        self.events.append("disconnected")
+        self.subscribed.clear()
+        self.disconnected.set()
+        for task in self._tasks:
+            task.cancel()
+
+    def _subscription(self, _connection: Any, _notify: bool, indicate: bool) -> None:
+        if indicate:
+            self.events.append("subscribed")
+            task = asyncio.get_running_loop().create_task(self._replay())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _replay(self) -> None:
+        try:
+            while self._memory:
+                await self.measure(self._memory[0])
+                del self._memory[0]  # only once the other side confirmed it
+            self.subscribed.set()
+            if self.habits.hangs_up:
+                await self.hang_up()
+        except (BaseBumbleError, TimeoutError):
+            self.events.append("replay broken off")
