@@ -42,9 +42,7 @@ class PacedSelector(selectors.BaseSelector):
             return self._jumped
         return (time.monotonic() - self._began) * self._speed
 
-    def select(
-        self, timeout: float | None = None
-    ) -> list[tuple[selectors.SelectorKey, selectors._EventMask]]:
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """Wait for input or the next timer."""
         if timeout is None or timeout <= 0:
             return self._inner.select(timeout)

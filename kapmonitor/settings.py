@@ -1,0 +1,106 @@
+"""What this computer remembers between sessions: the clinic's contacts, devices, the theme.
+
+One JSON file in the data folder, written whole and replaced at once. It holds nothing about a
+patient. A damaged file is never overwritten silently: `load` says what is wrong and where.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+FILE = "settings.json"
+THEMES = ("room", "day")
+
+
+class SettingsFault(Exception):
+    """The settings cannot be read or written; the text says file, key and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDevice:
+    """A cuff, strap or oximeter that was used here before."""
+
+    role: str
+    driver: str
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything remembered, with what a fresh installation starts from."""
+
+    clinic_name: str = ""
+    prescriber_name: str = ""
+    prescriber_phone: str = ""
+    emergency_number: str = ""
+    theme: str = "room"
+    operator: str = ""
+    disclaimer_read: bool = False
+    devices: tuple[KnownDevice, ...] = ()
+
+
+def load(folder: Path) -> Settings:
+    """Read the settings of a data folder; a missing file is a fresh start. Raises SettingsFault."""
+    path = folder / FILE
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        raise SettingsFault(
+            f"{path}: cannot be read ({error}). It was left as it is. Repair it, or move it away "
+            "to start with fresh settings. Sessions are not affected."
+        ) from error
+    return _parsed(path, data)
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Replace the settings file at once. Raises SettingsFault."""
+    path, fresh = folder / FILE, folder / f"{FILE}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with fresh.open("w", encoding="utf-8") as out:
+            json.dump(asdict(settings), out, indent=1, ensure_ascii=False)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise SettingsFault(f"{path}: cannot be written ({error.strerror}).") from error
+
+
+def _parsed(path: Path, data: object) -> Settings:
+    if not isinstance(data, Mapping):
+        raise SettingsFault(f"{path}: must hold one JSON object.")
+    values = dict(data)
+    devices = values.pop("devices", [])
+    _check_keys(path, values, Settings)
+    if values.get("theme", THEMES[0]) not in THEMES:
+        raise SettingsFault(f"{path}: theme: {values['theme']!r}; permitted: {', '.join(THEMES)}")
+    if not isinstance(devices, list):
+        raise SettingsFault(f"{path}: devices: permitted: a list")
+    return Settings(**values, devices=tuple(_device(path, each) for each in devices))
+
+
+def _device(path: Path, data: object) -> KnownDevice:
+    if not isinstance(data, Mapping):
+        raise SettingsFault(f"{path}: devices: permitted: a list of objects")
+    _check_keys(path, data, KnownDevice)
+    missing = {each.name for each in fields(KnownDevice)} - set(data)
+    if missing:
+        raise SettingsFault(f"{path}: devices: missing: {', '.join(sorted(missing))}")
+    return KnownDevice(**data)
+
+
+def _check_keys(path: Path, data: Mapping[str, object], kind: type) -> None:
+    known = {each.name: each.type for each in fields(kind)}
+    for key, value in data.items():
+        if key not in known:
+            raise SettingsFault(f"{path}: {key}: unknown; permitted: {', '.join(sorted(known))}")
+        wanted = {"str": str, "bool": bool}.get(str(known[key]))
+        if wanted is not None and not isinstance(value, wanted):
+            raise SettingsFault(f"{path}: {key}: {value!r}; permitted: {wanted.__name__}")
