@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
 from weakref import WeakKeyDictionary
 
@@ -18,9 +18,12 @@ from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
 from bleak.uuids import normalize_uuid_str
 
+from devices.transport.ble_fault import told_plainly
+
 Heard = AsyncIterator[tuple[BLEDevice, AdvertisementData]]
 
-DAEMON_ANSWER_S = 5.0
+ANSWER_S = 10.0
+NO_ANSWER = "The computer's Bluetooth service does not answer. Switch Bluetooth off and on again."
 
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
@@ -29,12 +32,16 @@ _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDict
 async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
     """Hold the radio's turn and yield what it hears: of these services only, if any are named.
 
-    Raises what bleak raises; see `devices.transport.ble_fault`.
+    Raises EnvironmentFault.
     """
     async with _turn():
         wanted = [normalize_uuid_str(service) for service in sorted(services)]
-        async with BleakScanner(service_uuids=wanted or None) as scanner:
+        scanner = BleakScanner(service_uuids=wanted or None)
+        await _in_time(scanner.start())
+        try:
             yield scanner.advertisement_data()
+        finally:
+            await _in_time(scanner.stop())
 
 
 async def already_connected(address: str, services: Iterable[str]) -> BLEDevice | None:
@@ -74,7 +81,7 @@ async def daemon_answers() -> bool:
     )
     bus = MessageBus(bus_type=BusType.SYSTEM)
     try:
-        async with asyncio.timeout(DAEMON_ANSWER_S):
+        async with asyncio.timeout(ANSWER_S):
             await bus.connect()
             answer = await bus.call(question)
     except (OSError, EOFError):
@@ -82,6 +89,12 @@ async def daemon_answers() -> bool:
     finally:
         bus.disconnect()
     return answer.body == [True]
+
+
+async def _in_time(step: Awaitable[None]) -> None:
+    with told_plainly(NO_ANSWER):
+        async with asyncio.timeout(ANSWER_S):
+            await step
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,0 +1,111 @@
+"""What is in reach now: Bluetooth devices that some driver knows, and every serial port.
+
+A Bluetooth advertisement says what it offers, so devices that no driver knows are left out: they
+are the neighbours' headphones. A serial port says at most which cable is plugged in, so all are
+listed, and a driver beside one is a guess. Nothing is connected and nothing is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from devices.catalog import all_drivers, match_advertisement, match_port
+from devices.driver import Driver, TransportKind
+from devices.peer_text import clean
+from devices.transport import EnvironmentFault
+from devices.url import BleUrl, SerialUrl, advertised_services
+
+if TYPE_CHECKING:
+    from bleak.backends.device import BLEDevice
+    from bleak.backends.scanner import AdvertisementData
+    from serial.tools.list_ports_common import ListPortInfo
+
+NO_RADIO = "Bluetooth could not be searched: {reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something that could be a device. `title` is a stranger's text, made fit to be shown."""
+
+    url: BleUrl | SerialUrl
+    title: str
+    driver: Driver | None
+    """The driver that claims it over Bluetooth; over USB only the likeliest one."""
+    signal_dbm: int | None = None
+    """How loud it is heard; None for a port."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What was found, loudest first, then the ports; and what could not be searched, and why."""
+
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+
+async def scan(seconds: float) -> Scan:
+    """Listen for so many seconds and list the ports. Works without Bluetooth, with a note."""
+    ports = await asyncio.to_thread(_ports)
+    try:
+        heard = await _heard(seconds)
+    except EnvironmentFault as fault:
+        return Scan(candidates=ports, notes=(NO_RADIO.format(reason=fault.text),))
+    return Scan(candidates=(*heard, *ports))
+
+
+def advertiser(device: BLEDevice, advertisement: AdvertisementData) -> Candidate | None:
+    """Return the candidate behind an advertisement, or None if no driver knows it."""
+    name = advertisement.local_name or device.name
+    driver = match_advertisement(advertisement.service_uuids, name)
+    if driver is None:
+        return None
+    return Candidate(
+        url=BleUrl(device.address.upper()),
+        title=clean(name) or driver.title,
+        driver=driver,
+        signal_dbm=advertisement.rssi,
+    )
+
+
+def port(info: ListPortInfo) -> Candidate:
+    """Return the candidate at a serial port, named by its cable."""
+    named = (info.manufacturer, info.product) if info.product else (info.description,)
+    title = clean(" ".join(part for part in named if part and part != "n/a"))
+    return Candidate(
+        url=SerialUrl(info.device),
+        title=title or "Serial port",
+        driver=match_port(info.vid, info.pid),
+    )
+
+
+async def _heard(seconds: float) -> tuple[Candidate, ...]:
+    from devices.transport.ble_radio import listening
+
+    found: dict[str, Candidate] = {}
+    async with listening(_services(all_drivers())) as heard:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                async for device, advertisement in heard:
+                    if (candidate := advertiser(device, advertisement)) is not None:
+                        found[device.address] = candidate
+    return tuple(sorted(found.values(), key=lambda one: -(one.signal_dbm or 0)))
+
+
+def _services(drivers: Iterable[Driver]) -> tuple[str, ...]:
+    """Return what to filter by: nothing at all if some driver goes by names."""
+    each = [advertised_services(d) for d in drivers if d.transport is TransportKind.BLE]
+    return tuple(service for services in each for service in services) if all(each) else ()
+
+
+def _ports() -> tuple[Candidate, ...]:
+    from serial.tools.list_ports import comports
+
+    listed = sorted(comports(), key=lambda info: (info.vid is None, info.device))
+    if sys.platform == "darwin":  # lists its own Bluetooth and debug ports as serial ones
+        listed = [info for info in listed if info.vid is not None]
+    return tuple(map(port, listed))
