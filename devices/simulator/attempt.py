@@ -18,6 +18,7 @@ from devices.simulator.faults import (
     FailureKind,
     Implausible,
     MeasurementFails,
+    Silent,
     ValueSticks,
 )
 from devices.simulator.features import Restless
@@ -82,6 +83,12 @@ class Attempts:
         """Return the fault of a kind that concerns the attempt that would come next."""
         faults = self._faults(self._count + 1)
         return next((fault for fault in faults if isinstance(fault, kind)), None)
+
+    @property
+    def off(self) -> bool:
+        """Return whether the cuff is switched off now, whichever attempt it is."""
+        silences = (item for item in self._script.faults if isinstance(item, Silent))
+        return any(not item.attempts and self._concerns(item, 0) for item in silences)
 
     def says_busy(self) -> bool:
         """Return whether a start is answered "busy": the first one of such an attempt."""

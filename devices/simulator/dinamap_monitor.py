@@ -13,7 +13,7 @@ from devices.decoder import SERIAL, Send, Write
 from devices.simulator.attempt import Attempt, Found
 from devices.simulator.body import CuffReading
 from devices.simulator.far_end import FarEnd
-from devices.simulator.faults import FailureKind, ShowsStaleResult, Silent
+from devices.simulator.faults import FailureKind, ShowsStaleResult
 from devices.simulator.inflator import Inflator
 from devices.simulator.serial_line import SerialLine
 from devices.simulator.stage import Stage
@@ -87,10 +87,9 @@ class DinamapMonitor:
                     self._obey(text[:-2], text[-2:])
 
     def _obey(self, body: str, check: str) -> None:
-        if self._stage.attempts.awaits(Silent) and not self._inflator.busy:
-            if body == " NC0":
-                self._stage.attempts.unanswered()
-        elif check != checksum(body):
+        if self._inflator.deaf:
+            return
+        if check != checksum(body):
             self._line.send(line(_REFUSAL))
         elif body == " NC0":
             self._start()
@@ -113,10 +112,10 @@ class DinamapMonitor:
                 return _REFUSAL
 
     def _start(self) -> None:
-        if not self._inflator.start():
-            self._line.send(line(_REFUSAL))
-        else:
+        if self._inflator.start():
             self._line.send(line(" NC"))
+        elif not self._inflator.deaf:
+            self._line.send(line(_REFUSAL))
 
     def _finished(self, attempt: Attempt, found: Found | None) -> None:
         self._last, self._last_min = (attempt, found), self._stage.timeline.minute

@@ -112,7 +112,7 @@ class ShowsStaleResult(Applies):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silent(Applies):
-    """The cuff is off: no answer, no measuring, not in reach."""
+    """The cuff is off: not in reach, no answer; given by attempts, it misses those starts."""
 
     TAG: ClassVar[str] = "silent"
 

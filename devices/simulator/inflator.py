@@ -11,6 +11,8 @@ from devices.simulator.faults import LinkDrops, Silent
 
 _STEP_S = 0.5
 _DEFLATED_MMHG = 2
+_DEAF_S = 20.0
+"""How long a cuff that did not hear a start hears nothing else."""
 
 
 class Inflator:
@@ -23,6 +25,7 @@ class Inflator:
         self._aborted = False
         self._attempt: Attempt | None = None
         self._pressure = _DEFLATED_MMHG
+        self._deaf_until_s = 0.0
         self.display: Found | None = None
         """What the cuff's own display shows; None after an abort and before the first attempt."""
 
@@ -30,6 +33,11 @@ class Inflator:
     def busy(self) -> bool:
         """Return whether a measurement is wanted or under way."""
         return self._wanted.is_set()
+
+    @property
+    def deaf(self) -> bool:
+        """Return whether the cuff answers nothing now: switched off, or off for a while."""
+        return self._attempts.off or _now_s() < self._deaf_until_s
 
     @property
     def attempt(self) -> Attempt | None:
@@ -43,10 +51,11 @@ class Inflator:
 
     def start(self) -> bool:
         """Begin to measure; return False when the cuff is off, or busy as a fault has it."""
-        if self.busy or self._attempts.says_busy():
+        if self.busy or self.deaf or self._attempts.says_busy():
             return False
         if self._attempts.awaits(Silent):
             self._attempts.unanswered()
+            self._deaf_until_s = _now_s() + _DEAF_S
             return False
         self._aborted = False
         self._wanted.set()
@@ -80,3 +89,7 @@ class Inflator:
             pause = min(_STEP_S, attempt.lasts_s - elapsed_s)
             elapsed_s += pause
             await asyncio.sleep(pause)
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()

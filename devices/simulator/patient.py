@@ -29,7 +29,7 @@ from devices.simulator.stream import Seed, stream
 from devices.simulator.vital_signs import Change, VitalSigns
 
 _SPIKE_RISES_MIN = 10.0
-_SECOND_PEAK_SHAPE = 8.0
+_SECOND_PEAK_SHAPE = 25.0
 _VASOVAGAL_SHARE = 0.0075
 _WANDER = Change(systolic=1.6, diastolic=1.2, heart_rate=1.5, spo2=0.3)
 

@@ -15,7 +15,7 @@ from devices.decoder import SERIAL, Send, Write
 from devices.simulator.attempt import Attempt, Found
 from devices.simulator.body import CuffReading
 from devices.simulator.far_end import FarEnd
-from devices.simulator.faults import FailureKind, Silent
+from devices.simulator.faults import FailureKind
 from devices.simulator.inflator import Inflator
 from devices.simulator.serial_line import SerialLine
 from devices.simulator.stage import Stage
@@ -94,10 +94,9 @@ class SunTechModule:
         return commands
 
     def _obey(self, command: bytes) -> None:
-        if self._stage.attempts.awaits(Silent) and not self._inflator.busy:
-            if command in _STARTS:
-                self._stage.attempts.unanswered()
-        elif command in _STARTS:
+        if self._inflator.deaf:
+            return
+        if command in _STARTS:
             self._start()
         elif command == b"\x79\x01\x00":
             self._letter("A")
@@ -113,10 +112,10 @@ class SunTechModule:
             self._line.send(_other_reply(command))
 
     def _start(self) -> None:
-        if not self._inflator.start():
-            self._letter("B")
-        else:
+        if self._inflator.start():
             self._letter("O")
+        elif not self._inflator.deaf:
+            self._letter("B")
 
     def _finished(self, attempt: Attempt, found: Found | None) -> None:
         self._last = attempt, found
