@@ -1,0 +1,145 @@
+"""The chain: each stream's entries in order, every one bound to all before it.
+
+    digest = sha256(canonical JSON of [previous digest, stream, seq, utc, elapsed_s, origin,
+                                       type, version, body])
+
+as lower-case hex, the first entry's previous digest being the empty string. Canonical JSON is
+`canonical`; `origin` and `body` go in as the texts that are stored, so that what is proved is
+the stored octets and not this program's reading of them. The chain shows alteration, loss and
+reordering. It is no signature: who can write the file can also compute a new chain, which is why
+the digests of sessions are kept in a second stream and printed on reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from typing import TypeAlias
+
+from kapmonitor.record import driver, tables
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it is stored; `origin` and `body` are canonical JSON texts."""
+
+    stream: str
+    seq: int
+    utc: str
+    elapsed_s: float
+    origin: str | None
+    type: str
+    version: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends: its last number and digest."""
+
+    seq: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stored line with the digest stored beside it."""
+
+    line: Line
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """The first place where a stream does not hold, and what is wrong there."""
+
+    stream: str
+    seq: int
+    reason: str
+
+
+class Diverged(Exception):
+    """The stream already holds something else where the new lines would go."""
+
+
+def canonical(value: Json) -> str:
+    """Return the one JSON text of a value: sorted keys, no spaces, ASCII, finite numbers."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest_of(previous: str, line: Line) -> str:
+    """Return the digest that binds `line` to everything before it."""
+    return hashlib.sha256(canonical([previous, *astuple(line)]).encode()).hexdigest()
+
+
+def head_of(connection: driver.Connection, stream: str) -> Head:
+    """Return where a stream ends; an empty Head for one that does not exist."""
+    row = connection.execute(tables.HEAD, (stream,)).fetchone()
+    return Head(*row) if row else Head()
+
+
+def append(connection: driver.Connection, lines: Sequence[Line]) -> Head:
+    """Append lines of one stream, inside the caller's transaction.
+
+    Lines that are there already, in the same words, are left alone, so that an append whose
+    answer was lost can be repeated. Raises Diverged when they do not follow what is there.
+    """
+    head = head_of(connection, lines[0].stream)
+    if lines[0].seq <= head.seq:
+        return _same(connection, lines, head)
+    for line in lines:
+        if line.seq != head.seq + 1:
+            raise Diverged
+        head = Head(line.seq, digest_of(head.digest, line))
+        connection.execute(tables.APPEND_EVENT, (*_row(line), head.digest))
+    return head
+
+
+def read(connection: driver.Connection, stream: str) -> Iterator[Link]:
+    """Yield a stream's lines in order."""
+    for row in connection.execute(tables.READ_STREAM, (stream,)):
+        yield Link(Line(*row[:-1]), row[-1])
+
+
+def first_damage(links: Iterable[Link]) -> Damage | None:
+    """Return the first place where one stream's chain does not hold; None: it holds."""
+    head = Head()
+    for link in links:
+        line = link.line
+        if line.seq != head.seq + 1:
+            return Damage(line.stream, head.seq + 1, "an entry is missing")
+        if digest_of(head.digest, line) != link.digest:
+            return Damage(line.stream, line.seq, "the entry was altered")
+        head = Head(line.seq, link.digest)
+    return None
+
+
+def _row(line: Line) -> tuple[object, ...]:
+    return (
+        line.stream,
+        line.seq,
+        line.utc,
+        line.elapsed_s,
+        line.origin,
+        line.type,
+        line.version,
+        line.body,
+    )
+
+
+def _same(connection: driver.Connection, lines: Sequence[Line], head: Head) -> Head:
+    if lines[-1].seq != head.seq:
+        raise Diverged
+    found = Head()
+    before = connection.execute(tables.DIGEST_AT, (lines[0].stream, lines[0].seq - 1)).fetchone()
+    digest = before[0] if before else ""
+    for line in lines:
+        digest = digest_of(digest, line)
+        found = Head(line.seq, digest)
+    if found != head:
+        raise Diverged
+    return head

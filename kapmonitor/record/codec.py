@@ -1,0 +1,148 @@
+"""Between entries and the lines of the record, by explicit tables of kinds and fields.
+
+Names in the record are the tables' own: they never change, whatever happens to the code. Words
+about a person leave the body here and come back here; the body keeps their reference and digest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kapmonitor.record.chain import Json, Line, canonical
+from kapmonitor.record.codec_alarming import ALARMING
+from kapmonitor.record.codec_course import COURSE
+from kapmonitor.record.codec_ending import ENDING
+from kapmonitor.record.codec_measuring import MEASURING
+from kapmonitor.record.codec_opening import OPENING
+from kapmonitor.record.kind import Kind, body_of, fact_of
+from kapmonitor.record.shapes import (
+    TEXT,
+    Misshapen,
+    moment_of,
+    nested,
+    utc_text,
+)
+from kapmonitor.session.event import Entry, Event
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.personal import PersonalText
+from kapmonitor.session.vocabulary import Operator, Origin
+
+F = TypeVar("F")
+
+KINDS: tuple[Kind[Event], ...] = OPENING + MEASURING + COURSE + ALARMING + ENDING
+
+OPERATOR = nested(Operator, id=TEXT, name=TEXT, role=TEXT)
+_ORIGIN = nested(Origin, operator=OPERATOR, station=TEXT, page=TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words about a person as they are stored, apart from the entry."""
+
+    ref: str
+    salt: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Words({self.ref})"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry ready to be stored."""
+
+    line: Line
+    words: tuple[Words, ...] = ()
+
+
+class Codec(Generic[F]):
+    """Facts of one closed set of kinds, to and from bodies."""
+
+    def __init__(self, kinds: Iterable[Kind[F]]) -> None:
+        self._by_name = {described.name: described for described in kinds}
+        self._by_type = {described.made: described for described in self._by_name.values()}
+
+    def kind_of(self, fact: F) -> Kind[F]:
+        """Return the kind of a fact."""
+        return self._by_type[type(fact)]
+
+    def decode(self, line: Line, words: Mapping[str, Words]) -> F:
+        """Return the fact of a line, with its words where they still exist. Raises Misshapen."""
+        described = self._by_name.get(line.type)
+        if described is None:
+            raise Misshapen
+        body = _loaded(line.body)
+        for name in described.personal:
+            _bring_back(body, name, words)
+        return fact_of(described, line.version, body)
+
+    def refs(self, line: Line) -> dict[str, str]:
+        """Return the digest of each reference to personal words in a line. Raises Misshapen."""
+        described = self._by_name.get(line.type)
+        if described is None or not described.personal:
+            return {}
+        body = _loaded(line.body)
+        found = (body.get(name) for name in described.personal)
+        return {str(one["ref"]): str(one["digest"]) for one in found if isinstance(one, dict)}
+
+
+EVENTS = Codec(KINDS)
+
+
+def encode(stream: str, entry: Entry) -> Written:
+    """Return an entry as a line of `stream`, and the words it only refers to."""
+    described = EVENTS.kind_of(entry.event)
+    at = (utc_text(entry.at.utc), float(entry.at.elapsed_s))
+    body = canonical(body_of(described, entry.event))
+    line = Line(
+        stream, entry.seq, *at, origin_text(entry.origin), described.name, described.version, body
+    )
+    texts = (getattr(entry.event, name) for name in described.personal)
+    return Written(line, tuple(_words(text) for text in texts if text and text.text is not None))
+
+
+def decode(line: Line, words: Mapping[str, Words]) -> Entry:
+    """Return the entry of a line. Raises Misshapen."""
+    at = Instant(moment_of(line.utc), line.elapsed_s)
+    event = EVENTS.decode(line, words)
+    return Entry(seq=line.seq, at=at, origin=origin_of(line.origin), event=event)
+
+
+def origin_text(origin: Origin | None) -> str | None:
+    """Return who caused an entry, as it is stored."""
+    return None if origin is None else canonical(_ORIGIN.encode(origin))
+
+
+def origin_of(text: str | None) -> Origin | None:
+    """Return who caused an entry. Raises Misshapen."""
+    if text is None:
+        return None
+    try:
+        origin = _ORIGIN.decode(_loaded(text))
+    except TypeError as error:
+        raise Misshapen from error
+    assert isinstance(origin, Origin)  # noqa: S101 - the shape's own type
+    return origin
+
+
+def _words(text: PersonalText) -> Words:
+    return Words(text.ref, text.salt, text.text or "")
+
+
+def _bring_back(body: dict[str, Json], name: str, words: Mapping[str, Words]) -> None:
+    named = body.get(name)
+    if isinstance(named, dict) and (kept := words.get(str(named.get("ref")))):
+        body[name] = {**named, "salt": kept.salt, "text": kept.text}
+
+
+def _loaded(text: str) -> dict[str, Json]:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise Misshapen from error
+    if not isinstance(value, dict):
+        raise Misshapen
+    return value

@@ -1,0 +1,57 @@
+"""The discharge check, the outcome and what follows it, as the record writes it."""
+
+from __future__ import annotations
+
+from kapmonitor.record.kind import Kind, kind
+from kapmonitor.record.shapes import (
+    FLAG,
+    INSTANT,
+    MAYBE_PERSONAL,
+    MOMENT,
+    TEXT,
+    WHOLE,
+    choice,
+    many,
+    maybe,
+    nested,
+)
+from kapmonitor.session.event import (
+    Countersigned,
+    CriterionRecorded,
+    DischargeCheckOpened,
+    DrivingAnswered,
+    Event,
+    FindingRecorded,
+    HandoverRecorded,
+    MonitoringContinued,
+    RecordSigned,
+    RuleSaidBack,
+    SessionEnded,
+    WrittenAdviceGiven,
+)
+from kapmonitor.session.vocabulary import Answer, DrivingAnswer, Outcome
+
+CRITERION = nested(CriterionRecorded, id=TEXT, result=TEXT, reason=TEXT, evidence=many(WHOLE))
+
+ENDING: tuple[Kind[Event], ...] = (
+    kind(DischargeCheckOpened, "discharge_check_opened"),
+    kind(MonitoringContinued, "monitoring_continued"),
+    kind(FindingRecorded, "finding_recorded", criterion=TEXT, answer=choice(Answer)),
+    kind(DrivingAnswered, "driving_answered", answer=choice(DrivingAnswer)),
+    kind(HandoverRecorded, "handover_recorded", means=TEXT, handed_over=INSTANT),
+    kind(RuleSaidBack, "rule_said_back", said_back=FLAG, not_before=MOMENT),
+    kind(WrittenAdviceGiven, "written_advice_given"),
+    kind(
+        SessionEnded,
+        "session_ended",
+        outcome=choice(Outcome),
+        assessment=many(CRITERION),
+        reason=TEXT,
+        clinician=TEXT,
+        risk_note=MAYBE_PERSONAL,
+        not_before=maybe(MOMENT),
+        countersigned=FLAG,
+    ),
+    kind(Countersigned, "countersigned", seq=WHOLE, clinician=TEXT),
+    kind(RecordSigned, "record_signed", signed_by=TEXT, digest=TEXT),
+)

@@ -1,0 +1,106 @@
+"""How a session begins and is prepared, as the record writes it."""
+
+from __future__ import annotations
+
+from kapmonitor.record.kind import Kind, kind
+from kapmonitor.record.shapes import (
+    FLAG,
+    MAYBE_PERSONAL,
+    MOMENT,
+    NUMBER,
+    PERSONAL,
+    TEXT,
+    WHOLE,
+    choice,
+    maybe,
+    nested,
+)
+from kapmonitor.session.event import (
+    AgreementSigned,
+    Approval,
+    BaselineBegun,
+    ChecklistAnswered,
+    CuffStartAgreed,
+    DeviceAssigned,
+    DeviceReleased,
+    EscortRecorded,
+    Event,
+    OrderRecorded,
+    PlaceRecorded,
+    RestStarted,
+    ScoreRecorded,
+    SessionOpened,
+    SessionResumed,
+)
+from kapmonitor.session.vocabulary import Answer, LozengeEnd, Role, Setting
+
+APPROVAL = nested(Approval, signed_by=TEXT, role=TEXT, signed_at=MOMENT, digest=TEXT)
+_MAYBE_NUMBER = maybe(NUMBER)
+_MAYBE_WHOLE = maybe(WHOLE)
+
+OPENING: tuple[Kind[Event], ...] = (
+    kind(
+        SessionOpened,
+        "session_opened",
+        session=TEXT,
+        simulated=FLAG,
+        setting=choice(Setting),
+        preset_document=TEXT,
+        preset_digest=TEXT,
+        approval=maybe(APPROVAL),
+        patient=TEXT,
+        age_years=_MAYBE_WHOLE,
+        session_number=_MAYBE_WHOLE,
+        planned_sessions=_MAYBE_WHOLE,
+        utc_offset_min=WHOLE,
+        software=TEXT,
+    ),
+    kind(SessionResumed, "session_resumed", gap_s=NUMBER),
+    kind(
+        OrderRecorded,
+        "order_recorded",
+        drug=TEXT,
+        amount=NUMBER,
+        unit=TEXT,
+        route=TEXT,
+        booster_allowed=FLAG,
+        prescriber=TEXT,
+        prescriber_phone=TEXT,
+        booster_amount=_MAYBE_NUMBER,
+        hold_min=_MAYBE_NUMBER,
+        swish_interval_min=_MAYBE_NUMBER,
+        lozenge_end=maybe(choice(LozengeEnd)),
+    ),
+    kind(
+        ChecklistAnswered,
+        "checklist_answered",
+        item=TEXT,
+        answer=choice(Answer),
+        detail=MAYBE_PERSONAL,
+        carried_over=FLAG,
+    ),
+    kind(ScoreRecorded, "score_recorded", scale=TEXT, value=NUMBER),
+    kind(EscortRecorded, "escort_recorded", name=PERSONAL, relationship=TEXT, phone=PERSONAL),
+    kind(
+        PlaceRecorded,
+        "place_recorded",
+        address=PERSONAL,
+        emergency_number=TEXT,
+        callback_phone=PERSONAL,
+    ),
+    kind(AgreementSigned, "agreement_signed", text=TEXT, name=PERSONAL, method=TEXT),
+    kind(
+        DeviceAssigned,
+        "device_assigned",
+        role=choice(Role),
+        driver=TEXT,
+        address=TEXT,
+        title=TEXT,
+        can_start=FLAG,
+        simulated=FLAG,
+    ),
+    kind(DeviceReleased, "device_released", role=choice(Role)),
+    kind(CuffStartAgreed, "cuff_start_agreed", agreed=FLAG),
+    kind(BaselineBegun, "baseline_begun"),
+    kind(RestStarted, "rest_started"),
+)

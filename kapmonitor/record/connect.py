@@ -1,0 +1,224 @@
+"""Opening the record: for one writer, or for reading beside it.
+
+We open and configure the connection ourselves, so that durability does not hang on a library's
+defaults: write-ahead log, a flush to the disk at each commit, no third-party plugins. A
+connection belongs to the thread that opened it; the driver refuses any other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from kapmonitor.record import driver, schema
+from kapmonitor.record.fault import (
+    RecordDamaged,
+    RecordForeign,
+    RecordMissing,
+    RecordNewer,
+    RecordReadOnly,
+    in_plain_words,
+)
+from kapmonitor.record.lock import WriterLock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FILE_NAME = "kapmonitor.db"
+BUSY_S = 0.5
+"""How long another program's short transaction is waited for; the engine waits with it."""
+
+_COMMON = ("foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF")
+_WRITING = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    # macOS: a plain flush leaves the data in the drive's cache (https://www.sqlite.org/pragma.html).
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
+    # Erased words are overwritten, not only unlinked.
+    "secure_delete = ON",
+)
+
+
+class Record:
+    """An open record. Use it in the thread that opened it, as a context manager or with close."""
+
+    def __init__(
+        self, path: Path, connection: driver.Connection, lock: WriterLock | None = None
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self._lock = lock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether this connection can only read."""
+        return self._lock is None
+
+    @cached_property
+    def database(self) -> Database:
+        """The same connection through sqlite-utils."""
+        # Imported here: a quarter of a second that no start-up should wait for.
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False, strict=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[driver.Connection]:
+        """All or nothing, durable when left without an exception. Raises RecordFault."""
+        if self.read_only:
+            raise RecordReadOnly(self.path)
+        with in_plain_words(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                # SQLite itself ends the transaction after some faults of the disk.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[driver.Connection]:
+        """Several queries on one unchanging state. Raises RecordFault."""
+        with in_plain_words(self.path):
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close, leaving one whole file where the disk allows; safe to repeat."""
+        if self._lock is not None:
+            with suppress(driver.Error):  # closed already, a reader is busy, or the disk is full
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def open_record(path: Path) -> Record:
+    """Open the record for writing; make it where there is none. Raises RecordFault."""
+    _make_folder(path)
+    lock = WriterLock(path)
+    try:
+        if not path.exists():
+            _make(path)
+        _check_before_writing(path)
+        return Record(path, _writing_connection(path), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_history(path: Path) -> Record:
+    """Open an existing record for reading only, also beside its writer. Raises RecordFault."""
+    if not path.is_file():
+        raise RecordMissing(path)
+    if path.stat().st_size < _HEADER_SIZE:
+        raise RecordDamaged(path)
+    with in_plain_words(path):
+        connection = driver.connect(_uri(path), uri=True, isolation_level=None, timeout=BUSY_S)
+        try:
+            _check_kind(connection, path)
+            _configure(connection, _COMMON)
+        except BaseException:
+            connection.close()
+            raise
+    return Record(path, connection)
+
+
+_HEADER_SIZE = 100
+"""Of every SQLite file: https://www.sqlite.org/fileformat2.html section 1.3."""
+
+
+def _make(path: Path) -> None:
+    """Make an empty record whole under another name, so that a half-made one is never met."""
+    if _log_of(path).exists():
+        raise RecordDamaged(path)  # its log is still here: the file was removed, not never made
+    part = path.with_name(path.name + ".part")
+    with in_plain_words(path):
+        try:
+            for left in (part, _log_of(part)):
+                left.unlink(missing_ok=True)
+            os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise RecordReadOnly(path) from error
+        _writing_connection(part).close()
+    part.replace(path)
+
+
+def _writing_connection(path: Path) -> driver.Connection:
+    with in_plain_words(path):
+        connection = driver.connect(path, isolation_level=None, timeout=BUSY_S)
+        try:
+            _configure(connection, _COMMON + _WRITING)
+            _bring_up_to_date(connection, path)
+            # A file may be opened for writing and yet be refused at the first write.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _bring_up_to_date(connection: driver.Connection, path: Path) -> None:
+    if schema.version_of(connection) != schema.CURRENT:
+        from sqlite_utils import Database  # as above
+
+        database = Database(connection, execute_plugins=False, strict=True)
+        schema.migrate(database, path)
+
+
+def _check_before_writing(path: Path) -> None:
+    """Refuse what is not ours to write, through a connection that cannot change it."""
+    with open_history(path) as history, in_plain_words(path):
+        found = schema.version_of(history.connection)
+    if found > schema.CURRENT:
+        raise RecordNewer(path, found=str(found), known=str(schema.CURRENT), readable=True)
+
+
+def _check_kind(connection: driver.Connection, path: Path) -> None:
+    if not schema.is_ours(connection):
+        raise RecordForeign(path)
+    found = schema.version_of(connection)
+    if found.major > schema.CURRENT.major:
+        raise RecordNewer(path, found=str(found), known=str(schema.CURRENT))
+
+
+def _configure(connection: driver.Connection, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _uri(path: Path) -> str:
+    """Read-only; where the folder is so too, SQLite can only read a file that has no log."""
+    alone = not _log_of(path).exists() and not os.access(path.parent, os.W_OK)
+    return f"{path.resolve().as_uri()}?mode=ro" + ("&immutable=1" if alone else "")
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordReadOnly(path) from error

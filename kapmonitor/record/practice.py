@@ -1,0 +1,212 @@
+"""The practice's own stream: what happens beside the sessions, in the same append-only chain.
+
+Operators, signatures over presets, the heads of sessions, exports, accesses and settings. A
+session that is removed from the record, or cut short, no longer agrees with the heads kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypeVar
+
+from kapmonitor.record import chain, driver, tables
+from kapmonitor.record.chain import Line, canonical
+from kapmonitor.record.codec import Codec, origin_of, origin_text
+from kapmonitor.record.codec_opening import APPROVAL
+from kapmonitor.record.connect import Record
+from kapmonitor.record.fault import RecordUnreadable
+from kapmonitor.record.kind import Kind, body_of, kind
+from kapmonitor.record.shapes import (
+    TEXT,
+    WHOLE,
+    Misshapen,
+    maybe,
+    moment_of,
+    utc_text,
+)
+from kapmonitor.session.event import Approval
+from kapmonitor.session.fact import fact
+from kapmonitor.session.vocabulary import Operator, Origin
+
+
+@fact
+class OperatorAdded:
+    """A person may use the program from now on; the same id again changes name or role."""
+
+    id: str
+    name: str
+    role: str
+
+
+@fact
+class OperatorRetired:
+    """A person no longer uses the program."""
+
+    id: str
+
+
+@fact
+class PresetSigned:
+    """A clinician signed a preset, by its digest."""
+
+    preset: str
+    approval: Approval
+
+
+@fact
+class SessionHeadNoted:
+    """Where a session's chain stood: at its opening, and at each entry from its end on."""
+
+    session: str
+    seq: int
+    digest: str
+
+
+@fact
+class ExportMade:
+    """A session left the record as a file; `digest` is the file's SHA-256 where known."""
+
+    session: str
+    format: str
+    digest: str | None = None
+
+
+@fact
+class RecordAccessed:
+    """Someone opened, printed or copied a session."""
+
+    session: str
+    how: str
+
+
+@fact
+class SettingChanged:
+    """A setting of the practice was changed."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+PracticeFact = (
+    OperatorAdded
+    | OperatorRetired
+    | PresetSigned
+    | SessionHeadNoted
+    | ExportMade
+    | RecordAccessed
+    | SettingChanged
+)
+P = TypeVar("P", bound=PracticeFact)
+
+PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
+    kind(OperatorAdded, "operator_added", id=TEXT, name=TEXT, role=TEXT),
+    kind(OperatorRetired, "operator_retired", id=TEXT),
+    kind(PresetSigned, "preset_signed", preset=TEXT, approval=APPROVAL),
+    kind(SessionHeadNoted, "session_head_noted", session=TEXT, seq=WHOLE, digest=TEXT),
+    kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),
+    kind(RecordAccessed, "record_accessed", session=TEXT, how=TEXT),
+    kind(SettingChanged, "setting_changed", name=TEXT, before=maybe(TEXT), after=maybe(TEXT)),
+)
+PRACTICE_FACTS = Codec(PRACTICE_KINDS)
+
+
+@fact
+class PracticeEntry:
+    """One line of the practice's stream."""
+
+    seq: int
+    utc: datetime
+    origin: Origin | None
+    event: PracticeFact
+
+
+class PracticeLog:
+    """The practice's stream of one open record."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def append(self, event: PracticeFact, utc: datetime, origin: Origin | None = None) -> None:
+        """Append one fact; durable on return. Raises RecordFault."""
+        with self._record.transaction() as connection:
+            note(connection, event, utc, origin)
+
+    def read(self) -> tuple[PracticeEntry, ...]:
+        """Return the whole stream in order. Raises RecordFault."""
+        with self._record.reading() as connection:
+            lines = [link.line for link in chain.read(connection, tables.PRACTICE)]
+        return tuple(self._entry(line) for line in lines)
+
+    def read_only(self, wanted: type[P]) -> tuple[P, ...]:
+        """Return the facts of one type in order. Raises RecordFault."""
+        name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
+        with self._record.reading() as connection:
+            rows = connection.execute(tables.READ_TYPE_OF_PRACTICE, (name,)).fetchall()
+        entries = (self._entry(Line(*row[:-1])) for row in rows)
+        return tuple(entry.event for entry in entries if isinstance(entry.event, wanted))
+
+    def operators(self) -> tuple[Operator, ...]:
+        """Return who may use the program, in the order they came. Raises RecordFault."""
+        retired = self.read_only(OperatorRetired)
+        known = {
+            added.id: Operator(id=added.id, name=added.name, role=added.role)
+            for added in self.read_only(OperatorAdded)
+        }
+        gone = {one.id for one in retired}
+        return tuple(operator for operator in known.values() if operator.id not in gone)
+
+    def approvals(self) -> dict[str, Approval]:
+        """Return the latest signature over each preset digest. Raises RecordFault."""
+        return {one.approval.digest: one.approval for one in self.read_only(PresetSigned)}
+
+    def _entry(self, line: Line) -> PracticeEntry:
+        try:
+            return decode(line)
+        except Misshapen as error:
+            raise RecordUnreadable(self._record.path, stream=line.stream, seq=line.seq) from error
+
+
+def note(
+    connection: driver.Connection,
+    event: PracticeFact,
+    utc: datetime,
+    origin: Origin | None = None,
+) -> None:
+    """Append one fact inside the caller's transaction."""
+    seq = chain.head_of(connection, tables.PRACTICE).seq + 1
+    chain.append(connection, [encode(seq, event, utc, origin)])
+
+
+def encode(seq: int, event: PracticeFact, utc: datetime, origin: Origin | None) -> Line:
+    """Return a fact as a line; session time means nothing here and is zero."""
+    described = PRACTICE_FACTS.kind_of(event)
+    body = canonical(body_of(described, event))
+    return Line(
+        tables.PRACTICE,
+        seq,
+        utc_text(utc),
+        0.0,
+        origin_text(origin),
+        described.name,
+        described.version,
+        body,
+    )
+
+
+def decode(line: Line) -> PracticeEntry:
+    """Return the entry of a line. Raises Misshapen."""
+    event = PRACTICE_FACTS.decode(line, {})
+    return PracticeEntry(
+        seq=line.seq, utc=moment_of(line.utc), origin=origin_of(line.origin), event=event
+    )
+
+
+def heads(connection: driver.Connection) -> Iterator[SessionHeadNoted]:
+    """Yield the noted heads in order. Raises Misshapen."""
+    rows = connection.execute(tables.READ_TYPE_OF_PRACTICE, ("session_head_noted",))
+    for row in rows:
+        event = PRACTICE_FACTS.decode(Line(*row[:-1]), {})
+        if isinstance(event, SessionHeadNoted):
+            yield event

@@ -1,0 +1,115 @@
+"""Which version of the tables a file has, and how an older one comes up to date.
+
+A version is major.minor, kept in SQLite's `user_version`; `application_id` tells our files from
+others. A newer minor version only adds, so an older program may still show it; a newer major
+one may mean anything. Before an existing file is migrated, a copy of it is put beside it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kapmonitor.record import driver, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = int.from_bytes(b"KAPm", "big")
+_MAJOR_STEP = 1000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A version of the tables."""
+
+    major: int
+    minor: int
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+CURRENT = Version(1, 0)
+NONE = Version(0, 0)
+
+
+def version_of(connection: driver.Connection) -> Version:
+    """Return the version of an open file; NONE while it is empty."""
+    return Version(*divmod(_pragma(connection, "user_version"), _MAJOR_STEP))
+
+
+def is_ours(connection: driver.Connection) -> bool:
+    """Return whether the open file is a kapmonitor record."""
+    return _pragma(connection, "application_id") == APPLICATION_ID
+
+
+def migrate(
+    database: Database,
+    path: Path,
+    *,
+    migrations: Callable[[], Migrations] | None = None,
+    target: Version = CURRENT,
+) -> None:
+    """Bring the tables to `target`, after a copy of a file that already holds something."""
+    found = version_of(database.conn)
+    if found == target:
+        return
+    if found != NONE:
+        _copy(database.conn, path.with_name(f"{path.stem}-before-{target}{path.suffix}"))
+    (migrations or _migrations)().apply(database)
+    _set_version(database.conn, target)
+
+
+def _migrations() -> Migrations:
+    # Imported here: a quarter of a second that only a new or an older file has to spend.
+    from sqlite_utils import Migrations
+
+    steps = Migrations("kapmonitor")
+
+    @steps()
+    def version_1_0(database: Database) -> None:
+        database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for statement in _statements(tables.SCHEMA_1_0):
+            database.conn.execute(statement)
+
+    return steps
+
+
+def _statements(script: str) -> list[str]:
+    # Not executescript: that commits the migration's transaction first.
+    import sqlite3
+
+    found, pending = [], ""
+    for line in script.splitlines():
+        pending += line + "\n"
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
+
+
+def _set_version(connection: driver.Connection, version: Version) -> None:
+    number = version.major * _MAJOR_STEP + version.minor
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _copy(connection: driver.Connection, target: Path) -> None:
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
+    copy = driver.connect(part)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    part.replace(target)
+
+
+def _pragma(connection: driver.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)

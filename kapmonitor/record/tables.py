@@ -1,0 +1,120 @@
+"""The tables and every SQL statement: no other module names a table.
+
+`event` is the record; triggers keep it append-only and gapless even against our own mistakes.
+`personal` holds the words that events only refer to; a row may go (erasure), never change.
+`session` is an index that can be rebuilt from `event`. `patient` is the only table with an
+identity, and the only one whose rows are edited.
+"""
+
+from __future__ import annotations
+
+PRACTICE = "practice"
+"""The stream of the practice's own facts, beside one stream for each session."""
+
+PATIENT = "patient"
+SESSION = "session"
+
+SCHEMA_1_0 = """
+CREATE TABLE event (
+    stream TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    utc TEXT NOT NULL,
+    elapsed_s REAL NOT NULL,
+    origin TEXT,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (stream, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_of_practice ON event (type, seq) WHERE stream = 'practice';
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
+CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE stream = NEW.stream)
+BEGIN SELECT RAISE(ABORT, 'an event follows the last of its stream'); END;
+
+CREATE TABLE personal (
+    stream TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (stream, ref)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER personal_is_never_changed BEFORE UPDATE ON personal
+BEGIN SELECT RAISE(ABORT, 'words are erased, never changed'); END;
+
+CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    opened_utc TEXT NOT NULL,
+    utc_offset_min INTEGER NOT NULL,
+    simulated INTEGER NOT NULL,
+    setting TEXT NOT NULL,
+    preset TEXT NOT NULL,
+    patient TEXT NOT NULL,
+    session_number INTEGER,
+    planned_sessions INTEGER,
+    phase TEXT NOT NULL,
+    readings INTEGER NOT NULL,
+    dosed_utc TEXT,
+    ended_utc TEXT,
+    outcome TEXT,
+    signed_utc TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_by_time ON session (opened_utc);
+CREATE INDEX session_by_patient ON session (patient, opened_utc);
+CREATE INDEX session_unfinished ON session (opened_utc) WHERE ended_utc IS NULL;
+
+CREATE TABLE patient (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    born TEXT,
+    emergency_name TEXT NOT NULL,
+    emergency_phone TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    added_utc TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+HEAD = "SELECT seq, digest FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
+DIGEST_AT = "SELECT digest FROM event WHERE stream = ? AND seq = ?"
+_COLUMNS = "stream, seq, utc, elapsed_s, origin, type, version, body, digest"
+APPEND_EVENT = f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own column list
+READ_STREAM = f"SELECT {_COLUMNS} FROM event WHERE stream = ? ORDER BY seq"  # noqa: S608 - as above
+READ_ALL = f"SELECT {_COLUMNS} FROM event ORDER BY stream, seq"  # noqa: S608 - as above
+READ_TYPE_OF_PRACTICE = (
+    f"SELECT {_COLUMNS} FROM event "  # noqa: S608 - as above
+    "WHERE stream = 'practice' AND type = ? ORDER BY seq"
+)
+STREAMS = "SELECT DISTINCT stream FROM event WHERE stream <> 'practice' ORDER BY stream"
+
+ADD_WORDS = "INSERT INTO personal (stream, ref, salt, text) VALUES (?, ?, ?, ?)"
+WORDS_AT = "SELECT salt, text FROM personal WHERE stream = ? AND ref = ?"
+READ_WORDS = "SELECT ref, salt, text FROM personal WHERE stream = ?"
+READ_ALL_WORDS = "SELECT stream, ref, salt, text FROM personal ORDER BY stream, ref"
+
+_INDEX = (
+    "id, opened_utc, utc_offset_min, simulated, setting, preset, patient, session_number, "
+    "planned_sessions, phase, readings, dosed_utc, ended_utc, outcome, signed_utc"
+)
+PUT_ROW = (
+    f"INSERT OR REPLACE INTO session ({_INDEX}) "  # noqa: S608 - our own column list
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+CLEAR_ROWS = "DELETE FROM session"
+ROW_AT = f"SELECT {_INDEX} FROM session WHERE id = ?"  # noqa: S608 - as above
+ROWS = f"SELECT {_INDEX} FROM session ORDER BY id"  # noqa: S608 - as above
+ROWS_UNFINISHED = (
+    f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
+    "WHERE ended_utc IS NULL ORDER BY opened_utc DESC"
+)
+ROWS_OF_PATIENT = (
+    f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
+    "WHERE patient = ? ORDER BY opened_utc DESC, id DESC"
+)
+ROWS_BEFORE = (
+    f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
+    "WHERE (opened_utc, id) < (?, ?) ORDER BY opened_utc DESC, id DESC LIMIT ?"
+)
