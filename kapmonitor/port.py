@@ -66,6 +66,12 @@ class EnginePort(Protocol):
     def submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
         """Ask or report something about the open session."""
 
+    def resume(self, session: str, origin: Origin, done: Callable[[Answer], None]) -> None:
+        """Go on with a session that was left unfinished."""
+
+    def leave(self, done: Callable[[Answer], None]) -> None:
+        """Put a finished session away, so that another can be opened."""
+
     def subscribe(
         self,
         snapshot: Callable[[Snapshot], None],
@@ -73,9 +79,7 @@ class EnginePort(Protocol):
     ) -> None:
         """Tell where snapshots and live pressures go; called on the engine's thread."""
 
-    def practice(
-        self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]
-    ) -> None:
+    def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record (patients, operators, presets, history, exports)."""
 
     def window_alive(self) -> None:

@@ -70,6 +70,11 @@ def preset_paths(own_folder: Path | None = None) -> tuple[Path, ...]:
     return (*shipped, *(path for path in own if path.stem not in known))
 
 
+def own_presets(data: Path) -> Path:
+    """Return the folder in which a clinic keeps presets of its own."""
+    return data / "protocols"
+
+
 @cache
 def guardrails() -> tuple[Guardrail, ...]:
     """Return the shipped guardrails."""

@@ -1,0 +1,127 @@
+"""The window's end of the engine: the port, carried to the engine's thread.
+
+Every call returns at once. What the engine answers comes back on its own thread; the window's
+bridge takes it from there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot
+from kapmonitor.practice import Practice
+from kapmonitor.room import Outlets, Room
+from kapmonitor.runtime import EngineThread
+from kapmonitor.session.intent import Intent
+from kapmonitor.session.vocabulary import Origin
+
+ENGINE_GONE = "The program's engine has stopped. Nothing more is recorded. Start it again."
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+MakeRoom = Callable[[Outlets], Room]
+
+
+class Desk:
+    """An `EnginePort` whose engine runs in a thread of its own."""
+
+    def __init__(
+        self,
+        make_room: MakeRoom,
+        *,
+        make_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,
+    ) -> None:
+        self._make_room = make_room
+        self._snapshot: Callable[[Snapshot], None] = _drop
+        self._pressure: Callable[[CuffPressureNow], None] = _drop
+        self._failed: Callable[[BaseException], None] = _drop
+        self._room: Room | None = None
+        self._early: list[Callable[[Room], None]] = []
+        self._last = Snapshot()
+        self._thread = EngineThread(self._run, failed=self._engine_failed, make_loop=make_loop)
+
+    def subscribe(
+        self,
+        snapshot: Callable[[Snapshot], None],
+        pressure: Callable[[CuffPressureNow], None],
+    ) -> None:
+        """Tell where snapshots and live pressures go; the newest snapshot comes at once."""
+        self._snapshot, self._pressure = snapshot, pressure
+        snapshot(self._last)
+
+    def start(self, failed: Callable[[BaseException], None]) -> None:
+        """Start the engine; `failed` hears, on its thread, why it stopped by itself."""
+        self._failed = failed
+        self._thread.start()
+
+    def stop(self) -> bool:
+        """Stop in order; return whether everything ended in time."""
+        return self._thread.stop()
+
+    def submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
+        """Ask or report something about the open session."""
+        self._call(lambda room: room.submit(intent, origin, done), done)
+
+    def resume(self, session: str, origin: Origin, done: Callable[[Answer], None]) -> None:
+        """Go on with a session that was left unfinished."""
+        self._call(lambda room: room.resume(session, origin, done), done)
+
+    def leave(self, done: Callable[[Answer], None]) -> None:
+        """Put a finished session away, so that another can be opened."""
+
+        def start(room: Room) -> None:
+            task = asyncio.create_task(room.leave())
+            task.add_done_callback(lambda ended: done(ended.result()))
+
+        self._call(start, done)
+
+    def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
+        """Run `ask` beside the record and hand over what it returns or raises."""
+        if not self._thread.call(lambda: self._in_room(lambda room: room.practice(ask, done))):
+            done(RuntimeError(ENGINE_GONE))
+
+    def window_alive(self) -> None:
+        """Say that the window still answers."""
+        self._thread.call(lambda: self._in_room(Room.window_alive))
+
+    def _call(self, what: Callable[[Room], None], done: Callable[[Answer], None]) -> None:
+        if not self._thread.call(lambda: self._in_room(what)):
+            done(Answer((ENGINE_GONE,)))
+
+    def _in_room(self, what: Callable[[Room], None]) -> None:
+        if self._room is not None:
+            what(self._room)
+        else:
+            self._early.append(what)
+
+    async def _run(self) -> None:
+        room = self._make_room(Outlets(snapshot=self._show, pressure=self._show_pressure))
+        try:
+            room.open()
+            self._room = room
+            early, self._early = self._early, []
+            for what in early:
+                what(room)
+            await asyncio.Event().wait()
+        finally:
+            self._room = None
+            await room.close()
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._last = snapshot
+        self._snapshot(snapshot)
+
+    def _show_pressure(self, pressure: CuffPressureNow) -> None:
+        self._pressure(pressure)
+
+    def _engine_failed(self, fault: BaseException) -> None:
+        _log.error("the engine stopped", exc_info=fault)
+        self._failed(fault)
+
+
+def _drop(_what: object) -> None:
+    """Nobody listens yet."""

@@ -1,0 +1,150 @@
+"""The practice beside the session: people, presets, signatures, settings, past sessions.
+
+Every change of consequence is a fact in the practice's own stream. Used on the thread that owns
+the record; the window asks through its port, the commands directly.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from kapmonitor.clock import Clock
+from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
+from kapmonitor.record.connect import Record
+from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.log import SessionLog
+from kapmonitor.record.practice import ExportMade, OperatorAdded, PracticeLog, PresetSigned
+from kapmonitor.record.session_index import SessionRow
+from kapmonitor.session.event import Approval
+from kapmonitor.session.evolve import fold
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Operator, Origin
+from kapmonitor.settings import Settings
+from kapmonitor.settings import load as load_settings
+from kapmonitor.settings import save as save_settings
+
+_PSEUDONYM_OCTETS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresetOffer:
+    """A preset to choose from, with the signature over exactly this text, if there is one."""
+
+    file: PresetFile
+    approval: Approval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastSession:
+    """A session read from the record, and the digest of its last entry."""
+
+    session: Session
+    head: str
+    patient: Patient | None
+
+
+class Practice:
+    """Everything about the practice that is not the open session."""
+
+    def __init__(self, record: Record, folder: Path, clock: Clock) -> None:
+        self._record = record
+        self._folder = folder
+        self._clock = clock
+        self._library = Library(record)
+        self._log = PracticeLog(record)
+
+    # --- people -----------------------------------------------------------------------------
+
+    def operators(self) -> tuple[Operator, ...]:
+        """Return who may use the program. Raises RecordFault."""
+        return self._log.operators()
+
+    def add_operator(self, name: str, role: str, origin: Origin | None = None) -> Operator:
+        """Add a person who uses the program. Raises RecordFault."""
+        operator = Operator(id=f"op-{secrets.token_hex(3)}", name=name, role=role)
+        fact = OperatorAdded(id=operator.id, name=operator.name, role=operator.role)
+        self._log.append(fact, self._clock.read().utc, origin)
+        return operator
+
+    def patients(self, search: str = "") -> tuple[Patient, ...]:
+        """Return patients by name or pseudonym. Raises RecordFault."""
+        return self._library.patients(search)
+
+    def patient(self, pseudonym: str) -> Patient | None:
+        """Return a patient, or None when unknown or erased. Raises RecordFault."""
+        return self._library.patient(pseudonym)
+
+    def keep_patient(self, patient: Patient) -> None:
+        """Add or change a patient. Raises RecordFault."""
+        self._library.keep_patient(patient)
+
+    def new_pseudonym(self) -> str:
+        """Return a pseudonym that no patient has."""
+        return f"P-{secrets.token_hex(_PSEUDONYM_OCTETS)}"
+
+    # --- presets ----------------------------------------------------------------------------
+
+    def presets(self) -> tuple[tuple[PresetOffer, ...], tuple[str, ...]]:
+        """Return the presets that can be used, and a line for each fault of those that cannot."""
+        approvals = self._log.approvals()
+        offers: list[PresetOffer] = []
+        faults: list[str] = []
+        for path in preset_paths(own_presets(self._folder)):
+            try:
+                file = load(path)
+            except PresetFault as fault:
+                faults.extend(fault.lines)
+                continue
+            offers.append(PresetOffer(file=file, approval=approvals.get(file.preset.digest)))
+        return tuple(offers), tuple(faults)
+
+    def preset(self, name: str) -> PresetOffer:
+        """Return one preset by id or file. Raises PresetFault, RecordFault."""
+        file = find(name, own_presets(self._folder))
+        return PresetOffer(file=file, approval=self._log.approvals().get(file.preset.digest))
+
+    def sign_preset(self, file: PresetFile, signed_by: str, role: str, origin: Origin) -> Approval:
+        """Keep a clinician's signature over the preset as it reads now. Raises RecordFault."""
+        now = self._clock.read().utc
+        digest = file.preset.digest
+        approval = Approval(signed_by=signed_by, role=role, signed_at=now, digest=digest)
+        self._log.append(PresetSigned(preset=file.preset.id, approval=approval), now, origin)
+        return approval
+
+    # --- settings ---------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """Return the settings. Raises SettingsFault."""
+        return load_settings(self._folder)
+
+    def keep_settings(self, changed: Settings) -> None:
+        """Replace the settings. Raises SettingsFault."""
+        save_settings(self._folder, changed)
+
+    # --- sessions ---------------------------------------------------------------------------
+
+    def sessions(self) -> tuple[SessionRow, ...]:
+        """Return the newest page of sessions. Raises RecordFault."""
+        return self._library.sessions()
+
+    def unfinished(self) -> tuple[SessionRow, ...]:
+        """Return the sessions that can be resumed. Raises RecordFault."""
+        return self._library.unfinished()
+
+    def sessions_of(self, pseudonym: str) -> tuple[SessionRow, ...]:
+        """Return a patient's sessions, newest first. Raises RecordFault."""
+        return self._library.sessions_of(pseudonym)
+
+    def open_past(self, session_id: str) -> PastSession:
+        """Read a session back, for showing. Raises RecordFault."""
+        log = SessionLog(self._record)
+        session = fold(log.read(session_id))
+        patient = self._library.patient(session.patient)
+        return PastSession(session=session, head=log.head(session_id).digest, patient=patient)
+
+    def note_export(self, session_id: str, kind: str, digest: str, origin: Origin | None) -> None:
+        """Keep that a session left the record as a file. Raises RecordFault."""
+        fact = ExportMade(session=session_id, format=kind, digest=digest)
+        self._log.append(fact, self._clock.read().utc, origin)

@@ -1,0 +1,222 @@
+"""Everything that runs on the engine's loop for one data folder.
+
+The room opens the record, holds at most one session with its engine and devices, and answers the
+window's port. It joins parts and decides nothing: what a session permits is the core's, what a
+device does is the supervisor's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kapmonitor.clock import Clock
+from kapmonitor.engine import Done, Engine
+from kapmonitor.host_watch import Host, HostWatch
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot
+from kapmonitor.practice import Practice
+from kapmonitor.record.connect import FILE_NAME, Record, open_record
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.log import SessionLog
+from kapmonitor.session.event import (
+    DeviceAssigned,
+    DeviceReleased,
+    Entry,
+    SessionEnded,
+    SessionResumed,
+)
+from kapmonitor.session.evolve import fold
+from kapmonitor.session.intent import Asked, Intent, OpenSession, ResumeSession
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Origin
+from kapmonitor.supervisor import DeviceSource, Supervisor
+
+NOTHING_OPEN = "No session is open."
+STILL_OPEN = "A session is still open. End it first."
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlets:
+    """Where the room sends what it has to show; called on the engine's loop."""
+
+    snapshot: Callable[[Snapshot], None]
+    pressure: Callable[[CuffPressureNow], None]
+
+
+class _Journal:
+    """One session's place in the record."""
+
+    def __init__(self, log: SessionLog, session: str) -> None:
+        self._log = log
+        self._session = session
+
+    def append(self, entries: tuple[Entry, ...]) -> str:
+        return self._log.append(self._session, entries).digest
+
+
+class Room:
+    """One data folder at work. Use from the engine's loop only."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        outlets: Outlets,
+        *,
+        resolve: Callable[[DeviceAssigned], DeviceSource],
+        host: Host | None = None,
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._outlets = outlets
+        self._resolve = resolve
+        self._host = host
+        self._watch: HostWatch | None = None
+        self._record: Record | None = None
+        self._engine: Engine | None = None
+        self._supervisor: Supervisor | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._ending: asyncio.Task[None] | None = None
+
+    @property
+    def session(self) -> Session | None:
+        """Return the open session, durable entries only."""
+        return self._engine.session if self._engine is not None else None
+
+    @property
+    def head(self) -> str:
+        """Return the digest of the open session's last entry."""
+        return self._engine.head if self._engine is not None else ""
+
+    def open(self) -> None:
+        """Open the record. Raises RecordFault."""
+        self._record = open_record(self._folder / FILE_NAME)
+        self._outlets.snapshot(Snapshot(utc=self._clock.read().utc))
+
+    async def close(self) -> None:
+        """Let the devices go, then the session, then the record."""
+        await self._leave_session()
+        if self._record is not None:
+            self._record.close()
+            self._record = None
+
+    def submit(self, intent: Intent, origin: Origin, done: Done) -> None:
+        """Take an intent of a person."""
+        if isinstance(intent, OpenSession):
+            self._open_session(intent, origin, done)
+        elif self._engine is None:
+            done(Answer((NOTHING_OPEN,)))
+        else:
+            self._engine.post(Asked(intent=intent, origin=origin), done)
+
+    def resume(self, session_id: str, origin: Origin, done: Done) -> None:
+        """Go on with a session that was left unfinished."""
+        if self._engine is not None:
+            done(Answer((STILL_OPEN,)))
+            return
+        log = SessionLog(self._opened())
+        try:
+            session = fold(log.read(session_id))
+            head = log.head(session_id).digest
+        except RecordFault as fault:
+            done(Answer((str(fault),)))
+            return
+        engine = self._start_engine(session_id)
+        gap = engine.resume(session, head)
+        self._attach_again(session)
+        engine.post(Asked(intent=ResumeSession(gap_s=gap), origin=origin), done)
+
+    async def leave(self) -> Answer:
+        """Put a finished session away, so that another can be opened."""
+        if self._engine is not None and not _finished(self._engine.session):
+            return Answer((STILL_OPEN,))
+        await self._leave_session()
+        self._outlets.snapshot(Snapshot(utc=self._clock.read().utc))
+        return Answer()
+
+    def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
+        """Run `ask` beside the record and hand over what it returns or raises."""
+        try:
+            answer: T | Exception = ask(Practice(self._opened(), self._folder, self._clock))
+        except Exception as fault:  # noqa: BLE001  told to whoever asked
+            answer = fault
+        done(answer)
+
+    def window_alive(self) -> None:
+        """Pass on that the window answers."""
+        if self._watch is not None:
+            self._watch.window_alive()
+
+    def _opened(self) -> Record:
+        if self._record is None:
+            raise RuntimeError("The room has not been opened.")
+        return self._record
+
+    def _open_session(self, intent: OpenSession, origin: Origin, done: Done) -> None:
+        if self._engine is not None:
+            done(Answer((STILL_OPEN,)))
+            return
+        engine = self._start_engine(intent.session)
+
+        def answered(answer: Answer) -> None:
+            if answer.refusals:
+                self._ending = asyncio.create_task(self._leave_session())
+            done(answer)
+
+        engine.post(Asked(intent=intent, origin=origin), answered)
+
+    def _start_engine(self, session_id: str) -> Engine:
+        journal = _Journal(SessionLog(self._opened()), session_id)
+        engine = Engine(journal, self._clock, self._outlets.snapshot, on_entries=self._carry_out)
+        self._engine = engine
+        self._supervisor = Supervisor(engine.post, self._outlets.pressure, self._clock)
+        self._tasks = [asyncio.create_task(engine.run(), name="engine")]
+        if self._host is not None:
+            self._watch = HostWatch(self._host, engine.post)
+            self._tasks.append(asyncio.create_task(self._watch.run(), name="host watch"))
+        return engine
+
+    def _carry_out(self, session: Session, entries: tuple[Entry, ...]) -> None:
+        if self._supervisor is None:
+            return
+        for entry in entries:
+            match entry.event:
+                case DeviceAssigned() as assigned:
+                    self._supervisor.attach(self._resolve(assigned))
+                case DeviceReleased(role=role):
+                    self._supervisor.detach(role)
+                case SessionEnded():
+                    for role in session.devices:
+                        self._supervisor.detach(role)
+                case SessionResumed():
+                    self._supervisor.resumed(session)
+                case _:
+                    pass
+        self._supervisor.react(session, entries)
+
+    def _attach_again(self, session: Session) -> None:
+        if self._supervisor is None or _finished(session):
+            return
+        for assigned in session.devices.values():
+            self._supervisor.attach(self._resolve(assigned))
+
+    async def _leave_session(self) -> None:
+        tasks, self._tasks = self._tasks, []
+        supervisor, self._supervisor = self._supervisor, None
+        self._engine, self._watch = None, None
+        if supervisor is not None:
+            await supervisor.close()
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+def _finished(session: Session | None) -> bool:
+    return session is None or session.ended is not None

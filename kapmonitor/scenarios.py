@@ -1,0 +1,22 @@
+"""Where scenarios lie: those that ship with the program, or a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from devices.simulator import Scenario, ScenarioError, load
+from kapmonitor.assets import resource
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the shipped scenarios."""
+    return tuple(sorted(path.stem for path in resource("scenarios").glob("*.toml")))
+
+
+def find(name: str) -> Scenario:
+    """Return the shipped scenario of that name, or the one in that file. Raises ScenarioError."""
+    if name in names():
+        return load(resource("scenarios", f"{name}.toml"))
+    if name.endswith(".toml") or Path(name).is_file():
+        return load(Path(name))
+    raise ScenarioError(f"{name}: no such scenario. Known: {', '.join(names())}")
