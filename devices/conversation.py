@@ -182,10 +182,11 @@ class Conversation:
 
     def _result(self, provenance: Provenance) -> Iterator[DeviceEvent]:
         self._told_a_result = True
-        if provenance is not Provenance.STORED and self._measuring is not None:
-            self._measuring = None
-            if self._state is LinkState.MEASURING:
-                yield self._link(LinkState.READY)
+        if provenance is Provenance.STORED:
+            return
+        self._measuring = None
+        if self._state is LinkState.MEASURING:
+            yield self._link(LinkState.READY)
 
     def _patience_ends(self) -> float | None:
         if self._measuring is None:
