@@ -1,8 +1,8 @@
 """Guardrails: how far a clinic may move a number, as data.
 
 Each guardrail names a quantity (a signal, or a key path) and two spans: outside `absolute` a
-preset is refused; outside `usual` it is marked, and whoever signs it sees the mark. The spans are data
-(`resources/guardrails.toml`), so that no clinical number stands in code.
+preset is refused; outside `usual` it is marked, and whoever signs it sees the mark. The spans
+are data (`resources/guardrails.toml`), so that no clinical number stands in code.
 """
 
 from __future__ import annotations
