@@ -13,6 +13,9 @@ from bumble.link import LocalLink
 class Air(LocalLink):
     """Stamps data with the address the connection was made with, not with whichever is random."""
 
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # bumble leaves it so
+
     def send_acl_data(
         self, sender: Any, destination: hci.Address, transport: Any, data: bytes
     ) -> None:

@@ -48,6 +48,7 @@ class VirtualCuff:
         self.events: list[str] = []
         self.subscribed = asyncio.Event()
         self.disconnected = asyncio.Event()
+        self._pressure_wanted = asyncio.Event()
         self._memory: list[bytes] = []
         self._connection: Any = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -88,7 +89,8 @@ class VirtualCuff:
         await self._device.stop_advertising()
 
     async def show_pressure(self, octets: bytes) -> None:
-        """Send one value of the cuff pressure characteristic."""
+        """Send one value of the cuff pressure characteristic, once somebody wants it."""
+        await self._pressure_wanted.wait()
         await self._device.notify_subscribers(self._pressure, octets)
 
     async def measure(self, octets: bytes) -> None:
@@ -121,6 +123,7 @@ class VirtualCuff:
             ]
         )
         self._reading.on("subscription", self._subscription)
+        self._pressure.on("subscription", lambda *_: self._pressure_wanted.set())
         self._device.on("connection", self._connected)
         self._device.pairing_config_factory = lambda _connection: PairingConfig(
             sc=True, mitm=False, bonding=True, delegate=PairingDelegate()
@@ -153,6 +156,7 @@ class VirtualCuff:
     def _gone(self, _reason: int) -> None:
         self.events.append("disconnected")
         self.subscribed.clear()
+        self._pressure_wanted.clear()
         self.disconnected.set()
         for task in self._tasks:
             task.cancel()

@@ -1,0 +1,214 @@
+"""Real bleak against a virtual cuff over the air, with the ordinary driver."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from devices.catalog import find
+from devices.conversation import CuffMemory
+from devices.cuff import Cuff
+from devices.decoder import Read, Subscribe, Write
+from devices.event import (
+    CuffPressureChanged,
+    DeviceEvent,
+    Identified,
+    LinkChanged,
+    LinkState,
+    Measured,
+    MeasurementFailed,
+)
+from devices.ieee11073 import encode_current_time, encode_date_time
+from devices.measurement import BloodPressure, PressureUnit, Provenance
+from devices.reconnect import Pauses, keep_connected
+from devices.transport import EnvironmentFault
+from devices.transport.ble import BlePatience, BleTransport
+from devices.url import BleUrl, open_transport
+from tests.devices.paced import START, wall
+from tests.support.ble_rig.rig import Rig, ble_rig
+from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
+
+BLP = find("bluetooth_blp")
+NOW = wall(START)
+NOT_A_NUMBER = bytes.fromhex("14 ff07 ff07 ff07 ff07 0000")
+KILOPASCAL = bytes.fromhex("01 b0f0 6bf0 82f0")
+INFLATING = bytes.fromhex("00 9600 ff07 ff07")
+STAYS = Habits(hangs_up=False, clock=encode_current_time(NOW))
+SHORT = BlePatience(
+    find_s=0.5, turn_s=0.2, connect_s=1, subscribe_s=0.4, pairing_hint_s=0.05, disconnect_s=1
+)
+
+
+@pytest.fixture
+async def rig() -> AsyncIterator[Rig]:
+    async with ble_rig() as made:
+        yield made
+
+
+def reading(systolic: int, diastolic: int, at: datetime) -> bytes:
+    """Build a 2A35 value in mmHg with time stamp, pulse 66 and a clean status."""
+    pressures = bytes([systolic, 0, diastolic, 0, 0xFF, 0x07])
+    return b"\x16" + pressures + encode_date_time(at) + b"\x42\x00\x00\x00"
+
+
+def cuff_at(far: VirtualCuff, patience: BlePatience = SHORT) -> Cuff:
+    transport = BleTransport(far.habits.address, ["1810"], patience=patience)
+    return Cuff(BLP, transport, utc_now=lambda: START)
+
+
+async def told(cuff: Cuff) -> list[DeviceEvent]:
+    async with cuff:
+        return [event async for event in cuff.events()]
+
+
+def values(events: list[DeviceEvent]) -> list[tuple[float | None, float | None, Provenance]]:
+    return [
+        (event.measurement.systolic, event.measurement.diastolic, event.provenance)
+        for event in events
+        if isinstance(event, Measured) and isinstance(event.measurement, BloodPressure)
+    ]
+
+
+def states(events: list[DeviceEvent]) -> list[LinkState]:
+    return [event.state for event in events if isinstance(event, LinkChanged)]
+
+
+async def test_the_memory_comes_first_and_then_what_is_measured_now(rig: Rig) -> None:
+    far = await rig.cuff(
+        [reading(141, 91, NOW - timedelta(hours=3)), reading(128, 82, NOW - timedelta(hours=2))],
+        STAYS,
+    )
+    events: list[DeviceEvent] = []
+    async with cuff_at(far) as cuff:
+        async for event in cuff.events():
+            events.append(event)
+            if event == LinkChanged(state=LinkState.READY):
+                await far.subscribed.wait()
+                await far.show_pressure(INFLATING)
+            if isinstance(event, CuffPressureChanged):
+                await far.measure(reading(119, 77, NOW))
+            if len(values(events)) == 3:
+                await far.hang_up()
+    assert values(events) == [
+        (141, 91, Provenance.STORED),
+        (128, 82, Provenance.STORED),
+        (119, 77, Provenance.LIVE),
+    ]
+    assert states(events) == [
+        LinkState.CONNECTING,
+        LinkState.READY,
+        LinkState.MEASURING,
+        LinkState.READY,
+        LinkState.ABSENT,
+    ]
+    assert CuffPressureChanged(pressure=150.0, frame=INFLATING) in events
+    assert "clock written" in far.events
+
+
+async def test_a_failed_measurement_and_a_kilopascal_cuff_are_told_as_what_they_are(
+    rig: Rig,
+) -> None:
+    far = await rig.cuff([NOT_A_NUMBER, KILOPASCAL])
+    events = await told(cuff_at(far))
+    (failed,) = [event for event in events if isinstance(event, MeasurementFailed)]
+    (measured,) = [event for event in events if isinstance(event, Measured)]
+    assert failed.frame == NOT_A_NUMBER
+    assert isinstance(measured.measurement, BloodPressure)
+    assert measured.measurement.systolic == pytest.approx(132.01, abs=0.01)
+    assert measured.measurement.reported_unit is PressureUnit.KPA
+
+
+async def test_a_cuff_that_wants_a_bond_gets_one_and_loses_nothing(rig: Rig) -> None:
+    far = await rig.cuff([reading(128, 82, NOW)], Habits(needs_bond=True))
+    events = await told(cuff_at(far))
+    assert [pair[:2] for pair in values(events)] == [(128, 82)]
+    assert far.events[:4] == ["connected", "refused", "bonded", "subscribed"]
+
+
+async def test_nobody_answers_the_pairing_question(rig: Rig) -> None:
+    rig.computer.answers_pairing = False
+    far = await rig.cuff([reading(128, 82, NOW)], Habits(needs_bond=True))
+    news: list[LinkChanged] = []
+    transport = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=news.append)
+    async with transport:
+        with pytest.raises(EnvironmentFault, match="waits to be paired"):
+            await transport.send(Subscribe("2a35"))
+    assert [event.state for event in news] == [LinkState.PAIRING]
+    assert "disconnected" in far.events
+
+
+async def test_the_same_cuff_is_found_again_and_repeats_nothing(rig: Rig) -> None:
+    first, second = reading(128, 82, NOW), reading(131, 84, NOW + timedelta(minutes=2))
+    far = await rig.cuff([first])
+    memory, events = CuffMemory(), list[DeviceEvent]()
+    again = asyncio.Event()
+
+    def tell(event: DeviceEvent) -> None:
+        events.append(event)
+        if len(values(events)) == 2:
+            again.set()
+
+    def make(pairing: Callable[[LinkChanged], None]) -> Cuff:
+        link = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=pairing)
+        return Cuff(BLP, link, utc_now=lambda: START, memory=memory)
+
+    keeper = asyncio.create_task(keep_connected(make, tell, pauses=Pauses(settle_s=0)))
+    await far.disconnected.wait()
+    await far.switch_on([first, second])
+    await again.wait()
+    keeper.cancel()
+    await asyncio.wait({keeper})
+    assert [pair[:2] for pair in values(events)] == [(128, 82), (131, 84)]
+    assert far.events.count("sent") == 3
+    assert LinkState.LOST not in states(events)
+
+
+async def test_two_cuffs_at_once_keep_their_readings_apart(rig: Rig) -> None:
+    near = await rig.cuff([reading(128, 82, NOW)])
+    other = await rig.cuff([reading(95, 61, NOW)], Habits(address="C4:64:E3:00:00:03", name="B"))
+    one, two = await asyncio.gather(told(cuff_at(near)), told(cuff_at(other)))
+    assert [pair[:2] for pair in values(one)] == [(128, 82)]
+    assert [pair[:2] for pair in values(two)] == [(95, 61)]
+
+
+async def test_a_cuff_that_is_not_there_is_given_up_in_a_sentence(rig: Rig) -> None:
+    far = await rig.cuff()
+    await far.fall_silent()
+    last = (await told(cuff_at(far)))[-1]
+    assert isinstance(last, LinkChanged)
+    assert last.state is LinkState.LOST
+    assert "was not heard" in last.text
+
+
+async def test_a_strangers_strings_arrive_fit_to_be_shown(rig: Rig) -> None:
+    far = await rig.cuff(habits=STAYS)
+    async with cuff_at(far) as cuff:
+        async for event in cuff.events():
+            if isinstance(event, Identified) and event.manufacturer and event.model:
+                assert event.manufacturer.isprintable()
+                await far.hang_up()
+
+
+async def test_optional_steps_may_come_to_nothing_and_others_say_so(rig: Rig) -> None:
+    far = await rig.cuff(habits=STAYS)
+    url = BleUrl(far.habits.address)
+    async with open_transport(BLP, url) as transport:
+        await transport.send(Read("2a19"))
+        await transport.send(Subscribe("2a2b", optional=True))
+        with pytest.raises(EnvironmentFault, match="Choose the driver that fits"):
+            await transport.send(Subscribe("2a37"))
+        with pytest.raises(EnvironmentFault, match="does not offer"):
+            await transport.send(Write("2a39", b"\x01"))
+        await far.hang_up()
+        assert [got async for got in transport.received()] == []
+        with pytest.raises(EnvironmentFault, match="ended the connection"):
+            await transport.send(Write("2a2b", bytes(10)))
+
+
+async def test_a_switched_off_radio_is_told_and_worth_another_try(rig: Rig) -> None:
+    rig.computer.powered = False
+    with pytest.raises(EnvironmentFault, match="switched off") as fault:
+        async with BleTransport("C4:64:E3:00:00:02", ["1810"], patience=SHORT):
+            pass
+    assert fault.value.retryable

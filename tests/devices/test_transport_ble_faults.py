@@ -1,0 +1,127 @@
+"""bleak's own Linux backend, unmodified, on a Bluetooth daemon that has a bad day."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from dbus_fast import DBusError
+
+from devices.decoder import Read, Received, Subscribe, Write
+from devices.transport import EnvironmentFault
+from devices.transport.ble import BlePatience, BleTransport
+from tests.support.ble_rig.fake_bluez import ADDRESS, HANG, FakeBlueZ, fake_bluez
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("dbus-daemon") is None and not os.environ.get("CI"),
+    reason="needs dbus-daemon (Debian: dbus)",
+)
+
+READING = bytes.fromhex("16 8000 5200 6100 ea070b17090000 4200 0000")
+SHORT = BlePatience(
+    find_s=2,
+    connect_s=0.3,
+    subscribe_s=0.3,
+    pairing_hint_s=0.05,
+    exchange_s=0.3,
+    disconnect_s=0.5,
+    service_check_s=0.02,
+)
+
+
+@pytest.fixture
+async def bluez(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeBlueZ]:
+    async with fake_bluez(monkeypatch) as daemon:
+        yield daemon
+
+
+def transport() -> BleTransport:
+    return BleTransport(ADDRESS, ["1810"], patience=SHORT)
+
+
+async def test_a_reading_through_the_unmodified_backend(bluez: FakeBlueZ) -> None:
+    async with transport() as link:
+        await link.send(Subscribe("2a35"))
+        await link.send(Read("2a2b"))
+        bluez.send(READING)
+        bluez.drop()
+        got = [one async for one in link.received()]
+    assert got == [Received("2a2b", bytes(10)), Received("2a35", READING)]
+
+
+async def test_a_cuff_left_connected_by_a_crash_is_taken_over(bluez: FakeBlueZ) -> None:
+    bluez.already_connected()
+    async with transport() as link:
+        await link.send(Subscribe("2a35"))
+        bluez.send(READING)
+        assert await anext(link.received()) == Received("2a35", READING)
+    assert "Connect" not in bluez.calls
+
+
+async def test_the_cuff_is_paired_where_linux_asks_for_it(bluez: FakeBlueZ) -> None:
+    bluez.wants_bond = True
+    async with transport() as link:
+        await link.send(Subscribe("2a35"))
+    assert bluez.calls.count("StartNotify") == 2
+
+
+async def test_a_refused_pairing_is_told_and_not_tried_again_by_itself(bluez: FakeBlueZ) -> None:
+    bluez.wants_bond = True
+    bluez.faults["Pair"] = DBusError("org.bluez.Error.AuthenticationFailed", "Failed")
+    async with transport() as link:
+        with pytest.raises(EnvironmentFault, match="pair again") as fault:
+            await link.send(Subscribe("2a35"))
+    assert not fault.value.retryable
+
+
+async def test_a_subscription_that_hangs_is_given_up(bluez: FakeBlueZ) -> None:
+    bluez.faults["StartNotify"] = HANG
+    async with transport() as link:
+        with pytest.raises(EnvironmentFault, match="waits to be paired"):
+            await link.send(Subscribe("2a35"))
+
+
+async def test_a_clock_that_refuses_to_be_set_does_not_end_the_link(bluez: FakeBlueZ) -> None:
+    refusal = "Operation failed with ATT error: 0x80"
+    bluez.faults["WriteValue"] = DBusError("org.bluez.Error.Failed", refusal)
+    async with transport() as link:
+        await link.send(Write("2a2b", bytes(10), optional=True))
+        with pytest.raises(EnvironmentFault, match="0x80"):
+            await link.send(Write("2a2b", bytes(10)))
+        await link.send(Subscribe("2a35"))
+
+
+async def test_a_connection_that_never_comes_is_given_up(bluez: FakeBlueZ) -> None:
+    bluez.faults["Connect"] = HANG
+    with pytest.raises(EnvironmentFault, match="does not let this computer connect"):
+        async with transport():
+            pass
+
+
+async def test_a_daemon_that_dies_is_noticed_though_bleak_is_not_told(bluez: FakeBlueZ) -> None:
+    async with transport() as link:
+        await link.send(Subscribe("2a35"))
+        bluez.send(READING)
+        received = link.received()
+        assert await anext(received) == Received("2a35", READING)
+        bluez.die()
+        with pytest.raises(EnvironmentFault, match="Bluetooth service stopped") as fault:
+            await anext(received)
+    assert fault.value.retryable
+
+
+async def test_a_switched_off_adapter_is_told(bluez: FakeBlueZ) -> None:
+    bluez.power(on=False)
+    with pytest.raises(EnvironmentFault, match="Switch it on"):
+        async with transport():
+            pass
+
+
+async def test_a_computer_without_a_system_bus_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
+    with pytest.raises(EnvironmentFault, match="Bluetooth is not available"):
+        async with transport():
+            pass

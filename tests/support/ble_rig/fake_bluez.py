@@ -1,0 +1,234 @@
+"""A pretend Bluetooth daemon on a private bus: bleak's own Linux backend runs on it unchanged.
+
+What BlueZ does on a bad day (a refused pairing, a daemon that dies, a connection that never
+comes) cannot be ordered from a real one. Here any method can be told to fail or to keep silent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import pytest
+from dbus_fast import BusType, DBusError, Message, MessageType, Variant
+from dbus_fast.aio import MessageBus
+
+ADAPTER = "/org/bluez/hci0"
+DEVICE = f"{ADAPTER}/dev_C4_64_E3_00_00_02"
+SERVICE = f"{DEVICE}/service0010"
+READING = f"{SERVICE}/char0011"
+CLOCK = f"{SERVICE}/char0013"
+ADDRESS = "C4:64:E3:00:00:02"
+
+BLUEZ = "org.bluez."
+PROPERTIES = "org.freedesktop.DBus.Properties"
+OBJECTS = "org.freedesktop.DBus.ObjectManager"
+HANG = "hang"
+"""As a fault: the method never answers."""
+
+Tree = dict[str, dict[str, dict[str, Variant]]]
+
+
+class FakeBlueZ:
+    """One adapter and one cuff with 2A35 and a clock. Set `faults` by the method's name."""
+
+    def __init__(self, bus: MessageBus) -> None:
+        """Answer on a connected bus."""
+        self._bus = bus
+        self._beacon: asyncio.Task[None] | None = None
+        self.faults: dict[str, DBusError | str] = {}
+        self.calls: list[str] = []
+        self.advertises = True
+        self.wants_bond = False
+        self.tree: Tree = {ADAPTER: {f"{BLUEZ}Adapter1": _adapter()}}
+        bus.add_message_handler(self._answer)
+
+    def power(self, on: bool) -> None:
+        """Switch the adapter, before bleak has asked for it."""
+        self.tree[ADAPTER][f"{BLUEZ}Adapter1"]["Powered"] = Variant("b", on)
+
+    def send(self, octets: bytes) -> None:
+        """Indicate a value of 2A35."""
+        self._change(READING, "GattCharacteristic1", Value=Variant("ay", octets))
+
+    def drop(self) -> None:
+        """Let the cuff hang up."""
+        off = Variant("b", False)
+        self._change(DEVICE, "Device1", Connected=off, ServicesResolved=off)
+
+    def already_connected(self) -> None:
+        """Be as after a crash of a program that held the cuff."""
+        self._publish(DEVICE, "Device1", _device())
+        self._connect()
+        self.advertises = False
+
+    def die(self) -> None:
+        """Fall off the bus; the bus lives on."""
+        self._stop_discovery()
+        self._bus.disconnect()
+
+    def _answer(self, message: Message) -> Message | bool | None:
+        if message.message_type is not MessageType.METHOD_CALL or message.member is None:
+            return None
+        self.calls.append(message.member)
+        fault = self.faults.get(message.member)
+        if fault == HANG:
+            return True
+        if isinstance(fault, DBusError):
+            raise fault
+        signature, body = self._act(message)
+        return Message.new_method_return(message, signature, body)
+
+    def _act(self, message: Message) -> tuple[str, list[Any]]:
+        acts = {
+            "StartDiscovery": self._start_discovery,
+            "StopDiscovery": self._stop_discovery,
+            "Connect": self._connect,
+            "Disconnect": self.drop,
+            "Pair": self._pair,
+            "StartNotify": self._start_notify,
+        }
+        if message.member in acts:
+            acts[message.member]()
+        answers: dict[str, tuple[str, list[Any]]] = {
+            "GetManagedObjects": ("a{oa{sa{sv}}}", [self.tree]),
+            "ReadValue": ("ay", [bytes(10)]),
+        }
+        return answers.get(message.member or "", ("", []))
+
+    def _start_discovery(self) -> None:
+        self._beacon = asyncio.get_running_loop().create_task(self._advertise())
+
+    def _stop_discovery(self) -> None:
+        if self._beacon is not None:
+            self._beacon.cancel()
+
+    def _pair(self) -> None:
+        self.wants_bond = False
+
+    def _start_notify(self) -> None:
+        if self.wants_bond:
+            raise DBusError(f"{BLUEZ}Error.NotPermitted", "Not paired")
+
+    async def _advertise(self) -> None:
+        """Repeat, as advertisers do: bleak starts to listen a moment after discovery begins."""
+        while self.advertises:
+            if DEVICE in self.tree:
+                self._change(DEVICE, "Device1", RSSI=Variant("n", -60))
+            else:
+                self._publish(DEVICE, "Device1", _device())
+            await asyncio.sleep(0.02)
+
+    def _connect(self) -> None:
+        self._change(DEVICE, "Device1", Connected=Variant("b", True))
+        for path, kind, properties in _gatt():
+            self._publish(path, kind, properties)
+        self._change(DEVICE, "Device1", ServicesResolved=Variant("b", True))
+
+    def _publish(self, path: str, kind: str, properties: dict[str, Variant]) -> None:
+        interfaces = {BLUEZ + kind: properties}
+        self.tree[path] = interfaces
+        self._signal("/", OBJECTS, "InterfacesAdded", "oa{sa{sv}}", [path, interfaces])
+
+    def _change(self, path: str, kind: str, **properties: Variant) -> None:
+        if path in self.tree:
+            self.tree[path][BLUEZ + kind] |= properties
+            body = [BLUEZ + kind, properties, []]
+            self._signal(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", body)
+
+    def _signal(self, path: str, interface: str, member: str, *typed: Any) -> None:
+        _ = self._bus.send(Message.new_signal(path, interface, member, *typed))
+
+
+@asynccontextmanager
+async def fake_bluez(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeBlueZ]:
+    """Start a bus of our own, name it the system bus, and put the daemon on it."""
+    with private_bus() as address, _without_remarks():
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        bus = await MessageBus(bus_type=BusType.SYSTEM).connect()
+        await bus.request_name("org.bluez")
+        bluez = FakeBlueZ(bus)
+        try:
+            yield bluez
+        finally:
+            bluez.die()
+
+
+@contextmanager
+def private_bus() -> Iterator[str]:
+    """Run a bus daemon and yield its address."""
+    command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+        assert daemon.stdout is not None
+        try:
+            yield daemon.stdout.readline().strip()
+        finally:
+            daemon.terminate()
+
+
+@contextmanager
+def _without_remarks() -> Iterator[None]:
+    """Silence bleak: it warns where there is no bluetoothctl and when its bus is taken away."""
+    logger = logging.getLogger("bleak")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _adapter() -> dict[str, Variant]:
+    return {
+        "Address": Variant("s", "00:1A:7D:DA:71:13"),
+        "Powered": Variant("b", True),
+        "Discovering": Variant("b", False),
+        "Roles": Variant("as", ["central"]),
+    }
+
+
+def _device() -> dict[str, Variant]:
+    return {
+        "Address": Variant("s", ADDRESS),
+        "AddressType": Variant("s", "random"),
+        "Adapter": Variant("o", ADAPTER),
+        "Alias": Variant("s", "BP7000"),
+        "Name": Variant("s", "BP7000"),
+        "UUIDs": Variant("as", [_long("1810")]),
+        "RSSI": Variant("n", -61),
+        "Paired": Variant("b", False),
+        "Connected": Variant("b", False),
+        "ServicesResolved": Variant("b", False),
+    }
+
+
+def _gatt() -> list[tuple[str, str, dict[str, Variant]]]:
+    service = {
+        "UUID": Variant("s", _long("1810")),
+        "Primary": Variant("b", True),
+        "Device": Variant("o", DEVICE),
+    }
+    return [
+        (SERVICE, "GattService1", service),
+        (READING, "GattCharacteristic1", _characteristic("2a35", ["indicate"])),
+        (CLOCK, "GattCharacteristic1", _characteristic("2a2b", ["read", "write"])),
+    ]
+
+
+def _characteristic(uuid: str, flags: list[str]) -> dict[str, Variant]:
+    return {
+        "UUID": Variant("s", _long(uuid)),
+        "Service": Variant("o", SERVICE),
+        "Flags": Variant("as", flags),
+        "Notifying": Variant("b", False),
+        "Value": Variant("ay", b""),
+        "MTU": Variant("q", 23),
+    }
+
+
+def _long(uuid: str) -> str:
+    return f"0000{uuid}-0000-1000-8000-00805f9b34fb"

@@ -1,0 +1,68 @@
+"""A serial line whose far end the test holds: a pseudo-terminal with a cable to pull.
+
+The path stays the same when the cable is plugged in again, as that of a named port does. Use
+from the event loop that the near end runs on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tty
+from pathlib import Path
+from typing import Protocol
+
+
+class FarEnd(Protocol):
+    """A device without I/O."""
+
+    def feed(self, octets: bytes) -> bytes:
+        """Return the answer to what the host wrote."""
+
+
+class Silence:
+    """Nothing is at the other end; `heard` is what it did not answer."""
+
+    def __init__(self) -> None:
+        self.heard = b""
+
+    def feed(self, octets: bytes) -> bytes:
+        self.heard += octets
+        return b""
+
+
+class PtyLine:
+    """One port. Plugged in, the device answers at once; out, the path does not exist."""
+
+    def __init__(self, folder: Path) -> None:
+        self._link = folder / "port"
+        self._ends: tuple[int, int] | None = None
+
+    @property
+    def path(self) -> str:
+        """Return what the host opens."""
+        return str(self._link)
+
+    def plug(self, device: FarEnd) -> None:
+        """Connect the device."""
+        ours, theirs = os.openpty()
+        tty.setraw(ours)
+        tty.setraw(theirs)
+        self._ends = ours, theirs
+        self._link.symlink_to(os.ttyname(theirs))
+        loop = asyncio.get_running_loop()
+        loop.add_reader(ours, lambda: self.send(device.feed(os.read(ours, 4096))))
+
+    def send(self, octets: bytes) -> None:
+        """Put octets on the line; more than it holds waits for the host to read."""
+        if self._ends is not None:
+            os.write(self._ends[0], octets)
+
+    def unplug(self) -> None:
+        """Pull the cable; nothing happens if none is plugged in."""
+        if self._ends is not None:
+            asyncio.get_running_loop().remove_reader(self._ends[0])
+            self._link.unlink()
+            for end in self._ends:
+                os.close(end)
+            self._ends = None
