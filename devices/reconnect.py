@@ -22,8 +22,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+from dataclasses import dataclass, replace
+from typing import NoReturn, assert_never
 
 from devices.cuff import Cuff
 from devices.event import (
@@ -49,8 +49,7 @@ STEADY_S = 10.0
 Tell = Callable[[DeviceEvent], None]
 CuffFactory = Callable[[Callable[[LinkChanged], None]], Cuff]
 
-_NEVER_THERE = (None, LinkState.CONNECTING, LinkState.PAIRING, LinkState.ABSENT)
-_WAITING = (LinkState.ABSENT, LinkState.LOST)
+_TALKING = (LinkState.READY, LinkState.MEASURING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +66,37 @@ class Pauses:
         return self.settle_s if state is LinkState.ABSENT else self.backoff_s[0]
 
 
-def shown(before: LinkState | None, told: LinkState) -> LinkState:
-    """Return what to show when a connection tells a state after `before` was shown."""
-    match told:
-        case LinkState.CONNECTING if before in _WAITING:
-            return before
-        case LinkState.LOST if before in _NEVER_THERE:
-            return LinkState.ABSENT
-        case LinkState.ABSENT if before is LinkState.LOST:
-            return LinkState.LOST
-        case _:
-            return told
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a person sees of the link, and what remains true while attempts fail."""
+
+    change: LinkChanged | None = None
+    resting: LinkState = LinkState.ABSENT
+    """How the last connection that deserved the name ended."""
+    reason: str = ""
+    """What was said at that end: perhaps that a reading is still on the device's display."""
+
+    @property
+    def state(self) -> LinkState | None:
+        """Return the state, or None before the first attempt."""
+        return None if self.change is None else self.change.state
+
+
+def shown_after(before: Shown, told: LinkChanged) -> Shown:
+    """Return what is shown once a connection has told a change of its own."""
+    match told.state:
+        case LinkState.CONNECTING if before.change is not None:
+            return before  # one more attempt: what is shown, with its reason, still holds
+        case LinkState.LOST | LinkState.ABSENT if before.state in _TALKING:
+            return Shown(told, resting=told.state, reason=told.text)
+        case LinkState.LOST | LinkState.ABSENT:
+            known = told.text in before.reason
+            text = before.reason if known else f"{before.reason} {told.text}".strip()
+            return replace(before, change=LinkChanged(state=before.resting, text=text))
+        case LinkState.CONNECTING | LinkState.PAIRING | LinkState.READY | LinkState.MEASURING:
+            return replace(before, change=told)
+        case _ as unknown:
+            assert_never(unknown)
 
 
 async def keep_connected(
@@ -96,25 +115,19 @@ class _Link:
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
-        self._last: LinkChanged | None = None
+        self._shown = Shown()
 
     @property
     def state(self) -> LinkState | None:
-        return None if self._last is None else self._last.state
+        return self._shown.state
 
     def tell(self, event: DeviceEvent) -> None:
-        if isinstance(event, LinkChanged):
-            self._tell_link(event)
-        else:
+        if not isinstance(event, LinkChanged):
             self._tell(event)
-
-    def _tell_link(self, event: LinkChanged) -> None:
-        state = shown(self.state, event.state)
-        if event.state is LinkState.CONNECTING and state is not event.state:
-            return  # one more attempt: what was shown, with its reason, still holds
-        if self._last != (change := LinkChanged(state=state, text=event.text)):
-            self._last = change
-            self._tell(change)
+            return
+        before, self._shown = self._shown, shown_after(self._shown, event)
+        if self._shown.change is not None and self._shown.change != before.change:
+            self._tell(self._shown.change)
 
 
 async def _was_worthwhile(cuff: Cuff, link: _Link) -> bool:
