@@ -139,7 +139,8 @@ class DinamapDecoder:
         if self._phase is not _Phase.IDLE:
             return (_refused("The monitor is still busy: nothing was started."),)
         self._phase, self._misses = _Phase.CHECKING, 0
-        self._exchange.ask(GET_STATUS, now, PROBE_S)
+        if not self._exchange.outstanding:  # else the answer to the idle poll will do
+            self._exchange.ask(GET_STATUS, now, PROBE_S)
         return tuple(self._write_due(now))
 
     def stop_measurement(self, now: float) -> Iterable[Output]:
@@ -155,22 +156,26 @@ class DinamapDecoder:
             return (_violated(line),)
         if self._phase is _Phase.UNOPENED:
             return at_face_value(line)
+        status = read_status(line)
+        if status is not None:
+            return self._status(status, now)
         self._exchange.answered()
         match self._phase:
             case _Phase.STARTING:
                 return self._accepted(line, now)
             case _Phase.ASKING_RATE:
                 return (*self._rate(line), *self._tell_reading(now))
-            case _Phase.ABORTING:
+            case _Phase.ABORTING if line[1:3] == b"ND":
                 self._settle(now)
-                return () if line[1:3] == b"ND" else (refusal(line),)
+                return ()
             case _:
-                return self._polled(line, now)
+                return (refusal(line), *self._missed(now))
 
-    def _polled(self, line: bytes, now: float) -> Iterable[Output]:
-        status = read_status(line)
-        if status is None:
-            return (refusal(line), *self._missed(now))
+    def _status(self, status: Status, now: float) -> Iterable[Output]:
+        """Take a status; one that answers an earlier question than the last is passed over."""
+        if self._phase in (_Phase.STARTING, _Phase.ASKING_RATE, _Phase.ABORTING):
+            return ()
+        self._exchange.answered()
         self._misses = 0
         if self._phase is _Phase.CHECKING:
             return self._start_if_idle(status, now)
