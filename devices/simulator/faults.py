@@ -84,14 +84,14 @@ class SendsTwice(Applies):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecksumWrong(Applies):
-    """Serial: the result frame arrives with one damaged checksum character."""
+    """Serial: every report of the result arrives with one damaged checksum character."""
 
     TAG: ClassVar[str] = "bad_checksum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineNoise(Applies):
-    """Serial: random octets stand before the result frame."""
+    """Serial: random octets stand before the first report of the result."""
 
     TAG: ClassVar[str] = "line_noise"
 

@@ -21,6 +21,7 @@ class SerialLine:
         self._far_end = far_end
         self._pieces: Random | None = stream(seed, "pieces") if chunked else None
         self._noise = stream(seed, "line noise")
+        self._disturbed: int | None = None
 
     def send(self, octets: bytes) -> None:
         """Send octets, in random pieces if the scenario says so."""
@@ -37,6 +38,7 @@ class SerialLine:
             damaged = bytearray(frame)
             damaged[check_at] ^= 0x01
             frame = bytes(damaged)
-        if attempt is not None and attempt.has(LineNoise):
+        if attempt is not None and attempt.has(LineNoise) and self._disturbed != attempt.number:
+            self._disturbed = attempt.number
             frame = self._noise.randbytes(self._noise.randint(1, _LONGEST_NOISE)) + frame
         self.send(frame)

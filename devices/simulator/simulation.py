@@ -130,16 +130,18 @@ async def simulated_devices(
 ) -> AsyncIterator[Simulation]:
     """Let the devices of a scenario live while the context is open.
 
-    `clock` gives seconds; the running loop's time if None. A fault in a simulated device ends
-    the context with that fault.
+    `clock` gives seconds; the running loop's time if None. A bug in a simulated device is raised
+    when the context is left.
     """
     simulation = Simulation(_set(scenario, seed, clock or asyncio.get_running_loop().time))
-    async with asyncio.TaskGroup() as group:
-        living = group.create_task(simulation.run())
-        try:
-            yield simulation
-        finally:
-            living.cancel()
+    living = asyncio.create_task(simulation.run(), name="simulated devices")
+    try:
+        yield simulation
+    finally:
+        living.cancel()
+        await asyncio.wait({living})
+        if not living.cancelled():
+            living.result()
 
 
 def _set(scenario: Scenario, seed: Seed, clock: Callable[[], float]) -> Stage:

@@ -21,7 +21,7 @@ from devices.simulator.scenario import Amplitude, Baseline, PatientScript, Route
 from devices.simulator.timeline import Timeline
 
 QUIET = Amplitude(systolic=10, diastolic=7, heart_rate=4)
-PEOPLE = 2500
+PEOPLE = 1500
 
 
 def after_dose(*, route: Route = Route.SUBLINGUAL) -> Past:
