@@ -49,7 +49,8 @@ class BloodPressureProfileDecoder:
         """Assume every status bit means something until 2A49 says otherwise."""
         self._features = ALL_FEATURES
         self._details = DeviceDetails()
-        self._clock_known = False
+        self._clock_awaited: bool | None = None
+        """None until opened: the clock is then told whenever it comes, and never written."""
         self._details_due: float | None = None
 
     @property
@@ -59,7 +60,7 @@ class BloodPressureProfileDecoder:
 
     def opening(self, now: float) -> Iterable[Output]:
         """Subscribe first, then ask for the clock; the rest waits for its answer."""
-        self._clock_known = False
+        self._clock_awaited = True
         self._details_due = now + CLOCK_PATIENCE_S
         return (
             Subscribe(MEASUREMENT),
@@ -114,11 +115,12 @@ class BloodPressureProfileDecoder:
             device_time = decode(got.octets)
         except ValueError as fault:
             raise Refused(str(fault)) from None
-        if not self._clock_known:
-            self._clock_known = True
+        if self._clock_awaited is not False:
             yield ClockReported(device_time=device_time)
+        if self._clock_awaited:
+            self._clock_awaited = False
             yield WriteClock(got.channel, encode)
-        yield from self._ask_details()
+            yield from self._ask_details()
 
     def _ask_details(self) -> Iterator[Output]:
         if self._details_due is not None:
