@@ -1,7 +1,7 @@
 """The chain: each stream's entries in order, every one bound to all before it.
 
     digest = sha256(canonical JSON of [previous digest, stream, seq, utc, elapsed_s, origin,
-                                       type, version, body])
+                                       type, version], a line feed, body)
 
 as lower-case hex, the first entry's previous digest being the empty string. Canonical JSON is
 `canonical`; `origin` and `body` go in as the texts that are stored, so that what is proved is
@@ -15,12 +15,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from kapmonitor.record import driver, tables
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,16 @@ class Diverged(Exception):
 
 def canonical(value: Json) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, ASCII, finite numbers."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL(value)
 
 
 def digest_of(previous: str, line: Line) -> str:
     """Return the digest that binds `line` to everything before it."""
-    return hashlib.sha256(canonical([previous, *astuple(line)]).encode()).hexdigest()
+    header = [previous, line.stream, line.seq, line.utc, line.elapsed_s]
+    header += [line.origin, line.type, line.version]
+    # A damaged file may hold text that is no UTF-8: it is hashed as the octets it is.
+    octets = f"{_CANONICAL(header)}\n{line.body}".encode(errors="surrogateescape")
+    return hashlib.sha256(octets).hexdigest()
 
 
 def head_of(connection: driver.Connection, stream: str) -> Head:
@@ -82,20 +89,19 @@ def head_of(connection: driver.Connection, stream: str) -> Head:
     return Head(*row) if row else Head()
 
 
-def append(connection: driver.Connection, lines: Sequence[Line]) -> Head:
-    """Append lines of one stream, inside the caller's transaction.
+def append(connection: driver.Connection, lines: Sequence[Line], head: Head) -> Head:
+    """Append lines of one stream after `head`, inside the caller's transaction.
 
     Lines that are there already, in the same words, are left alone, so that an append whose
     answer was lost can be repeated. Raises Diverged when they do not follow what is there.
     """
-    head = head_of(connection, lines[0].stream)
     if lines[0].seq <= head.seq:
         return _same(connection, lines, head)
     for line in lines:
         if line.seq != head.seq + 1:
             raise Diverged
         head = Head(line.seq, digest_of(head.digest, line))
-        connection.execute(tables.APPEND_EVENT, (*_row(line), head.digest))
+        _insert(connection, line, head.digest)
     return head
 
 
@@ -118,8 +124,8 @@ def first_damage(links: Iterable[Link]) -> Damage | None:
     return None
 
 
-def _row(line: Line) -> tuple[object, ...]:
-    return (
+def _insert(connection: driver.Connection, line: Line, digest: str) -> None:
+    row = (
         line.stream,
         line.seq,
         line.utc,
@@ -128,7 +134,12 @@ def _row(line: Line) -> tuple[object, ...]:
         line.type,
         line.version,
         line.body,
+        digest,
     )
+    try:
+        connection.execute(tables.APPEND_EVENT, row)
+    except driver.IntegrityError as error:
+        raise Diverged from error  # someone else has written after the head we knew
 
 
 def _same(connection: driver.Connection, lines: Sequence[Line], head: Head) -> Head:

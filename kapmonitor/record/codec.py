@@ -64,10 +64,16 @@ class Codec(Generic[F]):
     def __init__(self, kinds: Iterable[Kind[F]]) -> None:
         self._by_name = {described.name: described for described in kinds}
         self._by_type = {described.made: described for described in self._by_name.values()}
+        self._personal = {name: kind.personal() for name, kind in self._by_name.items()}
 
     def kind_of(self, fact: F) -> Kind[F]:
         """Return the kind of a fact."""
         return self._by_type[type(fact)]
+
+    def words(self, fact: F) -> tuple[Words, ...]:
+        """Return the words that a fact refers to and that were not erased."""
+        texts = (getattr(fact, name) for name in self._personal[self.kind_of(fact).name])
+        return tuple(_words(text) for text in texts if text and text.text is not None)
 
     def decode(self, line: Line, words: Mapping[str, Words]) -> F:
         """Return the fact of a line, with its words where they still exist. Raises Misshapen."""
@@ -75,17 +81,17 @@ class Codec(Generic[F]):
         if described is None:
             raise Misshapen
         body = _loaded(line.body)
-        for name in described.personal:
+        for name in self._personal[line.type]:
             _bring_back(body, name, words)
         return fact_of(described, line.version, body)
 
     def refs(self, line: Line) -> dict[str, str]:
         """Return the digest of each reference to personal words in a line. Raises Misshapen."""
-        described = self._by_name.get(line.type)
-        if described is None or not described.personal:
+        names = self._personal.get(line.type)
+        if not names:
             return {}
         body = _loaded(line.body)
-        found = (body.get(name) for name in described.personal)
+        found = (body.get(name) for name in names)
         return {str(one["ref"]): str(one["digest"]) for one in found if isinstance(one, dict)}
 
 
@@ -95,13 +101,17 @@ EVENTS = Codec(KINDS)
 def encode(stream: str, entry: Entry) -> Written:
     """Return an entry as a line of `stream`, and the words it only refers to."""
     described = EVENTS.kind_of(entry.event)
-    at = (utc_text(entry.at.utc), float(entry.at.elapsed_s))
-    body = canonical(body_of(described, entry.event))
     line = Line(
-        stream, entry.seq, *at, origin_text(entry.origin), described.name, described.version, body
+        stream,
+        entry.seq,
+        utc_text(entry.at.utc),
+        float(entry.at.elapsed_s),
+        origin_text(entry.origin),
+        described.name,
+        described.version,
+        canonical(body_of(described, entry.event)),
     )
-    texts = (getattr(entry.event, name) for name in described.personal)
-    return Written(line, tuple(_words(text) for text in texts if text and text.text is not None))
+    return Written(line, EVENTS.words(entry.event))
 
 
 def decode(line: Line, words: Mapping[str, Words]) -> Entry:

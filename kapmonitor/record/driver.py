@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from sqlite3 import (
     Connection,
-    DatabaseError,
     Error,
+    IntegrityError,
+    complete_statement,
     connect,
 )
 
-__all__ = ["Connection", "DatabaseError", "Error", "connect"]
+__all__ = ["Connection", "Error", "IntegrityError", "complete_statement", "connect"]

@@ -1,8 +1,13 @@
-"""The index of sessions as it is stored."""
+"""The index of sessions as it is stored.
+
+A running session's row follows its steps, not its readings: those are counted when they are
+asked for, so that a reading costs one page of disk and not two.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from kapmonitor.record import driver, tables
@@ -22,12 +27,19 @@ def rows(
 ) -> Iterator[SessionRow]:
     """Yield the rows that a query of `tables` selects."""
     for found in connection.execute(query, given):
-        yield _row(found)
+        row = _row(found)
+        yield row if row.ended else replace(row, readings=_readings(connection, row.id))
 
 
 def put_row(connection: driver.Connection, row: SessionRow) -> None:
-    """Store a session's row in place of what was there."""
-    connection.execute(tables.PUT_ROW, _values(row))
+    """Store a session's row in place of what was there, with its readings counted."""
+    counted = replace(row, readings=_readings(connection, row.id))
+    connection.execute(tables.PUT_ROW, _values(counted))
+
+
+def _readings(connection: driver.Connection, session: str) -> int:
+    (count,) = connection.execute(tables.COUNT_READINGS, (session,)).fetchone()
+    return int(count)
 
 
 def _values(row: SessionRow) -> tuple[object, ...]:

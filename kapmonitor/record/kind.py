@@ -35,7 +35,6 @@ class Kind(Generic[F_co]):
     upcasters: Mapping[int, Upcaster] = field(default_factory=dict)
     """By the version they take; each gives the next one."""
 
-    @property
     def personal(self) -> tuple[str, ...]:
         """Return the fields that hold words about a person."""
         return tuple(

@@ -8,6 +8,7 @@ on the disk when the call returns, or none of it is in the record.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kapmonitor.record import chain, driver, index_table, practice, tables
 from kapmonitor.record.chain import Damage, Head, Line, Link
@@ -20,11 +21,20 @@ from kapmonitor.record.shapes import Misshapen
 from kapmonitor.session.event import Entry
 
 
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The end of a session as this log last left it, so that an append need not look it up."""
+
+    head: Head
+    row: SessionRow | None
+
+
 class SessionLog:
     """The sessions of one open record."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._tails: dict[str, _Tail] = {}
 
     def append(self, session: str, entries: Sequence[Entry]) -> Head:
         """Append entries, durable on return; return the new head.
@@ -36,19 +46,34 @@ class SessionLog:
 
     def append_written(self, written: Sequence[Written], entries: Sequence[Entry]) -> Head:
         """Append lines as they were written elsewhere, with the entries they hold."""
-        stream, first = written[0].line.stream, written[0].line.seq
+        stream = written[0].line.stream
+        known = self._tails.pop(stream, None)  # forgotten, unless all goes well
         with self._record.transaction() as connection:
-            before = chain.head_of(connection, stream)
-            try:
-                head = chain.append(connection, [one.line for one in written])
-            except chain.Diverged as error:
-                raise OutOfSequence(self._record.path, stream=stream, seq=first - 1) from error
-            if head != before:
-                _keep_words(connection, stream, [word for one in written for word in one.words])
-                row = self._index(connection, stream, entries)
-                if first == 1 or (row is not None and row.ended is not None):
-                    _note_head(connection, stream, head, entries[-1])
-        return head
+            tail = known or _tail(connection, stream)
+            left = self._append(connection, tail, written, entries)
+        self._tails[stream] = left
+        return left.head
+
+    def _append(
+        self,
+        connection: driver.Connection,
+        tail: _Tail,
+        written: Sequence[Written],
+        entries: Sequence[Entry],
+    ) -> _Tail:
+        first = written[0].line
+        try:
+            head = chain.append(connection, [one.line for one in written], tail.head)
+        except chain.Diverged as error:
+            before = first.seq - 1
+            raise OutOfSequence(self._record.path, stream=first.stream, seq=before) from error
+        if head == tail.head:
+            return tail
+        _keep_words(connection, first.stream, [word for one in written for word in one.words])
+        row = self._index(connection, first.stream, tail.row, entries)
+        if first.seq == 1 or (row is not None and row.ended is not None):
+            _note_head(connection, first.stream, head, entries[-1])
+        return _Tail(head, row)
 
     def head(self, session: str) -> Head:
         """Return where a session's chain ends; an empty Head for an unknown one."""
@@ -81,16 +106,23 @@ class SessionLog:
             raise RecordUnreadable(self._record.path, stream=line.stream, seq=line.seq) from error
 
     def _index(
-        self, connection: driver.Connection, session: str, entries: Sequence[Entry]
+        self,
+        connection: driver.Connection,
+        session: str,
+        known: SessionRow | None,
+        entries: Sequence[Entry],
     ) -> SessionRow | None:
-        known = index_table.row_at(connection, session)
         if takes_back(entries):
             row = row_of(self._entries(connection, session))
         else:
             row = stepped(known, entries)
-        if row is not None and row != known:
+        if row is not None and (row is not known or row.ended):
             index_table.put_row(connection, row)
         return row
+
+
+def _tail(connection: driver.Connection, stream: str) -> _Tail:
+    return _Tail(chain.head_of(connection, stream), index_table.row_at(connection, stream))
 
 
 def _words_of(connection: driver.Connection, stream: str) -> dict[str, Words]:

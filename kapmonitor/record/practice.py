@@ -175,8 +175,8 @@ def note(
     origin: Origin | None = None,
 ) -> None:
     """Append one fact inside the caller's transaction."""
-    seq = chain.head_of(connection, tables.PRACTICE).seq + 1
-    chain.append(connection, [encode(seq, event, utc, origin)])
+    head = chain.head_of(connection, tables.PRACTICE)
+    chain.append(connection, [encode(head.seq + 1, event, utc, origin)], head)
 
 
 def encode(seq: int, event: PracticeFact, utc: datetime, origin: Origin | None) -> Line:

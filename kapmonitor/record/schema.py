@@ -82,12 +82,10 @@ def _migrations() -> Migrations:
 
 def _statements(script: str) -> list[str]:
     # Not executescript: that commits the migration's transaction first.
-    import sqlite3
-
     found, pending = [], ""
     for line in script.splitlines():
         pending += line + "\n"
-        if sqlite3.complete_statement(pending):
+        if driver.complete_statement(pending):
             found.append(pending)
             pending = ""
     return found

@@ -42,7 +42,7 @@ class SessionRow:
     planned_sessions: int | None
     phase: Phase = Phase.PREPARATION
     readings: int = 0
-    """Blood-pressure readings, those excluded later among them."""
+    """Blood-pressure readings, those excluded later among them; counted, not folded."""
     dosed: datetime | None = None
     ended: datetime | None = None
     outcome: Outcome | None = None
@@ -53,7 +53,8 @@ def row_of(entries: Iterable[Entry]) -> SessionRow | None:
     """Return the row of a whole session; None while it was not opened."""
     kept = tuple(entries)
     withdrawn = {entry.event.seq for entry in kept if isinstance(entry.event, EntryWithdrawn)}
-    return stepped(None, (entry for entry in kept if entry.seq not in withdrawn))
+    row = stepped(None, (entry for entry in kept if entry.seq not in withdrawn))
+    return row and replace(row, readings=sum(map(_is_reading, kept)))
 
 
 def takes_back(entries: Iterable[Entry]) -> bool:
@@ -69,6 +70,11 @@ def stepped(row: SessionRow | None, entries: Iterable[Entry]) -> SessionRow | No
         elif row is not None:
             row = _step(row, entry)
     return row
+
+
+def _is_reading(entry: Entry) -> bool:
+    event = entry.event
+    return isinstance(event, MeasurementRecorded) and isinstance(event.measurement, BloodPressure)
 
 
 def _opened(entry: Entry, event: SessionOpened) -> SessionRow:
@@ -87,8 +93,6 @@ def _opened(entry: Entry, event: SessionOpened) -> SessionRow:
 
 def _step(row: SessionRow, entry: Entry) -> SessionRow:
     match entry.event:
-        case MeasurementRecorded(measurement=BloodPressure()):
-            return replace(row, readings=row.readings + 1)
         case BaselineBegun() if row.phase is Phase.PREPARATION:
             return replace(row, phase=Phase.BASELINE)
         case DoseAdministered(taken=taken):

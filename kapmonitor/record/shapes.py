@@ -34,11 +34,13 @@ class Shape:
 def maybe(shape: Shape) -> Shape:
     """Return the shape that also takes None, as null."""
 
+    encode_present, decode_present = shape.encode, shape.decode
+
     def encode(value: object) -> Json:
-        return None if value is None else shape.encode(value)
+        return None if value is None else encode_present(value)
 
     def decode(value: Json) -> object:
-        return None if value is None else shape.decode(value)
+        return None if value is None else decode_present(value)
 
     return Shape(encode, decode)
 
@@ -62,7 +64,7 @@ def choice(words: type[StrEnum]) -> Shape:
             raise Misshapen
         return words(value)
 
-    return Shape(lambda word: words(word).value, decode)
+    return Shape(lambda word: word.value, decode)
 
 
 def nested(made: Callable[..., object], /, **fields: Shape) -> Shape:

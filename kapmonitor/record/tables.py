@@ -103,6 +103,10 @@ PUT_ROW = (
     f"INSERT OR REPLACE INTO session ({_INDEX}) "  # noqa: S608 - our own column list
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+COUNT_READINGS = (
+    "SELECT count(*) FROM event WHERE stream = ? AND type = 'measurement_recorded' "
+    "AND json_extract(body, '$.measurement.kind') = 'blood_pressure'"
+)
 CLEAR_ROWS = "DELETE FROM session"
 ROW_AT = f"SELECT {_INDEX} FROM session WHERE id = ?"  # noqa: S608 - as above
 ROWS = f"SELECT {_INDEX} FROM session ORDER BY id"  # noqa: S608 - as above
