@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ DATA_VARIABLES = (
     "XDG_RUNTIME_DIR",
 )
 THREAD_PATIENCE_S = 3.0
+FOLDER_NUMBERS = count()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -132,9 +134,9 @@ def no_stray_threads(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a data folder of its own, named by KAPMONITOR_DATA."""
-    folder = tmp_path / "kapmonitor-data"
+def data_folder(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Name a data folder of its own for each test, by KAPMONITOR_DATA; it does not exist yet."""
+    folder = Path(os.environ["XDG_DATA_HOME"], f"kapmonitor-{next(FOLDER_NUMBERS)}")
     monkeypatch.setenv("KAPMONITOR_DATA", str(folder))
     return folder
 
