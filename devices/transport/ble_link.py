@@ -68,6 +68,7 @@ class BleLink:
         """Take over a connected client whose end closes `inbox`."""
         self.inbox = inbox
         self._client, self._patience, self._tell = client, patience, tell
+        self._accepted = False
         self._sending = asyncio.Lock()
         self._watch = asyncio.create_task(self._watch_service())
 
@@ -126,6 +127,7 @@ class BleLink:
                 await self._bonded(lambda: self._client.start_notify(characteristic, arrived))
         finally:
             hint.cancel()
+        self._accepted = True
 
     async def _read(self, characteristic: BleakGATTCharacteristic, channel: str) -> None:
         async with asyncio.timeout(self._patience.exchange_s):
@@ -151,7 +153,8 @@ class BleLink:
         return await ask()
 
     def _hint(self) -> None:
-        self._tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
+        if not self._accepted:  # a later slow step has another cause
+            self._tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
 
     async def _watch_service(self) -> None:
         if self._client.backend_id is not BleakBackend.BLUEZ_DBUS:

@@ -32,6 +32,8 @@ class Habits:
 
     address: str = "C4:64:E3:00:00:02"
     name: str = "UA-651BLE_0A1B2C"
+    service: int = 0x1810
+    """The service it advertises."""
     needs_bond: bool = False
     hangs_up: bool = True
     """When the replay is over."""
@@ -77,7 +79,10 @@ class VirtualCuff:
             AdvertisingData(
                 [
                     (AdvertisingData.FLAGS, b"\x06"),
-                    (AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, b"\x10\x18"),
+                    (
+                        AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS,
+                        self.habits.service.to_bytes(2, "little"),
+                    ),
                     (AdvertisingData.COMPLETE_LOCAL_NAME, self.habits.name.encode()),
                 ]
             )
