@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -23,7 +23,8 @@ ENGINE_GONE = "The program's engine has stopped. Nothing more is recorded. Start
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-MakeRoom = Callable[[Outlets], Room]
+Programme = Callable[[Outlets, Callable[[Room], None]], Coroutine[None, None, None]]
+"""What the engine's thread does: it makes rooms, says of each that it is at work, and returns."""
 
 
 class Desk:
@@ -31,11 +32,11 @@ class Desk:
 
     def __init__(
         self,
-        make_room: MakeRoom,
+        programme: Programme,
         *,
         make_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,
     ) -> None:
-        self._make_room = make_room
+        self._programme = programme
         self._snapshot: Callable[[Snapshot], None] = _drop
         self._pressure: Callable[[CuffPressureNow], None] = _drop
         self._failed: Callable[[BaseException], None] = _drop
@@ -99,17 +100,17 @@ class Desk:
             self._early.append(what)
 
     async def _run(self) -> None:
-        room = self._make_room(Outlets(snapshot=self._show, pressure=self._show_pressure))
+        outlets = Outlets(snapshot=self._show, pressure=self._show_pressure)
         try:
-            room.open()
-            self._room = room
-            early, self._early = self._early, []
-            for what in early:
-                what(room)
-            await asyncio.Event().wait()
+            await self._programme(outlets, self._at_work)
         finally:
             self._room = None
-            await room.close()
+
+    def _at_work(self, room: Room) -> None:
+        self._room = room
+        early, self._early = self._early, []
+        for what in early:
+            what(room)
 
     def _show(self, snapshot: Snapshot) -> None:
         self._last = snapshot
@@ -121,6 +122,16 @@ class Desk:
     def _engine_failed(self, fault: BaseException) -> None:
         _log.error("the engine stopped", exc_info=fault)
         self._failed(fault)
+
+
+async def keep_open(room: Room, at_work: Callable[[Room], None]) -> None:
+    """Open a room and keep it at work until cancelled. Raises RecordFault."""
+    try:
+        room.open()
+        at_work(room)
+        await asyncio.Event().wait()
+    finally:
+        await room.close()
 
 
 def _drop(_what: object) -> None:

@@ -30,6 +30,7 @@ from kapmonitor.session.event import (
     SessionResumed,
 )
 from kapmonitor.session.evolve import fold
+from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Asked, Intent, OpenSession, ResumeSession
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
@@ -93,6 +94,12 @@ class Room:
     def head(self) -> str:
         """Return the digest of the open session's last entry."""
         return self._engine.head if self._engine is not None else ""
+
+    def now(self) -> Instant:
+        """Return the present instant of the open session."""
+        if self._engine is None:
+            return Instant(self._clock.read().utc, 0.0)
+        return self._engine.now()
 
     def open(self) -> None:
         """Open the record. Raises RecordFault."""

@@ -1,0 +1,109 @@
+"""What the people do before the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapmonitor.rehearsal.scene import Scene
+from kapmonitor.session.event import (
+    AgreementSigned,
+    ChecklistAnswered,
+    CuffStartAgreed,
+    DeviceAssigned,
+    EscortRecorded,
+    OrderRecorded,
+    PlaceRecorded,
+    ScoreRecorded,
+)
+from kapmonitor.session.intent import BeginBaseline, Intent, Note
+from kapmonitor.session.protocol import ChecklistItem, ItemKind
+from kapmonitor.session.vocabulary import Answer, Role, Setting
+
+PRESCRIBER = "Dr. Sample"
+PRESCRIBER_PHONE = "555-0142"
+DISTRESS_BEFORE = 4
+
+
+def prepare(scene: Scene) -> Intent | None:
+    """Do the next thing on the way to the baseline."""
+    return next(_steps(scene), None)
+
+
+def _steps(scene: Scene) -> Iterator[Intent]:
+    session = scene.session
+    if session.order is None:
+        yield Note(fact=_order(scene))
+    yield from _devices(scene)
+    for item in session.preset.checklist:
+        if not item.at_baseline:
+            yield from answer_item(scene, item)
+    if session.escort is None:
+        yield Note(fact=_escort(scene))
+    if session.setting is Setting.TELEHEALTH and session.place is None:
+        yield Note(fact=_place(scene))
+    if session.agreement is None:
+        text = session.preset.discharge.no_driving.text
+        name = scene.words("Sim Patient")
+        yield Note(fact=AgreementSigned(text=text, name=name, method="typed"))
+    yield BeginBaseline()
+
+
+def answer_item(scene: Scene, item: ChecklistItem) -> Iterator[Intent]:
+    """Answer one checklist item, with its score or words where it asks for them."""
+    if item.id in scene.session.checklist:
+        return
+    if item.kind is ItemKind.SCORE and scene.once(f"score {item.id}"):
+        yield Note(fact=ScoreRecorded(scale=item.id, value=DISTRESS_BEFORE))
+    detail = None
+    if item.kind is ItemKind.WORDS:
+        detail = scene.words("hand and shoulder; stop word: red")
+    yield Note(fact=ChecklistAnswered(item=item.id, answer=Answer.YES, detail=detail))
+
+
+def _order(scene: Scene) -> OrderRecorded:
+    order = scene.order
+    return OrderRecorded(
+        drug=order.drug,
+        amount=order.amount,
+        unit=order.unit,
+        route=scene.session.preset.route,
+        booster_allowed=scene.session.preset.booster.allowed,
+        prescriber=PRESCRIBER,
+        prescriber_phone=PRESCRIBER_PHONE,
+        hold_min=order.hold_min,
+        swish_interval_min=order.swish_interval_min,
+        lozenge_end=order.lozenge_end,
+    )
+
+
+def _devices(scene: Scene) -> Iterator[Intent]:
+    for device in scene.simulation.devices:
+        role = Role(device.role)
+        if role in scene.session.devices:
+            continue
+        yield Note(
+            fact=DeviceAssigned(
+                role=role,
+                driver=device.driver,
+                address=device.address,
+                title=device.title,
+                can_start=role is Role.CUFF and not scene.simulation.needs_a_person,
+                simulated=True,
+            )
+        )
+    if not scene.session.cuff_start_agreed and not scene.simulation.needs_a_person:
+        yield Note(fact=CuffStartAgreed(agreed=True))
+
+
+def _escort(scene: Scene) -> EscortRecorded:
+    return EscortRecorded(
+        name=scene.words("Sim Escort"), relationship="partner", phone=scene.words("555-0177")
+    )
+
+
+def _place(scene: Scene) -> PlaceRecorded:
+    return PlaceRecorded(
+        address=scene.words("1 Simulated Street"),
+        emergency_number="112",
+        callback_phone=scene.words("555-0188"),
+    )

@@ -1,0 +1,156 @@
+"""A whole simulated session: patient, devices, people, and the ordinary room between them.
+
+The devices speak true frames to the ordinary drivers; the people send the intents that a window
+would send. Time is the loop's, ids and salts come from the seed: at maximum speed the same seed,
+scenario and preset give the same entries, bit for bit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from devices.catalog import find as find_driver
+from devices.simulator import Scenario, Simulation, simulated_devices
+from kapmonitor import __version__
+from kapmonitor.clock import ClockReading
+from kapmonitor.port import Answer
+from kapmonitor.presets import PresetFile
+from kapmonitor.rehearsal import THERAPIST, Players
+from kapmonitor.room import Outlets, Room
+from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import Intent, OpenSession
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Origin
+from kapmonitor.supervisor import DeviceSource
+
+PSEUDONYM = "SIMULATED"
+COURSE = (1, 8)
+
+
+class SimulationFault(Exception):
+    """The simulated session could not go on; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """What is played, and where its record goes."""
+
+    scenario: Scenario
+    preset: PresetFile
+    seed: int
+    folder: Path
+
+
+@dataclass(slots=True)
+class _Clock:
+    """The clock of the simulated computer, wrong where the scenario says so."""
+
+    simulation: Simulation
+
+    def read(self) -> ClockReading:
+        return ClockReading(self.simulation.host_utc(), asyncio.get_running_loop().time())
+
+
+async def play(what: Play, outlets: Outlets, *, at_work: Callable[[Room], None]) -> Session:
+    """Play the session to its end; return it. Raises RecordFault, SimulationFault.
+
+    `at_work` hears of the room, and of the next one after a scripted crash.
+    """
+    async with simulated_devices(what.scenario, seed=what.seed) as simulation:
+        stage = _Stage(what, simulation, outlets)
+        try:
+            await stage.raise_curtain(at_work)
+            return await stage.act()
+        finally:
+            await stage.room.close()
+
+
+class _Stage:
+    """The room of a simulated session, across a scripted crash."""
+
+    def __init__(self, what: Play, simulation: Simulation, outlets: Outlets) -> None:
+        self._what = what
+        self._simulation = simulation
+        self._outlets = outlets
+        self._clock = _Clock(simulation)
+        self._at_work: Callable[[Room], None] = lambda _room: None
+        self.room = self._new_room()
+
+    async def raise_curtain(self, at_work: Callable[[Room], None]) -> None:
+        """Open the record and the session."""
+        self._at_work = at_work
+        self._enter()
+        self._submit(self._opening(), THERAPIST, _or_fail)
+
+    async def act(self) -> Session:
+        """Let the people play until the record is signed."""
+        players = Players(
+            self._what.scenario,
+            self._simulation,
+            see=self._see,
+            submit=self._submit,
+            seed=self._what.seed,
+        )
+        while (crash := await players.play()) is not None:
+            session = self._see()[0].id
+            await self.room.close()
+            await asyncio.sleep(crash.gap_min * 60)
+            self.room = self._new_room()
+            self._enter()
+            self.room.resume(session, THERAPIST, _or_fail)
+        return self._see()[0]
+
+    def _enter(self) -> None:
+        self.room.open()
+        self._at_work(self.room)
+
+    def _new_room(self) -> Room:
+        return Room(self._what.folder, self._clock, self._outlets, resolve=self._resolve)
+
+    def _see(self) -> tuple[Session, Instant, str]:
+        session = self.room.session
+        if session is None:
+            raise SimulationFault("The simulated session did not open.")
+        return session, self.room.now(), self.room.head
+
+    def _submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
+        self.room.submit(intent, origin, done)
+
+    def _resolve(self, assigned: DeviceAssigned) -> DeviceSource:
+        device = next(each for each in self._simulation.devices if each.address == assigned.address)
+        return DeviceSource(
+            role=assigned.role,
+            driver=find_driver(device.driver),
+            address=device.address,
+            title=device.title,
+            transport=lambda _tell: device.connect(),
+            simulated=True,
+        )
+
+    def _opening(self) -> OpenSession:
+        scenario, preset = self._what.scenario, self._what.preset
+        chance = random.Random(f"session {scenario.name} {self._what.seed}")  # noqa: S311  an id
+        number, planned = COURSE
+        return OpenSession(
+            session=f"sim-{chance.getrandbits(48):012x}",
+            simulated=True,
+            setting=preset.preset.setting,
+            preset_document=preset.document,
+            approval=None,
+            patient=PSEUDONYM,
+            age_years=scenario.patient.age_years,
+            session_number=number,
+            planned_sessions=planned,
+            utc_offset_min=scenario.utc_offset_min,
+            software=f"kapmonitor {__version__}",
+        )
+
+
+def _or_fail(answer: Answer) -> None:
+    if answer.refusals:
+        raise SimulationFault(" ".join(answer.refusals))
