@@ -1,0 +1,280 @@
+"""The drivers that start a cuff, on real pyserial and a pseudo-terminal, five times as fast."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from devices.catalog import find
+from devices.conversation import CuffMemory
+from devices.cuff import Cuff
+from devices.driver import Driver
+from devices.event import (
+    CuffPressureChanged,
+    DeviceEvent,
+    FailureReason,
+    LinkChanged,
+    LinkState,
+    Measured,
+    MeasurementFailed,
+    ProtocolViolated,
+)
+from devices.measurement import BloodPressure, Provenance
+from devices.reconnect import Pauses, keep_connected
+from devices.url import SerialUrl, open_transport
+from kapmonitor.runtime import PacedLoop
+from tests.support import pty_dinamap, pty_suntech
+from tests.support.pty_dinamap import Dinamap
+from tests.support.pty_line import FarEnd, PtyLine, Silence
+from tests.support.pty_suntech import SunTech
+
+SUNTECH, DINAMAP = find("suntech_oem"), find("ge_dinamap")
+SPEED = 5.0
+"""The drivers wait a second for an answer; a pseudo-terminal needs less than a hundredth."""
+
+Result = TypeVar("Result")
+Script = Callable[[Cuff, PtyLine, DeviceEvent], Awaitable[None]]
+"""What the people do after each event."""
+
+
+def play(main: Coroutine[Any, Any, Result], speed: float = SPEED) -> Result:
+    with asyncio.Runner(loop_factory=lambda: PacedLoop(speed)) as runner:
+        return runner.run(main)
+
+
+async def start_when_ready(cuff: Cuff, _line: PtyLine, event: DeviceEvent) -> None:
+    if isinstance(event, LinkChanged) and event.state is LinkState.READY:
+        await cuff.start_measurement()
+
+
+def measured_with(
+    driver: Driver, device: FarEnd, folder: Path, script: Script = start_when_ready
+) -> list[DeviceEvent]:
+    """Return everything told from connecting until the first result, or the end of the link."""
+
+    async def main() -> list[DeviceEvent]:
+        line = PtyLine(folder)
+        line.plug(device)
+        events: list[DeviceEvent] = []
+        async with Cuff(driver, open_transport(driver, SerialUrl(line.path))) as cuff:
+            async for event in cuff.events():
+                events.append(event)
+                if isinstance(event, Measured | MeasurementFailed):
+                    break
+                await script(cuff, line, event)
+            else:
+                return events
+        events += [event async for event in cuff.events()]
+        line.unplug()
+        return events
+
+    return play(main())
+
+
+def only(events: list[DeviceEvent], kind: type[Result]) -> Result:
+    (event,) = [event for event in events if isinstance(event, kind)]
+    return event
+
+
+def pressures(events: list[DeviceEvent]) -> list[float | None]:
+    return [event.pressure for event in events if isinstance(event, CuffPressureChanged)]
+
+
+def test_suntech_shows_the_cuff_pressure_and_then_the_reading(tmp_path: Path) -> None:
+    device = SunTech()
+    events = measured_with(SUNTECH, device, tmp_path)
+    measured = only(events, Measured)
+    assert measured.provenance is Provenance.LIVE
+    assert measured.measurement == BloodPressure(
+        systolic=115, diastolic=74, mean=88, pulse_rate=85, frame=pty_suntech.READING
+    )
+    assert pressures(events)[-4:] == [160, 120, 80, 40]
+    assert device.commands.count(pty_suntech.START) == 1
+
+
+def test_dinamap_waits_out_the_old_result_and_tells_the_new_one(tmp_path: Path) -> None:
+    device = Dinamap([pty_dinamap.BEFORE, pty_dinamap.BUSY, pty_dinamap.DONE])
+    events = measured_with(DINAMAP, device, tmp_path)
+    measured = only(events, Measured)
+    assert isinstance(measured.measurement, BloodPressure)
+    assert (measured.measurement.systolic, measured.measurement.diastolic) == (128, 79)
+    assert measured.measurement.pulse_rate == 72
+    assert measured.provenance is Provenance.LIVE
+    assert device.commands.count(pty_dinamap.START) == 1
+
+
+def test_noise_on_the_line_hides_no_reading(tmp_path: Path) -> None:
+    events = measured_with(SUNTECH, SunTech(noise=b"\x00\xff\x3e"), tmp_path)
+    measured = only(events, Measured)
+    assert measured.measurement.frame == pty_suntech.READING
+    assert any(isinstance(event, ProtocolViolated) for event in events)
+
+
+def test_suntech_with_a_wrong_checksum_is_no_reading(tmp_path: Path) -> None:
+    events = measured_with(SUNTECH, SunTech(pty_suntech.WRONG_CHECKSUM), tmp_path)
+    assert not [event for event in events if isinstance(event, Measured)]
+    assert any(isinstance(event, ProtocolViolated) for event in events)
+    assert only(events, MeasurementFailed).reason is FailureReason.NO_ANSWER
+
+
+def test_dinamap_with_a_wrong_checksum_is_unconfirmed(tmp_path: Path) -> None:
+    device = Dinamap([pty_dinamap.BUSY, pty_dinamap.WRONG_CHECKSUM])
+    measured = only(measured_with(DINAMAP, device, tmp_path), Measured)
+    assert not measured.verified
+    assert measured.provenance is Provenance.UNCONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("driver", "device", "reason"),
+    [
+        (SUNTECH, SunTech(pty_suntech.LOOSE_CUFF), FailureReason.CUFF_LOOSE),
+        (SUNTECH, SunTech(abort_after=2), FailureReason.ABORTED),
+        (SUNTECH, SunTech(mute_after=4), FailureReason.NO_ANSWER),
+        (DINAMAP, Dinamap([pty_dinamap.BUSY, pty_dinamap.FAILED]), FailureReason.DEVICE_FAULT),
+    ],
+    ids=["error code", "stopped at the device", "falls silent", "failed determination"],
+)
+def test_an_attempt_without_a_value_says_why(
+    driver: Driver, device: FarEnd, reason: FailureReason, tmp_path: Path
+) -> None:
+    events = measured_with(driver, device, tmp_path)
+    assert only(events, MeasurementFailed).reason is reason
+    assert not [event for event in events if isinstance(event, Measured)]
+
+
+def test_a_person_stops_the_measurement(tmp_path: Path) -> None:
+    async def stop_at_120(cuff: Cuff, line: PtyLine, event: DeviceEvent) -> None:
+        await start_when_ready(cuff, line, event)
+        if isinstance(event, CuffPressureChanged) and event.pressure == 120:
+            await cuff.stop_measurement()
+
+    device = SunTech()
+    events = measured_with(SUNTECH, device, tmp_path, stop_at_120)
+    assert only(events, MeasurementFailed).reason is FailureReason.ABORTED
+    assert pty_suntech.ABORT in device.commands
+
+
+def test_hanging_up_in_mid_measurement_lets_the_air_out(tmp_path: Path) -> None:
+    device = SunTech()
+
+    async def main() -> list[DeviceEvent]:
+        line = PtyLine(tmp_path)
+        line.plug(device)
+        async with Cuff(SUNTECH, open_transport(SUNTECH, SerialUrl(line.path))) as cuff:
+            async for event in cuff.events():
+                await start_when_ready(cuff, line, event)
+                if isinstance(event, CuffPressureChanged) and event.pressure == 120:
+                    break
+        rest = [event async for event in cuff.events()]
+        await asyncio.sleep(0.5)
+        line.unplug()
+        return rest
+
+    assert only(play(main()), MeasurementFailed).reason is FailureReason.ABORTED
+    assert device.commands[-1] == pty_suntech.ABORT
+
+
+@pytest.mark.parametrize("driver", [SUNTECH, DINAMAP], ids=["suntech", "dinamap"])
+def test_a_pulled_cable_in_mid_measurement_ends_it_at_once(driver: Driver, tmp_path: Path) -> None:
+    async def pull(cuff: Cuff, line: PtyLine, event: DeviceEvent) -> None:
+        await start_when_ready(cuff, line, event)
+        if isinstance(event, LinkChanged) and event.state is LinkState.MEASURING:
+            line.unplug()
+
+    device: FarEnd = SunTech() if driver is SUNTECH else Dinamap()
+    events = measured_with(driver, device, tmp_path, pull)
+    assert only(events, MeasurementFailed).reason is FailureReason.LINK_LOST
+    last = events[-1]
+    assert isinstance(last, LinkChanged)
+    assert last.state is LinkState.LOST
+    assert "unplugged" in last.text
+
+
+@pytest.mark.parametrize("driver", [SUNTECH, DINAMAP], ids=["suntech", "dinamap"])
+def test_a_cable_without_a_device_is_never_ready(driver: Driver, tmp_path: Path) -> None:
+    events = measured_with(driver, Silence(), tmp_path)
+    states = [event.state for event in events if isinstance(event, LinkChanged)]
+    assert states == [LinkState.CONNECTING, LinkState.LOST]
+
+
+def test_fifty_pulled_cables_lose_no_reading_and_invent_none(tmp_path: Path) -> None:
+    """Each round either brings its own reading and is then unplugged, or is cut in mid-course."""
+    chance = random.Random(20261123)
+    rounds = [(100 + n, chance.choice([None, 0, 1, 2])) for n in range(50)]
+    told: list[DeviceEvent] = []
+
+    async def main() -> None:
+        plug = PlugAndPull(PtyLine(tmp_path), rounds, told)
+        keeper = asyncio.create_task(
+            keep_connected(plug.make, plug.tell, pauses=Pauses(backoff_s=(0.05,)))
+        )
+        await plug.done.wait()
+        keeper.cancel()
+        await asyncio.wait({keeper})
+
+    play(main(), speed=10)
+    readings = [
+        event.measurement.systolic
+        for event in told
+        if isinstance(event, Measured) and isinstance(event.measurement, BloodPressure)
+    ]
+    failures = [event for event in told if isinstance(event, MeasurementFailed)]
+    assert readings == [systolic for systolic, cut in rounds if cut is None]
+    assert {event.reason for event in failures} == {FailureReason.LINK_LOST}
+    assert len(failures) == sum(cut is not None for _, cut in rounds)
+
+
+class PlugAndPull:
+    """Plays the rounds: plug in, let it measure, pull at its result or after so many polls."""
+
+    def __init__(
+        self,
+        line: PtyLine,
+        rounds: list[tuple[int, int | None]],
+        told: list[DeviceEvent],
+    ) -> None:
+        self.done = asyncio.Event()
+        self._line, self._rounds, self._told = line, list(rounds), told
+        self._cut: int | None = None
+        self._polls = 0
+        self._cuff: Cuff | None = None
+        self._start: asyncio.Task[None] | None = None
+        self._next()
+
+    def make(self, tell: Callable[[LinkChanged], None]) -> Cuff:
+        transport = open_transport(SUNTECH, SerialUrl(self._line.path), tell=tell)
+        self._cuff = Cuff(SUNTECH, transport, memory=CuffMemory())
+        return self._cuff
+
+    def tell(self, event: DeviceEvent) -> None:
+        self._told.append(event)
+        match event:
+            case LinkChanged(state=LinkState.READY) if self._cuff is not None and not self._start:
+                self._start = asyncio.create_task(self._cuff.start_measurement())
+            case LinkChanged(state=LinkState.LOST):
+                self._next()
+            case CuffPressureChanged(pressure=pressure) if pressure:
+                self._polls += 1
+                if self._cut is not None and self._polls > self._cut:
+                    self._line.unplug()
+            case Measured():
+                self._line.unplug()
+            case _:
+                pass
+
+    def _next(self) -> None:
+        if not self._rounds:
+            self.done.set()
+            return
+        systolic, self._cut = self._rounds.pop(0)
+        self._polls, self._start = 0, None
+        self._line.plug(SunTech(reading(systolic), pressures=(150, 120, 90)))
+
+
+def reading(systolic: int) -> bytes:
+    """Return the vendor's example with another systolic, and the checksum it then has."""
+    body = pty_suntech.READING[:2] + bytes([systolic]) + pty_suntech.READING[3:-1]
+    return body + bytes([-sum(body) & 0xFF])
