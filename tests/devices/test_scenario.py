@@ -2,20 +2,22 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.simulator import Scenario, ScenarioError, load, parse
-from devices.simulator.faults import LinkDrops
-from devices.simulator.features import Spike
+from devices.simulator.faults import CuffFault, LinkDrops, StrapFault
+from devices.simulator.features import Feature, Spike
 from devices.simulator.moment import Anchor
 from devices.simulator.people import (
+    Act,
     BoosterGiven,
     Discharged,
     DischargeOverridden,
+    Ending,
     GateOverridden,
     NotDosed,
     SymptomSeen,
@@ -214,3 +216,10 @@ def test_a_file_that_is_not_there_or_not_toml_is_said_plainly(tmp_path: Path) ->
     binary.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ScenarioError, match="binary.toml: is not TOML"):
         load(binary)
+
+
+def test_the_guide_beside_the_scenarios_names_every_kind() -> None:
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    kinds = [*get_args(Feature), *get_args(CuffFault), *get_args(StrapFault)]
+    kinds += [*get_args(Act), *get_args(Ending)]
+    assert [kind.TAG for kind in kinds if f"`{kind.TAG}`" not in guide] == []

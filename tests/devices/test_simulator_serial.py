@@ -6,6 +6,8 @@ import sys
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devices.conversation import CannotStart
 from devices.decoder import SERIAL, Received, Write
@@ -276,3 +278,25 @@ def test_a_device_on_a_pseudo_terminal_answers_through_the_file() -> None:
                 os.close(terminal)
 
     assert asyncio.run(talk()) == module_frame(b"\x02\x00")
+
+
+@pytest.mark.parametrize("kind", SERIAL_CUFFS)
+@given(octets=st.binary(max_size=80))
+def test_whatever_a_host_sends_the_device_still_answers(kind: str, octets: bytes) -> None:
+    question = {"suntech_oem": PRESSURE_SUNTECH, "ge_dinamap": b"\r NA!2\r"}[kind]
+    answers = exchange(kind, octets + bytes(8), question, wait_s=60.0)
+    assert answers
+
+
+def test_the_module_answers_what_hosts_ask_beside_measuring() -> None:
+    version = exchange("suntech_oem", bytes.fromhex("3A7902400B"))
+    assert version[:4] == b"\x3e\x43LX"
+    assert len(version) == 0x43
+    assert exchange("suntech_oem", bytes.fromhex("3A7910033A")) == module_frame(b"\x00\x00")
+    assert exchange("suntech_oem", bytes.fromhex("3A17A0000F")) == module_frame(b"O")
+    assert exchange("suntech_oem", bytes.fromhex("3A8A3C")) == module_frame(b"O")
+    assert exchange("suntech_oem", bytes.fromhex("3A289E")) == module_frame(b"N")
+
+
+def test_an_abort_while_idle_is_answered_like_one_that_ends_a_measurement() -> None:
+    assert exchange("suntech_oem", ABORT_SUNTECH) == module_frame(b"A") + module_frame(b"K")
