@@ -41,7 +41,7 @@ ALARMING: tuple[Kind[Event], ...] = (
         confirmed=FLAG,
         evidence=many(WHOLE),
     ),
-    kind(AlarmCleared, "alarm_cleared", code=TEXT),
+    kind(AlarmCleared, "alarm_cleared", code=TEXT, released=FLAG),
     kind(AlarmAcknowledged, "alarm_acknowledged", codes=many(TEXT)),
     kind(AlarmActionRecorded, "alarm_action_recorded", code=TEXT, did=TEXT),
     kind(AudioPaused, "audio_paused", until_s=NUMBER),

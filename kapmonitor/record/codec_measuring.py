@@ -46,6 +46,7 @@ from kapmonitor.session.event import (
 from kapmonitor.session.vocabulary import ReadingSource, Role
 
 BLOOD_PRESSURE = "blood_pressure"
+MEASUREMENT = "measurement_recorded"
 _MAYBE_NUMBER = maybe(NUMBER)
 _MAYBE_TEXT = maybe(TEXT)
 _ROLE = choice(Role)
@@ -114,7 +115,7 @@ MEASURING: tuple[Kind[Event], ...] = (
     kind(RequestEnded, "request_ended", request=TEXT, reason=TEXT),
     kind(
         MeasurementRecorded,
-        "measurement_recorded",
+        MEASUREMENT,
         measurement=_MEASUREMENT,
         provenance=choice(Provenance),
         role=_ROLE,

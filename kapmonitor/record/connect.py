@@ -130,8 +130,7 @@ def open_history(path: Path) -> Record:
     """Open an existing record for reading only, also beside its writer. Raises RecordFault."""
     if not path.is_file():
         raise RecordMissing(path)
-    if path.stat().st_size < _HEADER_SIZE:
-        raise RecordDamaged(path)
+    _check_size(path)
     with in_plain_words(path):
         connection = driver.connect(_uri(path), uri=True, isolation_level=None, timeout=BUSY_S)
         try:
@@ -143,8 +142,20 @@ def open_history(path: Path) -> Record:
     return Record(path, connection)
 
 
+# Every SQLite file: https://www.sqlite.org/fileformat2.html section 1.3.
 _HEADER_SIZE = 100
-"""Of every SQLite file: https://www.sqlite.org/fileformat2.html section 1.3."""
+_MAGIC = b"SQLite format 3\0"
+
+
+def _check_size(path: Path) -> None:
+    """SQLite takes a file that is shorter than its header for a new one."""
+    if path.stat().st_size >= _HEADER_SIZE:
+        return
+    try:
+        begins_as_ours = path.read_bytes().startswith(_MAGIC)
+    except OSError as error:
+        raise RecordReadOnly(path) from error
+    raise RecordDamaged(path) if begins_as_ours else RecordForeign(path)
 
 
 def _make(path: Path) -> None:

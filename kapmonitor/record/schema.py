@@ -48,6 +48,22 @@ def is_ours(connection: driver.Connection) -> bool:
     return _pragma(connection, "application_id") == APPLICATION_ID
 
 
+def definitions(connection: driver.Connection) -> dict[str, str]:
+    """Return what defines each table, index and trigger of an open file."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return dict(rows.fetchall())
+
+
+def expected_definitions() -> dict[str, str]:
+    """Return the definitions that a record of this version has."""
+    fresh = driver.connect(":memory:")
+    try:
+        fresh.executescript(tables.SCHEMA_1_0)
+        return definitions(fresh)
+    finally:
+        fresh.close()
+
+
 def migrate(
     database: Database,
     path: Path,

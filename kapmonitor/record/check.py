@@ -1,0 +1,211 @@
+"""Proving a whole record: that nothing in it was altered, lost, swapped or slipped in.
+
+In this order, the first fault found being the verdict: the rules that protect the tables are in
+place; each stream's chain holds; the heads that the practice noted agree with the sessions;
+words about people match the digests that entries keep; the index agrees with the entries; the
+file itself is whole. An entry of a newer program that this one cannot read is no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+
+from kapmonitor.record import chain, driver, index_table, practice, schema, tables
+from kapmonitor.record.chain import Damage, Head, Line, Link
+from kapmonitor.record.codec import EVENTS, decode
+from kapmonitor.record.codec_measuring import BLOOD_PRESSURE, MEASUREMENT
+from kapmonitor.record.connect import Record, open_history
+from kapmonitor.record.fault import RecordDamaged, RecordForeign
+from kapmonitor.record.session_index import SessionRow, row_of
+from kapmonitor.record.shapes import Misshapen
+from kapmonitor.session.event import Entry
+from kapmonitor.session.personal import digest_of
+
+
+class State(StrEnum):
+    """What a check can say of a file."""
+
+    INTACT = "intact"
+    DAMAGED = "damaged"
+    FOREIGN = "not_a_record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer, with the first damaged session and entry where it can be named."""
+
+    state: State
+    text: str
+    sessions: int = 0
+    entries: int = 0
+    session: str | None = None
+    seq: int | None = None
+
+
+def check(path: Path) -> Verdict:
+    """Prove the record at `path`, changing nothing.
+
+    Raises RecordMissing, RecordNewer, or what else keeps it from being read.
+    """
+    try:
+        with open_history(path) as history:
+            return _verdict(history)
+    except RecordForeign as fault:
+        return Verdict(state=State.FOREIGN, text=str(fault))
+    except RecordDamaged as fault:
+        return Verdict(state=State.DAMAGED, text=str(fault))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been read so far."""
+
+    heads: dict[str, Head] = field(default_factory=dict)
+    rows: dict[str, SessionRow] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+    """Sessions with entries of a newer program: their rows cannot be compared."""
+    words: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    """The entry and digest of each reference to words, by stream and reference."""
+    stream: str = ""
+    seq: int = 0
+    """Where reading stands, to be named if the file cannot be read further."""
+
+
+def _verdict(history: Record) -> Verdict:
+    connection = history.connection
+    # Octets that are no text must reach the digest, not stop the reading.
+    connection.text_factory = lambda octets: octets.decode(errors="surrogateescape")
+    seen = _Seen()
+    try:
+        with history.reading():
+            damage = next(_damages(connection, seen), None)
+    except (RecordDamaged, RecordForeign):
+        damage = Damage(seen.stream, seen.seq + 1, "the file cannot be read from here on")
+    return _spoken(damage, seen)
+
+
+def _damages(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+    yield from _missing_rules(connection)
+    yield from _broken_chains(connection, seen)
+    yield from _disagreeing_heads(connection, seen)
+    yield from _wrong_words(connection, seen)
+    yield from _wrong_rows(connection, seen)
+    yield from _broken_file(connection)
+
+
+def _missing_rules(connection: driver.Connection) -> Iterator[Damage]:
+    there = schema.definitions(connection)
+    for name, definition in schema.expected_definitions().items():
+        if there.get(name) != definition:
+            yield Damage("", 0, f"the definition of {name} was removed or changed")
+
+
+def _broken_chains(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+    links = (Link(Line(*row[:-1]), row[-1]) for row in connection.execute(tables.READ_ALL))
+    for stream, of_stream in groupby(links, key=lambda link: link.line.stream):
+        seen.stream, seen.seq = str(stream), 0
+        entries = []
+        for link in of_stream:
+            if damage := chain.damage_after(seen.heads.get(stream, Head()), link):
+                yield damage
+            seen.heads[stream] = Head(link.line.seq, link.digest)
+            seen.seq = link.line.seq
+            entries += _read(link.line, seen)
+        if row := row_of(entries):
+            seen.rows[stream] = row
+
+
+def _read(line: Line, seen: _Seen) -> list[Entry]:
+    """Note what a line refers to; return its entry where the index may depend on it."""
+    if line.stream == tables.PRACTICE or _is_other_measurement(line):
+        return []
+    try:
+        for ref, digest in EVENTS.refs(line).items():
+            seen.words[line.stream, ref] = (line.seq, digest)
+        return [decode(line, {})]
+    except Misshapen:
+        seen.unreadable.add(line.stream)
+        return []
+
+
+def _is_other_measurement(line: Line) -> bool:
+    return line.type == MEASUREMENT and f'"kind":"{BLOOD_PRESSURE}"' not in line.body
+
+
+def _disagreeing_heads(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+    noted = tuple(practice.heads(connection))
+    for one in noted:
+        found = connection.execute(tables.DIGEST_AT, (one.session, one.seq)).fetchone()
+        if found is None:
+            yield _lost(one.session, seen)
+        elif found[0] != one.digest:
+            yield Damage(one.session, one.seq, f"entry {one.seq} is not the one that was noted")
+    latest = {one.session: one.seq for one in noted}
+    for session, head in seen.heads.items():
+        if session == tables.PRACTICE:
+            continue
+        if session not in latest:
+            yield Damage(session, 1, "the session was slipped in from elsewhere")
+        elif session in seen.rows and seen.rows[session].ended and latest[session] != head.seq:
+            yield Damage(session, head.seq, "the last entry is not the one that was noted")
+
+
+def _lost(session: str, seen: _Seen) -> Damage:
+    if head := seen.heads.get(session):
+        return Damage(session, head.seq + 1, f"everything after entry {head.seq} was removed")
+    return Damage(session, 1, "the whole session was removed")
+
+
+def _wrong_words(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+    for stream, ref, salt, text in connection.execute(tables.READ_ALL_WORDS):
+        seq, digest = seen.words.get((stream, ref), (0, ""))
+        if not digest and stream not in seen.unreadable:
+            yield Damage(stream, seq, "there are words that no entry refers to")
+        elif digest and not _is_of(digest, text, salt):
+            yield Damage(stream, seq, f"the words of entry {seq} were altered")
+
+
+def _is_of(digest: str, text: object, salt: object) -> bool:
+    try:
+        return digest_of(str(text), str(salt)) == digest
+    except UnicodeEncodeError:
+        return False
+
+
+def _wrong_rows(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+    try:
+        stored = {row.id: row for row in index_table.rows(connection, tables.ROWS)}
+    except ValueError:
+        yield Damage("", 0, "the index of sessions cannot be read")
+        return
+    for session in sorted((stored.keys() | seen.rows.keys()) - seen.unreadable):
+        if stored.get(session) != seen.rows.get(session):
+            yield Damage(session, 0, "the index of sessions does not agree with the entries")
+
+
+def _broken_file(connection: driver.Connection) -> Iterator[Damage]:
+    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        yield Damage("", 0, "the file is not whole, though every entry is")
+
+
+def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
+    sessions = len(seen.heads.keys() - {tables.PRACTICE})
+    entries = sum(head.seq for head in seen.heads.values())
+    if damage is None:
+        text = f"The record is intact: {sessions} sessions, {entries} entries."
+        return Verdict(state=State.INTACT, text=text, sessions=sessions, entries=entries)
+    where = f" in session {damage.stream}" if damage.stream else ""
+    return Verdict(
+        state=State.DAMAGED,
+        text=f"The record is damaged{where}: {damage.reason}. {_ADVICE}",
+        session=damage.stream or None,
+        seq=damage.seq or None,
+    )
+
+
+_ADVICE = "Nothing was changed. Keep this file as it is, and restore the latest backup."

@@ -1,0 +1,243 @@
+"""Readings as a table for spreadsheets: one row for each value, attempt or doubt.
+
+A value that was not sent is an empty cell. Units stand in the heading. The first cell of every
+row of a simulated session says so, so that no part of the file can be taken for a patient's.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import assert_never
+
+from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
+from kapmonitor.session.event import (
+    DoseAdministered,
+    Entry,
+    EntryWithdrawn,
+    MeasurementConfirmed,
+    MeasurementFailureRecorded,
+    MeasurementMarkedInError,
+    MeasurementQuarantined,
+    MeasurementRecorded,
+    SessionOpened,
+)
+
+SIMULATED = "SIMULATED, NOT A PATIENT"
+
+COLUMNS = (
+    "simulated",
+    "session",
+    "patient",
+    "entry",
+    "taken_utc",
+    "taken_local",
+    "minutes_since_dose",
+    "received_utc",
+    "result",
+    "kind",
+    "systolic_mmHg",
+    "diastolic_mmHg",
+    "mean_mmHg",
+    "pulse_rate_per_min",
+    "heart_rate_per_min",
+    "spo2_percent",
+    "rr_intervals_ms",
+    "skin_contact",
+    "provenance",
+    "confirmed_as_now",
+    "excluded",
+    "reason",
+    "role",
+    "driver",
+    "device",
+    "typed_from",
+    "entered_by",
+    "device_status",
+    "reported_unit",
+    "device_time",
+    "age_s",
+    "device_user",
+    "raw_hex",
+)
+_Cells = Mapping[str, object]
+
+
+@dataclass(slots=True)
+class _Around:
+    """What the rows need to know of the rest of the session."""
+
+    opened: SessionOpened | None = None
+    dosed: datetime | None = None
+    excluded: dict[int, str] = field(default_factory=dict)
+    confirmed: dict[int, bool] = field(default_factory=dict)
+
+
+def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the heading and one line (RFC 4180) for each reading or attempt of a session."""
+    kept = tuple(entries)
+    around = _around(kept)
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, restval="")
+    writer.writeheader()
+    yield _taken(buffer)
+    for entry in kept:
+        cells = _cells(entry, around)
+        if cells is not None:
+            writer.writerow({name: _cell(value) for name, value in cells.items()})
+            yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
+
+
+def _around(entries: tuple[Entry, ...]) -> _Around:
+    around = _Around()
+    withdrawn = {entry.event.seq for entry in entries if isinstance(entry.event, EntryWithdrawn)}
+    for entry in entries:
+        match entry.event:
+            case SessionOpened() as opened:
+                around.opened = opened
+            case DoseAdministered(taken=taken) if entry.seq not in withdrawn:
+                around.dosed = min(around.dosed or taken.utc, taken.utc)
+            case MeasurementMarkedInError(seq=seq, reason=reason):
+                around.excluded[seq] = reason
+            case MeasurementConfirmed(seq=seq, taken_now=taken_now):
+                around.confirmed[seq] = taken_now
+            case _:
+                pass
+    return around
+
+
+def _cells(entry: Entry, around: _Around) -> _Cells | None:
+    match entry.event:
+        case MeasurementRecorded() as event:
+            taken = event.corrected_utc or entry.at.utc
+            return _place(entry, around, taken) | _recorded(entry, event, around)
+        case MeasurementQuarantined() as event:
+            own = {
+                "result": "impossible",
+                "role": event.role,
+                "driver": event.driver,
+                "excluded": True,
+                "reason": "; ".join(event.reasons),
+            }
+            return _place(entry, around, entry.at.utc) | own | _values(event.measurement)
+        case MeasurementFailureRecorded() as event:
+            own = {
+                "result": "failed",
+                "role": event.role,
+                "driver": event.driver,
+                "reason": f"{event.reason}: {event.text}" if event.text else event.reason,
+                "raw_hex": event.frame.hex(),
+            }
+            return _place(entry, around, entry.at.utc) | own
+        case _:
+            return None
+
+
+def _place(entry: Entry, around: _Around, taken: datetime) -> dict[str, object]:
+    opened = around.opened
+    offset = timedelta(minutes=opened.utc_offset_min if opened else 0)
+    minutes = (taken - around.dosed).total_seconds() / 60 if around.dosed else None
+    return {
+        "simulated": SIMULATED if opened and opened.simulated else "no",
+        "session": opened.session if opened else None,
+        "patient": opened.patient if opened else None,
+        "entry": entry.seq,
+        "taken_utc": _iso(taken),
+        "taken_local": f"{taken.astimezone(UTC) + offset:%Y-%m-%d %H:%M:%S}",
+        "minutes_since_dose": None if minutes is None else round(minutes, 2),
+        "received_utc": _iso(entry.at.utc),
+    }
+
+
+def _recorded(entry: Entry, event: MeasurementRecorded, around: _Around) -> dict[str, object]:
+    excluded = around.excluded.get(entry.seq)
+    return {
+        "result": "measured",
+        "provenance": event.provenance,
+        "confirmed_as_now": around.confirmed.get(entry.seq),
+        "excluded": excluded is not None,
+        "reason": excluded if excluded is not None else "; ".join(event.queried),
+        "role": event.role,
+        "driver": event.driver,
+        "device": event.device,
+        "typed_from": event.source,
+        "entered_by": entry.origin.operator.name if entry.origin else None,
+    } | _values(event.measurement)
+
+
+def _values(measurement: Measurement) -> dict[str, object]:
+    match measurement:
+        case BloodPressure():
+            return _pressure(measurement)
+        case HeartRate():
+            return {
+                "kind": "heart_rate",
+                "heart_rate_per_min": measurement.heart_rate,
+                "rr_intervals_ms": " ".join(map(_number, measurement.rr_intervals_ms)),
+                "skin_contact": measurement.contact,
+                "raw_hex": measurement.frame.hex(),
+            }
+        case PulseOximetry():
+            return {
+                "kind": "pulse_oximetry",
+                "spo2_percent": measurement.spo2,
+                "pulse_rate_per_min": measurement.pulse_rate,
+                "device_status": "; ".join(measurement.status),
+                "device_time": measurement.device_time,
+                "raw_hex": measurement.frame.hex(),
+            }
+        case _:
+            assert_never(measurement)
+
+
+def _pressure(measurement: BloodPressure) -> dict[str, object]:
+    return {
+        "kind": "blood_pressure",
+        "systolic_mmHg": measurement.systolic,
+        "diastolic_mmHg": measurement.diastolic,
+        "mean_mmHg": measurement.mean,
+        "pulse_rate_per_min": measurement.pulse_rate,
+        "device_status": "; ".join(measurement.status),
+        "reported_unit": measurement.reported_unit,
+        "device_time": measurement.device_time,
+        "age_s": measurement.age_s,
+        "device_user": measurement.user,
+        "raw_hex": measurement.frame.hex(),
+    }
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return _number(value)
+        case datetime():
+            return value.isoformat(sep=" ")
+        case _:
+            return _harmless(str(value))
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() else repr(value)
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking words for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,134 @@
+"""A session as lines of JSON, one entry a line, that rebuild it elsewhere, digest for digest.
+
+Each line holds what the record holds: `stream`, `seq`, `utc`, `elapsed_s`, `origin`, `type`,
+`version`, `body` and the `digest` that binds the line to all before it; `personal` has the words
+that the body refers to, with their salts, where they were not erased.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from kapmonitor.record import chain
+from kapmonitor.record.chain import Head, Json, Line, Link, canonical
+from kapmonitor.record.codec import EVENTS, Words, Written, decode
+from kapmonitor.record.connect import Record
+from kapmonitor.record.log import SessionLog
+from kapmonitor.record.shapes import (
+    NUMBER,
+    TEXT,
+    WHOLE,
+    Misshapen,
+    Shape,
+    decode_fields,
+    maybe,
+)
+from kapmonitor.session.personal import digest_of
+
+
+class NotASession(Exception):
+    """The lines do not make up a session; the text is for a person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"This file does not hold a whole session: {reason}. Nothing was taken over. "
+            "Export the session again where it came from."
+        )
+
+
+def jsonl_lines(log: SessionLog, session: str) -> Iterator[str]:
+    """Yield a session's lines, each ending in a line feed. Raises RecordFault."""
+    links, words = log.lines(session)
+    for link in links:
+        named = (words[ref] for ref in EVENTS.refs(link.line) if ref in words)
+        yield canonical(_line_json(link, tuple(named))) + "\n"
+
+
+def rebuild(lines: Iterable[str], record: Record) -> str:
+    """Put a session from its lines into a record, all or none; return its id.
+
+    A session that is there already, in the same words, stays as it is. Raises NotASession,
+    OutOfSequence where the record holds another session of that id, any RecordFault.
+    """
+    links: list[Link] = []
+    written: list[Written] = []
+    head = Head()
+    for number, text in enumerate(lines, start=1):
+        try:
+            link, words = _parsed(text)
+        except Misshapen as error:
+            raise NotASession(f"line {number} is not an entry of a record") from error
+        _check(link, head, links)
+        head = Head(link.line.seq, link.digest)
+        links.append(link)
+        written.append(Written(link.line, words))
+    if not written:
+        raise NotASession("it is empty")
+    entries = [decode(one.line, {word.ref: word for word in one.words}) for one in written]
+    SessionLog(record).append_written(written, entries)
+    return written[0].line.stream
+
+
+def _line_json(link: Link, words: tuple[Words, ...]) -> Json:
+    line = link.line
+    return {
+        "stream": line.stream,
+        "seq": line.seq,
+        "utc": line.utc,
+        "elapsed_s": line.elapsed_s,
+        "origin": None if line.origin is None else json.loads(line.origin),
+        "type": line.type,
+        "version": line.version,
+        "body": json.loads(line.body),
+        "digest": link.digest,
+        "personal": {one.ref: {"salt": one.salt, "text": one.text} for one in words},
+    }
+
+
+def _object(value: Json) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        raise Misshapen
+    return value
+
+
+_FIELDS = {
+    "stream": TEXT,
+    "seq": WHOLE,
+    "utc": TEXT,
+    "elapsed_s": NUMBER,
+    "origin": maybe(Shape(canonical, canonical)),
+    "type": TEXT,
+    "version": WHOLE,
+    "body": Shape(canonical, canonical),
+}
+
+
+def _parsed(text: str) -> tuple[Link, tuple[Words, ...]]:
+    try:
+        value = _object(json.loads(text))
+        line = Line(**decode_fields(_FIELDS, value))
+        words = tuple(_words(ref, kept) for ref, kept in _object(value["personal"]).items())
+        decode(line, {})
+        link = Link(line, TEXT.decode(value["digest"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Misshapen from error
+    _check_words(line, words)
+    return link, words
+
+
+def _words(ref: str, kept: Json) -> Words:
+    return Words(ref, **decode_fields({"salt": TEXT, "text": TEXT}, kept))
+
+
+def _check_words(line: Line, words: tuple[Words, ...]) -> None:
+    digests = EVENTS.refs(line)
+    if any(digests.get(one.ref) != digest_of(one.text, one.salt) for one in words):
+        raise Misshapen
+
+
+def _check(link: Link, head: Head, before: list[Link]) -> None:
+    if before and link.line.stream != before[0].line.stream:
+        raise NotASession(f"line {head.seq + 1} belongs to another session")
+    if damage := chain.damage_after(head, link):
+        raise NotASession(damage.reason)
