@@ -17,6 +17,8 @@ from enum import IntEnum, StrEnum
 MMHG_PER_KPA = 7.500616827
 DATE_TIME_OCTETS = 7
 CURRENT_TIME_OCTETS = 10
+FIRST_YEAR = 1582
+"""The layout counts from the Gregorian calendar on; 0 stands for "not known"."""
 
 
 class SpecialValue(StrEnum):
@@ -102,6 +104,8 @@ def decode_date_time(octets: bytes) -> datetime | None:
     if len(octets) != DATE_TIME_OCTETS:
         raise ValueError(f"a Date Time has {DATE_TIME_OCTETS} octets, not {len(octets)}")
     year, month, day, hour, minute, second = struct.unpack("<HBBBBB", octets)
+    if year < FIRST_YEAR:
+        return None
     try:
         return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  no zone is sent
     except ValueError:

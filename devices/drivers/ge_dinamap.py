@@ -67,7 +67,6 @@ class _Phase(Enum):
     CHECKING = auto()
     STARTING = auto()
     MEASURING = auto()
-    ASKING_RATE = auto()
     ABORTING = auto()
 
 
@@ -145,8 +144,8 @@ class DinamapDecoder:
 
     def stop_measurement(self, now: float) -> Iterable[Output]:
         """Cancel at once, whatever is outstanding. A finished reading is told, not dropped."""
-        if self._phase is _Phase.ASKING_RATE:
-            return tuple(self._tell_reading(now))
+        if self._reading is not None:
+            return tuple(self._tell(self._reading, now))
         if self._phase not in (_Phase.CHECKING, _Phase.STARTING, _Phase.MEASURING):
             return ()
         return self._cancel(now, FailureReason.ABORTED, "The measurement was stopped.")
@@ -163,8 +162,8 @@ class DinamapDecoder:
         match self._phase:
             case _Phase.STARTING:
                 return self._accepted(line, now)
-            case _Phase.ASKING_RATE:
-                return (*self._rate(line), *self._tell_reading(now))
+            case _ if self._reading is not None:
+                return self._rated(self._reading, line, now)
             case _Phase.ABORTING if line[1:3] == b"ND":
                 self._settle(now)
                 return ()
@@ -173,7 +172,7 @@ class DinamapDecoder:
 
     def _status(self, status: Status, now: float) -> Iterable[Output]:
         """Take a status; one that answers an earlier question than the last is passed over."""
-        if self._phase in (_Phase.STARTING, _Phase.ASKING_RATE, _Phase.ABORTING):
+        if self._phase in (_Phase.STARTING, _Phase.ABORTING) or self._reading is not None:
             return ()
         self._exchange.answered()
         self._misses = 0
@@ -231,7 +230,6 @@ class DinamapDecoder:
         match found:
             case Measured(measurement=BloodPressure() as reading, verified=verified):
                 self._reading, self._verified = reading, verified
-                self._phase = _Phase.ASKING_RATE
                 self._exchange.ask(GET_RATE, now, ANSWER_S)
                 return ()
             case None:
@@ -252,31 +250,29 @@ class DinamapDecoder:
         text = "The measurement was stopped at the monitor."
         return (MeasurementFailed(reason=FailureReason.ABORTED, text=text, frame=status.frame),)
 
-    def _rate(self, line: bytes) -> Iterator[Output]:
-        """Add the pulse rate to the reading, if the monitor has it from the cuff."""
+    def _rated(self, reading: BloodPressure, line: bytes, now: float) -> Iterator[Output]:
+        """Tell the reading, with the pulse rate if the monitor has it from the cuff."""
         rate = read_rate(line)
         if rate is None:
             yield refusal(line)
         elif rate.rate is not None and not within(rate.rate, RATE_PER_MIN):
             yield ProtocolViolated(reason="the pulse rate is no person's", frame=rate.frame)
-        elif rate.from_cuff and self._reading is not None:
-            self._reading = replace(
-                self._reading, pulse_rate=rate.rate, frame=self._reading.frame + rate.frame
-            )
+        elif rate.from_cuff:
+            reading = replace(reading, pulse_rate=rate.rate, frame=reading.frame + rate.frame)
             self._verified = self._verified and rate.verified
+        yield from self._tell(reading, now)
 
-    def _tell_reading(self, now: float) -> Iterator[Output]:
-        if self._reading is not None:
-            yield Measured(measurement=self._reading, verified=self._verified)
+    def _tell(self, reading: BloodPressure, now: float) -> Iterator[Output]:
+        yield Measured(measurement=reading, verified=self._verified)
         self._settle(now)
 
     def _missed(self, now: float) -> Iterable[Output]:
+        if self._reading is not None:
+            return self._tell(self._reading, now)
         self._misses += 1
         match self._phase:
             case _Phase.STARTING:
                 return self._cancel(now, FailureReason.NO_ANSWER, _SILENT)
-            case _Phase.ASKING_RATE:
-                return self._tell_reading(now)
             case _Phase.ABORTING:
                 self._settle(now)
                 return ()
