@@ -1,0 +1,70 @@
+"""`kapmonitor export`: one session as a file, complete and immediate."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kapmonitor.clock import SystemClock
+from kapmonitor.commands.sessions import open_for_reading
+from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
+from kapmonitor.exports import ExportFault, Format, text_of, write_text, write_whole
+from kapmonitor.machine import offscreen_obstacles
+from kapmonitor.practice import Practice
+from kapmonitor.record.connect import FILE_NAME, Record, open_record
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.library import Library
+from kapmonitor.record.practice import ExportMade, PracticeLog
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("session", metavar="SESSION")
+    parser.add_argument("--format", required=True, choices=tuple(Format), type=Format)
+    parser.add_argument("--out", type=Path, metavar="FILE")
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry the command out."""
+    path = options.out or Path(f"{options.session}.{options.format}")
+    if path.exists() and not options.force:
+        raise CommandFault(f"{path} exists. It was left as it is. Use --force to replace it.")
+    try:
+        with open_for_reading(options) as record:
+            digest = _write(record, options, path)
+        _note(data_folder(options.data) / FILE_NAME, options, digest)
+    except (RecordFault, ExportFault) as fault:
+        raise CommandFault(str(fault)) from fault
+    tell(f"{path} written.")
+    return DONE
+
+
+def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
+    if Library(record).session(options.session) is None:
+        raise CommandFault(
+            f"There is no session {options.session}. `kapmonitor sessions` lists those there are."
+        )
+    if options.format is Format.PDF:
+        return _write_report(record, options, path)
+    return write_text(path, text_of(record, options.session, options.format))
+
+
+def _write_report(record: Record, options: argparse.Namespace, path: Path) -> str:
+    for obstacle in offscreen_obstacles():
+        raise CommandFault(f"The report cannot be drawn. {obstacle}")
+    from kapmonitor.app import write_report_offscreen
+
+    past = Practice(record, data_folder(options.data), SystemClock()).open_past(options.session)
+    return write_whole(path, lambda part: write_report_offscreen(past, part))
+
+
+def _note(path: Path, options: argparse.Namespace, digest: str) -> None:
+    """Keep that the session left the record, unless another program holds it just now."""
+    fact = ExportMade(session=options.session, format=options.format.value, digest=digest)
+    try:
+        with open_record(path) as record:
+            PracticeLog(record).append(fact, datetime.now(UTC))
+    except RecordFault:
+        tell("This export is not noted in the record: another program is writing it.")

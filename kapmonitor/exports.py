@@ -1,0 +1,64 @@
+"""A session as files: for people, spreadsheets and other installations.
+
+Files that need no Qt are made here; the report needs the window's painter and is handed in by
+whoever may know Qt. A file is written beside its place and moved there whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from kapmonitor.record.connect import Record
+from kapmonitor.record.csv_export import csv_lines
+from kapmonitor.record.jsonl import jsonl_lines
+from kapmonitor.record.log import SessionLog
+
+
+class Format(StrEnum):
+    """The formats of an export."""
+
+    PDF = "pdf"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class ExportFault(Exception):
+    """A file could not be made; the text says why and what to do."""
+
+
+def text_of(record: Record, session: str, kind: Format) -> Iterable[str]:
+    """Return a session's lines in a text format. Raises RecordFault."""
+    log = SessionLog(record)
+    if kind is Format.JSONL:
+        return jsonl_lines(log, session)
+    return csv_lines(log.read(session))
+
+
+def write_text(path: Path, lines: Iterable[str]) -> str:
+    """Write lines to a file, whole or not at all; return its SHA-256. Raises ExportFault."""
+    return write_whole(path, lambda part: _write_lines(part, lines))
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> str:
+    """Let `write` fill a file beside `path`, then move it there; return its SHA-256."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(part)
+        digest = hashlib.sha256(part.read_bytes()).hexdigest()
+        part.replace(path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise ExportFault(
+            f"{path}: cannot be written ({fault.strerror}). The record is not affected."
+        ) from fault
+    return digest
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        for line in lines:
+            out.write(line if line.endswith("\n") else f"{line}\n")
