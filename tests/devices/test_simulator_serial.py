@@ -262,9 +262,11 @@ def test_a_cable_pulled_in_mid_measurement_is_told_and_comes_back(kind: str) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
-def test_a_device_on_a_pseudo_terminal_answers_through_the_file() -> None:
-    async def talk() -> bytes:
-        document = {"title": "A test", "cuff": {"kind": "suntech_oem"}}
+def test_a_device_on_a_pseudo_terminal_answers_through_the_file_until_the_plug_is_pulled() -> None:
+    outage = {"during": {"minutes": 0.005}}  # a third of a second in real time
+
+    async def talk() -> tuple[bytes, bytes]:
+        document = {"title": "A test", "cuff": {"kind": "suntech_oem", "outages": [outage]}}
         scenario = parse(document, name="t", file="t")
         async with (
             simulated_devices(scenario, seed=1) as simulation,
@@ -273,11 +275,20 @@ def test_a_device_on_a_pseudo_terminal_answers_through_the_file() -> None:
             terminal = os.open(path, os.O_RDWR | os.O_NOCTTY)
             try:
                 os.write(terminal, PRESSURE_SUNTECH)
-                return await asyncio.to_thread(os.read, terminal, 64)
+                answer = await asyncio.to_thread(os.read, terminal, 64)
+                return answer, await asyncio.to_thread(read_to_the_end, terminal)
             finally:
                 os.close(terminal)
 
-    assert asyncio.run(talk()) == module_frame(b"\x02\x00")
+    assert asyncio.run(talk()) == (module_frame(b"\x02\x00"), b"")
+
+
+def read_to_the_end(terminal: int) -> bytes:
+    """Return what a read finds when the far end has gone: nothing, or the error that says so."""
+    try:
+        return os.read(terminal, 64)
+    except OSError:
+        return b""
 
 
 @pytest.mark.parametrize("kind", SERIAL_CUFFS)
