@@ -15,6 +15,7 @@ from devices.driver import BleMatch, Driver, TransportKind
 from devices.event import LinkChanged
 from devices.peer_text import clean
 from devices.transport import Transport
+from devices.transport.ble_patience import BlePatience
 
 SERIAL_SCHEMES = frozenset({"socket", "rfc2217", "hwgrep", "loop", "spy", "alt", "cp2110"})
 """The URL handlers of pyserial 3.5."""
@@ -94,12 +95,17 @@ def parse_device_url(text: str) -> DeviceUrl:
 
 
 def open_transport(
-    driver: Driver, url: SerialUrl | BleUrl, *, tell: Callable[[LinkChanged], None] | None = None
+    driver: Driver,
+    url: SerialUrl | BleUrl,
+    *,
+    tell: Callable[[LinkChanged], None] | None = None,
+    patience: BlePatience | None = None,
 ) -> Transport:
     """Return the unconnected transport for this driver there.
 
-    `tell` hears what only the link knows: that a cuff asks to be paired. Raises ValueError with
-    a sentence when the driver speaks over another kind of link.
+    `tell` hears what only the link knows: that a cuff asks to be paired. `patience` says how long
+    to look for a Bluetooth device; many are silent until they have a reading. Raises ValueError
+    with a sentence when the driver speaks over another kind of link.
     """
     # The transports are imported here: most runs need one of them, and bleak is slow to load.
     if isinstance(url, SerialUrl) and driver.transport is TransportKind.SERIAL:
@@ -109,7 +115,8 @@ def open_transport(
     if isinstance(url, BleUrl) and driver.transport is TransportKind.BLE:
         from devices.transport.ble import BleTransport
 
-        return BleTransport(url.address, advertised_services(driver), tell=tell)
+        services = advertised_services(driver)
+        return BleTransport(url.address, services, patience=patience, tell=tell)
     link = (
         "Bluetooth: use ble://ADDRESS" if driver.transport is TransportKind.BLE else "a serial port"
     )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import errno
 import sys
 
+import serial
+
 from devices.peer_text import clean
 from devices.transport.seam import EnvironmentFault
 
@@ -51,6 +53,14 @@ def lost_fault(url: str) -> EnvironmentFault:
     """Return the fault of a port that went away while it was open."""
     port = clean(url, _URL_LIMIT)
     return EnvironmentFault(f"{port} was lost: the cable or the device was unplugged. Plug it in.")
+
+
+def send_fault(url: str, error: Exception) -> EnvironmentFault:
+    """Return why octets could not be written."""
+    if isinstance(error, serial.SerialTimeoutException):
+        port = clean(url, _URL_LIMIT)
+        return EnvironmentFault(f"{port} takes nothing any more. Check the device and the cable.")
+    return lost_fault(url)
 
 
 def _kind(error: Exception) -> str:

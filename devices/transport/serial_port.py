@@ -25,7 +25,7 @@ from devices.decoder import SERIAL, Received, Send, Write
 from devices.driver import SerialSettings
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
-from devices.transport.serial_fault import PORT_ERRORS, lost_fault, open_fault
+from devices.transport.serial_fault import PORT_ERRORS, lost_fault, open_fault, send_fault
 
 READ_TIMEOUT_S = 0.2
 WRITE_TIMEOUT_S = 2.0
@@ -90,7 +90,7 @@ class SerialTransport:
             try:
                 await asyncio.to_thread(self._reader.write, what.octets)
             except PORT_ERRORS as error:
-                raise lost_fault(self._url) from error
+                raise send_fault(self._url, error) from error
 
 
 class _Reader(threading.Thread):
@@ -160,7 +160,8 @@ def _open(url: str, settings: SerialSettings) -> serial.Serial:
         parity=settings.parity,
         stopbits=settings.stop_bits,
         timeout=READ_TIMEOUT_S,
-        write_timeout=WRITE_TIMEOUT_S,
+        # A port behind RFC 2217 refuses to be opened with this limit, even where it never matters.
+        write_timeout=None if url.lower().startswith("rfc2217:") else WRITE_TIMEOUT_S,
         exclusive=True,
     )
     try:

@@ -4,11 +4,14 @@ import asyncio
 import errno
 import socket
 import termios
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any, Self, cast
 
 import pytest
 import serial
+from serial.rfc2217 import PortManager
 
 from devices.decoder import SERIAL, Received, Subscribe, Write
 from devices.driver import SerialSettings
@@ -31,6 +34,32 @@ async def line(tmp_path: Path) -> AsyncIterator[PtyLine]:
 class Echo:
     def feed(self, octets: bytes) -> bytes:
         return octets
+
+
+class Peer:
+    """The host of a port far away: pyserial's own RFC 2217 server, on a bridged plug."""
+
+    def __init__(self) -> None:
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"rfc2217://127.0.0.1:{self.listening.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._serve)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join()
+
+    def _serve(self) -> None:
+        with self.listening, serial.serial_for_url("loop://") as port:
+            peer, _ = self.listening.accept()
+            with peer:
+                self.write = peer.sendall
+                manager = PortManager(cast(Any, port), cast(Any, self))
+                while octets := peer.recv(1024):
+                    port.write(b"".join(manager.filter(octets)))
+                    peer.sendall(b"".join(manager.escape(port.read(port.in_waiting))))
 
 
 async def read(stream: AsyncIterator[Received], size: int) -> bytes:
@@ -115,6 +144,21 @@ async def test_a_socket_is_a_port_and_its_end_a_pulled_cable() -> None:
                 assert await read(received, 6) == b"answer"
             with pytest.raises(EnvironmentFault, match="was lost"):
                 await anext(received)
+
+
+@pytest.mark.filterwarnings("ignore:set(Daemon|Name):DeprecationWarning")  # pyserial's own
+async def test_a_port_far_away_behind_rfc_2217() -> None:
+    with Peer() as far:
+        async with SerialTransport(far.url) as port:
+            await port.send(Write(SERIAL, EVERY_OCTET))
+            assert await read(port.received(), 256) == EVERY_OCTET
+
+
+async def test_a_line_that_takes_nothing_is_told(line: PtyLine) -> None:
+    line.jam()
+    async with SerialTransport(line.path) as port:
+        with pytest.raises(EnvironmentFault, match="takes nothing any more"):
+            await port.send(Write(SERIAL, bytes(100_000)))
 
 
 async def test_settings_reach_the_port() -> None:

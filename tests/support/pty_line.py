@@ -58,6 +58,11 @@ class PtyLine:
         if self._ends is not None:
             os.write(self._ends[0], octets)
 
+    def jam(self) -> None:
+        """Stop taking what the host writes."""
+        if self._ends is not None:
+            asyncio.get_running_loop().remove_reader(self._ends[0])
+
     def unplug(self) -> None:
         """Pull the cable; nothing happens if none is plugged in."""
         if self._ends is not None:
