@@ -24,6 +24,7 @@ DATA_VARIABLES = (
     "XDG_CACHE_HOME",
     "XDG_RUNTIME_DIR",
 )
+BENCHMARKS = Path(__file__).parent / "benchmarks"
 THREAD_PATIENCE_S = 3.0
 FOLDER_NUMBERS = count()
 
@@ -52,9 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the benchmarks out unless they were asked for."""
-    if "benchmarks" in collection_path.parts and not config.getoption("--benchmark"):
-        return True
-    return None
+    asked = config.getoption("--benchmark")
+    return True if collection_path == BENCHMARKS and not asked else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
