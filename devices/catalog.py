@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import devices.drivers
 from devices.driver import BleMatch, Driver, UsbMatch
@@ -23,16 +24,23 @@ class CatalogFault(Exception):
 
 @cache
 def all_drivers() -> tuple[Driver, ...]:
-    """Return every driver, by slug. Raises CatalogFault if none or two alike are installed."""
+    """Return every driver, by slug. Raises CatalogFault."""
     modules = pkgutil.iter_modules(devices.drivers.__path__, "devices.drivers.")
-    names = sorted(module.name for module in modules)
-    found = tuple(_driver_of(name) for name in names)
+    return collect(module.name for module in modules)
+
+
+def collect(module_names: Iterable[str]) -> tuple[Driver, ...]:
+    """Return the drivers of these modules, by slug.
+
+    Raises CatalogFault if there is none, one has no DRIVER, or two share a slug.
+    """
+    found = sorted(map(_driver_of, module_names), key=lambda driver: driver.slug)
     if not found:
         raise CatalogFault("No device driver is installed. Install kapmonitor again.")
-    slugs = [driver.slug for driver in found]
-    if len(set(slugs)) != len(slugs):
-        raise CatalogFault(f"Two device drivers share a name: {', '.join(sorted(slugs))}.")
-    return tuple(sorted(found, key=lambda driver: driver.slug))
+    for one, other in pairwise(found):
+        if one.slug == other.slug:
+            raise CatalogFault(f"Two device drivers are called {one.slug}.")
+    return tuple(found)
 
 
 def find(slug: str) -> Driver:
@@ -49,20 +57,34 @@ def match_advertisement(service_uuids: Iterable[str], name: str | None) -> Drive
 
     `service_uuids` may be short (``1810``) or long, in either case.
     """
+    return most_specific_ble(all_drivers(), service_uuids, name)
+
+
+def match_port(vendor_id: int | None, product_id: int | None) -> Driver | None:
+    """Return the driver that a port's USB identity suggests, or None. A hint, never proof."""
+    return most_specific_usb(all_drivers(), vendor_id, product_id)
+
+
+def most_specific_ble(
+    drivers: Iterable[Driver], service_uuids: Iterable[str], name: str | None
+) -> Driver | None:
+    """Return the one of `drivers` that fits an advertisement best, or None."""
     services = {long_uuid(uuid) for uuid in service_uuids}
     return _most_specific(
         (_ble_score(match, services, name or ""), driver)
-        for driver in all_drivers()
+        for driver in drivers
         for match in driver.matches
         if isinstance(match, BleMatch)
     )
 
 
-def match_port(vendor_id: int | None, product_id: int | None) -> Driver | None:
-    """Return the driver that a port's USB identity suggests, or None. A hint, never proof."""
+def most_specific_usb(
+    drivers: Iterable[Driver], vendor_id: int | None, product_id: int | None
+) -> Driver | None:
+    """Return the one of `drivers` that fits a USB identity best, or None."""
     return _most_specific(
         (_usb_score(match, vendor_id, product_id), driver)
-        for driver in all_drivers()
+        for driver in drivers
         for match in driver.matches
         if isinstance(match, UsbMatch)
     )

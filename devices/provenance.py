@@ -89,6 +89,7 @@ class SeenReadings:
 @dataclass(slots=True)
 class _Held:
     measured: Measured
+    reading: BloodPressure
     arrived: float
     wall: datetime
 
@@ -175,7 +176,7 @@ class ProvenanceJudge:
             yield Duplicate(event)
             return
         yield from self._settle_by(reading)
-        held = _Held(event, now, wall)
+        held = _Held(event, reading, now, wall)
         if self.has_memory and not self._is_placed(held):
             self._held.append(held)
         else:
@@ -185,7 +186,7 @@ class ProvenanceJudge:
         """Release the held readings: followed by a younger one they were memory."""
         held, self._held = self._held, []
         for one in held:
-            if _follows(younger, one.measured.measurement):
+            if _follows(younger, one.reading):
                 yield replace(one.measured, provenance=Provenance.STORED)
             else:
                 yield self._release(one)
@@ -232,9 +233,7 @@ class ProvenanceJudge:
         return Provenance.UNCONFIRMED
 
     def _age(self, held: _Held) -> _Age:
-        reading = held.measured.measurement
-        if not isinstance(reading, BloodPressure):
-            return _Age.UNKNOWN
+        reading = held.reading
         if reading.age_s is not None:
             return self._stated_age(reading.age_s, held.arrived)
         if reading.device_time is None:
@@ -253,7 +252,7 @@ class ProvenanceJudge:
             replaying = now - self._evidence.opened < SHORTEST_MEASUREMENT_S
             return _Age.PRESENT if by_host is _Age.PRESENT and not replaying else _Age.UNKNOWN
         by_offset = _classify(wall - (stamp - offset))
-        if by_offset is by_host or not self._may_be_after_writing(stamp):
+        if by_host in (by_offset, _Age.UNKNOWN) or not self._may_be_after_writing(stamp):
             return by_offset
         return by_host if self._could_measure_since_writing(now) else _Age.UNKNOWN
 
@@ -280,10 +279,8 @@ def _streamed(event: Measured) -> Measured:
     return event
 
 
-def _follows(later: BloodPressure, earlier: object) -> bool:
+def _follows(later: BloodPressure, earlier: BloodPressure) -> bool:
     """Tell whether `later` is the younger one; without two stamps the order of sending says."""
-    if not isinstance(earlier, BloodPressure):
-        return False
     if later.device_time is None or earlier.device_time is None:
         return True
     return later.device_time > earlier.device_time
