@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from kapmonitor.record import driver, schema
 from kapmonitor.record.fault import (
     RecordDamaged,
+    RecordFault,
     RecordForeign,
     RecordMissing,
     RecordNewer,
@@ -48,11 +49,17 @@ class Record:
     """An open record. Use it in the thread that opened it, as a context manager or with close."""
 
     def __init__(
-        self, path: Path, connection: driver.Connection, lock: WriterLock | None = None
+        self,
+        path: Path,
+        connection: driver.Connection,
+        lock: WriterLock | None = None,
+        *,
+        leaves_log: bool = False,
     ) -> None:
         self.path = path
         self.connection = connection
         self._lock = lock
+        self._leaves_log = leaves_log
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +117,8 @@ class Record:
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
+        elif self._leaves_log:
+            _tidy(self.path)
 
 
 def open_record(path: Path) -> Record:
@@ -131,6 +140,7 @@ def open_history(path: Path) -> Record:
     if not path.is_file():
         raise RecordMissing(path)
     _check_size(path)
+    leaves_log = not _log_of(path).exists()
     with in_plain_words(path):
         connection = driver.connect(_uri(path), uri=True, isolation_level=None, timeout=BUSY_S)
         try:
@@ -139,7 +149,7 @@ def open_history(path: Path) -> Record:
         except BaseException:
             connection.close()
             raise
-    return Record(path, connection)
+    return Record(path, connection, leaves_log=leaves_log)
 
 
 # Every SQLite file: https://www.sqlite.org/fileformat2.html section 1.3.
@@ -222,6 +232,18 @@ def _uri(path: Path) -> str:
     """Read-only; where the folder is so too, SQLite can only read a file that has no log."""
     alone = not _log_of(path).exists() and not os.access(path.parent, os.W_OK)
     return f"{path.resolve().as_uri()}?mode=ro" + ("&immutable=1" if alone else "")
+
+
+def _tidy(path: Path) -> None:
+    """Remove the empty log that a reader makes and cannot remove, unless someone is writing."""
+    with suppress(RecordFault, driver.Error):
+        lock = WriterLock(path)
+        try:
+            connection = driver.connect(path)
+            schema.version_of(connection)
+            connection.close()
+        finally:
+            lock.release()
 
 
 def _log_of(path: Path) -> Path:

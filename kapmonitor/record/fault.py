@@ -128,6 +128,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """Turn what the database driver raises about `path` into a RecordFault."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise RecordDamaged(path) from error  # the driver could not even spell its complaint
     except driver.Error as error:
         kind = _KINDS.get(_primary_code(error))
         if kind is None:
