@@ -67,8 +67,8 @@ class _Close:
 _Item = _Arrived | _Ended | _Asked | _Close
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
+def _host_now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 def _ignore(at: float, what: Received | Send) -> None:
@@ -79,7 +79,8 @@ class Cuff:
     """A connected device: enter to connect, iterate `events`, leave to abort and hang up.
 
     Hand the same `memory` to every cuff of one device, so that repeats and the interval
-    between starts are known across reconnections. `utc_now` returns an aware datetime.
+    between starts are known across reconnections. `host_now` returns the
+    host's time in the host's own zone, whose wall time cuffs keep.
     """
 
     def __init__(
@@ -88,14 +89,14 @@ class Cuff:
         transport: Transport,
         *,
         observer: Observer | None = None,
-        utc_now: Callable[[], datetime] = _utc_now,
+        host_now: Callable[[], datetime] = _host_now,
         memory: CuffMemory | None = None,
     ) -> None:
         """Stay unconnected until entered."""
         self._driver = driver
         self._transport = transport
         self._observe = observer or _ignore
-        self._utc_now = utc_now
+        self._host_now = host_now
         self._memory = memory or CuffMemory()
         self._inbox: asyncio.Queue[_Item] = asyncio.Queue()
         self._events: asyncio.Queue[DeviceEvent | None] = asyncio.Queue()
@@ -103,11 +104,17 @@ class Cuff:
         self._connecting = True
         self._sendable = True
         self._task: asyncio.Task[None] | None = None
+        self._fault: EnvironmentFault | None = None
 
     @property
     def driver(self) -> Driver:
         """Return the driver in use."""
         return self._driver
+
+    @property
+    def fault(self) -> EnvironmentFault | None:
+        """Return why the link could not be made, or broke; None where nothing failed."""
+        return self._fault
 
     async def __aenter__(self) -> Self:
         """Begin to connect; how that goes is told by `events`."""
@@ -165,6 +172,7 @@ class Cuff:
             async with self._transport as link:
                 await self._converse(link)
         except EnvironmentFault as fault:
+            self._fault = fault
             self._tell(LinkChanged(state=LinkState.LOST, text=fault.text))
         finally:
             self._refuse_the_rest()
@@ -242,7 +250,7 @@ class Cuff:
         try:
             await link.send(what)
         except EnvironmentFault as fault:
-            self._sendable = False
+            self._sendable, self._fault = False, fault
             loop = asyncio.get_running_loop()
             loop.call_later(LAST_OCTETS_S, self._inbox.put_nowait, _Ended(fault.text))
 
@@ -256,6 +264,7 @@ class Cuff:
                 self._make_room()
                 await self._room.wait()
         except EnvironmentFault as fault:
+            self._fault = fault
             ended = _Ended(fault.text)
         except Exception as bug:  # noqa: BLE001  raised again by the task that is awaited
             ended = _Ended(bug=bug)
@@ -279,7 +288,7 @@ class Cuff:
 
     def _wall(self) -> datetime:
         """Return the host's local wall time, as a person reads it and a cuff keeps it."""
-        return self._utc_now().astimezone().replace(tzinfo=None)
+        return self._host_now().replace(tzinfo=None)
 
 
 def _now() -> float:

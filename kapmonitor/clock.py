@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 
 
@@ -24,12 +24,18 @@ class ClockReading:
 class Clock(Protocol):
     """Anything that can be read for the time."""
 
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone whose wall time people and cuffs here keep; None: as the system says."""
+
     def read(self) -> ClockReading:
         """Return both clocks."""
 
 
 class SystemClock:
     """The computer's own clocks."""
+
+    zone: tzinfo | None = None
 
     def read(self) -> ClockReading:
         """Return both clocks, read back to back."""
@@ -45,6 +51,7 @@ class LoopClock:
         self._loop_time = loop_time
         self._zero = loop_time()
         self.skew_s = 0.0
+        self.zone: tzinfo | None = UTC
 
     def read(self) -> ClockReading:
         """Return UTC as the (perhaps wrong) clock shows it, and the loop's own seconds."""

@@ -11,6 +11,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
 
 from devices.catalog import find as find_driver
@@ -51,6 +52,7 @@ class _Clock:
     """The clock of the simulated computer, wrong where the scenario says so."""
 
     simulation: Simulation
+    zone: tzinfo
 
     def read(self) -> ClockReading:
         return ClockReading(self.simulation.host_utc(), asyncio.get_running_loop().time())
@@ -77,7 +79,8 @@ class _Stage:
         self._what = what
         self._simulation = simulation
         self._outlets = outlets
-        self._clock = _Clock(simulation)
+        offset = timedelta(minutes=what.scenario.utc_offset_min)
+        self._clock = _Clock(simulation, timezone(offset))
         self._at_work: Callable[[Room], None] = lambda _room: None
         self.room = self._new_room()
 
@@ -111,26 +114,6 @@ class _Stage:
 
     def _new_room(self) -> Room:
         return Room(self._what.folder, self._clock, self._outlets, resolve=self._resolve)
-
-    def _see(self) -> tuple[Session, Instant, str]:
-        session = self.room.session
-        if session is None:
-            raise SimulationFault("The simulated session did not open.")
-        return session, self.room.now(), self.room.head
-
-    def _submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
-        self.room.submit(intent, origin, done)
-
-    def _resolve(self, assigned: DeviceAssigned) -> DeviceSource:
-        device = next(each for each in self._simulation.devices if each.address == assigned.address)
-        return DeviceSource(
-            role=assigned.role,
-            driver=find_driver(device.driver),
-            address=device.address,
-            title=device.title,
-            transport=lambda _tell: device.connect(),
-            simulated=True,
-        )
 
     def _opening(self) -> OpenSession:
         scenario, preset = self._what.scenario, self._what.preset

@@ -126,7 +126,7 @@ class Supervisor:
                 source.driver,
                 source.transport(tell),
                 memory=memory,
-                utc_now=lambda: self._clock.read().utc,
+                host_now=lambda: self._clock.read().utc.astimezone(self._clock.zone),
             )
             self._cuffs[source.role] = cuff
             return cuff

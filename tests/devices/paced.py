@@ -25,7 +25,7 @@ def utc_now() -> datetime:
 
 def wall(utc: datetime) -> datetime:
     """Return the host's wall time, as a cuff shows it."""
-    return utc.astimezone().replace(tzinfo=None)
+    return utc.replace(tzinfo=None)
 
 
 def wall_now() -> datetime:

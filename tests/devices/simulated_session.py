@@ -90,7 +90,7 @@ async def listen(room: Room, role: str, found: list[Told]) -> None:
         cuff = Cuff(
             find(device.driver),
             device.connect(),
-            utc_now=room.simulation.host_utc,
+            host_now=room.simulation.host_utc,
             memory=memory,
         )
         async with cuff:

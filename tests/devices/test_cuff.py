@@ -46,7 +46,7 @@ class Far:
                 self.wire.deliver("2a2b", encode_current_time(self._clock()))
 
     def cuff(self, memory: CuffMemory | None = None) -> Cuff:
-        return Cuff(BLP, self.wire.transport(), utc_now=utc_now, memory=memory)
+        return Cuff(BLP, self.wire.transport(), host_now=utc_now, memory=memory)
 
 
 @asynccontextmanager

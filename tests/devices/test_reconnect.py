@@ -14,7 +14,7 @@ from devices.cuff import Cuff
 from devices.decoder import Send, Subscribe
 from devices.event import DeviceEvent, LinkChanged, LinkState, Measured
 from devices.measurement import BloodPressure
-from devices.reconnect import BACKOFF_S, SETTLE_S, Pauses, Shown, keep_connected, shown_after
+from devices.reconnect import BACKOFF_S, SETTLE_S, STUBBORN_S, Pauses, Shown, keep_connected, shown_after
 from devices.transport import EnvironmentFault
 from devices.transport.memory import Wire
 from tests.devices.paced import play, utc_now
@@ -46,7 +46,7 @@ class World:
     def make(self, tell: Callable[[LinkChanged], None]) -> Cuff:
         self.attempts += 1
         self.tell_of_link = tell
-        return Cuff(BLP, self.wire.transport(), utc_now=utc_now, memory=self.memory)
+        return Cuff(BLP, self.wire.transport(), host_now=utc_now, memory=self.memory)
 
     @property
     def states(self) -> list[LinkState]:
@@ -181,6 +181,18 @@ def test_pauses_grow_to_a_bound_and_a_worthwhile_connection_resets_them() -> Non
     assert [pauses.after(LOST, futile) for futile in range(1, 7)] == [0.25, 0.5, 1, 2, 2, 2]
     assert pauses.after(LOST, 0) == BACKOFF_S[0]
     assert pauses.after(ABSENT, 0) == SETTLE_S
+
+
+def test_what_only_a_person_can_cure_is_tried_again_but_rarely() -> None:
+    async def script(world: World) -> None:
+        world.wire.refuse(EnvironmentFault("Pair the cuff again.", retryable=False))
+        await asyncio.sleep(100)
+        world.wire.refuse(None)
+        await asyncio.sleep(STUBBORN_S)
+
+    world = lived(script)
+    assert world.attempts == 5
+    assert world.states == [CONNECTING, ABSENT, READY]
 
 
 @given(st.lists(st.sampled_from(LinkState)))

@@ -54,7 +54,7 @@ def reading(systolic: int, diastolic: int, at: datetime) -> bytes:
 
 def cuff_at(far: VirtualCuff, patience: BlePatience = SHORT) -> Cuff:
     transport = BleTransport(far.habits.address, ["1810"], patience=patience)
-    return Cuff(BLP, transport, utc_now=lambda: START)
+    return Cuff(BLP, transport, host_now=lambda: START)
 
 
 async def told(cuff: Cuff) -> list[DeviceEvent]:
@@ -151,7 +151,7 @@ async def test_the_same_cuff_is_found_again_and_repeats_nothing(rig: Rig) -> Non
 
     def make(pairing: Callable[[LinkChanged], None]) -> Cuff:
         link = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=pairing)
-        return Cuff(BLP, link, utc_now=lambda: START, memory=memory)
+        return Cuff(BLP, link, host_now=lambda: START, memory=memory)
 
     keeper = asyncio.create_task(keep_connected(make, tell, pauses=Pauses(settle_s=0)))
     await far.disconnected.wait()
