@@ -115,6 +115,26 @@ class _Stage:
     def _new_room(self) -> Room:
         return Room(self._what.folder, self._clock, self._outlets, resolve=self._resolve)
 
+    def _see(self) -> tuple[Session, Instant, str]:
+        session = self.room.session
+        if session is None:
+            raise SimulationFault("The simulated session did not open.")
+        return session, self.room.now(), self.room.head
+
+    def _submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
+        self.room.submit(intent, origin, done)
+
+    def _resolve(self, assigned: DeviceAssigned) -> DeviceSource:
+        device = next(each for each in self._simulation.devices if each.address == assigned.address)
+        return DeviceSource(
+            role=assigned.role,
+            driver=find_driver(device.driver),
+            address=device.address,
+            title=device.title,
+            transport=lambda _tell: device.connect(),
+            simulated=True,
+        )
+
     def _opening(self) -> OpenSession:
         scenario, preset = self._what.scenario, self._what.preset
         chance = random.Random(f"session {scenario.name} {self._what.seed}")  # noqa: S311  an id
