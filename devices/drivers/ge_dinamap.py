@@ -158,6 +158,7 @@ class DinamapDecoder:
         status = read_status(line)
         if status is not None:
             return self._status(status, now)
+        asked = self._exchange.outstanding
         self._exchange.answered()
         match self._phase:
             case _Phase.STARTING:
@@ -167,8 +168,10 @@ class DinamapDecoder:
             case _Phase.ABORTING if line[1:3] == b"ND":
                 self._settle(now)
                 return ()
-            case _:
+            case _ if asked:
                 return (refusal(line), *self._missed(now))
+            case _:
+                return (refusal(line),)
 
     def _status(self, status: Status, now: float) -> Iterable[Output]:
         """Take a status; one that answers an earlier question than the last is passed over."""

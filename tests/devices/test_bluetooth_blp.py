@@ -133,6 +133,7 @@ def test_a_status_bit_that_the_features_do_not_announce_means_nothing() -> None:
     assert talk.hear(bytes.fromhex("0400"), "2a49") == []
     (event,) = talk.hear(bytes.fromhex("1480005200610042002f00"), "2a35")
     assert isinstance(event, Measured)
+    assert isinstance(event.measurement, BloodPressure)
     assert event.measurement.status == (MeasurementStatus.IRREGULAR_PULSE,)
 
 

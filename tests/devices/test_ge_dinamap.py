@@ -416,6 +416,16 @@ def test_noise_between_polls_is_told_and_survived() -> None:
     assert isinstance(event, ProtocolViolated)
 
 
+def test_a_burst_of_noise_ends_no_measurement() -> None:
+    talk = measuring()
+    talk.wait(1.0)
+    talk.written()
+    for _ in range(10):
+        talk.hear(b"?? noise\r")
+    poll(talk, status(0))
+    assert failures(talk) == []
+
+
 def test_noise_for_ever_is_a_lost_monitor() -> None:
     talk = ready()
     for _ in range(12):
