@@ -43,6 +43,10 @@ SETTLE_S = 3.0
 """Pause after a device hung up in good order: many go on advertising for a moment, and would be
 connected again with nothing to say."""
 
+STUBBORN_S = 30.0
+"""Pause after a fault that a person must cure, such as a refused pairing: each further attempt
+may open another dialog on the screen, and none helps before somebody acted."""
+
 STEADY_S = 10.0
 """A connection that lasted this long was no futile one, even if it brought nothing."""
 
@@ -58,9 +62,12 @@ class Pauses:
 
     backoff_s: tuple[float, ...] = BACKOFF_S
     settle_s: float = SETTLE_S
+    stubborn_s: float = STUBBORN_S
 
-    def after(self, state: LinkState | None, futile: int) -> float:
+    def after(self, state: LinkState | None, futile: int, *, retryable: bool = True) -> float:
         """Return the pause after `futile` connections in a row that brought nothing."""
+        if not retryable:
+            return self.stubborn_s
         if futile:
             return self.backoff_s[min(futile, len(self.backoff_s)) - 1]
         return self.settle_s if state is LinkState.ABSENT else self.backoff_s[0]
@@ -106,8 +113,10 @@ async def keep_connected(
     pauses = pauses or Pauses()
     link, futile = _Link(tell), 0
     while True:
-        futile = 0 if await _was_worthwhile(make_cuff(link.tell), link) else futile + 1
-        await asyncio.sleep(pauses.after(link.state, futile))
+        cuff = make_cuff(link.tell)
+        futile = 0 if await _was_worthwhile(cuff, link) else futile + 1
+        retryable = cuff.fault is None or cuff.fault.retryable
+        await asyncio.sleep(pauses.after(link.state, futile, retryable=retryable))
 
 
 class _Link:

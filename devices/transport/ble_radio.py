@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from weakref import WeakKeyDictionary
 
 from bleak import BleakAdapter, BleakScanner
@@ -39,7 +39,8 @@ async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
         scanner = BleakScanner(service_uuids=wanted or None)
         await _in_time(scanner.start())
         try:
-            yield scanner.advertisement_data()
+            async with aclosing(scanner.advertisement_data()) as heard:
+                yield heard
         finally:
             await _in_time(scanner.stop())
 

@@ -14,7 +14,15 @@ from devices.cuff import Cuff
 from devices.decoder import Send, Subscribe
 from devices.event import DeviceEvent, LinkChanged, LinkState, Measured
 from devices.measurement import BloodPressure
-from devices.reconnect import BACKOFF_S, SETTLE_S, STUBBORN_S, Pauses, Shown, keep_connected, shown_after
+from devices.reconnect import (
+    BACKOFF_S,
+    SETTLE_S,
+    STUBBORN_S,
+    Pauses,
+    Shown,
+    keep_connected,
+    shown_after,
+)
 from devices.transport import EnvironmentFault
 from devices.transport.memory import Wire
 from tests.devices.paced import play, utc_now

@@ -1,7 +1,7 @@
 """Real bleak against a virtual cuff over the air, with the ordinary driver."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -60,6 +60,30 @@ def cuff_at(far: VirtualCuff, patience: BlePatience = SHORT) -> Cuff:
 async def told(cuff: Cuff) -> list[DeviceEvent]:
     async with cuff:
         return [event async for event in cuff.events()]
+
+
+async def kept(
+    far: VirtualCuff, again: Callable[[], Awaitable[None]], until: int
+) -> list[DeviceEvent]:
+    """Keep the cuff connected; after its first hang-up do `again`; stop at so many readings."""
+    memory, events, enough = CuffMemory(), list[DeviceEvent](), asyncio.Event()
+
+    def tell(event: DeviceEvent) -> None:
+        events.append(event)
+        if len(values(events)) == until:
+            enough.set()
+
+    def make(pairing: Callable[[LinkChanged], None]) -> Cuff:
+        link = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=pairing)
+        return Cuff(BLP, link, host_now=lambda: START, memory=memory)
+
+    keeper = asyncio.create_task(keep_connected(make, tell, pauses=Pauses(settle_s=0)))
+    await far.disconnected.wait()
+    await again()
+    await enough.wait()
+    keeper.cancel()
+    await asyncio.wait({keeper})
+    return events
 
 
 def values(events: list[DeviceEvent]) -> list[tuple[float | None, float | None, Provenance]]:
@@ -138,30 +162,27 @@ async def test_nobody_answers_the_pairing_question(rig: Rig) -> None:
     assert "disconnected" in far.events
 
 
-async def test_the_same_cuff_is_found_again_and_repeats_nothing(rig: Rig) -> None:
+async def test_a_link_that_breaks_in_mid_replay_loses_no_reading_and_doubles_none(
+    rig: Rig,
+) -> None:
+    memory = [reading(120 + n, 80, NOW - timedelta(minutes=10 - n)) for n in range(10)]
+    far = await rig.cuff(memory, Habits(drops_after=4, clock=encode_current_time(NOW)))
+    events = await kept(far, again=far.advertise, until=10)
+    assert [value[0] for value in values(events)] == list(range(120, 130))
+    assert "out of reach" in far.events
+    assert LinkState.LOST not in states(events)
+
+
+async def test_a_cuff_that_keeps_its_memory_repeats_nothing(rig: Rig) -> None:
     first, second = reading(128, 82, NOW), reading(131, 84, NOW + timedelta(minutes=2))
     far = await rig.cuff([first])
-    memory, events = CuffMemory(), list[DeviceEvent]()
-    again = asyncio.Event()
 
-    def tell(event: DeviceEvent) -> None:
-        events.append(event)
-        if len(values(events)) == 2:
-            again.set()
+    async def measure_once_more() -> None:
+        await far.switch_on([first, second])
 
-    def make(pairing: Callable[[LinkChanged], None]) -> Cuff:
-        link = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=pairing)
-        return Cuff(BLP, link, host_now=lambda: START, memory=memory)
-
-    keeper = asyncio.create_task(keep_connected(make, tell, pauses=Pauses(settle_s=0)))
-    await far.disconnected.wait()
-    await far.switch_on([first, second])
-    await again.wait()
-    keeper.cancel()
-    await asyncio.wait({keeper})
+    events = await kept(far, again=measure_once_more, until=2)
     assert [pair[:2] for pair in values(events)] == [(128, 82), (131, 84)]
     assert far.events.count("sent") == 3
-    assert LinkState.LOST not in states(events)
 
 
 async def test_two_cuffs_at_once_keep_their_readings_apart(rig: Rig) -> None:

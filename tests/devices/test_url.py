@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +91,17 @@ def test_a_device_known_by_name_only_is_looked_for_without_a_filter() -> None:
     by_name = _driver(TransportKind.BLE, BleMatch(name="QardioARM"), BleMatch(service="1810"))
     assert advertised_services(by_name) == ()
     assert advertised_services(BLP) == ("1810",)
+
+
+def test_nothing_heavy_is_loaded_before_a_device_is_opened() -> None:
+    program = (
+        "import sys, devices.url, devices.scan, devices.reconnect, devices.transport.ble\n"
+        "print({'bleak', 'serial', 'dbus_fast'} & set(sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "set()\n"
 
 
 def _parsed(text: str) -> DeviceUrl | str:

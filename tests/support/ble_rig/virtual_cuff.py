@@ -37,6 +37,8 @@ class Habits:
     needs_bond: bool = False
     hangs_up: bool = True
     """When the replay is over."""
+    drops_after: int | None = None
+    """Out of reach for a moment after so many readings, once."""
     clock: bytes = bytes(10)
     """What the cuff's clock shows (2A2B): never set, by default."""
 
@@ -176,6 +178,10 @@ class VirtualCuff:
     async def _replay(self) -> None:
         try:
             while self._memory:
+                if self._drops_now():
+                    self.events.append("out of reach")
+                    await self.hang_up()
+                    return
                 await self.measure(self._memory[0])
                 del self._memory[0]  # only once the other side confirmed it
             self.subscribed.set()
@@ -183,3 +189,7 @@ class VirtualCuff:
                 await self.hang_up()
         except (BaseBumbleError, TimeoutError):
             self.events.append("replay broken off")
+
+    def _drops_now(self) -> bool:
+        sent = self.events.count("sent")
+        return sent == self.habits.drops_after and "out of reach" not in self.events
