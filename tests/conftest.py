@@ -25,7 +25,7 @@ DATA_VARIABLES = (
     "XDG_RUNTIME_DIR",
 )
 BENCHMARKS = Path(__file__).parent / "benchmarks"
-THREAD_PATIENCE_S = 3.0
+THREAD_PATIENCE_S = 2.0
 FOLDER_NUMBERS = count()
 
 
