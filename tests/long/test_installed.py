@@ -21,16 +21,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder, with_pip=True)
     scripts = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    install = [
-        str(scripts / "python"),
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "-c",
-        str(ROOT / ".constraints.txt"),
-    ]
-    subprocess.run([*install, str(ROOT)], check=True)
+    pip = [str(scripts / "python"), "-m", "pip", "install", "-q"]
+    subprocess.run([*pip, "-c", str(ROOT / ".constraints.txt"), str(ROOT)], check=True)
     return scripts / "kapmonitor"
 
 
