@@ -21,6 +21,7 @@ from kapmonitor.record.kind import Kind, body_of, fact_of
 from kapmonitor.record.shapes import (
     TEXT,
     Misshapen,
+    finite,
     moment_of,
     nested,
     utc_text,
@@ -105,7 +106,7 @@ def encode(stream: str, entry: Entry) -> Written:
         stream,
         entry.seq,
         utc_text(entry.at.utc),
-        float(entry.at.elapsed_s),
+        finite(entry.at.elapsed_s),
         origin_text(entry.origin),
         described.name,
         described.version,

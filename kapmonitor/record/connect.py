@@ -140,16 +140,27 @@ def open_history(path: Path) -> Record:
     if not path.is_file():
         raise RecordMissing(path)
     _check_size(path)
-    leaves_log = not _log_of(path).exists()
+    has_log = _log_of(path).exists()
+    try:
+        return Record(path, _reading_connection(path), leaves_log=not has_log)
+    except RecordReadOnly:
+        if has_log:
+            raise
+        # SQLite wants to make a log even to read, unless told that nobody can be writing.
+        return Record(path, _reading_connection(path, "&immutable=1"))
+
+
+def _reading_connection(path: Path, how: str = "") -> driver.Connection:
+    address = f"{path.resolve().as_uri()}?mode=ro{how}"
     with in_plain_words(path):
-        connection = driver.connect(_uri(path), uri=True, isolation_level=None, timeout=BUSY_S)
+        connection = driver.connect(address, uri=True, isolation_level=None, timeout=BUSY_S)
         try:
             _check_kind(connection, path)
             _configure(connection, _COMMON)
         except BaseException:
             connection.close()
             raise
-    return Record(path, connection, leaves_log=leaves_log)
+    return connection
 
 
 # Every SQLite file: https://www.sqlite.org/fileformat2.html section 1.3.
@@ -190,13 +201,18 @@ def _writing_connection(path: Path) -> driver.Connection:
         try:
             _configure(connection, _COMMON + _WRITING)
             _bring_up_to_date(connection, path)
-            # A file may be opened for writing and yet be refused at the first write.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
+            _prove_writable(connection)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _prove_writable(connection: driver.Connection) -> None:
+    # SQLite opens a file that it may not write without a word, until the first change.
+    connection.execute("BEGIN IMMEDIATE")
+    schema.set_version(connection, schema.version_of(connection))
+    connection.execute("ROLLBACK")
 
 
 def _bring_up_to_date(connection: driver.Connection, path: Path) -> None:
@@ -226,12 +242,6 @@ def _check_kind(connection: driver.Connection, path: Path) -> None:
 def _configure(connection: driver.Connection, pragmas: tuple[str, ...]) -> None:
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}").fetchall()
-
-
-def _uri(path: Path) -> str:
-    """Read-only; where the folder is so too, SQLite can only read a file that has no log."""
-    alone = not _log_of(path).exists() and not os.access(path.parent, os.W_OK)
-    return f"{path.resolve().as_uri()}?mode=ro" + ("&immutable=1" if alone else "")
 
 
 def _tidy(path: Path) -> None:

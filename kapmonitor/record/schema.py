@@ -48,6 +48,12 @@ def is_ours(connection: driver.Connection) -> bool:
     return _pragma(connection, "application_id") == APPLICATION_ID
 
 
+def set_version(connection: driver.Connection, version: Version) -> None:
+    """Write the version into an open file."""
+    number = version.major * _MAJOR_STEP + version.minor
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
 def definitions(connection: driver.Connection) -> dict[str, str]:
     """Return what defines each table, index and trigger of an open file."""
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
@@ -78,7 +84,7 @@ def migrate(
     if found != NONE:
         _copy(database.conn, path.with_name(f"{path.stem}-before-{target}{path.suffix}"))
     (migrations or _migrations)().apply(database)
-    _set_version(database.conn, target)
+    set_version(database.conn, target)
 
 
 def _migrations() -> Migrations:
@@ -105,11 +111,6 @@ def _statements(script: str) -> list[str]:
             found.append(pending)
             pending = ""
     return found
-
-
-def _set_version(connection: driver.Connection, version: Version) -> None:
-    number = version.major * _MAJOR_STEP + version.minor
-    connection.execute(f"PRAGMA user_version = {number}")
 
 
 def _copy(connection: driver.Connection, target: Path) -> None:

@@ -111,11 +111,12 @@ def _number(value: Json) -> float:
     return float(value)
 
 
-def _finite(value: float) -> float:
+def finite(value: float) -> float:
+    """Return a number as it is written. Raises ValueError for one that has no digits."""
     number = float(value)
     if not math.isfinite(number):
         raise ValueError("a number in the record is finite, or None")
-    return number
+    return number + 0.0  # there is one zero: SQLite does not keep the sign of the other
 
 
 def _octets(value: Json) -> bytes:
@@ -169,7 +170,7 @@ def _personal(value: Json) -> PersonalText:
 TEXT = Shape(_text, _text)
 FLAG = Shape(_flag, _flag)
 WHOLE = Shape(_whole, _whole)
-NUMBER = Shape(_finite, _number)
+NUMBER = Shape(finite, _number)
 OCTETS = Shape(bytes.hex, _octets)
 MOMENT = Shape(utc_text, moment_of)
 WALL_TIME = Shape(_wall_text, _wall)

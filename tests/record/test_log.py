@@ -28,7 +28,7 @@ from tests.record.examples import (
 )
 
 
-@given(drawn=st.lists(strategies.entry_of(strategies.events, st.just(0)), max_size=6))
+@given(drawn=st.lists(strategies.entry_of(strategies.later_events, st.just(0)), max_size=6))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_appended_is_read_back(record: Record, drawn: list[Entry]) -> None:
     log = SessionLog(record)

@@ -1,0 +1,42 @@
+"""Programs that are killed: targets for processes of their own, reporting over a pipe."""
+
+from __future__ import annotations
+
+import multiprocessing
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from kapmonitor.record.connect import open_record
+from kapmonitor.record.log import SessionLog
+from tests.record.examples import entries_of, note, opened, pressure, recorded
+
+# A server that has everything imported and forks: a process costs milliseconds, not a start.
+SPAWN = multiprocessing.get_context("forkserver")
+SPAWN.set_forkserver_preload(["sqlite_utils", "tests.record.writers"])
+
+
+def hold(path: Path, report: Connection) -> None:
+    """Open the record, say so, and keep it open until killed."""
+    with open_record(path):
+        report.send("open")
+        report.recv()
+
+
+def write_on(path: Path, report: Connection) -> None:
+    """Go on with session s-1 for ever, reporting each number once it was acknowledged.
+
+    Two entries at a time, so that half an append would show.
+    """
+    with open_record(path) as record:
+        log = SessionLog(record)
+        seq = log.head("s-1").seq + 1
+        if seq == 1:
+            log.append("s-1", entries_of(opened(), recorded()))
+            report.send(2)
+            seq = 3
+        while True:
+            systolic = 100.0 + seq % 100
+            events = (recorded(pressure(systolic)), note(f"said {seq}", ref=f"note-{seq}"))
+            log.append("s-1", entries_of(*events, first=seq))
+            seq += len(events)
+            report.send(seq - 1)
