@@ -91,7 +91,7 @@ class Fields:
         """Return the member of `kind` whose value stands there. Raises ValueError."""
         value = self._data.get(key, default)
         try:
-            return kind(value)
+            return kind(str(value))
         except ValueError:
             allowed = ", ".join(sorted(member.value for member in kind))
             raise _refusal(key, value, f"one of {allowed}") from None

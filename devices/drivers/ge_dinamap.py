@@ -165,9 +165,8 @@ class DinamapDecoder:
                 return self._accepted(line, now)
             case _ if self._reading is not None:
                 return self._rated(self._reading, line, now)
-            case _Phase.ABORTING if line[1:3] == b"ND":
-                self._settle(now)
-                return ()
+            case _ if line[1:3] in (b"NC", b"ND"):
+                return self._acknowledged(line, now)
             case _ if asked:
                 return (refusal(line), *self._missed(now))
             case _:
@@ -214,6 +213,12 @@ class DinamapDecoder:
             return ()
         self._settle(now)
         return (_refused("The monitor refused to start.", line + b"\r"),)
+
+    def _acknowledged(self, line: bytes, now: float) -> Iterable[Output]:
+        """Take the answer to a cancel; an acknowledgement that nobody waits for is late."""
+        if self._phase is _Phase.ABORTING and line[1:3] == b"ND":
+            self._settle(now)
+        return ()
 
     def _progress(self, status: Status, under_way: _Determination, now: float) -> Iterable[Output]:
         if now - under_way.since >= FINISH_S:

@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import devices.drivers
-from devices.capture import Capture, decode, load, statement
+from devices.capture import Capture, Frame, decode, load, statement
 from devices.catalog import all_drivers, find
 from devices.cuff import Cuff
 from devices.decoder import SERIAL, Output, Read, Received, Subscribe, Write, WriteClock
@@ -118,6 +118,7 @@ def test_every_captured_frame_decodes_as_stated(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SERIAL_SLUGS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_chunks_do_not_matter(slug: str, data: st.DataObject) -> None:
     whole = octets(slug)
@@ -136,6 +137,7 @@ def test_octet_by_octet(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_no_octets_and_no_moment_raise(slug: str, data: st.DataObject) -> None:
     driver = find(slug)
@@ -180,19 +182,21 @@ def test_a_frame_cut_short_is_no_blood_pressure(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", BLE_SLUGS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_frames_in_another_order_mean_the_same(slug: str, data: st.DataObject) -> None:
     frames = [frame for frame in capture(slug).frames if frame.channel != "2a49"]
     shuffled = data.draw(st.permutations(frames))
     driver = find(slug)
 
-    def meaning(order: list[object]) -> list[str]:
-        return sorted(str(events) for _, events in decode(driver, order))  # type: ignore[arg-type]
+    def meaning(order: list[Frame]) -> list[str]:
+        return sorted(str(events) for _, events in decode(driver, order))
 
-    assert meaning(list(shuffled)) == meaning(list(frames))
+    assert meaning(shuffled) == meaning(frames)
 
 
 @pytest.mark.parametrize("slug", SERIAL_SLUGS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_damaged_octet_never_makes_a_verified_reading(slug: str, data: st.DataObject) -> None:
     driver = find(slug)

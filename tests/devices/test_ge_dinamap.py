@@ -277,6 +277,14 @@ def test_an_abort_that_nobody_confirms_returns_to_polling() -> None:
     assert talk.written() == [CANCEL, GET_STATUS]
 
 
+def test_a_late_acknowledgement_is_nothing() -> None:
+    talk = measuring()
+    talk.stop()
+    assert talk.hear(command(" NC")) == []
+    assert talk.hear(command(" ND")) == []
+    assert talk.hear(command(" ND")) == []
+
+
 def test_an_abort_answered_by_a_refusal() -> None:
     talk = measuring()
     talk.stop()
