@@ -92,6 +92,14 @@ async def test_a_clock_that_refuses_to_be_set_does_not_end_the_link(bluez: FakeB
         await link.send(Subscribe("2a35"))
 
 
+async def test_what_cannot_notify_is_not_asked_to(bluez: FakeBlueZ) -> None:
+    async with transport() as link:
+        await link.send(Subscribe("2a2b", optional=True))
+        with pytest.raises(EnvironmentFault, match="does not offer"):
+            await link.send(Subscribe("2a2b"))
+    assert "StartNotify" not in bluez.calls
+
+
 async def test_a_connection_that_never_comes_is_given_up(bluez: FakeBlueZ) -> None:
     bluez.faults["Connect"] = HANG
     with pytest.raises(EnvironmentFault, match="does not let this computer connect"):
