@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt. By setdefault, so that a run under Xvfb stays possible.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +28,13 @@ DATA_VARIABLES = (
 BENCHMARKS = Path(__file__).parent / "benchmarks"
 THREAD_PATIENCE_S = 2.0
 FOLDER_NUMBERS = count()
+
+
+# No verdict may depend on how busy the machine is.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("kapmonitor", CALM)
+settings.register_profile("thorough", CALM, max_examples=2000)
+settings.load_profile("kapmonitor")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
