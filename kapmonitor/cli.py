@@ -1,21 +1,30 @@
 """The command line: finds the command, runs it, and turns every failure into one plain line.
 
 Importing this module is cheap: each command is imported when it is the one that was asked for,
-so that the window opens without paying for any of them.
+so that the window opens without paying for any of them. Global options may stand before the
+command and after it.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
 from kapmonitor import __version__
-from kapmonitor.commands.terminal import DONE, INTERRUPTED, UNUSABLE, CommandFault, tell
+from kapmonitor.commands.terminal import (
+    DONE,
+    INTERRUPTED,
+    UNUSABLE,
+    CommandFault,
+    NobodyListens,
+    finish_output,
+    prepare_output,
+    tell,
+)
 
 COMMANDS = {
     "simulate": "play a whole session with a simulated patient and cuff",
@@ -29,6 +38,9 @@ COMMANDS = {
     "check-record": "prove that the record is intact",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
+WINDOW = "window"
+
+_log = logging.getLogger(__name__)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,24 +51,22 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code. Never raises, but for bugs under `-v`."""
+    """Run one command; return its exit code. Never raises."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    verbose = "-v" in words
+    prepare_output()
     try:
-        return _run(words)
+        code = _run(words)
+        finish_output()
     except CommandFault as fault:
         tell(str(fault))
         return UNUSABLE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, NobodyListens):
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except Exception as fault:
-        if verbose:
-            raise
-        tell(f"kapmonitor failed ({type(fault).__name__}). Run it again with -v and report it.")
-        return UNUSABLE
+    except SystemExit as told:  # --help and --version, which have said what they had to say
+        return DONE if told.code is None else int(told.code)
+    except Exception as fault:  # noqa: BLE001  the program's edge: a person gets a sentence
+        return _broken(fault, verbose="-v" in words)
+    return code
 
 
 def window_main() -> int:
@@ -65,55 +75,78 @@ def window_main() -> int:
 
 
 def _run(words: list[str]) -> int:
-    command = next((word for word in words if not word.startswith("-")), None)
-    parser = _parser(_named(command, words))
-    options = parser.parse_args(words)
+    before, command, after = _split(words)
+    options = _parser().parse_args(before)
+    module = import_module(f"kapmonitor.commands.{(command or WINDOW).replace('-', '_')}")
+    if command is not None:
+        own = _own_parser(command)
+        module.add_arguments(own)
+        own.parse_args(after, options)
     logging.basicConfig(
-        level=logging.INFO if options.verbose else logging.ERROR,
+        level=logging.INFO if options.verbose else logging.CRITICAL,
         format="%(asctime)s %(name)s %(message)s",
     )
-    if options.command is None:
-        from kapmonitor.commands import window
-
-        return window.run(options)
-    carry_out: Callable[[argparse.Namespace], int] = import_module(_module(options.command)).run
+    carry_out: Callable[[argparse.Namespace], int] = module.run
     return carry_out(options)
 
 
-def _named(command: str | None, words: list[str]) -> str | None:
-    """Return the command in play; an option's value in front of it must not be taken for one."""
-    return next((word for word in words if word in COMMANDS), command)
+def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """Part the words at the command. Raises CommandFault when there is no such command."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] == "--data" else 1
+    if at >= len(words):
+        return words, None, []
+    if words[at] not in COMMANDS:
+        raise CommandFault(
+            f'There is no command "{words[at][:40]}". There are: {", ".join(COMMANDS)}.'
+        )
+    return words[:at], words[at], words[at + 1 :]
 
 
-def _parser(command: str | None) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name.ljust(width)}  {said}" for name, said in COMMANDS.items())
     parser = _Parser(
         prog="kapmonitor",
-        description="Records, shows and reminds during a ketamine-assisted psychotherapy session. "
+        usage="kapmonitor [--data DIR] [-v] [COMMAND …]",
+        description="Records, shows and reminds during a ketamine-assisted psychotherapy session.\n"
         "It is not a medical device. Without a command it opens the window.",
+        epilog=f"commands:\n{listed}\n\n`kapmonitor COMMAND --help` tells the rest.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"kapmonitor {__version__}")
-    _add_global(parser, default=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, summary in COMMANDS.items():
-        own = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
-        _add_global(own, default=argparse.SUPPRESS)
-        if name == command:
-            import_module(_module(name)).add_arguments(own)
+    _add_global(parser, folder=None, verbose=False)
     return parser
 
 
-def _add_global(parser: argparse.ArgumentParser, default: str | None) -> None:
+def _own_parser(command: str) -> argparse.ArgumentParser:
+    said = COMMANDS[command]
+    parser = _Parser(
+        prog=f"kapmonitor {command}",
+        description=f"{said[:1].upper()}{said[1:]}.",
+        allow_abbrev=False,
+    )
+    _add_global(parser, folder=argparse.SUPPRESS, verbose=argparse.SUPPRESS)
+    return parser
+
+
+def _add_global(parser: argparse.ArgumentParser, *, folder: object, verbose: object) -> None:
+    parser.add_argument("--version", action="version", version=f"kapmonitor {__version__}")
     parser.add_argument(
-        "--data", metavar="DIR", default=default, help="the data folder (also KAPMONITOR_DATA)"
+        "--data", metavar="DIR", default=folder, help="the data folder (also KAPMONITOR_DATA)"
     )
     parser.add_argument(
         "-v",
         dest="verbose",
         action="store_true",
-        default=False if default is None else default,
+        default=verbose,
         help="say more, and show where a fault came from",
     )
 
 
-def _module(command: str) -> str:
-    return f"kapmonitor.commands.{command.replace('-', '_')}"
+def _broken(fault: Exception, *, verbose: bool) -> int:
+    if verbose:
+        _log.critical("the command failed", exc_info=fault)
+    tell(f"kapmonitor failed ({type(fault).__name__}). Run it again with -v and report it.")
+    return UNUSABLE

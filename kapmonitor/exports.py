@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -44,14 +45,15 @@ def write_text(path: Path, lines: Iterable[str]) -> str:
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> str:
     """Let `write` fill a file beside `path`, then move it there; return its SHA-256."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write(part)
         digest = hashlib.sha256(part.read_bytes()).hexdigest()
         part.replace(path)
     except OSError as fault:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder may be what is wrong
+            part.unlink(missing_ok=True)
         raise ExportFault(
             f"{path}: cannot be written ({fault.strerror}). The record is not affected."
         ) from fault

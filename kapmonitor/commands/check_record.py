@@ -11,6 +11,7 @@ from kapmonitor.commands.terminal import (
     CommandFault,
     data_folder,
     print_json,
+    show,
     tell,
 )
 from kapmonitor.record.check import State, Verdict, check
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_facts(verdict))
     elif verdict.state is State.INTACT:
-        print(verdict.text)
+        show(verdict.text)
     else:
         tell(verdict.text)
     return _CODES[verdict.state]

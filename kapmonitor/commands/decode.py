@@ -1,4 +1,4 @@
-"""`kapmonitor decode`: what a driver makes of octets."""
+"""`kapmonitor decode`: what a driver makes of octets, taken at face value."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator
 
 from devices.catalog import find
 from devices.decoder import Received
-from devices.driver import Driver
+from devices.driver import Driver, TransportKind
 from devices.event import DeviceEvent
 from devices.event_json import to_json
+from devices.peer_text import clean
 from kapmonitor.commands.terminal import DONE, CommandFault, print_json
+
+SILENCE_S = 60.0
+"""After so long a pause no driver waits for the rest of a frame."""
+_SHOWN = 40
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,14 +30,8 @@ def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
     driver = driver_named(options.slug)
     channel = _channel(driver, options.channel)
-    decoder = driver.decoder()
-    now = 0.0
-    list(decoder.opening(now))
-    for octets in _octets(options.hex):
-        now += 1.0
-        for output in decoder.feed(Received(channel, octets), now):
-            if isinstance(output, DeviceEvent):
-                print_json(to_json(output))
+    for event in _events(driver, channel, _octets(_lines(options.hex))):
+        print_json(to_json(event))
     return DONE
 
 
@@ -44,25 +43,50 @@ def driver_named(slug: str) -> Driver:
         raise CommandFault(str(unknown.args[0])) from unknown
 
 
+def _events(driver: Driver, channel: str, chunks: Iterable[bytes]) -> Iterator[DeviceEvent]:
+    decoder = driver.decoder()  # never opened: it takes octets at face value
+    for octets in chunks:
+        yield from _only_events(decoder.feed(Received(channel, octets), 0.0))
+    if driver.transport is TransportKind.SERIAL:  # a stream has no end but silence
+        yield from _only_events(decoder.feed(Received(channel, b""), SILENCE_S))
+
+
+def _only_events(outputs: Iterable[object]) -> Iterator[DeviceEvent]:
+    return (output for output in outputs if isinstance(output, DeviceEvent))
+
+
 def _channel(driver: Driver, asked: str | None) -> str:
     if asked is None:
         return driver.channels[0]
     if asked.lower() not in driver.channels:
         known = ", ".join(driver.channels)
-        raise CommandFault(f'{driver.slug} has no channel "{asked}". It has: {known}.')
+        raise CommandFault(
+            f'{driver.slug} has no channel "{clean(asked, _SHOWN)}". It has: {known}.'
+        )
     return asked.lower()
 
 
-def _octets(words: list[str]) -> Iterator[bytes]:
-    for word in _lines(words):
+def _octets(words: Iterable[str]) -> Iterator[bytes]:
+    for word in words:
         try:
             yield bytes.fromhex(word)
         except ValueError as fault:
-            shown = word if len(word) <= 40 else f"{word[:37]}..."
-            raise CommandFault(f'"{shown}" is not hex.') from fault
+            shown = clean(word, _SHOWN)
+            more = "..." if len(word) > _SHOWN else ""
+            raise CommandFault(f'"{shown}{more}" is not hex: two digits for each octet.') from fault
 
 
 def _lines(words: list[str]) -> Iterable[str]:
-    if words != ["-"]:
-        return words
-    return (line.strip() for line in sys.stdin if line.strip())
+    if words == ["-"]:
+        return _of_standard_input()
+    if all(len(word) == 2 for word in words):  # one frame, written with blanks
+        return ["".join(words)]
+    return words
+
+
+def _of_standard_input() -> Iterator[str]:
+    if sys.stdin is None:
+        raise CommandFault("There is no standard input to read hex from.")
+    for line in sys.stdin.buffer:
+        if text := line.decode("ascii", "replace").strip():
+            yield text

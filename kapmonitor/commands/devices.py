@@ -8,7 +8,7 @@ import asyncio
 from devices.catalog import all_drivers
 from devices.driver import Driver
 from devices.scan import Candidate, scan
-from kapmonitor.commands.terminal import DONE, CommandFault, print_json, print_table, tell
+from kapmonitor.commands.terminal import DONE, CommandFault, print_json, print_table, show, tell
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,7 @@ def _scan(seconds: float, *, as_json: bool) -> None:
         tell("Nothing is in reach. A home cuff shows itself only after a measurement.")
         return
     reached = [_reach(candidate) for candidate in found.candidates]
-    print()
+    show("")
     _table(reached)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from devices.catalog import all_drivers
 from devices.scan import scan
 from kapmonitor import __version__
-from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, tell
+from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, show, tell
 from kapmonitor.machine import Obstacle, offscreen_obstacles, reference_obstacles, window_obstacles
 from kapmonitor.settings import SettingsFault, load
 
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     findings = [each for look in _LOOKS for each in look(folder)]
     report = "\n".join(str(finding) for finding in findings)
     if options.out is None:
-        print(report)
+        show(report)
     else:
         _write(options.out, report)
     return NO if any(finding.fix for finding in findings) else DONE
@@ -117,7 +117,7 @@ def _sound(_folder: Path) -> Iterator[_Finding]:
 def _data(folder: Path) -> Iterator[_Finding]:
     import psutil
 
-    place = next(each for each in (folder, *folder.parents) if each.exists())
+    place = next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110  unlike Path.exists never raises
     if not os.access(place, os.W_OK):
         yield _Finding(f"{folder} cannot be written", "choose another one with --data")
     free = psutil.disk_usage(str(place)).free // 1_000_000

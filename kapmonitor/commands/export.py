@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from devices.peer_text import clean
 from kapmonitor.clock import SystemClock
 from kapmonitor.commands.sessions import open_for_reading
 from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
@@ -28,24 +29,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
-    path = options.out or Path(f"{options.session}.{options.format}")
-    if path.exists() and not options.force:
-        raise CommandFault(f"{path} exists. It was left as it is. Use --force to replace it.")
     try:
         with open_for_reading(options) as record:
+            path = _free_place(record, options)
             digest = _write(record, options, path)
         _note(data_folder(options.data) / FILE_NAME, options, digest)
     except (RecordFault, ExportFault) as fault:
         raise CommandFault(str(fault)) from fault
+    except OSError as fault:  # a place that cannot even be looked at
+        raise CommandFault(f"{fault.filename}: cannot be written ({fault.strerror}).") from fault
     tell(f"{path} written.")
     return DONE
 
 
-def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
+def _free_place(record: Record, options: argparse.Namespace) -> Path:
+    """Return where the file goes; a session that does not exist is told before all else."""
     if Library(record).session(options.session) is None:
         raise CommandFault(
-            f"There is no session {options.session}. `kapmonitor sessions` lists those there are."
+            f"There is no session {clean(options.session)}. "
+            "`kapmonitor sessions` lists those there are."
         )
+    path: Path = options.out or Path(f"{options.session}.{options.format}")
+    if path.is_dir():
+        raise CommandFault(f"{path} is a folder. Name a file.")
+    if path.exists() and not options.force:
+        raise CommandFault(f"{path} exists. It was left as it is. Use --force to replace it.")
+    return path
+
+
+def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
     if options.format is Format.PDF:
         return _write_report(record, options, path)
     return write_text(path, text_of(record, options.session, options.format))
@@ -66,5 +78,5 @@ def _note(path: Path, options: argparse.Namespace, digest: str) -> None:
     try:
         with open_record(path) as record:
             PracticeLog(record).append(fact, datetime.now(UTC))
-    except RecordFault:
-        tell("This export is not noted in the record: another program is writing it.")
+    except RecordFault as fault:
+        tell(f"This export is not noted in the record. {fault}")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from kapmonitor.commands.terminal import (
     DONE,
-    NO,
     CommandFault,
     data_folder,
     print_json,
     print_table,
+    show,
     tell,
 )
 from kapmonitor.presets import PresetFault, find, load, own_presets, preset_paths
@@ -27,22 +27,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
-    own = own_presets(data_folder(options.data))
-    if options.what == "check":
-        return _check(options.names)
-    if options.what == "show":
-        return _show(options.names, own)
-    return _list(own, as_json=options.json)
+    match options.what:
+        case "check":
+            return _check(options.names, as_json=options.json)
+        case "show":
+            return _show(options, own_presets(data_folder(options.data)))
+        case _ if options.names:
+            raise CommandFault("protocols list takes no names. Try: kapmonitor protocols show ID")
+        case _:
+            return _list(own_presets(data_folder(options.data)), as_json=options.json)
 
 
 def _list(own: Path, *, as_json: bool) -> int:
     rows = [("id", "name", "route", "setting", "digest")]
-    broken = False
     for path in preset_paths(own):
         try:
             preset = load(path).preset
         except PresetFault as fault:
-            broken = True
             for line in fault.lines:
                 tell(line)
             continue
@@ -52,36 +53,49 @@ def _list(own: Path, *, as_json: bool) -> int:
             print_json(dict(zip(rows[0], row, strict=True)))
     else:
         print_table(rows)
-    return NO if broken else DONE
-
-
-def _show(names: list[str], own: Path) -> int:
-    if len(names) != 1:
-        raise CommandFault("protocols show needs one id or file.")
-    try:
-        found = find(names[0], own)
-    except PresetFault as fault:
-        raise CommandFault(str(fault)) from fault
-    print(json.dumps(json.loads(found.document), indent=1, ensure_ascii=False, sort_keys=True))
-    tell(f"{found.path}")
-    for path in found.preset.unusual:
-        tell(f"{path}: outside the usual range")
     return DONE
 
 
-def _check(names: list[str]) -> int:
+def _show(options: argparse.Namespace, own: Path) -> int:
+    if len(options.names) != 1:
+        raise CommandFault("protocols show needs one id or file.")
+    try:
+        found = find(options.names[0], own)
+    except PresetFault as fault:
+        raise CommandFault(str(fault)) from fault
+    document = json.loads(found.document)
+    if options.json:
+        print_json(document)
+    else:
+        show(json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True))
+    tell(f"{found.path}")
+    for path in found.preset.unusual:
+        tell(f"{path}: outside the usual range, permitted")
+    return DONE
+
+
+def _check(names: list[str], *, as_json: bool) -> int:
     if not names:
         raise CommandFault("protocols check needs at least one file.")
-    lines: list[str] = []
-    for name in names:
-        try:
-            preset = load(Path(name)).preset
-        except PresetFault as fault:
-            lines.extend(fault.lines)
-            continue
-        for path in preset.unusual:
-            tell(f"{name}: {path}: outside the usual range, permitted")
-        print(f"{name}: {preset.id}: usable")
+    lines = [line for name in names for line in _problems(name, as_json=as_json)]
     if lines:
         raise CommandFault("\n".join(lines))
     return DONE
+
+
+def _problems(name: str, *, as_json: bool) -> tuple[str, ...]:
+    """Print what is to be said about one file; return what is wrong with it."""
+    try:
+        preset = load(Path(name)).preset
+    except PresetFault as fault:
+        if as_json:
+            print_json({"file": name, "usable": False, "problems": list(fault.lines)})
+        return fault.lines
+    for path in preset.unusual:
+        tell(f"{name}: {path}: outside the usual range, permitted")
+    if as_json:
+        facts = {"file": name, "usable": True, "id": preset.id, "unusual": list(preset.unusual)}
+        print_json(facts)
+    else:
+        show(f"{name}: {preset.id}: usable")
+    return ()

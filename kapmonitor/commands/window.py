@@ -1,0 +1,20 @@
+"""`kapmonitor` alone: the window, or one line where none can open."""
+
+from __future__ import annotations
+
+import argparse
+
+from kapmonitor.commands.terminal import CommandFault, data_folder
+from kapmonitor.machine import window_obstacles
+
+WITHOUT_A_WINDOW = "kapmonitor simulate --headless"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window; return when it is closed. Raises CommandFault where none can open."""
+    if told := " ".join(map(str, window_obstacles())):
+        more = "" if WITHOUT_A_WINDOW in told else f" Without a window: {WITHOUT_A_WINDOW}"
+        raise CommandFault(told + more)
+    from kapmonitor.app import run_window
+
+    return run_window(data_folder(options.data))
