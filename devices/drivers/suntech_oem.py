@@ -233,10 +233,12 @@ class SunTechDecoder:
                 text="The cuff module does not answer. Check its power and the cable.",
             )
             return
+        fetching = self._phase is _Phase.FETCHING
+        what = "sent no whole result" if fetching else "stopped answering"
         yield self._abort(now)
         yield MeasurementFailed(
             reason=FailureReason.NO_ANSWER,
-            text="The cuff module stopped answering; it was told to abort. Check the cable.",
+            text=f"The cuff module {what}; it was told to abort. Check the cable.",
         )
 
     def _phase_over(self, now: float) -> Iterator[Output]:

@@ -157,7 +157,10 @@ def test_a_wrong_checksum_is_no_reading_and_is_asked_again() -> None:
 def test_a_result_that_never_comes_whole_is_given_up() -> None:
     talk = fetching()
     talk.wait(4.0)
-    assert failures(talk) == [FailureReason.NO_ANSWER]
+    (event,) = talk.events
+    assert isinstance(event, MeasurementFailed)
+    assert event.reason is FailureReason.NO_ANSWER
+    assert "no whole result" in event.text
     assert talk.written()[-1] == ABORT
 
 
