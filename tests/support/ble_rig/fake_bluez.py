@@ -44,6 +44,8 @@ class FakeBlueZ:
         self.calls: list[str] = []
         self.advertises = True
         self.wants_bond = False
+        self.memory: list[bytes] = []
+        """Sent as soon as somebody is subscribed."""
         self.tree: Tree = {ADAPTER: {f"{BLUEZ}Adapter1": _adapter()}}
         bus.add_message_handler(self._answer)
 
@@ -113,6 +115,9 @@ class FakeBlueZ:
     def _start_notify(self) -> None:
         if self.wants_bond:
             raise DBusError(f"{BLUEZ}Error.NotPermitted", "Not paired")
+        for octets in self.memory:
+            asyncio.get_running_loop().call_soon(self.send, octets)
+        self.memory = []
 
     async def _advertise(self) -> None:
         """Repeat, as advertisers do: bleak starts to listen a moment after discovery begins."""
