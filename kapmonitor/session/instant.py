@@ -26,3 +26,7 @@ class Instant:
     def later(self, *, seconds: float) -> Instant:
         """Return the instant `seconds` of session time later (earlier when negative)."""
         return Instant(self.utc + timedelta(seconds=seconds), self.elapsed_s + seconds)
+
+    def at_utc(self, utc: datetime) -> Instant:
+        """Return the instant that people call `utc` by the clock as it stands now."""
+        return self.later(seconds=(utc - self.utc).total_seconds())

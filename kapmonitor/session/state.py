@@ -70,6 +70,18 @@ class Reading:
     """A person's answer to "was this taken just now?"; None while unasked or unanswered."""
     error_reason: str | None = None
     """Why a person excluded it; None: not excluded."""
+    taken: Instant | None = None
+    """When it was taken, where that is known to differ from when it arrived."""
+
+    @property
+    def when(self) -> Instant:
+        """Return when it was taken, as far as is known: what its age counts from."""
+        return self.taken or self.at
+
+    @property
+    def complete(self) -> bool:
+        """Return whether it has both pressures."""
+        return self.measurement.systolic is not None and self.measurement.diastolic is not None
 
     @property
     def counts(self) -> bool:
@@ -89,6 +101,15 @@ class Sample:
     heart_rate: float | None
     spo2: float | None
     provenance: Provenance
+    confirmed_now: bool | None = None
+    error_reason: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Return whether alarms, gate and criteria may use it."""
+        if self.error_reason is not None:
+            return False
+        return self.provenance in {Provenance.LIVE, Provenance.MANUAL} or bool(self.confirmed_now)
 
 
 @fact
@@ -112,6 +133,15 @@ class Quarantined:
     role: Role
     measurement: Measurement
     reasons: tuple[str, ...]
+
+
+@fact
+class Violation:
+    """The last octets of a device that its protocol does not allow."""
+
+    seq: int
+    at: Instant
+    reason: str
 
 
 @fact
@@ -147,6 +177,8 @@ class Dose:
     taken: Instant
     booster: bool
     deviations: tuple[str, ...]
+    gate: str = "held"
+    """How the gate stood when it was recorded: clear, held or overridden."""
 
 
 @fact
@@ -156,6 +188,7 @@ class Lozenge:
     dose_seq: int
     out: Instant | None = None
     end: LozengeEnd | None = None
+    out_seq: int | None = None
 
 
 @fact
@@ -212,6 +245,15 @@ class Alarm:
     acknowledged_by: str = ""
     cleared: Instant | None = None
     did: tuple[str, ...] = ()
+    priority_since: Instant | None = None
+    """When it got its present priority."""
+
+    @property
+    def latching(self) -> bool:
+        """Return whether it stays shown after it cleared, until a person acknowledges it."""
+        if self.kind is AlarmKind.TECHNICAL:
+            return self.priority is Priority.HIGH
+        return self.priority is not Priority.LOW
 
     @property
     def active(self) -> bool:
@@ -281,11 +323,24 @@ class Session:
 
     readings: tuple[Reading, ...] = ()
     samples: tuple[Sample, ...] = ()
+    sample_latest: Mapping[Role, Sample] = field(default_factory=dict)
+    """The newest sample of each source that may count."""
     failures: tuple[Failure, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     request: MeasurementRequested | None = None
     """The open measurement request, if any; one at a time."""
     requested_at: Instant | None = None
+    last_start: Instant | None = None
+    """When the cuff last inflated, as far as is known."""
+    starts: Mapping[str, int] = field(default_factory=dict)
+    """How often the program asked for each due reading."""
+    repeats: frozenset[str] = frozenset()
+    """The requests that asked to confirm a reading."""
+    repeat_of: int | None = None
+    """The reading that was last asked to be confirmed."""
+    violations: Mapping[Role, Violation] = field(default_factory=dict)
+    postponed_until_s: Mapping[str, float] = field(default_factory=dict)
+    """Due id to the session time up to which it was moved."""
     postponed: Mapping[str, ReadingPostponed] = field(default_factory=dict)
     missed: Mapping[str, str] = field(default_factory=dict)
     """Due id to reason."""
@@ -293,12 +348,18 @@ class Session:
     gate: GateAssessed | None = None
     gate_at: Instant | None = None
     gate_override: GateOverridden | None = None
+    gate_override_at: Instant | None = None
+    booster_override: GateOverridden | None = None
+    booster_override_at: Instant | None = None
+    overrides: frozenset[int] = frozenset()
+    """The entries that a prescriber may countersign."""
     rechecks: int = 0
     calls: tuple[tuple[Instant, CallLogged], ...] = ()
     doses: tuple[Dose, ...] = ()
     lozenge: Lozenge | None = None
 
     returned: Instant | None = None
+    returned_seq: int | None = None
     checks: tuple[CheckDone, ...] = ()
     observations: tuple[Observation, ...] = ()
     notes: tuple[FreeNote, ...] = ()
@@ -318,10 +379,12 @@ class Session:
     findings: Mapping[str, Answered] = field(default_factory=dict)
     driving: DrivingAnswer | None = None
     handover: HandoverRecorded | None = None
+    handover_by: Origin | None = None
     said_back: RuleSaidBack | None = None
     advice_given: bool = False
     ended: SessionEnded | None = None
     ended_at: Instant | None = None
+    ended_seq: int | None = None
     countersigned: frozenset[int] = frozenset()
     signed_by: str | None = None
     signed_digest: str | None = None

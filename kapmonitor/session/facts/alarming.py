@@ -41,6 +41,8 @@ class AlarmCleared:
     """An alarm condition ended; a latching one stays shown until acknowledged."""
 
     code: str
+    released: bool = False
+    """Whether it is no longer shown: a graver one took its place, or the values are normal."""
 
 
 @fact

@@ -1,0 +1,171 @@
+"""Alarms as conditions with a life, after the terms of IEC 60601-1-8 (without its claims).
+
+`conditions` says what is wrong now, purely from facts; `reconcile` says which transitions that
+makes against the alarms that are open; both are recorded. High alarms latch until a person
+acknowledges them; medium ones too, or until two normal readings; low ones clear themselves.
+Acknowledging never clears and clearing never acknowledges. A stale value keeps its alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from kapmonitor.session.alarm_rules import group_of, normal_since, physiological
+from kapmonitor.session.condition import Found
+from kapmonitor.session.event import AlarmChanged, AlarmCleared, AlarmRaised, AudioResumed
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.protocol import Signal
+from kapmonitor.session.state import Alarm, Session
+from kapmonitor.session.technical import technical
+from kapmonitor.session.vocabulary import AlarmKind, Priority
+from kapmonitor.session.words import with_numbers
+
+Transition: TypeAlias = AlarmRaised | AlarmChanged | AlarmCleared | AudioResumed
+
+
+def conditions(session: Session, at: Instant) -> Mapping[str, Found]:
+    """Return every alarm condition that exists at this moment, by code."""
+    found: dict[str, Found] = {}
+    if session.ended is None:
+        found = {one.code: _escalated(session, one, at) for one in physiological(session)}
+    found.update((one.code, one) for one in technical(session, at))
+    return found
+
+
+def reconcile(session: Session, at: Instant) -> tuple[Transition, ...]:
+    """Return what to record so that the open alarms say what is wrong now."""
+    if session.signed_by is not None:
+        return ()
+    found = conditions(session, at)
+    moved = (
+        *_ended(session, found),
+        *_begun(session, found),
+        *_released(session, found),
+    )
+    return (*moved, *_audio(session, at, moved))
+
+
+def _escalated(session: Session, found: Found, at: Instant) -> Found:
+    """Raise a medium condition that lasts, or that nobody answers; it does not sink back."""
+    alarm = session.alarms.get(found.code)
+    if alarm is None or not alarm.active or found.priority is Priority.HIGH:
+        return found
+    if alarm.priority is Priority.HIGH:
+        return _still_high(found, alarm)
+    for rule in session.preset.alarms:
+        minutes = _minutes(rule.signal, alarm, at)
+        if rule.bound is not None and minutes is not None and rule.bound.holds(minutes):
+            return _raised_to(session, found, (rule.priority, rule.signal, rule.action), minutes)
+    return found
+
+
+def _minutes(signal: Signal, alarm: Alarm, at: Instant) -> float | None:
+    """Return how long a medium alarm has lasted, or has gone unanswered."""
+    if alarm.priority is not Priority.MEDIUM:
+        return None
+    lasted = at.minutes_since(alarm.priority_since or alarm.raised)
+    if signal is Signal.MEDIUM_PERSISTING_MIN:
+        return lasted
+    if signal is Signal.MEDIUM_UNACKNOWLEDGED_MIN and alarm.acknowledged is None:
+        return lasted
+    return None
+
+
+def _raised_to(
+    session: Session, found: Found, rule: tuple[Priority, Signal, str], minutes: float
+) -> Found:
+    priority, signal, action = rule
+    if signal is Signal.MEDIUM_UNACKNOWLEDGED_MIN:
+        why, then = f"Not answered for {minutes:.0f} min.", found.action
+    else:
+        why, then = f"For {minutes:.0f} min now.", with_numbers(session, action)
+    return replace(found, priority=priority, reason=f"{found.reason} {why}", action=then)
+
+
+def _still_high(found: Found, alarm: Alarm) -> Found:
+    """Keep an escalated alarm as it was told until there is newer evidence."""
+    if found.evidence == alarm.evidence or found.stream:
+        return replace(
+            found,
+            priority=Priority.HIGH,
+            reason=alarm.reason,
+            action=alarm.action,
+            confirmed=found.confirmed or alarm.confirmed,
+            evidence=alarm.evidence,
+        )
+    return replace(found, priority=Priority.HIGH)
+
+
+def _begun(session: Session, found: Mapping[str, Found]) -> Iterator[Transition]:
+    for code, one in found.items():
+        alarm = session.alarms.get(code)
+        if alarm is None or not alarm.active:
+            yield AlarmRaised(
+                code=code,
+                kind=one.kind,
+                priority=one.priority,
+                reason=one.reason,
+                action=one.action,
+                confirmed=one.confirmed,
+                evidence=one.evidence,
+            )
+        elif _differs(alarm, one):
+            yield AlarmChanged(
+                code=code,
+                priority=one.priority,
+                reason=one.reason,
+                action=one.action,
+                confirmed=one.confirmed,
+                evidence=one.evidence,
+            )
+
+
+def _differs(alarm: Alarm, one: Found) -> bool:
+    """Return whether an open alarm must be told anew; not for each beat of a stream."""
+    if alarm.priority is not one.priority or alarm.confirmed is not one.confirmed:
+        return True
+    if one.stream:
+        return False
+    told = (alarm.reason, alarm.action, alarm.evidence)
+    return told != (one.reason, one.action, one.evidence)
+
+
+def _ended(session: Session, found: Mapping[str, Found]) -> Iterator[Transition]:
+    groups = {one.group: one.priority.rank for one in found.values()}
+    owners = {rule.id: group_of(rule) for rule in session.preset.alarms}
+    for code, alarm in session.alarms.items():
+        if alarm.active and code not in found:
+            graver = groups.get(owners.get(code, code), 0) >= alarm.priority.rank
+            yield AlarmCleared(code=code, released=graver)
+
+
+def _released(session: Session, found: Mapping[str, Found]) -> Iterator[Transition]:
+    """A medium alarm that has cleared leaves the screen after enough normal readings."""
+    enough = session.preset.sound.medium_clears_after_normal
+    for code, alarm in session.alarms.items():
+        if alarm.active or alarm.priority is not Priority.MEDIUM or code in found:
+            continue
+        physiological_one = alarm.kind is AlarmKind.PHYSIOLOGICAL
+        if physiological_one and normal_since(session, code, alarm.evidence) >= enough:
+            yield AlarmCleared(code=code, released=True)
+
+
+def _audio(session: Session, at: Instant, moved: tuple[Transition, ...]) -> Iterator[Transition]:
+    """End the audio pause in time, or when a high alarm begins or an alarm becomes high."""
+    until = session.audio_paused_until_s
+    if until is None:
+        return
+    if at.elapsed_s >= until or any(_is_new_high(session, each) for each in moved):
+        yield AudioResumed()
+
+
+def _is_new_high(session: Session, each: Transition) -> bool:
+    match each:
+        case AlarmRaised(priority=Priority.HIGH):
+            return True
+        case AlarmChanged(code=code, priority=Priority.HIGH):
+            return session.alarms[code].priority is not Priority.HIGH
+        case _:
+            return False

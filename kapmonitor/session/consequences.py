@@ -1,0 +1,97 @@
+"""What follows of itself: from every input, and from time that passes.
+
+In one order: requests that took too long, readings and looks that were missed, the gate, alarms,
+and last the next request, which depends on all of them. Each step sees what the step before it
+recorded. Most seconds nothing follows and nothing is recorded.
+"""
+
+from __future__ import annotations
+
+from devices.event import FailureReason
+from kapmonitor.session.alarm import reconcile
+from kapmonitor.session.decide_device import fail
+from kapmonitor.session.draft import Draft
+from kapmonitor.session.event import (
+    CheckMissed,
+    ClockDiscontinuityDetected,
+    ReadingMissed,
+    RequestEnded,
+    SessionEnded,
+)
+from kapmonitor.session.gate import gate_changed
+from kapmonitor.session.requests import wanted
+from kapmonitor.session.schedule import DueState, due, overdue_checks
+
+CLOCK_STEP_S = 2.0
+"""UTC and the monotonic clock may disagree by this much; more is a step of the clock."""
+
+STARTED_TIMEOUT_S = 180.0
+"""An inflation with its own retries is over by then."""
+
+PROMPT_TIMEOUT_S = 300.0
+"""A prompt that nobody followed makes room for the next."""
+
+NO_ANSWER = "The cuff did not answer in time."
+NOT_PRESSED = "Nobody pressed START."
+TIME_RAN_OUT = "Its time ran out."
+OFFERED_ONLY = "Offered, not taken."
+ENDED_FIRST = "The session ended first."
+
+
+def note_clock(draft: Draft) -> None:
+    """Record that somebody set the computer's clock; session time goes on unmoved."""
+    last, at = draft.session.last, draft.at
+    step = (at.utc - last.utc).total_seconds() - (at.elapsed_s - last.elapsed_s)
+    if abs(step) > CLOCK_STEP_S and draft.session.signed_by is None:
+        draft.caused(ClockDiscontinuityDetected(step_s=round(step, 3)))
+
+
+def settle(draft: Draft) -> None:
+    """Add everything that follows from the session as it now stands, at this moment."""
+    if draft.session.signed_by is not None:
+        return
+    if draft.session.ended is None:
+        _time_out(draft)
+        _miss(draft)
+        answer = gate_changed(draft.session, draft.at)
+        if answer is not None:
+            draft.caused(answer)
+    else:
+        _wind_up(draft)
+    for transition in reconcile(draft.session, draft.at):
+        draft.caused(transition)
+    request = wanted(draft.session, draft.at)
+    if request is not None:
+        draft.caused(request)
+
+
+def _time_out(draft: Draft) -> None:
+    request, since = draft.session.request, draft.session.requested_at
+    if request is None or since is None:
+        return
+    waited = draft.at.elapsed_s - since.elapsed_s
+    if request.by_program and waited >= STARTED_TIMEOUT_S:
+        fail(draft, FailureReason.NO_ANSWER, NO_ANSWER)
+    elif not request.by_program and waited >= PROMPT_TIMEOUT_S:
+        draft.caused(RequestEnded(request=request.request, reason=NOT_PRESSED))
+
+
+def _miss(draft: Draft) -> None:
+    """Record readings and looks whose time ran out; a missing one is never silent."""
+    for each in due(draft.session, draft.at):
+        if each.state is DueState.MISSED and each.id not in draft.session.missed:
+            reason = TIME_RAN_OUT if each.required else OFFERED_ONLY
+            draft.caused(ReadingMissed(due=each.id, reason=reason))
+    for look in overdue_checks(draft.session, draft.at):
+        draft.caused(CheckMissed(check=look.rule.id))
+
+
+def _wind_up(draft: Draft) -> None:
+    """At the end, close what was open: the request, and readings whose time had come."""
+    if not any(isinstance(entry.event, SessionEnded) for entry in draft.entries):
+        return
+    if draft.session.request is not None:
+        draft.caused(RequestEnded(request=draft.session.request.request, reason=ENDED_FIRST))
+    for each in due(draft.session, draft.at):
+        if each.state in {DueState.DUE, DueState.OVERDUE} and each.id not in draft.session.missed:
+            draft.caused(ReadingMissed(due=each.id, reason=ENDED_FIRST))

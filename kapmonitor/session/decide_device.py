@@ -1,0 +1,294 @@
+"""Decisions about what devices and the computer report. None of it is ever refused.
+
+A value that no body can have is set aside whole; an unusual one is kept and doubted; a copy of a
+frame that is already here is not recorded twice. A device that is not part of the session cannot
+speak for its patient: what it says is kept, and never counts.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import assert_never
+
+from devices.event import (
+    BatteryReported,
+    ClockReported,
+    CuffPressureChanged,
+    FailureReason,
+    Identified,
+    LinkChanged,
+    LinkState,
+    Measured,
+    MeasurementFailed,
+    ProtocolViolated,
+)
+from devices.measurement import BloodPressure, Provenance
+from kapmonitor.session.draft import Draft
+from kapmonitor.session.event import (
+    DeviceLinkRecorded,
+    DeviceNoted,
+    HostConditionChanged,
+    MeasurementFailureRecorded,
+    MeasurementQuarantined,
+    MeasurementRecorded,
+    ProtocolViolationRecorded,
+    RequestEnded,
+)
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import DeviceReport, HostReport, RequestFailed
+from kapmonitor.session.plausibility import is_empty, judge, jump
+from kapmonitor.session.schedule import due, satisfied_by
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
+
+VIOLATION_GAP_S = 1.0
+"""Broken octets of the same kind within this time are one entry: noise must not fill the disk."""
+
+NO_VALUE = "The device sent no value."
+NOT_OF_THIS_SESSION = "The device is not part of this session."
+
+
+def report(draft: Draft, given: DeviceReport) -> None:
+    """Record what a device reports, as far as it matters later."""
+    event = given.event
+    match event:
+        case Measured():
+            _measured(draft, given, event)
+        case MeasurementFailed():
+            _failed(draft, given, event)
+        case LinkChanged():
+            _linked(draft, given, event)
+        case Identified() | BatteryReported() | ClockReported():
+            _noted(draft, given, event)
+        case ProtocolViolated():
+            _violated(draft, given, event)
+        case CuffPressureChanged():
+            pass
+        case _:
+            assert_never(event)
+
+
+def host(draft: Draft, given: HostReport) -> None:
+    """Record a change of the computer's state."""
+    event = HostConditionChanged(
+        condition=given.condition, active=given.active, detail=given.detail, value=given.value
+    )
+    if draft.session.host.get(given.condition) != event:
+        draft.caused(event)
+
+
+def request_failed(draft: Draft, given: RequestFailed) -> None:
+    """End a request that could not be carried out; one that is over already stays so."""
+    request = draft.session.request
+    if request is None or request.request != given.request:
+        return
+    if request.by_program:
+        fail(draft, FailureReason.NO_ANSWER, given.reason)
+    else:
+        draft.caused(RequestEnded(request=request.request, reason=given.reason))
+
+
+def fail(draft: Draft, reason: FailureReason, text: str, frame: bytes = b"") -> None:
+    """Record that the open request brought no value, and end it."""
+    request = draft.session.request
+    if request is None:
+        return
+    driver = draft.session.devices.get(request.role)
+    draft.caused(
+        MeasurementFailureRecorded(
+            role=request.role,
+            driver=driver.driver if driver else None,
+            reason=reason,
+            text=text,
+            request=request.request,
+            frame=frame,
+        )
+    )
+    draft.caused(RequestEnded(request=request.request, reason=text or reason.value))
+
+
+def due_for(session: Session, taken: Instant) -> str | None:
+    """Return the scheduled reading that one taken now is for: the one asked for, if it is open."""
+    request = session.request
+    if request is not None and request.due is not None:
+        open_ids = {each.id for each in due(session, taken) if each.open}
+        if request.due in open_ids:
+            return request.due
+    return satisfied_by(session, taken)
+
+
+def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
+    assigned = draft.session.devices.get(given.role)
+    if assigned is None or assigned.driver != given.driver:
+        _quarantine(draft, given, event, (NOT_OF_THIS_SESSION,))
+    elif is_empty(event.measurement):
+        _without_value(draft, given, event)
+    elif not _is_copy(draft.session, event):
+        verdict = judge(event.measurement, draft.session.preset.plausibility)
+        if verdict.impossible:
+            _quarantine(draft, given, event, verdict.impossible)
+        else:
+            _record(draft, given, event, verdict.queried)
+
+
+def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[str, ...]) -> None:
+    measurement = event.measurement
+    request, wanted = None, None
+    if isinstance(measurement, BloodPressure) and event.provenance is not Provenance.STORED:
+        taken = _taken(draft.at, given)
+        queried = (*queried, *jump(draft.session, measurement.systolic, taken))
+        request = _request_of(draft.session, given.role)
+        complete = measurement.systolic is not None and measurement.diastolic is not None
+        wanted = due_for(draft.session, taken) if complete else None
+    draft.caused(
+        MeasurementRecorded(
+            measurement=measurement,
+            provenance=event.provenance,
+            role=given.role,
+            driver=given.driver,
+            device=given.device,
+            request=request,
+            due=wanted,
+            queried=queried,
+            corrected_utc=given.corrected_utc,
+        )
+    )
+
+
+def _taken(at: Instant, given: DeviceReport) -> Instant:
+    if given.corrected_utc is None or given.corrected_utc >= at.utc:
+        return at
+    return at.at_utc(given.corrected_utc)
+
+
+def _request_of(session: Session, role: Role) -> str | None:
+    request = session.request
+    return request.request if request is not None and request.role is role else None
+
+
+def _is_copy(session: Session, event: Measured) -> bool:
+    """Return whether this very frame, with its own time on it, is already in the session."""
+    new = event.measurement
+    if not isinstance(new, BloodPressure) or new.device_time is None or not new.frame:
+        return False
+    known = [reading.measurement for reading in session.readings]
+    known += [
+        kept.measurement
+        for kept in session.quarantined
+        if isinstance(kept.measurement, BloodPressure)
+    ]
+    return any((old.frame, old.device_time) == (new.frame, new.device_time) for old in known)
+
+
+def _quarantine(
+    draft: Draft, given: DeviceReport, event: Measured, reasons: tuple[str, ...]
+) -> None:
+    draft.caused(
+        MeasurementQuarantined(
+            measurement=event.measurement, role=given.role, driver=given.driver, reasons=reasons
+        )
+    )
+    request = _request_of(draft.session, given.role)
+    if request is not None and _is_present(event):
+        draft.caused(RequestEnded(request=request, reason=reasons[0]))
+
+
+def _is_present(event: Measured) -> bool:
+    """Return whether it may answer a request: a cuff's result that is not out of its memory."""
+    pressure = isinstance(event.measurement, BloodPressure)
+    return pressure and event.provenance is not Provenance.STORED
+
+
+def _without_value(draft: Draft, given: DeviceReport, event: Measured) -> None:
+    """A cuff's reading without values is a failed attempt; a sample without one is nothing."""
+    if not isinstance(event.measurement, BloodPressure):
+        _record(draft, given, event, ())
+    elif event.provenance is not Provenance.STORED:
+        failed = MeasurementFailed(
+            reason=FailureReason.NOT_A_NUMBER, text=NO_VALUE, frame=event.measurement.frame
+        )
+        _failed(draft, given, failed)
+
+
+def _failed(draft: Draft, given: DeviceReport, event: MeasurementFailed) -> None:
+    """Record a failed attempt of now; one out of a device's memory concerns nobody here."""
+    if event.provenance is Provenance.STORED or given.role not in draft.session.devices:
+        return
+    if _request_of(draft.session, given.role) is not None:
+        fail(draft, event.reason, event.text, event.frame)
+        return
+    draft.caused(
+        MeasurementFailureRecorded(
+            role=given.role,
+            driver=given.driver,
+            reason=event.reason,
+            text=event.text,
+            frame=event.frame,
+        )
+    )
+
+
+def _linked(draft: Draft, given: DeviceReport, event: LinkChanged) -> None:
+    """Record that a device came or went; how it got there is chatter."""
+    known = draft.session.links.get(given.role)
+    state = LinkState.READY if event.state is LinkState.MEASURING else event.state
+    if given.role not in draft.session.devices or state in _CHATTER:
+        return
+    if known is None and state is LinkState.ABSENT:
+        return
+    if known is None or known.state is not state:
+        draft.caused(DeviceLinkRecorded(role=given.role, state=state, text=event.text))
+
+
+_CHATTER = (LinkState.CONNECTING, LinkState.PAIRING)
+
+
+def _noted(
+    draft: Draft, given: DeviceReport, event: Identified | BatteryReported | ClockReported
+) -> None:
+    note = DeviceNoted(role=given.role)
+    match event:
+        case Identified():
+            note = DeviceNoted(
+                role=given.role,
+                manufacturer=event.manufacturer,
+                model=event.model,
+                serial=event.serial,
+                firmware=event.firmware,
+            )
+        case BatteryReported():
+            note = DeviceNoted(role=given.role, battery_percent=event.percent)
+        case ClockReported(device_time=device_time) if device_time is not None:
+            here = draft.at.utc + timedelta(minutes=draft.session.utc_offset_min)
+            offset = (device_time.replace(tzinfo=None) - here.replace(tzinfo=None)).total_seconds()
+            note = DeviceNoted(role=given.role, clock_offset_s=round(offset))
+        case _:
+            return
+    if given.role in draft.session.devices and _is_news(draft.session, note):
+        draft.caused(note)
+
+
+def _is_news(session: Session, note: DeviceNoted) -> bool:
+    known = session.device_notes.get(note.role)
+    names = ("manufacturer", "model", "serial", "firmware", "battery_percent", "clock_offset_s")
+    return any(
+        getattr(note, name) is not None and getattr(note, name) != getattr(known, name, None)
+        for name in names
+    )
+
+
+def _violated(draft: Draft, given: DeviceReport, event: ProtocolViolated) -> None:
+    known = draft.session.violations.get(given.role)
+    if given.role not in draft.session.devices:
+        return
+    if known is not None and known.reason == event.reason and _is_close(known.at, draft.at):
+        return
+    draft.caused(
+        ProtocolViolationRecorded(
+            role=given.role, driver=given.driver, reason=event.reason, frame=event.frame
+        )
+    )
+
+
+def _is_close(known: Instant, at: Instant) -> bool:
+    return at.elapsed_s - known.elapsed_s < VIOLATION_GAP_S

@@ -1,0 +1,97 @@
+"""Decisions about facts that a person only notes: checked for sense, never for convenience."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from kapmonitor.session import decide_opening
+from kapmonitor.session.draft import Draft
+from kapmonitor.session.event import (
+    AgreementSigned,
+    AlarmActionRecorded,
+    CallLogged,
+    ChecklistAnswered,
+    CheckRecorded,
+    CuffStartAgreed,
+    DeviceAssigned,
+    DeviceReleased,
+    EntryAmended,
+    EscortRecorded,
+    FindingRecorded,
+    MeasurementConfirmed,
+    MeasurementMarkedInError,
+    NoteAdded,
+    ObservationDetailed,
+    ObservationRecorded,
+    OrderRecorded,
+    PlaceRecorded,
+    ScoreRecorded,
+    SoundSet,
+)
+from kapmonitor.session.state import Session
+
+Noted: TypeAlias = (
+    OrderRecorded
+    | ChecklistAnswered
+    | ScoreRecorded
+    | EscortRecorded
+    | PlaceRecorded
+    | AgreementSigned
+    | DeviceAssigned
+    | DeviceReleased
+    | CuffStartAgreed
+    | MeasurementConfirmed
+    | MeasurementMarkedInError
+    | CallLogged
+    | CheckRecorded
+    | ObservationRecorded
+    | ObservationDetailed
+    | NoteAdded
+    | EntryAmended
+    | AlarmActionRecorded
+    | SoundSet
+    | FindingRecorded
+)
+
+
+def note(draft: Draft, fact: Noted) -> None:
+    """Add a fact as it was noted, or refuse it with every reason."""
+    match fact:
+        case DeviceAssigned():
+            decide_opening.assign_device(draft, fact)
+        case OrderRecorded():
+            decide_opening.record_order(draft, fact)
+        case SoundSet():
+            decide_opening.set_sound(draft, fact)
+        case _:
+            draft.refuse_for(_senseless(draft.session, fact))
+            draft.asked(fact)
+
+
+def _senseless(session: Session, fact: Noted) -> str | None:
+    """Return why a fact names nothing that exists."""
+    match fact:
+        case MeasurementConfirmed(seq=seq):
+            return None if _is_measurement(session, seq) else "There is no such reading."
+        case MeasurementMarkedInError(seq=seq, reason=reason):
+            if not _is_measurement(session, seq):
+                return "There is no such reading."
+            return None if reason.strip() else "Say why the reading is wrong."
+        case ObservationDetailed(seq=seq):
+            known = any(seen.seq == seq for seen in session.observations)
+            return None if known else "There is no such observation."
+        case EntryAmended(seq=seq):
+            return None if 0 < seq < session.next_seq else "There is no such entry."
+        case FindingRecorded(criterion=criterion):
+            asked = {each.id for each in session.preset.discharge.human}
+            return None if criterion in asked else "The preset does not ask this."
+        case ChecklistAnswered(item=item):
+            items = {each.id for each in session.preset.checklist}
+            return None if item in items else "The preset does not ask this."
+        case _:
+            return None
+
+
+def _is_measurement(session: Session, seq: int) -> bool:
+    readings = any(reading.seq == seq for reading in session.readings)
+    return readings or any(sample.seq == seq for sample in session.samples)

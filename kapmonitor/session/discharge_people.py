@@ -1,0 +1,114 @@
+"""The criteria that people judge: asked one by one, never pre-answered.
+
+An answer given before the last dose says nothing about the patient after it. Distress is scored
+and compared with the score of before the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapmonitor.session.criterion import CriterionResult, Result
+from kapmonitor.session.event import FindingRecorded
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.protocol import HumanCriterion, OptionalScore
+from kapmonitor.session.state import Score, Session
+from kapmonitor.session.vocabulary import Answer
+
+
+def human(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield the preset's human criteria."""
+    for criterion in session.preset.discharge.human:
+        if criterion.scale is not None and _before(session, criterion.scale) is not None:
+            yield _scored(session, criterion, criterion.scale)
+        else:
+            yield _answered(session, criterion)
+
+
+def scores(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield the optional scales that the clinic did score."""
+    for rule in session.preset.discharge.scores:
+        score = _after(session, rule.id)
+        if score is not None:
+            yield _optional(rule, score)
+
+
+def _answered(session: Session, criterion: HumanCriterion) -> CriterionResult:
+    found = session.findings.get(criterion.id)
+    answer = found.fact.answer if found and isinstance(found.fact, FindingRecorded) else None
+    if found is None or answer is None:
+        return _human(criterion, Result.UNKNOWN, "Not answered.")
+    if session.doses and found.at.elapsed_s < session.doses[-1].at.elapsed_s:
+        return _human(criterion, Result.UNKNOWN, "Answered before the last dose.")
+    evidence = (found.seq,)
+    if answer is Answer.NOT_ASSESSED:
+        return _human(criterion, Result.UNKNOWN, "Not assessed.", evidence)
+    met = answer.value == criterion.met_by
+    said = answer.value.capitalize()
+    return _human(criterion, Result.MET if met else Result.NOT_MET, f"{said}.", evidence)
+
+
+def _scored(session: Session, criterion: HumanCriterion, scale: str) -> CriterionResult:
+    before, after = _before(session, scale), _after(session, scale)
+    if before is None or after is None:
+        told = f" Before the session: {before.value:g}." if before else ""
+        return _human(criterion, Result.UNKNOWN, f"Not scored.{told}")
+    met = after.value <= before.value
+    return _human(
+        criterion,
+        Result.MET if met else Result.NOT_MET,
+        f"{after.value:g}, before the session {before.value:g}.",
+        (before.seq, after.seq),
+    )
+
+
+def _before(session: Session, scale: str) -> Score | None:
+    first = min((dose.taken.elapsed_s for dose in session.doses), default=None)
+    found = [
+        score
+        for score in session.scores
+        if score.scale == scale and (first is None or score.at.elapsed_s <= first)
+    ]
+    return found[-1] if found else None
+
+
+def _after(session: Session, scale: str) -> Score | None:
+    last = max((dose.at.elapsed_s for dose in session.doses), default=None)
+    found = [
+        score
+        for score in session.scores
+        if score.scale == scale and last is not None and score.at.elapsed_s > last
+    ]
+    return found[-1] if found else None
+
+
+def _human(
+    criterion: HumanCriterion, result: Result, reason: str, evidence: tuple[int, ...] = ()
+) -> CriterionResult:
+    return CriterionResult(
+        id=criterion.id,
+        text=criterion.text,
+        result=result,
+        reason=reason,
+        evidence=evidence,
+        needs="" if result is Result.MET else _needs(criterion),
+        overridable=criterion.overridable,
+    )
+
+
+def _needs(criterion: HumanCriterion) -> str:
+    if criterion.scale is not None:
+        return f"Score {criterion.scale} no higher than before the session."
+    return f'Answer "{criterion.met_by}".'
+
+
+def _optional(rule: OptionalScore, score: Score) -> CriterionResult:
+    met = score.value >= rule.at_least
+    return CriterionResult(
+        id=rule.id,
+        text=f"{rule.name} {rule.at_least:g} or more",
+        result=Result.MET if met else Result.NOT_MET,
+        reason=f"{rule.name} {score.value:g}.",
+        evidence=(score.seq,),
+        needs="" if met else f"{rule.name} {rule.at_least:g} or more.",
+    )

@@ -1,0 +1,135 @@
+"""The way home: who drives, with whom, handed over when, and the rule said back.
+
+None of it can be overridden but the written advice. The no-driving rule is told as a date and
+time: the later of the next day, after sleep, and so many hours after the last dose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from kapmonitor.session.criterion import CriterionResult, Result
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import DrivingAnswer
+
+RIDESHARE_ALONE = "taxi_or_rideshare_alone"
+_ESCORT_FIELDS = ("escort_or_chaperone_name", "relationship", "phone")
+_SAID = {
+    DrivingAnswer.NO: (Result.MET, "No."),
+    DrivingAnswer.YES: (Result.NOT_MET, "Yes."),
+    DrivingAnswer.NOT_SURE: (Result.NOT_MET, "Not sure."),
+}
+
+
+def driving(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield the answer to "Will the patient drive today?"; only a plain no is enough."""
+    result, reason = Result.UNKNOWN, "Not asked."
+    if session.driving is not None:
+        result, reason = _SAID[session.driving]
+    needs = "A plain no, and another way home."
+    yield _ride("driving", "The patient will not drive today", (result, reason), needs)
+
+
+def escort(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield whether the person whom the handover rule asks for is named."""
+    required = session.preset.discharge.handover.required
+    if not any(name in required for name in _ESCORT_FIELDS):
+        return
+    text, needs = "Who takes over is named", "Name, relationship and phone."
+    person = session.escort
+    if person is None:
+        yield _ride("escort", text, (Result.UNKNOWN, "Nobody named."), needs)
+        return
+    given = {
+        "escort_or_chaperone_name": person.name.text != "",
+        "relationship": bool(person.relationship.strip()),
+        "phone": person.phone.text != "",
+    }
+    words = {"escort_or_chaperone_name": "Name"}
+    missing = [
+        words.get(name, name.capitalize())
+        for name, there in given.items()
+        if name in required and not there
+    ]
+    if missing:
+        said = f"{', '.join(missing)} missing."
+        yield _ride("escort", text, (Result.NOT_MET, said), needs)
+    else:
+        yield _ride("escort", text, (Result.MET, f"{person.relationship}."), needs)
+
+
+def handover(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield whether the means and time of leaving are recorded and allowed."""
+    rule = session.preset.discharge.handover
+    text, needs = "Way home and time of handover", "How and when the patient is handed over."
+    given = session.handover
+    if given is None:
+        yield _ride("handover", text, (Result.UNKNOWN, "Not recorded."), needs)
+    elif session.doses and given.handed_over.elapsed_s < session.doses[-1].taken.elapsed_s:
+        yield _ride("handover", text, (Result.UNKNOWN, "Recorded before the last dose."), needs)
+    elif given.means not in rule.means:
+        yield _ride("handover", text, (Result.NOT_MET, "Not a way home that is allowed."), needs)
+    elif given.means == RIDESHARE_ALONE and not rule.rideshare_alone_allowed:
+        said = "Alone in a taxi or rideshare: the clinic does not allow it."
+        yield _ride("handover", text, (Result.NOT_MET, said), needs)
+    else:
+        means = given.means.replace("_", " ").capitalize()
+        yield _ride("handover", text, (Result.MET, f"{means}."), needs)
+
+
+def said_back(session: Session, at: Instant) -> Iterator[CriterionResult]:
+    """Yield whether the patient said the no-driving rule back, for the time now in force."""
+    text, needs = "The patient said the no-driving rule back", "Have the patient say it back."
+    given = session.said_back
+    if given is None:
+        yield _ride("said-back", text, (Result.UNKNOWN, "Not asked."), needs)
+    elif not given.said_back:
+        yield _ride("said-back", text, (Result.NOT_MET, "No."), needs)
+    elif given.not_before != not_before(session, at):
+        said = "Said back before the last dose: the time has changed."
+        yield _ride("said-back", text, (Result.UNKNOWN, said), needs)
+    else:
+        yield _ride("said-back", text, (Result.MET, "Yes."), needs)
+
+
+def written_advice(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield whether the after-care sheet was given."""
+    given = session.advice_given
+    yield CriterionResult(
+        id="written-advice",
+        text="After-care sheet given",
+        result=Result.MET if given else Result.UNKNOWN,
+        reason="Given." if given else "Not recorded.",
+        needs="" if given else "Give the after-care sheet.",
+    )
+
+
+def not_before(session: Session, _at: Instant | None = None) -> datetime | None:
+    """Return from when, in UTC, the no-driving rule lets the patient drive; None without a dose.
+
+    The night of sleep that the rule asks for as well is said in words beside it.
+    """
+    if not session.doses:
+        return None
+    rule = session.preset.discharge.no_driving
+    last = max((dose.taken for dose in session.doses), key=lambda taken: taken.elapsed_s).utc
+    after_hours = last + timedelta(hours=rule.hours)
+    if not rule.after_sleep:
+        return after_hours
+    offset = timedelta(minutes=session.utc_offset_min)
+    midnight = (last + offset).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(after_hours, midnight + timedelta(days=1) - offset)
+
+
+def _ride(name: str, text: str, judged: tuple[Result, str], needs: str) -> CriterionResult:
+    result, reason = judged
+    return CriterionResult(
+        id=name,
+        text=text,
+        result=result,
+        reason=reason,
+        needs="" if result is Result.MET else needs,
+        overridable=False,
+    )

@@ -1,0 +1,144 @@
+"""How alarms, the answers to them and the computer's state change a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kapmonitor.session.event import (
+    AlarmAcknowledged,
+    AlarmActionRecorded,
+    AlarmChanged,
+    AlarmCleared,
+    AlarmRaised,
+    AudioPaused,
+    AudioResumed,
+    ClockDiscontinuityDetected,
+    Entry,
+    HostConditionChanged,
+    SoundSet,
+)
+from kapmonitor.session.state import Alarm, Session
+
+Alarming = (
+    AlarmRaised
+    | AlarmChanged
+    | AlarmCleared
+    | AlarmAcknowledged
+    | AlarmActionRecorded
+    | AudioPaused
+    | AudioResumed
+    | SoundSet
+    | HostConditionChanged
+    | ClockDiscontinuityDetected
+)
+
+
+def changed(entry: Entry, event: Alarming, session: Session) -> Session:  # noqa: C901  one line each
+    """Return the session after a fact about alarms."""
+    match event:
+        case AlarmRaised():
+            return _raised(entry, event, session)
+        case AlarmChanged():
+            return _changed(entry, event, session)
+        case AlarmCleared():
+            return _cleared(entry, event, session)
+        case AlarmAcknowledged():
+            return _acknowledged(entry, event, session)
+        case AlarmActionRecorded():
+            return _did(event, session)
+        case AudioPaused():
+            return replace(session, audio_paused_until_s=event.until_s)
+        case AudioResumed():
+            return replace(session, audio_paused_until_s=None)
+        case SoundSet():
+            return replace(session, sound={**session.sound, event.priority: event.mode})
+        case HostConditionChanged():
+            return replace(session, host={**session.host, event.condition: event})
+        case ClockDiscontinuityDetected():
+            return replace(session, clock_steps=(*session.clock_steps, (entry.at, event.step_s)))
+        case _:
+            assert_never(event)
+
+
+def _raised(entry: Entry, event: AlarmRaised, session: Session) -> Session:
+    alarm = Alarm(
+        code=event.code,
+        kind=event.kind,
+        priority=event.priority,
+        reason=event.reason,
+        action=event.action,
+        confirmed=event.confirmed,
+        evidence=event.evidence,
+        raised_seq=entry.seq,
+        raised=entry.at,
+        changed=entry.at,
+        priority_since=entry.at,
+    )
+    before = session.alarms.get(event.code)
+    history = session.alarm_history if before is None else (*session.alarm_history, before)
+    return replace(session, alarms={**session.alarms, event.code: alarm}, alarm_history=history)
+
+
+def _changed(entry: Entry, event: AlarmChanged, session: Session) -> Session:
+    alarm = session.alarms.get(event.code)
+    if alarm is None:
+        return session
+    graver = event.priority.rank > alarm.priority.rank
+    same = event.priority is alarm.priority
+    now = replace(
+        alarm,
+        priority=event.priority,
+        reason=event.reason,
+        action=event.action,
+        confirmed=event.confirmed,
+        evidence=event.evidence,
+        changed=entry.at,
+        priority_since=alarm.priority_since if same else entry.at,
+        acknowledged=None if graver else alarm.acknowledged,
+        acknowledged_by="" if graver else alarm.acknowledged_by,
+    )
+    return replace(session, alarms={**session.alarms, event.code: now})
+
+
+def _cleared(entry: Entry, event: AlarmCleared, session: Session) -> Session:
+    alarm = session.alarms.get(event.code)
+    if alarm is None:
+        return session
+    over = replace(alarm, cleared=alarm.cleared or entry.at)
+    if over.latching and over.acknowledged is None and not event.released:
+        return replace(session, alarms={**session.alarms, event.code: over})
+    return _retired(session, over)
+
+
+def _retired(session: Session, alarm: Alarm) -> Session:
+    shown = {code: each for code, each in session.alarms.items() if code != alarm.code}
+    return replace(session, alarms=shown, alarm_history=(*session.alarm_history, alarm))
+
+
+def _acknowledged(entry: Entry, event: AlarmAcknowledged, session: Session) -> Session:
+    by = entry.origin.operator.name if entry.origin is not None else ""
+    for code in event.codes:
+        alarm = session.alarms.get(code)
+        if alarm is None or alarm.acknowledged is not None:
+            continue
+        seen = replace(alarm, acknowledged=entry.at, acknowledged_by=by)
+        if seen.active:
+            session = replace(session, alarms={**session.alarms, code: seen})
+        else:
+            session = _retired(session, seen)
+    return session
+
+
+def _did(event: AlarmActionRecorded, session: Session) -> Session:
+    """Add what was done to the shown alarm, or to the last one of that code that is over."""
+    alarm = session.alarms.get(event.code)
+    if alarm is not None:
+        did = replace(alarm, did=(*alarm.did, event.did))
+        return replace(session, alarms={**session.alarms, event.code: did})
+    history = list(session.alarm_history)
+    for place in reversed(range(len(history))):
+        if history[place].code == event.code:
+            history[place] = replace(history[place], did=(*history[place].did, event.did))
+            break
+    return replace(session, alarm_history=tuple(history))

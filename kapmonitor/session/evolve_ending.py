@@ -1,0 +1,74 @@
+"""How the discharge check, the outcome and the signatures change a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kapmonitor.session.event import (
+    Countersigned,
+    DischargeCheckOpened,
+    DrivingAnswered,
+    Entry,
+    FindingRecorded,
+    HandoverRecorded,
+    MonitoringContinued,
+    RecordSigned,
+    RuleSaidBack,
+    SessionEnded,
+    WrittenAdviceGiven,
+)
+from kapmonitor.session.state import Answered, Session
+from kapmonitor.session.vocabulary import Outcome
+
+Ending = (
+    DischargeCheckOpened
+    | MonitoringContinued
+    | FindingRecorded
+    | DrivingAnswered
+    | HandoverRecorded
+    | RuleSaidBack
+    | WrittenAdviceGiven
+    | SessionEnded
+    | Countersigned
+    | RecordSigned
+)
+
+
+def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: C901  one line each
+    """Return the session after a fact of its ending."""
+    match event:
+        case DischargeCheckOpened():
+            return replace(session, check_opened=entry.at)
+        case MonitoringContinued():
+            return replace(session, check_opened=None)
+        case FindingRecorded():
+            found = Answered(seq=entry.seq, at=entry.at, origin=entry.origin, fact=event)
+            return replace(session, findings={**session.findings, event.criterion: found})
+        case DrivingAnswered():
+            return replace(session, driving=event.answer)
+        case HandoverRecorded():
+            return replace(session, handover=event, handover_by=entry.origin)
+        case RuleSaidBack():
+            return replace(session, said_back=event)
+        case WrittenAdviceGiven():
+            return replace(session, advice_given=True)
+        case SessionEnded():
+            return _ended(entry, event, session)
+        case Countersigned():
+            return replace(session, countersigned=session.countersigned | {event.seq})
+        case RecordSigned():
+            return replace(session, signed_by=event.signed_by, signed_digest=event.digest)
+        case _:
+            assert_never(event)
+
+
+def _ended(entry: Entry, event: SessionEnded, session: Session) -> Session:
+    reported = event.outcome is Outcome.OVERRIDDEN
+    return replace(
+        session,
+        ended=event,
+        ended_at=entry.at,
+        ended_seq=entry.seq,
+        overrides=session.overrides | {entry.seq} if reported else session.overrides,
+    )

@@ -1,0 +1,284 @@
+"""How measurements, requests and devices change a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from devices.event import LinkState
+from devices.measurement import BloodPressure, HeartRate, PulseOximetry
+from kapmonitor.session.event import (
+    DeviceLinkRecorded,
+    DeviceNoted,
+    Entry,
+    MeasurementConfirmed,
+    MeasurementFailureRecorded,
+    MeasurementMarkedInError,
+    MeasurementQuarantined,
+    MeasurementRecorded,
+    MeasurementRequested,
+    ProtocolViolationRecorded,
+    ReadingMissed,
+    ReadingPostponed,
+    RequestEnded,
+)
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.state import (
+    Failure,
+    Link,
+    Quarantined,
+    Reading,
+    Sample,
+    Session,
+    Silence,
+    Violation,
+)
+from kapmonitor.session.vocabulary import Role
+
+Measuring = (
+    MeasurementRecorded
+    | MeasurementRequested
+    | RequestEnded
+    | MeasurementFailureRecorded
+    | MeasurementQuarantined
+    | ProtocolViolationRecorded
+    | MeasurementConfirmed
+    | MeasurementMarkedInError
+    | ReadingPostponed
+    | ReadingMissed
+    | DeviceLinkRecorded
+    | DeviceNoted
+)
+
+
+def changed(entry: Entry, event: Measuring, session: Session) -> Session:  # noqa: C901  one line each
+    """Return the session after a fact of measuring."""
+    match event:
+        case MeasurementRecorded():
+            return _recorded(entry, event, session)
+        case MeasurementRequested():
+            return _requested(entry, event, session)
+        case RequestEnded():
+            return _answered(session, event.request)
+        case MeasurementFailureRecorded():
+            return _failed(entry, event, session)
+        case MeasurementQuarantined():
+            return _quarantined(entry, event, session)
+        case ProtocolViolationRecorded():
+            seen = Violation(seq=entry.seq, at=entry.at, reason=event.reason)
+            return replace(session, violations={**session.violations, event.role: seen})
+        case MeasurementConfirmed():
+            return _judged(session, event.seq, confirmed_now=event.taken_now)
+        case MeasurementMarkedInError():
+            return _judged(session, event.seq, error_reason=event.reason)
+        case ReadingPostponed():
+            return _postponed(entry, event, session)
+        case ReadingMissed():
+            return replace(session, missed={**session.missed, event.due: event.reason})
+        case DeviceLinkRecorded():
+            return _linked(entry, event, session)
+        case DeviceNoted():
+            return _noted(event, session)
+        case _:
+            assert_never(event)
+
+
+def _recorded(entry: Entry, event: MeasurementRecorded, session: Session) -> Session:
+    measurement = event.measurement
+    match measurement:
+        case BloodPressure():
+            after = _answered(session, event.request)
+            reading = _reading(entry, event, measurement)
+            started = session.last_start if event.source is not None else entry.at
+            return replace(after, readings=(*after.readings, reading), last_start=started)
+        case HeartRate():
+            felt = measurement.heart_rate if measurement.contact is not False else None
+            return _sampled(entry, event, session, (felt, None))
+        case PulseOximetry():
+            values = (measurement.pulse_rate, measurement.spo2)
+            return _sampled(entry, event, session, values)
+        case _:
+            assert_never(measurement)
+
+
+def _reading(entry: Entry, event: MeasurementRecorded, measurement: BloodPressure) -> Reading:
+    return Reading(
+        seq=entry.seq,
+        at=entry.at,
+        measurement=measurement,
+        provenance=event.provenance,
+        role=event.role,
+        driver=event.driver,
+        request=event.request,
+        due=event.due,
+        queried=event.queried,
+        source=event.source,
+        corrected_utc=event.corrected_utc,
+        taken=_taken(entry.at, event),
+    )
+
+
+def _taken(at: Instant, event: MeasurementRecorded) -> Instant | None:
+    """Return when it was taken, where that was said; never later than it arrived."""
+    if event.corrected_utc is None or event.corrected_utc >= at.utc:
+        return None
+    return at.at_utc(event.corrected_utc)
+
+
+def _sampled(
+    entry: Entry,
+    event: MeasurementRecorded,
+    session: Session,
+    values: tuple[float | None, float | None],
+) -> Session:
+    sample = Sample(
+        seq=entry.seq,
+        at=_taken(entry.at, event) or entry.at,
+        role=event.role,
+        heart_rate=values[0],
+        spo2=values[1],
+        provenance=event.provenance,
+    )
+    samples = (*session.samples, sample)
+    if not sample.counts:
+        return replace(session, samples=samples)
+    latest = {**session.sample_latest, event.role: sample}
+    return replace(session, samples=samples, sample_latest=latest)
+
+
+def _requested(entry: Entry, event: MeasurementRequested, session: Session) -> Session:
+    changed = replace(session, request=event, requested_at=entry.at)
+    if event.by_program:
+        changed = replace(changed, last_start=entry.at)
+    if event.due is not None:
+        starts = {**session.starts, event.due: session.starts.get(event.due, 0) + 1}
+        changed = replace(changed, starts=starts)
+    if event.reason == "repeat":
+        changed = replace(
+            changed,
+            repeats=session.repeats | {event.request},
+            repeat_of=session.readings[-1].seq if session.readings else None,
+        )
+    return changed
+
+
+def _answered(session: Session, request: str | None) -> Session:
+    if session.request is None or session.request.request != request:
+        return session
+    return replace(session, request=None, requested_at=None)
+
+
+def _failed(entry: Entry, event: MeasurementFailureRecorded, session: Session) -> Session:
+    failure = Failure(
+        seq=entry.seq,
+        at=entry.at,
+        role=event.role,
+        reason=event.reason,
+        text=event.text,
+        request=event.request,
+    )
+    started = entry.at if event.role is Role.CUFF else session.last_start
+    return replace(session, failures=(*session.failures, failure), last_start=started)
+
+
+def _quarantined(entry: Entry, event: MeasurementQuarantined, session: Session) -> Session:
+    kept = Quarantined(
+        seq=entry.seq,
+        at=entry.at,
+        role=event.role,
+        measurement=event.measurement,
+        reasons=event.reasons,
+    )
+    return replace(session, quarantined=(*session.quarantined, kept))
+
+
+def _judged(
+    session: Session,
+    seq: int,
+    *,
+    confirmed_now: bool | None = None,
+    error_reason: str | None = None,
+) -> Session:
+    """Return the session with a person's verdict on one measurement."""
+
+    def verdict(one: Reading) -> Reading:
+        if one.seq != seq:
+            return one
+        confirmed = one.confirmed_now if confirmed_now is None else confirmed_now
+        return replace(one, confirmed_now=confirmed, error_reason=error_reason or one.error_reason)
+
+    if any(reading.seq == seq for reading in session.readings):
+        return replace(session, readings=tuple(map(verdict, session.readings)))
+    return _judged_sample(session, seq, confirmed_now, error_reason)
+
+
+def _judged_sample(
+    session: Session, seq: int, confirmed_now: bool | None, error_reason: str | None
+) -> Session:
+    samples = tuple(
+        sample
+        if sample.seq != seq
+        else replace(
+            sample,
+            confirmed_now=sample.confirmed_now if confirmed_now is None else confirmed_now,
+            error_reason=error_reason or sample.error_reason,
+        )
+        for sample in session.samples
+    )
+    latest = {sample.role: sample for sample in samples if sample.counts}
+    return replace(session, samples=samples, sample_latest=latest)
+
+
+def _postponed(entry: Entry, event: ReadingPostponed, session: Session) -> Session:
+    until = entry.at.elapsed_s + event.minutes * 60
+    return replace(
+        session,
+        postponed={**session.postponed, event.due: event},
+        postponed_until_s={**session.postponed_until_s, event.due: until},
+    )
+
+
+def _linked(entry: Entry, event: DeviceLinkRecorded, session: Session) -> Session:
+    link = Link(state=event.state, since=entry.at, text=event.text)
+    linked = replace(session, links={**session.links, event.role: link})
+    if event.state in {LinkState.LOST, LinkState.ABSENT}:
+        return _fell_silent(entry.at, event.role, linked)
+    if event.state in {LinkState.READY, LinkState.MEASURING}:
+        return _spoke_again(entry.at, event.role, linked)
+    return linked
+
+
+def _fell_silent(at: Instant, role: Role, session: Session) -> Session:
+    if any(each.role is role and each.end is None for each in session.silences):
+        return session
+    silence = Silence(role=role, start=at, end=None)
+    return replace(session, silences=(*session.silences, silence))
+
+
+def _spoke_again(at: Instant, role: Role, session: Session) -> Session:
+    return replace(
+        session,
+        silences=tuple(
+            replace(each, end=at) if each.role is role and each.end is None else each
+            for each in session.silences
+        ),
+    )
+
+
+def _noted(event: DeviceNoted, session: Session) -> Session:
+    """Keep the newest of each thing that a device said about itself."""
+    known = session.device_notes.get(event.role, event)
+    merged = DeviceNoted(
+        role=event.role,
+        manufacturer=event.manufacturer or known.manufacturer,
+        model=event.model or known.model,
+        serial=event.serial or known.serial,
+        firmware=event.firmware or known.firmware,
+        battery_percent=_newer(event.battery_percent, known.battery_percent),
+        clock_offset_s=_newer(event.clock_offset_s, known.clock_offset_s),
+    )
+    return replace(session, device_notes={**session.device_notes, event.role: merged})
+
+
+def _newer(new: float | None, known: float | None) -> float | None:
+    return known if new is None else new

@@ -1,0 +1,130 @@
+"""What each phase permits: one table, read by the decider, the window and the documentation.
+
+Requests to the program stand only where they make sense. Reports of what has happened stand in
+every phase until the record is locked; after that only corrections that name what they correct.
+"""
+
+from __future__ import annotations
+
+from kapmonitor.session import intent as asked
+from kapmonitor.session.event import (
+    AgreementSigned,
+    AlarmActionRecorded,
+    CallLogged,
+    ChecklistAnswered,
+    CheckRecorded,
+    CuffStartAgreed,
+    DeviceAssigned,
+    DeviceReleased,
+    EntryAmended,
+    EscortRecorded,
+    FindingRecorded,
+    MeasurementConfirmed,
+    MeasurementMarkedInError,
+    NoteAdded,
+    ObservationDetailed,
+    ObservationRecorded,
+    OrderRecorded,
+    PlaceRecorded,
+    ScoreRecorded,
+    SoundSet,
+)
+from kapmonitor.session.phase import Phase, phase_of
+from kapmonitor.session.state import Session
+
+Kinds = frozenset[type]
+
+_CORRECTIONS: Kinds = frozenset({EntryAmended, asked.CountersignEntry})
+
+_FACTS: Kinds = _CORRECTIONS | {
+    ScoreRecorded,
+    EscortRecorded,
+    PlaceRecorded,
+    ChecklistAnswered,
+    MeasurementConfirmed,
+    MeasurementMarkedInError,
+    CallLogged,
+    CheckRecorded,
+    ObservationRecorded,
+    ObservationDetailed,
+    NoteAdded,
+    AlarmActionRecorded,
+    SoundSet,
+    DeviceReleased,
+    asked.ResumeSession,
+    asked.EnterReading,
+    asked.ReportDoseTaken,
+    asked.ReportLozengeOut,
+    asked.ReportLeftAgainstAdvice,
+    asked.ReportCareTransferred,
+    asked.Withdraw,
+    asked.AcknowledgeAlarms,
+    asked.PauseAudio,
+    asked.ResumeAudio,
+}
+
+_BEFORE_DOSE: Kinds = _FACTS | {
+    OrderRecorded,
+    AgreementSigned,
+    DeviceAssigned,
+    CuffStartAgreed,
+    asked.RequestReading,
+    asked.CancelReading,
+    asked.CloseWithoutDose,
+}
+
+_WATCHING: Kinds = _FACTS | {
+    OrderRecorded,
+    DeviceAssigned,
+    CuffStartAgreed,
+    asked.RequestReading,
+    asked.CancelReading,
+    asked.PostponeReading,
+    asked.SkipReading,
+    asked.MarkReturned,
+    asked.OverrideGate,
+    asked.AdministerDose,
+}
+
+PERMITTED: dict[Phase, Kinds] = {
+    Phase.PREPARATION: _BEFORE_DOSE | {asked.BeginBaseline},
+    Phase.BASELINE: _BEFORE_DOSE | {asked.StartRest, asked.OverrideGate, asked.AdministerDose},
+    Phase.MONITORING: _WATCHING | {asked.OpenDischargeCheck},
+    Phase.RECOVERY: _WATCHING
+    | {
+        FindingRecorded,
+        asked.ContinueMonitoring,
+        asked.AnswerDriving,
+        asked.RecordHandover,
+        asked.RecordSaidBack,
+        asked.GiveWrittenAdvice,
+        asked.Discharge,
+        asked.OverrideDischarge,
+    },
+    Phase.CLOSED: _FACTS | {asked.SignRecord},
+    Phase.LOCKED: _CORRECTIONS,
+}
+
+PHASE_WORDS = {
+    Phase.PREPARATION: "during preparation",
+    Phase.BASELINE: "before the dose",
+    Phase.MONITORING: "while monitoring",
+    Phase.RECOVERY: "during the discharge check",
+    Phase.CLOSED: "after the session has ended",
+    Phase.LOCKED: "after the record was signed",
+}
+
+
+def permitted(session: Session) -> Kinds:
+    """Return the kinds of intents, and of noted facts, that the session takes as it stands."""
+    return PERMITTED[phase_of(session)]
+
+
+def forbidden(session: Session, intent: asked.Intent) -> tuple[str, ...]:
+    """Return why the phase does not permit an intent; empty when it does."""
+    kind = type(intent.fact) if isinstance(intent, asked.Note) else type(intent)
+    if kind in permitted(session):
+        return ()
+    if isinstance(intent, asked.OpenSession):
+        return ("A session is already open.",)
+    return (f"This is not possible {PHASE_WORDS[phase_of(session)]}.",)

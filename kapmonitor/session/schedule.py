@@ -1,0 +1,282 @@
+"""What is due when: readings after the dose, silent checks, and the end of the minimum time.
+
+Everything is counted in session time from the dose as taken, so that a clock that is set moves
+nothing. A required reading is open from its tolerance before its time until the next required
+one is due; then it is missed, by itself. An optional one is offered within its tolerance and is
+never overdue. Readings that count from the last dose start anew with a further dose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from kapmonitor.session.fact import fact
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.protocol import Anchor, CheckRule, ScheduledReading, Signal
+from kapmonitor.session.readings import countable
+from kapmonitor.session.state import CheckDone, Reading, Session
+
+OVERDUE = "reading-overdue"
+
+
+class DueState(StrEnum):
+    """Where a scheduled reading stands."""
+
+    COMING = "coming"
+    OFFERED = "offered"
+    DUE = "due"
+    OVERDUE = "overdue"
+    POSTPONED = "postponed"
+    DONE = "done"
+    MISSED = "missed"
+
+
+@fact
+class Due:
+    """A scheduled reading at one moment; times are seconds of session time."""
+
+    id: str
+    reading: ScheduledReading
+    state: DueState
+    target_s: float
+    """When it is to be taken."""
+    opens_s: float
+    """From when a reading counts for it."""
+    until_s: float | None
+    """When it is missed; None: it stays open until it is taken or skipped."""
+    latest_s: float | None
+    """Up to when it may be postponed."""
+    done: int
+    needed: int
+
+    @property
+    def measure(self) -> tuple[Signal, ...]:
+        """Return what it asks for."""
+        return self.reading.measure
+
+    @property
+    def spacing_min(self) -> float:
+        """Return how far apart its readings must be."""
+        return self.reading.spacing_min
+
+    @property
+    def required(self) -> bool:
+        """Return whether it is asked for, not merely offered."""
+        return self.reading.required and not self.reading.offered
+
+    @property
+    def open(self) -> bool:
+        """Return whether it may still be taken."""
+        return self.state not in {DueState.DONE, DueState.MISSED}
+
+
+@fact
+class CheckStatus:
+    """A recurring silent look at one moment; times are seconds of session time."""
+
+    rule: CheckRule
+    due_s: float
+    """When the next look is due."""
+    since_s: float
+    """When the first look that has not been done was due."""
+    missed: int
+    """How many in a row were missed."""
+
+
+def due(session: Session, at: Instant) -> tuple[Due, ...]:
+    """Return every scheduled reading, in the order of the plan; none before the dose."""
+    if not session.doses:
+        return ()
+    taken = _taken_for(session)
+    starts = [_base_s(session, rule) for rule in session.preset.schedule]
+    found = []
+    for rule, base in zip(session.preset.schedule, starts, strict=True):
+        following = [
+            other
+            for later, other in zip(session.preset.schedule, starts, strict=True)
+            if later.required and not later.offered and other > base
+        ]
+        found.append(_due(session, at, rule, (taken, min(following, default=None))))
+    return tuple(found)
+
+
+def next_reading(session: Session, at: Instant) -> Due | None:
+    """Return the reading to take now or next; a required one before an offered one."""
+    waiting = [each for each in due(session, at) if each.open]
+    asked = [each for each in waiting if each.state in {DueState.DUE, DueState.OVERDUE}]
+    return min(asked or waiting, key=lambda each: each.target_s, default=None)
+
+
+def satisfied_by(session: Session, taken: Instant) -> str | None:
+    """Return which scheduled reading a complete reading taken at this moment is for."""
+    fitting = [
+        each
+        for each in due(session, taken)
+        if each.open and each.opens_s <= taken.elapsed_s and _far_enough(session, each, taken)
+    ]
+    asked = [each for each in fitting if each.required]
+    chosen = min(asked or fitting, key=lambda each: each.target_s, default=None)
+    return chosen.id if chosen is not None else None
+
+
+def earliest_discharge(session: Session) -> Instant | None:
+    """Return when the minimum time after the last dose is over; None before a dose."""
+    if not session.doses:
+        return None
+    last = max((dose.taken for dose in session.doses), key=lambda taken: taken.elapsed_s)
+    return would_become(session, last)
+
+
+def would_become(session: Session, at: Instant) -> Instant:
+    """Return what the earliest discharge would be with a further dose at this moment."""
+    return at.later(seconds=session.preset.discharge.minimum_observation_min * 60)
+
+
+def overdue_steps(session: Session) -> tuple[float, ...]:
+    """Return the minutes after which a reading is overdue, and then more urgently so."""
+    rule = next((rule for rule in session.preset.technical if rule.id == OVERDUE), None)
+    return tuple(step.after_min or 0.0 for step in rule.steps) if rule is not None else ()
+
+
+def checks(session: Session) -> tuple[CheckStatus, ...]:
+    """Return the silent looks while they are asked for: from the dose until the return."""
+    if not session.doses or session.returned is not None or session.check_opened is not None:
+        return ()
+    if session.ended is not None:
+        return ()
+    return tuple(_check(session, rule) for rule in session.preset.checks)
+
+
+def checks_due(session: Session, at: Instant) -> tuple[str, ...]:
+    """Return the silent looks that are due now."""
+    return tuple(each.rule.id for each in checks(session) if at.elapsed_s >= each.due_s)
+
+
+def _taken_for(session: Session) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
+    for reading in countable(session):
+        if reading.due is not None and reading.complete:
+            found.setdefault(reading.due, []).append(reading)
+    return found
+
+
+def _base_s(session: Session, rule: ScheduledReading) -> float:
+    """Return when a reading is planned, the patient's return included."""
+    taken = [dose.taken.elapsed_s for dose in session.doses]
+    anchor = taken[0] if rule.anchor is Anchor.DOSE else max(taken)
+    planned = anchor + rule.at_min * 60
+    if rule.on_return and session.returned is not None:
+        return max(anchor, min(planned, session.returned.elapsed_s))
+    return planned
+
+
+def _due_id(session: Session, rule: ScheduledReading) -> str:
+    """A further dose makes a new instance of what counts from the last dose."""
+    again = rule.anchor is Anchor.LAST_DOSE and len(session.doses) > 1
+    return f"{rule.id}/{len(session.doses)}" if again else rule.id
+
+
+def _due(
+    session: Session,
+    at: Instant,
+    rule: ScheduledReading,
+    context: tuple[dict[str, list[Reading]], float | None],
+) -> Due:
+    taken, following = context
+    name = _due_id(session, rule)
+    done = taken.get(name, [])
+    base = _base_s(session, rule)
+    target = max(base, session.postponed_until_s.get(name, base))
+    if done:
+        target = done[-1].when.elapsed_s + rule.spacing_min * 60
+    tolerance = rule.tolerance_min * 60
+    asked = rule.required and not rule.offered
+    waiting = Due(
+        id=name,
+        reading=rule,
+        state=DueState.COMING,
+        target_s=target,
+        opens_s=base - tolerance,
+        until_s=following if asked else base + tolerance,
+        latest_s=_latest_s(session, rule, base),
+        done=len(done),
+        needed=rule.count,
+    )
+    return _with_state(waiting, _state(session, waiting, at))
+
+
+def _with_state(waiting: Due, state: DueState) -> Due:
+    return Due(
+        id=waiting.id,
+        reading=waiting.reading,
+        state=state,
+        target_s=waiting.target_s,
+        opens_s=waiting.opens_s,
+        until_s=waiting.until_s,
+        latest_s=waiting.latest_s,
+        done=waiting.done,
+        needed=waiting.needed,
+    )
+
+
+def _latest_s(session: Session, rule: ScheduledReading, base: float) -> float:
+    """A reading without a latest time may be moved to the end of its tolerance."""
+    if rule.latest_min is None:
+        return base + rule.tolerance_min * 60
+    taken = [dose.taken.elapsed_s for dose in session.doses]
+    anchor = taken[0] if rule.anchor is Anchor.DOSE else max(taken)
+    return anchor + rule.latest_min * 60
+
+
+def _state(session: Session, waiting: Due, at: Instant) -> DueState:
+    now = at.elapsed_s
+    if waiting.done >= waiting.needed:
+        return DueState.DONE
+    if waiting.id in session.missed:
+        return DueState.MISSED
+    if waiting.until_s is not None and now >= waiting.until_s:
+        return DueState.MISSED
+    if not waiting.required:
+        return DueState.OFFERED if now >= waiting.opens_s else DueState.COMING
+    if now < waiting.target_s:
+        moved = waiting.id in session.postponed and not waiting.done
+        return DueState.POSTPONED if moved else DueState.COMING
+    steps = overdue_steps(session)
+    late = bool(steps) and now >= waiting.target_s + steps[0] * 60
+    return DueState.OVERDUE if late else DueState.DUE
+
+
+def _far_enough(session: Session, each: Due, taken: Instant) -> bool:
+    """A second reading of the same kind counts only so far from the first."""
+    return all(
+        abs(taken.minutes_since(reading.when)) >= each.spacing_min
+        for reading in countable(session)
+        if reading.due == each.id
+    )
+
+
+def _check(session: Session, rule: CheckRule) -> CheckStatus:
+    start = max(dose.taken.elapsed_s for dose in session.doses)
+    first = start + (rule.from_min or rule.every_min) * 60
+    since = [each for each in session.checks if each.check == rule.id and _after(each, start)]
+    seen = [each for each in since if each.seen]
+    first_open = seen[-1].at.elapsed_s + rule.every_min * 60 if seen else first
+    missed = [each for each in since if not seen or each.seq > seen[-1].seq]
+    return CheckStatus(
+        rule=rule,
+        due_s=missed[-1].at.elapsed_s if missed else first_open,
+        since_s=first_open,
+        missed=len(missed),
+    )
+
+
+def _after(each: CheckDone, start: float) -> bool:
+    return each.at.elapsed_s >= start
+
+
+def overdue_checks(session: Session, at: Instant) -> Iterator[CheckStatus]:
+    """Yield the silent looks whose whole interval went by without one."""
+    for each in checks(session):
+        if at.elapsed_s >= each.due_s + each.rule.every_min * 60:
+            yield each

@@ -1,0 +1,248 @@
+"""The technical conditions: what is missing, silent or failing, apart from the patient.
+
+Silence is shown as clearly as a bad value, and never in the same colour. Minutes, counts and
+charges are the preset's; a condition that no preset knows has its words here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devices.event import LinkState
+from kapmonitor.session.condition import Found
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.lozenge import LozengeState, lozenge_status
+from kapmonitor.session.protocol import TechnicalRule, TechnicalStep
+from kapmonitor.session.readings import countable
+from kapmonitor.session.schedule import OVERDUE, Due, DueState, checks, due
+from kapmonitor.session.state import Failure, Session
+from kapmonitor.session.vocabulary import AlarmKind, HostCondition, Priority, Role, Setting
+from kapmonitor.session.words import with_numbers
+
+DEVICE_BATTERY_LOW_PERCENT = 20.0
+VIOLATION_SHOWN_MIN = 10.0
+CLOCK_STEP_SHOWN_MIN = 10.0
+
+ROLE_WORDS = {Role.CUFF: "Cuff", Role.STRAP: "Heart-rate strap", Role.OXIMETER: "Oximeter"}
+
+_HOST_RULES = {
+    HostCondition.RECORD_FAILING: "record-write-failed",
+    HostCondition.COMPUTER_BATTERY: "computer-battery-low",
+    HostCondition.DISK_SPACE: "disk-nearly-full",
+    HostCondition.CLOCK_STEPPED: "clock-stepped",
+    HostCondition.SOUND_LOST: "sound-output-lost",
+    HostCondition.WINDOW_HIDDEN: "window-not-visible",
+    HostCondition.WINDOW_STALLED: "window-stalled",
+    HostCondition.INTERNAL_FAULT: "internal-fault",
+    HostCondition.CONTACT_LOST: "video-or-contact-lost",
+}
+_AFTER_THE_END = (HostCondition.RECORD_FAILING, HostCondition.DISK_SPACE)
+"""What still matters between the end of a session and its signature."""
+
+_BUILT_IN = {
+    rule.id: rule
+    for rule in (
+        TechnicalRule(
+            id="window-stalled",
+            steps=(TechnicalStep(priority=Priority.MEDIUM),),
+            action="If the screen stands still, close the window and start again: all is kept.",
+            telehealth_only=False,
+        ),
+        TechnicalRule(
+            id="internal-fault",
+            steps=(TechnicalStep(priority=Priority.HIGH),),
+            action="Watch the patient and the device's own display. Write down what you see.",
+            telehealth_only=False,
+        ),
+        TechnicalRule(
+            id="protocol-violation",
+            steps=(TechnicalStep(priority=Priority.LOW),),
+            action="If it comes again, type what the display shows.",
+            telehealth_only=False,
+        ),
+    )
+}
+
+
+def technical(session: Session, at: Instant) -> Iterator[Found]:
+    """Yield what is wrong with the equipment, the plan's timing and the computer."""
+    if session.ended is None:
+        planned = due(session, at)
+        yield from _overdue(session, planned, at)
+        yield from _links(session, planned)
+        yield from _failures(session)
+        yield from _implausible(session)
+        yield from _violations(session, at)
+        yield from _batteries(session)
+        yield from _checks(session, at)
+        yield from _lozenge(session, at)
+        yield from _clock(session, at)
+    yield from _host(session)
+
+
+def rule_for(session: Session, name: str) -> TechnicalRule | None:
+    """Return the preset's rule of this name, else the built-in one, where it applies here."""
+    known = next((rule for rule in session.preset.technical if rule.id == name), None)
+    rule = known or _BUILT_IN.get(name)
+    if rule is not None and rule.telehealth_only and session.setting is not Setting.TELEHEALTH:
+        return None
+    return rule
+
+
+def _found(
+    session: Session, rule: TechnicalRule, step: TechnicalStep, said: tuple[str, str, int | None]
+) -> Found:
+    code, reason, seq = said
+    return Found(
+        code=code,
+        kind=AlarmKind.TECHNICAL,
+        priority=step.priority,
+        reason=reason,
+        action=with_numbers(session, rule.action),
+        evidence=() if seq is None else (seq,),
+        group=code,
+    )
+
+
+def _overdue(session: Session, planned: tuple[Due, ...], at: Instant) -> Iterator[Found]:
+    rule = rule_for(session, OVERDUE)
+    for each in planned:
+        if rule is None or each.state is not DueState.OVERDUE:
+            continue
+        late = (at.elapsed_s - each.target_s) / 60
+        steps = [step for step in rule.steps if late >= (step.after_min or 0.0)]
+        if steps:
+            minute = f"{each.reading.at_min:g}-minute reading"
+            said = (f"{OVERDUE}:{each.id}", f"The {minute} is overdue.", None)
+            yield _found(session, rule, steps[-1], said)
+
+
+def _links(session: Session, planned: tuple[Due, ...]) -> Iterator[Found]:
+    rule = rule_for(session, "link-lost")
+    wanted = any(each.state in {DueState.DUE, DueState.OVERDUE} for each in planned)
+    for role, link in session.links.items():
+        if rule is None or link.state not in {LinkState.LOST, LinkState.ABSENT}:
+            continue
+        step = rule.steps[-1] if wanted and role is Role.CUFF else rule.steps[0]
+        text = link.text or f"{ROLE_WORDS[role]} not answering."
+        yield _found(session, rule, step, (f"link-lost:{role}", text, None))
+
+
+def _failures(session: Session) -> Iterator[Found]:
+    """Count the attempts in a row that brought no value; a reading, also typed, ends the row."""
+    failed = failures_in_row(session)
+    if not failed:
+        return
+    said = failed[-1].text or failed[-1].reason.value.replace("_", " ").capitalize()
+    reason = f"No reading: {said.rstrip('.')}."
+    rule = rule_for(session, "cuff-error-repeated")
+    if rule is not None and len(failed) >= (rule.steps[0].after_count or 1):
+        reason = f"{len(failed)} attempts in a row without a reading. Last: {said.rstrip('.')}."
+    else:
+        rule = rule_for(session, "cuff-error")
+    if rule is not None:
+        yield _found(session, rule, rule.steps[0], (rule.id, reason, failed[-1].seq))
+
+
+def failures_in_row(session: Session) -> tuple[Failure, ...]:
+    """Return the cuff's failures since the last reading that counts."""
+    if not session.failures:
+        return ()
+    last = max((reading.seq for reading in session.readings if reading.counts), default=0)
+    return tuple(each for each in session.failures if each.seq > last and each.role is Role.CUFF)
+
+
+def _implausible(session: Session) -> Iterator[Found]:
+    rule = rule_for(session, "implausible-reading")
+    if rule is None or not session.quarantined:
+        return
+    kept = session.quarantined[-1]
+    readings = countable(session)
+    newer = [each.seq for each in readings[-1:]] if kept.role is Role.CUFF else []
+    sample = session.sample_latest.get(kept.role)
+    newer += [sample.seq] if sample is not None else []
+    if max(newer, default=0) < kept.seq:
+        said = (f"{rule.id}:{kept.role}", " ".join(kept.reasons), kept.seq)
+        yield _found(session, rule, rule.steps[0], said)
+
+
+def _violations(session: Session, at: Instant) -> Iterator[Found]:
+    rule = rule_for(session, "protocol-violation")
+    for role, seen in session.violations.items():
+        if rule is not None and at.minutes_since(seen.at) < VIOLATION_SHOWN_MIN:
+            text = f"{ROLE_WORDS[role]}: octets that could not be read were set aside."
+            yield _found(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, seen.seq))
+
+
+def _batteries(session: Session) -> Iterator[Found]:
+    rule = rule_for(session, "battery-low")
+    for role, note in session.device_notes.items():
+        charge = note.battery_percent
+        if rule is None or charge is None or charge > DEVICE_BATTERY_LOW_PERCENT:
+            continue
+        text = f"{ROLE_WORDS[role]} battery {charge:.0f} %."
+        yield _found(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, None))
+
+
+def _checks(session: Session, at: Instant) -> Iterator[Found]:
+    for each in checks(session):
+        late = (at.elapsed_s - each.since_s) / 60
+        if late < each.rule.low_after_min:
+            continue
+        repeated = each.missed >= each.rule.medium_after_missed
+        yield Found(
+            code=f"check-overdue:{each.rule.id}",
+            kind=AlarmKind.TECHNICAL,
+            priority=Priority.MEDIUM if repeated else Priority.LOW,
+            reason=f"Not seen for more than {each.rule.every_min:g} min: {each.rule.text}.",
+            action="Look, then press V.",
+            group=f"check-overdue:{each.rule.id}",
+        )
+
+
+def _lozenge(session: Session, at: Instant) -> Iterator[Found]:
+    status = lozenge_status(session, at)
+    if status is not None and status.state is LozengeState.NOT_RECORDED_OUT:
+        yield Found(
+            code="lozenge-not-out",
+            kind=AlarmKind.TECHNICAL,
+            priority=Priority.LOW,
+            reason="The lozenge is not recorded as out.",
+            action="When it is out, press L.",
+            group="lozenge-not-out",
+        )
+
+
+def _clock(session: Session, at: Instant) -> Iterator[Found]:
+    rule = rule_for(session, "clock-stepped")
+    if rule is None or not session.clock_steps:
+        return
+    when, step = session.clock_steps[-1]
+    if at.minutes_since(when) < CLOCK_STEP_SHOWN_MIN:
+        side = "forward" if step > 0 else "back"
+        text = f"The computer's clock went {side} by {_span(abs(step))}."
+        yield _found(session, rule, rule.steps[0], (rule.id, text, None))
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:.0f} s"
+
+
+def _host(session: Session) -> Iterator[Found]:
+    for condition, report in session.host.items():
+        rule = rule_for(session, _HOST_RULES[condition])
+        if rule is None or not report.active:
+            continue
+        if session.ended is not None and condition not in _AFTER_THE_END:
+            continue
+        step = _step_for(rule, report.value)
+        if step is not None:
+            yield _found(session, rule, step, (rule.id, report.detail, None))
+
+
+def _step_for(rule: TechnicalRule, value: float | None) -> TechnicalStep | None:
+    """Return the gravest step that a value has reached; without a value, the first."""
+    if value is None or rule.steps[0].below is None:
+        return rule.steps[0]
+    reached = [step for step in rule.steps if step.below is not None and value < step.below]
+    return reached[-1] if reached else None

@@ -1,0 +1,55 @@
+"""Words that several parts of the core say in the same way."""
+
+from __future__ import annotations
+
+from kapmonitor.session.protocol import Bound, Comparison, Signal
+from kapmonitor.session.state import Session
+
+SIGNAL_WORDS = {
+    Signal.SYSTOLIC: "Systolic",
+    Signal.DIASTOLIC: "Diastolic",
+    Signal.HEART_RATE: "Heart rate",
+    Signal.SPO2: "SpO2",
+    Signal.SYSTOLIC_RISE: "Systolic rise",
+    Signal.DIASTOLIC_RISE: "Diastolic rise",
+    Signal.SYSTOLIC_FALL: "Systolic fall",
+    Signal.MOAAS: "MOAA/S",
+    Signal.RED_FLAG: "Red flag",
+    Signal.MEDIUM_PERSISTING_MIN: "Minutes of a medium alarm",
+    Signal.MEDIUM_UNACKNOWLEDGED_MIN: "Minutes of an unanswered medium alarm",
+}
+_OVER = (Comparison.ABOVE, Comparison.AT_OR_ABOVE)
+
+
+def margin(bound: Bound, value: float) -> str:
+    """Say which limit a value is beyond, and by how much."""
+    off = abs(value - bound.value)
+    if not off:
+        return f"at the limit of {bound.value:g}"
+    return f"limit {bound.value:g}: {off:.4g} {'over' if is_high(bound) else 'under'}"
+
+
+def is_high(bound: Bound) -> bool:
+    """Return whether a bound is tripped from below."""
+    return bound.comparison in _OVER
+
+
+def call_prescriber(session: Session) -> str:
+    """Say whom to call, with the number where the order has it."""
+    order = session.order
+    if order is None or not order.prescriber_phone:
+        return "Call the prescriber."
+    return f"Call the prescriber, {order.prescriber_phone}."
+
+
+def with_numbers(session: Session, action: str) -> str:
+    """Return what to do, with the numbers of those whom it says to call."""
+    said = action.strip()
+    lower = said.lower()
+    order, place = session.order, session.place
+    if "prescriber" in lower and order is not None and order.prescriber_phone:
+        said += f" Prescriber: {order.prescriber_phone}."
+    calls_help = any(word in lower for word in ("emergency", "call for help"))
+    if calls_help and place is not None and place.emergency_number:
+        said += f" Emergency number there: {place.emergency_number}."
+    return said
