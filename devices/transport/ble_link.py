@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
 from bleak import BleakClient
@@ -168,29 +169,42 @@ async def connect(
     address: str, services: Iterable[str], *, patience: BlePatience, tell: Tell
 ) -> BleLink:
     """Look for the device and connect, leaving the radio to others in between."""
-    services = tuple(services)
-    link: BleLink | None = None
-    try:
-        with told_plainly(NOT_HEARD):
-            async with asyncio.timeout(patience.find_s) as limit:
-                while link is None:
-                    async with listening(services) as heard:
-                        device = await already_connected(address, services)
-                        device = device or await first_heard(address, heard, patience.turn_s)
-                        if device is not None:
-                            limit.reschedule(None)  # from here on connecting has its own limit
-                            link = await _open(device, patience, tell)
-    except BaseException:
-        if link is not None:  # connected, and then the scanner could not be stopped
-            await link.hang_up()
-        raise
+    search = _Search(address, tuple(services), patience, tell)
+    link = None
+    with told_plainly(NOT_HEARD):
+        async with asyncio.timeout(patience.find_s) as limit:
+            while link is None:
+                link = await search.take_turn(limit)
     return link
 
 
-async def _open(device: BLEDevice, patience: BlePatience, tell: Tell) -> BleLink:
-    inbox = Inbox()
-    client = BleakClient(device, lambda _client: inbox.end(), timeout=patience.connect_s)
-    with told_plainly(NO_ANSWER):
-        async with asyncio.timeout(patience.connect_s):
-            await client.connect()
-    return BleLink(client, inbox, patience=patience, tell=tell)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    address: str
+    services: tuple[str, ...]
+    patience: BlePatience
+    tell: Tell
+
+    async def take_turn(self, limit: asyncio.Timeout) -> BleLink | None:
+        """Listen for a while; once the device is heard, connecting has a limit of its own."""
+        link = None
+        try:
+            async with listening(self.services) as heard:
+                device = await already_connected(self.address, self.services)
+                device = device or await first_heard(self.address, heard, self.patience.turn_s)
+                if device is not None:
+                    limit.reschedule(None)
+                    link = await self._open(device)
+        except BaseException:
+            if link is not None:  # connected, and then the scanner could not be stopped
+                await link.hang_up()
+            raise
+        return link
+
+    async def _open(self, device: BLEDevice) -> BleLink:
+        inbox, seconds = Inbox(), self.patience.connect_s
+        client = BleakClient(device, lambda _client: inbox.end(), timeout=seconds)
+        with told_plainly(NO_ANSWER):
+            async with asyncio.timeout(seconds):
+                await client.connect()
+        return BleLink(client, inbox, patience=self.patience, tell=self.tell)
