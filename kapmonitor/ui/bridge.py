@@ -1,0 +1,121 @@
+"""The one object that both threads touch.
+
+The engine's callbacks arrive here on its thread and leave as queued signals on the window's.
+Snapshots are conflated: the window draws the newest at most twenty times a second, and may skip
+any, because a snapshot says everything. Nothing here waits.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kapmonitor.port import Answer, EnginePort, Snapshot
+from kapmonitor.practice import Practice
+from kapmonitor.session.intent import Intent
+from kapmonitor.session.vocabulary import Operator, Origin
+
+FRAME_MS = 50
+ALIVE_MS = 1000
+SILENT_S = 3.0
+NOBODY = Operator(id="nobody", name="", role="")
+
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """The engine as the window's widgets see it."""
+
+    sessionChanged = Signal(object)  # Snapshot
+    cuffPressure = Signal(object)  # CuffPressureNow
+    engineStalled = Signal(bool)
+    _arrived = Signal()
+    _answered = Signal(object, object)
+
+    def __init__(self, port: EnginePort, station: str) -> None:
+        super().__init__()
+        self._port = port
+        self._station = station
+        self.operator = NOBODY
+        self.snapshot = Snapshot()
+        self._lock = threading.Lock()
+        self._newest: Snapshot | None = None
+        self._heard = time.monotonic()
+        self._stalled = False
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._frame.timeout.connect(self._show)
+        self._alive = QTimer(self, interval=ALIVE_MS)
+        self._alive.timeout.connect(self._say_alive)
+        self._arrived.connect(self._wake)
+        self._answered.connect(self._deliver)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._port.subscribe(self._take, self.cuffPressure.emit)
+        self._alive.start()
+
+    def submit(
+        self, intent: Intent, done: Callable[[Answer], None] | None = None, *, page: str = ""
+    ) -> None:
+        """Ask or report something as the operator; `done` hears the answer on this thread."""
+        self._port.submit(intent, self.origin(page), self._back(done))
+
+    def resume(self, session: str, done: Callable[[Answer], None] | None = None) -> None:
+        """Go on with an unfinished session."""
+        self._port.resume(session, self.origin("start"), self._back(done))
+
+    def leave(self, done: Callable[[Answer], None] | None = None) -> None:
+        """Put a finished session away."""
+        self._port.leave(self._back(done))
+
+    def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
+        """Run `ask` beside the record; `done` hears the result on this thread."""
+        self._port.practice(ask, self._back(done))
+
+    def origin(self, page: str) -> Origin:
+        """Return who asks, and from where."""
+        return Origin(operator=self.operator, station=self._station, page=page)
+
+    def _back(self, done: Callable[[T], None] | None) -> Callable[[T], None]:
+        """Return a callable for the engine's thread that calls `done` on this one."""
+        return lambda result: self._answered.emit(done, result)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        """Keep the newest snapshot. Called on the engine's thread."""
+        with self._lock:
+            first = self._newest is None
+            self._newest = snapshot
+        if first:
+            self._arrived.emit()
+
+    @Slot()
+    def _wake(self) -> None:
+        self._heard = time.monotonic()
+        if not self._frame.isActive():
+            self._frame.start()
+
+    @Slot()
+    def _show(self) -> None:
+        with self._lock:
+            newest, self._newest = self._newest, None
+        if newest is not None:
+            self.snapshot = newest
+            self.sessionChanged.emit(newest)
+
+    @Slot(object, object)
+    def _deliver(self, done: Callable[[object], None] | None, result: object) -> None:
+        if done is not None:
+            done(result)
+
+    @Slot()
+    def _say_alive(self) -> None:
+        self._port.window_alive()
+        silent = time.monotonic() - self._heard > SILENT_S
+        stalled = silent and self.snapshot.session is not None and not self.snapshot.read_only
+        if stalled is not self._stalled:
+            self._stalled = stalled
+            self.engineStalled.emit(stalled)

@@ -1,0 +1,230 @@
+"""The small parts that every page is made of: cards, labels, buttons, answers, fields.
+
+Looks come from the style sheet by the dynamic property `kind`; nothing here knows a colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+GRID = 8
+
+
+def kind(widget: QWidget, name: str) -> None:
+    """Give a widget the looks of a kind."""
+    if widget.property("kind") != name:
+        widget.setProperty("kind", name)
+        _polish(widget)
+
+
+def state(widget: QWidget, name: str) -> None:
+    """Give a widget the looks of a state."""
+    if widget.property("state") != name:
+        widget.setProperty("state", name)
+        _polish(widget)
+
+
+def label(text: str = "", looks: str = "", *, wraps: bool = False) -> QLabel:
+    """Make a label; plain text always, so that no name can become markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if looks:
+        made.setProperty("kind", looks)
+    return made
+
+
+def button(text: str, looks: str = "", *, name: str = "", key: str = "") -> QPushButton:
+    """Make a push button; `name` is what a screen reader says when the text is not enough."""
+    made = QPushButton(text)
+    made.setAccessibleName(name or text)
+    made.setAutoDefault(looks == "primary")
+    if looks:
+        made.setProperty("kind", looks)
+    if key:
+        made.setToolTip(f"Key: {key}")
+    return made
+
+
+def rule() -> QFrame:
+    """Make a thin line."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    return made
+
+
+def row(*parts: QWidget | QLayout | int, spacing: int = GRID) -> QHBoxLayout:
+    """Lay parts side by side; a number is a stretch."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(0, 0, 0, 0)
+    _fill(made, parts)
+    return made
+
+
+def column(*parts: QWidget | QLayout | int, spacing: int = GRID) -> QVBoxLayout:
+    """Lay parts one below the other; a number is a stretch."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(0, 0, 0, 0)
+    _fill(made, parts)
+    return made
+
+
+class Card(QFrame):
+    """A surface with a heading and what belongs together."""
+
+    def __init__(self, title: str, *parts: QWidget | QLayout | int) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(title)
+        self.body = column(*parts)
+        outer = column(spacing=10)
+        outer.setContentsMargins(16, 14, 16, 14)
+        if title:
+            outer.addWidget(label(title, "section"))
+        outer.addLayout(self.body)
+        self.setLayout(outer)
+
+
+class Answers(QWidget):
+    """Plain answers side by side, none of them given before a person gives it."""
+
+    answered = Signal(str)
+
+    def __init__(
+        self, question: str, answers: Sequence[tuple[str, str]], *, looks: str = "answer"
+    ) -> None:
+        """`answers` are pairs of value and word."""
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._values = [value for value, _word in answers]
+        self.buttons: list[QPushButton] = []
+        for number, (_value, word) in enumerate(answers):
+            made = button(word, looks, name=f"{question} {word}")
+            made.setCheckable(True)
+            self._group.addButton(made, number)
+            self.buttons.append(made)
+        self.setLayout(row(*self.buttons))
+        self._group.idClicked.connect(self._clicked)
+
+    def show_answer(self, value: str | None) -> None:
+        """Show the recorded answer; None: none was given."""
+        self._group.setExclusive(False)
+        for each, own in zip(self.buttons, self._values, strict=True):
+            each.setChecked(own == value)
+        self._group.setExclusive(True)
+
+    def _clicked(self, number: int) -> None:
+        self.answered.emit(self._values[number])
+
+
+class Field(QWidget):
+    """A line to type in, under its name."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, hint: str = "", *, width: int = 0) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(name)
+        if width:
+            self.line.setFixedWidth(width)
+        heading = label(name, "secondary")
+        heading.setBuddy(self.line)
+        self.setLayout(column(heading, self.line, spacing=4))
+        self.line.textEdited.connect(self._edited)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.line.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Show a text, unless a person is typing there."""
+        if not self.line.hasFocus() and self.line.text() != text:
+            self.line.setText(text)
+
+    def _edited(self, _text: str) -> None:
+        self.edited.emit()
+
+
+class KeyButton(QWidget):
+    """A button with the key that does the same."""
+
+    pressed = Signal()
+
+    def __init__(self, text: str, key: str) -> None:
+        super().__init__()
+        self.button = button(text, name=f"{text}, key {key}", key=key)
+        self._badge = label(key, "key")
+        inner = QHBoxLayout(self.button)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addStretch(1)
+        inner.addWidget(self._badge)
+        self.button.setStyleSheet("text-align: left;")
+        self.setLayout(column(self.button))
+        self.button.clicked.connect(self._clicked)
+
+    def _clicked(self) -> None:
+        self.pressed.emit()
+
+
+class Inline(QFrame):
+    """A panel that opens in the page, never over it: nothing may cover an alarm."""
+
+    def __init__(self, title: str, *parts: QWidget | QLayout | int) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(title)
+        self.refusal = label("", "refusal", wraps=True)
+        self.refusal.hide()
+        outer = column(label(title, "strong"), *parts, self.refusal, spacing=10)
+        outer.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(outer)
+        self.hide()
+
+    def refuse(self, reasons: Sequence[str]) -> None:
+        """Show every reason against what was asked; none hides the line."""
+        self.refusal.setText("\n".join(reasons))
+        self.refusal.setVisible(bool(reasons))
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            clear(inner)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _fill(box: QHBoxLayout | QVBoxLayout, parts: Sequence[QWidget | QLayout | int]) -> None:
+    for part in parts:
+        if isinstance(part, QWidget):
+            box.addWidget(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addStretch(part)
+
+
+def _polish(widget: QWidget) -> None:
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
