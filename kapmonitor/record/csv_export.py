@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
@@ -17,7 +17,6 @@ from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOxim
 from kapmonitor.session.event import (
     DoseAdministered,
     Entry,
-    EntryWithdrawn,
     MeasurementConfirmed,
     MeasurementFailureRecorded,
     MeasurementMarkedInError,
@@ -66,14 +65,14 @@ COLUMNS = (
 _Cells = Mapping[str, object]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Around:
     """What the rows need to know of the rest of the session."""
 
-    opened: SessionOpened | None = None
-    dosed: datetime | None = None
-    excluded: dict[int, str] = field(default_factory=dict)
-    confirmed: dict[int, bool] = field(default_factory=dict)
+    opened: SessionOpened | None
+    dosed: datetime | None
+    excluded: Mapping[int, str]
+    confirmed: Mapping[int, bool]
 
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
@@ -99,21 +98,16 @@ def _taken(buffer: io.StringIO) -> str:
 
 
 def _around(entries: tuple[Entry, ...]) -> _Around:
-    around = _Around()
-    withdrawn = {entry.event.seq for entry in entries if isinstance(entry.event, EntryWithdrawn)}
-    for entry in entries:
-        match entry.event:
-            case SessionOpened() as opened:
-                around.opened = opened
-            case DoseAdministered(taken=taken) if entry.seq not in withdrawn:
-                around.dosed = min(around.dosed or taken.utc, taken.utc)
-            case MeasurementMarkedInError(seq=seq, reason=reason):
-                around.excluded[seq] = reason
-            case MeasurementConfirmed(seq=seq, taken_now=taken_now):
-                around.confirmed[seq] = taken_now
-            case _:
-                pass
-    return around
+    events = [entry.event for entry in entries]
+    marked = (event for event in events if isinstance(event, MeasurementMarkedInError))
+    answered = (event for event in events if isinstance(event, MeasurementConfirmed))
+    taken = (event.taken.utc for event in events if isinstance(event, DoseAdministered))
+    return _Around(
+        opened=next((event for event in events if isinstance(event, SessionOpened)), None),
+        dosed=min(taken, default=None),
+        excluded={event.seq: event.reason for event in marked},
+        confirmed={event.seq: event.taken_now for event in answered},
+    )
 
 
 def _cells(entry: Entry, around: _Around) -> _Cells | None:

@@ -16,7 +16,7 @@ from kapmonitor.record.codec import Words, Written, decode, encode
 from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import OutOfSequence, RecordUnreadable
 from kapmonitor.record.practice import SessionHeadNoted
-from kapmonitor.record.session_index import SessionRow, row_of, stepped, takes_back
+from kapmonitor.record.session_index import SessionRow, stepped
 from kapmonitor.record.shapes import Misshapen
 from kapmonitor.session.event import Entry
 
@@ -70,7 +70,7 @@ class SessionLog:
         if head == tail.head:
             return tail
         _keep_words(connection, first.stream, [word for one in written for word in one.words])
-        row = self._index(connection, first.stream, tail.row, entries)
+        row = _index(connection, tail.row, entries)
         if first.seq == 1 or (row is not None and row.ended is not None):
             _note_head(connection, first.stream, head, entries[-1])
         return _Tail(head, row)
@@ -105,20 +105,14 @@ class SessionLog:
         except Misshapen as error:
             raise RecordUnreadable(self._record.path, stream=line.stream, seq=line.seq) from error
 
-    def _index(
-        self,
-        connection: driver.Connection,
-        session: str,
-        known: SessionRow | None,
-        entries: Sequence[Entry],
-    ) -> SessionRow | None:
-        if takes_back(entries):
-            row = row_of(self._entries(connection, session))
-        else:
-            row = stepped(known, entries)
-        if row is not None and (row is not known or row.ended):
-            index_table.put_row(connection, row)
-        return row
+
+def _index(
+    connection: driver.Connection, known: SessionRow | None, entries: Sequence[Entry]
+) -> SessionRow | None:
+    row = stepped(known, entries)
+    if row is not None and (row is not known or row.ended):
+        index_table.put_row(connection, row)
+    return row
 
 
 def _tail(connection: driver.Connection, stream: str) -> _Tail:

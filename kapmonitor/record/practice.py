@@ -141,25 +141,32 @@ class PracticeLog:
 
     def read_only(self, wanted: type[P]) -> tuple[P, ...]:
         """Return the facts of one type in order. Raises RecordFault."""
-        name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
-        with self._record.reading() as connection:
-            rows = connection.execute(tables.READ_TYPE_OF_PRACTICE, (name,)).fetchall()
-        entries = (self._entry(Line(*row[:-1])) for row in rows)
-        return tuple(entry.event for entry in entries if isinstance(entry.event, wanted))
+        events = (entry.event for entry in self._entries_of(wanted))
+        return tuple(event for event in events if isinstance(event, wanted))
 
     def operators(self) -> tuple[Operator, ...]:
         """Return who may use the program, in the order they came. Raises RecordFault."""
-        retired = self.read_only(OperatorRetired)
-        known = {
-            added.id: Operator(id=added.id, name=added.name, role=added.role)
-            for added in self.read_only(OperatorAdded)
-        }
-        gone = {one.id for one in retired}
-        return tuple(operator for operator in known.values() if operator.id not in gone)
+        known: dict[str, Operator] = {}
+        entries = (*self._entries_of(OperatorAdded), *self._entries_of(OperatorRetired))
+        for entry in sorted(entries, key=lambda one: one.seq):
+            match entry.event:
+                case OperatorAdded(id=id_, name=name, role=role):
+                    known[id_] = Operator(id=id_, name=name, role=role)
+                case OperatorRetired(id=id_):
+                    known.pop(id_, None)
+                case _:
+                    pass
+        return tuple(known.values())
 
     def approvals(self) -> dict[str, Approval]:
         """Return the latest signature over each preset digest. Raises RecordFault."""
         return {one.approval.digest: one.approval for one in self.read_only(PresetSigned)}
+
+    def _entries_of(self, wanted: type[P]) -> list[PracticeEntry]:
+        name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
+        with self._record.reading() as connection:
+            rows = connection.execute(tables.READ_TYPE_OF_PRACTICE, (name,)).fetchall()
+        return [self._entry(Line(*row[:-1])) for row in rows]
 
     def _entry(self, line: Line) -> PracticeEntry:
         try:

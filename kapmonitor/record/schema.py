@@ -74,7 +74,7 @@ def migrate(
     database: Database,
     path: Path,
     *,
-    migrations: Callable[[], Migrations] | None = None,
+    steps: Callable[[], Migrations] | None = None,
     target: Version = CURRENT,
 ) -> None:
     """Bring the tables to `target`, after a copy of a file that already holds something."""
@@ -83,11 +83,13 @@ def migrate(
         return
     if found != NONE:
         _copy(database.conn, path.with_name(f"{path.stem}-before-{target}{path.suffix}"))
-    (migrations or _migrations)().apply(database)
-    set_version(database.conn, target)
+    with database.atomic():  # all the steps or none: a version is never half reached
+        (steps or migrations)().apply(database)
+        set_version(database.conn, target)
 
 
-def _migrations() -> Migrations:
+def migrations() -> Migrations:
+    """Return every step from an empty file to the current version."""
     # Imported here: a quarter of a second that only a new or an older file has to spend.
     from sqlite_utils import Migrations
 

@@ -1,6 +1,7 @@
 """One row a session, for lists: a pure fold over its entries, so that it can be rebuilt.
 
-What a person took back does not count: the row is then folded anew, without those entries.
+It follows the session's phases as `session.phase` tells them, and nothing that could be taken
+back: a list shows where a session stood, the session itself what became of each entry.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from kapmonitor.session.event import (
     DischargeCheckOpened,
     DoseAdministered,
     Entry,
-    EntryWithdrawn,
     MeasurementRecorded,
     MonitoringContinued,
     RecordSigned,
@@ -52,14 +52,8 @@ class SessionRow:
 def row_of(entries: Iterable[Entry]) -> SessionRow | None:
     """Return the row of a whole session; None while it was not opened."""
     kept = tuple(entries)
-    withdrawn = {entry.event.seq for entry in kept if isinstance(entry.event, EntryWithdrawn)}
-    row = stepped(None, (entry for entry in kept if entry.seq not in withdrawn))
+    row = stepped(None, kept)
     return row and replace(row, readings=sum(map(_is_reading, kept)))
-
-
-def takes_back(entries: Iterable[Entry]) -> bool:
-    """Return whether these entries need the row to be folded anew."""
-    return any(isinstance(entry.event, EntryWithdrawn) for entry in entries)
 
 
 def stepped(row: SessionRow | None, entries: Iterable[Entry]) -> SessionRow | None:
@@ -102,8 +96,8 @@ def _step(row: SessionRow, entry: Entry) -> SessionRow:
         case MonitoringContinued() if row.phase is Phase.RECOVERY:
             return replace(row, phase=Phase.MONITORING if row.dosed else Phase.BASELINE)
         case SessionEnded(outcome=outcome):
-            ended = row.ended or entry.at.utc
-            return replace(row, phase=Phase.CLOSED, ended=ended, outcome=outcome)
+            phase = Phase.LOCKED if row.signed else Phase.CLOSED
+            return replace(row, phase=phase, ended=entry.at.utc, outcome=outcome)
         case RecordSigned():
             return replace(row, phase=Phase.LOCKED, signed=entry.at.utc)
         case _:
@@ -112,8 +106,7 @@ def _step(row: SessionRow, entry: Entry) -> SessionRow:
 
 def _dosed(row: SessionRow, taken: datetime) -> SessionRow:
     first = min(row.dosed, taken) if row.dosed else taken
-    before = row.phase in {Phase.PREPARATION, Phase.BASELINE}
-    return replace(row, dosed=first, phase=Phase.MONITORING if before else row.phase)
+    return replace(row, dosed=first, phase=row.phase if row.ended else Phase.MONITORING)
 
 
 def _preset_id(document: str) -> str:

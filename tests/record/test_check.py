@@ -17,6 +17,7 @@ from kapmonitor.record.practice import OperatorAdded, PracticeLog, SessionHeadNo
 from tests.record.examples import START, tampering, whole_session
 
 CHANGES = 250
+FILE_CHANGES = 100
 
 
 def test_a_whole_record_is_intact(two_sessions: Path) -> None:
@@ -64,7 +65,7 @@ def test_any_changed_octet_of_the_file_is_found_or_changes_nothing(
     chance = random.Random(8)
     whole = two_sessions.read_bytes()
     changed = tmp_path / "changed.db"
-    for _ in range(CHANGES):
+    for _ in range(FILE_CHANGES):
         changed.write_bytes(with_one_octet_changed(whole, range(len(whole)), chance))
         assert is_found(changed) or everything_in(changed) == everything_in(two_sessions)
 

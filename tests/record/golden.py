@@ -1,0 +1,73 @@
+"""Makes the golden files anew: `python -m tests.record.golden`. Review every difference.
+
+What is there must stay readable for ever; a new fact adds lines, a new version of the tables
+adds a database of its own beside the older ones.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kapmonitor.record.connect import open_record
+from kapmonitor.record.jsonl import jsonl_lines
+from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.log import SessionLog
+from kapmonitor.record.practice import (
+    ExportMade,
+    OperatorAdded,
+    OperatorRetired,
+    PracticeFact,
+    PracticeLog,
+    PresetSigned,
+    RecordAccessed,
+    SettingChanged,
+)
+from tests.record.every_event import APPROVAL, EVERY_EVENT
+from tests.record.examples import DATABASES, SESSIONS, START
+
+GOLDEN_LINES = SESSIONS / "every_event.jsonl"
+GOLDEN_1_0 = DATABASES / "1.0.db"
+
+PATIENT = Patient(
+    id="P-1",
+    name="Nora Quill",
+    born=date(1980, 2, 29),
+    emergency_name="Jo Quill",
+    emergency_phone="555-0143",
+    notes="prefers the left arm",
+    added=START,
+)
+PRACTICE: tuple[PracticeFact, ...] = (
+    OperatorAdded(id="op-1", name="Ada Therapist", role="therapist"),
+    OperatorAdded(id="op-2", name="Left Long-Ago", role="therapist"),
+    OperatorRetired(id="op-2"),
+    PresetSigned(preset="kap-im-office", approval=APPROVAL),
+    ExportMade(session="golden", format="csv", digest="e" * 64),
+    RecordAccessed(session="golden", how="opened"),
+    SettingChanged(name="theme", before=None, after="dim"),
+)
+
+
+def make(path: Path) -> None:
+    """Make a record with one of everything."""
+    with open_record(path) as record:
+        Library(record).keep_patient(PATIENT)
+        SessionLog(record).append("golden", EVERY_EVENT)
+        for fact in PRACTICE:
+            PracticeLog(record).append(fact, START)
+
+
+def main() -> None:
+    """Write the golden files of this version."""
+    for folder in (DATABASES, SESSIONS):
+        folder.mkdir(exist_ok=True)
+    GOLDEN_1_0.unlink(missing_ok=True)
+    make(GOLDEN_1_0)
+    with open_record(GOLDEN_1_0) as record:
+        lines = jsonl_lines(SessionLog(record), "golden")
+        GOLDEN_LINES.write_text("".join(lines), encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""What earlier versions wrote stays readable, octet for octet."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from kapmonitor.record import driver, schema
+from kapmonitor.record.check import State, check
+from kapmonitor.record.codec import KINDS
+from kapmonitor.record.connect import open_record
+from kapmonitor.record.jsonl import jsonl_lines
+from kapmonitor.record.library import Library
+from kapmonitor.record.log import SessionLog
+from kapmonitor.record.practice import (
+    PRACTICE_FACTS,
+    PRACTICE_KINDS,
+    PracticeLog,
+    SessionHeadNoted,
+)
+from tests.record.every_event import EVERY_EVENT
+from tests.record.examples import DATABASES, copy_of, whole_session
+from tests.record.golden import GOLDEN_LINES, PATIENT, PRACTICE, make
+
+
+@pytest.fixture(params=sorted(DATABASES.glob("*.db")), ids=lambda path: path.stem)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of the record that one released version of the tables left."""
+    return copy_of(request.param, tmp_path / "kapmonitor.db")
+
+
+def test_every_released_record_is_read_whole(released: Path) -> None:
+    with open_record(released) as record:
+        assert SessionLog(record).read("golden") == EVERY_EVENT
+        assert Library(record).patients() == (PATIENT,)
+        practice = [entry.event for entry in PracticeLog(record).read()]
+    said = [event for event in practice if not isinstance(event, SessionHeadNoted)]
+    assert tuple(said) == PRACTICE
+    assert check(released).state is State.INTACT
+
+
+def test_every_released_record_can_be_gone_on_with(released: Path) -> None:
+    with open_record(released) as record:
+        SessionLog(record).append("s-1", whole_session())
+        assert len(Library(record).sessions()) == 2
+    assert check(released).state is State.INTACT
+
+
+def test_there_is_a_record_of_this_version() -> None:
+    assert (DATABASES / f"{schema.CURRENT}.db").exists()
+
+
+def test_the_written_form_of_every_fact_is_fixed(path: Path) -> None:
+    make(path)
+    with open_record(path) as record:
+        now = list(jsonl_lines(SessionLog(record), "golden"))
+    assert now == GOLDEN_LINES.read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def test_the_golden_files_hold_every_kind_of_fact() -> None:
+    lines = GOLDEN_LINES.read_text(encoding="utf-8").splitlines()
+    written = {json.loads(line)["type"] for line in lines}
+    assert written == {kind.name for kind in KINDS}
+    noted = {PRACTICE_FACTS.kind_of(fact).name for fact in PRACTICE} | {"session_head_noted"}
+    assert noted == {kind.name for kind in PRACTICE_KINDS}
+
+
+def test_an_older_record_is_copied_and_then_brought_up_to_date(released: Path) -> None:
+    before = released.read_bytes()
+    with closing(driver.connect(released, isolation_level=None)) as connection:
+        database = Database(connection, execute_plugins=False, strict=True)
+        schema.migrate(database, released, steps=_with_a_column, target=NEXT)
+        assert schema.version_of(connection) == NEXT
+        assert "mood" in {column.name for column in database["session"].columns}
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = released.with_name("kapmonitor-before-1.1.db")
+    assert check(copy).state is State.INTACT
+    assert copy.stat().st_mode & 0o077 == 0
+    with open_record(copy) as record:
+        assert SessionLog(record).read("golden") == EVERY_EVENT
+    assert released.read_bytes() != before
+
+
+def test_a_step_that_fails_leaves_the_record_as_it_was(released: Path) -> None:
+    with closing(driver.connect(released, isolation_level=None)) as connection:
+        database = Database(connection, execute_plugins=False, strict=True)
+        with pytest.raises(driver.Error):
+            schema.migrate(database, released, steps=_that_fails, target=NEXT)
+    with open_record(released) as record:
+        assert SessionLog(record).read("golden") == EVERY_EVENT
+        assert schema.version_of(record.connection) == schema.CURRENT
+    assert check(released).state is State.INTACT
+
+
+NEXT = schema.Version(1, 1)
+
+
+def _with_a_column() -> Migrations:
+    steps = schema.migrations()
+
+    @steps()
+    def version_1_1(database: Database) -> None:
+        database.conn.execute("ALTER TABLE session ADD COLUMN mood TEXT")
+
+    return steps
+
+
+def _that_fails() -> Migrations:
+    steps = _with_a_column()
+
+    @steps()
+    def version_1_2(database: Database) -> None:
+        database.conn.execute("DROP TABLE personal")
+        database.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
+
+    return steps
