@@ -28,7 +28,7 @@ from devices.transport.seam import EnvironmentFault
 from devices.transport.serial_fault import PORT_ERRORS, lost_fault, open_fault, send_fault
 
 READ_TIMEOUT_S = 0.2
-WRITE_TIMEOUT_S = 2.0
+WRITE_TIMEOUT_S = 1.0
 CHUNK_LIMIT = 64
 """Reads that may wait to be taken. At the bound the reader waits, and the line's own buffer
 and flow control hold the rest: lag, not loss."""
