@@ -66,7 +66,8 @@ QPushButton {{
 QPushButton:hover {{ background: {c.line}; }}
 QPushButton:pressed {{ background: {c.ground}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; }}
-QPushButton:disabled {{ color: {c.secondary}; border: 1px dashed {c.edge}; background: transparent; }}
+QPushButton:disabled {{
+  color: {c.secondary}; border: 1px dashed {c.edge}; background: transparent; }}
 QPushButton[kind="primary"] {{
   background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ border: 1px solid {c.text}; }}
@@ -81,7 +82,8 @@ QPushButton[kind="small"]:checked {{
   background: {c.line}; border: 2px solid {c.text}; font-weight: 600; }}
 QPushButton[kind="link"] {{
   background: transparent; border: 1px solid transparent; color: {c.secondary};
-  text-align: left; padding: 0 2px; min-height: 26px; font-size: 13px; text-decoration: underline; }}
+  text-align: left; padding: 0 2px; min-height: 26px; font-size: 13px;
+  text-decoration: underline; }}
 QPushButton[kind="link"]:hover {{ color: {c.text}; }}
 QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; border-radius: 4px; }}
 QPushButton[kind="step"] {{
@@ -90,7 +92,8 @@ QPushButton[kind="step"] {{
 QPushButton[kind="step"]:hover {{ color: {c.text}; }}
 QPushButton[kind="step"]:checked {{
   background: {c.raised}; border-left: 3px solid {c.accent}; color: {c.text}; font-weight: 600; }}
-QPushButton[kind="step"]:focus {{ border: 1px solid {c.accent}; border-left: 3px solid {c.accent}; }}
+QPushButton[kind="step"]:focus {{
+  border: 1px solid {c.accent}; border-left: 3px solid {c.accent}; }}
 """
 
 
@@ -116,7 +119,8 @@ QHeaderView::section {{
   padding: 6px; font-size: 13px; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; }}
 QCheckBox::indicator {{
-  width: 18px; height: 18px; border: 1px solid {c.edge}; border-radius: 4px; background: {c.raised}; }}
+  width: 18px; height: 18px; border: 1px solid {c.edge}; border-radius: 4px;
+  background: {c.raised}; }}
 QCheckBox::indicator:checked {{ background: {c.accent}; }}
 QCheckBox:focus {{ color: {c.accent}; }}
 """

@@ -1,0 +1,275 @@
+"""What the chart shows, as plain values in minutes from the dose. Pure; no Qt.
+
+One description serves the live chart, the printed one and the text for screen readers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from devices.measurement import Provenance
+from kapmonitor.session.baseline import Baseline, baseline
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.protocol import Signal
+from kapmonitor.session.schedule import Due, DueState, due
+from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.vocabulary import Priority, Role
+from kapmonitor.session.words import is_high
+from kapmonitor.ui.wording import NONE, clock, number
+
+STEP_MIN = 15.0
+"""The time axis grows in steps, so that it does not move with every second."""
+AFTER_NOW_MIN = 10.0
+LOW_MMHG, HIGH_MMHG = 40.0, 200.0
+_ROLE_WORDS = {Role.CUFF: "cuff", Role.STRAP: "strap", Role.OXIMETER: "oximeter"}
+
+
+class Standing(StrEnum):
+    """How a reading is drawn."""
+
+    COUNTS = "counts"
+    HOLLOW = "hollow"
+    """Excluded, stored or unconfirmed: it does not count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One blood-pressure reading."""
+
+    x: float
+    low: float
+    high: float
+    mean: float | None
+    pulse: float | None
+    standing: Standing
+    mark: str
+    """A word where it is not an ordinary cuff reading: typed, stored, excluded …"""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """The span above a limit, with who set it."""
+
+    low: float
+    high: float
+    priority: Priority
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A horizontal line: a baseline, or a limit against it."""
+
+    y: float
+    words: str
+    limit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Something that happened, on the lane under the plot."""
+
+    x: float
+    words: str
+    dose: bool = False
+    alarm: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A scheduled reading: an open circle, or crossed when it was missed."""
+
+    x: float
+    words: str
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A span without a source; never a straight line that looks like data."""
+
+    start: float
+    end: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """Everything on the chart but the heart-rate line, which is long."""
+
+    now: float | None
+    first: float
+    last: float
+    bars: tuple[Bar, ...]
+    bands: tuple[Band, ...]
+    levels: tuple[Level, ...]
+    flags: tuple[Flag, ...]
+    coming: tuple[Coming, ...]
+    gaps: tuple[Gap, ...]
+    simulated: bool
+    text: str
+
+
+def zero(session: Session) -> Instant:
+    """Return minute zero: the first dose, or the opening while there is none."""
+    return session.doses[0].taken if session.doses else session.opened
+
+
+def chart_view(session: Session, at: Instant | None) -> ChartView:
+    """Return what the chart shows; `at` None for a finished session."""
+    start = zero(session)
+    now = None if at is None or session.ended is not None else at.minutes_since(start)
+    end = session.ended_at or at or session.last
+    plan = due(session, end)
+    bars = tuple(_bar(session, reading, start) for reading in session.readings if reading.complete)
+    last = max(
+        [end.minutes_since(start) + (AFTER_NOW_MIN if now is not None else 0)]
+        + [_target_min(each, start) for each in plan if session.ended is None]
+    )
+    return ChartView(
+        now=now,
+        first=min(-STEP_MIN, *(bar.x - 3 for bar in bars)) if bars else -STEP_MIN,
+        last=(last // STEP_MIN + 1) * STEP_MIN,
+        bars=bars,
+        bands=tuple(_bands(session)),
+        levels=tuple(_levels(session)),
+        flags=tuple(sorted(_flags(session, start), key=lambda flag: flag.x)),
+        coming=tuple(_coming(each, start) for each in plan if each.state is not DueState.DONE),
+        gaps=tuple(
+            _gap(each.role, each.start, each.end or end, start) for each in session.silences
+        ),
+        simulated=session.simulated,
+        text=_spoken(session, bars),
+    )
+
+
+def _target_min(each: Due, start: Instant) -> float:
+    return (each.target_s - start.elapsed_s) / 60
+
+
+def _bar(session: Session, reading: Reading, start: Instant) -> Bar:
+    measured = reading.measurement
+    low, high = measured.diastolic or 0.0, measured.systolic or 0.0
+    mark = _mark(reading)
+    words = f"{clock(session, reading.when.utc)}  {number(high)}/{number(low)}"
+    words += f", pulse {number(measured.pulse_rate)}" if measured.pulse_rate else ""
+    return Bar(
+        x=reading.when.minutes_since(start),
+        low=low,
+        high=high,
+        mean=measured.mean,
+        pulse=measured.pulse_rate,
+        standing=Standing.COUNTS if reading.counts else Standing.HOLLOW,
+        mark=mark,
+        words=f"{words}{', ' + mark if mark else ''}",
+    )
+
+
+def _mark(reading: Reading) -> str:
+    if reading.error_reason is not None:
+        return f"excluded: {reading.error_reason}"
+    if reading.source is not None or reading.provenance is Provenance.MANUAL:
+        return "typed"
+    if reading.counts:
+        return ""
+    return reading.provenance.value
+
+
+def _bands(session: Session) -> list[Band]:
+    """Return the spans above each systolic limit, up to the next graver one."""
+    who = session.approval.signed_by if session.approval else "not signed"
+    rules = sorted(
+        (
+            (rule.bound.value, rule.priority)
+            for rule in session.preset.alarms
+            if rule.signal is Signal.SYSTOLIC and rule.bound is not None and is_high(rule.bound)
+        ),
+    )
+    tops = [value for value, _priority in rules[1:]] + [HIGH_MMHG]
+    return [
+        Band(low=value, high=top, priority=priority, words=f"systolic {value:g} · {who}")
+        for (value, priority), top in zip(rules, tops, strict=True)
+        if value < HIGH_MMHG
+    ]
+
+
+def _levels(session: Session) -> list[Level]:
+    base = baseline(session)
+    if base is None or not (session.doses or session.gate):
+        return []
+    pair = f"{number(base.systolic)}/{number(base.diastolic)}"
+    levels = [
+        Level(y=base.systolic, words=f"baseline {pair}", limit=False),
+        Level(y=base.diastolic, words="", limit=False),
+    ]
+    rise = _lowest_rise(session, base)
+    if rise is not None:
+        levels.append(Level(y=rise, words=f"rise limit {number(rise)}", limit=True))
+    return levels
+
+
+def _lowest_rise(session: Session, base: Baseline) -> float | None:
+    rises = [
+        base.systolic + rule.bound.value
+        for rule in session.preset.alarms
+        if rule.signal is Signal.SYSTOLIC_RISE and rule.bound is not None
+        if rule.priority is not Priority.LOW
+    ]
+    return min(rises, default=None)
+
+
+def _flags(session: Session, start: Instant) -> list[Flag]:
+    labels = {
+        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
+    }
+    flags = [
+        Flag(
+            x=dose.taken.minutes_since(start), words=_dose_words(dose.amount, dose.unit), dose=True
+        )
+        for dose in session.doses
+    ]
+    for seen in session.observations:
+        if not seen.withdrawn:
+            words = labels.get(seen.code, seen.code.replace("-", " ").capitalize())
+            flags.append(Flag(x=seen.at.minutes_since(start), words=words))
+    flags += [
+        Flag(x=note.at.minutes_since(start), words="Note")
+        for note in session.notes
+        if not note.withdrawn
+    ]
+    if session.lozenge is not None and session.lozenge.out is not None:
+        out = session.lozenge.out.minutes_since(start)
+        flags.append(Flag(x=out, words="Lozenge out"))
+    if session.returned is not None:
+        flags.append(Flag(x=session.returned.minutes_since(start), words="Back"))
+    for alarm in (*session.alarm_history, *session.alarms.values()):
+        if alarm.priority is not Priority.LOW:
+            x = alarm.raised.minutes_since(start)
+            flags.append(Flag(x=x, words=f"{alarm.priority} alarm", alarm=alarm.priority))
+    return flags
+
+
+def _coming(each: Due, start: Instant) -> Coming:
+    missed = each.state is DueState.MISSED
+    words = "when back" if each.reading.on_return else "final" if each.reading.final else ""
+    return Coming(x=_target_min(each, start), words="missed" if missed else words, missed=missed)
+
+
+def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:
+    words = f"{_ROLE_WORDS[role]} silent"
+    return Gap(start=begin.minutes_since(start), end=end.minutes_since(start), words=words)
+
+
+def _spoken(session: Session, bars: tuple[Bar, ...]) -> str:
+    if not bars:
+        return "Chart: no reading yet."
+    parts = [f"Chart of {len(bars)} readings. Newest {bars[-1].words}."]
+    highest = max(bars, key=lambda bar: bar.high)
+    parts.append(f"Highest {highest.words}.")
+    steps = [after.high - before.high for before, after in pairwise(bars)]
+    if steps:
+        parts.append(f"Last change of systolic {number(steps[-1])}.")
+    return " ".join(parts) if session.readings else NONE

@@ -1,0 +1,77 @@
+"""The one key map of the live screen: what each key does, for the keys and for the help alike.
+
+Digits open the typed line and never log an event. Red flags have no single key. Starting the
+cuff is holding M, never a press, so that random keys inflate nothing. Pure; no Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kapmonitor.session.protocol import ObservationButton, ProtocolPreset
+
+
+class Deed(StrEnum):
+    """What a key of the live screen does."""
+
+    BACK = "back"
+    CHECK = "check"
+    LOZENGE = "lozenge"
+    NOTE = "note"
+    MEASURE = "measure"
+    STOP = "stop"
+    RED_FLAGS = "red_flags"
+    FIND = "find"
+    HELP = "help"
+    THEME = "theme"
+    UNDO = "undo"
+    ACKNOWLEDGE = "acknowledge"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A key, what it does, and the words for the help."""
+
+    key: str
+    deed: Deed
+    words: str
+
+
+FIXED = (
+    Binding("B", Deed.BACK, "Patient is back"),
+    Binding("V", Deed.CHECK, "Breathing seen, mouth clear"),
+    Binding("L", Deed.LOZENGE, "Lozenge out of the mouth"),
+    Binding("N", Deed.NOTE, "Write a note"),
+    Binding("M", Deed.MEASURE, "Hold one second: start the cuff, or ask for its button"),
+    Binding("Esc", Deed.STOP, "Stop the cuff; leave a line"),
+    Binding("A", Deed.ACKNOWLEDGE, "Acknowledge the alarms shown"),
+    Binding("!", Deed.RED_FLAGS, "Red flags; a second press confirms"),
+    Binding("/", Deed.FIND, "Find an entry"),
+    Binding("Backspace", Deed.UNDO, "Take back what was just logged"),
+    Binding("?", Deed.HELP, "These keys"),
+    Binding("F8", Deed.LARGE, "Large numbers"),
+    Binding("F9", Deed.THEME, "Room light or day"),
+)
+
+
+def deed_of(key: str) -> Deed | None:
+    """Return what a fixed key does."""
+    return next((each.deed for each in FIXED if each.key == key), None)
+
+
+def observation_of(preset: ProtocolPreset, key: str) -> ObservationButton | None:
+    """Return the button that a letter logs; fixed keys win."""
+    if len(key) != 1 or not key.isalpha() or deed_of(key.upper()) is not None:
+        return None
+    return next((each for each in preset.observations if each.key == key.upper()), None)
+
+
+def key_map(preset: ProtocolPreset | None) -> tuple[tuple[str, str], ...]:
+    """Return every key and what it does, as the help shows them."""
+    rows = [("0 to 9", "Type a reading: 164/98/77")]
+    rows += [(each.key, each.words) for each in FIXED]
+    if preset is not None:
+        rows += [(each.key, each.label) for each in preset.observations if each.key]
+    return tuple(rows)

@@ -1,0 +1,285 @@
+"""The live screen in words and numbers: `present` turns a snapshot into what is placed.
+
+Pure and without Qt. It compares nothing clinically; it words what the core has found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devices.event import LinkState
+from devices.measurement import Provenance
+from kapmonitor.port import Snapshot
+from kapmonitor.session.annunciation import Annunciation, annunciation
+from kapmonitor.session.baseline import Baseline, baseline
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.phase import Phase, phase_of
+from kapmonitor.session.protocol import Signal
+from kapmonitor.session.readings import Vital, countable, vital
+from kapmonitor.session.schedule import earliest_discharge, would_become
+from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
+from kapmonitor.ui.wording import NONE, ago, change, clock, number, since
+
+NO_READING = "No reading yet. Put the cuff on and press Measure now."
+_SOURCES = {
+    ReadingSource.DISPLAY: "typed, display",
+    ReadingSource.READ_ALOUD: "typed, read aloud",
+    ReadingSource.TEXTED: "typed, texted",
+}
+_ROLES = {Role.CUFF: "cuff", Role.STRAP: "strap", Role.OXIMETER: "oximeter"}
+_LINKS = {
+    LinkState.ABSENT: "not in reach",
+    LinkState.CONNECTING: "connecting",
+    LinkState.PAIRING: "pairing",
+    LinkState.READY: "ready",
+    LinkState.MEASURING: "measuring",
+    LinkState.LOST: "lost",
+}
+_STEPS = (
+    ("prepare", "Prepare"),
+    ("baseline", "Baseline"),
+    ("dose", "Dose"),
+    ("monitoring", "Monitor"),
+    ("discharge", "Discharge"),
+    ("report", "Report"),
+)
+_CURRENT = {
+    Phase.PREPARATION: 0,
+    Phase.BASELINE: 1,
+    Phase.MONITORING: 3,
+    Phase.RECOVERY: 4,
+    Phase.CLOSED: 5,
+    Phase.LOCKED: 5,
+}
+_DOSE_STEP = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """One big number: never without its age."""
+
+    text: str = NONE
+    age: str = ""
+    stale: bool = False
+    priority: Priority | None = None
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceLine:
+    """One device in the top bar."""
+
+    text: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the rail."""
+
+    name: str
+    label: str
+    done: bool
+    current: bool
+    blocked: str = ""
+    """Why it cannot be entered yet; empty: it can."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """Everything around and on the live screen that is words or numbers."""
+
+    blood_pressure: Numeral
+    heart_rate: Numeral
+    spo2: Numeral
+    mean: str
+    since_dose: str
+    time_of_day: str
+    earliest: str
+    devices: tuple[DeviceLine, ...]
+    alarms: Annunciation
+    steps: tuple[Step, ...]
+    saved: str
+    not_saved: str
+    simulated: bool
+
+
+def present(snapshot: Snapshot) -> SessionView | None:
+    """Return what to show; None while no session is open."""
+    session, at = snapshot.session, snapshot.at
+    if session is None or at is None:
+        return None
+    base = baseline(session) if session.doses or session.gate else None
+    alarms = annunciation(session, at)
+    tripped = _tripped(session)
+    return SessionView(
+        blood_pressure=_pressure(session, at, base, tripped),
+        heart_rate=_rate(session, at, base, tripped),
+        spo2=_saturation(session, at, tripped),
+        mean=_mean(session),
+        since_dose=_since_dose(session, at),
+        time_of_day=clock(session, at.utc),
+        earliest=_earliest(session, at),
+        devices=tuple(_device(session, role) for role in session.devices),
+        alarms=alarms,
+        steps=_steps(session),
+        saved=clock(session, snapshot.saved_utc, seconds=True) if snapshot.saved_utc else "",
+        not_saved=snapshot.record_fault or "",
+        simulated=session.simulated,
+    )
+
+
+def source_of(reading: Reading) -> str:
+    """Return where a reading came from, in a word or two."""
+    if reading.source is not None:
+        return _SOURCES[reading.source]
+    if reading.provenance is Provenance.MANUAL:
+        return "typed"
+    return _ROLES[reading.role]
+
+
+def _pressure(
+    session: Session, at: Instant, base: Baseline | None, tripped: dict[int, Priority]
+) -> Numeral:
+    kept = [reading for reading in countable(session) if reading.complete]
+    if not kept:
+        return Numeral(spoken="Blood pressure: no reading yet")
+    newest = kept[-1]
+    measured = newest.measurement
+    age_s = at.elapsed_s - newest.when.elapsed_s
+    stale = age_s > session.preset.stale_after_min * 60
+    text = f"{number(measured.systolic)}/{number(measured.diastolic)}"
+    parts = [("old · " if stale else "") + ago(age_s), source_of(newest)]
+    if base is not None and session.doses:
+        up = change(measured.systolic, base.systolic)
+        parts.append(f"{up}/{change(measured.diastolic, base.diastolic).split()[-1]}")
+    return Numeral(
+        text=text,
+        age=" · ".join(parts),
+        stale=stale,
+        priority=tripped.get(newest.seq),
+        spoken=f"Blood pressure {text}, {' '.join(parts)}",
+    )
+
+
+def _rate(
+    session: Session, at: Instant, base: Baseline | None, tripped: dict[int, Priority]
+) -> Numeral:
+    found = vital(session, Signal.HEART_RATE)
+    return _numeral(session, at, found, ("Heart rate", base.heart_rate if base else None, tripped))
+
+
+def _saturation(session: Session, at: Instant, tripped: dict[int, Priority]) -> Numeral:
+    return _numeral(session, at, vital(session, Signal.SPO2), ("Saturation", None, tripped))
+
+
+def _numeral(
+    session: Session,
+    at: Instant,
+    found: Vital | None,
+    about: tuple[str, float | None, dict[int, Priority]],
+) -> Numeral:
+    name, base, tripped = about
+    if found is None:
+        return Numeral(spoken=f"{name}: no value yet")
+    age_s = at.elapsed_s - found.at.elapsed_s
+    stale = age_s > session.preset.stale_after_min * 60
+    where = _SOURCES[found.source] if found.source else _ROLES[found.role]
+    parts = [("old · " if stale else "") + ago(age_s), where]
+    if base is not None and session.doses:
+        parts.append(change(found.value, base))
+    text = number(found.value)
+    return Numeral(
+        text=text,
+        age=" · ".join(parts),
+        stale=stale,
+        priority=tripped.get(found.seq),
+        spoken=f"{name} {text}, {' '.join(parts)}",
+    )
+
+
+def _tripped(session: Session) -> dict[int, Priority]:
+    """Return the highest active alarm that names each entry as evidence."""
+    found: dict[int, Priority] = {}
+    for alarm in session.alarms.values():
+        if not alarm.active:
+            continue
+        for seq in alarm.evidence:
+            held = found.get(seq)
+            if held is None or held.rank < alarm.priority.rank:
+                found[seq] = alarm.priority
+    return found
+
+
+def _mean(session: Session) -> str:
+    if not session.preset.show_mean:
+        return ""
+    kept = [each for each in countable(session) if each.measurement.mean is not None]
+    return f"mean {number(kept[-1].measurement.mean)}" if kept else ""
+
+
+def _since_dose(session: Session, at: Instant) -> str:
+    if not session.doses:
+        return ""
+    return since(at.elapsed_s - session.doses[0].taken.elapsed_s)
+
+
+def _earliest(session: Session, at: Instant) -> str:
+    if session.ended is not None:
+        return f"ended {clock(session, session.ended_at.utc)}" if session.ended_at else "ended"
+    moment = earliest_discharge(session)
+    if moment is None:
+        return "no dose yet"
+    said = f"earliest discharge {clock(session, moment.utc)}"
+    if _booster_possible(session) and moment.elapsed_s > at.elapsed_s:
+        said += f", with a booster now {clock(session, would_become(session, at).utc)}"
+    return said
+
+
+def _booster_possible(session: Session) -> bool:
+    ordered = session.order is not None and session.order.booster_allowed
+    return session.preset.booster.allowed and ordered and len(session.doses) == 1
+
+
+def _device(session: Session, role: Role) -> DeviceLine:
+    link = session.links.get(role)
+    state = link.state if link is not None else LinkState.CONNECTING
+    note = session.device_notes.get(role)
+    battery = note.battery_percent if note is not None else None
+    text = f"{_ROLES[role].capitalize()} {_LINKS[state]}"
+    if battery is not None:
+        text += f" · {battery:.0f} %"
+    return DeviceLine(text=text, ready=state in {LinkState.READY, LinkState.MEASURING})
+
+
+def _steps(session: Session) -> tuple[Step, ...]:
+    current = _CURRENT[phase_of(session)]
+    found = []
+    for place, (name, label) in enumerate(_STEPS):
+        done = bool(session.doses) if place == _DOSE_STEP else place < current
+        found.append(
+            Step(
+                name=name,
+                label=label,
+                done=done and place != current,
+                current=place == current,
+                blocked=_blocked(session, place),
+            )
+        )
+    return tuple(found)
+
+
+def _blocked(session: Session, place: int) -> str:
+    name = _STEPS[place][0]
+    if name == "baseline" and session.baseline_begun is None:
+        return "Finish Prepare first."
+    if name == "dose" and session.baseline_begun is None:
+        return "The baseline comes first."
+    if name == "monitoring" and not session.doses:
+        return "No dose has been recorded."
+    if name == "discharge" and session.baseline_begun is None:
+        return "The session has not begun."
+    if name == "report" and session.ended is None:
+        return "The session has not ended."
+    return ""

@@ -1,0 +1,66 @@
+"""Times, ages and numbers in the words of the screen. Pure; no Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.state import Session
+
+NONE = "–"
+
+
+def local(session: Session, moment: datetime) -> datetime:
+    """Return a moment on the session's own clock."""
+    return moment + timedelta(minutes=session.utc_offset_min)
+
+
+def clock(session: Session, moment: datetime, *, seconds: bool = False) -> str:
+    """Return the time of day."""
+    return f"{local(session, moment):{'%H:%M:%S' if seconds else '%H:%M'}}"
+
+
+def ago(seconds: float) -> str:
+    """Return an age a person can read at a glance."""
+    if seconds < 20:
+        return "now"
+    if seconds < 60:
+        return "under 1 min ago"
+    minutes = int(seconds // 60)
+    if minutes < 120:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h {minutes % 60} min ago"
+
+
+def since(seconds: float) -> str:
+    """Return time since the dose: +1:42:10."""
+    whole = int(seconds)
+    sign = "-" if whole < 0 else "+"
+    whole = abs(whole)
+    return f"{sign}{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def minutes_from_dose(session: Session, at: Instant) -> str:
+    """Return minutes from the first dose: +42, -10; the time of day before one."""
+    if not session.doses:
+        return clock(session, at.utc)
+    return f"{at.minutes_since(session.doses[0].taken):+.0f}"
+
+
+def number(value: float | None) -> str:
+    """Return a value without a false decimal; a dash where there is none."""
+    return NONE if value is None else f"{value:.0f}" if value == round(value) else f"{value:.1f}"
+
+
+def change(value: float | None, base: float | None) -> str:
+    """Return the change from baseline with its direction; nothing when it cannot be told."""
+    if value is None or base is None:
+        return ""
+    moved = round(value - base)
+    return f"{'↑' if moved > 0 else '↓' if moved < 0 else '='} {abs(moved)}"
+
+
+def countdown(seconds: float) -> str:
+    """Return how long until something: 4:05."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
