@@ -1,0 +1,198 @@
+"""`kapmonitor measure` as a process of its own, against devices on a pseudo-terminal."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.support import pty_dinamap, pty_suntech
+from tests.support.command import Running, Said, running
+from tests.support.pty_dinamap import Dinamap
+from tests.support.pty_line import FarEnd, PtyLine, Silence
+from tests.support.pty_suntech import SunTech
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs pseudo-terminals")
+
+
+def words(driver: str, port: str) -> list[str]:
+    return ["measure", "--driver", driver, "--device", port, "--start", "--json"]
+
+
+async def measured(driver: str, device: FarEnd, folder: Path, *more: object) -> Said:
+    line = PtyLine(folder)
+    line.plug(device)
+    try:
+        async with running(*words(driver, line.path), *more) as command:
+            return await command.end()
+    finally:
+        line.unplug()
+
+
+def of_kind(said: Said, event: str, kind: str | None = None) -> list[dict[str, object]]:
+    return [
+        facts
+        for facts in said.facts
+        if facts["event"] == event and (kind is None or facts["kind"] == kind)
+    ]
+
+
+async def test_live_cuff_pressure_then_the_reading(tmp_path: Path) -> None:
+    said = await measured("suntech_oem", SunTech(), tmp_path)
+    assert said.code == 0
+    assert said.err == ""
+    pressures = [each["pressure"] for each in of_kind(said, "measured", "cuff_pressure")]
+    assert pressures[-4:] == [160, 120, 80, 40]
+    (reading,) = of_kind(said, "measured", "blood_pressure")
+    assert reading == {
+        "event": "measured",
+        "kind": "blood_pressure",
+        "systolic": 115.0,
+        "diastolic": 74.0,
+        "mean": 88.0,
+        "pulse_rate": 85.0,
+        "unit": "mm[Hg]",
+        "device_time": None,
+        "user": None,
+        "status": [],
+        "provenance": "live",
+        "raw": pty_suntech.READING.hex(),
+    }
+    assert said.facts.index(reading) > said.facts.index(
+        of_kind(said, "measured", "cuff_pressure")[-1]
+    )
+
+
+async def test_a_wrong_checksum_of_a_suntech_module_is_no_reading(tmp_path: Path) -> None:
+    said = await measured("suntech_oem", SunTech(pty_suntech.WRONG_CHECKSUM), tmp_path)
+    assert said.code == 1
+    assert not of_kind(said, "measured", "blood_pressure")
+    assert of_kind(said, "protocol_violated")
+    assert of_kind(said, "measurement_failed")
+
+
+async def test_a_wrong_checksum_of_a_dinamap_is_a_reading_marked_unconfirmed(
+    tmp_path: Path,
+) -> None:
+    device = Dinamap([pty_dinamap.BUSY, pty_dinamap.WRONG_CHECKSUM])
+    said = await measured("ge_dinamap", device, tmp_path)
+    assert said.code == 0
+    (reading,) = of_kind(said, "measured", "blood_pressure")
+    assert (reading["systolic"], reading["diastolic"]) == (128, 79)
+    assert reading["provenance"] == "unconfirmed"
+    assert reading["verified"] is False
+
+
+async def test_garbage_alone_is_told_and_ends(tmp_path: Path) -> None:
+    class Garbage:
+        def feed(self, octets: bytes) -> bytes:
+            return b"\xff\x00garbage\x3e\x07" * len(octets)
+
+    said = await measured("suntech_oem", Garbage(), tmp_path)
+    assert said.code == 1
+    assert of_kind(said, "protocol_violated")
+    assert not of_kind(said, "measured", "blood_pressure")
+
+
+async def test_silence_ends_by_itself(tmp_path: Path) -> None:
+    said = await measured("ge_dinamap", Silence(), tmp_path)
+    assert said.code == 1
+    (last,) = [facts for facts in said.facts if facts.get("state") in ("lost", "absent")]
+    assert "does not answer" in last["text"]
+
+
+async def test_unplugged_in_mid_measurement(tmp_path: Path) -> None:
+    line = PtyLine(tmp_path)
+    line.plug(SunTech())
+    async with running(*words("suntech_oem", line.path)) as command:
+        await command.until(event="measured", kind="cuff_pressure", pressure=120.0)
+        line.unplug()
+        said = await command.end()
+    assert said.code == 1
+    (failed,) = of_kind(said, "measurement_failed")
+    assert failed["reason"] == "link_lost"
+    assert said.facts[-1]["state"] == "lost"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
+async def test_an_interrupted_measurement_lets_the_air_out(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    device, line = SunTech(), PtyLine(tmp_path)
+    line.plug(device)
+    capture = tmp_path / "interrupted.toml"
+    async with running(*words("suntech_oem", line.path), "--record", capture) as command:
+        await command.until(event="measured", kind="cuff_pressure", pressure=120.0)
+        command.process.send_signal(number)
+        said = await command.end()
+    line.unplug()
+    assert said.code == 130
+    assert device.commands[-1] == pty_suntech.ABORT
+    assert pty_suntech.ABORT.hex() in capture.read_text()
+
+
+async def test_the_time_is_up_and_the_air_is_let_out(tmp_path: Path) -> None:
+    device = SunTech(pressures=(120,) * 100)
+    said = await measured("suntech_oem", device, tmp_path, "--timeout", 2)
+    assert said.code == 1
+    assert said.line == "No reading within 2 s."
+    assert of_kind(said, "measurement_failed")[-1]["reason"] == "aborted"
+    assert device.commands[-1] == pty_suntech.ABORT
+
+
+async def test_a_closed_pipe_interrupts_and_lets_the_air_out(tmp_path: Path) -> None:
+    device, line = SunTech(pressures=(160, 120, 120, 120, 120, 120, 40)), PtyLine(tmp_path)
+    line.plug(device)
+    async with running(*words("suntech_oem", line.path)) as command:
+        await command.until(event="measured", kind="cuff_pressure", pressure=160.0)
+        hang_up(command)
+        code = await command.process.wait()
+        assert command.process.stderr is not None
+        assert await command.process.stderr.read() == b""
+    line.unplug()
+    assert code == 130
+    assert device.commands[-1] == pty_suntech.ABORT
+
+
+async def test_what_was_recorded_replays_unchanged(tmp_path: Path) -> None:
+    capture = tmp_path / "capture.toml"
+    said = await measured("ge_dinamap", Dinamap(), tmp_path, "--record", capture)
+    assert said.code == 0
+    (live,) = of_kind(said, "measured", "blood_pressure")
+    async with running("replay", capture, "--json") as command:
+        again = await command.end()
+    assert again.code == 0
+    replayed = of_kind(again, "measured", "blood_pressure")[-1]
+    assert (replayed["systolic"], replayed["diastolic"]) == (live["systolic"], live["diastolic"])
+    async with running(*words("ge_dinamap", f"replay://{capture}")) as command:
+        once_more = await command.end()
+    assert once_more.code == 0
+    assert of_kind(once_more, "measured", "blood_pressure") == [live]
+
+
+@pytest.mark.parametrize("driver", ["suntech_oem", "ge_dinamap"])
+async def test_a_port_that_is_not_there(tmp_path: Path, driver: str) -> None:
+    async with running(*words(driver, str(tmp_path / "gone"))) as command:
+        said = await command.end()
+    assert said.code == 2
+    assert "There is no port" in said.line
+
+
+async def test_a_port_that_another_program_holds(tmp_path: Path) -> None:
+    line = PtyLine(tmp_path)
+    line.plug(SunTech(pressures=(120,) * 100))
+    async with running(*words("suntech_oem", line.path)) as first:
+        await first.until(event="link", state="measuring")
+        async with running(*words("suntech_oem", line.path)) as second:
+            said = await second.end()
+        first.process.send_signal(signal.SIGINT)
+        await first.end()
+    line.unplug()
+    assert said.code == 2
+    assert "Another program holds" in said.line
+
+
+def hang_up(command: Running) -> None:
+    """Close the reading end of the command's standard output."""
+    stdout = command.process.stdout
+    assert stdout is not None
+    stdout._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001  no public way
