@@ -227,7 +227,9 @@ def _flags(session: Session, start: Instant) -> list[Flag]:
     }
     flags = [
         Flag(
-            x=dose.taken.minutes_since(start), words=_dose_words(dose.amount, dose.unit), dose=True
+            x=dose.taken.minutes_since(start),
+            words=f"Dose {number(dose.amount)} {dose.unit}",
+            dose=True,
         )
         for dose in session.doses
     ]
