@@ -12,11 +12,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from kapmonitor.session.alarm_rules import group_of, normal_since, physiological
+from kapmonitor.session.alarm_rules import (
+    group_of,
+    normal_since,
+    on_signal,
+    physiological,
+    signal_of,
+)
 from kapmonitor.session.condition import Found
 from kapmonitor.session.event import AlarmChanged, AlarmCleared, AlarmRaised, AudioResumed
+from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
+from kapmonitor.session.readings import VITAL_SIGNS
 from kapmonitor.session.state import Alarm, Session
 from kapmonitor.session.technical import technical
 from kapmonitor.session.vocabulary import AlarmKind, Priority
@@ -25,26 +33,70 @@ from kapmonitor.session.words import with_numbers
 Transition: TypeAlias = AlarmRaised | AlarmChanged | AlarmCleared | AudioResumed
 
 
-def conditions(session: Session, at: Instant) -> Mapping[str, Found]:
+@fact
+class Moved:
+    """What may have moved since the alarms were last reconciled; the rest stands as it was.
+
+    A strap sends a value each second for hours: nothing is judged anew that cannot have changed.
+    """
+
+    values: frozenset[Signal] = frozenset(VITAL_SIGNS)
+    facts: bool = True
+    """Whether anything was recorded beside samples of `values`."""
+    time: bool = True
+    """Whether what depends on time alone is looked at."""
+
+
+EVERYTHING = Moved()
+ONLY_TIME = Moved(values=frozenset(), facts=False)
+
+
+def conditions(session: Session, at: Instant, moved: Moved = EVERYTHING) -> Mapping[str, Found]:
     """Return every alarm condition that exists at this moment, by code."""
     found: dict[str, Found] = {}
     if session.ended is None:
-        found = {one.code: _escalated(session, one, at) for one in physiological(session)}
-    found.update((one.code, one) for one in technical(session, at))
+        seen = physiological(session) if moved.facts else _on_moved(session, moved)
+        found = {one.code: _escalated(session, one, at) for one in seen}
+    equipment = technical(session, at) if moved.time else _standing(session, AlarmKind.TECHNICAL)
+    found.update((one.code, one) for one in equipment)
     return found
 
 
-def reconcile(session: Session, at: Instant) -> tuple[Transition, ...]:
+def reconcile(session: Session, at: Instant, moved: Moved = EVERYTHING) -> tuple[Transition, ...]:
     """Return what to record so that the open alarms say what is wrong now."""
     if session.signed_by is not None:
         return ()
-    found = conditions(session, at)
-    moved = (
+    found = conditions(session, at, moved)
+    changed = (
         *_ended(session, found),
         *_begun(session, found),
         *_released(session, found),
     )
-    return (*moved, *_audio(session, at, moved))
+    return (*changed, *_audio(session, at, changed))
+
+
+def _on_moved(session: Session, moved: Moved) -> Iterator[Found]:
+    for signal in moved.values:
+        yield from on_signal(session, signal)
+    for one in _standing(session, AlarmKind.PHYSIOLOGICAL):
+        if signal_of(session, one.code) not in moved.values:
+            yield one
+
+
+def _standing(session: Session, kind: AlarmKind) -> Iterator[Found]:
+    """Yield the open alarms of a kind as the conditions that they were last found to be."""
+    for alarm in session.alarms.values():
+        if alarm.active and alarm.kind is kind:
+            yield Found(
+                code=alarm.code,
+                kind=alarm.kind,
+                priority=alarm.priority,
+                reason=alarm.reason,
+                action=alarm.action,
+                confirmed=alarm.confirmed,
+                evidence=alarm.evidence,
+                group=alarm.code,
+            )
 
 
 def _escalated(session: Session, found: Found, at: Instant) -> Found:
@@ -133,12 +185,17 @@ def _differs(alarm: Alarm, one: Found) -> bool:
 
 
 def _ended(session: Session, found: Mapping[str, Found]) -> Iterator[Transition]:
-    groups = {one.group: one.priority.rank for one in found.values()}
-    owners = {rule.id: group_of(rule) for rule in session.preset.alarms}
     for code, alarm in session.alarms.items():
         if alarm.active and code not in found:
-            graver = groups.get(owners.get(code, code), 0) >= alarm.priority.rank
+            group = _group(session, code)
+            same = (one.priority.rank for one in found.values() if one.group == group)
+            graver = max(same, default=0) >= alarm.priority.rank
             yield AlarmCleared(code=code, released=graver)
+
+
+def _group(session: Session, code: str) -> str:
+    rule = next((rule for rule in session.preset.alarms if rule.id == code), None)
+    return code if rule is None else group_of(rule)
 
 
 def _released(session: Session, found: Mapping[str, Found]) -> Iterator[Transition]:

@@ -18,7 +18,7 @@ from itertools import islice
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.condition import Found
 from kapmonitor.session.protocol import AlarmRule, Signal
-from kapmonitor.session.readings import Vital, newest_first, stream, vital
+from kapmonitor.session.readings import VITAL_SIGNS, Vital, newest_first, stream, vital
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import AlarmKind, ObservationKind, Priority
 from kapmonitor.session.words import SIGNAL_WORDS, call_prescriber, is_high, margin, with_numbers
@@ -44,15 +44,29 @@ _SHORT = {
 
 
 def physiological(session: Session) -> Iterator[Found]:
-    """Yield what is wrong with the patient's values, on the evidence there is."""
-    if not session.readings and not session.sample_latest and not session.scores:
-        yield from _red_flags(session)
-        return
-    compared = baseline(session)
-    for signal in (Signal.SYSTOLIC, Signal.DIASTOLIC, Signal.HEART_RATE, Signal.SPO2):
-        yield from _on(session, signal, compared)
+    """Yield what is wrong with the patient, on the evidence there is."""
+    for signal in VITAL_SIGNS:
+        yield from on_signal(session, signal)
     yield from _sedation(session)
     yield from _red_flags(session)
+
+
+def on_signal(session: Session, signal: Signal) -> Iterator[Found]:
+    """Yield what is wrong with one vital sign: at most one condition above, and one below."""
+    newest = vital(session, signal)
+    if newest is None:
+        return
+    compared = baseline(session)
+    for group, rules in _groups(session.preset.alarms, signal).items():
+        tripped = _tripped(session, (signal, newest), rules, compared)
+        if tripped:
+            yield _found(session, (group, signal), tripped, compared)
+
+
+def signal_of(session: Session, code: str) -> Signal | None:
+    """Return which vital sign a condition is about; None when it is about none."""
+    rule = next((rule for rule in session.preset.alarms if rule.id == code), None)
+    return VALUE_OF.get(rule.signal) if rule is not None else None
 
 
 def group_of(rule: AlarmRule) -> str:
@@ -65,25 +79,19 @@ def group_of(rule: AlarmRule) -> str:
 
 def normal_since(session: Session, code: str, evidence: tuple[int, ...]) -> int:
     """Return how many readings have come since the last one that tripped this condition."""
-    rule = next((rule for rule in session.preset.alarms if rule.id == code), None)
-    if rule is None or rule.signal not in VALUE_OF:
+    signal = signal_of(session, code)
+    if signal is None:
         return 0
     last = max(evidence, default=0)
-    return sum(one.seq > last for one in newest_first(session, VALUE_OF[rule.signal]))
+    return sum(one.seq > last for one in newest_first(session, signal))
 
 
-def _on(session: Session, signal: Signal, compared: Baseline | None) -> Iterator[Found]:
-    newest = vital(session, signal)
-    if newest is None:
-        return
-    rules: dict[str, list[AlarmRule]] = {}
-    for rule in session.preset.alarms:
+def _groups(alarms: tuple[AlarmRule, ...], signal: Signal) -> dict[str, list[AlarmRule]]:
+    groups: dict[str, list[AlarmRule]] = {}
+    for rule in alarms:
         if VALUE_OF.get(rule.signal) is signal:
-            rules.setdefault(group_of(rule), []).append(rule)
-    for group, ordered in rules.items():
-        tripped = _tripped(session, (signal, newest), ordered, compared)
-        if tripped:
-            yield _found(session, (group, signal), tripped, compared)
+            groups.setdefault(group_of(rule), []).append(rule)
+    return groups
 
 
 def _tripped(
@@ -112,15 +120,15 @@ def _tripped_by_stream(
     compared: Baseline | None,
 ) -> list[tuple[AlarmRule, Vital, bool]]:
     signal, newest = seen
-    window = stream(session, newest, signal)
     found = []
     for rule in rules:
-        trip = [one for one in window if trips(rule, one.value, compared)]
-        alarm = session.alarms.get(rule.id)
-        standing = alarm is not None and alarm.active
-        fresh = window[0] in trip and (len(window) == 1 or window[1] in trip)
-        if trip and (standing or fresh):
-            found.append((rule, trip[0], len(trip) > 1))
+        standing = _is_shown(session, rule.id)
+        if not standing and not trips(rule, newest.value, compared):
+            continue
+        window = stream(session, newest, signal)
+        beyond = [one for one in window if trips(rule, one.value, compared)]
+        if beyond and (standing or len(window) == 1 or window[1] in beyond):
+            found.append((rule, beyond[0], len(beyond) > 1))
     return found
 
 

@@ -8,17 +8,21 @@ recorded. Most seconds nothing follows and nothing is recorded.
 from __future__ import annotations
 
 from devices.event import FailureReason
-from kapmonitor.session.alarm import reconcile
+from devices.measurement import HeartRate, PulseOximetry
+from kapmonitor.session.alarm import EVERYTHING, ONLY_TIME, Moved, reconcile
 from kapmonitor.session.decide_device import fail
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     CheckMissed,
     ClockDiscontinuityDetected,
+    Event,
+    MeasurementRecorded,
     ReadingMissed,
     RequestEnded,
     SessionEnded,
 )
 from kapmonitor.session.gate import gate_changed
+from kapmonitor.session.protocol import Signal
 from kapmonitor.session.requests import wanted
 from kapmonitor.session.schedule import DueState, due, overdue_checks
 
@@ -50,6 +54,45 @@ def settle(draft: Draft) -> None:
     """Add everything that follows from the session as it now stands, at this moment."""
     if draft.session.signed_by is not None:
         return
+    moved = _moved(draft)
+    if moved.time:
+        _pass_time(draft)
+        moved = _moved(draft)
+    for transition in reconcile(draft.session, draft.at, moved):
+        draft.caused(transition)
+    if moved.time:
+        request = wanted(draft.session, draft.at)
+        if request is not None:
+            draft.caused(request)
+
+
+def _moved(draft: Draft) -> Moved:
+    """Return what this input may have changed: often only time, or one sample of a stream."""
+    if not draft.entries:
+        return ONLY_TIME
+    values: set[Signal] = set()
+    for entry in draft.entries:
+        sampled = _sampled(entry.event)
+        if not sampled:
+            return EVERYTHING
+        values |= sampled
+    return Moved(values=frozenset(values), facts=False, time=False)
+
+
+def _sampled(event: Event) -> frozenset[Signal]:
+    """Return which vital signs an entry gave, if it is a sample of a stream."""
+    if isinstance(event, MeasurementRecorded) and event.source is None:
+        match event.measurement:
+            case HeartRate():
+                return frozenset({Signal.HEART_RATE})
+            case PulseOximetry():
+                return frozenset({Signal.HEART_RATE, Signal.SPO2})
+            case _:
+                pass
+    return frozenset()
+
+
+def _pass_time(draft: Draft) -> None:
     if draft.session.ended is None:
         _time_out(draft)
         _miss(draft)
@@ -58,11 +101,6 @@ def settle(draft: Draft) -> None:
             draft.caused(answer)
     else:
         _wind_up(draft)
-    for transition in reconcile(draft.session, draft.at):
-        draft.caused(transition)
-    request = wanted(draft.session, draft.at)
-    if request is not None:
-        draft.caused(request)
 
 
 def _time_out(draft: Draft) -> None:

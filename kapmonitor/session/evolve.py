@@ -34,7 +34,10 @@ def apply(entry: Entry, session: Session | None) -> Session:
         return _opened(entry, entry.event)
     if session is None:
         raise ValueError("The first entry of a session must open it.")
-    return replace(_changed(entry, session), last=entry.at, next_seq=entry.seq + 1)
+    changed = _changed(entry, session)
+    if changed.next_seq == entry.seq + 1:
+        return changed
+    return replace(changed, last=entry.at, next_seq=entry.seq + 1)
 
 
 def fold(entries: Iterable[Entry]) -> Session:

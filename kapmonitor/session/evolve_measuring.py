@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from devices.event import LinkState
-from devices.measurement import BloodPressure, HeartRate, PulseOximetry
+from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
 from kapmonitor.session.event import (
     DeviceLinkRecorded,
     DeviceNoted,
@@ -85,20 +85,34 @@ def changed(entry: Entry, event: Measuring, session: Session) -> Session:  # noq
 
 def _recorded(entry: Entry, event: MeasurementRecorded, session: Session) -> Session:
     measurement = event.measurement
-    match measurement:
-        case BloodPressure():
-            after = _answered(session, event.request)
-            reading = _reading(entry, event, measurement)
-            started = session.last_start if event.source is not None else entry.at
-            return replace(after, readings=(*after.readings, reading), last_start=started)
-        case HeartRate():
-            felt = measurement.heart_rate if measurement.contact is not False else None
-            return _sampled(entry, event, session, (felt, None))
-        case PulseOximetry():
-            values = (measurement.pulse_rate, measurement.spo2)
-            return _sampled(entry, event, session, values)
-        case _:
-            assert_never(measurement)
+    if not isinstance(measurement, BloodPressure):
+        return sampled(entry, event, session)
+    after = _answered(session, event.request)
+    reading = _reading(entry, event, measurement)
+    started = session.last_start if event.source is not None else entry.at
+    return replace(after, readings=(*after.readings, reading), last_start=started)
+
+
+def sampled(entry: Entry, event: MeasurementRecorded, session: Session) -> Session:
+    """Return the session after a sample, its place in the record included: one copy, not two,
+    because a strap sends one each second for hours."""
+    heart_rate, spo2 = _felt(event.measurement)
+    sample = Sample(
+        seq=entry.seq,
+        at=_taken(entry.at, event) or entry.at,
+        role=event.role,
+        heart_rate=heart_rate,
+        spo2=spo2,
+        provenance=event.provenance,
+    )
+    latest = session.sample_latest
+    return replace(
+        session,
+        samples=session.samples + (sample,),
+        sample_latest={**latest, event.role: sample} if sample.counts else latest,
+        last=entry.at,
+        next_seq=entry.seq + 1,
+    )
 
 
 def _reading(entry: Entry, event: MeasurementRecorded, measurement: BloodPressure) -> Reading:
@@ -125,25 +139,17 @@ def _taken(at: Instant, event: MeasurementRecorded) -> Instant | None:
     return at.at_utc(event.corrected_utc)
 
 
-def _sampled(
-    entry: Entry,
-    event: MeasurementRecorded,
-    session: Session,
-    values: tuple[float | None, float | None],
-) -> Session:
-    sample = Sample(
-        seq=entry.seq,
-        at=_taken(entry.at, event) or entry.at,
-        role=event.role,
-        heart_rate=values[0],
-        spo2=values[1],
-        provenance=event.provenance,
-    )
-    samples = (*session.samples, sample)
-    if not sample.counts:
-        return replace(session, samples=samples)
-    latest = {**session.sample_latest, event.role: sample}
-    return replace(session, samples=samples, sample_latest=latest)
+def _felt(measurement: Measurement) -> tuple[float | None, float | None]:
+    """Return heart rate and saturation; a sensor that feels no skin has no heart rate."""
+    match measurement:
+        case HeartRate():
+            return (measurement.heart_rate if measurement.contact is not False else None, None)
+        case PulseOximetry():
+            return (measurement.pulse_rate, measurement.spo2)
+        case BloodPressure():
+            return (None, None)
+        case _:
+            assert_never(measurement)
 
 
 def _requested(entry: Entry, event: MeasurementRequested, session: Session) -> Session:

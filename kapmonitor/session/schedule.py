@@ -15,7 +15,7 @@ from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Anchor, CheckRule, ScheduledReading, Signal
 from kapmonitor.session.readings import countable
-from kapmonitor.session.state import CheckDone, Reading, Session
+from kapmonitor.session.state import CheckDone, Session
 
 OVERDUE = "reading-overdue"
 
@@ -89,15 +89,12 @@ def due(session: Session, at: Instant) -> tuple[Due, ...]:
     if not session.doses:
         return ()
     taken = _taken_for(session)
-    starts = [_base_s(session, rule) for rule in session.preset.schedule]
+    starts = [(_base_s(session, rule), rule) for rule in session.preset.schedule]
+    required = sorted(base for base, rule in starts if rule.required and not rule.offered)
     found = []
-    for rule, base in zip(session.preset.schedule, starts, strict=True):
-        following = [
-            other
-            for later, other in zip(session.preset.schedule, starts, strict=True)
-            if later.required and not later.offered and other > base
-        ]
-        found.append(_due(session, at, rule, (taken, min(following, default=None))))
+    for base, rule in starts:
+        following = next((other for other in required if other > base), None)
+        found.append(_due(session, at, rule, (taken, base, following)))
     return tuple(found)
 
 
@@ -153,11 +150,12 @@ def checks_due(session: Session, at: Instant) -> tuple[str, ...]:
     return tuple(each.rule.id for each in checks(session) if at.elapsed_s >= each.due_s)
 
 
-def _taken_for(session: Session) -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = {}
-    for reading in countable(session):
-        if reading.due is not None and reading.complete:
-            found.setdefault(reading.due, []).append(reading)
+def _taken_for(session: Session) -> dict[str, list[float]]:
+    """Return when the readings for each scheduled one were taken, in session time."""
+    found: dict[str, list[float]] = {}
+    for reading in session.readings:
+        if reading.due is not None and reading.counts and reading.complete:
+            found.setdefault(reading.due, []).append(reading.when.elapsed_s)
     return found
 
 
@@ -181,42 +179,37 @@ def _due(
     session: Session,
     at: Instant,
     rule: ScheduledReading,
-    context: tuple[dict[str, list[Reading]], float | None],
+    context: tuple[dict[str, list[float]], float, float | None],
 ) -> Due:
-    taken, following = context
+    taken, base, following = context
     name = _due_id(session, rule)
     done = taken.get(name, [])
-    base = _base_s(session, rule)
     target = max(base, session.postponed_until_s.get(name, base))
     if done:
-        target = done[-1].when.elapsed_s + rule.spacing_min * 60
+        target = max(done) + rule.spacing_min * 60
     tolerance = rule.tolerance_min * 60
     asked = rule.required and not rule.offered
-    waiting = Due(
+    until = following if asked else base + tolerance
+    if len(done) >= rule.count:
+        state = DueState.DONE
+    elif name in session.missed or (until is not None and at.elapsed_s >= until):
+        state = DueState.MISSED
+    elif not asked:
+        offered = at.elapsed_s >= base - tolerance
+        state = DueState.OFFERED if offered else DueState.COMING
+    else:
+        moved = name in session.postponed and not done
+        state = _asked_state(session, at.elapsed_s - target, moved=moved)
+    return Due(
         id=name,
         reading=rule,
-        state=DueState.COMING,
+        state=state,
         target_s=target,
         opens_s=base - tolerance,
-        until_s=following if asked else base + tolerance,
+        until_s=until,
         latest_s=_latest_s(session, rule, base),
         done=len(done),
         needed=rule.count,
-    )
-    return _with_state(waiting, _state(session, waiting, at))
-
-
-def _with_state(waiting: Due, state: DueState) -> Due:
-    return Due(
-        id=waiting.id,
-        reading=waiting.reading,
-        state=state,
-        target_s=waiting.target_s,
-        opens_s=waiting.opens_s,
-        until_s=waiting.until_s,
-        latest_s=waiting.latest_s,
-        done=waiting.done,
-        needed=waiting.needed,
     )
 
 
@@ -229,22 +222,12 @@ def _latest_s(session: Session, rule: ScheduledReading, base: float) -> float:
     return anchor + rule.latest_min * 60
 
 
-def _state(session: Session, waiting: Due, at: Instant) -> DueState:
-    now = at.elapsed_s
-    if waiting.done >= waiting.needed:
-        return DueState.DONE
-    if waiting.id in session.missed:
-        return DueState.MISSED
-    if waiting.until_s is not None and now >= waiting.until_s:
-        return DueState.MISSED
-    if not waiting.required:
-        return DueState.OFFERED if now >= waiting.opens_s else DueState.COMING
-    if now < waiting.target_s:
-        moved = waiting.id in session.postponed and not waiting.done
+def _asked_state(session: Session, late_s: float, *, moved: bool) -> DueState:
+    """Return where a required reading stands that is neither done nor missed."""
+    if late_s < 0:
         return DueState.POSTPONED if moved else DueState.COMING
     steps = overdue_steps(session)
-    late = bool(steps) and now >= waiting.target_s + steps[0] * 60
-    return DueState.OVERDUE if late else DueState.DUE
+    return DueState.OVERDUE if steps and late_s >= steps[0] * 60 else DueState.DUE
 
 
 def _far_enough(session: Session, each: Due, taken: Instant) -> bool:
