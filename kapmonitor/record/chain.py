@@ -105,9 +105,11 @@ def append(connection: driver.Connection, lines: Sequence[Line], head: Head) -> 
     return head
 
 
-def read(connection: driver.Connection, stream: str) -> Iterator[Link]:
-    """Yield a stream's lines in order."""
-    for row in connection.execute(tables.READ_STREAM, (stream,)):
+def read(
+    connection: driver.Connection, stream: str, query: str = tables.READ_STREAM
+) -> Iterator[Link]:
+    """Yield a stream's lines in order; all of them, unless another query of `tables` is given."""
+    for row in connection.execute(query, (stream,)):
         yield Link(Line(*row[:-1]), row[-1])
 
 

@@ -59,10 +59,12 @@ def many(shape: Shape) -> Shape:
 def choice(words: type[StrEnum]) -> Shape:
     """Return the shape of a closed set of words."""
 
+    by_word = {word.value: word for word in words}
+
     def decode(value: Json) -> StrEnum:
-        if not isinstance(value, str) or value not in words.__members__.values():
+        if not isinstance(value, str) or value not in by_word:
             raise Misshapen
-        return words(value)
+        return by_word[value]
 
     return Shape(lambda word: word.value, decode)
 
@@ -106,6 +108,8 @@ def _whole(value: Json) -> int:
 
 
 def _number(value: Json) -> float:
+    if type(value) is float:  # nearly always: a session holds thousands
+        return value
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise Misshapen
     return float(value)

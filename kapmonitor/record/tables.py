@@ -83,6 +83,11 @@ DIGEST_AT = "SELECT digest FROM event WHERE stream = ? AND seq = ?"
 _COLUMNS = "stream, seq, utc, elapsed_s, origin, type, version, body, digest"
 APPEND_EVENT = f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own column list
 READ_STREAM = f"SELECT {_COLUMNS} FROM event WHERE stream = ? ORDER BY seq"  # noqa: S608 - as above
+READ_WITHOUT_SAMPLES = (
+    f"SELECT {_COLUMNS} FROM event WHERE stream = ? "  # noqa: S608 - as above
+    "AND NOT (type = 'measurement_recorded' "
+    "AND json_extract(body, '$.measurement.kind') <> 'blood_pressure') ORDER BY seq"
+)
 READ_ALL = f"SELECT {_COLUMNS} FROM event ORDER BY stream, seq"  # noqa: S608 - as above
 READ_TYPE_OF_PRACTICE = (
     f"SELECT {_COLUMNS} FROM event "  # noqa: S608 - as above
