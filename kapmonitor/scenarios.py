@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 
+from devices.peer_text import clean
 from devices.simulator import Scenario, ScenarioError, load
 from kapmonitor.assets import resource
 
@@ -15,8 +17,9 @@ def names() -> tuple[str, ...]:
 
 def find(name: str) -> Scenario:
     """Return the shipped scenario of that name, or the one in that file. Raises ScenarioError."""
-    if name in names():
+    known = names()
+    if name in known:
         return load(resource("scenarios", f"{name}.toml"))
-    if name.endswith(".toml") or Path(name).is_file():
+    if name.endswith(".toml") or os.path.isfile(name):  # noqa: PTH113  unlike Path, never raises
         return load(Path(name))
-    raise ScenarioError(f"{name}: no such scenario. Known: {', '.join(names())}")
+    raise ScenarioError(f"{clean(name)}: no such scenario. Known: {', '.join(known)}")

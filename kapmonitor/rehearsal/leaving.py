@@ -11,7 +11,7 @@ from devices.simulator.people import (
     LeftAgainstAdvice,
     PatientDrives,
 )
-from kapmonitor.rehearsal.measuring import ignoring_prompts, read_again
+from kapmonitor.rehearsal.measuring import ignoring_prompts, read_again, type_saturation
 from kapmonitor.rehearsal.scene import Scene
 from kapmonitor.session.discharge import Result, assess
 from kapmonitor.session.event import FindingRecorded, ScoreRecorded
@@ -33,6 +33,8 @@ from kapmonitor.session.protocol import HumanCriterion
 from kapmonitor.session.vocabulary import Answer, DrivingAnswer, Setting
 
 DISTRESS_AFTER = 2
+SATURATION = "spo2"
+"""The criterion that a finger clip meets, not a cuff."""
 _MEANS = {Setting.OFFICE: "driven_by_escort", Setting.TELEHEALTH: "stays_at_home_with_chaperone"}
 
 
@@ -109,7 +111,14 @@ def _driving(scene: Scene) -> DrivingAnswer:
 
 def _vitals(scene: Scene) -> Iterator[Intent]:
     """Measure again while what the readings must show is not there yet."""
-    rule = scene.session.preset.discharge.vitals
-    waiting = [each for each in assess(scene.session, scene.at) if each.result is not Result.MET]
-    if any(each.from_readings for each in waiting):
-        yield from read_again(scene, spacing_min=rule.spacing_min)
+    spacing = scene.session.preset.discharge.vitals.spacing_min
+    waiting = {
+        each.id
+        for each in assess(scene.session, scene.at)
+        if each.from_readings and each.result is not Result.MET
+    }
+    if SATURATION in waiting:
+        turn = int(scene.since(scene.session.check_opened) / 60 / max(spacing, 1.0))
+        yield from type_saturation(scene, f"check {turn}")
+    if waiting - {SATURATION}:
+        yield from read_again(scene, spacing_min=spacing)
