@@ -1,0 +1,200 @@
+"""The alarm bar: what is wrong, whether it is confirmed, and what to do, while it is.
+
+It is there whenever something is active or unanswered, and closes when nothing is. Only the bar
+itself flashes, twice a second at the most. This version makes no sound, and the bar says so.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from kapmonitor.session.annunciation import Annunciation, BannerLine
+from kapmonitor.session.vocabulary import AlarmKind, Priority
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
+from kapmonitor.ui.widgets.parts import button, column, label, row
+
+FLASH_MS = {Priority.HIGH: 250, Priority.MEDIUM: 850}
+"""Half periods: 2 Hz and 0.6 Hz (IEC 60601-1-8 gives 1.4 to 2.8 and 0.4 to 0.8)."""
+SHOWN = 2
+NOT_SAVED = "The record cannot be written. Values shown are NOT SAVED."
+LIGHT_ONLY = "Light only: this version makes no sound."
+
+
+class AlarmBar(QWidget):
+    """Shows the most urgent alarms; never hides one that nobody answered."""
+
+    acknowledged = Signal()
+    repeatAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._alarms: Annunciation | None = None
+        self._fault = ""
+        self._lit = True
+        self._word = _Word(theme)
+        self._lines = [_Line() for _ in range(SHOWN)]
+        self._more = label("", "secondary")
+        self._repeat = button("Repeat now", "primary")
+        self._acknowledge = button("Acknowledge", key="A")
+        self.setLayout(self._laid_out())
+        self._flash = QTimer(self)
+        self._flash.timeout.connect(self._blink)
+        self._repeat.clicked.connect(self._ask_repeat)
+        self._acknowledge.clicked.connect(self._ask_acknowledge)
+        theme.changed.connect(self._repaint)
+        self.setAccessibleName("Alarms")
+        self.hide()
+
+    def show_alarms(self, alarms: Annunciation | None, fault: str, *, can_repeat: bool) -> None:
+        """Show these alarms; `fault` is the record's own trouble, more urgent than any."""
+        lines = alarms.lines if alarms is not None else ()
+        self._alarms, self._fault = alarms, fault
+        wanted = bool(lines) or bool(fault)
+        self.setVisible(wanted)
+        if not wanted:
+            self._flash.stop()
+            return
+        self._fill(lines)
+        self._word.show_word(self.priority, _kind(lines, fault))
+        self._repeat.setVisible(can_repeat and any(_wants_repeat(each) for each in lines))
+        self._acknowledge.setVisible(any(not each.acknowledged for each in lines))
+        self._set_flashing(bool(fault) or (alarms is not None and alarms.flashing))
+        self.setAccessibleDescription(
+            ". ".join([fault, *(each.text for each in lines)]).strip(". ")
+        )
+        self.update()
+
+    @property
+    def priority(self) -> Priority:
+        """The highest priority shown."""
+        if self._fault:
+            return Priority.HIGH
+        shown = self._alarms.priority if self._alarms is not None else None
+        return shown or Priority.LOW
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of the priority, and its edge while lit."""
+        colours = self._theme.colours.alert(self.priority)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.ground))
+        mark = QColor(colours.mark if self._lit else colours.ground)
+        painter.fillRect(0, 0, 6, self.height(), mark)
+        if self._lit and self.priority is Priority.HIGH:
+            painter.fillRect(0, 0, self.width(), 3, mark)
+            painter.fillRect(0, self.height() - 3, self.width(), 3, mark)
+
+    def _laid_out(self) -> QLayout:
+        lines = column(*self._lines, self._more, spacing=6)
+        laid = row(self._word, lines, 1, self._repeat, self._acknowledge, spacing=16)
+        laid.setStretch(1, 1)
+        laid.setContentsMargins(24, 12, 20, 12)
+        return laid
+
+    def _fill(self, lines: tuple[BannerLine, ...]) -> None:
+        room = SHOWN
+        if self._fault:
+            self._lines[0].say(
+                "The record cannot be written. Values shown are NOT SAVED.", self._fault
+            )
+            room -= 1
+        for place in range(room):
+            own = self._lines[place + SHOWN - room]
+            if place < len(lines):
+                own.say(*_words(lines[place]))
+            else:
+                own.hide()
+        hidden = len(lines) - room
+        more = f"{hidden} more. " if hidden > 0 else ""
+        self._more.setText(more + LIGHT_ONLY)
+
+    def _set_flashing(self, flashing: bool) -> None:
+        every = FLASH_MS.get(self.priority)
+        if not flashing or every is None:
+            self._flash.stop()
+            self._lit = True
+        elif self._flash.interval() != every or not self._flash.isActive():
+            self._flash.start(every)
+
+    @Slot()
+    def _blink(self) -> None:
+        self._lit = not self._lit
+        self.update()
+
+    @Slot()
+    def _ask_repeat(self) -> None:
+        self.repeatAsked.emit()
+
+    @Slot()
+    def _ask_acknowledge(self) -> None:
+        self.acknowledged.emit()
+
+    @Slot()
+    def _repaint(self) -> None:
+        self.update()
+
+
+class _Line(QWidget):
+    """One alarm: what, and what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = label("", "alarm", wraps=True)
+        self._do = label("", "age", wraps=True)
+        self.setLayout(column(self._what, self._do, spacing=2))
+
+    def say(self, what: str, do: str) -> None:
+        self._what.setText(what)
+        self._do.setText(do)
+        self._do.setVisible(bool(do))
+        self.show()
+
+
+class _Word(QWidget):
+    """The triangles and the word of a priority."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._priority = Priority.LOW
+        self._word = label("", "strong")
+        self._kind = label("", "secondary")
+        space = column(1, self._word, self._kind, 1, spacing=0)
+        space.setContentsMargins(76, 0, 0, 0)
+        self.setLayout(space)
+
+    def show_word(self, priority: Priority, about: str) -> None:
+        self._priority = priority
+        self._word.setText(priority.upper())
+        self._kind.setText(about)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 44)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = 70 - SIGNS[self._priority] * 22
+        place = QPointF(left, self.height() / 2 - 9)
+        paint_signs(painter, self._priority, place, 19, self._theme)
+
+
+def _words(line: BannerLine) -> tuple[str, str]:
+    said = line.text
+    if not line.active:
+        said = f"Over: {said}"
+    return said, f"{line.action}{' Acknowledged.' if line.acknowledged else ''}".strip()
+
+
+def _kind(lines: tuple[BannerLine, ...], fault: str) -> str:
+    if fault or (lines and lines[0].kind is AlarmKind.TECHNICAL):
+        return "equipment"
+    return "patient"
+
+
+def _wants_repeat(line: BannerLine) -> bool:
+    return line.active and line.kind is AlarmKind.PHYSIOLOGICAL and not line.confirmed

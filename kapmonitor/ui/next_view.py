@@ -1,0 +1,122 @@
+"""The "Next reading" panel in words: what is due, when, and what can be done. Pure; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devices.event import LinkState
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.lozenge import LozengeState, lozenge_status
+from kapmonitor.session.schedule import Due, DueState, checks, next_reading
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.wording import clock, countdown
+
+PRESS_START = "Reading due: press START on the cuff."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextView:
+    """What the panel shows."""
+
+    title: str
+    detail: str
+    prompt: str
+    """What the person is asked to do now; empty: nothing."""
+    measuring: bool
+    """Whether the cuff measures or was asked to: Stop is offered instead of Measure."""
+    can_return: bool
+    postponable: str | None
+    """The due reading that "Not now" would move."""
+    check: str
+    """The silent check and its times; empty: the preset asks for none."""
+    check_due: bool
+    lozenge: str
+    lozenge_in: bool
+    swish: bool
+
+
+def next_view(session: Session, at: Instant) -> NextView:
+    """Return the panel for this moment."""
+    due = next_reading(session, at)
+    link = session.links.get(Role.CUFF)
+    measuring = session.request is not None or (
+        link is not None and link.state is LinkState.MEASURING
+    )
+    waits = session.request is not None and not session.request.by_program
+    check, check_due = _check(session, at)
+    lozenge, inside, swish = _lozenge(session, at)
+    return NextView(
+        title=_title(session, due, at),
+        detail=_detail(session, due),
+        prompt=PRESS_START if waits else "",
+        measuring=measuring,
+        can_return=bool(session.doses) and session.returned is None,
+        postponable=_postponable(due),
+        check=check,
+        check_due=check_due,
+        lozenge=lozenge,
+        lozenge_in=inside,
+        swish=swish,
+    )
+
+
+def _title(session: Session, due: Due | None, at: Instant) -> str:
+    if due is None:
+        return "None due"
+    left = due.target_s - at.elapsed_s
+    match due.state:
+        case DueState.DUE:
+            return "Now" if left <= 0 else f"Now, or in {countdown(left)}"
+        case DueState.OVERDUE:
+            return f"Overdue {int(-left // 60)} min"
+        case DueState.OFFERED:
+            return "Optional now"
+        case _ if due.reading.on_return and session.returned is None:
+            return "When back"
+        case _:
+            return f"in {countdown(left)}"
+
+
+def _detail(session: Session, due: Due | None) -> str:
+    if due is None:
+        return "Every reading of the plan is done or was missed."
+    moment = session.opened.later(seconds=due.target_s - session.opened.elapsed_s)
+    parts = [f"at {clock(session, moment.utc)}"]
+    if due.latest_s is not None and due.reading.on_return:
+        latest = session.opened.later(seconds=due.latest_s - session.opened.elapsed_s)
+        parts = [f"latest {clock(session, latest.utc)}"]
+    if due.needed > 1:
+        parts.append(f"{due.done} of {due.needed} taken")
+    if due.state is DueState.POSTPONED:
+        parts.append("moved")
+    return ", ".join(parts)
+
+
+def _postponable(due: Due | None) -> str | None:
+    if due is None or due.state not in {DueState.DUE, DueState.OVERDUE, DueState.COMING}:
+        return None
+    return due.id if due.required else None
+
+
+def _check(session: Session, at: Instant) -> tuple[str, bool]:
+    statuses = checks(session)
+    if not statuses or session.ended is not None:
+        return "", False
+    status = statuses[0]
+    done = [each for each in session.checks if each.check == status.rule.id and each.seen]
+    last = f"last {clock(session, done[-1].at.utc)}, " if done else ""
+    moment = session.opened.later(seconds=status.due_s - session.opened.elapsed_s)
+    words = f"{status.rule.text}\n{last}next {clock(session, moment.utc)}"
+    return words, at.elapsed_s >= status.due_s
+
+
+def _lozenge(session: Session, at: Instant) -> tuple[str, bool, bool]:
+    status = lozenge_status(session, at)
+    if status is None or status.state is LozengeState.OUT:
+        return "", False, False
+    words = f"Lozenge in the mouth {countdown(status.in_mouth_s)}"
+    if status.out_due is not None:
+        left = status.out_due.elapsed_s - at.elapsed_s
+        words += f", out in {countdown(left)}" if left > 0 else ", time to take it out"
+    return ("Swish now. " if status.swish_now else "") + words, True, status.swish_now

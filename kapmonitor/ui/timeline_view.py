@@ -1,0 +1,72 @@
+"""The session as lines of words, newest first. Pure; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.state import Reading, Session
+from kapmonitor.ui.view import source_of
+from kapmonitor.ui.wording import clock, number
+
+
+def timeline(session: Session) -> tuple[str, ...]:
+    """Return what happened, newest first, each line with its time."""
+    lines = sorted(_lines(session), key=lambda line: (line[0].elapsed_s, line[1]), reverse=True)
+    return tuple(f"{clock(session, at.utc)}  {words}" for at, _seq, words in lines)
+
+
+def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
+    yield from ((each.when, each.seq, _reading(each)) for each in session.readings)
+    for failed in session.failures:
+        yield failed.at, failed.seq, f"No reading: {failed.text or failed.reason.replace('_', ' ')}"
+    for kept in session.quarantined:
+        yield kept.at, kept.seq, f"Set aside: {', '.join(kept.reasons)}"
+    for dose in session.doses:
+        what = "Booster" if dose.booster else "Dose"
+        yield dose.taken, dose.seq, f"{what} {number(dose.amount)} {dose.unit}"
+    yield from _journey(session)
+    yield from _alarms(session)
+
+
+def _reading(reading: Reading) -> str:
+    measured = reading.measurement
+    words = f"{number(measured.systolic)}/{number(measured.diastolic)}"
+    if measured.pulse_rate is not None:
+        words += f", {number(measured.pulse_rate)}"
+    words += f" {source_of(reading)}"
+    if reading.error_reason is not None:
+        return f"{words}, excluded: {reading.error_reason}"
+    return words if reading.counts else f"{words}, {reading.provenance.value}"
+
+
+def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
+    labels = {
+        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
+    }
+    for seen in session.observations:
+        words = labels.get(seen.code, seen.code.replace("-", " ").capitalize())
+        more = [seen.severity] if seen.severity else []
+        more += [f"distress {seen.distress}"] if seen.distress is not None else []
+        more += ["taken back"] if seen.withdrawn else []
+        yield seen.at, seen.seq, ", ".join([words, *more])
+    for note in session.notes:
+        text = note.text.text if note.text.text is not None else "erased"
+        yield note.at, note.seq, f"Note: {text}{', taken back' if note.withdrawn else ''}"
+    for check in session.checks:
+        yield check.at, check.seq, "Breathing seen" if check.seen else "Check missed"
+    for gone in session.deviations:
+        yield gone.at, gone.seq, f"Deviation: {gone.text}"
+    if session.returned is not None:
+        yield session.returned, session.returned_seq or 0, "Patient is back"
+    if session.lozenge is not None and session.lozenge.out is not None:
+        end = session.lozenge.end.value if session.lozenge.end else "out"
+        yield session.lozenge.out, session.lozenge.dose_seq, f"Lozenge out, {end}"
+
+
+def _alarms(session: Session) -> Iterator[tuple[Instant, int, str]]:
+    for alarm in (*session.alarm_history, *session.alarms.values()):
+        yield alarm.raised, alarm.raised_seq, f"{alarm.priority.capitalize()} alarm: {alarm.reason}"
+        if alarm.acknowledged is not None:
+            by = f" by {alarm.acknowledged_by}" if alarm.acknowledged_by else ""
+            yield alarm.acknowledged, alarm.raised_seq, f"Acknowledged{by}"

@@ -1,0 +1,108 @@
+"""The line for a typed reading: read back, then recorded with its source by Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kapmonitor.session.intent import EnterReading
+from kapmonitor.session.vocabulary import ReadingSource
+from kapmonitor.ui.typed import HINT, HOW, parse_typed
+from kapmonitor.ui.widgets.parts import Answers, column, label
+
+SOURCES = (
+    (ReadingSource.DISPLAY.value, "I read it"),
+    (ReadingSource.READ_ALOUD.value, "Read aloud"),
+    (ReadingSource.TEXTED.value, "Texted"),
+)
+
+
+class TypedLine(QWidget):
+    """Emits `entered` with an EnterReading; `left` when the person leaves it with Esc."""
+
+    entered = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = _Line()
+        self.line.setProperty("kind", "reading")
+        self.line.setPlaceholderText(HINT)
+        self.line.setAccessibleName("Typed reading")
+        self._sources = Answers("Where the value comes from:", SOURCES, looks="small")
+        self._source: ReadingSource | None = None
+        self._said = label("", "secondary", wraps=True)
+        self._refusal = label("", "refusal", wraps=True)
+        self._refusal.hide()
+        self.setLayout(column(self.line, self._sources, self._said, self._refusal))
+        self._read_back("")
+        self.line.textChanged.connect(self._read_back)
+        self.line.returnPressed.connect(self._enter)
+        self.line.escaped.connect(self._leave)
+        self._sources.answered.connect(self._choose)
+
+    def begin(self, digit: str = "") -> None:
+        """Open the line, with the digit that opened it."""
+        self.line.setText(digit)
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refuse(self, reasons: tuple[str, ...]) -> None:
+        """Show why it was not recorded; an empty tuple means that it was."""
+        self._refusal.setText("\n".join(reasons))
+        self._refusal.setVisible(bool(reasons))
+        if not reasons:
+            self.line.clear()
+            self._source = None
+            self._sources.show_answer(None)
+
+    @Slot(str)
+    def _read_back(self, text: str) -> None:
+        found = parse_typed(text)
+        if found is None:
+            self._said.setText(HOW)
+        elif self._source is None:
+            self._said.setText(f"{found.read_back()}. Choose where it comes from, then Enter.")
+        else:
+            self._said.setText(f"{found.read_back()}. Enter records it.")
+
+    @Slot(str)
+    def _choose(self, value: str) -> None:
+        self._source = ReadingSource(value)
+        self._read_back(self.line.text())
+        self.line.setFocus()
+
+    @Slot()
+    def _enter(self) -> None:
+        found = parse_typed(self.line.text())
+        if found is None:
+            self.refuse((HOW,))
+        elif self._source is None:
+            self._sources.buttons[0].setFocus()
+        else:
+            self.entered.emit(
+                EnterReading(
+                    systolic=found.systolic,
+                    diastolic=found.diastolic,
+                    pulse_rate=found.pulse_rate,
+                    source=self._source,
+                )
+            )
+
+    @Slot()
+    def _leave(self) -> None:
+        self.line.clear()
+        self._refusal.hide()
+        self.left.emit()
+
+
+class _Line(QLineEdit):
+    """A line that says when Esc was pressed in it."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
