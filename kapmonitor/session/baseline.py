@@ -79,10 +79,8 @@ def baseline(session: Session) -> Baseline | None:
 
 def _start(session: Session, rested: Instant) -> Instant:
     """A lapsed baseline begins anew with the readings after it lapsed; no new rest is asked."""
-    gate, assessed = session.gate, session.gate_at
-    if gate is not None and assessed is not None and gate.state == "lapsed":
-        return max(rested, assessed, key=lambda moment: moment.elapsed_s)
-    return rested
+    lapsed = session.baseline_from
+    return lapsed if lapsed is not None and lapsed.elapsed_s > rested.elapsed_s else rested
 
 
 def _candidates(session: Session, start: Instant) -> tuple[Reading, ...]:

@@ -21,6 +21,7 @@ from kapmonitor.session.event import (
     ObservationRecorded,
     PatientReturned,
 )
+from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import (
     CheckDone,
     Deviation,
@@ -52,7 +53,8 @@ def changed(entry: Entry, event: Dosing, session: Session) -> Session:  # noqa: 
     """Return the session after a fact of the gate, the dose or the journey."""
     match event:
         case GateAssessed():
-            return replace(session, gate=event, gate_at=entry.at)
+            lapsed = entry.at if event.state == "lapsed" else session.baseline_from
+            return replace(session, gate=event, gate_at=entry.at, baseline_from=lapsed)
         case GateOverridden():
             return _overridden(entry, event, session)
         case CallLogged():
@@ -105,7 +107,7 @@ def _dosed(entry: Entry, event: DoseAdministered, session: Session) -> Session:
         taken=event.taken,
         booster=event.booster,
         deviations=event.deviations,
-        gate=_gate_at(event, session),
+        gate=_gate_at(entry.at, event, session),
     )
     said = tuple(Deviation(seq=entry.seq, at=entry.at, text=text) for text in event.deviations)
     in_mouth = session.preset.lozenge is not None
@@ -117,15 +119,19 @@ def _dosed(entry: Entry, event: DoseAdministered, session: Session) -> Session:
         returned=None,
         returned_seq=None,
         check_opened=None,
+        booster_override=None,
+        booster_override_at=None,
     )
 
 
-def _gate_at(event: DoseAdministered, session: Session) -> str:
-    if event.booster:
-        return "overridden" if session.booster_override else "clear"
-    if session.gate is not None and session.gate.state == "clear":
+def _gate_at(at: Instant, event: DoseAdministered, session: Session) -> str:
+    """Return how the gate stood; an override is worth as long as a baseline is."""
+    given = session.booster_override_at if event.booster else session.gate_override_at
+    if not event.booster and session.gate is not None and session.gate.state == "clear":
         return "clear"
-    return "overridden" if session.gate_override else "held"
+    if given is not None and at.minutes_since(given) <= session.preset.baseline.expires_min:
+        return "overridden"
+    return "clear" if event.booster and not event.deviations else "held"
 
 
 def _removed(entry: Entry, event: LozengeRemoved, session: Session) -> Session:

@@ -74,8 +74,7 @@ def booster_status(session: Session, at: Instant) -> GateStatus:
         rechecks_left=0,
     )
     given = session.booster_override_at
-    last = max((dose.at.elapsed_s for dose in session.doses), default=0.0)
-    if not reasons or given is None or given.elapsed_s < last:
+    if not reasons or given is None:
         return judged
     return _overridden(session, judged, given, at)
 

@@ -347,6 +347,8 @@ class Session:
 
     gate: GateAssessed | None = None
     gate_at: Instant | None = None
+    baseline_from: Instant | None = None
+    """When the last baseline grew old: readings before it no longer count towards one."""
     gate_override: GateOverridden | None = None
     gate_override_at: Instant | None = None
     booster_override: GateOverridden | None = None

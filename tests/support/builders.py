@@ -5,6 +5,7 @@ Everything goes through `decide` and `apply`, in the manner of the engine; nothi
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -89,20 +90,37 @@ def document(name: str = OFFICE) -> str:
     return find(name).document
 
 
+def edited(name: str = OFFICE, **edits: object) -> str:
+    """Return a shipped preset with values changed; `__` in a name leads into a table."""
+    changed = json.loads(document(name))
+    for path, value in edits.items():
+        *tables, key = path.split("__")
+        place = changed
+        for table in tables:
+            place = place[table]
+        place[key] = value
+    return json.dumps(changed)
+
+
+def number(value: float, unit: str) -> dict[str, object]:
+    """Return a sourced number as a preset writes it."""
+    return {"value": value, "unit": unit, "source": ["design"], "grade": "D"}
+
+
 def words(text: str, ref: str = "w1") -> PersonalText:
     """Wrap words about a person."""
     return personal(text, ref=ref, salt="salt")
 
 
 def opening(
-    name: str = OFFICE, *, age_years: int | None = 44, preset_text: str | None = None
+    name: str = OFFICE, *, age_years: int | None = 44, text: str | None = None
 ) -> OpenSession:
     """Return what opens a simulated session."""
     return OpenSession(
         session="s-1",
         simulated=True,
         setting=preset(name).setting,
-        preset_document=preset_text or document(name),
+        preset_document=text or document(name),
         approval=None,
         patient="p-7",
         age_years=age_years,
@@ -140,9 +158,8 @@ def blood_pressure(
 class Course:
     """A session on its course: the entries so far, and the moment."""
 
-    def __init__(self, name: str = OFFICE, *, preset_text: str | None = None) -> None:
+    def __init__(self, name: str = OFFICE) -> None:
         self.name = name
-        self.preset_text = preset_text
         self.at = Instant(START, 0.0)
         self.entries: list[Entry] = []
         self._session: Session | None = None
@@ -268,10 +285,10 @@ class Course:
         )
 
 
-def opened(name: str = OFFICE, *, age_years: int | None = 44) -> Course:
-    """Return a session that was just opened."""
+def opened(name: str = OFFICE, *, age_years: int | None = 44, text: str | None = None) -> Course:
+    """Return a session that was just opened; `text` is an edited preset."""
     course = Course(name)
-    course.ask(opening(name, age_years=age_years))
+    course.ask(opening(name, age_years=age_years, text=text))
     return course
 
 
@@ -296,10 +313,10 @@ def prepared(
     *,
     age_years: int | None = 44,
     can_start: bool = False,
-    course: Course | None = None,
+    text: str | None = None,
 ) -> Course:
     """Return a session whose preparation is complete, in the baseline step."""
-    course = course or opened(name, age_years=age_years)
+    course = opened(name, age_years=age_years, text=text)
     course.note(order(name))
     assign(course, can_start=can_start)
     if can_start:
@@ -329,9 +346,15 @@ def prepared(
     return course
 
 
-def rested(name: str = OFFICE, *, age_years: int | None = 44, can_start: bool = False) -> Course:
+def rested(
+    name: str = OFFICE,
+    *,
+    age_years: int | None = 44,
+    can_start: bool = False,
+    text: str | None = None,
+) -> Course:
     """Return a session in which the rest before the baseline is over."""
-    course = prepared(name, age_years=age_years, can_start=can_start)
+    course = prepared(name, age_years=age_years, can_start=can_start, text=text)
     course.ask(StartRest())
     course.wait(course.session.preset.baseline.rest_min, step_s=60)
     return course
@@ -343,9 +366,10 @@ def gated(
     baseline: tuple[float, float, float] = (120.0, 78.0, 68.0),
     age_years: int | None = 44,
     can_start: bool = False,
+    text: str | None = None,
 ) -> Course:
     """Return a session with a whole baseline of these values."""
-    course = rested(name, age_years=age_years, can_start=can_start)
+    course = rested(name, age_years=age_years, can_start=can_start, text=text)
     course.typed(spo2=97.0)
     for _ in range(course.session.preset.baseline.readings):
         course.pass_s(60)
@@ -358,9 +382,10 @@ def dosed(
     *,
     baseline: tuple[float, float, float] = (120.0, 78.0, 68.0),
     can_start: bool = False,
+    text: str | None = None,
 ) -> Course:
     """Return a session in which the dose was taken just now."""
-    course = gated(name, baseline=baseline, can_start=can_start)
+    course = gated(name, baseline=baseline, can_start=can_start, text=text)
     course.pass_s(30)
     course.ask(dose(course))
     return course
@@ -379,9 +404,9 @@ def dose(course: Course, *, booster: bool = False, amount: float | None = None) 
     )
 
 
-def recovered(name: str = OFFICE) -> Course:
+def recovered(name: str = OFFICE, *, text: str | None = None) -> Course:
     """Return a session in which every criterion of the discharge check is met."""
-    course = dosed(name)
+    course = dosed(name, text=text)
     rule = course.session.preset.discharge
     course.until(rule.minimum_observation_min - 1, step_s=30)
     course.typed(spo2=97.0)
@@ -395,7 +420,9 @@ def recovered(name: str = OFFICE) -> Course:
         else:
             course.note(ScoreRecorded(scale=criterion.scale, value=2.0))
     course.ask(AnswerDriving(answer=DrivingAnswer.NO))
-    course.ask(RecordHandover(means="driven_by_escort", handed_over_utc=course.at.utc))
+    home = course.session.setting is Setting.TELEHEALTH
+    means = "stays_at_home_with_chaperone" if home else "driven_by_escort"
+    course.ask(RecordHandover(means=means, handed_over_utc=course.at.utc))
     course.ask(RecordSaidBack(said_back=True))
     course.ask(GiveWrittenAdvice())
     return course
