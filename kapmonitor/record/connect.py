@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kapmonitor.record import driver, schema
+from kapmonitor.record.durable import move_durably
 from kapmonitor.record.fault import (
     RecordDamaged,
     RecordFault,
@@ -123,7 +124,8 @@ class Record:
 
 def open_record(path: Path) -> Record:
     """Open the record for writing; make it where there is none. Raises RecordFault."""
-    _make_folder(path)
+    with in_plain_words(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = WriterLock(path)
     try:
         if not path.exists():
@@ -137,7 +139,7 @@ def open_record(path: Path) -> Record:
 
 def open_history(path: Path) -> Record:
     """Open an existing record for reading only, also beside its writer. Raises RecordFault."""
-    if not path.is_file():
+    if not path.exists():
         raise RecordMissing(path)
     _check_size(path)
     has_log = _log_of(path).exists()
@@ -170,12 +172,12 @@ _MAGIC = b"SQLite format 3\0"
 
 def _check_size(path: Path) -> None:
     """SQLite takes a file that is shorter than its header for a new one."""
-    if path.stat().st_size >= _HEADER_SIZE:
-        return
-    try:
+    with in_plain_words(path):
+        if path.is_dir():
+            raise RecordForeign(path)
+        if path.stat().st_size >= _HEADER_SIZE:
+            return
         begins_as_ours = path.read_bytes().startswith(_MAGIC)
-    except OSError as error:
-        raise RecordReadOnly(path) from error
     raise RecordDamaged(path) if begins_as_ours else RecordForeign(path)
 
 
@@ -185,14 +187,11 @@ def _make(path: Path) -> None:
         raise RecordDamaged(path)  # its log is still here: the file was removed, not never made
     part = path.with_name(path.name + ".part")
     with in_plain_words(path):
-        try:
-            for left in (part, _log_of(part)):
-                left.unlink(missing_ok=True)
-            os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
-            raise RecordReadOnly(path) from error
+        for left in (part, _log_of(part)):
+            left.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
         _writing_connection(part).close()
-    part.replace(path)
+        move_durably(part, path)
 
 
 def _writing_connection(path: Path) -> driver.Connection:
@@ -258,10 +257,3 @@ def _tidy(path: Path) -> None:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise RecordReadOnly(path) from error

@@ -7,6 +7,7 @@ code (a wrong thread, a broken constraint) is not translated: it is a bug and sh
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,7 +126,7 @@ class OutOfSequence(RecordFault):
 
 @contextmanager
 def in_plain_words(path: Path) -> Iterator[None]:
-    """Turn what the database driver raises about `path` into a RecordFault."""
+    """Turn what the system and the database driver raise about `path` into a RecordFault."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -135,6 +136,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
         if kind is None:
             raise
         raise kind(path) from error
+    except OSError as error:
+        raise _SYSTEM_KINDS.get(error.errno, RecordFault)(path) from error
 
 
 _SQLITE_PRIMARY = 0xFF
@@ -152,6 +155,17 @@ _KINDS: dict[int, type[RecordFault]] = {
     13: RecordFull,  # FULL
     14: RecordReadOnly,  # CANTOPEN
     26: RecordForeign,  # NOTADB
+}
+
+
+_SYSTEM_KINDS: dict[int | None, type[RecordFault]] = {
+    errno.ENOSPC: RecordFull,
+    errno.EDQUOT: RecordFull,
+    errno.EACCES: RecordReadOnly,
+    errno.EPERM: RecordReadOnly,
+    errno.EROFS: RecordReadOnly,
+    errno.ENOTDIR: RecordReadOnly,
+    errno.EEXIST: RecordReadOnly,
 }
 
 

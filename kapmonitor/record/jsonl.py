@@ -24,6 +24,8 @@ from kapmonitor.record.shapes import (
     decode_fields,
     maybe,
 )
+from kapmonitor.record.tables import PRACTICE
+from kapmonitor.session.event import SessionOpened
 from kapmonitor.session.personal import digest_of
 
 
@@ -66,8 +68,11 @@ def rebuild(lines: Iterable[str], record: Record) -> str:
     if not written:
         raise NotASession("it is empty")
     entries = [decode(one.line, {word.ref: word for word in one.words}) for one in written]
+    opening, stream = entries[0].event, written[0].line.stream
+    if not isinstance(opening, SessionOpened) or stream != opening.session or stream == PRACTICE:
+        raise NotASession("it does not begin with the opening of its session")
     SessionLog(record).append_written(written, entries)
-    return written[0].line.stream
+    return stream
 
 
 def _line_json(link: Link, words: tuple[Words, ...]) -> Json:

@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from kapmonitor.record.fault import RecordLocked, RecordReadOnly
+from kapmonitor.record.fault import RecordLocked, in_plain_words
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -28,7 +28,7 @@ class WriterLock:
     """The right to write one record, until `release` or the end of the process."""
 
     def __init__(self, database: Path) -> None:
-        """Take it at once. Raises RecordLocked, RecordReadOnly."""
+        """Take it at once. Raises RecordLocked, or what keeps the lock from being made."""
         self._path = database.with_name(database.name + ".lock")
         self._handle = _take(self._path, database)
         _say_who(self._handle)
@@ -43,23 +43,23 @@ class WriterLock:
 
 
 def _take(path: Path, database: Path) -> int:
-    while True:
-        handle = _open(path, database)
-        if not _lock(handle):
-            holder = _holder(handle)
+    with in_plain_words(database):
+        while True:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                if _holds(handle, path, database):
+                    return handle
+            except BaseException:
+                os.close(handle)
+                raise
             os.close(handle)
-            raise RecordLocked(database, holder)
-        if _is_current(handle, path):
-            return handle
-        # The previous holder removed the file between our opening and our locking it.
-        os.close(handle)
 
 
-def _open(path: Path, database: Path) -> int:
-    try:
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise RecordReadOnly(database) from error
+def _holds(handle: int, path: Path, database: Path) -> bool:
+    """Return whether we hold the lock; no, where its last holder removed the file meanwhile."""
+    if not _lock(handle):
+        raise RecordLocked(database, _holder(handle))
+    return _is_current(handle, path)
 
 
 def _lock(handle: int) -> bool:
@@ -69,7 +69,7 @@ def _lock(handle: int) -> bool:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # held: POSIX says the one, Windows the other
         return False
     return True
 

@@ -47,6 +47,8 @@ class SessionLog:
     def append_written(self, written: Sequence[Written], entries: Sequence[Entry]) -> Head:
         """Append lines as they were written elsewhere, with the entries they hold."""
         stream = written[0].line.stream
+        if stream == tables.PRACTICE:
+            raise ValueError("a session cannot have the name of the practice's stream")
         known = self._tails.pop(stream, None)  # forgotten, unless all goes well
         with self._record.transaction() as connection:
             tail = known or _tail(connection, stream)
@@ -70,8 +72,8 @@ class SessionLog:
         if head == tail.head:
             return tail
         _keep_words(connection, first.stream, [word for one in written for word in one.words])
-        row = _index(connection, tail.row, entries)
-        if first.seq == 1 or (row is not None and row.ended is not None):
+        row = _index(connection, first.stream, tail.row, entries)
+        if first.seq == 1 or row.ended is not None:
             _note_head(connection, first.stream, head, entries[-1])
         return _Tail(head, row)
 
@@ -112,10 +114,15 @@ class SessionLog:
 
 
 def _index(
-    connection: driver.Connection, known: SessionRow | None, entries: Sequence[Entry]
-) -> SessionRow | None:
+    connection: driver.Connection,
+    session: str,
+    known: SessionRow | None,
+    entries: Sequence[Entry],
+) -> SessionRow:
     row = stepped(known, entries)
-    if row is not None and (row is not known or row.ended):
+    if row is None or row.id != session:
+        raise ValueError("a session begins with its own opening")
+    if row is not known or row.ended:
         index_table.put_row(connection, row)
     return row
 

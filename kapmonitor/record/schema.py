@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kapmonitor.record import driver, tables
+from kapmonitor.record.durable import move_durably
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ def _copy(connection: driver.Connection, target: Path) -> None:
         connection.backup(copy)
     finally:
         copy.close()
-    part.replace(target)
+    move_durably(part, target)
 
 
 def _pragma(connection: driver.Connection, name: str) -> int:

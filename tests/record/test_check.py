@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,31 @@ def test_a_session_with_a_sound_chain_slipped_in_is_found(
     verdict = check(two_sessions)
     assert (verdict.session, verdict.seq) == ("s-1b", 1)
     assert "slipped in" in verdict.text
+
+
+def test_a_chain_computed_anew_over_other_entries_is_found(two_sessions: Path) -> None:
+    """Someone who knows the rules writes session s-2 anew, with another dose."""
+    with open_history(two_sessions) as history:
+        links, _ = SessionLog(history).lines("s-2")
+    forged, head = [], chain.Head()
+    for link in links:
+        line = replace(link.line, body=link.line.body.replace('"amount":50.0', '"amount":5.0'))
+        head = chain.Head(line.seq, chain.digest_of(head.digest, line))
+        forged.append((line.body, head.digest, line.seq))
+    with tampering(two_sessions) as connection:
+        connection.executemany(
+            "UPDATE event SET body = ?, digest = ? WHERE stream = 's-2' AND seq = ?", forged
+        )
+    verdict = check(two_sessions)
+    assert (verdict.session, verdict.seq) == ("s-2", 10)
+    assert "not the one that was noted" in verdict.text
+
+
+def test_words_that_are_no_text_are_found(two_sessions: Path) -> None:
+    with tampering(two_sessions) as connection:
+        connection.execute("UPDATE personal SET text = CAST(x'ff' AS TEXT) WHERE stream = 's-2'")
+    verdict = check(two_sessions)
+    assert (verdict.session, verdict.seq) == ("s-2", 7)
 
 
 def test_an_entry_of_a_newer_program_is_no_damage(two_sessions: Path) -> None:

@@ -286,6 +286,20 @@ def test_a_file_cut_short(two_sessions: Path, kept: float) -> None:
     assert two_sessions.read_bytes() == cut
 
 
+def test_a_folder_in_the_files_place(path: Path) -> None:
+    path.mkdir(parents=True)
+    for opens in (open_record, open_history):
+        with pytest.raises(RecordForeign):
+            opens(path)
+    assert check(path).state is State.FOREIGN
+
+
+def test_a_file_in_the_folders_place(path: Path) -> None:
+    path.parent.write_text("")
+    with pytest.raises(RecordReadOnly):
+        open_record(path)
+
+
 def test_a_removed_file_whose_log_is_still_there(path: Path) -> None:
     path.parent.mkdir()
     path.with_name("kapmonitor.db-wal").write_bytes(b"the only copy of the last entries")

@@ -103,6 +103,14 @@ def test_what_is_not_a_whole_session_is_refused_whole(
     assert SessionLog(record).read("s-1") == ()
 
 
+def test_lines_of_the_practice_are_not_a_session(two_sessions: Path, record: Record) -> None:
+    with open_history(two_sessions) as history:
+        lines = list(jsonl_lines(SessionLog(history), "practice"))
+    assert lines
+    with pytest.raises(NotASession):
+        rebuild(lines, record)
+
+
 def test_another_session_of_that_name_is_never_overwritten(
     lines: list[str], record: Record
 ) -> None:

@@ -109,6 +109,15 @@ def test_the_same_entries_once_more_change_nothing(log: SessionLog, record: Reco
     assert len(log.read("s-1")) == 3
 
 
+def test_a_session_begins_with_its_own_opening(log: SessionLog) -> None:
+    for entries in (entries_of(recorded()), entries_of(opened("other"))):
+        with pytest.raises(ValueError, match="its own opening"):
+            log.append("s-1", entries)
+    with pytest.raises(ValueError, match="practice"):
+        log.append("practice", entries_of(opened("practice")))
+    assert log.read("s-1") == log.read("practice") == ()
+
+
 def test_two_readings_of_one_second_are_two_readings(log: SessionLog) -> None:
     first, second = entries_of(recorded(pressure(118.0)), recorded(pressure(171.0)), first=2)
     log.append("s-1", entries_of(opened()))
