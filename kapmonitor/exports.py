@@ -52,11 +52,12 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> str:
         digest = hashlib.sha256(part.read_bytes()).hexdigest()
         part.replace(path)
     except OSError as fault:
-        with suppress(OSError):  # its folder may be what is wrong
-            part.unlink(missing_ok=True)
         raise ExportFault(
             f"{path}: cannot be written ({fault.strerror}). The record is not affected."
         ) from fault
+    finally:
+        with suppress(OSError):  # its folder may be what is wrong
+            part.unlink(missing_ok=True)
     return digest
 
 

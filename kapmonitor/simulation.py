@@ -31,6 +31,11 @@ from kapmonitor.supervisor import DeviceSource
 
 PSEUDONYM = "SIMULATED"
 COURSE = (1, 8)
+LONGEST_S = 12 * 3600.0
+STALLED = (
+    "The simulated session did not end within 12 hours and was stopped. What happened is in its "
+    "record. The scenario, or the preset, asks for something that never comes."
+)
 
 
 class SimulationFault(Exception):
@@ -67,7 +72,10 @@ async def play(what: Play, outlets: Outlets, *, at_work: Callable[[Room], None])
         stage = _Stage(what, simulation, outlets)
         try:
             await stage.raise_curtain(at_work)
-            return await stage.act()
+            async with asyncio.timeout(LONGEST_S):
+                return await stage.act()
+        except TimeoutError as stalled:
+            raise SimulationFault(STALLED) from stalled
         finally:
             await stage.room.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from devices.simulator.people import (
-    BoosterGiven,
     NoteWritten,
     ReadingDeferred,
     ReadingTakenNow,
@@ -13,6 +12,7 @@ from devices.simulator.people import (
     StaysLonger,
     SymptomSeen,
 )
+from kapmonitor.rehearsal.boosting import booster
 from kapmonitor.rehearsal.measuring import ignoring_prompts, read_again, type_saturation, typed
 from kapmonitor.rehearsal.scene import Scene
 from kapmonitor.session.event import (
@@ -22,7 +22,6 @@ from kapmonitor.session.event import (
     ObservationRecorded,
 )
 from kapmonitor.session.intent import (
-    AdministerDose,
     EnterReading,
     Intent,
     MarkReturned,
@@ -60,6 +59,7 @@ def _steps(scene: Scene) -> Iterator[Intent]:
     yield from acts_now(scene)
     yield from _details(scene)
     yield from _lozenge(scene)
+    yield from booster(scene)
     if not ignoring_prompts(scene):
         yield from _checks(scene)
         yield from _readings(scene)
@@ -166,23 +166,10 @@ def _defer(scene: Scene, act: ReadingDeferred) -> Iterator[Intent]:
             return
 
 
-def _booster(scene: Scene, act: BoosterGiven) -> Iterator[Intent]:
-    order = scene.order
-    yield AdministerDose(
-        drug=order.drug,
-        amount=order.amount * act.share,
-        unit=order.unit,
-        route=scene.session.preset.route,
-        taken_utc=scene.at.utc,
-        booster=True,
-    )
-
-
 _DEEDS: dict[type, Callable[..., Iterator[Intent]]] = {
     SymptomSeen: _symptom,
     NoteWritten: _note,
     ReadingTyped: _typed,
     ReadingTakenNow: _measure,
     ReadingDeferred: _defer,
-    BoosterGiven: _booster,
 }

@@ -18,7 +18,7 @@ from kapmonitor.rehearsal.dosing import baseline
 from kapmonitor.rehearsal.journey import acts_now, monitor
 from kapmonitor.rehearsal.leaving import end_early, leave, sign
 from kapmonitor.rehearsal.measuring import press_start
-from kapmonitor.rehearsal.orders import order_for
+from kapmonitor.rehearsal.orders import SimulatedOrder, order_for
 from kapmonitor.rehearsal.preparing import prepare
 from kapmonitor.rehearsal.scene import HURRY_S, Memory, Scene
 from kapmonitor.session.event import AlarmActionRecorded
@@ -50,6 +50,7 @@ class Players:
         self._submit = submit
         self._memory = Memory(chance=random.Random(f"people {seed}"))  # noqa: S311  invented words
         self._doses_told = 0
+        self._order: SimulatedOrder | None = None
 
     async def play(self) -> ProgramCrashes | None:
         """Play until the session is locked, or until the script has the program crash."""
@@ -73,12 +74,13 @@ class Players:
 
     def _scene(self) -> Scene:
         session, at, head = self._see()
+        self._order = self._order or order_for(session.preset.route)
         return Scene(
             session=session,
             at=at,
             head=head,
             script=self._script,
-            order=order_for(session.preset.route),
+            order=self._order,
             simulation=self._simulation,
             memory=self._memory,
         )

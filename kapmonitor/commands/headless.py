@@ -1,0 +1,93 @@
+"""A simulated session without a window: played to its end, and left as files."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from kapmonitor.clock import SystemClock
+from kapmonitor.commands.demo_folder import LOG, PICTURE, READINGS, REPORT
+from kapmonitor.commands.terminal import DONE, CommandFault, print_json, tell
+from kapmonitor.exports import ExportFault, Format, text_of, write_text, write_whole
+from kapmonitor.machine import offscreen_obstacles
+from kapmonitor.practice import PastSession, Practice
+from kapmonitor.record.connect import FILE_NAME, Record, open_history
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.room import Outlets
+from kapmonitor.runtime import PacedLoop
+from kapmonitor.session.state import Session
+from kapmonitor.session.summary import summary
+from kapmonitor.session.vocabulary import Priority
+from kapmonitor.simulation import Play, SimulationFault, play
+
+
+def play_to_files(what: Play, speed: float) -> int:
+    """Play, write every file that can be written, and print the summary. Raises CommandFault."""
+    session = play_to_end(what, speed)
+    with _told_plainly(), open_history(what.folder / FILE_NAME) as record:
+        past = Practice(record, what.folder, SystemClock()).open_past(session.id)
+        files = {"record": what.folder / FILE_NAME} | _texts(record, past, what.folder)
+        files |= _drawings(past, what.folder)
+    print_json({"summary": summary_line(past.session, files)})
+    return DONE
+
+
+def play_to_end(what: Play, speed: float) -> Session:
+    """Play and return the session as it stands in the record. Raises CommandFault."""
+    outlets = Outlets(snapshot=_unseen, pressure=_unseen)
+    with _told_plainly(), asyncio.Runner(loop_factory=lambda: PacedLoop(speed)) as runner:
+        return runner.run(play(what, outlets, at_work=_unseen))
+
+
+def summary_line(session: Session, files: Mapping[str, Path]) -> dict[str, object]:
+    """Return the facts of the summary line."""
+    counted = summary(session)
+    most_urgent_first = sorted(Priority, key=lambda priority: -priority.rank)
+    return {
+        "session": counted.session,
+        "readings": counted.readings,
+        "failed": counted.failed,
+        "alarms": {each.value: counted.alarms[each] for each in most_urgent_first},
+        "gate": counted.gate,
+        "discharge": counted.outcome.value if counted.outcome else None,
+        "files": {name: str(path) for name, path in files.items()},
+    }
+
+
+def _texts(record: Record, past: PastSession, folder: Path) -> dict[str, Path]:
+    places = {"readings": folder / READINGS, "session": folder / LOG}
+    for kind, place in ((Format.CSV, places["readings"]), (Format.JSONL, places["session"])):
+        write_text(place, text_of(record, past.session.id, kind))
+    return places
+
+
+def _drawings(past: PastSession, folder: Path) -> dict[str, Path]:
+    """Draw what needs Qt; where it cannot draw, say how to cure that, and go without."""
+    if obstacles := offscreen_obstacles():
+        tell(f"No {REPORT} and no {PICTURE}. {' '.join(map(str, obstacles))}")
+        return {}
+    from kapmonitor.app import write_live_picture, write_report_offscreen
+
+    session = past.session
+    places = {"report": folder / REPORT, "live": folder / PICTURE}
+    drawings: dict[str, Callable[[Path], None]] = {
+        "report": lambda path: write_report_offscreen(past, path),
+        "live": lambda path: write_live_picture(session, session.last, path),
+    }
+    for name, draw in drawings.items():
+        write_whole(places[name], draw)
+    return places
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except (RecordFault, SimulationFault, ExportFault) as fault:
+        raise CommandFault(str(fault)) from fault
+
+
+def _unseen(_what: object) -> None:
+    """Show nothing: nobody looks."""
