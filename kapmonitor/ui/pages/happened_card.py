@@ -1,0 +1,210 @@
+"""The "What happened?" card: buttons and keys of the preset, the palette, red flags, notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+
+from kapmonitor.session.protocol import ObservationButton, ProtocolPreset
+from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, label, row
+
+COLUMNS = 2
+UNDO_S = 10.0
+
+
+class HappenedCard(Card):
+    """One press records at once; detail comes after; undo is within reach for ten seconds."""
+
+    logged = Signal(object)  # ObservationButton
+    noteWritten = Signal(str)
+    undoAsked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("What happened?")
+        self._preset: ProtocolPreset | None = None
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self.note = _Escaping()
+        self.note.setPlaceholderText("Note, then Enter")
+        self.note.setAccessibleName("Note")
+        self.palette_line = FindLine()
+        self.flags = RedFlags()
+        self._undo = button("", "link")
+        self._undo.hide()
+        self.body.addWidget(self._undo)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.palette_line)
+        self.body.addWidget(self.flags)
+        self.body.addWidget(self.note)
+        self.note.returnPressed.connect(self._write)
+        self._undo.clicked.connect(self.undoAsked)
+        self.palette_line.chosen.connect(self.logged)
+        self.flags.confirmed.connect(self.logged)
+
+    def show_preset(self, preset: ProtocolPreset) -> None:
+        """Offer the buttons of a preset."""
+        if preset == self._preset:
+            return
+        self._preset = preset
+        clear(self._grid)
+        for place, each in enumerate(preset.observations):
+            made = _Logging(each)
+            made.logged.connect(self.logged)
+            self._grid.addWidget(made, place // COLUMNS, place % COLUMNS)
+        self.palette_line.offer((*preset.observations, *preset.red_flags))
+        self.flags.offer(preset.red_flags)
+
+    def show_undo(self, words: str) -> None:
+        """Offer to take back what was just logged; empty: nothing to take back."""
+        self._undo.setText(f"{words} recorded. Take back (Backspace)" if words else "")
+        self._undo.setVisible(bool(words))
+
+    @Slot()
+    def _write(self) -> None:
+        text = self.note.text().strip()
+        if text:
+            self.noteWritten.emit(text)
+            self.note.clear()
+            self.note.clearFocus()
+
+
+class _Escaping(QLineEdit):
+    """A line that Esc leaves."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+
+class _Logging(KeyButton):
+    """A button that logs one entry."""
+
+    logged = Signal(object)
+
+    def __init__(self, what: ObservationButton) -> None:
+        super().__init__(what.label, what.key)
+        self._what = what
+        self.pressed.connect(self._log)
+
+    @Slot()
+    def _log(self) -> None:
+        self.logged.emit(self._what)
+
+
+class FindLine(QWidget):
+    """Find an entry by its words; red flags found here still ask for a second press."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: tuple[ObservationButton, ...] = ()
+        self.line = _Escaping()
+        self.line.setPlaceholderText("Find…  /")
+        self.line.setAccessibleName("Find an entry")
+        self._found = column(spacing=4)
+        self.setLayout(column(self.line, self._found, spacing=4))
+        self.line.textChanged.connect(self._search)
+        self.line.returnPressed.connect(self._take_first)
+
+    def offer(self, entries: tuple[ObservationButton, ...]) -> None:
+        """Search among these."""
+        self._offered = entries
+
+    def _matching(self) -> list[ObservationButton]:
+        wanted = self.line.text().strip().lower()
+        ordinary = [each for each in self._offered if each.kind != "red_flag"]
+        return [each for each in ordinary if wanted and wanted in each.label.lower()][:4]
+
+    @Slot(str)
+    def _search(self, _text: str) -> None:
+        clear(self._found)
+        for each in self._matching():
+            made = _Logging(each)
+            made.logged.connect(self._take)
+            self._found.addWidget(made)
+
+    @Slot()
+    def _take_first(self) -> None:
+        matching = self._matching()
+        if matching:
+            self._take(matching[0])
+
+    @Slot(object)
+    def _take(self, entry: ObservationButton) -> None:
+        self.line.clear()
+        self.line.clearFocus()
+        self.chosen.emit(entry)
+
+
+class RedFlags(QWidget):
+    """The list behind "!": the first press picks, the second confirms."""
+
+    confirmed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: tuple[ObservationButton, ...] = ()
+        self._armed: str | None = None
+        self._list = column(spacing=4)
+        close = button("Close", "link")
+        close.clicked.connect(self.close_list)
+        heading = label("Red flag: press once to pick, again to confirm", "strong", wraps=True)
+        self.setLayout(column(heading, self._list, row(close, 1)))
+        self.hide()
+
+    def offer(self, flags: tuple[ObservationButton, ...]) -> None:
+        """List these."""
+        self._offered = flags
+        self._fill()
+
+    def open_list(self) -> None:
+        """Show the list, nothing picked."""
+        self._armed = None
+        self._fill()
+        self.show()
+
+    @Slot()
+    def close_list(self) -> None:
+        """Put the list away, nothing recorded."""
+        self._armed = None
+        self.hide()
+
+    def _fill(self) -> None:
+        clear(self._list)
+        for each in self._offered:
+            made = _FlagButton(each, armed=each.code == self._armed)
+            made.picked.connect(self._press)
+            self._list.addWidget(made)
+            if each.code == self._armed:
+                made.setFocus()
+
+    @Slot(object)
+    def _press(self, entry: ObservationButton) -> None:
+        if self._armed == entry.code:
+            self.close_list()
+            self.confirmed.emit(entry)
+            return
+        self._armed = entry.code
+        self._fill()
+
+
+class _FlagButton(QPushButton):
+    """One flag of the list."""
+
+    picked = Signal(object)
+
+    def __init__(self, entry: ObservationButton, *, armed: bool) -> None:
+        super().__init__(f"Confirm: {entry.label}" if armed else entry.label)
+        self.setProperty("kind", "primary" if armed else "small")
+        self.setAccessibleName(self.text())
+        self._entry = entry
+        self.clicked.connect(self._pick)
+
+    @Slot()
+    def _pick(self) -> None:
+        self.picked.emit(self._entry)

@@ -1,0 +1,174 @@
+"""The "Next reading" card of the live screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kapmonitor.port import CuffPressureNow
+from kapmonitor.ui.next_view import NextView
+from kapmonitor.ui.widgets.cuff_strip import CuffStrip
+from kapmonitor.ui.widgets.parts import Card, KeyButton, button, column, label, row
+
+HOLD_MS = 1000
+LATER_MIN = (10, 20)
+
+
+class NextCard(Card):
+    """Says what is due and offers what can be done about it."""
+
+    measureAsked = Signal()
+    stopAsked = Signal()
+    backAsked = Signal()
+    checkAsked = Signal()
+    lozengeAsked = Signal(str)
+    laterAsked = Signal(float)
+
+    def __init__(self, strip: CuffStrip) -> None:
+        super().__init__("Next reading")
+        self._title = label("", "next")
+        self._detail = label("", "age", wraps=True)
+        self._prompt = label("", "strong", wraps=True)
+        self._strip = strip
+        self._back = KeyButton("Is back", "B")
+        self._measure = KeyButton("Measure", "M…")
+        self._stop = KeyButton("Stop", "Esc")
+        self._later = _Later()
+        self._check = _Check()
+        self._lozenge = _LozengeRow()
+        self._build()
+        self._connect()
+
+    def show_next(self, view: NextView) -> None:
+        """Show the panel of this moment."""
+        self._title.setText(view.title)
+        self._detail.setText(view.detail)
+        _say(self._prompt, view.prompt)
+        self._back.setVisible(view.can_return)
+        self._measure.setVisible(not view.measuring)
+        self._stop.setVisible(view.measuring)
+        self._later.setVisible(view.postponable is not None)
+        self._check.show_check(view.check, due=view.check_due)
+        self._lozenge.show_lozenge(view)
+
+    def show_pressure(self, now: CuffPressureNow) -> None:
+        """Show the live cuff pressure."""
+        self._strip.show_pressure(now)
+
+    def ask_lozenge_end(self) -> None:
+        """Let the keyboard be where the lozenge's end is answered."""
+        self._lozenge.ask()
+
+    def _build(self) -> None:
+        self.body.addLayout(column(self._title, self._detail, self._prompt, self._strip))
+        self.body.addLayout(row(self._back, self._measure, self._stop))
+        self.body.addLayout(column(self._later, self._check, self._lozenge))
+
+    def _connect(self) -> None:
+        self._back.pressed.connect(self.backAsked)
+        self._measure.pressed.connect(self.measureAsked)
+        self._stop.pressed.connect(self.stopAsked)
+        self._later.asked.connect(self.laterAsked)
+        self._check.asked.connect(self.checkAsked)
+        self._lozenge.asked.connect(self.lozengeAsked)
+
+
+class _Later(QWidget):
+    """Not now, patient is inward: two spans, one press."""
+
+    asked = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        ten = button(f"{LATER_MIN[0]} min", "small", name=f"Not now, {LATER_MIN[0]} minutes later")
+        twenty = button(
+            f"{LATER_MIN[1]} min", "small", name=f"Not now, {LATER_MIN[1]} minutes later"
+        )
+        ten.clicked.connect(self._ten)
+        twenty.clicked.connect(self._twenty)
+        self.setLayout(
+            column(label("Not now, patient is inward", "secondary"), row(ten, twenty, 1), spacing=4)
+        )
+
+    @Slot()
+    def _ten(self) -> None:
+        self.asked.emit(float(LATER_MIN[0]))
+
+    @Slot()
+    def _twenty(self) -> None:
+        self.asked.emit(float(LATER_MIN[1]))
+
+
+class _Check(QWidget):
+    """The silent look, by one key."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "secondary", wraps=True)
+        self._seen = button("Seen  V", "small", name="Breathing seen, mouth clear, key V")
+        self._seen.clicked.connect(self.asked)
+        self.setLayout(row(self._words, 1, self._seen))
+
+    def show_check(self, words: str, *, due: bool) -> None:
+        self.setVisible(bool(words))
+        self._words.setText(words)
+        self._words.setProperty("state", "open" if due else "")
+
+
+class _LozengeRow(QWidget):
+    """The lozenge's time, and how it ended."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "age", wraps=True)
+        spit = button("Spit", "small", name="Lozenge out, spit")
+        swallowed = button("Swallowed", "small", name="Lozenge out, swallowed")
+        spit.clicked.connect(self._spit)
+        swallowed.clicked.connect(self._swallowed)
+        self._spit_button = spit
+        self.setLayout(column(self._words, row(label("Out:  L", "secondary"), spit, swallowed, 1)))
+
+    def ask(self) -> None:
+        self._spit_button.setFocus()
+
+    def show_lozenge(self, view: NextView) -> None:
+        self.setVisible(view.lozenge_in)
+        self._words.setText(view.lozenge)
+
+    @Slot()
+    def _spit(self) -> None:
+        self.asked.emit("spit")
+
+    @Slot()
+    def _swallowed(self) -> None:
+        self.asked.emit("swallowed")
+
+
+class HoldKey(QTimer):
+    """Fires `held` when a key was held long enough; a press alone does nothing."""
+
+    held = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(HOLD_MS)
+        self.timeout.connect(self.held)
+
+    def down(self) -> None:
+        """Begin to count."""
+        if not self.isActive():
+            self.start()
+
+    def up(self) -> None:
+        """Stop counting."""
+        self.stop()
+
+
+def _say(place: QLabel, words: str) -> None:
+    place.setVisible(bool(words))
+    place.setText(words)

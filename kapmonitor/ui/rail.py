@@ -1,0 +1,84 @@
+"""The left rail: six steps, and what is always at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from kapmonitor.ui.view import Step
+from kapmonitor.ui.widgets.parts import button, column, label
+
+WIDTH = 156
+_SIGNS = {"done": "✓", "current": "●", "open": "○"}
+
+
+class Rail(QFrame):
+    """Emits `chosen` with the name of a step."""
+
+    chosen = Signal(str)
+    themeAsked = Signal()
+    helpAsked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setFixedWidth(WIDTH)
+        self._steps: dict[str, _StepButton] = {}
+        self._holder = column(spacing=0)
+        theme = button("Room light  F9", "link", name="Change between room light and day, key F9")
+        keys = button("Shortcuts  ?", "link", name="Show the keys, key ?")
+        self._saved = label("", "secondary", wraps=True)
+        theme.clicked.connect(self.themeAsked)
+        keys.clicked.connect(self.helpAsked)
+        brand = label("kapmonitor", "brand")
+        brand.setContentsMargins(18, 0, 0, 0)
+        foot = column(theme, keys, self._saved, spacing=0)
+        foot.setContentsMargins(16, 0, 8, 12)
+        laid = column(brand, self._holder, 1, foot, spacing=14)
+        laid.setContentsMargins(0, 18, 0, 0)
+        self.setLayout(laid)
+
+    def show_steps(self, steps: tuple[Step, ...], shown: str) -> None:
+        """Show where the session stands, and which step is in sight."""
+        for step in steps:
+            if step.name not in self._steps:
+                self._steps[step.name] = made = _StepButton(step.name)
+                made.picked.connect(self.chosen)
+                self._holder.addWidget(made)
+            self._steps[step.name].show_step(step, shown=step.name == shown)
+
+    def show_saved(self, saved: str, not_saved: str) -> None:
+        """Show when the last entry was saved, or that it was not."""
+        self._saved.setText("NOT SAVED" if not_saved else f"Saved {saved}" if saved else "")
+        looks = "refusal" if not_saved else "secondary"
+        if self._saved.property("kind") != looks:
+            self._saved.setProperty("kind", looks)
+            self._saved.style().unpolish(self._saved)
+            self._saved.style().polish(self._saved)
+
+
+class _StepButton(QPushButton):
+    """One step."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setProperty("kind", "step")
+        self.setCheckable(True)
+        self.clicked.connect(self._pick)
+
+    def show_step(self, step: Step, *, shown: bool) -> None:
+        state = "done" if step.done else "current" if step.current else "open"
+        self.setText(f"{_SIGNS[state]}   {step.label}")
+        self.setChecked(shown)
+        self.setEnabled(not step.blocked)
+        self.setToolTip(step.blocked)
+        words = {"done": "done", "current": "now", "open": step.blocked or "open"}[state]
+        self.setAccessibleName(f"{step.label}, {words}")
+
+    @Slot()
+    def _pick(self) -> None:
+        self.setChecked(True)
+        self.picked.emit(self._name)

@@ -1,0 +1,115 @@
+"""The top bar: who, which plan, devices, sound, since dose and the clock. It never hides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from kapmonitor.session.state import Session
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.view import DeviceLine, SessionView
+from kapmonitor.ui.widgets.parts import column, label, row
+
+HEIGHT = 54
+_DEVICES = 3
+NOBODY = "No session open"
+
+
+class TopBar(QFrame):
+    """Two identifiers of the patient, always in sight."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setFixedHeight(HEIGHT)
+        self._who = label(NOBODY, "strong")
+        self._about = label("", "secondary")
+        self._plan = label("", "secondary")
+        self._devices = [_Device(theme) for _ in range(_DEVICES)]
+        self._sound = label("light only", "secondary")
+        self._since = label("", "clock")
+        self._when = label("", "secondary")
+        self._earliest = label("", "secondary")
+        clocks = column(self._when, self._earliest, spacing=0)
+        laid = row(
+            self._who,
+            self._about,
+            self._plan,
+            1,
+            *self._devices,
+            self._sound,
+            self._since,
+            clocks,
+            spacing=16,
+        )
+        laid.setContentsMargins(20, 0, 20, 0)
+        self.setLayout(laid)
+        for narrow in (self._about, self._plan):
+            narrow.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            narrow.setMinimumWidth(0)
+        laid.setStretch(1, 3)
+        laid.setStretch(2, 3)
+        laid.setStretch(3, 0)
+
+    def show_session(self, session: Session, view: SessionView, who: tuple[str, str]) -> None:
+        """Show the session; `who` is name and second identifier."""
+        name, second = who
+        self._who.setText(name)
+        course = f"session {session.session_number}" if session.session_number else ""
+        if course and session.planned_sessions:
+            course += f" of {session.planned_sessions}"
+        self._about.setText(" · ".join(part for part in (second, course) if part))
+        signed = session.approval.signed_by if session.approval else "not signed"
+        self._plan.setText(f"{session.preset.name} · {signed}")
+        self._plan.setToolTip(f"{session.preset.name}\nSigned by: {signed}")
+        for place, each in enumerate(self._devices):
+            each.show_device(view.devices[place] if place < len(view.devices) else None)
+        self._sound.show()
+        self._since.setText(view.since_dose)
+        before = "since dose · " if view.since_dose else ""
+        self._when.setText(f"{before}{view.time_of_day}")
+        self._earliest.setText(view.earliest)
+
+    def show_nothing(self) -> None:
+        """Show that no session is open."""
+        self._who.setText(NOBODY)
+        for each in (self._about, self._plan, self._since, self._when, self._earliest):
+            each.setText("")
+        for device in self._devices:
+            device.show_device(None)
+        self._sound.hide()
+
+
+class _Device(QWidget):
+    """A device's state: a dot that is filled when ready, and the words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._ready = False
+        self._words = label("", "secondary")
+        laid = row(self._words)
+        laid.setContentsMargins(16, 0, 0, 0)
+        self.setLayout(laid)
+        theme.changed.connect(self._repaint)
+        self.hide()
+
+    def show_device(self, line: DeviceLine | None) -> None:
+        self.setVisible(line is not None)
+        if line is not None:
+            self._words.setText(line.text)
+            self._ready = line.ready
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(self._theme.colours.met if self._ready else self._theme.colours.secondary)
+        painter.setPen(colour)
+        painter.setBrush(colour if self._ready else QColor(0, 0, 0, 0))
+        painter.drawEllipse(1, self.height() // 2 - 4, 8, 8)
+
+    @Slot()
+    def _repaint(self) -> None:
+        self.update()
