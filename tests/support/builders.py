@@ -52,12 +52,14 @@ from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.protocol import ItemKind, ProtocolPreset
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import (
+    AlarmKind,
     Answer,
     DrivingAnswer,
     HostCondition,
     LozengeEnd,
     Operator,
     Origin,
+    Priority,
     ReadingSource,
     Role,
     Setting,
@@ -431,3 +433,15 @@ def recovered(name: str = OFFICE, *, text: str | None = None) -> Course:
 def events(entries: tuple[Entry, ...] | list[Entry]) -> list[str]:
     """Return the kinds of entries, in order."""
     return [type(entry.event).__name__ for entry in entries]
+
+
+def signs(course: Course) -> list[str]:
+    """Return the codes of the shown alarms about the patient."""
+    shown = course.session.alarms.items()
+    return [code for code, alarm in shown if alarm.kind is AlarmKind.PHYSIOLOGICAL]
+
+
+def gear(course: Course) -> dict[str, Priority]:
+    """Return the shown alarms about the equipment, with their priorities."""
+    shown = course.session.alarms.items()
+    return {code: alarm.priority for code, alarm in shown if alarm.kind is AlarmKind.TECHNICAL}
