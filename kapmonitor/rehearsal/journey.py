@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from devices.simulator.people import (
+    At,
     NoteWritten,
     ReadingDeferred,
     ReadingTakenNow,
@@ -49,7 +50,9 @@ def acts_now(scene: Scene) -> Iterator[Intent]:
     for number, act in enumerate(scene.script.people):
         key = f"act {number}"
         do = _DEEDS.get(type(act))
-        if do is None or key in scene.memory.done or not scene.due(act):
+        if do is None or not isinstance(act, At) or key in scene.memory.done:
+            continue
+        if not scene.due(act):
             continue
         scene.memory.done.add(key)
         yield from do(scene, act)
