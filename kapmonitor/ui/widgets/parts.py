@@ -51,7 +51,7 @@ def button(text: str, looks: str = "", *, name: str = "", key: str = "") -> QPus
     """Make a push button; `name` is what a screen reader says when the text is not enough."""
     made = QPushButton(text)
     made.setAccessibleName(name or text)
-    made.setAutoDefault(looks == "primary")
+    made.setAutoDefault(True)  # or Return would not press it on every platform
     if looks:
         made.setProperty("kind", looks)
     if key:
