@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from devices.event import LinkChanged, LinkState
 from kapmonitor.clock import Clock
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
@@ -31,7 +32,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Asked, Intent, OpenSession, ResumeSession
+from kapmonitor.session.intent import Asked, DeviceReport, Intent, OpenSession, ResumeSession
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.supervisor import DeviceSource, Supervisor
@@ -195,7 +196,7 @@ class Room:
         for entry in entries:
             match entry.event:
                 case DeviceAssigned() as assigned:
-                    self._supervisor.attach(self._resolve(assigned))
+                    self._attach(assigned)
                 case DeviceReleased(role=role):
                     self._supervisor.detach(role)
                 case SessionEnded():
@@ -211,7 +212,20 @@ class Room:
         if self._supervisor is None or _finished(session):
             return
         for assigned in session.devices.values():
+            self._attach(assigned)
+
+    def _attach(self, assigned: DeviceAssigned) -> None:
+        """Connect a device; one that cannot be reached by its words is told as absent."""
+        if self._supervisor is None or self._engine is None:
+            return
+        try:
             self._supervisor.attach(self._resolve(assigned))
+        except (ValueError, KeyError) as fault:
+            told = LinkChanged(state=LinkState.ABSENT, text=str(fault.args[0]))
+            report = DeviceReport(
+                role=assigned.role, driver=assigned.driver, device=assigned.address, event=told
+            )
+            asyncio.get_running_loop().call_soon(self._engine.post, report)
 
     async def _leave_session(self) -> None:
         tasks, self._tasks = self._tasks, []

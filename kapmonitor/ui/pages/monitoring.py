@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -54,6 +54,8 @@ class MonitoringPage(Page):
     """The room, as it is now."""
 
     name = "monitoring"
+    helpAsked = Signal()
+    acknowledgeAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -149,6 +151,8 @@ class MonitoringPage(Page):
                 Deed.RED_FLAGS: self._happened.flags.open_list,
                 Deed.FIND: self._happened.palette_line.line.setFocus,
                 Deed.UNDO: self._take_back,
+                Deed.HELP: self.helpAsked.emit,
+                Deed.ACKNOWLEDGE: self.acknowledgeAsked.emit,
             }.get(deed)
             if deed is not None
             else None

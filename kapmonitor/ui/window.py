@@ -1,0 +1,274 @@
+"""The one window: frame and navigation. What is shown is the pages' business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kapmonitor.port import CuffPressureNow, Snapshot
+from kapmonitor.record.library import Patient
+from kapmonitor.session.intent import AcknowledgeAlarms
+from kapmonitor.session.phase import Phase, phase_of
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.alarm_bar import AlarmBar
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.key_help import KeyHelp
+from kapmonitor.ui.next_view import next_view
+from kapmonitor.ui.pages.monitoring import MonitoringPage
+from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.rail import Rail
+from kapmonitor.ui.strip import Strip
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.top_bar import TopBar
+from kapmonitor.ui.view import SessionView, present
+from kapmonitor.ui.widgets.parts import button, label, row
+
+SMALLEST = (1024, 700)
+USUAL = (1280, 800)
+START = "start"
+STALLED = "The engine does not answer. Monitoring has stopped. Watch the patient and the cuff."
+_STEP_OF = {
+    Phase.PREPARATION: "prepare",
+    Phase.BASELINE: "baseline",
+    Phase.MONITORING: "monitoring",
+    Phase.RECOVERY: "discharge",
+    Phase.CLOSED: "report",
+    Phase.LOCKED: "report",
+}
+
+
+class Window(QMainWindow):
+    """Rail, top bar, alarm bar and the page in sight."""
+
+    painted = Signal()
+    """Emitted once, after the first showing."""
+
+    def __init__(self, bridge: Bridge, theme: Theme, pages: Mapping[str, Page]) -> None:
+        """`pages` by name: start, the six steps, history."""
+        super().__init__()
+        self._bridge = bridge
+        self._theme = theme
+        self._pages = dict(pages)
+        self._shown = START
+        self._phase: Phase | None = None
+        self._session_id: str | None = None
+        self._patient: Patient | None = None
+        self._first = True
+        self._rail = Rail()
+        self._top = TopBar(theme)
+        self._alarms = AlarmBar(theme)
+        self._stalled = label(STALLED, "alarm", wraps=True)
+        self._leave = _LeaveBar()
+        self._help = KeyHelp()
+        self._stack = QStackedWidget()
+        self._strip = Strip()
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle("kapmonitor")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+
+    def go_to(self, name: str) -> None:
+        """Bring a page in sight."""
+        page = self._pages.get(name)
+        if page is None:
+            return
+        self._shown = name
+        self._stack.setCurrentWidget(page)
+        page.draw(self._bridge.snapshot)
+        self._draw_frame(self._bridge.snapshot)
+        page.setFocus()
+
+    @Slot(str)
+    def show_fault(self, text: str) -> None:
+        """Say that the engine stopped, and why."""
+        self._stalled.setText(text)
+        self._stalled.show()
+
+    @property
+    def shown(self) -> str:
+        """The name of the page in sight."""
+        return self._shown
+
+    @property
+    def monitoring(self) -> MonitoringPage:
+        """The live screen."""
+        page = self._pages["monitoring"]
+        assert isinstance(page, MonitoringPage)  # noqa: S101  the caller's pages have one
+        return page
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell once that the window is there."""
+        super().showEvent(event)
+        if self._first:
+            self._first = False
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Refuse to close over an open session, unless a person said so in the bar."""
+        session = self._bridge.snapshot.session
+        if session is None or session.ended is not None or self._leave.confirmed:
+            self._strip.close()
+            event.accept()
+            return
+        self._leave.show()
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the strip while the window is not in front."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange):
+            session = self._bridge.snapshot.session
+            live = session is not None and session.ended is None and bool(session.doses)
+            self._strip.setVisible(live and not self.isActiveWindow() and self.isVisible())
+
+    def _lay_out(self) -> None:
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._stack.addWidget(self._help)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.setContentsMargins(0, 0, 0, 0)
+        for part in (self._top, self._alarms, self._stalled, self._leave):
+            right.addWidget(part)
+        right.addWidget(self._stack, 1)
+        self._stalled.setContentsMargins(24, 12, 24, 12)
+        self._stalled.hide()
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self._rail)
+        both.addLayout(right, 1)
+        holder = QWidget()
+        holder.setProperty("kind", "ground")
+        holder.setLayout(both)
+        self.setCentralWidget(holder)
+
+    def _connect(self) -> None:
+        self._bridge.sessionChanged.connect(self._draw)
+        self._bridge.cuffPressure.connect(self._draw_pressure)
+        self._bridge.engineStalled.connect(self._stalled.setVisible)
+        self._rail.chosen.connect(self.go_to)
+        self._rail.themeAsked.connect(self._theme.switch)
+        self._rail.helpAsked.connect(self._open_help)
+        self._help.closed.connect(self._close_help)
+        self._alarms.acknowledged.connect(self._acknowledge)
+        self._alarms.repeatAsked.connect(self.monitoring.measure)
+        self._strip.clicked.connect(self._come_back)
+        self._leave.left.connect(self.close)
+        for key, slot in (
+            ("F9", self._theme.switch),
+            ("F8", self.monitoring.toggle_large),
+            ("F1", self._open_help),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self.monitoring.helpAsked.connect(self._open_help)
+        self.monitoring.acknowledgeAsked.connect(self._acknowledge)
+
+    @Slot(object)
+    def _draw(self, snapshot: Snapshot) -> None:
+        self._follow(snapshot.session)
+        page = self._pages.get(self._shown)
+        if page is not None and self._stack.currentWidget() is page:
+            page.draw(snapshot)
+        self._draw_frame(snapshot)
+
+    def _draw_frame(self, snapshot: Snapshot) -> None:
+        view, session = present(snapshot), snapshot.session
+        if view is None or session is None:
+            self._top.show_nothing()
+            self._alarms.show_alarms(None, snapshot.record_fault or "", can_repeat=False)
+            self._rail.show_steps((), self._shown)
+            return
+        self._top.show_session(session, view, self._who(session))
+        can_repeat = session.request is None and session.ended is None
+        self._alarms.show_alarms(view.alarms, view.not_saved, can_repeat=can_repeat)
+        self._rail.show_steps(view.steps, self._shown)
+        self._rail.show_saved(view.saved, view.not_saved)
+        self._draw_strip(snapshot, view)
+
+    def _draw_strip(self, snapshot: Snapshot, view: SessionView) -> None:
+        if self._strip.isVisible() and snapshot.session and snapshot.at:
+            self._strip.show_session(view, next_view(snapshot.session, snapshot.at).title)
+
+    def _follow(self, session: Session | None) -> None:
+        """Move on with the session's own steps; between them the person chooses."""
+        phase = phase_of(session) if session is not None else None
+        identity = session.id if session is not None else None
+        if identity != self._session_id:
+            self._session_id = identity
+            self._patient = None
+            if session is not None:
+                self._ask_patient(session)
+        if phase is not self._phase:
+            self._phase = phase
+            self.go_to(START if phase is None else _STEP_OF[phase])
+
+    def _ask_patient(self, session: Session) -> None:
+        pseudonym = session.patient
+        self._bridge.practice(lambda practice: practice.patient(pseudonym), self._know_patient)
+
+    def _know_patient(self, found: Patient | Exception | None) -> None:
+        self._patient = found if isinstance(found, Patient) else None
+
+    def _who(self, session: Session) -> tuple[str, str]:
+        if session.simulated:
+            return "SIMULATED", "no patient"
+        if self._patient is None:
+            return session.patient, ""
+        born = self._patient.born.isoformat() if self._patient.born else session.patient
+        return self._patient.name or session.patient, born
+
+    @Slot(object)
+    def _draw_pressure(self, now: CuffPressureNow) -> None:
+        if now.role is Role.CUFF:
+            self.monitoring.show_pressure(now)
+
+    @Slot()
+    def _acknowledge(self) -> None:
+        self._bridge.submit(AcknowledgeAlarms(), page=self._shown)
+
+    @Slot()
+    def _open_help(self) -> None:
+        session = self._bridge.snapshot.session
+        self._help.show_keys(session.preset if session is not None else None)
+        self._stack.setCurrentWidget(self._help)
+
+    @Slot()
+    def _close_help(self) -> None:
+        self.go_to(self._shown)
+
+    @Slot()
+    def _come_back(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+
+class _LeaveBar(QWidget):
+    """Asks, in the page and not over it, whether to close over an open session."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.confirmed = False
+        words = label("A session is open. Closing stops recording; it can be resumed.", "alarm")
+        words.setWordWrap(True)
+        stay = button("Stay", "primary")
+        leave = button("Close anyway")
+        stay.clicked.connect(self.hide)
+        leave.clicked.connect(self._leave)
+        laid = row(words, 1, stay, leave, spacing=16)
+        laid.setContentsMargins(24, 12, 24, 12)
+        self.setLayout(laid)
+        self.hide()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.confirmed = True
+        self.left.emit()
