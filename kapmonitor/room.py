@@ -39,6 +39,8 @@ from kapmonitor.supervisor import DeviceSource, Supervisor
 
 NOTHING_OPEN = "No session is open."
 STILL_OPEN = "A session is still open. End it first."
+TICK_S = 1.0
+"""How often a session hears that time has passed."""
 
 T = TypeVar("T")
 
@@ -79,6 +81,7 @@ class Room:
         self._outlets = outlets
         self._resolve = resolve
         self._host = host
+        self.tick_s = TICK_S
         self._watch: HostWatch | None = None
         self._record: Record | None = None
         self._engine: Engine | None = None
@@ -184,7 +187,7 @@ class Room:
         engine = Engine(journal, self._clock, self._outlets.snapshot, on_entries=self._carry_out)
         self._engine = engine
         self._supervisor = Supervisor(engine.post, self._outlets.pressure, self._clock)
-        self._tasks = [asyncio.create_task(engine.run(), name="engine")]
+        self._tasks = [asyncio.create_task(engine.run(self.tick_s), name="engine")]
         if self._host is not None:
             self._watch = HostWatch(self._host, engine.post)
             self._tasks.append(asyncio.create_task(self._watch.run(), name="host watch"))

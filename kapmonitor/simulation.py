@@ -20,8 +20,8 @@ from kapmonitor import __version__
 from kapmonitor.clock import ClockReading
 from kapmonitor.port import Answer
 from kapmonitor.presets import PresetFile
-from kapmonitor.rehearsal import THERAPIST, Players
-from kapmonitor.room import Outlets, Room
+from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
+from kapmonitor.room import TICK_S, Outlets, Room
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Intent, OpenSession
@@ -50,6 +50,8 @@ class Play:
     preset: PresetFile
     seed: int
     folder: Path
+    tick_s: float = TICK_S
+    """How often, in simulated seconds, the session hears that time has passed."""
 
 
 @dataclass(slots=True)
@@ -107,6 +109,7 @@ class _Stage:
             submit=self._submit,
             seed=self._what.seed,
         )
+        players.look_every_s = max(LOOK_EVERY_S, self._what.tick_s)
         while (crash := await players.play()) is not None:
             session = self._see()[0].id
             await self.room.close()
@@ -121,7 +124,9 @@ class _Stage:
         self._at_work(self.room)
 
     def _new_room(self) -> Room:
-        return Room(self._what.folder, self._clock, self._outlets, resolve=self._resolve)
+        room = Room(self._what.folder, self._clock, self._outlets, resolve=self._resolve)
+        room.tick_s = self._what.tick_s
+        return room
 
     def _see(self) -> tuple[Session, Instant, str]:
         session = self.room.session

@@ -44,6 +44,7 @@ class Players:
     def __init__(
         self, script: Scenario, simulation: Simulation, *, see: See, submit: Submit, seed: int
     ) -> None:
+        self.look_every_s = LOOK_EVERY_S
         self._script = script
         self._simulation = simulation
         self._see = see
@@ -60,7 +61,7 @@ class Players:
                 if isinstance(act, ProgramCrashes) and scene.due(act) and scene.once(key):
                     return act
             self._look(scene)
-            await asyncio.sleep(LOOK_EVERY_S)
+            await asyncio.sleep(self.look_every_s)
         return None
 
     def _look(self, scene: Scene) -> None:
