@@ -97,7 +97,7 @@ def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
     driver = find(assigned.driver)
     url = parse_device_url(assigned.address)
     if not isinstance(url, SerialUrl | BleUrl):
-        raise ValueError(f"{assigned.address} is no real device.")
+        raise ValueError(f"{assigned.address} is no real device.")  # noqa: TRY004  bad data, not a bad call
 
     def transport(tell: Callable[[LinkChanged], None]) -> Transport:
         return open_transport(driver, url, tell=tell)

@@ -88,10 +88,10 @@ class AlarmBar(QWidget):
             painter.fillRect(0, self.height() - 3, self.width(), 3, mark)
 
     def _laid_out(self) -> QLayout:
-        lines = column(*self._lines, self._more, spacing=6)
-        laid = row(self._word, lines, 1, self._repeat, self._acknowledge, spacing=16)
+        lines = column(*self._lines, self._more, spacing=3)
+        laid = row(self._word, lines, self._repeat, self._acknowledge, spacing=16)
         laid.setStretch(1, 1)
-        laid.setContentsMargins(24, 12, 20, 12)
+        laid.setContentsMargins(20, 10, 20, 10)
         return laid
 
     def _fill(self, lines: tuple[BannerLine, ...]) -> None:
@@ -184,10 +184,10 @@ class _Word(QWidget):
 
 
 def _words(line: BannerLine) -> tuple[str, str]:
-    said = line.text
-    if not line.active:
-        said = f"Over: {said}"
-    return said, f"{line.action}{' Acknowledged.' if line.acknowledged else ''}".strip()
+    said = line.text if line.active else f"Over: {line.text}"
+    if line.acknowledged:
+        return f"{said} (acknowledged)", line.action if line.active else ""
+    return said, line.action
 
 
 def _kind(lines: tuple[BannerLine, ...], fault: str) -> str:

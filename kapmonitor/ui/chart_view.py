@@ -136,7 +136,7 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
         bars=bars,
         bands=tuple(_bands(session)),
         levels=tuple(_levels(session)),
-        flags=tuple(sorted(_flags(session, start), key=lambda flag: flag.x)),
+        flags=tuple(sorted(set(_flags(session, start)), key=lambda flag: (flag.x, flag.words))),
         coming=tuple(_coming(each, start) for each in plan if each.state is not DueState.DONE),
         gaps=tuple(
             _gap(each.role, each.start, each.end or end, start) for each in session.silences

@@ -74,6 +74,7 @@ QPushButton[kind="primary"]:hover {{ border: 1px solid {c.text}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[kind="primary"]:disabled {{
   background: transparent; color: {c.secondary}; border: 1px dashed {c.edge}; }}
+QPushButton[kind="keyed"] {{ text-align: left; padding: 0 8px; }}
 QPushButton[kind="answer"] {{ min-height: 38px; }}
 QPushButton[kind="answer"]:checked {{
   background: {c.line}; border: 2px solid {c.text}; font-weight: 600; }}

@@ -186,6 +186,8 @@ def _numeral(
     age_s = at.elapsed_s - found.at.elapsed_s
     stale = age_s > session.preset.stale_after_min * 60
     where = _SOURCES[found.source] if found.source else _ROLES[found.role]
+    if found.source is None and found.provenance is Provenance.MANUAL:
+        where = "typed"
     parts = [("old · " if stale else "") + ago(age_s), where]
     if base is not None and session.doses:
         parts.append(change(found.value, base))
@@ -233,7 +235,7 @@ def _earliest(session: Session, at: Instant) -> str:
         return "no dose yet"
     said = f"earliest discharge {clock(session, moment.utc)}"
     if _booster_possible(session) and moment.elapsed_s > at.elapsed_s:
-        said += f", with a booster now {clock(session, would_become(session, at).utc)}"
+        said += f" (booster now: {clock(session, would_become(session, at).utc)})"
     return said
 
 

@@ -46,7 +46,7 @@ from kapmonitor.ui.widgets.parts import Card, Inline, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
 
-SIDE_WIDTH = 284
+SIDE_WIDTH = 304
 NOT_NOW = "Not now, patient is inward."
 
 
@@ -63,8 +63,8 @@ class MonitoringPage(Page):
         self._large = False
         self._out_at: datetime | None = None
         self._pressure = Numeric("Blood pressure, mmHg", "blood_pressure", BLOOD_PRESSURE, theme)
-        self._rate = Numeric("Heart rate, /min", "heart_rate", HEART_RATE, theme)
-        self._spo2 = Numeric("SpO₂, %", "spo2", HEART_RATE, theme)
+        self._rate = Numeric("Heart rate, /min", "heart_rate", HEART_RATE, theme, folded=True)
+        self._spo2 = Numeric("SpO₂, %", "spo2", HEART_RATE, theme, folded=True)
         self._empty = label(NO_READING, "age", wraps=True)
         self._chart_place = QVBoxLayout()
         self._chart: QWidget | None = None
@@ -97,6 +97,7 @@ class MonitoringPage(Page):
         if view is None or session is None or at is None:
             return
         self._pressure.show_numeral(view.blood_pressure)
+        self._pressure.set_watermark(simulated=view.simulated)
         self._rate.show_numeral(view.heart_rate)
         self._spo2.show_numeral(view.spo2)
         self._empty.setVisible(not session.readings)
@@ -168,7 +169,7 @@ class MonitoringPage(Page):
 
     def _lay_out(self) -> None:
         numbers = QHBoxLayout()
-        numbers.setSpacing(48)
+        numbers.setSpacing(28)
         for each in (self._pressure, self._rate, self._spo2):
             numbers.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addStretch(1)
@@ -178,6 +179,7 @@ class MonitoringPage(Page):
         side.setLayout(
             column(self._next, self._happened, Card("Timeline", self._timeline), 1, spacing=14)
         )
+        side.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr]  # set just above
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

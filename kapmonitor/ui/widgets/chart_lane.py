@@ -31,23 +31,38 @@ class Lane:
         left = self._strip.getAxis("left")
         left.setWidth(46)
         left.setStyle(showValues=False, tickLength=0)
-        left.setPen(pg.mkPen(None))
+        left.setOpacity(0)
         self._items: list[Any] = []
+        self._flags: tuple[Flag, ...] = ()
+        self._colours: Colours | None = None
+        self._last = 0.0
+        self._minutes = 0.0
+        self._strip.vb.sigXRangeChanged.connect(self._place_anew)
 
     def show(self, flags: tuple[Flag, ...], colours: Colours, *, last: float) -> None:
-        """Place every flag on the first row where its words fit."""
+        """Show these flags."""
+        self._flags, self._colours, self._last = flags, colours, last
+        self._minutes = 0.0
+        self._place_anew()
+
+    def _place_anew(self) -> None:
+        """Place every flag on the first row where its words fit, at this zoom."""
+        minutes = max(float(self._strip.vb.viewPixelSize()[0]), 0.02)
+        if self._colours is None or abs(minutes - self._minutes) < self._minutes * 0.02:
+            return
+        self._minutes = minutes
         for item in self._items:
             self._strip.removeItem(item)
         self._items.clear()
         metrics = QFontMetrics(font(LANE_FONT))
-        minutes = max(float(self._strip.vb.viewPixelSize()[0]), 0.02)
         free = [float("-inf")] * ROWS
-        for flag in flags:
+        for flag in self._flags:
             wide = (metrics.horizontalAdvance(flag.words) + _DOT_PIXELS) * minutes
             at = next((n for n in range(ROWS) if free[n] <= flag.x), None)
             row = at if at is not None else min(range(ROWS), key=lambda n: free[n])
             free[row] = flag.x + wide
-            self._place(flag, ROWS - row - 0.5, colours, turned=flag.x + wide > last)
+            turned = flag.x + wide > self._last
+            self._place(flag, ROWS - row - 0.5, self._colours, turned=turned)
 
     def _place(self, flag: Flag, y: float, colours: Colours, *, turned: bool) -> None:
         colour = colours.alert(flag.alarm).mark if flag.alarm else colours.secondary

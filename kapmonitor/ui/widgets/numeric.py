@@ -13,20 +13,28 @@ from kapmonitor.ui.wording import NONE
 
 SIGNS = {Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
 """Triangles of a priority: the sign beside the colour and the word."""
+AGE_LINE = 22
 OLD_OPACITY = 0.55
+WATERMARK_ALPHA = 60
+SIGN_ROOM, SIGN_SIZE = 1.0, 0.24
+"""Room for three triangles beside the number, and the size of one, in heights of the number."""
 
 
 class Numeric(QWidget):
     """A number readable from across the room. Painted, so that nothing moves as digits change."""
 
-    def __init__(self, title: str, role: str, pixels: int, theme: Theme) -> None:
-        """`role` names the colour of the number in the theme."""
+    def __init__(
+        self, title: str, role: str, pixels: int, theme: Theme, *, folded: bool = False
+    ) -> None:
+        """`role` names the colour of the number in the theme; `folded`: age on two lines."""
         super().__init__()
         self._title = title
         self._role = role
         self._pixels = pixels
+        self._folded = folded
         self._theme = theme
         self._shown = Numeral()
+        self._watermark = False
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._repaint)
@@ -41,6 +49,12 @@ class Numeric(QWidget):
                 self.updateGeometry()
             self.update()
 
+    def set_watermark(self, *, simulated: bool) -> None:
+        """Say behind the number that it is simulated."""
+        if simulated is not self._watermark:
+            self._watermark = simulated
+            self.update()
+
     def set_pixels(self, pixels: int) -> None:
         """Change the size of the number."""
         self._pixels = pixels
@@ -49,14 +63,18 @@ class Numeric(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the number, its sign and its age."""
-        number = QFontMetrics(self._font()).horizontalAdvance(self._shown.text)
-        sign = self._pixels if self._shown.priority else 0
-        age = QFontMetrics(font(AGE)).horizontalAdvance(self._shown.age)
-        return QSize(max(number + sign, age, self._pixels * 2) + 12, self._height())
+        metrics = QFontMetrics(font(AGE))
+        age = max(metrics.horizontalAdvance(line) for line in self._age_lines())
+        return QSize(max(self._number_width(), age) + 8, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Never shrink below what is readable."""
-        return self.sizeHint()
+        """The number and its sign are never cut off; the age may be."""
+        title = QFontMetrics(font(SECONDARY)).horizontalAdvance(self._title)
+        return QSize(max(self._number_width(), title) + 8, self._height())
+
+    def _number_width(self) -> int:
+        number = QFontMetrics(self._font()).horizontalAdvance(self._shown.text)
+        return number + (round(self._pixels * SIGN_ROOM) if self._shown.priority else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint title, number, sign and age."""
@@ -70,10 +88,24 @@ class Numeric(QWidget):
         age = QColor(colours.text if self._shown.stale else colours.secondary)
         painter.setPen(age)
         painter.setFont(font(AGE))
-        top = self._height() - 24
-        painter.drawText(QRectF(0, top, self.width(), 24), _LEFT, self._shown.age)
+        metrics = QFontMetrics(painter.font())
+        top = 18 + self._pixels * 1.05
+        for line in self._age_lines():
+            words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(QRectF(0, top, self.width(), AGE_LINE), _LEFT, words)
+            top += AGE_LINE
 
     def _paint_number(self, painter: QPainter) -> None:
+        if self._watermark:
+            faint = QColor(self._theme.colours.secondary)
+            faint.setAlpha(WATERMARK_ALPHA)
+            painter.setPen(faint)
+            painter.setFont(font(self._pixels // 2, QFont.Weight.Bold))
+            painter.save()
+            painter.translate(4, self._height() - 34)
+            painter.rotate(-14)
+            painter.drawText(0, 0, "SIMULATED")
+            painter.restore()
         colour = QColor(getattr(self._theme.colours, self._role))
         if self._shown.text == NONE:
             colour = QColor(self._theme.colours.secondary)
@@ -85,14 +117,25 @@ class Numeric(QWidget):
         painter.drawText(box, _LEFT, self._shown.text)
         if self._shown.priority is not None:
             wide = QFontMetrics(self._font()).horizontalAdvance(self._shown.text)
-            place = QPointF(wide + 16, 18 + self._pixels * 0.34)
-            paint_signs(painter, self._shown.priority, place, self._pixels * 0.3, self._theme)
+            place = QPointF(wide + self._pixels * 0.12, 18 + self._pixels * 0.38)
+            size = self._pixels * SIGN_SIZE
+            paint_signs(painter, self._shown.priority, place, size, self._theme)
 
     def _font(self) -> QFont:
         return font(self._pixels, QFont.Weight.Medium)
 
     def _height(self) -> int:
-        return 18 + round(self._pixels * 1.05) + 26
+        return 18 + round(self._pixels * 1.05) + (2 if self._folded else 1) * AGE_LINE + 4
+
+    def _age_lines(self) -> tuple[str, ...]:
+        """Return the age, and under it source and change where there is less room."""
+        if not self._folded:
+            return (self._shown.age,)
+        age, _dot, rest = self._shown.age.partition(" · ")
+        if age == "old":
+            second, _dot, rest = rest.partition(" · ")
+            age = f"old · {second}"
+        return (age, rest)
 
     @Slot()
     def _repaint(self) -> None:

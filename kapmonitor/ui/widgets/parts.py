@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -171,13 +172,15 @@ class KeyButton(QWidget):
 
     def __init__(self, text: str, key: str) -> None:
         super().__init__()
-        self.button = button(text, name=f"{text}, key {key}", key=key)
-        self._badge = label(key, "key")
+        self.button = button(text, "keyed", name=f"{text}, key {key}", key=key)
+        badge = label(key, "key")
+        badge.setFixedHeight(20)
         inner = QHBoxLayout(self.button)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(0, 0, 6, 0)
         inner.addStretch(1)
-        inner.addWidget(self._badge)
-        self.button.setStyleSheet("text-align: left;")
+        inner.addWidget(badge)
+        self.button.setMinimumWidth(0)
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.button))
         self.button.clicked.connect(self._clicked)
 

@@ -160,7 +160,8 @@ class VitalsChart(QWidget):
             style = Qt.PenStyle.DotLine if level.limit else Qt.PenStyle.DashLine
             self._add(pg.InfiniteLine(level.y, angle=0, pen=pg.mkPen(colour, style=style)))
             if level.words:
-                self._write(level.words, view.last, level.y, anchor=(1, 0), colour=colour)
+                at, anchor = (view.first, (0, 1)) if level.limit else (view.last, (1, 0))
+                self._write(level.words, at, level.y, anchor=anchor, colour=colour)
 
     def _draw_gaps(self, view: ChartView) -> None:
         shade = QColor(self._theme.colours.secondary)
