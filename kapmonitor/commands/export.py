@@ -8,10 +8,10 @@ from pathlib import Path
 
 from devices.peer_text import clean
 from kapmonitor.clock import SystemClock
+from kapmonitor.commands.drawing import CannotDraw, draw_report
 from kapmonitor.commands.sessions import open_for_reading
 from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
-from kapmonitor.exports import ExportFault, Format, text_of, write_text, write_whole
-from kapmonitor.machine import offscreen_obstacles
+from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.fault import RecordFault
@@ -64,12 +64,11 @@ def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
 
 
 def _write_report(record: Record, options: argparse.Namespace, path: Path) -> str:
-    for obstacle in offscreen_obstacles():
-        raise CommandFault(f"The report cannot be drawn. {obstacle}")
-    from kapmonitor.app import write_report_offscreen
-
     past = Practice(record, data_folder(options.data), SystemClock()).open_past(options.session)
-    return write_whole(path, lambda part: write_report_offscreen(past, part))
+    try:
+        return draw_report(past, path)
+    except CannotDraw as obstacle:
+        raise CommandFault(f"The report cannot be drawn. {obstacle}") from obstacle
 
 
 def _note(path: Path, options: argparse.Namespace, digest: str) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from kapmonitor.clock import SystemClock
 from kapmonitor.commands.demo_folder import LOG, PICTURE, READINGS, REPORT
+from kapmonitor.commands.drawing import CannotDraw, draw_live_screen, draw_report
 from kapmonitor.commands.terminal import DONE, CommandFault, print_json, tell
-from kapmonitor.exports import ExportFault, Format, text_of, write_text, write_whole
-from kapmonitor.machine import offscreen_obstacles
+from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_history
 from kapmonitor.record.fault import RecordFault
@@ -65,19 +65,13 @@ def _texts(record: Record, past: PastSession, folder: Path) -> dict[str, Path]:
 
 def _drawings(past: PastSession, folder: Path) -> dict[str, Path]:
     """Draw what needs Qt; where it cannot draw, say how to cure that, and go without."""
-    if obstacles := offscreen_obstacles():
-        tell(f"No {REPORT} and no {PICTURE}. {' '.join(map(str, obstacles))}")
-        return {}
-    from kapmonitor.app import write_live_picture, write_report_offscreen
-
-    session = past.session
     places = {"report": folder / REPORT, "live": folder / PICTURE}
-    drawings: dict[str, Callable[[Path], None]] = {
-        "report": lambda path: write_report_offscreen(past, path),
-        "live": lambda path: write_live_picture(session, session.last, path),
-    }
-    for name, draw in drawings.items():
-        write_whole(places[name], draw)
+    try:
+        draw_report(past, places["report"])
+        draw_live_screen(past, places["live"])
+    except CannotDraw as obstacle:
+        tell(f"No {REPORT} and no {PICTURE}. {obstacle}")
+        return {}
     return places
 
 
