@@ -9,18 +9,18 @@ file itself is whole. An entry of a newer program that this one cannot read is n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
 from kapmonitor.record import chain, driver, index_table, practice, schema, tables
 from kapmonitor.record.chain import Damage, Head, Line, Link
-from kapmonitor.record.codec import EVENTS, decode
+from kapmonitor.record.codec import KINDS, decode, refs
 from kapmonitor.record.codec_measuring import BLOOD_PRESSURE, MEASUREMENT
 from kapmonitor.record.connect import Record, open_history
 from kapmonitor.record.fault import RecordDamaged, RecordForeign
-from kapmonitor.record.session_index import SessionRow, row_of
+from kapmonitor.record.session_index import FOLLOWED, SessionRow, stepped
 from kapmonitor.record.shapes import Misshapen
 from kapmonitor.session.event import Entry
 from kapmonitor.session.personal import digest_of
@@ -108,32 +108,36 @@ def _broken_chains(connection: driver.Connection, seen: _Seen) -> Iterator[Damag
     links = (Link(Line(*row[:-1]), row[-1]) for row in connection.execute(tables.READ_ALL))
     for stream, of_stream in groupby(links, key=lambda link: link.line.stream):
         seen.stream, seen.seq = str(stream), 0
-        entries = []
+        row, readings = None, 0
         for link in of_stream:
             if damage := chain.damage_after(seen.heads.get(stream, Head()), link):
                 yield damage
             seen.heads[stream] = Head(link.line.seq, link.digest)
             seen.seq = link.line.seq
-            entries += _read(link.line, seen)
-        if row := row_of(entries):
-            seen.rows[stream] = row
+            row = stepped(row, _read(link.line, seen))
+            readings += _is_reading(link.line)
+        if row is not None:
+            seen.rows[stream] = replace(row, readings=readings)
 
 
 def _read(line: Line, seen: _Seen) -> list[Entry]:
-    """Note what a line refers to; return its entry where the index may depend on it."""
-    if line.stream == tables.PRACTICE or _is_other_measurement(line):
+    """Note the words a line refers to; return its entry where the index follows it."""
+    if line.stream == tables.PRACTICE:
         return []
     try:
-        for ref, digest in EVENTS.refs(line).items():
+        for ref, digest in refs(line).items():
             seen.words[line.stream, ref] = (line.seq, digest)
-        return [decode(line, {})]
+        return [decode(line, {})] if line.type in _FOLLOWED else []
     except Misshapen:
         seen.unreadable.add(line.stream)
         return []
 
 
-def _is_other_measurement(line: Line) -> bool:
-    return line.type == MEASUREMENT and f'"kind":"{BLOOD_PRESSURE}"' not in line.body
+def _is_reading(line: Line) -> bool:
+    return line.type == MEASUREMENT and f'"kind":"{BLOOD_PRESSURE}"' in line.body
+
+
+_FOLLOWED = {one.name for one in KINDS if one.made in FOLLOWED}
 
 
 def _disagreeing_heads(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:

@@ -7,7 +7,7 @@ about a person leave the body here and come back here; the body keeps their refe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -86,15 +86,6 @@ class Codec(Generic[F]):
             _bring_back(body, name, words)
         return fact_of(described, line.version, body)
 
-    def refs(self, line: Line) -> dict[str, str]:
-        """Return the digest of each reference to personal words in a line. Raises Misshapen."""
-        names = self._personal.get(line.type)
-        if not names:
-            return {}
-        body = _loaded(line.body)
-        found = (body.get(name) for name in names)
-        return {str(one["ref"]): str(one["digest"]) for one in found if isinstance(one, dict)}
-
 
 EVENTS = Codec(KINDS)
 
@@ -122,6 +113,17 @@ def decode(line: Line, words: Mapping[str, Words]) -> Entry:
     return Entry(seq=line.seq, at=at, origin=origin_of(line.origin), event=event)
 
 
+def refs(line: Line) -> dict[str, str]:
+    """Return the digest of each reference to words in a line, of whatever kind it is.
+
+    In a body, an object of a `ref` and a `digest` is such a reference, and nothing else is.
+    Raises Misshapen.
+    """
+    if '"ref":' not in line.body:
+        return {}
+    return dict(_refs_in(_loaded(line.body)))
+
+
 def origin_text(origin: Origin | None) -> str | None:
     """Return who caused an entry, as it is stored."""
     return None if origin is None else canonical(_ORIGIN.encode(origin))
@@ -137,6 +139,18 @@ def origin_of(text: str | None) -> Origin | None:
         raise Misshapen from error
     assert isinstance(origin, Origin)  # noqa: S101 - the shape's own type
     return origin
+
+
+def _refs_in(value: Json) -> Iterator[tuple[str, str]]:
+    match value:
+        case {"ref": str(ref), "digest": str(digest)}:
+            yield ref, digest
+        case dict():
+            yield from (found for part in value.values() for found in _refs_in(part))
+        case list():
+            yield from (found for part in value for found in _refs_in(part))
+        case _:
+            pass
 
 
 def _words(text: PersonalText) -> Words:

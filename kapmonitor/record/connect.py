@@ -50,17 +50,11 @@ class Record:
     """An open record. Use it in the thread that opened it, as a context manager or with close."""
 
     def __init__(
-        self,
-        path: Path,
-        connection: driver.Connection,
-        lock: WriterLock | None = None,
-        *,
-        leaves_log: bool = False,
+        self, path: Path, connection: driver.Connection, lock: WriterLock | None = None
     ) -> None:
         self.path = path
         self.connection = connection
         self._lock = lock
-        self._leaves_log = leaves_log
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +112,7 @@ class Record:
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
-        elif self._leaves_log:
+        else:
             _tidy(self.path)
 
 
@@ -144,7 +138,7 @@ def open_history(path: Path) -> Record:
     _check_size(path)
     has_log = _log_of(path).exists()
     try:
-        return Record(path, _reading_connection(path), leaves_log=not has_log)
+        return Record(path, _reading_connection(path))
     except RecordReadOnly:
         if has_log:
             raise
@@ -245,7 +239,9 @@ def _configure(connection: driver.Connection, pragmas: tuple[str, ...]) -> None:
 
 def _tidy(path: Path) -> None:
     """Remove the empty log that a reader makes and cannot remove, unless someone is writing."""
-    with suppress(RecordFault, driver.Error):
+    with suppress(RecordFault, driver.Error, OSError):
+        if _log_of(path).stat().st_size > 0:
+            return  # it holds entries: the next writer takes them over
         lock = WriterLock(path)
         try:
             connection = driver.connect(path)

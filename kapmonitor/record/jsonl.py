@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kapmonitor.record import chain
 from kapmonitor.record.chain import Head, Json, Line, Link, canonical
-from kapmonitor.record.codec import EVENTS, Words, Written, decode
+from kapmonitor.record.codec import Words, Written, decode, refs
 from kapmonitor.record.connect import Record
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.shapes import (
@@ -43,7 +43,7 @@ def jsonl_lines(log: SessionLog, session: str) -> Iterator[str]:
     """Yield a session's lines, each ending in a line feed. Raises RecordFault."""
     links, words = log.lines(session)
     for link in links:
-        named = (words[ref] for ref in EVENTS.refs(link.line) if ref in words)
+        named = (words[ref] for ref in refs(link.line) if ref in words)
         yield canonical(_line_json(link, tuple(named))) + "\n"
 
 
@@ -127,7 +127,7 @@ def _words(ref: str, kept: Json) -> Words:
 
 
 def _check_words(line: Line, words: tuple[Words, ...]) -> None:
-    digests = EVENTS.refs(line)
+    digests = refs(line)
     if any(digests.get(one.ref) != digest_of(one.text, one.salt) for one in words):
         raise Misshapen
 

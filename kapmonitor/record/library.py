@@ -14,7 +14,7 @@ from kapmonitor.record import index_table, tables
 from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import in_plain_words
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.session_index import SessionRow, row_of
+from kapmonitor.record.session_index import SessionRow, stepped
 from kapmonitor.record.shapes import moment_of, utc_text
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Library:
             streams = [stream for (stream,) in connection.execute(tables.STREAMS)]
             connection.execute(tables.CLEAR_ROWS)
             for stream in streams:
-                row = row_of(log.read(stream))
+                row = stepped(None, log.read_without_samples(stream))
                 if row is not None:
                     index_table.put_row(connection, row)
 

@@ -11,13 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from devices.measurement import BloodPressure
 from kapmonitor.session.event import (
     BaselineBegun,
     DischargeCheckOpened,
     DoseAdministered,
     Entry,
-    MeasurementRecorded,
     MonitoringContinued,
     RecordSigned,
     SessionEnded,
@@ -49,11 +47,16 @@ class SessionRow:
     signed: datetime | None = None
 
 
-def row_of(entries: Iterable[Entry]) -> SessionRow | None:
-    """Return the row of a whole session; None while it was not opened."""
-    kept = tuple(entries)
-    row = stepped(None, kept)
-    return row and replace(row, readings=sum(map(_is_reading, kept)))
+FOLLOWED = (
+    SessionOpened,
+    BaselineBegun,
+    DoseAdministered,
+    DischargeCheckOpened,
+    MonitoringContinued,
+    SessionEnded,
+    RecordSigned,
+)
+"""The facts that a row follows."""
 
 
 def stepped(row: SessionRow | None, entries: Iterable[Entry]) -> SessionRow | None:
@@ -64,11 +67,6 @@ def stepped(row: SessionRow | None, entries: Iterable[Entry]) -> SessionRow | No
         elif row is not None:
             row = _step(row, entry)
     return row
-
-
-def _is_reading(entry: Entry) -> bool:
-    event = entry.event
-    return isinstance(event, MeasurementRecorded) and isinstance(event.measurement, BloodPressure)
 
 
 def _opened(entry: Entry, event: SessionOpened) -> SessionRow:

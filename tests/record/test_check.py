@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from kapmonitor.record import chain, driver
-from kapmonitor.record.chain import Line
+from kapmonitor.record.chain import Line, canonical
 from kapmonitor.record.check import State, Verdict, check
 from kapmonitor.record.connect import open_history, open_record
 from kapmonitor.record.fault import RecordFault, RecordMissing, RecordUnreadable
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import OperatorAdded, PracticeLog, SessionHeadNoted, note
-from tests.record.examples import START, tampering, whole_session
+from tests.record.examples import START, tampering, whole_session, words
 
 CHANGES = 250
 FILE_CHANGES = 100
@@ -205,11 +205,16 @@ def test_an_entry_of_a_newer_program_is_no_damage(two_sessions: Path) -> None:
     """Appended by the chain's own rules, under a name this program does not know."""
     with open_record(two_sessions) as record:
         head = SessionLog(record).head("s-1")
-        line = Line("s-1", 11, "2027-01-01T00:00:00.000000Z", 1.0, None, "not_yet_known", 1, "{}")
+        when, said = "2027-01-01T00:00:00.000000Z", words("newer", ref="newer")
+        body = canonical({"parts": [{"ref": said.ref, "digest": said.digest}]})
+        line = Line("s-1", 11, when, 1.0, None, "not_yet_known", 1, body)
         noted = SessionHeadNoted(session="s-1", seq=11, digest=chain.digest_of(head.digest, line))
         with record.transaction() as connection:
             chain.append(connection, [line], head)
             note(connection, noted, START)
+            connection.execute(
+                "INSERT INTO personal VALUES ('s-1', 'newer', ?, 'newer')", (said.salt,)
+            )
         with pytest.raises(RecordUnreadable, match="update kapmonitor"):
             SessionLog(record).read("s-1")
     assert check(two_sessions).state is State.INTACT

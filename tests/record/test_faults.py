@@ -217,6 +217,15 @@ def test_two_programs_on_one_record(path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["kapmonitor.db"]
 
 
+def test_a_reader_that_outlives_the_writer_leaves_one_file(path: Path) -> None:
+    with open_record(path) as record:
+        SessionLog(record).append("s-1", entries_of(opened()))
+        history = open_history(path)
+        assert SessionLog(history).head("s-1").seq == 1
+    history.close()
+    assert [one.name for one in path.parent.iterdir()] == ["kapmonitor.db"]
+
+
 def test_the_same_program_twice(path: Path) -> None:
     with open_record(path), pytest.raises(RecordLocked):
         open_record(path)
