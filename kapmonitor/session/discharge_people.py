@@ -38,7 +38,7 @@ def _answered(session: Session, criterion: HumanCriterion) -> CriterionResult:
     answer = found.fact.answer if found and isinstance(found.fact, FindingRecorded) else None
     if found is None or answer is None:
         return _human(criterion, Result.UNKNOWN, "Not answered.")
-    if session.doses and found.at.elapsed_s < session.doses[-1].at.elapsed_s:
+    if session.doses and found.seq < session.doses[-1].seq:
         return _human(criterion, Result.UNKNOWN, "Answered before the last dose.")
     evidence = (found.seq,)
     if answer is Answer.NOT_ASSESSED:
@@ -63,22 +63,24 @@ def _scored(session: Session, criterion: HumanCriterion, scale: str) -> Criterio
 
 
 def _before(session: Session, scale: str) -> Score | None:
-    first = min((dose.taken.elapsed_s for dose in session.doses), default=None)
+    """Return the last score of before the first dose was taken."""
+    first = session.doses[0] if session.doses else None
     found = [
         score
         for score in session.scores
-        if score.scale == scale and (first is None or score.at.elapsed_s <= first)
+        if score.scale == scale
+        and (first is None or score.seq < first.seq)
+        and (first is None or score.at.elapsed_s <= first.taken.elapsed_s)
     ]
     return found[-1] if found else None
 
 
 def _after(session: Session, scale: str) -> Score | None:
-    last = max((dose.at.elapsed_s for dose in session.doses), default=None)
-    found = [
-        score
-        for score in session.scores
-        if score.scale == scale and last is not None and score.at.elapsed_s > last
-    ]
+    """Return the last score of after the last dose was recorded."""
+    if not session.doses:
+        return None
+    last = session.doses[-1].seq
+    found = [score for score in session.scores if score.scale == scale and score.seq > last]
     return found[-1] if found else None
 
 

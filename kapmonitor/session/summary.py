@@ -55,9 +55,10 @@ class Summary:
     """Minutes from the first dose to the end, or to now."""
 
 
-def summary(session: Session) -> Summary:
-    """Return the figures of a session as it stands."""
+def summary(session: Session, at: Instant | None = None) -> Summary:
+    """Return the figures of a session, up to its end, else to `at`, else to its last entry."""
     compared = baseline(session)
+    end = session.ended_at or at or session.last
     since = {signal: _since_dose(session, signal) for signal in _FROM_CUFF}
     return Summary(
         session=session.id,
@@ -70,10 +71,10 @@ def summary(session: Session) -> Summary:
         peaks={signal: _peak(session, values) for signal, values in since.items() if values},
         last=_last(session),
         minutes_outside={
-            signal: _minutes_outside(session, signal, values, compared)
+            signal: _minutes_outside(session, (signal, end), values, compared)
             for signal, values in since.items()
         },
-        observed_min=_end(session).minutes_since(session.doses[0].taken) if session.doses else 0.0,
+        observed_min=end.minutes_since(session.doses[0].taken) if session.doses else 0.0,
     )
 
 
@@ -111,15 +112,15 @@ def _last(session: Session) -> Reading | None:
     return max(whole, key=lambda each: each.when.elapsed_s, default=None)
 
 
-def _end(session: Session) -> Instant:
-    return session.ended_at or session.last
-
-
 def _minutes_outside(
-    session: Session, signal: Signal, values: list[Vital], compared: Baseline | None
+    session: Session,
+    about: tuple[Signal, Instant],
+    values: list[Vital],
+    compared: Baseline | None,
 ) -> float:
+    signal, until = about
     rules = [rule for rule in session.preset.alarms if VALUE_OF.get(rule.signal) is signal]
-    moments = [*(one.at for one in values), _end(session)]
+    moments = [*(one.at for one in values), until]
     outside = 0.0
     for one, (begin, end) in zip(values, pairwise(moments), strict=True):
         if any(trips(rule, one.value, compared) for rule in rules):

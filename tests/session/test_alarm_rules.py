@@ -1,0 +1,304 @@
+"""Each alarm rule of the shipped presets: trips at its limit, not before, in its priority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kapmonitor.session.event import ObservationDetailed, ObservationRecorded, ScoreRecorded
+from kapmonitor.session.intent import ReportDoseTaken, Withdraw
+from kapmonitor.session.vocabulary import ObservationKind, Priority, Role
+from tests.support.builders import (
+    OFFICE,
+    PRESETS,
+    TELEHEALTH,
+    Course,
+    assign,
+    dosed,
+    opened,
+    order,
+    preset,
+    signs,
+)
+
+LOW, MEDIUM, HIGH = Priority.LOW, Priority.MEDIUM, Priority.HIGH
+
+# Baseline is 120/78, heart rate 68. A reading, and the alarms it raises.
+ROWS: tuple[tuple[str, tuple[float, float, float], dict[str, Priority]], ...] = (
+    ("nothing", (139, 89, 90), {}),
+    ("systolic rise below 30", (149, 85, 70), {}),
+    ("systolic rise of 30", (150, 85, 70), {"sbp-rise-advisory": LOW}),
+    ("systolic 159", (159, 85, 70), {"sbp-rise-advisory": LOW}),
+    ("systolic rise of 40", (160, 85, 70), {"sbp-rise-urgent": MEDIUM}),
+    ("systolic 180", (180, 85, 70), {"sbp-urgent": MEDIUM}),
+    ("systolic 199", (199, 85, 70), {"sbp-urgent": MEDIUM}),
+    ("systolic 200", (200, 85, 70), {"sbp-critical": HIGH}),
+    ("diastolic rise of 19", (130, 97, 70), {}),
+    ("diastolic rise of 20", (130, 98, 70), {"dbp-rise-advisory": LOW}),
+    ("diastolic rise of 25", (130, 103, 70), {"dbp-rise-urgent": MEDIUM}),
+    ("diastolic 110", (140, 110, 70), {"dbp-urgent": MEDIUM}),
+    ("diastolic 120", (145, 120, 70), {"dbp-critical": HIGH}),
+    ("systolic fall of 29", (91, 60, 70), {}),
+    ("systolic fall of 30", (90, 60, 70), {"sbp-fall": MEDIUM}),
+    ("systolic 89", (89, 60, 70), {"sbp-low": MEDIUM}),
+    ("systolic 80", (80, 55, 70), {"sbp-low": MEDIUM}),
+    ("systolic 79", (79, 55, 70), {"sbp-very-low": HIGH}),
+    ("heart rate 119", (125, 80, 119), {}),
+    ("heart rate 120", (125, 80, 120), {"hr-advisory": LOW}),
+    ("heart rate 130", (125, 80, 130), {"hr-high": MEDIUM}),
+    ("heart rate 150", (125, 80, 150), {"hr-high": MEDIUM}),
+    ("heart rate 151", (125, 80, 151), {"hr-very-high": HIGH}),
+    ("heart rate 50", (125, 80, 50), {}),
+    ("heart rate 49, 19 below", (125, 80, 49), {"hr-low": LOW}),
+    ("heart rate 40", (125, 80, 40), {"hr-low": LOW}),
+    ("heart rate 39", (125, 80, 39), {"hr-very-low": HIGH}),
+    ("both pressures", (205, 125, 70), {"sbp-critical": HIGH, "dbp-critical": HIGH}),
+)
+
+TELEHEALTH_ROWS: tuple[tuple[str, tuple[float, float, float], dict[str, Priority]], ...] = (
+    ("systolic 150", (150, 85, 70), {"sbp-advisory": LOW}),
+    ("systolic 170", (170, 85, 70), {"sbp-urgent": MEDIUM}),
+    ("systolic 180", (180, 85, 70), {"sbp-critical": HIGH}),
+    ("diastolic 95", (130, 95, 70), {"dbp-advisory": LOW}),
+    ("diastolic 105", (140, 105, 70), {"dbp-urgent": MEDIUM}),
+    ("diastolic 110", (140, 110, 70), {"dbp-critical": HIGH}),
+)
+
+
+def priorities(course: Course) -> dict[str, Priority]:
+    return {code: course.session.alarms[code].priority for code in signs(course)}
+
+
+@pytest.mark.parametrize(
+    ("name", "reading", "expected"),
+    [
+        *(pytest.param(OFFICE, row[1], row[2], id=row[0]) for row in ROWS),
+        *(pytest.param(TELEHEALTH, row[1], row[2], id=f"far: {row[0]}") for row in TELEHEALTH_ROWS),
+    ],
+)
+def test_a_reading_raises_what_the_preset_says(
+    name: str, reading: tuple[float, float, float], expected: dict[str, Priority]
+) -> None:
+    course = dosed(name)
+    course.pass_s(60)
+    course.read(*reading)
+    assert priorities(course) == expected
+    course.pass_s(300)
+    course.read(120, 78, 68)
+    course.pass_s(300)
+    course.read(120, 78, 68)
+    kept = {code for code, priority in priorities(course).items() if priority is HIGH}
+    assert kept == {code for code, priority in expected.items() if priority is HIGH}
+    assert not any(alarm.active for code, alarm in course.session.alarms.items() if code in kept)
+
+
+def spo2(course: Course, value: float) -> None:
+    course.typed(spo2=value)
+
+
+def moaas(course: Course, value: float) -> None:
+    course.note(ScoreRecorded(scale="moaas", value=value))
+
+
+@pytest.mark.parametrize(
+    ("act", "value", "expected"),
+    [
+        (spo2, 94, {}),
+        (spo2, 93, {"spo2-advisory": LOW}),
+        (spo2, 92, {"spo2-low": MEDIUM}),
+        (spo2, 90, {"spo2-low": MEDIUM}),
+        (spo2, 89, {"spo2-very-low": HIGH}),
+        (moaas, 3, {}),
+        (moaas, 2, {"sedation-moaas": HIGH}),
+    ],
+)
+def test_saturation_and_sedation(
+    act: Callable[[Course, float], None], value: float, expected: dict[str, Priority]
+) -> None:
+    course = dosed()
+    act(course, value)
+    assert priorities(course) == expected
+
+
+def test_every_rule_of_every_preset_has_a_row() -> None:
+    raised = {code for row in (*ROWS, *TELEHEALTH_ROWS) for code in row[2]}
+    raised |= {"spo2-advisory", "spo2-low", "spo2-very-low", "sedation-moaas"}
+    raised |= {"red-flag", "escalate-unconfirmed", "medium-unacknowledged"}
+    shipped = {rule.id for name in PRESETS for rule in preset(name).alarms}
+    assert shipped == raised
+
+
+def test_the_words_say_value_doubt_limit_margin_and_what_to_do() -> None:
+    course = dosed(baseline=(118, 80, 68))
+    course.pass_s(60)
+    course.read(164, 98)
+    alarm = course.session.alarms["sbp-rise-urgent"]
+    assert alarm.reason == (
+        "164/98, not confirmed. Systolic 164, limit 160: 4 over. Rise 46, limit 40: 6 over."
+    )
+    assert alarm.action == (
+        "Repeat within 2 min. Still 158 or more: call the prescriber, 555-0142."
+    )
+    assert alarm.evidence == (course.session.readings[-1].seq,)
+    course.pass_s(120)
+    course.read(163, 98)
+    alarm = course.session.alarms["sbp-rise-urgent"]
+    assert alarm.confirmed
+    assert "not confirmed" not in alarm.reason
+    assert alarm.action == "Repeat within 2 min."
+
+
+def test_a_fall_is_told_downwards_and_a_rate_by_itself() -> None:
+    course = dosed()
+    course.pass_s(60)
+    course.read(90, 60, 155)
+    assert "Fall 30, at the limit of 30." in course.session.alarms["sbp-fall"].reason
+    assert "Still 90 or less" in course.session.alarms["sbp-fall"].action
+    assert course.session.alarms["hr-very-high"].reason == (
+        "Heart rate 155, not confirmed. Limit 150: 5 over."
+    )
+    course.typed(spo2=89)
+    assert course.session.alarms["spo2-very-low"].reason == (
+        "SpO2 89 %, not confirmed. Limit 90: 1 under."
+    )
+
+
+def test_a_half_reading_is_judged_on_what_it_has() -> None:
+    course = dosed()
+    course.read(205, None)
+    assert course.session.alarms["sbp-critical"].reason.startswith("205/?")
+    course.read(None, 125)
+    assert "dbp-critical" in signs(course)
+
+
+def test_the_number_to_call_follows_the_order_and_the_place() -> None:
+    course = dosed(TELEHEALTH)
+    course.read(182, 80)
+    assert course.session.alarms["sbp-critical"].action == (
+        "Repeat at once; prescriber now; emergency services if confirmed or any red flag. "
+        "Prescriber: 555-0142. Emergency number there: 112."
+    )
+    course.note(order(prescriber_phone="555-0199"))
+    assert "555-0199" in course.session.alarms["sbp-critical"].action
+    plain = opened()
+    plain.typed(184, 100, 60)
+    assert plain.session.alarms["sbp-urgent"].action == (
+        "Repeat within 2 min; red-flag check; call prescriber if confirmed. "
+        "Still 180 or more: call the prescriber."
+    )
+
+
+def test_without_a_baseline_there_is_no_rise_and_no_fall() -> None:
+    course = opened()
+    course.typed(175, 105, 45)
+    assert signs(course) == ["sbp-advisory", "dbp-advisory", "hr-low"]
+
+
+def test_a_baseline_that_was_cut_short_still_shows_a_rise() -> None:
+    course = opened()
+    course.typed(110, 70, 60)
+    course.pass_s(60)
+    course.ask(
+        ReportDoseTaken(drug="k", amount=1, unit="mg", route="sublingual", taken_utc=course.at.utc)
+    )
+    course.pass_s(60)
+    course.typed(152, 80, 60)
+    assert signs(course) == ["sbp-rise-urgent"]
+
+
+def test_a_red_flag_is_high_and_stands_until_it_is_over() -> None:
+    course = dosed()
+    made = course.note(ObservationRecorded(code="chest-pain", kind=ObservationKind.RED_FLAG))
+    assert priorities(course) == {"red-flag:chest-pain": HIGH}
+    assert course.session.alarms["red-flag:chest-pain"].reason == "Chest pain or pressure."
+    course.note(ObservationRecorded(code="seizure", kind=ObservationKind.RED_FLAG))
+    assert len(signs(course)) == 2
+    course.note(ObservationDetailed(seq=made[0].seq, duration_min=3.0))
+    assert not course.session.alarms["red-flag:chest-pain"].active
+    assert course.session.alarms["red-flag:seizure"].active
+
+
+def test_a_red_flag_taken_back_ends_and_stays_shown_until_answered() -> None:
+    course = dosed()
+    made = course.note(ObservationRecorded(code="own-words", kind=ObservationKind.RED_FLAG))
+    assert course.session.alarms["red-flag:own-words"].reason == "own-words."
+    course.ask(Withdraw(seq=made[0].seq))
+    assert not course.session.alarms["red-flag:own-words"].active
+    assert course.session.observations[0].withdrawn
+
+
+def test_ordinary_symptoms_are_no_alarm() -> None:
+    course = dosed()
+    course.note(ObservationRecorded(code="nausea", kind=ObservationKind.SYMPTOM))
+    assert not signs(course)
+
+
+# A strap
+
+
+def strapped() -> Course:
+    course = dosed()
+    assign(course, Role.STRAP)
+    return course
+
+
+def beat_on(course: Course, *rates: float) -> None:
+    for rate in rates:
+        course.pass_s(1)
+        course.beat(rate)
+
+
+def test_a_lone_beat_beyond_a_limit_waits_for_its_neighbour() -> None:
+    course = strapped()
+    beat_on(course, 70, 72, 155, 71, 70)
+    assert not signs(course)
+    beat_on(course, 155, 156)
+    assert priorities(course) == {"hr-very-high": HIGH}
+    assert course.session.alarms["hr-very-high"].confirmed
+
+
+def test_a_first_beat_beyond_a_limit_is_told_at_once() -> None:
+    course = strapped()
+    beat_on(course, 155)
+    assert not course.session.alarms["hr-very-high"].confirmed
+
+
+def test_a_rate_at_the_limit_does_not_ring_like_a_doorbell() -> None:
+    course = strapped()
+    beat_on(course, *([129, 131, 131, 128] * 30))
+    told = [entry.event for entry in course.entries if hasattr(entry.event, "code")]
+    assert [event.code for event in told if event.code.startswith("hr-")] == [
+        "hr-advisory",
+        "hr-advisory",
+        "hr-high",
+    ]
+    beat_on(course, *([100] * 12))
+    assert not course.session.alarms["hr-high"].active
+
+
+def test_the_gravest_of_a_stream_takes_the_place_of_the_milder() -> None:
+    course = strapped()
+    beat_on(course, 135, 136, 137)
+    assert signs(course) == ["hr-high"]
+    beat_on(course, 155, 156)
+    assert signs(course) == ["hr-very-high"]
+    beat_on(course, *([135] * 12))
+    assert priorities(course) == {"hr-very-high": HIGH, "hr-high": MEDIUM}
+    assert not course.session.alarms["hr-very-high"].active
+
+
+def test_a_sensor_that_falls_silent_keeps_its_alarm() -> None:
+    course = strapped()
+    beat_on(course, 155, 156)
+    course.wait(5, step_s=30)
+    assert course.session.alarms["hr-very-high"].active
+
+
+def test_a_saturation_stream_is_judged_each_second() -> None:
+    course = dosed()
+    assign(course, Role.OXIMETER)
+    for value in (97, 96, 91, 90, 89, 88):
+        course.pass_s(1)
+        course.saturate(value)
+    assert priorities(course) == {"spo2-very-low": HIGH}
