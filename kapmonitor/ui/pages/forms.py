@@ -1,0 +1,198 @@
+"""What several pages share: panels with fields, rows that ask, words kept apart.
+
+A row shows only what the record holds: a click changes nothing until the record says so.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QLineEdit, QScrollArea, QWidget
+
+from kapmonitor.port import Answer
+from kapmonitor.session.intent import Intent
+from kapmonitor.session.personal import PersonalText, personal
+from kapmonitor.ui.widgets.parts import Answers, Field, Inline, button, column, label, row, state
+
+YES_NO = (("yes", "Yes"), ("no", "No"))
+FINDINGS = (*YES_NO, ("not_assessed", "Not assessed"))
+ZERO_TO_TEN = tuple((str(value), str(value)) for value in range(11))
+MARGIN = (28, 20, 28, 16)
+
+
+class Ask(Protocol):
+    """How a card sends an intent from its page."""
+
+    def __call__(self, intent: Intent, done: Callable[[Answer], None] | None = None, /) -> None:
+        """Send it; `done` hears the answer."""
+
+
+def words_about(text: str) -> PersonalText:
+    """Return words about a person, under a reference and a salt of their own."""
+    return personal(text, ref=secrets.token_hex(8), salt=secrets.token_hex(16))
+
+
+def scrolled(inside: QLayout) -> QScrollArea:
+    """Return a place for what may be higher than the window; Tab follows into it."""
+    body = QWidget()
+    inside.setContentsMargins(*MARGIN)
+    body.setLayout(inside)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area
+
+
+def refusal_line() -> QLabel:
+    """Return a line for reasons, hidden while there are none."""
+    made = label("", "refusal", wraps=True)
+    made.hide()
+    return made
+
+
+def refuse(line: QLabel, reasons: Sequence[str]) -> None:
+    """Show every reason; none hides the line."""
+    line.setText("\n".join(reasons))
+    line.setVisible(bool(reasons))
+
+
+def under(name: str, inside: QWidget) -> QWidget:
+    """Return a widget under its name, as a field stands."""
+    heading = label(name, "secondary")
+    heading.setBuddy(inside)
+    made = QWidget()
+    made.setLayout(column(heading, inside, spacing=4))
+    return made
+
+
+class Panel(Inline):
+    """A panel of fields that opens in the page; Esc leaves it, the button reports it."""
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        confirm: str,
+        *more: QWidget | QLayout,
+        note: str = "",
+    ) -> None:
+        self.fields: tuple[Field, ...] = tuple(fields)
+        self.confirm = button(confirm)
+        self._leave = button("Never mind")
+        told = (label(note, "secondary", wraps=True),) if note else ()
+        super().__init__(title, *told, *self.fields, *more, row(self.confirm, self._leave, 1))
+        self._opener: QWidget | None = None
+        self.confirm.clicked.connect(self._confirm)
+        self._leave.clicked.connect(self.close_up)
+        for field in self.fields:
+            field.line.returnPressed.connect(self._confirm)
+
+    def open_from(self, opener: QWidget) -> None:
+        """Open, with the focus on the first field; back to `opener` afterwards."""
+        self._opener = opener
+        self.refuse(())
+        self.show()
+        first = self.fields[0].line if self.fields else self.confirm
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def answered(self, answer: Answer) -> None:
+        """Show why it was refused, or close."""
+        self.refuse(answer.refusals)
+        if not answer.refusals:
+            for field in self.fields:
+                field.line.clear()
+            self.close_up()
+
+    @Slot()
+    def close_up(self) -> None:
+        """Close, keeping what was typed for the next time."""
+        self.hide()
+        if self._opener is not None and self._opener.isVisible():
+            self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.confirmed.emit()
+
+
+class AskRow(QWidget):
+    """One question: its sign, its words, its answers until one is recorded, then by whom."""
+
+    answered = Signal(str)
+
+    def __init__(
+        self, question: str, answers: Sequence[tuple[str, str]], *, sign_width: int = 24
+    ) -> None:
+        super().__init__()
+        self.sign = label("○")
+        self.sign.setFixedWidth(sign_width)
+        self.question = label(question, wraps=True)
+        self.detail = label("", "secondary")
+        self.answers = Answers(question, answers, looks="small")
+        self.change = button("Change", "link", name=f"Change: {question}")
+        self.change.hide()
+        self.change.clicked.connect(self._open)
+        self.answers.answered.connect(self._answer)
+        self._below = len(answers) > len(FINDINGS)
+        self._recorded: str | None = None
+        self._open_again = False
+        beside: tuple[QWidget, ...] = () if self._below else (self.answers,)
+        top = row(self.sign, self.question, self.detail, *beside, self.change)
+        top.setStretch(1, 1)
+        body = column(top, *((self.answers,) if self._below else ()), spacing=4)
+        body.setContentsMargins(0, 4, 0, 4)
+        self.setLayout(body)
+
+    def show_recorded(self, value: str | None, sign: str, looks: str, detail: str) -> None:
+        """Show what the record holds; None: nothing yet."""
+        self.sign.setText(sign)
+        state(self.sign, looks)
+        self.detail.setText(detail)
+        if value != self._recorded:
+            self._recorded, self._open_again = value, False
+        self.answers.show_answer(value)
+        asked = value is None or self._open_again
+        if self.answers.isVisibleTo(self) is not asked:
+            self._turn(asked=asked)
+
+    def _turn(self, *, asked: bool) -> None:
+        """Swap answers and "Change", keeping the keyboard where it was."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        self.answers.setVisible(asked)
+        self.change.setVisible(not asked)
+        if inside and not asked:
+            self.change.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _open(self) -> None:
+        self._open_again = True
+        self.answers.show()
+        self.change.hide()
+        self.answers.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _answer(self, value: str) -> None:
+        self._open_again = False
+        self.answered.emit(value)
+
+
+def joined(first: QLineEdit, *lines: QLineEdit) -> None:
+    """Let Return lead from one line to the next."""
+    for here, there in zip((first, *lines), lines, strict=False):
+        here.returnPressed.connect(there.setFocus)

@@ -1,0 +1,257 @@
+"""The session's devices: which are known here, how each link stands, a test reading, consent.
+
+A device takes part only when a person says so; that the program may inflate the cuff by itself is
+asked, never assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+
+from devices.catalog import all_drivers, find
+from devices.driver import Driver
+from devices.event import LinkState
+from devices.url import parse_device_url
+from kapmonitor.port import Answer
+from kapmonitor.practice import Practice
+from kapmonitor.session.event import CuffStartAgreed, DeviceAssigned, DeviceReleased
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import Note, RequestReading
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
+from kapmonitor.settings import KnownDevice, Settings
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.forms import YES_NO, Ask, Panel, refusal_line, refuse, under
+from kapmonitor.ui.widgets.parts import (
+    Answers,
+    Card,
+    Field,
+    button,
+    clear,
+    column,
+    label,
+    row,
+    state,
+)
+from kapmonitor.ui.wording import ago
+
+ROLES = {Role.CUFF: "Cuff", Role.STRAP: "Chest strap", Role.OXIMETER: "Oximeter"}
+MAY_START = "May the program start the cuff by itself? Ask the patient."
+_LINKS: Mapping[LinkState | None, str] = {
+    None: "not seen yet",
+    LinkState.ABSENT: "not in reach. Check that it is switched on and near.",
+    LinkState.CONNECTING: "connecting",
+    LinkState.PAIRING: "pairing. Confirm on the device.",
+    LinkState.READY: "ready",
+    LinkState.MEASURING: "measuring",
+    LinkState.LOST: "not answering. Check that it is switched on and near.",
+}
+
+
+class DevicesCard(Card):
+    """Devices in the session, devices known here, and one more by hand."""
+
+    def __init__(self, bridge: Bridge, ask: Ask) -> None:
+        self._bridge = bridge
+        self._ask = ask
+        self._session: Session | None = None
+        self._known: tuple[KnownDevice, ...] = ()
+        self._rows = {role: _DeviceRow(role) for role in Role}
+        self._offers = QVBoxLayout()
+        self._listed: tuple[KnownDevice, ...] | None = None
+        self._add = button("Add device…")
+        self._panel = _AddPanel()
+        self._may = Answers(MAY_START, YES_NO, looks="small")
+        consent = row(label(MAY_START, wraps=True), self._may)
+        consent.setStretch(0, 1)
+        self._consent = QWidget()
+        self._consent.setLayout(consent)
+        self._agreed: str | None = None
+        self.refusal = refusal_line()
+        super().__init__("Devices", *self._rows.values(), self._offers)
+        self.body.addLayout(row(self._add, 1))
+        for part in (self._panel, self._consent, self.refusal):
+            self.body.addWidget(part)
+        self._connect()
+
+    def _connect(self) -> None:
+        for role, each in self._rows.items():
+            each.test.clicked.connect(lambda _on=False, role=role: self._test(role))
+            each.release.clicked.connect(lambda _on=False, role=role: self._release(role))
+        self._add.clicked.connect(lambda: self._panel.open_from(self._add))
+        self._panel.confirmed.connect(self._take_new)
+        self._may.answered.connect(self._agree)
+
+    def offer(self, settings: Settings) -> None:
+        """Offer the devices that were used here before."""
+        self._known = settings.devices
+
+    def draw(self, session: Session, at: Instant) -> None:
+        """Show links and batteries; offer what has no place yet."""
+        if self._session is None or self._session.id != session.id:
+            self._agreed = None
+        self._session = session
+        for each in self._rows.values():
+            each.draw(session, at)
+        offered = tuple(each for each in self._known if Role(each.role) not in session.devices)
+        if offered != self._listed:
+            self._listed = offered
+            self._list(offered)
+        cuff = session.devices.get(Role.CUFF)
+        self._consent.setVisible(cuff is not None and cuff.can_start)
+        if session.cuff_start_agreed:
+            self._agreed = "yes"
+        self._may.show_answer(self._agreed)
+
+    def _list(self, offered: tuple[KnownDevice, ...]) -> None:
+        clear(self._offers)
+        for each in offered:
+            made = button(f"Use {each.title}", "small", name=f"Use {each.title}, {each.address}")
+            made.clicked.connect(lambda _on=False, known=each: self._take(known))
+            where = label(f"{ROLES[Role(each.role)]} · {each.address}", "secondary")
+            self._offers.addLayout(row(label("○"), where, 1, made))
+
+    def _take(self, known: KnownDevice) -> None:
+        session = self._session
+        if session is None:
+            return
+        try:
+            driver = find(known.driver)
+        except KeyError as fault:
+            refuse(self.refusal, (str(fault.args[0]),))
+            return
+        fact = DeviceAssigned(
+            role=Role(known.role),
+            driver=known.driver,
+            address=known.address,
+            title=known.title,
+            can_start=driver.capabilities.can_start,
+            simulated=session.simulated,
+        )
+        self._ask(Note(fact=fact), self._answered)
+
+    @Slot()
+    def _take_new(self) -> None:
+        known = self._panel.device()
+        if known is None:
+            return
+        self._panel.answered(Answer())
+        self._take(known)
+        self._bridge.practice(lambda practice: _remember(practice, known), self._remembered)
+
+    def _remembered(self, settings: Settings | Exception) -> None:
+        if isinstance(settings, Exception):
+            refuse(self.refusal, (f"The device is used now, but not remembered. {settings}",))
+        else:
+            self.offer(settings)
+
+    def _test(self, role: Role) -> None:
+        self._ask(RequestReading(role=role, reason="test"), self._answered)
+
+    def _release(self, role: Role) -> None:
+        self._ask(Note(fact=DeviceReleased(role=role)), self._answered)
+
+    @Slot(str)
+    def _agree(self, value: str) -> None:
+        def done(answer: Answer) -> None:
+            self._answered(answer)
+            if not answer.refusals:
+                self._agreed = value
+
+        self._ask(Note(fact=CuffStartAgreed(agreed=value == "yes")), done)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+class _DeviceRow(QWidget):
+    """One device in its role."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self._role = role
+        self._sign = label("○")
+        self._words = label("", wraps=True)
+        self.test: QPushButton = button("Test reading", "small")
+        self.release = button("Release", "link", name=f"Release the {ROLES[role].lower()}")
+        made = row(self._sign, self._words, self.test, self.release)
+        made.setStretch(1, 1)
+        self.setLayout(made)
+
+    def draw(self, session: Session, at: Instant) -> None:
+        """Show the link as it stands; hidden while the role is empty."""
+        device = session.devices.get(self._role)
+        self.setVisible(device is not None)
+        if device is None:
+            return
+        link = session.links.get(self._role)
+        ready = link is not None and link.state in (LinkState.READY, LinkState.MEASURING)
+        self._sign.setText("●" if ready else "○")
+        state(self._sign, "met" if ready else "not_met")
+        parts = [device.title, _LINKS[link.state if link else None]]
+        noted = session.device_notes.get(self._role)
+        if noted is not None and noted.battery_percent is not None:
+            parts.append(f"battery {noted.battery_percent:.0f} %")
+        if link is not None and not ready:
+            parts.append(f"since {ago(at.elapsed_s - link.since.elapsed_s)}")
+        self._words.setText(" · ".join(parts))
+        asked = session.request is not None and session.request.role is self._role
+        self.test.setVisible(self._role is Role.CUFF)
+        self.test.setEnabled(not asked)
+        self.test.setText("Asked, press START" if asked and not device.can_start else _TEST[asked])
+
+
+_TEST = {False: "Test reading", True: "Measuring…"}
+
+
+class _AddPanel(Panel):
+    """A device by driver and address."""
+
+    def __init__(self) -> None:
+        self._drivers = QComboBox()
+        self._drivers.setAccessibleName("Kind of device")
+        self._drivers.addItem("Choose…", None)
+        for driver in all_drivers():
+            self._drivers.addItem(driver.title, driver.slug)
+        self._kind = under("Kind of device", self._drivers)
+        super().__init__(
+            "Add a device",
+            (Field("Address", "ble://AA:BB:CC:DD:EE:FF or /dev/ttyUSB0 or COM4"),),
+            "Add",
+            column(self._kind),
+        )
+
+    def device(self) -> KnownDevice | None:
+        """Return the device as given; None, with the reason shown, when it is none."""
+        slug, address = self._drivers.currentData(), self.fields[0].text
+        if slug is None or not address:
+            self.refuse(("Choose the kind of device and give its address.",))
+            return None
+        try:
+            url = parse_device_url(address)
+        except ValueError as fault:
+            self.refuse((str(fault),))
+            return None
+        driver = find(str(slug))
+        return KnownDevice(
+            role=_role_of(driver).value, driver=driver.slug, address=str(url), title=driver.title
+        )
+
+
+def _role_of(driver: Driver) -> Role:
+    can = driver.capabilities
+    if can.blood_pressure:
+        return Role.CUFF
+    return Role.OXIMETER if can.pulse_oximetry else Role.STRAP
+
+
+def _remember(practice: Practice, known: KnownDevice) -> Settings:
+    now = practice.settings()
+    others = tuple(each for each in now.devices if each.address != known.address)
+    changed = replace(now, devices=(*others, known))
+    practice.keep_settings(changed)
+    return changed

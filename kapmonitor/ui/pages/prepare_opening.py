@@ -1,0 +1,113 @@
+"""Preparation before a session is open: who, where, under which plan; then it is opened."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kapmonitor import __version__
+from kapmonitor.port import Answer
+from kapmonitor.practice import Practice
+from kapmonitor.record.library import Patient
+from kapmonitor.session.intent import OpenSession
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.prepare_patient import PatientCard
+from kapmonitor.ui.pages.prepare_preset import PresetCard
+from kapmonitor.ui.pages.words import age
+from kapmonitor.ui.widgets.parts import button, column, label, row
+
+
+def local_offset_min() -> int:
+    """Return how far this computer's wall clock is ahead of UTC, in minutes."""
+    offset = datetime.now(UTC).astimezone().utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
+def local_today() -> date:
+    """Return the day as this computer's wall calendar shows it."""
+    return datetime.now(UTC).astimezone().date()
+
+
+class Opening(QWidget):
+    """Asks for what a session needs before its first entry."""
+
+    leave = Signal()
+    """Back to the first page; nothing was opened."""
+
+    def __init__(self, bridge: Bridge, ask: Ask) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._ask = ask
+        self.patient = PatientCard(bridge)
+        self.preset = PresetCard(bridge, local_offset_min())
+        self.refusal = refusal_line()
+        self.open = button("Open session", "primary")
+        back = button("Back")
+        left = column(self.patient, 1, spacing=14)
+        right = column(self.preset, self.refusal, row(back, 1, self.open), 1, spacing=14)
+        halves = row(left, right, spacing=20)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
+        page = column(label("Prepare", "title"), halves, 1, spacing=14)
+        self.setLayout(column(scrolled(page)))
+        self.open.clicked.connect(self._store)
+        back.clicked.connect(self.leave)
+
+    def refresh(self) -> None:
+        """Read the presets anew and begin with the patient."""
+        self.preset.refresh()
+
+    @Slot()
+    def _store(self) -> None:
+        """Keep the patient first: a session refers to one that exists."""
+        today = local_today()
+        reasons = (*self.patient.refusals(today), *self.preset.refusals())
+        refuse(self.refusal, reasons)
+        if reasons:
+            return
+        card, now = self.patient, datetime.now(UTC)
+
+        def keep(practice: Practice) -> Patient:
+            patient = card.patient(practice.new_pseudonym(), now, today)
+            practice.keep_patient(patient)
+            return patient
+
+        self.open.setEnabled(False)
+        self._bridge.practice(keep, self._open)
+
+    def _open(self, patient: Patient | Exception) -> None:
+        offer, setting = self.preset.offer, self.preset.setting
+        if isinstance(patient, Exception) or offer is None or setting is None:
+            self._answered(Answer((str(patient),)))
+            return
+        self.patient.keep(patient)
+        self._ask(
+            OpenSession(
+                session=secrets.token_hex(8),
+                simulated=False,
+                setting=setting,
+                preset_document=offer.file.document,
+                approval=offer.approval,
+                patient=patient.id,
+                age_years=_age(patient.born),
+                session_number=self.patient.session_number,
+                planned_sessions=self.patient.planned_sessions,
+                utc_offset_min=local_offset_min(),
+                software=f"kapmonitor {__version__}",
+            ),
+            self._answered,
+        )
+
+    def _answered(self, answer: Answer) -> None:
+        self.open.setEnabled(True)
+        refuse(self.refusal, answer.refusals)
+        if not answer.refusals:
+            self.patient.forget()
+
+
+def _age(born: date | None) -> int | None:
+    return None if born is None else age(born, local_today())

@@ -1,0 +1,162 @@
+"""The prescriber's order, as the clinic gave it: typed whole, nothing suggested."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kapmonitor.port import Answer
+from kapmonitor.session.event import OrderRecorded
+from kapmonitor.session.intent import Note
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import LozengeEnd
+from kapmonitor.settings import Settings
+from kapmonitor.ui.pages.forms import YES_NO, Ask, refusal_line, refuse, under
+from kapmonitor.ui.pages.words import order, order_details, parse_amount
+from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
+from kapmonitor.ui.wording import number
+
+ENDS = ((LozengeEnd.SPIT.value, "Spit"), (LozengeEnd.SWALLOWED.value, "Swallow"))
+
+
+class OrderCard(Card):
+    """Drug, amount, unit; the route is the preset's. Lozenge: hold, swish, and then."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._shown: OrderRecorded | None = None
+        self._route = ""
+        self._end: LozengeEnd | None = None
+        self._booster: bool | None = None
+        self._fields()
+        self.record = button("Record order")
+        self.told = label("", "secondary", wraps=True)
+        self.refusal = refusal_line()
+        first = row(self.drug, self.amount, self.unit)
+        first.setStretch(0, 1)
+        self._then = under("Then", self.ends)
+        self._further = under("Booster allowed", self.boosters)
+        super().__init__("Prescriber's order", first, row(self.hold, self.swish, self._then, 1))
+        for each in (
+            row(self._further, self.booster_amount, 1),
+            row(self.prescriber, self.phone),
+            row(self.record, self.told),
+        ):
+            self.body.addLayout(each)
+        self.body.addWidget(self.refusal)
+        self.ends.answered.connect(self._choose_end)
+        self.boosters.answered.connect(self._choose_booster)
+        self.record.clicked.connect(self._send)
+
+    def _fields(self) -> None:
+        self.drug = Field("Drug")
+        self.amount = Field("Amount", width=90)
+        self.unit = Field("Unit", "mg", width=70)
+        self.hold = Field("Hold, min", width=80)
+        self.swish = Field("Swish every, min", width=110)
+        self.ends = Answers("After the hold:", ENDS)
+        self.boosters = Answers("Booster allowed", YES_NO)
+        self.booster_amount = Field("Booster amount", width=110)
+        self.prescriber = Field("Prescriber")
+        self.phone = Field("Prescriber's phone", width=170)
+
+    def offer_contacts(self, settings: Settings) -> None:
+        """Show the clinic's prescriber and number where nothing was typed yet."""
+        if not self.prescriber.text and not self.phone.text:
+            self.prescriber.set_text(settings.prescriber_name)
+            self.phone.set_text(settings.prescriber_phone)
+
+    def draw(self, session: Session) -> None:
+        """Show the order in force; what is being typed stays."""
+        self._show_route(session)
+        if session.order is self._shown:
+            return
+        self._shown = session.order
+        self.record.setText("Change order" if session.order else "Record order")
+        if session.order is not None:
+            self.told.setText(f"Recorded: {order(session.order)}. {order_details(session.order)}.")
+            self._take_over(session.order)
+        else:
+            self.told.setText("")
+
+    def _show_route(self, session: Session) -> None:
+        if session.preset.route == self._route:
+            return
+        self._route = session.preset.route
+        lozenge = session.preset.lozenge is not None
+        for part in (self.hold, self.swish, self._then):
+            part.setVisible(lozenge)
+        allowed = session.preset.booster.allowed
+        for each in (self._further, self.booster_amount):
+            each.setVisible(allowed)
+        if not allowed:
+            self._booster = False
+
+    def _take_over(self, fact: OrderRecorded) -> None:
+        """Show a recorded order in the fields, as after a restart."""
+        for field, text in (
+            (self.drug, fact.drug),
+            (self.amount, number(fact.amount)),
+            (self.unit, fact.unit),
+            (self.hold, "" if fact.hold_min is None else f"{fact.hold_min:g}"),
+            (self.swish, "" if fact.swish_interval_min is None else f"{fact.swish_interval_min:g}"),
+            (self.prescriber, fact.prescriber),
+            (self.phone, fact.prescriber_phone),
+            (
+                self.booster_amount,
+                "" if fact.booster_amount is None else number(fact.booster_amount),
+            ),
+        ):
+            field.set_text(text)
+        self._end, self._booster = fact.lozenge_end, fact.booster_allowed
+        self.ends.show_answer(fact.lozenge_end.value if fact.lozenge_end else None)
+        self.boosters.show_answer("yes" if fact.booster_allowed else "no")
+
+    @Slot(str)
+    def _choose_end(self, value: str) -> None:
+        self._end = LozengeEnd(value)
+
+    @Slot(str)
+    def _choose_booster(self, value: str) -> None:
+        self._booster = value == "yes"
+
+    @Slot()
+    def _send(self) -> None:
+        reasons = self._refusals()
+        refuse(self.refusal, reasons)
+        if reasons:
+            return
+        amount = parse_amount(self.amount.text)
+        fact = OrderRecorded(
+            drug=self.drug.text,
+            amount=amount or 0.0,
+            unit=self.unit.text,
+            route=self._route,
+            booster_allowed=bool(self._booster),
+            prescriber=self.prescriber.text,
+            prescriber_phone=self.phone.text,
+            booster_amount=parse_amount(self.booster_amount.text) if self._booster else None,
+            hold_min=parse_amount(self.hold.text),
+            swish_interval_min=parse_amount(self.swish.text),
+            lozenge_end=self._end,
+        )
+        self._ask(Note(fact=fact), self._answered)
+
+    def _refusals(self) -> tuple[str, ...]:
+        reasons = []
+        if parse_amount(self.amount.text) is None:
+            reasons.append("The amount must be a number above zero.")
+        if not self.unit.text:
+            reasons.append("The unit is missing.")
+        if self._booster is None:
+            reasons.append("Say whether a booster is allowed.")
+        for field, name in (
+            (self.hold, "The hold time"),
+            (self.swish, "The swish interval"),
+            (self.booster_amount, "The booster amount"),
+        ):
+            if field.text and parse_amount(field.text) is None:
+                reasons.append(f"{name} must be a number above zero, or empty.")
+        return tuple(reasons)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)

@@ -1,0 +1,170 @@
+"""Who takes the patient home, where the patient is, and what was agreed while sober."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from kapmonitor.port import Answer
+from kapmonitor.session.event import AgreementSigned, EscortRecorded, PlaceRecorded
+from kapmonitor.session.intent import Note
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Setting
+from kapmonitor.settings import Settings
+from kapmonitor.ui.pages.forms import Ask, joined, refusal_line, refuse, words_about
+from kapmonitor.ui.pages.words import taker
+from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
+
+
+class EscortCard(Card):
+    """Name, relationship and phone of the escort or chaperone."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._shown: EscortRecorded | None = None
+        self.person = Field("Name")
+        self.relationship = Field("Relationship", "partner, friend …")
+        self.phone = Field("Phone", width=150)
+        self.record = button("Record")
+        self.told = label("", "secondary", wraps=True)
+        self.refusal = refusal_line()
+        self.heading = label("", "section")
+        super().__init__("", self.heading, row(self.person, self.relationship, self.phone))
+        self.body.addLayout(row(self.record, self.told))
+        self.body.addWidget(self.refusal)
+        joined(self.person.line, self.relationship.line, self.phone.line)
+        self.phone.line.returnPressed.connect(self._send)
+        self.record.clicked.connect(self._send)
+
+    def draw(self, session: Session) -> None:
+        """Show who is recorded; what is being typed stays."""
+        name = taker(session)
+        self.heading.setText(f"{name}, told and reached today")
+        self.record.setAccessibleName(f"Record the {name.lower()}")
+        if session.escort is self._shown:
+            return
+        self._shown = session.escort
+        if session.escort is None:
+            self.told.setText("")
+            return
+        here = session.escort
+        self.told.setText(f"Recorded: {here.name.text or '–'}, {here.relationship or '–'}")
+        for field, text in (
+            (self.person, here.name.text),
+            (self.relationship, here.relationship),
+            (self.phone, here.phone.text),
+        ):
+            field.set_text(text or "")
+
+    @Slot()
+    def _send(self) -> None:
+        if not self.person.text:
+            refuse(self.refusal, ("The name is missing.",))
+            return
+        fact = EscortRecorded(
+            name=words_about(self.person.text),
+            relationship=self.relationship.text,
+            phone=words_about(self.phone.text),
+        )
+        self._ask(Note(fact=fact), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+class PlaceCard(Card):
+    """Where the patient is today (telehealth), and the emergency number there."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._shown: PlaceRecorded | None = None
+        self.address = Field("Address, read back by the patient today")
+        self.emergency = Field("Emergency number there", width=180)
+        self.callback = Field("Patient's call-back phone", width=180)
+        self.record = button("Record", name="Record the place")
+        self.told = label("", "secondary", wraps=True)
+        self.refusal = refusal_line()
+        super().__init__("Where the patient is", self.address)
+        for each in (row(self.emergency, self.callback, 1), row(self.record, self.told)):
+            self.body.addLayout(each)
+        self.body.addWidget(self.refusal)
+        joined(self.address.line, self.emergency.line, self.callback.line)
+        self.callback.line.returnPressed.connect(self._send)
+        self.record.clicked.connect(self._send)
+
+    def offer_number(self, settings: Settings) -> None:
+        """Show the clinic's own emergency number as a hint; it may differ where the patient is."""
+        if settings.emergency_number:
+            self.emergency.line.setPlaceholderText(f"here: {settings.emergency_number}")
+
+    def draw(self, session: Session) -> None:
+        """Show what is recorded; only telehealth asks."""
+        self.setVisible(session.setting is Setting.TELEHEALTH)
+        if session.place is self._shown:
+            return
+        self._shown = session.place
+        if session.place is None:
+            self.told.setText("")
+            return
+        here = session.place
+        self.told.setText(f"Recorded: {here.address.text or '–'}, {here.emergency_number or '–'}")
+        self.address.set_text(here.address.text or "")
+        self.emergency.set_text(here.emergency_number)
+        self.callback.set_text(here.callback_phone.text or "")
+
+    @Slot()
+    def _send(self) -> None:
+        if not self.address.text or not self.emergency.text:
+            refuse(self.refusal, ("Address and emergency number are both needed.",))
+            return
+        fact = PlaceRecorded(
+            address=words_about(self.address.text),
+            emergency_number=self.emergency.text,
+            callback_phone=words_about(self.callback.text),
+        )
+        self._ask(Note(fact=fact), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+class AgreementCard(Card):
+    """The patient's no-driving agreement, in the preset's words, signed by the typed name."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._shown: AgreementSigned | None = None
+        self.text = label("", wraps=True)
+        self.person = Field("Patient signs: type the name", "Name, by the patient")
+        self.record = button("Sign", name="Sign the agreement")
+        self.told = label("", "secondary", wraps=True)
+        self.refusal = refusal_line()
+        line = row(self.person, self.record)
+        line.setStretch(0, 1)
+        super().__init__("Agreed while sober", self.text, line, self.told, self.refusal)
+        self.person.line.returnPressed.connect(self._send)
+        self.record.clicked.connect(self._send)
+
+    def draw(self, session: Session) -> None:
+        """Show the text, and who signed."""
+        self.text.setText(session.preset.discharge.no_driving.text)
+        if session.agreement is self._shown:
+            return
+        self._shown = session.agreement
+        signed = session.agreement
+        self.told.setText(f"✓ Signed: {signed.name.text or '–'}" if signed else "")
+        self.record.setText("Sign again" if signed else "Sign")
+        if signed:
+            self.person.line.clear()
+
+    @Slot()
+    def _send(self) -> None:
+        if not self.person.text:
+            refuse(self.refusal, ("The patient's name is missing.",))
+            return
+        fact = AgreementSigned(
+            text=self.text.text(), name=words_about(self.person.text), method="typed"
+        )
+        self._ask(Note(fact=fact), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)

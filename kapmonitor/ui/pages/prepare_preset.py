@@ -1,0 +1,152 @@
+"""Which plan is in force: the setting, the preset, and who signed it.
+
+Nothing is chosen for the clinic. A preset that nobody signed can be signed here, by a named
+clinician, over exactly the text as it reads now.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox
+
+from kapmonitor.port import Answer
+from kapmonitor.practice import PresetOffer
+from kapmonitor.session.event import Approval
+from kapmonitor.session.vocabulary import Setting
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.forms import Panel, refusal_line, refuse, under
+from kapmonitor.ui.pages.words import SETTINGS, preset_lines, signed_on
+from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
+
+CHOOSE = "Choose…"
+
+
+class PresetCard(Card):
+    """Setting and preset of the session to open."""
+
+    def __init__(self, bridge: Bridge, offset_min: int) -> None:
+        self._bridge = bridge
+        self._offset_min = offset_min
+        self._offers: tuple[PresetOffer, ...] = ()
+        self.setting: Setting | None = None
+        self._settings = Answers("Setting", [(each.value, SETTINGS[each]) for each in Setting])
+        self._list = QComboBox()
+        self._list.setAccessibleName("Protocol preset")
+        self._signed = label("", "secondary", wraps=True)
+        self._sign = button("Sign this preset…")
+        self._sign.hide()
+        self._about = label("", "secondary", wraps=True)
+        self._panel = Panel(
+            "Sign this preset",
+            (Field("Name of the clinician who signs"), Field("Role", "MD, NP …")),
+            "Sign",
+            note="The signature covers the preset exactly as it reads now. A change undoes it.",
+        )
+        self._name, self._role = self._panel.fields
+        self._faults = refusal_line()
+        super().__init__(
+            "Setting and protocol", row(self._settings, 1), under("Protocol preset", self._list)
+        )
+        for part in (self._signed, self._about):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self._sign, 1))
+        self.body.addWidget(self._panel)
+        self.body.addWidget(self._faults)
+        self._settings.answered.connect(self._choose_setting)
+        self._list.currentIndexChanged.connect(self._chosen)
+        self._sign.clicked.connect(lambda: self._panel.open_from(self._sign))
+        self._panel.confirmed.connect(self._send)
+        self._fill()
+
+    @property
+    def offer(self) -> PresetOffer | None:
+        """Return the chosen preset; None while none is chosen."""
+        found = self._list.currentData()
+        return next((each for each in self._offers if each.file.preset.id == found), None)
+
+    def refusals(self) -> tuple[str, ...]:
+        """Return what is still to be chosen."""
+        reasons = []
+        if self.setting is None:
+            reasons.append("Choose office or telehealth.")
+        elif self.offer is None:
+            reasons.append("Choose a protocol preset.")
+        return tuple(reasons)
+
+    def refresh(self) -> None:
+        """Read the presets and their signatures anew."""
+        self._bridge.practice(lambda practice: practice.presets(), self._show)
+
+    def _show(self, found: tuple[tuple[PresetOffer, ...], tuple[str, ...]] | Exception) -> None:
+        if isinstance(found, Exception):
+            refuse(self._faults, (str(found),))
+            return
+        offers, faults = found
+        refuse(self._faults, faults)
+        if offers != self._offers:
+            self._offers = offers
+            self._fill()
+
+    @Slot(str)
+    def _choose_setting(self, value: str) -> None:
+        self.setting = Setting(value)
+        self._fill()
+
+    def _fill(self) -> None:
+        """List the presets of the setting, keeping the choice where it still stands."""
+        before = self._list.currentData()
+        self._list.blockSignals(True)
+        self._list.clear()
+        self._list.addItem(CHOOSE if self.setting else "Choose the setting first", None)
+        for each in self._offers:
+            preset = each.file.preset
+            if preset.setting is self.setting:
+                self._list.addItem(preset.name, preset.id)
+        self._list.setCurrentIndex(max(0, self._list.findData(before)) if before else 0)
+        self._list.setEnabled(self.setting is not None)
+        self._list.blockSignals(False)
+        self._chosen()
+
+    @Slot()
+    def _chosen(self) -> None:
+        offer = self.offer
+        unsigned = offer is not None and offer.approval is None
+        self._sign.setVisible(unsigned)
+        if not unsigned:
+            self._panel.hide()
+        self._signed.setText(self._signature(offer))
+        self._about.setText("\n".join(preset_lines(offer.file.preset)) if offer else "")
+        self._about.setVisible(unsigned)
+
+    def _signature(self, offer: PresetOffer | None) -> str:
+        if offer is None:
+            return ""
+        if offer.approval is None:
+            return (
+                "Nobody has signed this preset. It is a template: a clinician reviews and signs it "
+                "before it is used with a patient."
+            )
+        by = offer.approval
+        day = signed_on(by.signed_at, self._offset_min)
+        return f"Signed by {by.signed_by}, {by.role}, {day}."
+
+    @Slot()
+    def _send(self) -> None:
+        offer = self.offer
+        if offer is None:
+            return
+        missing = [each for each in (self._name, self._role) if not each.text]
+        if missing:
+            self._panel.refuse(("A signature needs a name and a role.",))
+            missing[0].line.setFocus()
+            return
+        name, role = self._name.text, self._role.text
+        origin = self._bridge.origin("prepare")
+        self._bridge.practice(
+            lambda practice: practice.sign_preset(offer.file, name, role, origin), self._signed_now
+        )
+
+    def _signed_now(self, approval: Approval | Exception) -> None:
+        failed = isinstance(approval, Exception)
+        self._panel.answered(Answer((str(approval),) if failed else ()))
+        self.refresh()

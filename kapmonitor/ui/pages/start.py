@@ -1,0 +1,263 @@
+"""The first page: who you are, what was left unfinished, and the way into a new session.
+
+Nobody is chosen for you: the record says who did what, so the person says it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kapmonitor.port import Answer
+from kapmonitor.practice import Practice
+from kapmonitor.record.session_index import SessionRow
+from kapmonitor.session.vocabulary import Operator
+from kapmonitor.settings import Settings
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.forms import joined, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, label, row
+
+DISCLAIMER = (
+    "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
+    "a session. It is not a medical device, has not been reviewed by any regulator, and does not "
+    "diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check "
+    "readings on the device itself. Limits are set by your clinic. In an emergency call your "
+    "local emergency number."
+)
+WHO_FIRST = "Say who you are first: the record names the person behind every entry."
+READ_FIRST = "Read the notice first, then press “I have read this”."
+WIDTH = 760
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the first page shows of the practice."""
+
+    operators: tuple[Operator, ...]
+    unfinished: tuple[tuple[SessionRow, str], ...]
+    """Each with the patient's name, as the practice knows it."""
+    settings: Settings
+
+
+def look(practice: Practice) -> Seen:
+    """Read what the first page shows. Raises RecordFault, SettingsFault."""
+    rows = practice.unfinished()
+    patients = [practice.patient(each.patient) for each in rows]
+    names = [each.name if each else "" for each in patients]
+    return Seen(practice.operators(), tuple(zip(rows, names, strict=True)), practice.settings())
+
+
+class StartPage(Page):
+    """Shown while no session is open."""
+
+    name = "start"
+    newSession = Signal()
+    resumed = Signal()
+    historyAsked = Signal()
+
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+        super().__init__(bridge, theme)
+        self._seen: Seen | None = None
+        self.refusal = refusal_line()
+        self._operators = _Operators()
+        self._unfinished = _Unfinished()
+        self._read = button("I have read this", "primary")
+        self._notice = Card("Before you begin", label(DISCLAIMER, wraps=True), row(self._read, 1))
+        self._notice.hide()
+        self._foot = label(DISCLAIMER, "secondary", wraps=True)
+        self.new = button("New session", "primary")
+        self.history = button("History")
+        inside = column(
+            label("kapmonitor", "title"),
+            self._notice,
+            self._operators,
+            self._unfinished,
+            self.refusal,
+            row(self.new, self.history, 1),
+            self._foot,
+            1,
+            spacing=14,
+        )
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH)
+        middle.setLayout(inside)
+        self.setLayout(column(scrolled(row(middle))))
+        self._connect()
+
+    def _connect(self) -> None:
+        self._read.clicked.connect(self._keep_read)
+        self._operators.chosen.connect(self._choose)
+        self._operators.added.connect(self._add)
+        self._unfinished.resume.connect(self._resume)
+        self.new.clicked.connect(self._begin)
+        self.history.clicked.connect(self.historyAsked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the practice anew whenever the page comes in sight."""
+        super().showEvent(event)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the practice anew."""
+        self.bridge.practice(look, self._show)
+
+    def _show(self, seen: Seen | Exception) -> None:
+        if isinstance(seen, Exception):
+            refuse(self.refusal, (str(seen),))
+            return
+        self._seen = seen
+        unread = not seen.settings.disclaimer_read
+        self._notice.setVisible(unread)
+        self._foot.setVisible(not unread)
+        self._operators.show_people(
+            seen.operators, self.bridge.operator, likely=seen.settings.operator
+        )
+        self._unfinished.show_rows(seen.unfinished)
+
+    @Slot()
+    def _keep_read(self) -> None:
+        self._keep(disclaimer_read=True)
+
+    @Slot(object)
+    def _choose(self, operator: Operator) -> None:
+        self.bridge.operator = operator
+        self._keep(operator=operator.id)
+
+    def _keep(self, *, disclaimer_read: bool | None = None, operator: str | None = None) -> None:
+        """Remember a setting, and show what there is then."""
+
+        def keep(practice: Practice) -> Seen:
+            now = practice.settings()
+            read = now.disclaimer_read if disclaimer_read is None else disclaimer_read
+            who = now.operator if operator is None else operator
+            practice.keep_settings(replace(now, disclaimer_read=read, operator=who))
+            return look(practice)
+
+        refuse(self.refusal, ())
+        self.bridge.practice(keep, self._show)
+
+    @Slot(str, str)
+    def _add(self, name: str, role: str) -> None:
+        def added(operator: Operator | Exception) -> None:
+            if isinstance(operator, Exception):
+                refuse(self.refusal, (str(operator),))
+            else:
+                self._choose(operator)
+
+        self.bridge.practice(lambda practice: practice.add_operator(name, role), added)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._may_go_on():
+            self.newSession.emit()
+
+    @Slot(str)
+    def _resume(self, session: str) -> None:
+        if self._may_go_on():
+            self.bridge.resume(session, self._resumed)
+
+    def _resumed(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+        if not answer.refusals:
+            self.resumed.emit()
+
+    def _may_go_on(self) -> bool:
+        reasons = []
+        if self._seen is not None and not self._seen.settings.disclaimer_read:
+            reasons.append(READ_FIRST)
+        if not self.bridge.operator.name:
+            reasons.append(WHO_FIRST)
+        refuse(self.refusal, reasons)
+        return not reasons
+
+
+class _Operators(Card):
+    """Who uses the program now."""
+
+    chosen = Signal(object)
+    added = Signal(str, str)
+
+    def __init__(self) -> None:
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._name = Field("Your name")
+        self._role = Field("Your role", "therapist, nurse, prescriber …")
+        self._add = button("Add yourself")
+        super().__init__("Who are you?", self._list, row(self._name, self._role))
+        self.body.addLayout(row(self._add, 1))
+        self._people: tuple[tuple[Operator, ...], str] = ((), "")
+        self._buttons: dict[str, QPushButton] = {}
+        joined(self._name.line, self._role.line)
+        self._role.line.returnPressed.connect(self._send)
+        self._add.clicked.connect(self._send)
+
+    def show_people(self, people: Sequence[Operator], chosen: Operator, *, likely: str) -> None:
+        """Show the people; the one who was here last comes into focus, and is not chosen."""
+        if (tuple(people), chosen.id) == self._people:
+            return
+        self._people = (tuple(people), chosen.id)
+        clear(self._list)
+        self._buttons = {each.id: self._button(each, chosen) for each in people}
+        for made in self._buttons.values():
+            self._list.addWidget(made)
+        focused = self._buttons.get(chosen.id) or self._buttons.get(likely)
+        (focused or self._name.line).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, operator: Operator, chosen: Operator) -> QPushButton:
+        here = operator.id == chosen.id
+        words = f"{operator.name}, {operator.role}" + (" · you" if here else "")
+        made = button(words, "answer", name=f"I am {operator.name}, {operator.role}")
+        made.setCheckable(True)
+        made.setChecked(here)
+        made.clicked.connect(lambda: self.chosen.emit(operator))
+        return made
+
+    @Slot()
+    def _send(self) -> None:
+        if not self._name.text:
+            self._name.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.added.emit(self._name.text, self._role.text or "therapist")
+        self._name.line.clear()
+        self._role.line.clear()
+
+
+class _Unfinished(Card):
+    """Sessions that were left without an outcome."""
+
+    resume = Signal(str)
+
+    def __init__(self) -> None:
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        super().__init__("Unfinished sessions", self._list)
+        self._rows: tuple[tuple[SessionRow, str], ...] = ()
+        self.hide()
+
+    def show_rows(self, rows: tuple[tuple[SessionRow, str], ...]) -> None:
+        """Show each with its Resume; nothing unfinished hides the card."""
+        self.setVisible(bool(rows))
+        if rows == self._rows:
+            return
+        self._rows = rows
+        clear(self._list)
+        for each, name in rows:
+            self._list.addLayout(self._row(each, name))
+
+    def _row(self, each: SessionRow, name: str) -> QVBoxLayout:
+        begun = each.opened + timedelta(minutes=each.utc_offset_min)
+        told = f"{begun.day} {begun:%b %Y, %H:%M} · {each.phase.value}"
+        simulated = " · simulated" if each.simulated else ""
+        shown = name or each.patient
+        go = button("Resume", name=f"Resume {shown}, {told}")
+        go.clicked.connect(lambda: self.resume.emit(each.id))
+        words = label(f"{told}{simulated}", "secondary")
+        return column(row(label(shown, "strong"), words, 1, go))
