@@ -13,6 +13,8 @@ from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.wording import clock, countdown
 
 PRESS_START = "Reading due: press START on the cuff."
+PRESS_NOW = "Press START on the cuff."
+TYPE_IT = "Reading due: type what the display shows."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +45,12 @@ def next_view(session: Session, at: Instant) -> NextView:
     measuring = session.request is not None or (
         link is not None and link.state is LinkState.MEASURING
     )
-    waits = session.request is not None and not session.request.by_program
     check, check_due = _check(session, at)
     lozenge, inside, swish = _lozenge(session, at)
     return NextView(
         title=_title(session, due, at),
         detail=_detail(session, due),
-        prompt=PRESS_START if waits else "",
+        prompt=_prompt(session, due),
         measuring=measuring,
         can_return=bool(session.doses) and session.returned is None,
         postponable=_postponable(due),
@@ -91,6 +92,18 @@ def _detail(session: Session, due: Due | None) -> str:
     if due.state is DueState.POSTPONED:
         parts.append("moved")
     return ", ".join(parts)
+
+
+def _prompt(session: Session, due: Due | None) -> str:
+    """Return what a person is asked to do: the program starts what it may by itself."""
+    if session.request is not None:
+        return "" if session.request.by_program else PRESS_NOW
+    if due is None or due.state not in {DueState.DUE, DueState.OVERDUE}:
+        return ""
+    cuff = session.devices.get(Role.CUFF)
+    if cuff is None:
+        return TYPE_IT
+    return "" if cuff.can_start and session.cuff_start_agreed else PRESS_START
 
 
 def _postponable(due: Due | None) -> str | None:

@@ -30,7 +30,7 @@ class HappenedCard(Card):
         self.note.setAccessibleName("Note")
         self.palette_line = FindLine()
         self.flags = RedFlags()
-        self._undo = button("", "link")
+        self._undo = button("", "link", name="Take back what was just logged")
         self._undo.hide()
         self.body.addWidget(self._undo)
         self.body.addLayout(self._grid)

@@ -45,7 +45,7 @@ class TypedLine(QWidget):
     def begin(self, digit: str = "") -> None:
         """Open the line, with the digit that opened it."""
         self.line.setText(digit)
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_on()
 
     def refuse(self, reasons: tuple[str, ...]) -> None:
         """Show why it was not recorded; an empty tuple means that it was."""
@@ -70,7 +70,12 @@ class TypedLine(QWidget):
     def _choose(self, value: str) -> None:
         self._source = ReadingSource(value)
         self._read_back(self.line.text())
-        self.line.setFocus()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Go on typing at the end: taking the focus must not select what is there."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.end(False)
 
     @Slot()
     def _enter(self) -> None:

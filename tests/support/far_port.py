@@ -1,0 +1,78 @@
+"""The engine's end of the port, played by a session that tests drive by hand.
+
+Intents go through the real core at once, as in the engine; nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot
+from kapmonitor.practice import Practice
+from kapmonitor.session.intent import Asked, Intent
+from kapmonitor.session.refusal import Refused
+from kapmonitor.session.vocabulary import Origin
+from tests.support.builders import Course
+
+T = TypeVar("T")
+
+
+class FarPort:
+    """An `EnginePort` over a `Course`; `asked` keeps every intent."""
+
+    def __init__(self, course: Course | None = None) -> None:
+        self.course = course
+        self.asked: list[Intent] = []
+        self.only_keep = False
+        """Keep what is asked and carry nothing out."""
+        self._snapshot: Callable[[Snapshot], None] = lambda _snapshot: None
+
+    def submit(self, intent: Intent, origin: Origin, done: Callable[[Answer], None]) -> None:
+        self.asked.append(intent)
+        if self.only_keep:
+            return
+        assert self.course is not None
+        try:
+            self.course.give(Asked(intent=intent, origin=origin))
+        except Refused as refused:
+            done(Answer(refused.reasons))
+            return
+        done(Answer())
+        self.show()
+
+    def resume(self, session: str, origin: Origin, done: Callable[[Answer], None]) -> None:
+        done(Answer((f"no {session} for {origin.station}",)))
+
+    def leave(self, done: Callable[[Answer], None]) -> None:
+        done(Answer())
+
+    def subscribe(
+        self,
+        snapshot: Callable[[Snapshot], None],
+        pressure: Callable[[CuffPressureNow], None],
+    ) -> None:
+        self._snapshot = snapshot
+        self.pressure = pressure
+        self.show()
+
+    def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
+        done(RuntimeError("no practice here"))
+
+    def window_alive(self) -> None:
+        """Nobody watches."""
+
+    def show(self) -> None:
+        """Publish the session as it stands."""
+        if self.course is None:
+            self._snapshot(Snapshot())
+            return
+        course = self.course
+        self._snapshot(
+            Snapshot(
+                session=course.session,
+                at=course.at,
+                utc=course.at.utc,
+                saved_utc=course.session.last.utc,
+            )
+        )

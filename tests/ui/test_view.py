@@ -1,0 +1,197 @@
+"""What the live screen says: numbers with their age, never a comparison of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from devices.measurement import Provenance
+from kapmonitor.port import Snapshot
+from kapmonitor.session.vocabulary import Priority
+from kapmonitor.ui.chart_view import Standing, chart_view
+from kapmonitor.ui.keys import FIXED, key_map, observation_of
+from kapmonitor.ui.next_view import PRESS_START, next_view
+from kapmonitor.ui.timeline_view import timeline
+from kapmonitor.ui.typed import parse_typed
+from kapmonitor.ui.view import SessionView, present
+from kapmonitor.ui.wording import NONE, ago, change, countdown, number, since
+from tests.support.builders import Course, dosed, opened, prepared
+
+
+def view_of(course: Course, **more: object) -> SessionView:
+    shown = present(Snapshot(session=course.session, at=course.at, **more))  # type: ignore[arg-type]
+    assert shown is not None
+    return shown
+
+
+def test_nothing_is_shown_without_a_session() -> None:
+    assert present(Snapshot()) is None
+
+
+def test_a_number_never_stands_without_its_age_and_source() -> None:
+    course = dosed()
+    course.wait(3)
+    course.read(164, 98, 77)
+    course.wait(1)
+    shown = view_of(course)
+    assert shown.blood_pressure.text == "164/98"
+    assert shown.blood_pressure.age == "1 min ago · cuff · ↑ 44/20"
+    assert shown.heart_rate.age == "1 min ago · cuff · ↑ 9"
+    assert shown.blood_pressure.priority is not None
+
+
+def test_no_reading_is_a_dash_and_not_a_zero() -> None:
+    shown = view_of(opened())
+    assert shown.blood_pressure.text == NONE
+    assert shown.spo2.text == NONE
+    assert shown.since_dose == ""
+
+
+def test_an_old_value_says_so_and_greys() -> None:
+    course = dosed()
+    course.wait(course.session.preset.stale_after_min + 1)
+    shown = view_of(course)
+    assert shown.blood_pressure.stale
+    assert shown.blood_pressure.age.startswith("old")
+
+
+def test_a_typed_value_says_that_it_was_typed() -> None:
+    course = dosed()
+    course.pass_s(90)
+    course.typed(130, 80, 70)
+    assert "typed" in view_of(course).blood_pressure.age
+
+
+def test_a_stored_reading_is_not_the_current_value() -> None:
+    course = dosed()
+    before = view_of(course).blood_pressure.text
+    course.pass_s(90)
+    course.read(180, 100, provenance=Provenance.STORED)
+    assert view_of(course).blood_pressure.text == before
+
+
+def test_the_alarm_line_says_value_limit_and_what_to_do() -> None:
+    course = dosed()
+    course.pass_s(120)
+    course.read(205, 100)
+    line = view_of(course).alarms.lines[0]
+    assert line.priority is Priority.HIGH
+    assert "205/100" in line.text
+    assert "555-0142" in line.action
+
+
+def test_a_failing_record_is_said() -> None:
+    assert view_of(dosed(), record_fault="The disk is full.").not_saved == "The disk is full."
+
+
+def test_the_rail_lights_the_current_step_and_says_why_others_wait() -> None:
+    steps = {step.name: step for step in view_of(prepared()).steps}
+    assert steps["prepare"].done
+    assert steps["baseline"].current
+    assert steps["monitoring"].blocked == "No dose has been recorded."
+    assert not steps["dose"].done
+
+
+def test_a_cuff_that_cannot_be_started_gets_a_prompt() -> None:
+    course = dosed()
+    final = course.session.preset.discharge.minimum_observation_min
+    course.until(final + 1)
+    shown = next_view(course.session, course.at)
+    assert shown.prompt == PRESS_START
+    assert not shown.measuring
+
+
+def test_the_return_reading_waits_for_the_patient() -> None:
+    course = dosed()
+    course.until(60, step_s=60)
+    shown = next_view(course.session, course.at)
+    assert shown.title == "When back"
+    assert shown.detail.startswith("latest ")
+    assert shown.can_return
+    assert shown.postponable == "return"
+
+
+def test_the_chart_draws_what_does_not_count_hollow_and_says_why() -> None:
+    course = dosed()
+    course.pass_s(90)
+    course.read(150, 90, provenance=Provenance.UNCONFIRMED)
+    drawn = chart_view(course.session, course.at)
+    assert drawn.bars[-1].standing is Standing.HOLLOW
+    assert drawn.bars[-1].mark == "unconfirmed"
+    assert drawn.bars[0].standing is Standing.COUNTS
+    assert drawn.simulated
+    assert "150/90" in drawn.text
+
+
+def test_the_time_axis_grows_in_steps() -> None:
+    course = dosed()
+    first = chart_view(course.session, course.at).last
+    course.pass_s(30)
+    assert chart_view(course.session, course.at).last == first
+
+
+def test_the_timeline_is_newest_first_and_tells_the_dose() -> None:
+    course = dosed()
+    course.pass_s(60)
+    course.read(140, 85)
+    lines = timeline(course.session)
+    assert "140/85" in lines[0]
+    assert any("Dose" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("164/98/77", (164, 98, 77)),
+        (" 120 / 80 ", (120, 80, None)),
+        ("120 80 70", (120, 80, 70)),
+        ("98,60", (98, 60, None)),
+    ],
+)
+def test_the_typed_line_reads_the_order_of_a_display(
+    typed: str, values: tuple[float, float, float | None]
+) -> None:
+    found = parse_typed(typed)
+    assert found is not None
+    assert (found.systolic, found.diastolic, found.pulse_rate) == values
+    assert f"Systolic {values[0]}" in found.read_back()
+
+
+@pytest.mark.parametrize("typed", ["", "164", "164/", "1/2/3", "164/98/77/1", "16x/98", "-164/98"])
+def test_the_typed_line_guesses_nothing(typed: str) -> None:
+    assert parse_typed(typed) is None
+
+
+def test_digits_and_red_flags_have_no_logging_key() -> None:
+    preset = opened().session.preset
+    fixed = {each.key for each in FIXED}
+    letters = [each.key for each in preset.observations if each.key]
+    assert len(set(letters)) == len(letters)
+    assert not fixed & set(letters)
+    assert all(observation_of(preset, digit) is None for digit in "0123456789")
+    assert all(not flag.key for flag in preset.red_flags)
+    assert observation_of(preset, "s") == preset.observations[0]
+    assert len(key_map(preset)) == 1 + len(FIXED) + len(letters)
+
+
+def test_a_fixed_key_wins_over_a_button_that_claims_it() -> None:
+    preset = opened().session.preset
+    claimed = replace(preset.observations[0], key="B")
+    assert observation_of(replace(preset, observations=(claimed,)), "B") is None
+
+
+def test_words_for_times_and_numbers() -> None:
+    assert [ago(s) for s in (5, 45, 60, 185, 7300)] == [
+        "now",
+        "under 1 min ago",
+        "1 min ago",
+        "3 min ago",
+        "2 h 1 min ago",
+    ]
+    assert since(2530) == "+0:42:10"
+    assert since(-60) == "-0:01:00"
+    assert (number(None), number(7.0), number(92.5)) == (NONE, "7", "92.5")
+    assert (change(120, 100), change(90, 100), change(100, 100)) == ("↑ 20", "↓ 10", "= 0")
+    assert change(None, 100) == ""
+    assert countdown(-5) == "0:00"
