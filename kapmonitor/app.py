@@ -34,6 +34,7 @@ from kapmonitor.simulation import Play, play
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.awake import Awake
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.gallery import Gallery
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme, ThemeName
 from kapmonitor.ui.window import Window
@@ -76,20 +77,18 @@ def write_report_offscreen(past: PastSession, path: Path) -> None:
 
 def write_live_picture(session: Session, at: Instant, path: Path) -> None:
     """Write the live screen as it looks for this session at this moment."""
-    theme = Theme(_application(), ThemeName.ROOM)
+    gallery = open_gallery()
+    snapshot = Snapshot(session=session, at=at, utc=at.utc, saved_utc=session.last.utc)
+    gallery.take(path, snapshot, "monitoring", LIVE_PICTURE, ThemeName.ROOM)
+    gallery.close()
+
+
+def open_gallery() -> Gallery:
+    """Return a window without an engine, to be photographed; works without a display."""
+    application = _application()
+    theme = Theme(application)
     bridge = Bridge(Desk(_idle), platform.node())
-    window = Window(bridge, theme, pages(bridge, theme))
-    window.resize(*LIVE_PICTURE)
-    window.monitoring.build_chart()
-    bridge.snapshot = Snapshot(session=session, at=at, utc=at.utc, saved_utc=session.last.utc)
-    window.show()
-    bridge.sessionChanged.emit(bridge.snapshot)
-    window.go_to("monitoring")
-    QApplication.processEvents()
-    window.grab().save(str(path), "PNG")
-    window.hide()
-    window.deleteLater()
-    QApplication.processEvents()
+    return Gallery(application, bridge, theme, Window(bridge, theme, pages(bridge, theme)))
 
 
 def resolve_device(assigned: DeviceAssigned) -> DeviceSource:

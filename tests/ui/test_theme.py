@@ -17,8 +17,9 @@ THEMES = pytest.mark.parametrize("colours", [ROOM, DAY], ids=["room", "day"])
 
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2)."""
-    parts = QColor(colour).getRgbF()[:3]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    made = QColor(colour)
+    parts = (made.redF(), made.greenF(), made.blueF())
+    linear = [p / 12.92 if p <= 0.04045 else float(((p + 0.055) / 1.055) ** 2.4) for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

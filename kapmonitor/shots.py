@@ -1,0 +1,147 @@
+"""`./dev shots`: every screen as a picture, from simulated sessions, in both themes.
+
+Simulated people play whole sessions; the first moment that fits a wish is photographed. Nothing
+is staged by hand, so a picture cannot show what the program does not do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kapmonitor import presets, scenarios
+from kapmonitor.app import open_gallery
+from kapmonitor.port import Snapshot
+from kapmonitor.room import Outlets
+from kapmonitor.runtime import MAX_SPEED, PacedLoop
+from kapmonitor.session.gate import GateState, gate_status
+from kapmonitor.session.phase import Phase, phase_of
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Priority
+from kapmonitor.simulation import Play, play
+from kapmonitor.ui.theme import ThemeName
+
+SIZES = ((1280, 800), (1920, 1080))
+OUT = Path("docs/screenshots")
+
+Wish = Callable[[Session, Snapshot], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: from which scenario, which moment, which page."""
+
+    name: str
+    scenario: str
+    page: str
+    wish: Wish
+
+
+def _in(phase: Phase) -> Wish:
+    return lambda session, _snapshot: phase_of(session) is phase
+
+
+def _half_prepared(session: Session, _snapshot: Snapshot) -> bool:
+    return len(session.checklist) >= 6
+
+
+def _held(session: Session, snapshot: Snapshot) -> bool:
+    at = snapshot.at
+    return at is not None and gate_status(session, at).state is GateState.HOLD
+
+
+def _clear(session: Session, snapshot: Snapshot) -> bool:
+    at = snapshot.at
+    return at is not None and gate_status(session, at).state is GateState.CLEAR
+
+
+def _alarm(priority: Priority) -> Wish:
+    def found(session: Session, _snapshot: Snapshot) -> bool:
+        return any(
+            alarm.priority is priority and alarm.acknowledged is None and session.doses
+            for alarm in session.alarms.values()
+        )
+
+    return found
+
+
+def _journey(session: Session, snapshot: Snapshot) -> bool:
+    at = snapshot.at
+    return (
+        bool(session.doses) and at is not None and (at.minutes_since(session.doses[0].taken) > 70)
+    )
+
+
+def _half_checked(session: Session, _snapshot: Snapshot) -> bool:
+    return len(session.findings) >= 5 and session.driving is None
+
+
+PICTURES = (
+    Picture("start", "quiet", "start", lambda _session, _snapshot: True),
+    Picture("prepare", "quiet", "prepare", _half_prepared),
+    Picture("baseline-hold", "white_coat", "baseline", _held),
+    Picture("baseline-clear", "quiet", "baseline", _clear),
+    Picture("dose", "quiet", "dose", _clear),
+    Picture("live", "strap_three_hours", "monitoring", _journey),
+    Picture("live-medium", "hypertensive_spike", "monitoring", _alarm(Priority.MEDIUM)),
+    Picture("live-high", "slow_breathing", "monitoring", _alarm(Priority.HIGH)),
+    Picture("live-trouble", "cuff_trouble", "monitoring", _journey),
+    Picture("discharge", "quiet", "discharge", _half_checked),
+    Picture("report", "hypertensive_spike", "report", _in(Phase.CLOSED)),
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take every picture; the one argument is the folder."""
+    words = sys.argv[1:] if arguments is None else arguments
+    out = Path(words[0]) if words else OUT
+    found = {
+        name: _moments(name, [each for each in PICTURES if each.scenario == name])
+        for name in sorted({each.scenario for each in PICTURES})
+    }
+    gallery = open_gallery()
+    for each in PICTURES:
+        snapshot = found[each.scenario].get(each.name)
+        if snapshot is None:
+            sys.stderr.write(f"{each.name}: no such moment in {each.scenario}\n")
+            continue
+        shown = Snapshot() if each.page == "start" else snapshot
+        for size in SIZES:
+            for theme in ThemeName:
+                name = f"{each.name}-{theme}-{size[0]}x{size[1]}.png"
+                gallery.take(out / name, shown, each.page, size, theme)
+    gallery.close()
+    return 0
+
+
+def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
+    """Play a scenario and keep the first moment that fits each wish."""
+    found: dict[str, Snapshot] = {}
+
+    def look(snapshot: Snapshot) -> None:
+        session = snapshot.session
+        if session is None:
+            return
+        for each in wanted:
+            if each.name not in found and each.wish(session, snapshot):
+                found[each.name] = snapshot
+
+    outlets = Outlets(snapshot=look, pressure=lambda _pressure: None)
+    with tempfile.TemporaryDirectory() as folder:
+        what = Play(
+            scenario=scenarios.find(scenario),
+            preset=presets.find("kap-sublingual-office"),
+            seed=7,
+            folder=Path(folder),
+        )
+        with asyncio.Runner(loop_factory=lambda: PacedLoop(MAX_SPEED)) as runner:
+            runner.run(play(what, outlets, at_work=lambda _room: None))
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
