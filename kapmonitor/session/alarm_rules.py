@@ -78,12 +78,20 @@ def group_of(rule: AlarmRule) -> str:
 
 
 def normal_since(session: Session, code: str, evidence: tuple[int, ...]) -> int:
-    """Return how many readings have come since the last one that tripped this condition."""
+    """Return how many readings in a row are within every limit on the value of a condition."""
     signal = signal_of(session, code)
     if signal is None:
         return 0
+    compared = baseline(session)
+    groups = _groups(session.preset.alarms, signal).values()
+    rules = next(rules for rules in groups if any(rule.id == code for rule in rules))
     last = max(evidence, default=0)
-    return sum(one.seq > last for one in newest_first(session, signal))
+    count = 0
+    for one in newest_first(session, signal):
+        if one.seq <= last or any(trips(rule, one.value, compared) for rule in rules):
+            break
+        count += 1
+    return count
 
 
 def _groups(alarms: tuple[AlarmRule, ...], signal: Signal) -> dict[str, list[AlarmRule]]:

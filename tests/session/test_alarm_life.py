@@ -96,6 +96,17 @@ def test_a_medium_alarm_stays_for_two_normal_readings() -> None:
     assert moves(course, "sbp-urgent") == ["raised medium", "cleared", "released"]
 
 
+def test_a_milder_value_is_not_yet_a_normal_one() -> None:
+    course = spoken()
+    reading(course, 184, 90)
+    for value in (155, 156, 157):
+        reading(course, value, 85)
+    assert signs(course) == ["sbp-urgent", "sbp-rise-advisory"]
+    for value in (125, 126):
+        reading(course, value, 80)
+    assert not signs(course)
+
+
 def test_a_medium_alarm_that_was_answered_leaves_with_the_first_normal_reading() -> None:
     course = spoken()
     reading(course, 184, 90)
