@@ -1,5 +1,6 @@
 """`kapmonitor measure` as a process of its own, against devices on a pseudo-terminal."""
 
+import asyncio
 import signal
 from pathlib import Path
 
@@ -62,19 +63,87 @@ async def test_live_cuff_pressure_then_the_reading(tmp_path: Path) -> None:
     )
 
 
-async def test_a_wrong_checksum_of_a_suntech_module_is_no_reading(tmp_path: Path) -> None:
-    said = await measured("suntech_oem", SunTech(pty_suntech.WRONG_CHECKSUM), tmp_path)
+class Garbage:
+    """Something else entirely is at the other end."""
+
+    def feed(self, octets: bytes) -> bytes:
+        return b"\xff\x00garbage\x3e\x07" * len(octets)
+
+
+class Crumbs:
+    """A module that comes octet by octet, slowly, its answers in pieces."""
+
+    def __init__(self, line: PtyLine) -> None:
+        self._device, self._line, self._queue = SunTech(), line, b""
+
+    def feed(self, octets: bytes) -> bytes:
+        idle, self._queue = not self._queue, self._queue + self._device.feed(octets)
+        if idle:
+            self._next()
+        return b""
+
+    def _next(self) -> None:
+        self._line.send(self._queue[:1])
+        self._queue = self._queue[1:]
+        if self._queue:
+            asyncio.get_running_loop().call_later(0.01, self._next)
+
+
+WRONG_SUNTECH = SunTech(pty_suntech.WRONG_CHECKSUM)
+WRONG_DINAMAP = Dinamap([pty_dinamap.BUSY, pty_dinamap.WRONG_CHECKSUM])
+FAILED_DINAMAP = Dinamap([pty_dinamap.BUSY, pty_dinamap.FAILED])
+
+
+@pytest.fixture(scope="module")
+def ends(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
+    """Play every end that takes its time side by side: they wait, and hardly work."""
+    devices: dict[str, tuple[str, FarEnd]] = {
+        "suntech, wrong checksum": ("suntech_oem", WRONG_SUNTECH),
+        "suntech, error code": ("suntech_oem", SunTech(pty_suntech.LOOSE_CUFF)),
+        "suntech, stopped at the device": ("suntech_oem", SunTech(abort_after=2)),
+        "suntech, falls silent": ("suntech_oem", SunTech(mute_after=4)),
+        "suntech, silence": ("suntech_oem", Silence()),
+        "suntech, garbage": ("suntech_oem", Garbage()),
+        "dinamap, wrong checksum": ("ge_dinamap", WRONG_DINAMAP),
+        "dinamap, failed": ("ge_dinamap", FAILED_DINAMAP),
+        "dinamap, silence": ("ge_dinamap", Silence()),
+        "dinamap, garbage": ("ge_dinamap", Garbage()),
+    }
+    folders = [tmp_path_factory.mktemp("port") for _ in devices]
+
+    async def play_all() -> list[Said]:
+        pairs = zip(devices.values(), folders, strict=True)
+        return await asyncio.gather(*(measured(*which, folder) for which, folder in pairs))
+
+    return dict(zip(devices, asyncio.run(play_all()), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        ("suntech, wrong checksum", "no_answer"),
+        ("suntech, error code", "cuff_loose"),
+        ("suntech, stopped at the device", "aborted"),
+        ("suntech, falls silent", "no_answer"),
+        ("dinamap, failed", "device_fault"),
+    ],
+)
+def test_an_attempt_without_a_value_says_why(ends: dict[str, Said], end: str, reason: str) -> None:
+    said = ends[end]
     assert said.code == 1
+    assert [each["reason"] for each in of_kind(said, "measurement_failed")] == [reason]
     assert not of_kind(said, "measured", "blood_pressure")
-    assert of_kind(said, "protocol_violated")
-    assert of_kind(said, "measurement_failed")
 
 
-async def test_a_wrong_checksum_of_a_dinamap_is_a_reading_marked_unconfirmed(
-    tmp_path: Path,
+def test_octets_that_fail_their_check_are_told(ends: dict[str, Said]) -> None:
+    told = of_kind(ends["suntech, wrong checksum"], "protocol_violated")
+    assert {each["raw"] for each in told} == {pty_suntech.WRONG_CHECKSUM.hex()}
+
+
+def test_a_wrong_checksum_of_a_dinamap_is_a_reading_marked_unconfirmed(
+    ends: dict[str, Said],
 ) -> None:
-    device = Dinamap([pty_dinamap.BUSY, pty_dinamap.WRONG_CHECKSUM])
-    said = await measured("ge_dinamap", device, tmp_path)
+    said = ends["dinamap, wrong checksum"]
     assert said.code == 0
     (reading,) = of_kind(said, "measured", "blood_pressure")
     assert (reading["systolic"], reading["diastolic"]) == (128, 79)
@@ -82,22 +151,30 @@ async def test_a_wrong_checksum_of_a_dinamap_is_a_reading_marked_unconfirmed(
     assert reading["verified"] is False
 
 
-async def test_garbage_alone_is_told_and_ends(tmp_path: Path) -> None:
-    class Garbage:
-        def feed(self, octets: bytes) -> bytes:
-            return b"\xff\x00garbage\x3e\x07" * len(octets)
-
-    said = await measured("suntech_oem", Garbage(), tmp_path)
+@pytest.mark.parametrize("driver", ["suntech", "dinamap"])
+def test_garbage_alone_is_told_and_ends(ends: dict[str, Said], driver: str) -> None:
+    said = ends[f"{driver}, garbage"]
     assert said.code == 1
     assert of_kind(said, "protocol_violated")
     assert not of_kind(said, "measured", "blood_pressure")
 
 
-async def test_silence_ends_by_itself(tmp_path: Path) -> None:
-    said = await measured("ge_dinamap", Silence(), tmp_path)
+@pytest.mark.parametrize("driver", ["suntech", "dinamap"])
+def test_silence_ends_by_itself(ends: dict[str, Said], driver: str) -> None:
+    said = ends[f"{driver}, silence"]
     assert said.code == 1
     (last,) = [facts for facts in said.facts if facts.get("state") in ("lost", "absent")]
     assert "does not answer" in last["text"]
+
+
+async def test_a_slow_line_that_splits_every_answer(tmp_path: Path) -> None:
+    line = PtyLine(tmp_path)
+    line.plug(Crumbs(line))
+    async with running(*words("suntech_oem", line.path)) as command:
+        said = await command.end()
+    line.unplug()
+    assert said.code == 0
+    assert len(of_kind(said, "measured", "blood_pressure")) == 1
 
 
 async def test_unplugged_in_mid_measurement(tmp_path: Path) -> None:
@@ -158,13 +235,14 @@ async def test_what_was_recorded_replays_unchanged(tmp_path: Path) -> None:
     said = await measured("ge_dinamap", Dinamap(), tmp_path, "--record", capture)
     assert said.code == 0
     (live,) = of_kind(said, "measured", "blood_pressure")
-    async with running("replay", capture, "--json") as command:
-        again = await command.end()
+    async with (
+        running("replay", capture, "--json") as one,
+        running(*words("ge_dinamap", f"replay://{capture}")) as other,
+    ):
+        again, once_more = await asyncio.gather(one.end(), other.end())
     assert again.code == 0
     replayed = of_kind(again, "measured", "blood_pressure")[-1]
     assert (replayed["systolic"], replayed["diastolic"]) == (live["systolic"], live["diastolic"])
-    async with running(*words("ge_dinamap", f"replay://{capture}")) as command:
-        once_more = await command.end()
     assert once_more.code == 0
     assert of_kind(once_more, "measured", "blood_pressure") == [live]
 

@@ -1,0 +1,47 @@
+"""Every scenario with every preset, to its end, and the same once more."""
+
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
+from multiprocessing import get_context
+
+import pytest
+
+from kapmonitor.presets import preset_paths
+from kapmonitor.scenarios import find, names
+from tests.support.whole_session import complaints, fast_folder, lines_of, played
+
+PRESETS = [path.stem for path in preset_paths()]
+PROCESSES = 2
+
+
+@pytest.mark.timeout(600)
+def test_every_scenario_with_every_preset_ends_as_written_with_a_record_that_agrees() -> None:
+    pairs = list(product(names(), PRESETS))
+    assert len(pairs) >= 24 * 5
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        told = pool.map(complaints, *zip(*pairs, strict=True), chunksize=5)
+        assert not [each for some in told for each in some]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "preset"),
+    [
+        ("cuff_trouble", "kap-im-office"),
+        ("gate_held", "spravato-rems"),
+    ],
+)
+def test_the_same_seed_gives_the_same_record_bit_for_bit(scenario: str, preset: str) -> None:
+    runs = []
+    for _ in range(2):
+        with fast_folder() as folder:
+            session = played(find(scenario), preset, folder)
+            runs.append(lines_of(folder, session.id))
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.timeout(300)
+def test_three_hours_with_a_heart_rate_each_second() -> None:
+    with fast_folder() as folder:
+        session = played(find("strap_three_hours"), "kap-sublingual-office", folder)
+    assert session.last.elapsed_s > 3 * 3600
+    assert len(session.samples) > 10_000
