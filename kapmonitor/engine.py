@@ -7,9 +7,11 @@ durable, except inputs that could not be saved, and those are marked so.
 
 When the record cannot be written the durable session does not advance. Inputs wait, with the
 instant at which they came; a provisional session goes on from them, so that a dangerous value is
-still seen and alarmed, marked "not saved". Once the record works again the inputs are decided
-anew, in order, from the durable session. At the bound the engine says that it accepts no more.
-A fault in deciding leaves the session untouched and is reported.
+still seen and alarmed, marked "not saved", and a cuff that was asked for is started. Once the
+record works again the inputs are decided anew, in order, from the durable session; what they ask
+of a device was carried out when they came and is not carried out again. At the bound the engine
+says that it accepts no more. A fault of ours in one input leaves the session untouched and is
+reported.
 """
 
 from __future__ import annotations
@@ -58,8 +60,19 @@ class _Waiting:
     done: Done | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What follows from an input, and the session as it then stands."""
+
+    entries: tuple[Entry, ...]
+    session: Session | None
+
+
 class Engine:
-    """Owns the truth about one session. Use from its own loop only."""
+    """Owns the truth about one session. Use from its own loop only.
+
+    `on_entries` hears of new entries once, to carry out what they ask of the devices.
+    """
 
     def __init__(
         self,
@@ -75,13 +88,14 @@ class Engine:
         self._on_entries = on_entries
         self._loop = asyncio.get_running_loop()
         self._waiting: deque[_Waiting] = deque()
+        self._draining = False
         self._retries = 0
         self._retry_at: float | None = None
         self._fault: str | None = None
-        self._fault_since: Instant | None = None
         self._anchor_s: float | None = None
         self._saved: datetime | None = None
         self._provisional: Session | None = None
+        self.waiting_bound = WAITING_BOUND
         self.session: Session | None = None
         self.head = ""
 
@@ -114,6 +128,12 @@ class Engine:
             self._keep(waiting)
         self.show()
 
+    def last_try(self) -> None:
+        """Try once more to save what waits, before the record is closed."""
+        if self._fault is not None:
+            self._drain()
+            self.show()
+
     async def run(self, tick_s: float = 1.0) -> None:
         """Let time pass: a tick each second, and another try at a failing record."""
         while True:
@@ -125,94 +145,127 @@ class Engine:
     def show(self) -> None:
         """Publish the present state."""
         shown = self._provisional if self._fault is not None else self.session
-        self._publish(
-            Snapshot(
-                session=shown,
-                at=self.now() if shown is not None else None,
-                utc=self._clock.read().utc,
-                saved_utc=self._saved,
-                record_fault=self._fault,
-                unsaved_from=self._first_unsaved(),
-                head=self.head,
-            )
+        snapshot = Snapshot(
+            session=shown,
+            at=self.now() if shown is not None else None,
+            utc=self._clock.read().utc,
+            saved_utc=self._saved,
+            record_fault=NO_MORE_KEPT if self._is_full() else self._fault,
+            unsaved_from=self._first_unsaved(),
+            head=self.head,
         )
+        try:
+            self._publish(snapshot)
+        except Exception:  # noqa: BLE001  a fault in showing must not stop the session
+            _log.exception("showing failed")
 
     def _first_unsaved(self) -> int | None:
         if self._fault is None:
             return None
         return self.session.next_seq if self.session is not None else 1
 
+    def _is_full(self) -> bool:
+        return self._fault is not None and len(self._waiting) >= self.waiting_bound
+
     def _drain(self) -> None:
-        while self._waiting:
-            try:
+        """Take the inputs in turn; one that a turn itself gives rise to waits for its end."""
+        if self._draining:
+            return
+        self._draining = True
+        try:
+            while self._waiting:
                 self._step(self._waiting[0])
-            except RecordFault as fault:
-                self._hold(fault)
-                return
-            self._waiting.popleft()
+        except RecordFault as fault:
+            self._hold(fault)
+            return
+        finally:
+            self._draining = False
         self._recovered()
+
+    def _step(self, waiting: _Waiting) -> None:
+        """Take one input to its end. Raises RecordFault; then it still waits, undone."""
+        decided = self._decided(self.session, waiting)
+        if decided is not None and decided.entries:
+            decided = self._made_durable(decided, waiting)
+        self._waiting.popleft()
+        if decided is None:
+            return
+        if self._fault is None:  # else it was carried out when it came
+            self._carry_out(decided)
+        self._answer(waiting.done, Answer())
 
     def _keep(self, waiting: _Waiting) -> None:
         """Take an input while the record is failing: provisional, and waiting to be saved."""
-        if len(self._waiting) >= WAITING_BOUND:
+        if self._is_full():
             self._answer(waiting.done, Answer((NO_MORE_KEPT,)))
             return
-        entries = self._decided(self._provisional, waiting)
-        if entries is None:
+        decided = self._decided(self._provisional, waiting)
+        if decided is None:
             return
-        for entry in entries:
-            self._provisional = apply(entry, self._provisional)
-        if not isinstance(waiting.given, Tick):
+        self._provisional = decided.session
+        if decided.entries or not isinstance(waiting.given, Tick):
             self._waiting.append(replace(waiting, done=None))
-            self._answer(waiting.done, Answer(saved=False))
+        self._carry_out(decided)
+        self._answer(waiting.done, Answer(saved=False))
 
-    def _step(self, waiting: _Waiting) -> None:
-        entries = self._decided(self.session, waiting)
-        if entries is not None:
-            self._advance(entries)
-            self._answer(waiting.done, Answer())
-
-    def _decided(self, session: Session | None, waiting: _Waiting) -> tuple[Entry, ...] | None:
+    def _decided(self, session: Session | None, waiting: _Waiting) -> _Decided | None:
         """Ask the core; answer a refusal, report a fault of ours, and return None for both."""
         try:
-            return decide(session, waiting.given, waiting.at)
+            entries = decide(session, waiting.given, waiting.at)
+            for entry in entries:
+                session = apply(entry, session)
+            return _Decided(entries, session)
         except Refused as refused:
             self._answer(waiting.done, Answer(refused.reasons))
         except Exception:  # noqa: BLE001  our own bug must not stop the session
-            _log.exception("deciding failed on %s", type(waiting.given).__name__)
-            self._answer(waiting.done, Answer((FAILED_AT_THIS,)))
-            self._report_fault(waiting.given)
+            self._failed_at(waiting)
         return None
 
-    def _advance(self, entries: tuple[Entry, ...]) -> None:
-        if not entries:
-            return
-        self.head = self._journal.append(entries)
-        for entry in entries:
-            self.session = apply(entry, self.session)
-        self._saved = entries[-1].at.utc
-        if self.session is not None:
-            self._on_entries(self.session, entries)
+    def _made_durable(self, decided: _Decided, waiting: _Waiting) -> _Decided | None:
+        """Append and advance. Raises RecordFault; a bug of ours is reported, and None returned."""
+        try:
+            self.head = self._journal.append(decided.entries)
+        except RecordFault:
+            raise
+        except Exception:  # noqa: BLE001  one entry that cannot be written must not stop the rest
+            self._failed_at(waiting)
+            return None
+        self.session = decided.session
+        self._saved = decided.entries[-1].at.utc
+        return decided
 
-    def _report_fault(self, given: Given) -> None:
-        if isinstance(given, HostReport) or self.session is None:
+    def _carry_out(self, decided: _Decided) -> None:
+        if decided.session is None or not decided.entries:
             return
-        what = given.intent if isinstance(given, Asked) else given
-        report = HostReport(
-            condition=HostCondition.INTERNAL_FAULT,
-            active=True,
-            detail=f"The program failed at {type(what).__name__}. Nothing else was lost.",
-        )
+        try:
+            self._on_entries(decided.session, decided.entries)
+        except Exception:  # noqa: BLE001  what is recorded stays recorded
+            _log.exception("carrying out failed")
+            self._report_fault(type(decided.entries[0].event).__name__)
+
+    def _failed_at(self, waiting: _Waiting) -> None:
+        given = waiting.given
+        name = type(given.intent if isinstance(given, Asked) else given).__name__
+        _log.exception("the engine failed at %s", name)
+        self._answer(waiting.done, Answer((FAILED_AT_THIS,)))
+        if not isinstance(given, HostReport):
+            self._report_fault(name)
+
+    def _report_fault(self, name: str) -> None:
+        if self.session is None:
+            return
+        detail = f"The program failed at {name}. Nothing else was lost."
+        report = HostReport(condition=HostCondition.INTERNAL_FAULT, active=True, detail=detail)
         self._loop.call_soon(self.post, report)
 
     def _hold(self, fault: RecordFault) -> None:
+        """Go on provisionally; the failing itself is the next input, with its alarm."""
         if self._fault is None:
             _log.error("the record cannot be written: %s", fault)
-            self._fault_since = self._waiting[0].at
             self._provisional = self.session
             held, self._waiting = self._waiting, deque()
             self._fault = str(fault)
-            for waiting in held:
+            for waiting in (*held, _Waiting(_failing(self._fault), self.now(), None)):
                 self._keep(waiting)
         self._fault = str(fault)
         wait = RETRY_S[min(self._retries, len(RETRY_S) - 1)]
@@ -222,15 +275,19 @@ class Engine:
     def _recovered(self) -> None:
         if self._fault is None:
             return
-        told, since = self._fault, self._fault_since or self.now()
-        self._fault, self._fault_since, self._retry_at, self._retries = None, None, None, 0
-        for active in (True, False):
-            detail = f"{told} From {since.utc:%H:%M:%S} UTC." if active else "Writing again."
-            self.post(
-                HostReport(condition=HostCondition.RECORD_FAILING, active=active, detail=detail)
-            )
+        self._fault, self._provisional = None, None
+        self._retry_at, self._retries = None, 0
+        self.post(_failing("Writing again.", active=False))
 
     @staticmethod
     def _answer(done: Done | None, answer: Answer) -> None:
-        if done is not None:
+        if done is None:
+            return
+        try:
             done(answer)
+        except Exception:  # noqa: BLE001  who asked may be gone
+            _log.exception("answering failed")
+
+
+def _failing(detail: str, *, active: bool = True) -> HostReport:
+    return HostReport(condition=HostCondition.RECORD_FAILING, active=active, detail=detail)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +38,8 @@ from kapmonitor.supervisor import DeviceSource, Supervisor
 
 NOTHING_OPEN = "No session is open."
 STILL_OPEN = "A session is still open. End it first."
+NO_SUCH_SESSION = "The record has no such session. Nothing was changed."
+IS_SIGNED = "The record of this session is signed. It can be read in the history."
 TICK_S = 1.0
 """How often a session hears that time has passed."""
 
@@ -133,10 +134,17 @@ class Room:
             return
         log = SessionLog(self._opened())
         try:
-            session = fold(log.read(session_id))
+            entries = log.read(session_id)
             head = log.head(session_id).digest
         except RecordFault as fault:
             done(Answer((str(fault),)))
+            return
+        if not entries:
+            done(Answer((NO_SUCH_SESSION,)))
+            return
+        session = fold(entries)
+        if session.signed_by is not None:
+            done(Answer((IS_SIGNED,)))
             return
         engine = self._start_engine(session_id)
         gap = engine.resume(session, head)
@@ -233,13 +241,15 @@ class Room:
     async def _leave_session(self) -> None:
         tasks, self._tasks = self._tasks, []
         supervisor, self._supervisor = self._supervisor, None
-        self._engine, self._watch = None, None
+        engine, self._engine = self._engine, None
+        self._watch = None
         if supervisor is not None:
             await supervisor.close()
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if engine is not None:
+            engine.last_try()
 
 
 def _finished(session: Session | None) -> bool:

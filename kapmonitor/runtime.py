@@ -104,6 +104,7 @@ class EngineThread:
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     def start(self) -> None:
@@ -128,6 +129,7 @@ class EngineThread:
         return not self._thread.is_alive()
 
     def _cancel(self) -> None:
+        self._stopping = True
         if self._task is not None:
             self._task.cancel()
 
@@ -141,6 +143,8 @@ class EngineThread:
                 return
 
     async def _guarded(self) -> None:
+        if self._stopping:  # stopped before it began
+            return
         self._task = asyncio.create_task(self._main())
         try:
             await self._task
