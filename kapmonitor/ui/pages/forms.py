@@ -22,6 +22,7 @@ YES_NO = (("yes", "Yes"), ("no", "No"))
 FINDINGS = (*YES_NO, ("not_assessed", "Not assessed"))
 ZERO_TO_TEN = tuple((str(value), str(value)) for value in range(11))
 MARGIN = (28, 20, 28, 16)
+FIELD_HEIGHT = 36
 
 
 class Ask(Protocol):
@@ -66,8 +67,26 @@ def under(name: str, inside: QWidget) -> QWidget:
     """Return a widget under its name, as a field stands."""
     heading = label(name, "secondary")
     heading.setBuddy(inside)
+    if isinstance(inside, Answers):
+        for each in inside.buttons:
+            each.setFixedHeight(FIELD_HEIGHT)
     made = QWidget()
     made.setLayout(column(heading, inside, spacing=4))
+    return made
+
+
+def fill(field: Field, text: str | None) -> None:
+    """Show what the record holds, unless a person is typing something else there."""
+    if field.text:
+        field.set_text(text or "")
+    else:
+        field.line.setText(text or "")
+
+
+def beside(left: QWidget, right: QWidget) -> QLayout:
+    """Lay a part and the words about it side by side; the words take the room."""
+    made = row(left, right)
+    made.setStretch(1, 1)
     return made
 
 
@@ -83,12 +102,15 @@ class Panel(Inline):
         confirm: str,
         *more: QWidget | QLayout,
         note: str = "",
+        abreast: bool = False,
     ) -> None:
+        """`abreast` lays the fields side by side."""
         self.fields: tuple[Field, ...] = tuple(fields)
         self.confirm = button(confirm)
         self._leave = button("Never mind")
         told = (label(note, "secondary", wraps=True),) if note else ()
-        super().__init__(title, *told, *self.fields, *more, row(self.confirm, self._leave, 1))
+        lines = (row(*self.fields),) if abreast else self.fields
+        super().__init__(title, *told, *lines, *more, row(self.confirm, self._leave, 1))
         self._opener: QWidget | None = None
         self.confirm.clicked.connect(self._confirm)
         self._leave.clicked.connect(self.close_up)

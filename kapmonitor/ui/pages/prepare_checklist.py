@@ -29,7 +29,7 @@ from kapmonitor.ui.pages.forms import (
     words_about,
 )
 from kapmonitor.ui.pages.words import when_who
-from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, row, rule
+from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, label, row, rule
 
 STILL_TRUE_KEY = "Y"
 
@@ -168,10 +168,12 @@ class ChecklistCard(Card):
         self._ask = ask
         self._session: Session | None = None
         self._returning = False
-        self.still_true = KeyButton("Still true?", STILL_TRUE_KEY)
+        self.still_true = KeyButton("Still true? All of these:", STILL_TRUE_KEY)
         self.still_true.hide()
         self.items = Items(ask, at_baseline=False)
-        super().__init__("Checklist", self.still_true, self.items)
+        self._standing = label("", "secondary", wraps=True)
+        self._standing.hide()
+        super().__init__("Checklist", self.still_true, self._standing, self.items)
         self.still_true.pressed.connect(self._confirm)
 
     def listen(self, page: QWidget) -> None:
@@ -186,9 +188,10 @@ class ChecklistCard(Card):
         self._session, self._returning = session, returning
         waiting = self._waiting()
         self.still_true.setVisible(bool(waiting))
+        self._standing.setVisible(bool(waiting))
         if waiting:
             words = "; ".join(_short(each.text) for each in waiting)
-            self.still_true.button.setText(f"Still true? {words}")
+            self._standing.setText(words)
             self.still_true.button.setAccessibleName(f"Still true? {words}, key {STILL_TRUE_KEY}")
         self.items.draw(session, operator)
 

@@ -10,7 +10,7 @@ from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LozengeEnd
 from kapmonitor.settings import Settings
-from kapmonitor.ui.pages.forms import YES_NO, Ask, refusal_line, refuse, under
+from kapmonitor.ui.pages.forms import YES_NO, Ask, beside, fill, refusal_line, refuse, under
 from kapmonitor.ui.pages.words import order, order_details, parse_amount
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
 from kapmonitor.ui.wording import number
@@ -39,7 +39,7 @@ class OrderCard(Card):
         for each in (
             row(self._further, self.booster_amount, 1),
             row(self.prescriber, self.phone),
-            row(self.record, self.told),
+            beside(self.record, self.told),
         ):
             self.body.addLayout(each)
         self.body.addWidget(self.refusal)
@@ -106,7 +106,7 @@ class OrderCard(Card):
                 "" if fact.booster_amount is None else number(fact.booster_amount),
             ),
         ):
-            field.set_text(text)
+            fill(field, text)
         self._end, self._booster = fact.lozenge_end, fact.booster_allowed
         self.ends.show_answer(fact.lozenge_end.value if fact.lozenge_end else None)
         self.boosters.show_answer("yes" if fact.booster_allowed else "no")

@@ -10,7 +10,7 @@ from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Setting
 from kapmonitor.settings import Settings
-from kapmonitor.ui.pages.forms import Ask, joined, refusal_line, refuse, words_about
+from kapmonitor.ui.pages.forms import Ask, beside, fill, joined, refusal_line, refuse, words_about
 from kapmonitor.ui.pages.words import taker
 from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
 
@@ -29,7 +29,7 @@ class EscortCard(Card):
         self.refusal = refusal_line()
         self.heading = label("", "section")
         super().__init__("", self.heading, row(self.person, self.relationship, self.phone))
-        self.body.addLayout(row(self.record, self.told))
+        self.body.addLayout(beside(self.record, self.told))
         self.body.addWidget(self.refusal)
         joined(self.person.line, self.relationship.line, self.phone.line)
         self.phone.line.returnPressed.connect(self._send)
@@ -53,7 +53,7 @@ class EscortCard(Card):
             (self.relationship, here.relationship),
             (self.phone, here.phone.text),
         ):
-            field.set_text(text or "")
+            fill(field, text)
 
     @Slot()
     def _send(self) -> None:
@@ -84,7 +84,7 @@ class PlaceCard(Card):
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         super().__init__("Where the patient is", self.address)
-        for each in (row(self.emergency, self.callback, 1), row(self.record, self.told)):
+        for each in (row(self.emergency, self.callback, 1), beside(self.record, self.told)):
             self.body.addLayout(each)
         self.body.addWidget(self.refusal)
         joined(self.address.line, self.emergency.line, self.callback.line)
@@ -107,9 +107,9 @@ class PlaceCard(Card):
             return
         here = session.place
         self.told.setText(f"Recorded: {here.address.text or '–'}, {here.emergency_number or '–'}")
-        self.address.set_text(here.address.text or "")
-        self.emergency.set_text(here.emergency_number)
-        self.callback.set_text(here.callback_phone.text or "")
+        fill(self.address, here.address.text)
+        fill(self.emergency, here.emergency_number)
+        fill(self.callback, here.callback_phone.text)
 
     @Slot()
     def _send(self) -> None:

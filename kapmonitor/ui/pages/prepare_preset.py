@@ -40,6 +40,7 @@ class PresetCard(Card):
             "Sign this preset",
             (Field("Name of the clinician who signs"), Field("Role", "MD, NP …")),
             "Sign",
+            abreast=True,
             note="The signature covers the preset exactly as it reads now. A change undoes it.",
         )
         self._name, self._role = self._panel.fields

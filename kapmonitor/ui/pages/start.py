@@ -22,7 +22,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import joined, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme
-from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, label, row
+from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, kind, label, row
 
 DISCLAIMER = (
     "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
@@ -116,6 +116,7 @@ class StartPage(Page):
         self._seen = seen
         unread = not seen.settings.disclaimer_read
         self._notice.setVisible(unread)
+        kind(self.new, "" if unread else "primary")  # one filled button at a time
         self._foot.setVisible(not unread)
         self._operators.show_people(
             seen.operators, self.bridge.operator, likely=seen.settings.operator
@@ -208,7 +209,8 @@ class _Operators(Card):
         self._buttons = {each.id: self._button(each, chosen) for each in people}
         for made in self._buttons.values():
             self._list.addWidget(made)
-        focused = self._buttons.get(chosen.id) or self._buttons.get(likely)
+        first = next(iter(self._buttons.values()), None)
+        focused = self._buttons.get(chosen.id) or self._buttons.get(likely) or first
         (focused or self._name.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, operator: Operator, chosen: Operator) -> QPushButton:

@@ -14,6 +14,7 @@ from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import OrderRecorded
 from kapmonitor.session.gate import GateState, GateStatus
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.lozenge import LozengeState, LozengeStatus
 from kapmonitor.session.protocol import BaselineRule, ProtocolPreset
 from kapmonitor.session.state import Dose, Reading, Session
 from kapmonitor.session.vocabulary import LozengeEnd, Operator, Origin, ReadingSource, Setting
@@ -211,12 +212,11 @@ def order_details(fact: OrderRecorded | None) -> str:
         parts.append(f"swish every {fact.swish_interval_min:g} min")
     if fact.lozenge_end is not None:
         parts.append(f"then {ENDS[fact.lozenge_end]}")
-    further = number(fact.booster_amount) if fact.booster_amount is not None else "amount open"
-    parts.append(
-        f"booster allowed, {further} {fact.unit}" if fact.booster_allowed else "no booster"
-    )
+    further = "" if fact.booster_amount is None else f", {number(fact.booster_amount)} {fact.unit}"
+    parts.append(f"booster allowed{further}" if fact.booster_allowed else "no booster")
+    said = ", ".join(parts)
     called = " ".join(filter(None, (fact.prescriber, fact.prescriber_phone)))
-    return ". ".join(filter(None, (", ".join(parts).capitalize(), called)))
+    return ". ".join(filter(None, (said[0].upper() + said[1:], called)))
 
 
 def dose(session: Session, taken: Dose) -> str:
@@ -283,7 +283,7 @@ def minutes_old(at: Instant, earlier: Instant) -> str:
 def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
     """Return what a clinician signs for, in short; the whole text is in the preset's file."""
     limits = ", ".join(
-        f"{SIGNAL_WORDS[each.signal].lower()} {each.bound.comparison.value} {each.bound.value:g}"
+        f"{SIGNAL_WORDS[each.signal]} {each.bound.comparison.value} {each.bound.value:g}"
         + (f" over age {each.over_age_years}" if each.over_age_years is not None else "")
         for each in preset.gate.limits
     )
@@ -295,3 +295,50 @@ def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
         f"{len(rule.human)} discharge questions.",
         rule.no_driving.text,
     )
+
+
+def why_not(reading: Reading, done: Progress) -> str:
+    """Return why a reading does not count towards the baseline."""
+    if reading.error_reason is not None:
+        return "excluded"
+    if not reading.complete:
+        return "incomplete"
+    if not reading.counts:
+        return "not confirmed as taken now"
+    if done.rest_until is None or reading.when.elapsed_s < done.rest_until.elapsed_s:
+        return "before the rest was over"
+    return "not needed, or too soon after the one before"
+
+
+def lozenge(session: Session, status: LozengeStatus) -> tuple[str, str]:
+    """Return where the lozenge is, and what comes next."""
+    mouth = f"{countdown(status.in_mouth_s)} in the mouth"
+    due = "" if status.out_due is None else f"Out at {clock(session, status.out_due.utc)}."
+    match status.state:
+        case LozengeState.OUT:
+            ending = session.lozenge.end if session.lozenge else None
+            return f"Out, {ENDS[ending]}" if ending else "Out", f"{mouth}."
+        case LozengeState.IN_MOUTH:
+            cue = "Swish now. " if status.swish_now else ""
+            return f"{mouth[0].upper()}{mouth[1:]}", f"{cue}{due}"
+        case LozengeState.TIME_IS_UP:
+            return "Time is up", f"{mouth}. {due}"
+        case LozengeState.NOT_RECORDED_OUT:
+            return "▲ Not recorded as out", f"{mouth}. {due}"
+
+
+def scored_before(session: Session, scale: str) -> bool:
+    """Return whether a scale was scored before the first dose, to be compared with."""
+    first = min((each.taken.elapsed_s for each in session.doses), default=None)
+    return any(
+        each.scale == scale and (first is None or each.at.elapsed_s <= first)
+        for each in session.scores
+    )
+
+
+def ended(session: Session) -> str:
+    """Return how and when the session ended; nothing while it goes on."""
+    if session.ended is None or session.ended_at is None:
+        return ""
+    outcome = session.ended.outcome.value.replace("_", " ")
+    return f"Ended {clock(session, session.ended_at.utc)}: {outcome}."

@@ -1,0 +1,132 @@
+"""The second step: rest, readings, average, and the gate before the dose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kapmonitor.port import Answer, Snapshot
+from kapmonitor.session.event import ScoreRecorded
+from kapmonitor.session.gate import GateState, gate_status
+from kapmonitor.session.intent import EnterReading, Note
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Operator
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.baseline_gate import GateCard
+from kapmonitor.ui.pages.baseline_readings import ReadingsCard
+from kapmonitor.ui.pages.discharge_ending import Endings
+from kapmonitor.ui.pages.dose_form import TakenPanel
+from kapmonitor.ui.pages.forms import Ask, AskRow, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.prepare_checklist import Items, score_of
+from kapmonitor.ui.pages.words import POSTURE
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.parts import Card, button, column, label, row
+from kapmonitor.ui.widgets.typed_line import TypedLine
+from kapmonitor.ui.wording import clock
+
+ORIENTATION = ("orientation", "Orientation: person, place, time, situation", range(5))
+STEADY = (("1", "Steady"), ("0", "Not steady"))
+
+
+class BaselinePage(Page):
+    """From the rest timer to the gate's answer."""
+
+    name = "baseline"
+    doseAsked = Signal()
+    """The gate is open, and the person wants to go on to the dose."""
+
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+        super().__init__(bridge, theme)
+        self.readings = ReadingsCard(self.ask)
+        self.gate = GateCard(self.ask)
+        self.taken = button("Already taken…", "link", name="The dose has already been taken")
+        self.taken_panel = TakenPanel(self.ask)
+        self.typed = TypedLine()
+        self.seen = SeenCard(self.ask)
+        self.endings = Endings(self.ask)
+        locked = row(label("If the dose has already been taken, record it:"), self.taken, 1)
+        self._locked = QWidget()
+        self._locked.setLayout(locked)
+        left = column(
+            self.readings,
+            self.gate,
+            self._locked,
+            self.taken_panel,
+            self.endings,
+            1,
+            spacing=14,
+        )
+        guide = Card("Sit like this", *(label(each, wraps=True) for each in POSTURE))
+        typing = Card("Or type what the display shows", self.typed)
+        right = column(guide, typing, self.seen, 1, spacing=14)
+        halves = row(left, right, spacing=28)
+        halves.setStretch(0, 8)
+        halves.setStretch(1, 5)
+        page = column(label("Baseline", "title"), halves, 1, spacing=14)
+        self.setLayout(column(scrolled(page)))
+        self.typed.entered.connect(self._enter)
+        self.taken.clicked.connect(lambda: self.taken_panel.open_from(self.taken))
+        self.gate.doseAsked.connect(self.doseAsked)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Show the readings and the gate of this moment."""
+        session, at = snapshot.session, snapshot.at
+        if session is None or at is None:
+            return
+        status = gate_status(session, at)
+        leads = status.state in (GateState.MEASURE, GateState.LAPSED)
+        self.readings.draw(session, at, leads=leads and not session.doses)
+        self.gate.setVisible(not session.doses)
+        self.gate.draw(session, at, status)
+        self._locked.setVisible(not status.open and not session.doses)
+        self.taken_panel.draw(session, at)
+        self.seen.draw(session, self.bridge.operator)
+        self.endings.draw(session)
+
+    @Slot(object)
+    def _enter(self, reading: EnterReading) -> None:
+        self.ask(reading, self._entered)
+
+    def _entered(self, answer: Answer) -> None:
+        self.typed.refuse(answer.refusals)
+
+
+class SeenCard(Card):
+    """What is seen before the dose, to compare with afterwards."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        scale, words, values = ORIENTATION
+        self._scale = scale
+        self.orientation = AskRow(words, [(str(each), str(each)) for each in values])
+        self.gait = AskRow("Walk and turn", STEADY)
+        self.items = Items(ask, at_baseline=True)
+        self.refusal = refusal_line()
+        super().__init__(
+            "Seen before the dose", self.orientation, self.gait, self.items, self.refusal
+        )
+        self.orientation.answered.connect(lambda value: self._score(self._scale, value))
+        self.gait.answered.connect(lambda value: self._score("gait", value))
+
+    def draw(self, session: Session, operator: Operator) -> None:
+        """Show what was scored and answered, and when."""
+        _draw_score(self.orientation, session, self._scale, "of 4")
+        _draw_score(self.gait, session, "gait", "")
+        self.items.draw(session, operator)
+
+    def _score(self, scale: str, value: str) -> None:
+        self._ask(Note(fact=ScoreRecorded(scale=scale, value=float(value))), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+def _draw_score(shown: AskRow, session: Session, scale: str, of: str) -> None:
+    score = score_of(session, scale)
+    if score is None:
+        shown.show_recorded(None, "○", "open", "")
+        return
+    value = f"{score.value:g}"
+    said = f"{value} {of}" if of else dict(STEADY).get(value, value).lower()
+    shown.show_recorded(value, "✓", "met", f"{said} · {clock(session, score.at.utc)}")

@@ -1,0 +1,154 @@
+"""The gate: its answer, by how much, what the preset says to do, and what may be recorded there.
+
+It never says to give a dose. What is a fact (a call, a dose already taken) can always be recorded.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame
+
+from kapmonitor.port import Answer
+from kapmonitor.session.event import CallLogged
+from kapmonitor.session.gate import GateState, GateStatus
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import Note, OverrideGate, StartRest
+from kapmonitor.session.permitted import permitted
+from kapmonitor.session.state import Session
+from kapmonitor.ui.pages.forms import Ask, Panel, refusal_line, refuse
+from kapmonitor.ui.pages.words import NO_TIME, gate_title, parse_time
+from kapmonitor.ui.widgets.parts import Field, button, column, kind, label, row
+
+_LOOKS = {
+    GateState.MEASURE: "card",
+    GateState.CLEAR: "clear",
+    GateState.HOLD: "hold",
+    GateState.LAPSED: "hold",
+    GateState.OVERRIDDEN: "hold",
+}
+COUNTERSIGN = (
+    "Typed here it reads “reported, not countersigned” until the clinician signs the entry."
+)
+
+
+class GateCard(QFrame):
+    """The gate before the first dose."""
+
+    doseAsked = Signal()
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__()
+        self._ask = ask
+        self.title = label("", "question", wraps=True)
+        self.reasons = label("", wraps=True)
+        self.next_step = label("", wraps=True)
+        self.rest = button("Start rest again", "primary")
+        self.call = button("Call logged…")
+        self.override = button("Override by a named clinician…")
+        self.go = button("Go to dose", "primary")
+        self.refusal = refusal_line()
+        self.call_panel = CallPanel(ask)
+        self.override_panel = OverridePanel(ask, for_booster=False)
+        self.setProperty("kind", "card")
+        self.setAccessibleName("Gate")
+        outer = column(
+            self.title,
+            self.reasons,
+            self.next_step,
+            row(self.rest, self.go, self.call, self.override, 1),
+            self.refusal,
+            self.call_panel,
+            self.override_panel,
+        )
+        outer.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(outer)
+        self.rest.clicked.connect(self._rest)
+        self.go.clicked.connect(self.doseAsked)
+        self.call.clicked.connect(lambda: self.call_panel.open_from(self.call))
+        self.override.clicked.connect(lambda: self.override_panel.open_from(self.override))
+
+    def draw(self, session: Session, at: Instant, status: GateStatus) -> None:
+        """Show the gate's answer and what can be done about it."""
+        kind(self, _LOOKS[status.state])
+        self.setAccessibleDescription(self.title.text())
+        self.title.setText(gate_title(session, status))
+        self.reasons.setText("\n".join(status.reasons))
+        self.reasons.setVisible(bool(status.reasons))
+        self.next_step.setText(status.next_step)
+        self.next_step.setVisible(bool(status.next_step))
+        held = status.state in (GateState.HOLD, GateState.LAPSED)
+        self.rest.setVisible(status.state is GateState.HOLD and status.rechecks_left > 0)
+        self.go.setVisible(status.open)
+        self.call.setVisible(status.state is not GateState.CLEAR)
+        may = OverrideGate in permitted(session) and session.preset.gate.override_allowed
+        self.override.setVisible(held and may)
+        self.override_panel.draw(session, at)
+        if status.open:
+            self.override_panel.hide()
+
+    @Slot()
+    def _rest(self) -> None:
+        self._ask(StartRest(), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+class CallPanel(Panel):
+    """A call that was made, with whom and what came of it."""
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__(
+            "A call was made",
+            (Field("With whom", "prescriber, emergency services …"), Field("What was said")),
+            "Record the call",
+        )
+        self._ask = ask
+        self.confirmed.connect(self._send)
+
+    @Slot()
+    def _send(self) -> None:
+        to, result = (each.text for each in self.fields)
+        if not to:
+            self.refuse(("Say with whom.",))
+            return
+        self._ask(Note(fact=CallLogged(to=to, result=result)), self.answered)
+
+
+class OverridePanel(Panel):
+    """A named clinician lets the dose go ahead, with a reason, spoken to at a time."""
+
+    def __init__(self, ask: Ask, *, for_booster: bool) -> None:
+        super().__init__(
+            "Override by a named clinician",
+            (
+                Field("Name of the clinician who decided"),
+                Field("Reason"),
+                Field("Spoken to at", "14:05"),
+            ),
+            "Record the override",
+            note=COUNTERSIGN,
+        )
+        self._ask = ask
+        self._for_booster = for_booster
+        self._session: Session | None = None
+        self._at: Instant | None = None
+        self.confirmed.connect(self._send)
+
+    def draw(self, session: Session, at: Instant) -> None:
+        """Keep the session's clock at hand."""
+        self._session, self._at = session, at
+
+    @Slot()
+    def _send(self) -> None:
+        if self._session is None or self._at is None:
+            return
+        clinician, reason, time = (each.text for each in self.fields)
+        contact = parse_time(time, self._session, self._at.utc)
+        if contact is None:
+            self.refuse((NO_TIME,))
+            return
+        intent = OverrideGate(
+            reason=reason, clinician=clinician, contact_utc=contact, for_booster=self._for_booster
+        )
+        self._ask(intent, self.answered)

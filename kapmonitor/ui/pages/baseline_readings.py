@@ -1,0 +1,150 @@
+"""The baseline's readings: which of them count, what is still missing, and the average."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kapmonitor.port import Answer
+from kapmonitor.session.baseline import Baseline, Progress, baseline, progress
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import CancelReading, RequestReading, StartRest
+from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
+from kapmonitor.ui.pages.words import (
+    average,
+    count_word,
+    next_reading,
+    pair,
+    pressures,
+    source,
+    why_not,
+)
+from kapmonitor.ui.widgets.parts import Card, button, kind, label, row
+from kapmonitor.ui.wording import clock, number
+
+SHOWN = 5
+COLUMNS = (110, 130, 70)
+
+
+class ReadingsCard(Card):
+    """The last readings before the dose, the rest timer and the two buttons that lead on."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._rows = [_Row() for _ in range(SHOWN)]
+        self._none = label("No reading yet. Start the rest, then press Measure.", "secondary")
+        self._average = _Row(large=True)
+        self._next = label("", "next", wraps=True)
+        self.rest = button("Start rest", "primary")
+        self.measure = button("Measure")
+        self.stop = button("Stop the cuff")
+        self.refusal = refusal_line()
+        super().__init__("Readings", *self._rows, self._none, self._average, self._next)
+        self.body.addLayout(row(self.rest, self.measure, self.stop, 1))
+        self.body.addWidget(self.refusal)
+        self.rest.clicked.connect(self._start_rest)
+        self.measure.clicked.connect(self._measure)
+        self.stop.clicked.connect(self._cancel)
+
+    def draw(self, session: Session, at: Instant, *, leads: bool) -> None:
+        """Show the readings; `leads`: the next right thing is here, not at the gate."""
+        done = progress(session)
+        self._draw_rows(session, done)
+        self._draw_average(session, done, baseline(session) if done.complete else None)
+        waiting = next_reading(session, at, done)
+        self._next.setText(waiting)
+        self._next.setVisible(bool(waiting) and not session.doses)
+        self._draw_buttons(session, at, done, leads=leads)
+
+    def _draw_rows(self, session: Session, done: Progress) -> None:
+        shown = session.readings[-SHOWN:]
+        counted = {each.seq: index for index, each in enumerate(done.readings)}
+        for number_, made in enumerate(self._rows):
+            reading = shown[number_] if number_ < len(shown) else None
+            made.setVisible(reading is not None)
+            if reading is not None:
+                made.show_reading(session, reading, counted.get(reading.seq), done)
+        self._none.setVisible(not shown)
+
+    def _draw_average(self, session: Session, done: Progress, found: Baseline | None) -> None:
+        self._average.setVisible(found is not None)
+        if found is not None:
+            self._average.show_words(
+                "Average",
+                pressures(round(found.systolic), round(found.diastolic)),
+                "" if found.heart_rate is None else number(round(found.heart_rate)),
+                average(done, found, session.preset.baseline),
+            )
+
+    def _draw_buttons(self, session: Session, at: Instant, done: Progress, *, leads: bool) -> None:
+        asked = session.request is not None and session.request.role is Role.CUFF
+        rested = done.rest_until is not None and at.elapsed_s >= done.rest_until.elapsed_s
+        dosed = bool(session.doses)
+        self.rest.setVisible(not dosed)
+        self.rest.setText(_rest_words(session))
+        self.measure.setVisible(not asked)
+        self.stop.setVisible(asked)
+        if asked and session.request is not None and not session.request.by_program:
+            self._next.setText("Press START on the cuff.")
+            self._next.show()
+        kind(self.rest, "primary" if leads and done.rest_until is None else "")
+        kind(self.measure, "primary" if leads and rested else "")
+
+    @Slot()
+    def _start_rest(self) -> None:
+        self._ask(StartRest(), self._answered)
+
+    @Slot()
+    def _measure(self) -> None:
+        self._ask(RequestReading(reason="baseline"), self._answered)
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._ask(CancelReading(), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+class _Row(QWidget):
+    """One reading in four columns."""
+
+    def __init__(self, *, large: bool = False) -> None:
+        super().__init__()
+        self._count = label("", "secondary")
+        self._pair = label("", "title" if large else "next")
+        self._rate = label("", "age")
+        self._told = label("", "secondary", wraps=True)
+        columns: tuple[QLabel, ...] = (self._count, self._pair, self._rate)
+        for each, width in zip(columns, COLUMNS, strict=True):
+            each.setFixedWidth(width)
+        made = row(*columns, self._told)
+        made.setStretch(3, 1)
+        self.setLayout(made)
+
+    def show_reading(
+        self, session: Session, reading: Reading, index: int | None, done: Progress
+    ) -> None:
+        """Show a reading; `index` is its place in the baseline, None: it does not count."""
+        rule = session.preset.baseline
+        word = "Not counted" if index is None else count_word(index, rule)
+        rate = reading.measurement.pulse_rate
+        told = f"{clock(session, reading.when.utc)} · {source(reading)}"
+        if index is None:
+            told = f"{told} · {why_not(reading, done)}"
+        self.show_words(word, pair(reading), "" if rate is None else number(rate), told)
+
+    def show_words(self, count: str, values: str, rate: str, told: str) -> None:
+        """Show the words of the four columns."""
+        self._count.setText(count)
+        self._pair.setText(values)
+        self._rate.setText(rate)
+        self._told.setText(told)
+
+
+def _rest_words(session: Session) -> str:
+    if session.rest_started is None:
+        return f"Start {session.preset.baseline.rest_min:g} min rest"
+    return "Start rest again"

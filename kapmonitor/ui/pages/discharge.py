@@ -1,0 +1,107 @@
+"""The fifth step: the discharge check, exactly the preset's items, and the ways a session ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QSizePolicy
+
+from kapmonitor.port import Answer, Snapshot
+from kapmonitor.session.discharge import CriterionResult, assess
+from kapmonitor.session.intent import ContinueMonitoring, Discharge, OpenDischargeCheck
+from kapmonitor.session.permitted import permitted
+from kapmonitor.session.state import Session
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.discharge_criteria import PeopleCheck, ReadingsCheck
+from kapmonitor.ui.pages.discharge_ending import Endings
+from kapmonitor.ui.pages.discharge_ride import RideCard, RuleCard
+from kapmonitor.ui.pages.forms import refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.words import blocking, ended
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.parts import button, column, kind, label, row
+
+RULE = "The session cannot be closed as discharged while an item is open."
+NOT_OPEN = "The check is not open. You can see how it stands; open it to answer."
+RIDE = frozenset({"driving", "escort", "handover", "said-back", "written-advice"})
+
+
+class DischargePage(Page):
+    """Asks one thing after the other; nothing is answered before a person answers it."""
+
+    name = "discharge"
+
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+        super().__init__(bridge, theme)
+        self.told = label(RULE, "secondary", wraps=True)
+        self.readings = ReadingsCheck()
+        self.people = PeopleCheck(self.ask)
+        self.ride = RideCard(self.ask)
+        self.rule = RuleCard(self.ask)
+        self.open_check = button("Open the discharge check", "primary")
+        self.keep = button("Keep monitoring", "primary")
+        self.discharge = button("Discharge")
+        self.refusal = refusal_line()
+        self.endings = Endings(self.ask)
+        left = column(self.readings, self.people, 1, spacing=14)
+        foot = row(self.open_check, self.keep, self.discharge)
+        for each in (self.open_check, self.keep):
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        right = column(self.ride, self.rule, foot, self.refusal, self.endings, 1, spacing=14)
+        halves = row(left, right, spacing=20)
+        halves.setStretch(0, 5)
+        halves.setStretch(1, 4)
+        head = column(label("Discharge check", "title"), self.told, spacing=4)
+        self.setLayout(column(scrolled(column(head, halves, 1, spacing=14))))
+        self.open_check.clicked.connect(self._open)
+        self.keep.clicked.connect(self._keep)
+        self.discharge.clicked.connect(self._discharge)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Show every criterion as it stands now."""
+        session, at = snapshot.session, snapshot.at
+        if session is None or at is None:
+            return
+        results = assess(session, at)
+        by_id = {each.id: each for each in results}
+        self.readings.draw([each for each in results if not _asked(session, each)])
+        self.people.draw(session, by_id, self.bridge.operator)
+        self.ride.draw(session, at, by_id, self.bridge.operator)
+        self.rule.draw(session, by_id)
+        self.endings.draw(session)
+        self._draw_foot(session, results)
+
+    def _draw_foot(self, session: Session, results: tuple[CriterionResult, ...]) -> None:
+        may = permitted(session)
+        is_open = Discharge in may
+        self.told.setText(ended(session) or (RULE if is_open else NOT_OPEN))
+        self.open_check.setVisible(OpenDischargeCheck in may)
+        self.keep.setVisible(is_open)
+        self.discharge.setVisible(is_open)
+        met = not any(each.blocks for each in results)
+        self.discharge.setText(blocking(results))
+        self.discharge.setAccessibleName(blocking(results))
+        self.discharge.setEnabled(met)
+        kind(self.discharge, "primary" if met else "")
+        kind(self.keep, "" if met else "primary")
+
+    @Slot()
+    def _open(self) -> None:
+        self.ask(OpenDischargeCheck(), self._answered)
+
+    @Slot()
+    def _keep(self) -> None:
+        self.ask(ContinueMonitoring(), self._answered)
+
+    @Slot()
+    def _discharge(self) -> None:
+        self.ask(Discharge(), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+def _asked(session: Session, result: CriterionResult) -> bool:
+    """Return whether a criterion is asked of a person, or of the way home."""
+    rule = session.preset.discharge
+    people = {each.id for each in rule.human} | {each.id for each in rule.scores}
+    return result.id in RIDE or result.id in people

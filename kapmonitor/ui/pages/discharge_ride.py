@@ -1,0 +1,229 @@
+"""The way home: who drives, with whom, how and when; the rule said back; the sheet given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from kapmonitor.port import Answer
+from kapmonitor.session.discharge import CriterionResult, not_before
+from kapmonitor.session.event import EscortRecorded
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import (
+    AnswerDriving,
+    GiveWrittenAdvice,
+    Note,
+    RecordHandover,
+    RecordSaidBack,
+)
+from kapmonitor.session.permitted import permitted
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import DrivingAnswer, Operator, Setting
+from kapmonitor.ui.pages.discharge_criteria import LOOKS
+from kapmonitor.ui.pages.forms import (
+    YES_NO,
+    Ask,
+    Panel,
+    beside,
+    refusal_line,
+    refuse,
+    under,
+    words_about,
+)
+from kapmonitor.ui.pages.words import (
+    NO_TIME,
+    criterion_sign,
+    means,
+    named_day,
+    parse_time,
+    taker,
+    when_who,
+)
+from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
+
+QUESTION = "Will the patient drive today?"
+_DRIVING = (
+    (DrivingAnswer.NO.value, "No"),
+    (DrivingAnswer.YES.value, "Yes"),
+    (DrivingAnswer.NOT_SURE.value, "Not sure"),
+)
+_AT_HOME = "No: stays home; keys with the chaperone"
+Results = dict[str, CriterionResult]
+
+
+class RideCard(Card):
+    """Driving, escort, means and time of leaving."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._session: Session | None = None
+        self._at: Instant | None = None
+        self._means: tuple[str, ...] = ()
+        self.driving = Answers(QUESTION, _DRIVING)
+        self.escort = label("", wraps=True)
+        self.change = button("Change…", "link", name="Change who takes over")
+        self.panel = Panel(
+            "Who takes over",
+            (Field("Name"), Field("Relationship"), Field("Phone")),
+            "Record",
+            abreast=True,
+        )
+        self.leaves_by = QComboBox()
+        self.leaves_by.setAccessibleName("Leaves by")
+        self.time = Field("Handed over at", "now", width=110)
+        self.record = button("Record handover")
+        self.handed_over = label("", "secondary", wraps=True)
+        self.refusal = refusal_line()
+        super().__init__("The way home", label(QUESTION, "question"), self.driving)
+        self.body.addLayout(beside(self.change, self.escort))
+        self.body.addWidget(self.panel)
+        by = row(under("Leaves by", self.leaves_by), self.time)
+        by.setStretch(0, 1)
+        self.body.addLayout(by)
+        self.body.addLayout(beside(self.record, self.handed_over))
+        self.body.addWidget(self.refusal)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.driving.answered.connect(self._drive)
+        self.change.clicked.connect(lambda: self.panel.open_from(self.change))
+        self.panel.confirmed.connect(self._name)
+        self.record.clicked.connect(self._hand_over)
+        self.time.line.returnPressed.connect(self._hand_over)
+
+    def draw(self, session: Session, at: Instant, results: Results, operator: Operator) -> None:
+        """Show what is recorded; nothing is filled before it is answered."""
+        self._session, self._at = session, at
+        may = AnswerDriving in permitted(session)
+        home = session.setting is Setting.TELEHEALTH
+        self.driving.buttons[0].setText(_AT_HOME if home else "No")
+        self.driving.setEnabled(may)
+        self.driving.show_answer(session.driving.value if session.driving else None)
+        self._draw_escort(session, results)
+        self._draw_means(session.preset.discharge.handover.means)
+        for part in (self.leaves_by, self.time, self.record):
+            part.setEnabled(may)
+        self._draw_handover(session, results["handover"], operator)
+
+    def _draw_escort(self, session: Session, results: Results) -> None:
+        person = session.escort
+        name = taker(session)
+        words = "nobody named"
+        if person is not None:
+            parts = (person.name.text, person.relationship, person.phone.text)
+            words = ", ".join(filter(None, parts)) or "erased"
+        result = results.get("escort")
+        missing = f" {result.reason}" if result and result.blocks and person is not None else ""
+        self.escort.setText(f"{name}: {words}.{missing}")
+        self.change.setVisible(session.ended is None)
+
+    def _draw_means(self, allowed: tuple[str, ...]) -> None:
+        if allowed == self._means:
+            return
+        self._means = allowed
+        self.leaves_by.clear()
+        self.leaves_by.addItem("Choose…", None)
+        for each in allowed:
+            self.leaves_by.addItem(means(each), each)
+
+    def _draw_handover(self, session: Session, result: CriterionResult, operator: Operator) -> None:
+        given = session.handover
+        if given is None:
+            self.handed_over.setText("Not handed over yet: record it when they leave.")
+            return
+        who = when_who(session, given.handed_over, session.handover_by, operator)
+        told = f"{criterion_sign(result)}: {means(given.means)}, {who}"
+        self.handed_over.setText(f"{told}. {result.reason}" if result.blocks else told)
+
+    @Slot(str)
+    def _drive(self, value: str) -> None:
+        self._ask(AnswerDriving(answer=DrivingAnswer(value)), self._answered)
+
+    @Slot()
+    def _name(self) -> None:
+        name, relationship, phone = (each.text for each in self.panel.fields)
+        fact = EscortRecorded(
+            name=words_about(name), relationship=relationship, phone=words_about(phone)
+        )
+        if not name:
+            self.panel.refuse(("The name is missing.",))
+            return
+        self._ask(Note(fact=fact), self.panel.answered)
+
+    @Slot()
+    def _hand_over(self) -> None:
+        session, at, chosen = self._session, self._at, self.leaves_by.currentData()
+        if session is None or at is None:
+            return
+        typed = self.time.text
+        when = parse_time(typed, session, at.utc) if typed else at.utc
+        if chosen is None or when is None:
+            refuse(self.refusal, ("Choose how the patient leaves.",) if when else (NO_TIME,))
+            return
+        self._ask(RecordHandover(means=str(chosen), handed_over_utc=when), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+        if not answer.refusals:
+            self.time.line.clear()
+
+
+class RuleCard(Card):
+    """The patient's own agreement, as a date and time; said back; the sheet."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self.text = label("", wraps=True)
+        self.until = label("", "strong", wraps=True)
+        self.signed = label("", "secondary", wraps=True)
+        self.said = Answers("Said it back?", YES_NO)
+        self.sign: QLabel = label("")
+        self.give = button("Take-home sheet given")
+        self.given = label("", "secondary")
+        self.refusal = refusal_line()
+        super().__init__("The patient's agreement", self.text, self.until, self.signed)
+        asked = row(label("Said it back?"), self.sign, 1, self.said)
+        self.body.addLayout(asked)
+        self.body.addLayout(beside(self.give, self.given))
+        self.body.addWidget(self.refusal)
+        self.said.answered.connect(self._say)
+        self.give.clicked.connect(self._hand_out)
+
+    def draw(self, session: Session, results: Results) -> None:
+        """Show the rule, and whether the patient said it back for the time now in force."""
+        self.text.setText(session.preset.discharge.no_driving.text)
+        rule = not_before(session)
+        sleep = ", and only after a night's sleep" if _sleeps(session) else ""
+        self.until.setText(f"Not before {named_day(session, rule)}{sleep}." if rule else "")
+        signed = session.agreement is not None
+        self.signed.setText(
+            "Signed before the dose." if signed else "▲ Not signed before the dose."
+        )
+        may = RecordSaidBack in permitted(session)
+        result = results["said-back"]
+        answer = session.said_back
+        stands = answer is not None and bool(rule) and answer.not_before == rule
+        self.said.setEnabled(may)
+        self.said.show_answer(
+            ("yes" if answer.said_back else "no") if answer is not None and stands else None
+        )
+        self.sign.setText(criterion_sign(result))
+        state(self.sign, LOOKS[result.result.value])
+        self.give.setVisible(not session.advice_given)
+        self.give.setEnabled(may)
+        self.given.setText("✓ Take-home sheet given." if session.advice_given else "")
+
+    @Slot(str)
+    def _say(self, value: str) -> None:
+        self._ask(RecordSaidBack(said_back=value == "yes"), self._answered)
+
+    @Slot()
+    def _hand_out(self) -> None:
+        self._ask(GiveWrittenAdvice(), self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+
+
+def _sleeps(session: Session) -> bool:
+    return session.preset.discharge.no_driving.after_sleep
