@@ -81,7 +81,7 @@ def _run(words: list[str]) -> int:
     if command is not None:
         own = _own_parser(command)
         module.add_arguments(own)
-        own.parse_args(after, options)
+        own.parse_intermixed_args(after, options)
     logging.basicConfig(
         level=logging.INFO if options.verbose else logging.CRITICAL,
         format="%(asctime)s %(name)s %(message)s",

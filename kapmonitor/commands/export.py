@@ -22,7 +22,7 @@ from kapmonitor.record.practice import ExportMade, PracticeLog
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("session", metavar="SESSION")
-    parser.add_argument("--format", required=True, choices=tuple(Format), type=Format)
+    parser.add_argument("--format", required=True, choices=[each.value for each in Format])
     parser.add_argument("--out", type=Path, metavar="FILE")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
 
@@ -58,9 +58,10 @@ def _free_place(record: Record, options: argparse.Namespace) -> Path:
 
 
 def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
-    if options.format is Format.PDF:
+    kind = Format(options.format)
+    if kind is Format.PDF:
         return _write_report(record, options, path)
-    return write_text(path, text_of(record, options.session, options.format))
+    return write_text(path, text_of(record, options.session, kind))
 
 
 def _write_report(record: Record, options: argparse.Namespace, path: Path) -> str:
@@ -73,7 +74,7 @@ def _write_report(record: Record, options: argparse.Namespace, path: Path) -> st
 
 def _note(path: Path, options: argparse.Namespace, digest: str) -> None:
     """Keep that the session left the record, unless another program holds it just now."""
-    fact = ExportMade(session=options.session, format=options.format.value, digest=digest)
+    fact = ExportMade(session=options.session, format=options.format, digest=digest)
     try:
         with open_record(path) as record:
             PracticeLog(record).append(fact, datetime.now(UTC))
