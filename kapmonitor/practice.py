@@ -55,6 +55,11 @@ class Practice:
         self._library = Library(record)
         self._log = PracticeLog(record)
 
+    @property
+    def record(self) -> Record:
+        """Return the open record, for exports."""
+        return self._record
+
     # --- people -----------------------------------------------------------------------------
 
     def operators(self) -> tuple[Operator, ...]:

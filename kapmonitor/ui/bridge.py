@@ -58,6 +58,11 @@ class Bridge(QObject):
         self._port.subscribe(self._take, self.cuffPressure.emit)
         self._alive.start()
 
+    def show(self, snapshot: Snapshot) -> None:
+        """Show a snapshot that is not the engine's: a past session, or none."""
+        self.snapshot = snapshot
+        self.sessionChanged.emit(snapshot)
+
     def submit(
         self, intent: Intent, done: Callable[[Answer], None] | None = None, *, page: str = ""
     ) -> None:

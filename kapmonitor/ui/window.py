@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kapmonitor.port import CuffPressureNow, Snapshot
+from kapmonitor.practice import PastSession
 from kapmonitor.record.library import Patient
 from kapmonitor.session.intent import AcknowledgeAlarms
 from kapmonitor.session.phase import Phase, phase_of
@@ -166,8 +167,55 @@ class Window(QMainWindow):
             ("F1", self._open_help),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self._connect_pages()
         self.monitoring.helpAsked.connect(self._open_help)
         self.monitoring.acknowledgeAsked.connect(self._acknowledge)
+
+    def _connect_pages(self) -> None:
+        """Join what pages ask of the frame; a page that is not there asks nothing."""
+        for page, signal, slot in (
+            ("start", "newSession", self._go_prepare),
+            ("start", "historyAsked", self._go_history),
+            ("history", "opened", self._read_past),
+            ("history", "left", self._go_start),
+            ("report", "left", self._go_start),
+            ("baseline", "doseAsked", self._go_dose),
+        ):
+            found = getattr(self._pages.get(page), signal, None)
+            if found is not None:
+                found.connect(slot)
+
+    @Slot()
+    def _go_prepare(self) -> None:
+        self.go_to("prepare")
+
+    @Slot()
+    def _go_history(self) -> None:
+        self.go_to("history")
+
+    @Slot()
+    def _go_dose(self) -> None:
+        self.go_to("dose")
+
+    @Slot()
+    def _go_start(self) -> None:
+        if self._bridge.snapshot.read_only:
+            self._bridge.show(Snapshot())
+        self.go_to(START)
+
+    @Slot(object)
+    def _read_past(self, past: PastSession) -> None:
+        session = past.session
+        self._bridge.show(
+            Snapshot(
+                session=session,
+                at=session.last,
+                utc=session.last.utc,
+                saved_utc=session.last.utc,
+                head=past.head,
+                read_only=True,
+            )
+        )
 
     @Slot(object)
     def _draw(self, snapshot: Snapshot) -> None:
