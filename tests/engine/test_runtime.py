@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Coroutine
+from typing import TypeVar
 
 import pytest
 
 from kapmonitor.runtime import MAX_SPEED, EngineThread, PacedLoop
 
+Result = TypeVar("Result")
 
-def run_paced(speed: float, main: object) -> object:
+
+def run_paced(speed: float, main: Coroutine[None, None, Result]) -> Result:
     with asyncio.Runner(loop_factory=lambda: PacedLoop(speed)) as runner:
-        return runner.run(main)  # type: ignore[arg-type]
+        return runner.run(main)
+
+
+def never(fault: BaseException) -> None:
+    raise fault
 
 
 def test_at_maximum_speed_time_jumps_to_the_next_timer() -> None:
@@ -67,23 +75,35 @@ def test_a_faster_loop_counts_more_seconds() -> None:
         await asyncio.sleep(5)
         return asyncio.get_running_loop().time() - began
 
-    assert float(str(run_paced(1000, nap()))) >= 5
+    assert run_paced(1000, nap()) >= 5
 
 
 def test_the_thread_stops_in_order_and_lets_its_work_clean_up() -> None:
-    cleaned = threading.Event()
+    begun, cleaned = threading.Event(), threading.Event()
 
     async def work() -> None:
         try:
+            begun.set()
             await asyncio.Event().wait()
         finally:
             cleaned.set()
 
-    thread = EngineThread(work, failed=pytest.fail)
+    thread = EngineThread(work, failed=never)
     thread.start()
+    assert begun.wait(10)
     assert thread.stop()
     assert cleaned.is_set()
     assert not thread.call(lambda: None)
+
+
+def test_a_thread_that_is_stopped_at_once_stops() -> None:
+    async def work() -> None:
+        await asyncio.Event().wait()
+
+    for _ in range(20):
+        thread = EngineThread(work, failed=never)
+        thread.start()
+        assert thread.stop()
 
 
 def test_a_fault_in_the_thread_is_handed_over_and_never_lost() -> None:
