@@ -16,7 +16,7 @@ from kapmonitor.ui.pages.baseline_gate import GateCard
 from kapmonitor.ui.pages.baseline_readings import ReadingsCard
 from kapmonitor.ui.pages.discharge_ending import Endings
 from kapmonitor.ui.pages.dose_form import TakenPanel
-from kapmonitor.ui.pages.forms import Ask, AskRow, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import Ask, AskRow, chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import Items, score_of
 from kapmonitor.ui.pages.words import POSTURE
@@ -68,6 +68,7 @@ class BaselinePage(Page):
         self.typed.entered.connect(self._enter)
         self.taken.clicked.connect(lambda: self.taken_panel.open_from(self.taken))
         self.gate.doseAsked.connect(self.doseAsked)
+        self.seen.items.rebuilt.connect(self._rechain)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the readings and the gate of this moment."""
@@ -83,6 +84,10 @@ class BaselinePage(Page):
         self.taken_panel.draw(session, at)
         self.seen.draw(session, self.bridge.operator)
         self.endings.draw(session)
+
+    @Slot()
+    def _rechain(self) -> None:
+        chain(self)
 
     @Slot(object)
     def _enter(self, reading: EnterReading) -> None:

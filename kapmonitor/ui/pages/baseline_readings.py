@@ -82,7 +82,7 @@ class ReadingsCard(Card):
         asked = session.request is not None and session.request.role is Role.CUFF
         rested = done.rest_until is not None and at.elapsed_s >= done.rest_until.elapsed_s
         dosed = bool(session.doses)
-        self.rest.setVisible(not dosed)
+        self.rest.setVisible(leads and not dosed)
         self.rest.setText(_rest_words(session))
         self.measure.setVisible(not asked)
         self.stop.setVisible(asked)

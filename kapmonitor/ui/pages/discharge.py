@@ -14,7 +14,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.discharge_criteria import PeopleCheck, ReadingsCheck
 from kapmonitor.ui.pages.discharge_ending import Endings
 from kapmonitor.ui.pages.discharge_ride import RideCard, RuleCard
-from kapmonitor.ui.pages.forms import refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.words import blocking, ended
 from kapmonitor.ui.theme import Theme
@@ -55,6 +55,7 @@ class DischargePage(Page):
         self.open_check.clicked.connect(self._open)
         self.keep.clicked.connect(self._keep)
         self.discharge.clicked.connect(self._discharge)
+        self.people.rebuilt.connect(self._rechain)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show every criterion as it stands now."""
@@ -83,6 +84,10 @@ class DischargePage(Page):
         self.discharge.setEnabled(met)
         kind(self.discharge, "primary" if met else "")
         kind(self.keep, "" if met else "primary")
+
+    @Slot()
+    def _rechain(self) -> None:
+        chain(self)
 
     @Slot()
     def _open(self) -> None:

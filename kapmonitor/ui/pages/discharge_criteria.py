@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kapmonitor.port import Answer
@@ -87,6 +87,8 @@ class _JudgedRow(QWidget):
 class PeopleCheck(Card):
     """The criteria that a person judges, one by one, and the scales a clinic may add."""
 
+    rebuilt = Signal()
+
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._digest = ""
@@ -123,6 +125,7 @@ class PeopleCheck(Card):
         self._scales = [_ScaleRow(each, self._score) for each in session.preset.discharge.scores]
         for scale in self._scales:
             self._list.addWidget(scale)
+        self.rebuilt.emit()
 
     def _answer(self, criterion: str, value: str) -> None:
         fact = FindingRecorded(criterion=criterion, answer=Said(value))
@@ -218,4 +221,7 @@ def _scored(session: Session, result: CriterionResult) -> tuple[str | None, str]
     score = next((each for each in session.scores if each.seq == after), None)
     if score is None:
         return None, result.reason
-    return f"{score.value:g}", f"{result.reason} {clock(session, score.at.utc)}"
+    return (
+        f"{score.value:g}",
+        f"{result.reason.replace('before the session', 'before')} {clock(session, score.at.utc)}",
+    )

@@ -47,7 +47,7 @@ _DRIVING = (
     (DrivingAnswer.YES.value, "Yes"),
     (DrivingAnswer.NOT_SURE.value, "Not sure"),
 )
-_AT_HOME = "No: stays home; keys with the chaperone"
+_AT_HOME = "Stays home; keys with the chaperone"
 Results = dict[str, CriterionResult]
 
 

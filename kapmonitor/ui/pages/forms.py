@@ -6,12 +6,21 @@ A row shows only what the record holds: a click changes nothing until the record
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from kapmonitor.port import Answer
 from kapmonitor.session.intent import Intent
@@ -22,7 +31,6 @@ YES_NO = (("yes", "Yes"), ("no", "No"))
 FINDINGS = (*YES_NO, ("not_assessed", "Not assessed"))
 ZERO_TO_TEN = tuple((str(value), str(value)) for value in range(11))
 MARGIN = (28, 20, 28, 16)
-FIELD_HEIGHT = 36
 
 
 class Ask(Protocol):
@@ -67,9 +75,6 @@ def under(name: str, inside: QWidget) -> QWidget:
     """Return a widget under its name, as a field stands."""
     heading = label(name, "secondary")
     heading.setBuddy(inside)
-    if isinstance(inside, Answers):
-        for each in inside.buttons:
-            each.setFixedHeight(FIELD_HEIGHT)
     made = QWidget()
     made.setLayout(column(heading, inside, spacing=4))
     return made
@@ -88,6 +93,13 @@ def beside(left: QWidget, right: QWidget) -> QLayout:
     made = row(left, right)
     made.setStretch(1, 1)
     return made
+
+
+def chain(root: QWidget) -> None:
+    """Let Tab go through a page as the eye does: rows made later come after the ones above them."""
+    stops = list(_stops(root))
+    for here, there in pairwise(stops):
+        QWidget.setTabOrder(here, there)
 
 
 class Panel(Inline):
@@ -124,6 +136,7 @@ class Panel(Inline):
         self.show()
         first = self.fields[0].line if self.fields else self.confirm
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._into_sight)
 
     def answered(self, answer: Answer) -> None:
         """Show why it was refused, or close."""
@@ -146,6 +159,15 @@ class Panel(Inline):
             self.close_up()
             return
         super().keyPressEvent(event)
+
+    @Slot()
+    def _into_sight(self) -> None:
+        """Scroll the page so far that the whole panel shows."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self, 0, 8)
 
     @Slot()
     def _confirm(self) -> None:
@@ -212,6 +234,28 @@ class AskRow(QWidget):
     def _answer(self, value: str) -> None:
         self._open_again = False
         self.answered.emit(value)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what takes the keyboard, in the order of the layouts."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        yield from _stops(widget.widget())
+    layout = widget.layout()
+    if layout is not None and not isinstance(widget, QAbstractButton):
+        yield from _stops_of(layout)
+
+
+def _stops_of(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _stops_of(inner)
 
 
 def joined(first: QLineEdit, *lines: QLineEdit) -> None:

@@ -16,7 +16,7 @@ from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
 from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.forms import refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
 from kapmonitor.ui.pages.prepare_devices import DevicesCard
@@ -65,6 +65,8 @@ class PreparePage(Page):
         self.checklist.listen(self)
         self.go.clicked.connect(self._begin)
         self.opening.leave.connect(self.leave)
+        self.checklist.items.rebuilt.connect(self._rechain)
+        self.devices.rebuilt.connect(self._rechain)
 
     def _preparation(self) -> QWidget:
         left = column(self.order, self.devices, self.escort, self.place, 1, spacing=14)
@@ -124,6 +126,10 @@ class PreparePage(Page):
         self.order.offer_contacts(found.settings)
         self.devices.offer(found.settings)
         self.place.offer_number(found.settings)
+
+    @Slot()
+    def _rechain(self) -> None:
+        chain(self._session_part)
 
     @Slot()
     def _begin(self) -> None:

@@ -37,6 +37,8 @@ STILL_TRUE_KEY = "Y"
 class Items(QWidget):
     """The checklist items of one step, in the preset's order."""
 
+    rebuilt = Signal()
+
     def __init__(self, ask: Ask, *, at_baseline: bool) -> None:
         super().__init__()
         self._ask = ask
@@ -67,6 +69,7 @@ class Items(QWidget):
             self.rows[item.id] = made
             self._list.addWidget(made)
             self._list.addWidget(rule())
+        self.rebuilt.emit()
 
     @Slot(object)
     def _send(self, facts: tuple[ScoreRecorded | ChecklistAnswered, ...]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from devices.catalog import all_drivers, find
@@ -54,6 +54,8 @@ _LINKS: Mapping[LinkState | None, str] = {
 
 class DevicesCard(Card):
     """Devices in the session, devices known here, and one more by hand."""
+
+    rebuilt = Signal()
 
     def __init__(self, bridge: Bridge, ask: Ask) -> None:
         self._bridge = bridge
@@ -114,6 +116,7 @@ class DevicesCard(Card):
             made.clicked.connect(lambda _on=False, known=each: self._take(known))
             where = label(f"{ROLES[Role(each.role)]} · {each.address}", "secondary")
             self._offers.addLayout(row(label("○"), where, 1, made))
+        self.rebuilt.emit()
 
     def _take(self, known: KnownDevice) -> None:
         session = self._session

@@ -19,7 +19,7 @@ from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.forms import joined, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import chain, joined, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, kind, label, row
@@ -122,6 +122,7 @@ class StartPage(Page):
             seen.operators, self.bridge.operator, likely=seen.settings.operator
         )
         self._unfinished.show_rows(seen.unfinished)
+        chain(self)
 
     @Slot()
     def _keep_read(self) -> None:

@@ -182,7 +182,7 @@ def gate_title(session: Session, status: GateStatus) -> str:
     match status.state:
         case GateState.CLEAR:
             until = f" until {clock(session, status.expires.utc)}" if status.expires else ""
-            return f"Clear: {values} is within the limits{until}"
+            return f"Clear{until}: {values} is within the limits"
         case GateState.HOLD:
             return f"▲ Hold: {values} is outside the limits" if values else "▲ Hold"
         case GateState.LAPSED:

@@ -6,10 +6,10 @@ Looks come from the style sheet by the dynamic property `kind`; nothing here kno
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -111,27 +111,24 @@ class Answers(QWidget):
     ) -> None:
         """`answers` are pairs of value and word."""
         super().__init__()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        # No button group: one would hide all its buttons but one from Tab.
         self._values = [value for value, _word in answers]
         self.buttons: list[QPushButton] = []
-        for number, (_value, word) in enumerate(answers):
+        for value, word in answers:
             made = button(word, looks, name=f"{question} {word}")
             made.setCheckable(True)
-            self._group.addButton(made, number)
+            made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
         self.setLayout(row(*self.buttons))
-        self._group.idClicked.connect(self._clicked)
 
     def show_answer(self, value: str | None) -> None:
         """Show the recorded answer; None: none was given."""
-        self._group.setExclusive(False)
         for each, own in zip(self.buttons, self._values, strict=True):
             each.setChecked(own == value)
-        self._group.setExclusive(True)
 
-    def _clicked(self, number: int) -> None:
-        self.answered.emit(self._values[number])
+    def _clicked(self, value: str, _checked: bool = False) -> None:
+        self.show_answer(value)
+        self.answered.emit(value)
 
 
 class Field(QWidget):
