@@ -12,35 +12,37 @@ otherwise ring like a doorbell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from kapmonitor.session.baseline import Baseline, baseline
+from kapmonitor.session.breach import VALUE_OF, Breach, breach, is_high_side, threshold
 from kapmonitor.session.condition import Found
+from kapmonitor.session.fact import fact
 from kapmonitor.session.protocol import AlarmRule, Signal
 from kapmonitor.session.readings import VITAL_SIGNS, Vital, newest_first, stream, vital
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import AlarmKind, ObservationKind, Priority
-from kapmonitor.session.words import SIGNAL_WORDS, call_prescriber, is_high, margin, with_numbers
+from kapmonitor.session.words import call_prescriber, margin, with_numbers
 
 MOAAS = "moaas"
 
-VALUE_OF = {
-    Signal.SYSTOLIC: Signal.SYSTOLIC,
-    Signal.SYSTOLIC_RISE: Signal.SYSTOLIC,
-    Signal.SYSTOLIC_FALL: Signal.SYSTOLIC,
-    Signal.DIASTOLIC: Signal.DIASTOLIC,
-    Signal.DIASTOLIC_RISE: Signal.DIASTOLIC,
-    Signal.HEART_RATE: Signal.HEART_RATE,
-    Signal.SPO2: Signal.SPO2,
-}
-"""Which vital sign a limit is about."""
 
-_SHORT = {
-    Signal.SYSTOLIC_RISE: "Rise",
-    Signal.DIASTOLIC_RISE: "Rise",
-    Signal.SYSTOLIC_FALL: "Fall",
-}
+@fact
+class _Tripped:
+    """A rule that holds now, on which value."""
+
+    breach: Breach
+    value: Vital
+    confirmed: bool
+
+    @property
+    def rule(self) -> AlarmRule:
+        return self.breach.rule
+
+    @property
+    def rank(self) -> int:
+        return self.rule.priority.rank
 
 
 def physiological(session: Session) -> Iterator[Found]:
@@ -71,10 +73,9 @@ def signal_of(session: Session, code: str) -> Signal | None:
 
 def group_of(rule: AlarmRule) -> str:
     """Return what value and side a rule is about."""
-    if rule.bound is None or rule.signal not in VALUE_OF:
+    if rule.signal not in VALUE_OF:
         return rule.id
-    high = is_high(rule.bound) and rule.signal is not Signal.SYSTOLIC_FALL
-    return f"{VALUE_OF[rule.signal]}-{'high' if high else 'low'}"
+    return f"{VALUE_OF[rule.signal]}-{'high' if is_high_side(rule) else 'low'}"
 
 
 def normal_since(session: Session, code: str, evidence: tuple[int, ...]) -> int:
@@ -88,7 +89,7 @@ def normal_since(session: Session, code: str, evidence: tuple[int, ...]) -> int:
     last = max(evidence, default=0)
     count = 0
     for one in newest_first(session, signal):
-        if one.seq <= last or any(trips(rule, one.value, compared) for rule in rules):
+        if one.seq <= last or any(breach(rule, one.value, compared) for rule in rules):
             break
         count += 1
     return count
@@ -107,18 +108,21 @@ def _tripped(
     seen: tuple[Signal, Vital],
     rules: list[AlarmRule],
     compared: Baseline | None,
-) -> list[tuple[AlarmRule, Vital, bool]]:
-    """Return the rules of one group that hold now, on which value, and whether confirmed."""
+) -> list[_Tripped]:
+    """Return the rules of one group that hold now, and whether a reading before confirms them."""
     signal, newest = seen
     if newest.stream:
         return _tripped_by_stream(session, seen, rules, compared)
-    holding = [rule for rule in rules if trips(rule, newest.value, compared)]
-    if not holding:
+    found = [one for rule in rules if (one := breach(rule, newest.value, compared))]
+    if not found:
         return []
     before = next(islice(newest_first(session, signal), 1, None), None)
-    again = [rule for rule in rules if before and trips(rule, before.value, compared)]
+    again = [rule for rule in rules if before and breach(rule, before.value, compared)]
     grave = max((rule.priority.rank for rule in again), default=0)
-    return [(rule, newest, grave >= rule.priority.rank) for rule in holding]
+    return [
+        _Tripped(breach=one, value=newest, confirmed=grave >= one.rule.priority.rank)
+        for one in found
+    ]
 
 
 def _tripped_by_stream(
@@ -126,64 +130,46 @@ def _tripped_by_stream(
     seen: tuple[Signal, Vital],
     rules: list[AlarmRule],
     compared: Baseline | None,
-) -> list[tuple[AlarmRule, Vital, bool]]:
+) -> list[_Tripped]:
     signal, newest = seen
     found = []
     for rule in rules:
         standing = _is_shown(session, rule.id)
-        if not standing and not trips(rule, newest.value, compared):
+        if not standing and not breach(rule, newest.value, compared):
             continue
         window = stream(session, newest, signal)
-        beyond = [one for one in window if trips(rule, one.value, compared)]
-        if beyond and (standing or len(window) == 1 or window[1] in beyond):
-            found.append((rule, beyond[0], len(beyond) > 1))
+        beyond = [(each, one) for one in window if (each := breach(rule, one.value, compared))]
+        confirmed = len(beyond) > 1
+        neighbour = len(window) == 1 or breach(rule, window[1].value, compared) is not None
+        if beyond and (standing or neighbour):
+            found.append(_Tripped(breach=beyond[0][0], value=beyond[0][1], confirmed=confirmed))
     return found
-
-
-def trips(rule: AlarmRule, value: float, compared: Baseline | None) -> bool:
-    """Return whether a value trips a rule; a rise needs a baseline to rise from."""
-    measured = _measured(rule.signal, value, compared)
-    if measured is None or rule.bound is None or not rule.bound.holds(measured):
-        return False
-    if rule.at_least_below_baseline is None or compared is None or compared.heart_rate is None:
-        return True
-    return compared.heart_rate - value >= rule.at_least_below_baseline
-
-
-def _measured(signal: Signal, value: float, compared: Baseline | None) -> float | None:
-    match signal:
-        case Signal.SYSTOLIC_RISE:
-            return None if compared is None else value - compared.systolic
-        case Signal.DIASTOLIC_RISE:
-            return None if compared is None else value - compared.diastolic
-        case Signal.SYSTOLIC_FALL:
-            return None if compared is None else compared.systolic - value
-        case _:
-            return value
 
 
 def _found(
     session: Session,
     about: tuple[str, Signal],
-    tripped: list[tuple[AlarmRule, Vital, bool]],
+    tripped: list[_Tripped],
     compared: Baseline | None,
 ) -> Found:
-    """Return the gravest of the rules that hold; among equals the one that is shown already."""
+    """Return the gravest of the rules that hold, with the others in its words."""
     group, signal = about
-    top = max(rule.priority.rank for rule, _, _ in tripped)
-    equal = [each for each in tripped if each[0].priority.rank == top]
-    shown = [each for each in equal if _is_shown(session, each[0].id)]
-    rule, value, confirmed = (shown or equal)[0]
+    top = max(each.rank for each in tripped)
+    equal = [each for each in tripped if each.rank == top]
+    chosen = next((each for each in equal if _is_shown(session, each.rule.id)), equal[0])
+    rule, value = chosen.rule, chosen.value
+    code = _shown_of_group(session, group, rule) or rule.id
     asks = rule.confirm_within_min is not None or rule.priority is not Priority.LOW
-    confirmed = confirmed or not asks or _was_confirmed(session, rule.id)
+    confirmed = chosen.confirmed or not asks or _was_confirmed(session, code)
     doubt = "" if confirmed else ", not confirmed"
-    limits = " ".join(_limit(each, value, compared) for each in _gravest_of_each(tripped))
+    gravest = {each.rule.signal: each for each in sorted(tripped, key=lambda each: each.rank)}
+    limits = " ".join(each.breach.words for each in gravest.values())
     return Found(
-        code=rule.id,
+        code=code,
         kind=AlarmKind.PHYSIOLOGICAL,
         priority=rule.priority,
         reason=f"{_shown_value(session, signal, value)}{doubt}. {limits}",
-        action=_action(session, rule, compared, confirmed=confirmed),
+        action=_action(session, chosen.breach, compared, confirmed=confirmed),
         confirmed=confirmed,
         evidence=(value.seq,),
         group=group,
@@ -191,23 +177,14 @@ def _found(
     )
 
 
-def _limit(rule: AlarmRule, value: Vital, compared: Baseline | None) -> str:
-    measured = _measured(rule.signal, value.value, compared)
-    if rule.bound is None or measured is None:
-        return ""
-    said = margin(rule.bound, measured)
-    if rule.signal in {Signal.HEART_RATE, Signal.SPO2}:
-        return f"{said.capitalize()}."
-    return f"{_SHORT.get(rule.signal, SIGNAL_WORDS[rule.signal])} {measured:.4g}, {said}."
-
-
-def _gravest_of_each(tripped: list[tuple[AlarmRule, Vital, bool]]) -> list[AlarmRule]:
-    gravest: dict[Signal, AlarmRule] = {}
-    for rule, _, _ in tripped:
-        known = gravest.get(rule.signal)
-        if known is None or rule.priority.rank > known.priority.rank:
-            gravest[rule.signal] = rule
-    return list(gravest.values())
+def _shown_of_group(session: Session, group: str, gravest: AlarmRule) -> str | None:
+    """Return the open alarm that this one goes on with: 182 and rising, then 168 and rising, is
+    one alarm, answered once and counted from its beginning."""
+    for rule in session.preset.alarms:
+        same = rule.priority is gravest.priority and group_of(rule) == group
+        if same and _is_shown(session, rule.id):
+            return rule.id
+    return None
 
 
 def _is_shown(session: Session, code: str) -> bool:
@@ -230,37 +207,19 @@ def _shown_value(session: Session, signal: Signal, value: Vital) -> str:
     return "/".join("?" if each is None else f"{each:.4g}" for each in pressures)
 
 
-def _action(
-    session: Session, rule: AlarmRule, compared: Baseline | None, *, confirmed: bool
-) -> str:
-    said = with_numbers(session, rule.action)
-    threshold = _threshold(rule, compared)
-    if confirmed or rule.confirm_within_min is None or threshold is None:
+def _action(session: Session, found: Breach, compared: Baseline | None, *, confirmed: bool) -> str:
+    """Return the preset's words; for a value to be confirmed, also when to call whom."""
+    said = with_numbers(session, found.rule.action)
+    if found.rule.confirm_within_min is None or found.rule.priority is Priority.LOW:
         return said
-    side = "or more" if rule.signal is not Signal.SYSTOLIC_FALL else "or less"
-    return f"{said} Still {threshold:.4g} {side}: {_call(session, said)}"
-
-
-def _call(session: Session, said: str) -> str:
-    return "call." if "Prescriber:" in said else _lower_first(call_prescriber(session))
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _threshold(rule: AlarmRule, compared: Baseline | None) -> float | None:
-    """Return the value itself that trips a rule, a rise or fall reckoned from the baseline."""
-    if rule.bound is None:
-        return None
-    origin: Mapping[Signal, float] = {}
-    if compared is not None:
-        origin = {
-            Signal.SYSTOLIC_RISE: compared.systolic + rule.bound.value,
-            Signal.DIASTOLIC_RISE: compared.diastolic + rule.bound.value,
-            Signal.SYSTOLIC_FALL: compared.systolic - rule.bound.value,
-        }
-    return origin.get(rule.signal, rule.bound.value)
+    if "prescriber" in said.lower():
+        call = "call."
+    else:
+        call = call_prescriber(session).replace("Call", "call", 1)
+    if confirmed:
+        return said if call == "call." else f"{said} Confirmed: {call}"
+    side = "or more" if is_high_side(found.rule) else "or less"
+    return f"{said} Still {threshold(found, compared):.4g} {side}: {call}"
 
 
 def _sedation(session: Session) -> Iterator[Found]:

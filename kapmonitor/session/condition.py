@@ -22,8 +22,3 @@ class Found:
     """Conditions of one group are about one value: only the gravest is shown."""
     stream: bool = False
     """Whether its value changes every second: its words are then kept as they were raised."""
-
-
-def gravest(found: list[Found]) -> Priority | None:
-    """Return the highest priority among conditions."""
-    return max((one.priority for one in found), key=lambda each: each.rank, default=None)

@@ -109,7 +109,7 @@ def _time_out(draft: Draft) -> None:
         return
     waited = draft.at.elapsed_s - since.elapsed_s
     if request.by_program and waited >= STARTED_TIMEOUT_S:
-        fail(draft, FailureReason.NO_ANSWER, NO_ANSWER)
+        fail(draft, request, reason=FailureReason.NO_ANSWER, text=NO_ANSWER)
     elif not request.by_program and waited >= PROMPT_TIMEOUT_S:
         draft.caused(RequestEnded(request=request.request, reason=NOT_PRESSED))
 

@@ -31,6 +31,7 @@ from kapmonitor.session.event import (
     MeasurementFailureRecorded,
     MeasurementQuarantined,
     MeasurementRecorded,
+    MeasurementRequested,
     ProtocolViolationRecorded,
     RequestEnded,
 )
@@ -83,21 +84,25 @@ def request_failed(draft: Draft, given: RequestFailed) -> None:
     if request is None or request.request != given.request:
         return
     if request.by_program:
-        fail(draft, FailureReason.NO_ANSWER, given.reason)
+        fail(draft, request, reason=FailureReason.NO_ANSWER, text=given.reason)
     else:
         draft.caused(RequestEnded(request=request.request, reason=given.reason))
 
 
-def fail(draft: Draft, reason: FailureReason, text: str, frame: bytes = b"") -> None:
-    """Record that the open request brought no value, and end it."""
-    request = draft.session.request
-    if request is None:
-        return
-    driver = draft.session.devices.get(request.role)
+def fail(
+    draft: Draft,
+    request: MeasurementRequested,
+    *,
+    reason: FailureReason,
+    text: str,
+    frame: bytes = b"",
+) -> None:
+    """Record that a request brought no value, and end it."""
+    device = draft.session.devices.get(request.role)
     draft.caused(
         MeasurementFailureRecorded(
             role=request.role,
-            driver=driver.driver if driver else None,
+            driver=device.driver if device else None,
             reason=reason,
             text=text,
             request=request.request,
@@ -214,8 +219,9 @@ def _failed(draft: Draft, given: DeviceReport, event: MeasurementFailed) -> None
     """Record a failed attempt of now; one out of a device's memory concerns nobody here."""
     if event.provenance is Provenance.STORED or given.role not in draft.session.devices:
         return
-    if _request_of(draft.session, given.role) is not None:
-        fail(draft, event.reason, event.text, event.frame)
+    request = draft.session.request
+    if request is not None and request.role is given.role:
+        fail(draft, request, reason=event.reason, text=event.text, frame=event.frame)
         return
     draft.caused(
         MeasurementFailureRecorded(

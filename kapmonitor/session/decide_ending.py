@@ -108,9 +108,10 @@ def _hand_over(draft: Draft, intent: RecordHandover) -> None:
 
 def _say_back(draft: Draft, intent: RecordSaidBack) -> None:
     rule = not_before(draft.session)
-    draft.refuse_for(None if rule is not None else "No dose was recorded.")
-    if rule is not None:
-        draft.asked(RuleSaidBack(said_back=intent.said_back, not_before=rule))
+    if rule is None:
+        draft.refuse("No dose was recorded.")
+    draft.refuse_for()
+    draft.asked(RuleSaidBack(said_back=intent.said_back, not_before=rule))
 
 
 def _outcome(draft: Draft, intent: Outcomes) -> None:

@@ -97,9 +97,10 @@ def _request(draft: Draft, intent: RequestReading) -> None:
 
 def _cancel(draft: Draft, intent: CancelReading) -> None:
     request = draft.session.request
-    draft.refuse_for("No reading is running." if request is None else None)
-    if request is not None:
-        draft.asked(RequestEnded(request=request.request, reason=intent.reason))
+    if request is None:
+        draft.refuse("No reading is running.")
+    draft.refuse_for()
+    draft.asked(RequestEnded(request=request.request, reason=intent.reason))
 
 
 def _enter(draft: Draft, intent: EnterReading) -> None:

@@ -7,7 +7,6 @@ from json import JSONDecodeError
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     BaselineBegun,
-    CuffStartAgreed,
     DeviceAssigned,
     Entry,
     OrderRecorded,
@@ -91,12 +90,6 @@ def record_order(draft: Draft, fact: OrderRecorded) -> None:
         None if fact.drug.strip() else "The order names no drug.",
         None if fact.amount > 0 else "The ordered amount must be above zero.",
     )
-    draft.asked(fact)
-
-
-def agree_cuff_start(draft: Draft, fact: CuffStartAgreed) -> None:
-    """Record whether the program may inflate the cuff."""
-    draft.refuse_for()
     draft.asked(fact)
 
 

@@ -69,8 +69,6 @@ def handover(session: Session, _at: Instant) -> Iterator[CriterionResult]:
         yield _ride("handover", text, (Result.UNKNOWN, "Not recorded."), needs)
     elif session.doses and given.handed_over.elapsed_s < session.doses[-1].taken.elapsed_s:
         yield _ride("handover", text, (Result.UNKNOWN, "Recorded before the last dose."), needs)
-    elif given.means not in rule.means:
-        yield _ride("handover", text, (Result.NOT_MET, "Not a way home that is allowed."), needs)
     elif given.means == RIDESHARE_ALONE and not rule.rideshare_alone_allowed:
         said = "Alone in a taxi or rideshare: the clinic does not allow it."
         yield _ride("handover", text, (Result.NOT_MET, said), needs)

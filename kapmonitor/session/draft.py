@@ -6,6 +6,8 @@ Nothing outside the decision sees a draft.
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from kapmonitor.session.event import Entry, Event
 from kapmonitor.session.evolve import apply
 from kapmonitor.session.instant import Instant
@@ -37,6 +39,10 @@ class Draft:
         known = (*self._forbidden, *(reason for reason in reasons if reason))
         if known:
             raise Refused(tuple(dict.fromkeys(known)))
+
+    def refuse(self, reason: str) -> NoReturn:
+        """Raise Refused with this and all earlier reasons."""
+        raise Refused(tuple(dict.fromkeys((*self._forbidden, reason))))
 
     def asked(self, event: Event) -> None:
         """Add what the person did or asked for."""

@@ -24,17 +24,27 @@ from kapmonitor.session.preset_file import parse
 from kapmonitor.session.protocol import ProtocolPreset
 from kapmonitor.session.state import Session
 
+Later = (
+    evolve_measuring.Measuring
+    | evolve_alarming.Alarming
+    | evolve_dosing.Dosing
+    | evolve_opening.Opening
+    | evolve_ending.Ending
+)
+"""Every fact but the opening."""
+
 PRESETS_KEPT = 8
 """How many presets stay parsed, so that histories of many sessions open fast."""
 
 
 def apply(entry: Entry, session: Session | None) -> Session:
     """Return the session after one entry. The first entry must open it, else ValueError."""
-    if isinstance(entry.event, SessionOpened):
-        return _opened(entry, entry.event)
+    event = entry.event
+    if isinstance(event, SessionOpened):
+        return _opened(entry, event)
     if session is None:
         raise ValueError("The first entry of a session must open it.")
-    changed = _changed(entry, session)
+    changed = _changed(entry, event, session)
     if changed.next_seq == entry.seq + 1:
         return changed
     return replace(changed, last=entry.at, next_seq=entry.seq + 1)
@@ -56,8 +66,7 @@ def preset_in(document: str) -> ProtocolPreset:
     return parse(json.loads(document))
 
 
-def _changed(entry: Entry, session: Session) -> Session:
-    event = entry.event
+def _changed(entry: Entry, event: Later, session: Session) -> Session:
     if isinstance(event, evolve_measuring.Measuring):
         return evolve_measuring.changed(entry, event, session)
     if isinstance(event, evolve_alarming.Alarming):
@@ -68,8 +77,6 @@ def _changed(entry: Entry, session: Session) -> Session:
         return evolve_opening.changed(entry, event, session)
     if isinstance(event, evolve_ending.Ending):
         return evolve_ending.changed(entry, event, session)
-    if isinstance(event, SessionOpened):
-        return _opened(entry, event)
     assert_never(event)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from devices.event import LinkState
-from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
+from devices.measurement import BloodPressure, HeartRate, PulseOximetry
 from kapmonitor.session.event import (
     DeviceLinkRecorded,
     DeviceNoted,
@@ -86,17 +86,21 @@ def changed(entry: Entry, event: Measuring, session: Session) -> Session:  # noq
 def _recorded(entry: Entry, event: MeasurementRecorded, session: Session) -> Session:
     measurement = event.measurement
     if not isinstance(measurement, BloodPressure):
-        return sampled(entry, event, session)
+        return _sampled(entry, event, measurement, session)
     after = _answered(session, event.request)
     reading = _reading(entry, event, measurement)
     started = session.last_start if event.source is not None else entry.at
     return replace(after, readings=(*after.readings, reading), last_start=started)
 
 
-def sampled(entry: Entry, event: MeasurementRecorded, session: Session) -> Session:
-    """Return the session after a sample, its place in the record included: one copy, not two,
-    because a strap sends one each second for hours."""
-    heart_rate, spo2 = _felt(event.measurement)
+def _sampled(
+    entry: Entry,
+    event: MeasurementRecorded,
+    measurement: HeartRate | PulseOximetry,
+    session: Session,
+) -> Session:
+    """Add a sample, and its place in the record: a strap sends one each second for hours."""
+    heart_rate, spo2 = _felt(measurement)
     sample = Sample(
         seq=entry.seq,
         at=_taken(entry.at, event) or entry.at,
@@ -139,17 +143,11 @@ def _taken(at: Instant, event: MeasurementRecorded) -> Instant | None:
     return at.at_utc(event.corrected_utc)
 
 
-def _felt(measurement: Measurement) -> tuple[float | None, float | None]:
+def _felt(measurement: HeartRate | PulseOximetry) -> tuple[float | None, float | None]:
     """Return heart rate and saturation; a sensor that feels no skin has no heart rate."""
-    match measurement:
-        case HeartRate():
-            return (measurement.heart_rate if measurement.contact is not False else None, None)
-        case PulseOximetry():
-            return (measurement.pulse_rate, measurement.spo2)
-        case BloodPressure():
-            return (None, None)
-        case _:
-            assert_never(measurement)
+    if isinstance(measurement, PulseOximetry):
+        return (measurement.pulse_rate, measurement.spo2)
+    return (measurement.heart_rate if measurement.contact is not False else None, None)
 
 
 def _requested(entry: Entry, event: MeasurementRequested, session: Session) -> Session:

@@ -15,7 +15,7 @@ from kapmonitor.session.readings import countable
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Alarm, Reading, Session
 from kapmonitor.session.technical import rule_for
-from kapmonitor.session.vocabulary import AlarmKind, Priority, Role
+from kapmonitor.session.vocabulary import Priority, Role
 
 REPEAT = "repeat"
 SCHEDULED = "scheduled"
@@ -60,8 +60,6 @@ def _doubted(session: Session, at: Instant) -> Reading | None:
 def _asks(session: Session, alarm: Alarm, seq: int) -> bool:
     """Return whether an alarm rests on this reading alone and the preset asks for another."""
     if not alarm.active or alarm.confirmed or seq not in alarm.evidence:
-        return False
-    if alarm.kind is not AlarmKind.PHYSIOLOGICAL:
         return False
     asking = any(
         rule.id == alarm.code and rule.confirm_within_min is not None

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from kapmonitor.session.alarm_rules import VALUE_OF, trips
 from kapmonitor.session.baseline import Baseline, baseline
+from kapmonitor.session.breach import VALUE_OF, breach
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
@@ -123,6 +123,6 @@ def _minutes_outside(
     moments = [*(one.at for one in values), until]
     outside = 0.0
     for one, (begin, end) in zip(values, pairwise(moments), strict=True):
-        if any(trips(rule, one.value, compared) for rule in rules):
+        if any(breach(rule, one.value, compared) for rule in rules):
             outside += min(end.minutes_since(begin), session.preset.stale_after_min)
     return max(0.0, outside)

@@ -110,11 +110,11 @@ def _overdue(session: Session, planned: tuple[Due, ...], at: Instant) -> Iterato
         if rule is None or each.state is not DueState.OVERDUE:
             continue
         late = (at.elapsed_s - each.target_s) / 60
-        steps = [step for step in rule.steps if late >= (step.after_min or 0.0)]
-        if steps:
-            minute = f"{each.reading.at_min:g}-minute reading"
-            said = (f"{OVERDUE}:{each.id}", f"The {minute} is overdue.", None)
-            yield _found(session, rule, steps[-1], said)
+        reached = [step for step in rule.steps[1:] if late >= (step.after_min or 0.0)]
+        reason = f"The {each.reading.at_min:g}-minute reading is overdue."
+        yield _found(
+            session, rule, (rule.steps[0], *reached)[-1], (f"{OVERDUE}:{each.id}", reason, None)
+        )
 
 
 def _links(session: Session, planned: tuple[Due, ...]) -> Iterator[Found]:

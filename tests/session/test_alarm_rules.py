@@ -146,7 +146,14 @@ def test_the_words_say_value_doubt_limit_margin_and_what_to_do() -> None:
     alarm = course.session.alarms["sbp-rise-urgent"]
     assert alarm.confirmed
     assert "not confirmed" not in alarm.reason
-    assert alarm.action == "Repeat within 2 min."
+    assert alarm.action == "Repeat within 2 min. Confirmed: call the prescriber, 555-0142."
+
+
+def test_a_low_alarm_calls_nobody() -> None:
+    course = dosed()
+    course.pass_s(60)
+    course.read(152, 85)
+    assert course.session.alarms["sbp-rise-advisory"].action == "Repeat in 5 min."
 
 
 def test_a_fall_is_told_downwards_and_a_rate_by_itself() -> None:
@@ -185,7 +192,7 @@ def test_the_number_to_call_follows_the_order_and_the_place() -> None:
     plain.typed(184, 100, 60)
     assert plain.session.alarms["sbp-urgent"].action == (
         "Repeat within 2 min; red-flag check; call prescriber if confirmed. "
-        "Still 180 or more: call the prescriber."
+        "Still 180 or more: call."
     )
 
 
