@@ -8,6 +8,7 @@ from pathlib import Path
 from kapmonitor.exports import write_whole
 from kapmonitor.machine import offscreen_obstacles
 from kapmonitor.practice import PastSession
+from kapmonitor.session.state import Session
 
 
 class CannotDraw(Exception):
@@ -19,6 +20,8 @@ def prepare_drawing() -> None:
     if obstacles := offscreen_obstacles():
         raise CannotDraw(" ".join(map(str, obstacles)))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Without a window system Qt warns of each wish that no window system is there to grant.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 
 def draw_report(past: PastSession, path: Path) -> str:
@@ -32,12 +35,11 @@ def draw_report(past: PastSession, path: Path) -> str:
         raise CannotDraw(str(fault)) from fault
 
 
-def draw_live_screen(past: PastSession, path: Path) -> str:
-    """Write the live screen as it looked at the end. Raises CannotDraw, ExportFault."""
+def draw_live_screen(session: Session, path: Path) -> str:
+    """Write the live screen as it looked at the session's last entry. Raises as above."""
     prepare_drawing()
     from kapmonitor.app import QtFault, write_live_picture
 
-    session = past.session
     try:
         return write_whole(path, lambda part: write_live_picture(session, session.last, part))
     except QtFault as fault:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
-from kapmonitor.clock import SystemClock
 from kapmonitor.commands.demo_folder import LOG, PICTURE, READINGS, REPORT
 from kapmonitor.commands.drawing import CannotDraw, draw_live_screen, draw_report
 from kapmonitor.commands.terminal import DONE, CommandFault, print_json, tell
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
-from kapmonitor.practice import PastSession, Practice
+from kapmonitor.practice import PastSession
 from kapmonitor.record.connect import FILE_NAME, Record, open_history
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.log import SessionLog
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import PacedLoop
+from kapmonitor.session.event import Entry, SessionEnded
+from kapmonitor.session.evolve import fold
 from kapmonitor.session.state import Session
 from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import Priority
@@ -25,12 +28,16 @@ from kapmonitor.simulation import Play, SimulationFault, play
 
 def play_to_files(what: Play, speed: float) -> int:
     """Play, write every file that can be written, and print the summary. Raises CommandFault."""
-    session = play_to_end(what, speed)
+    session = play_to_end(what, speed).id
     with _told_plainly(), open_history(what.folder / FILE_NAME) as record:
-        past = Practice(record, what.folder, SystemClock()).open_past(session.id)
-        files = {"record": what.folder / FILE_NAME} | _texts(record, past, what.folder)
-        files |= _drawings(past, what.folder)
-    print_json({"summary": summary_line(past.session, files)})
+        files = {"record": what.folder / FILE_NAME} | _texts(record, session, what.folder)
+        log = SessionLog(record)
+        entries, head = log.read(session), log.head(session).digest
+    whole = fold(entries)
+    past = PastSession(session=whole, head=head, patient=None)
+    with _told_plainly():
+        files |= _drawings(past, fold(takewhile(_not_the_end, entries)), what.folder)
+    print_json({"summary": summary_line(whole, files)})
     return DONE
 
 
@@ -56,23 +63,27 @@ def summary_line(session: Session, files: Mapping[str, Path]) -> dict[str, objec
     }
 
 
-def _texts(record: Record, past: PastSession, folder: Path) -> dict[str, Path]:
+def _texts(record: Record, session: str, folder: Path) -> dict[str, Path]:
     places = {"readings": folder / READINGS, "session": folder / LOG}
     for kind, place in ((Format.CSV, places["readings"]), (Format.JSONL, places["session"])):
-        write_text(place, text_of(record, past.session.id, kind))
+        write_text(place, text_of(record, session, kind))
     return places
 
 
-def _drawings(past: PastSession, folder: Path) -> dict[str, Path]:
+def _drawings(past: PastSession, last_live: Session, folder: Path) -> dict[str, Path]:
     """Draw what needs Qt; where it cannot draw, say how to cure that, and go without."""
     places = {"report": folder / REPORT, "live": folder / PICTURE}
     try:
         draw_report(past, places["report"])
-        draw_live_screen(past, places["live"])
+        draw_live_screen(last_live, places["live"])
     except CannotDraw as obstacle:
         tell(f"No {REPORT} and no {PICTURE}. {obstacle}")
         return {}
     return places
+
+
+def _not_the_end(entry: Entry) -> bool:
+    return not isinstance(entry.event, SessionEnded)
 
 
 @contextmanager

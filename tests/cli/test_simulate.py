@@ -177,6 +177,8 @@ def make_strange(folder: Path, what: str) -> None:
             connection.close()
         case "a damaged record":
             os.truncate(record, record.stat().st_size // 2)
+        case _:
+            raise ValueError(what)
 
 
 @pytest.mark.parametrize(
