@@ -226,13 +226,13 @@ class Room:
             self._attach(assigned)
 
     def _attach(self, assigned: DeviceAssigned) -> None:
-        """Connect a device; one that cannot be reached by its words is told as absent."""
+        """Connect a device; one that its words do not lead to is told as lost."""
         if self._supervisor is None or self._engine is None:
             return
         try:
             self._supervisor.attach(self._resolve(assigned))
         except (ValueError, KeyError) as fault:
-            told = LinkChanged(state=LinkState.ABSENT, text=str(fault.args[0]))
+            told = LinkChanged(state=LinkState.LOST, text=str(fault.args[0]))
             report = DeviceReport(
                 role=assigned.role, driver=assigned.driver, device=assigned.address, event=told
             )

@@ -26,6 +26,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import HostCondition, Role
 
 NOT_CONNECTED = "The cuff is not connected: nothing was started."
+NO_LONGER_READ = "The program failed while talking to this device. Choose the device again."
 AFTER_RESTART = "The program was restarted while this reading was asked for. Ask again."
 
 Tell = Callable[[LinkChanged], None]
@@ -66,7 +67,7 @@ class Supervisor:
         """Connect a device and keep it connected, in place of the one that had its role."""
         self.detach(source.role)
         task = asyncio.create_task(self._keep(source), name=f"device {source.role}")
-        task.add_done_callback(self._ended)
+        task.add_done_callback(lambda ended: self._device_ended(source, ended))
         self._tasks[source.role] = task
 
     def detach(self, role: Role) -> None:
@@ -154,6 +155,11 @@ class Supervisor:
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
         task.add_done_callback(self._ended)
+
+    def _device_ended(self, source: DeviceSource, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            self._tell(source, LinkChanged(state=LinkState.LOST, text=NO_LONGER_READ))
+        self._ended(task)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Tell of our own fault in a device's task: a silent one would look like a quiet cuff."""

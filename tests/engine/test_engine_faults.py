@@ -119,6 +119,14 @@ def signs_of(session: Session) -> list[str]:
     return [code for code, alarm in shown if alarm.kind is AlarmKind.PHYSIOLOGICAL]
 
 
+async def first_overdue(made: Bench) -> list[str]:
+    for _ in range(120):
+        await asyncio.sleep(60)
+        if found := [code for code in made.seen.alarms if code.startswith(OVERDUE)]:
+            return found
+    raise AssertionError("no reading is overdue")
+
+
 def said(text: str) -> Note:
     return Note(fact=NoteAdded(text=words(text, ref=text)))
 
@@ -142,8 +150,7 @@ def test_what_time_alone_brought_meanwhile_is_saved_as_it_was_seen(tmp_path: Pat
     async def script(made: Bench) -> None:
         made.journal.fail(RecordFull(PLACE))
         made.read(121.0)
-        while not (overdue := [code for code in made.seen.alarms if code.startswith(OVERDUE)]):
-            await asyncio.sleep(60)
+        overdue = await first_overdue(made)
         assert made.ask(AcknowledgeAlarms(codes=tuple(overdue))) == Answer(saved=False)
         seen = made.seen
         await work_again(made)

@@ -1,0 +1,225 @@
+"""One data folder at work: sessions opened, left and gone on with, devices, the practice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from devices.drivers.bluetooth_blp import DRIVER as BLP
+from kapmonitor.clock import LoopClock
+from kapmonitor.port import Answer, Snapshot
+from kapmonitor.record.connect import FILE_NAME, open_history, open_record
+from kapmonitor.record.fault import RecordLocked
+from kapmonitor.record.log import SessionLog
+from kapmonitor.room import IS_SIGNED, NO_SUCH_SESSION, NOTHING_OPEN, STILL_OPEN, Outlets, Room
+from kapmonitor.session.event import DeviceAssigned, Entry, MeasurementRequested, SessionResumed
+from kapmonitor.session.intent import (
+    CloseWithoutDose,
+    Discharge,
+    Intent,
+    Note,
+    RequestReading,
+    SignRecord,
+)
+from kapmonitor.session.phase import phase_of
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Operator, Role
+from kapmonitor.supervisor import DeviceSource
+from tests.devices.far import Far, frame
+from tests.devices.far import serving as cuff_serving
+from tests.devices.paced import play
+from tests.support.builders import CUFF, START, THERAPIST, Course, dosed, opening, recovered
+from tests.support.engine_bench import systolics
+
+ASSIGNED = DeviceAssigned(
+    role=Role.CUFF, driver=CUFF, address="D", title="A cuff", can_start=False, simulated=True
+)
+
+
+class House:
+    """A room, what it showed, and what was answered."""
+
+    def __init__(self, folder: Path, far: Far, start: Course | None = None) -> None:
+        self.folder = folder
+        self.shown: list[Snapshot] = []
+        self._far = far
+        clock = LoopClock(start.at.utc if start else START, asyncio.get_running_loop().time)
+        outlets = Outlets(snapshot=self.shown.append, pressure=lambda _pressure: None)
+        self.room = Room(folder, clock, outlets, resolve=self._resolve)
+
+    def ask(self, intent: Intent) -> Answer:
+        answers: list[Answer] = []
+        self.room.submit(intent, THERAPIST, answers.append)
+        (answer,) = answers
+        return answer
+
+    def resume(self, session: str = "s-1") -> Answer:
+        answers: list[Answer] = []
+        self.room.resume(session, THERAPIST, answers.append)
+        (answer,) = answers
+        return answer
+
+    @property
+    def session(self) -> Session:
+        assert self.room.session is not None
+        return self.room.session
+
+    def saved(self, session: str = "s-1") -> tuple[Entry, ...]:
+        with open_history(self.folder / FILE_NAME) as record:
+            return SessionLog(record).read(session)
+
+    def _resolve(self, assigned: DeviceAssigned) -> DeviceSource:
+        if assigned.address != "D":
+            raise ValueError(f"{assigned.address} is no device.")
+        return DeviceSource(
+            role=assigned.role,
+            driver=BLP,
+            address=assigned.address,
+            title=assigned.title,
+            transport=lambda _tell: self._far.wire.transport(),
+        )
+
+
+@asynccontextmanager
+async def house(folder: Path, start: Course | None = None) -> AsyncIterator[tuple[House, Far]]:
+    """Yield an open room; where a course is given, the record holds it already."""
+    if start is not None:
+        with open_record(folder / FILE_NAME) as record:
+            SessionLog(record).append("s-1", start.entries)
+    async with cuff_serving(Far(clock=None)) as far:
+        made = House(folder, far, start)
+        made.room.open()
+        try:
+            yield made, far
+        finally:
+            await made.room.close()
+
+
+def test_a_room_opens_its_record_for_itself_and_gives_it_back(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with house(tmp_path) as (made, _far):
+            with pytest.raises(RecordLocked):
+                open_record(tmp_path / FILE_NAME)
+            assert made.shown[-1].session is None
+        open_record(tmp_path / FILE_NAME).close()
+        await made.room.close()  # once more does no harm
+
+    play(main())
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_one_session_at_a_time(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with house(tmp_path) as (made, _far):
+            assert made.ask(RequestReading()) == Answer((NOTHING_OPEN,))
+            assert made.ask(opening()) == Answer()
+            assert made.ask(replace(opening(), session="s-2")) == Answer((STILL_OPEN,))
+            assert made.resume("s-2") == Answer((STILL_OPEN,))
+            assert await made.room.leave() == Answer((STILL_OPEN,))
+            assert made.ask(CloseWithoutDose(reason="Patient is unwell.")) == Answer()
+            assert await made.room.leave() == Answer()
+            assert made.shown[-1].session is None
+            assert made.ask(replace(opening(), session="s-2")) == Answer()
+            assert made.session.id == "s-2"
+            assert made.saved("s-1")[0].seq == 1
+
+    play(main())
+
+
+def test_an_opening_that_is_refused_leaves_the_room_free(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with house(tmp_path) as (made, _far):
+            refused = made.ask(replace(opening(), preset_document='{"id": "none"}'))
+            assert refused.refusals
+            await asyncio.sleep(1)
+            assert made.room.session is None
+            assert made.ask(opening()) == Answer()
+
+    play(main())
+
+
+def test_octets_of_an_assigned_cuff_become_a_reading_in_the_file(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with house(tmp_path) as (made, far):
+            made.ask(opening())
+            made.ask(Note(fact=ASSIGNED))
+            await asyncio.sleep(2)
+            far.wire.deliver("2a35", frame(127, 83))
+            await asyncio.sleep(60)
+            assert systolics(made.saved()) == [127.0]
+            made.ask(CloseWithoutDose(reason="A test."))
+            await asyncio.sleep(5)
+            assert far.wire.disconnected.is_set()
+
+    play(main())
+
+
+def test_a_device_that_its_words_do_not_lead_to_is_alarmed(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with house(tmp_path) as (made, _far):
+            made.ask(opening())
+            assert made.ask(Note(fact=replace(ASSIGNED, address="nowhere"))) == Answer()
+            await asyncio.sleep(1)
+            assert made.session.alarms["link-lost:cuff"].reason == "nowhere is no device."
+
+    play(main())
+
+
+def test_a_session_left_unfinished_goes_on_in_its_phase_with_its_devices(tmp_path: Path) -> None:
+    course = dosed(can_start=True)
+    course.pass_s(60)
+    course.ask(RequestReading())
+    before = len([e for e in course.entries if isinstance(e.event, MeasurementRequested)])
+
+    async def main() -> None:
+        async with house(tmp_path, course) as (made, far):
+            assert made.resume() == Answer()
+            assert phase_of(made.session) is phase_of(course.session)
+            assert made.session.readings == course.session.readings
+            await asyncio.sleep(2)
+            assert far.wire.connected.is_set()
+            assert made.session.request is None
+            entries = made.saved()
+            assert sum(isinstance(each.event, SessionResumed) for each in entries) == 1
+            asked = [each for each in entries if isinstance(each.event, MeasurementRequested)]
+            assert len(asked) == before
+
+    play(main())
+
+
+def test_what_is_not_there_or_signed_is_not_gone_on_with(tmp_path: Path) -> None:
+    course = recovered()
+    course.ask(Discharge())
+
+    async def main() -> None:
+        async with house(tmp_path, course) as (made, _far):
+            assert made.resume("s-9") == Answer((NO_SUCH_SESSION,))
+            assert made.resume() == Answer()  # ended, but not signed yet
+            signed = SignRecord(signed_by="Ruth Sample", digest=made.room.head)
+            assert made.ask(signed) == Answer()
+            assert await made.room.leave() == Answer()
+            assert made.resume() == Answer((IS_SIGNED,))
+            assert made.ask(replace(opening(), session="s-2")) == Answer()
+
+    play(main())
+
+
+def test_the_practice_answers_and_its_fault_is_handed_over(tmp_path: Path) -> None:
+    told: list[object] = []
+
+    async def main() -> None:
+        async with house(tmp_path) as (made, _far):
+            made.room.practice(lambda practice: practice.add_operator("Ruth", "nurse"), told.append)
+            made.room.practice(lambda practice: practice.operators(), told.append)
+            made.room.practice(lambda practice: practice.open_past("s-9"), told.append)
+
+    play(main())
+    added, all_of_them, fault = told
+    assert isinstance(added, Operator)
+    assert all_of_them == (added,)
+    assert isinstance(fault, ValueError)
