@@ -22,7 +22,8 @@ from kapmonitor.ui.wording import NONE, clock, number
 STEP_MIN = 15.0
 """The time axis grows in steps, so that it does not move with every second."""
 AFTER_NOW_MIN = 10.0
-LOW_MMHG, HIGH_MMHG = 40.0, 200.0
+_TICKS_MIN = (1.0, 5.0, 15.0, 30.0, 60.0, 120.0)
+LOW_MMHG, HIGH_MMHG = 30.0, 200.0
 _ROLE_WORDS = {Role.CUFF: "cuff", Role.STRAP: "strap", Role.OXIMETER: "oximeter"}
 
 
@@ -103,6 +104,9 @@ class ChartView:
     now: float | None
     first: float
     last: float
+    low: float
+    high: float
+    """The span of values in mmHg and per minute: stretched to what was measured."""
     bars: tuple[Bar, ...]
     bands: tuple[Band, ...]
     levels: tuple[Level, ...]
@@ -131,6 +135,8 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
     )
     return ChartView(
         now=now,
+        low=min([LOW_MMHG, *(_step_down(bar.low - 5) for bar in bars)]),
+        high=max([HIGH_MMHG, *(_step_down(bar.high + 25) for bar in bars)]),
         first=min(-STEP_MIN, *(bar.x - 3 for bar in bars)) if bars else -STEP_MIN,
         last=(last // STEP_MIN + 1) * STEP_MIN,
         bars=bars,
@@ -144,6 +150,15 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
         simulated=session.simulated,
         text=_spoken(session, bars),
     )
+
+
+def _step_down(value: float) -> float:
+    return value // 20 * 20
+
+
+def tick_step(minutes: float, most: float) -> float:
+    """Return minutes between ticks so that no more than `most` fit in."""
+    return next((float(each) for each in _TICKS_MIN if minutes / each <= most), _TICKS_MIN[-1])
 
 
 def _target_min(each: Due, start: Instant) -> float:

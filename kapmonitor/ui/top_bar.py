@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kapmonitor.session.state import Session
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import DeviceLine, SessionView
-from kapmonitor.ui.widgets.parts import column, label, row
+from kapmonitor.ui.widgets.parts import Elided, column, label, row
 
 HEIGHT = 54
 _DEVICES = 3
@@ -24,14 +24,14 @@ class TopBar(QFrame):
         self.setProperty("kind", "bar")
         self.setFixedHeight(HEIGHT)
         self._who = label(NOBODY, "strong")
-        self._about = label("", "secondary")
-        self._plan = label("", "secondary")
+        self._about = Elided("secondary")
+        self._plan = Elided("secondary")
         self._devices = [_Device(theme) for _ in range(_DEVICES)]
         self._sound = label("light only", "secondary")
         self._since = label("", "clock")
         self._when = label("", "secondary")
         self._earliest = label("", "secondary")
-        clocks = column(self._when, self._earliest, spacing=0)
+        clocks = column(1, self._when, self._earliest, 1, spacing=0)
         laid = row(
             self._who,
             self._about,
@@ -45,9 +45,6 @@ class TopBar(QFrame):
         )
         laid.setContentsMargins(20, 0, 20, 0)
         self.setLayout(laid)
-        for narrow in (self._about, self._plan):
-            narrow.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            narrow.setMinimumWidth(0)
         laid.setStretch(1, 3)
         laid.setStretch(2, 3)
         laid.setStretch(3, 0)

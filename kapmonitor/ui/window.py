@@ -176,6 +176,7 @@ class Window(QMainWindow):
         for page, signal, slot in (
             ("start", "newSession", self._go_prepare),
             ("start", "historyAsked", self._go_history),
+            ("prepare", "leave", self._go_start),
             ("history", "opened", self._read_past),
             ("history", "left", self._go_start),
             ("report", "left", self._go_start),

@@ -44,7 +44,7 @@ def minutes_from_dose(session: Session, at: Instant) -> str:
     """Return minutes from the first dose: +42, -10; the time of day before one."""
     if not session.doses:
         return clock(session, at.utc)
-    return f"{at.minutes_since(session.doses[0].taken):+.0f}"
+    return f"{round(at.minutes_since(session.doses[0].taken)):+d}"
 
 
 def number(value: float | None) -> str:

@@ -24,7 +24,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.paper.dim import dimmed
-from kapmonitor.ui.paper.report import ReportFault, report_picture, write_report
+from kapmonitor.ui.paper.report import report_picture, write_report
 from kapmonitor.ui.paper.take_home import write_take_home
 from kapmonitor.ui.theme import Theme, ThemeName
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
@@ -192,13 +192,13 @@ class ReportPage(Page):
 
         try:
             write_whole(path, write)
-        except (ExportFault, ReportFault) as fault:
+        except ExportFault as fault:
             return fault
         return path
 
     def _saved(self, result: Path | Exception) -> None:
         if isinstance(result, Exception):
-            known = isinstance(result, ExportFault | RecordFault | ReportFault)
+            known = isinstance(result, ExportFault | RecordFault)
             self._said.setText(str(result) if known else "The file could not be written.")
         else:
             self._said.setText(f"Saved {result}")

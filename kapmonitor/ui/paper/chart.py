@@ -14,8 +14,6 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Sample, Session
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_view import (
-    HIGH_MMHG,
-    LOW_MMHG,
     Bar,
     ChartView,
     Standing,
@@ -53,7 +51,7 @@ class _Plot:
         return self.area.left() + (minutes - self._view.first) / span * self.area.width()
 
     def y(self, value: float) -> float:
-        share = (min(max(value, LOW_MMHG), HIGH_MMHG) - LOW_MMHG) / (HIGH_MMHG - LOW_MMHG)
+        share = (value - self._view.low) / (self._view.high - self._view.low)
         return self.area.bottom() - share * self.area.height()
 
 
@@ -85,7 +83,7 @@ def _bands(painter: QPainter, plot: _Plot, view: ChartView) -> None:
 
 
 def _axes(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> None:
-    for value in range(60, int(HIGH_MMHG) + 1, 20):
+    for value in range(int(view.low) // 20 * 20 + 20, int(view.high) + 1, 20):
         painter.setPen(QPen(QColor(LINE), 0.4))
         painter.drawLine(
             QPointF(plot.area.left(), plot.y(value)), QPointF(plot.area.right(), plot.y(value))
@@ -112,9 +110,9 @@ def _levels(painter: QPainter, plot: _Plot, view: ChartView) -> None:
         y = plot.y(level.y)
         painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y))
         if level.words:
-            left = plot.area.left() + 3
-            place = QPointF(left if level.limit else plot.area.right() - 3, y - 2)
-            _write(painter, place, level.words, _Align.LEFT if level.limit else _Align.RIGHT)
+            edge = plot.area.left() + 3 if level.limit else plot.area.right() - 3
+            align = _Align.LEFT if level.limit else _Align.RIGHT
+            _write(painter, QPointF(edge, y - 2), level.words, align)
 
 
 def _gaps(painter: QPainter, plot: _Plot, view: ChartView) -> None:

@@ -14,9 +14,11 @@ def dimmed(picture: QImage, colours: Colours) -> QImage:
     height, width = source.height(), source.width()
     pixels = np.frombuffer(source.constBits(), np.uint8).reshape(height, source.bytesPerLine())
     shades = pixels[:, : width * 4].reshape(height, width, 4)[:, :, :3].astype(np.float32) / 255
-    surface, text = _bgr(colours.surface), _bgr(colours.text)
-    mixed = text + (surface - text) * shades
-    mixed[:, :, 2] = np.maximum(mixed[:, :, 2], 255 * 0.75 * (shades[:, :, 2] - shades[:, :, 0]))
+    surface, text, alert = (_bgr(c) for c in (colours.surface, colours.text, colours.high.mark))
+    light = shades.mean(axis=2, keepdims=True)
+    mixed = text + (surface - text) * light
+    red = (shades[:, :, 2:] - shades[:, :, :2].mean(axis=2, keepdims=True)).clip(0, 1)
+    mixed += (alert - mixed) * red
     out = np.zeros((height, width, 4), np.uint8)
     out[:, :, :3] = mixed.clip(0, 255)
     out[:, :, 3] = 255

@@ -5,63 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
 
 from kapmonitor import __version__
 from kapmonitor.record.library import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper import report_view as view
+from kapmonitor.ui.paper.books import PdfBook, PictureBook
 from kapmonitor.ui.paper.chart import paint_session_chart
 from kapmonitor.ui.paper.report_view import Line
-from kapmonitor.ui.paper.sheet import GREY, HEIGHT, INK, MARGIN, RED, WIDTH, Sheet
-from kapmonitor.ui.theme import load_fonts
+from kapmonitor.ui.paper.sheet import GREY, INK, MARGIN, RED, WIDTH, Book, Sheet
 
-DPI = 300
-CHART_POINTS = 214.0
+CHART_POINTS = 178.0
 _NAME = 84.0
 _HALF = (WIDTH - 2 * MARGIN - 16) / 2
-_COLUMNS = (44.0, 34.0, 48.0, 52.0, 40.0, 40.0, 96.0, 161.0)
+_COLUMNS = (40.0, 32.0, 44.0, 46.0, 36.0, 36.0, 36.0, 84.0, 161.0)
 _GRAVE = "▲ "
 
 
-class ReportFault(Exception):
-    """The report could not be written; the text says why."""
-
-
 def write_report(session: Session, path: Path, *, head: str, patient: Patient | None) -> None:
-    """Write the report as a PDF. Needs a QGuiApplication. Raises ReportFault."""
-    load_fonts()
-    writer = QPdfWriter(str(path))
-    writer.setResolution(DPI)
-    writer.setPageLayout(a4())
-    writer.setTitle(view.title(session))
-    writer.setCreator(f"kapmonitor {__version__}")
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise ReportFault(f"{path}: the report cannot be written there.")
-    painter.scale(DPI / 72, DPI / 72)
-    sheet = Sheet(painter, writer, _foot(session, head), simulated=session.simulated)
-    _fill(sheet, session, head=head, patient=patient)
-    painter.end()
+    """Write the report as a PDF. Needs a QGuiApplication. Raises OSError."""
+    book = PdfBook(view.title(session))
+    _fill(_sheet(book, session, head), session, head=head, patient=patient)
+    path.write_bytes(book.finish())
 
 
 def report_picture(session: Session, *, head: str, patient: Patient | None, width: int) -> QImage:
-    """Return the first page as a picture of this width."""
-    load_fonts()
-    scale = width / WIDTH
-    image = QImage(width, round(HEIGHT * scale), QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    image.setDotsPerMeterX(round(72 / 0.0254))
-    image.setDotsPerMeterY(round(72 / 0.0254))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.scale(scale, scale)
-    sheet = Sheet(painter, None, _foot(session, head), simulated=session.simulated)
-    _fill(sheet, session, head=head, patient=patient)
-    painter.end()
-    return image
+    """Return all pages of the report as one tall picture of this width."""
+    book = PictureBook(width)
+    _fill(_sheet(book, session, head), session, head=head, patient=patient)
+    return book.finish()
+
+
+def _sheet(book: Book, session: Session, head: str) -> Sheet:
+    return Sheet(book, _foot(session, head), simulated=session.simulated)
 
 
 def _fill(sheet: Sheet, session: Session, *, head: str, patient: Patient | None) -> None:
@@ -146,12 +124,3 @@ def _signature(sheet: Sheet, session: Session, head: str) -> None:
 
 def _foot(session: Session, head: str) -> str:
     return f"kapmonitor {__version__}   ·   session {session.id}   ·   digest {head[:16]}"
-
-
-def a4() -> QPageLayout:
-    """Return A4 without margins: the sheet keeps its own."""
-    return QPageLayout(
-        QPageSize(QSizeF(WIDTH, HEIGHT), QPageSize.Unit.Point, "A4"),
-        QPageLayout.Orientation.Portrait,
-        QMarginsF(0, 0, 0, 0),
-    )

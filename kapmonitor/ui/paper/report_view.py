@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from devices.measurement import Provenance
 from kapmonitor.record.library import Patient
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
-from kapmonitor.session.state import Alarm, Dose, Reading, Session
+from kapmonitor.session.state import Alarm, Dose, Reading, Sample, Session
 from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
 from kapmonitor.ui.view import source_of
@@ -29,12 +30,27 @@ DRIVING = {
     DrivingAnswer.YES: "Yes",
     DrivingAnswer.NOT_SURE: "Not sure",
 }
+_PEAKS = (
+    (Signal.SYSTOLIC, "systolic"),
+    (Signal.DIASTOLIC, "diastolic"),
+    (Signal.HEART_RATE, "pulse"),
+)
 LEGEND = (
     "Bars: cuff readings, diastolic to systolic, mean marked. Thin bars do not count: stored, "
     "unconfirmed or excluded. Diamonds: pulse. Line: heart rate, gaps are gaps. Crossed circle: "
     "missed reading. Typed: a person typed it."
 )
-READING_HEADS = ("time", "min", "systolic", "diastolic", "mean", "pulse", "source", "standing")
+READING_HEADS = (
+    "time",
+    "min",
+    "systolic",
+    "diastolic",
+    "mean",
+    "pulse",
+    "SpO2",
+    "source",
+    "standing",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,8 @@ def title(session: Session) -> str:
     """Return the title of the report."""
     number_ = f" {session.session_number}" if session.session_number else ""
     planned = f" of {session.planned_sessions}" if session.planned_sessions and number_ else ""
-    return f"Session{number_}{planned}, {local(session, session.opened.utc):%d %B %Y}"
+    day = local(session, session.opened.utc)
+    return f"Session{number_}{planned}, {day.day} {day:%B %Y}"
 
 
 def who(session: Session, patient: Patient | None) -> str:
@@ -95,7 +112,7 @@ def criteria(session: Session) -> tuple[Line, ...]:
 
 
 def happened(session: Session) -> tuple[Line, ...]:
-    """Return symptoms, events and notes with their times."""
+    """Return symptoms, events, calls and amendments; free notes stay in the record."""
     labels = {
         each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
     }
@@ -106,11 +123,16 @@ def happened(session: Session) -> tuple[Line, ...]:
         words += ", taken back" if seen.withdrawn else ""
         lines.append((seen.seq, Line(_moment(session, seen.at), words, seen.kind == "red_flag")))
     for note in session.notes:
-        words = note.text.text if note.text.text is not None else "erased"
+        words = "Note, kept in the record"
         if note.amends is not None:
-            words = f"Amends entry {note.amends}: {words} ({note.reason})"
+            said = note.text.text if note.text.text is not None else "erased"
+            words = f"Amends entry {note.amends}: {said} ({note.reason})"
         lines.append((note.seq, Line(_moment(session, note.at), words)))
-    return tuple(line for _seq, line in sorted(lines, key=lambda pair: pair[0]))
+    timed = [line for _seq, line in sorted(lines, key=lambda pair: pair[0])]
+    calls = [
+        Line(_moment(session, at), f"Call: {call.to}, {call.result}") for at, call in session.calls
+    ]
+    return (*timed, *calls)
 
 
 def readings(session: Session) -> tuple[tuple[str, ...], ...]:
@@ -124,6 +146,11 @@ def readings(session: Session) -> tuple[tuple[str, ...], ...]:
         (each.at.elapsed_s, _empty(session, each.at, f"set aside: {', '.join(each.reasons)}"))
         for each in session.quarantined
     ]
+    rows += [
+        (each.at.elapsed_s, _saturation(session, each))
+        for each in session.samples
+        if each.provenance is Provenance.MANUAL and each.spo2 is not None
+    ]
     return tuple(row for _at, row in sorted(rows, key=lambda pair: pair[0]))
 
 
@@ -134,8 +161,16 @@ def _facts(session: Session) -> Iterator[Line]:
     order = session.order
     if order is not None:
         yield Line("Order", f"{order.drug} {number(order.amount)} {order.unit}, {order.prescriber}")
-    for dose in session.doses:
-        yield _dose(session, dose)
+    yield from (_dose(session, dose) for dose in session.doses)
+    yield from _figures(session)
+    if session.agreement is not None:
+        yield Line("Agreement", f"no driving, signed before the dose ({session.agreement.method})")
+    missed = ", ".join(f"{due}: {why}" for due, why in session.missed.items())
+    if missed:
+        yield Line("Missed readings", missed, grave=True)
+
+
+def _figures(session: Session) -> Iterator[Line]:
     figures = summary(session)
     base = figures.baseline
     if base is not None:
@@ -144,7 +179,7 @@ def _facts(session: Session) -> Iterator[Line]:
     yield Line("Gate", figures.gate)
     peaks = [
         f"{word} {number(figures.peaks[signal].value)} at {figures.peaks[signal].minute:+.0f} min"
-        for signal, word in ((Signal.SYSTOLIC, "systolic"), (Signal.DIASTOLIC, "diastolic"))
+        for signal, word in _PEAKS
         if signal in figures.peaks
     ]
     if peaks:
@@ -155,9 +190,6 @@ def _facts(session: Session) -> Iterator[Line]:
     if last is not None:
         pair = f"{number(last.measurement.systolic)}/{number(last.measurement.diastolic)}"
         yield Line("Last reading", f"{pair} at {_moment(session, last.when)}")
-    missed = ", ".join(f"{due}: {why}" for due, why in session.missed.items())
-    if missed:
-        yield Line("Missed readings", missed, grave=True)
 
 
 def _dose(session: Session, dose: Dose) -> Line:
@@ -177,6 +209,8 @@ def _leaving(session: Session) -> Iterator[Line]:
         yield Line("Reason", ended.reason, grave=grave)
     if ended.clinician:
         yield Line("Clinician", _countersigned(session, ended.clinician), grave=grave)
+    if ended.risk_note is not None:
+        yield Line("Risk note", ended.risk_note.text or "erased", grave=grave)
     yield from _ride(session)
     if ended.not_before is not None:
         yield Line("No driving before", until(session, ended.not_before))
@@ -188,17 +222,22 @@ def _ride(session: Session) -> Iterator[Line]:
         yield Line("Drives today?", DRIVING[session.driving], grave=drives)
     if session.escort is not None:
         name = session.escort.name.text or "erased"
-        yield Line("Escort", f"{name}, {session.escort.relationship}")
+        phone = session.escort.phone.text or "erased"
+        yield Line("Escort", f"{name}, {session.escort.relationship}, {phone}")
     if session.handover is not None:
         means = session.handover.means.replace("_", " ")
-        yield Line("Leaves", f"{means}, {clock(session, session.handover.handed_over.utc)}")
+        by = f", by {session.handover_by.operator.name}" if session.handover_by else ""
+        yield Line("Leaves", f"{means}, {clock(session, session.handover.handed_over.utc)}{by}")
     if session.said_back is not None:
         yield Line("Rule said back", "yes" if session.said_back.said_back else "no")
 
 
 def until(session: Session, moment: datetime) -> str:
     """Return the end of the no-driving time as date and clock."""
-    return f"{local(session, moment):%A %d %B, %H:%M}, and only after a night's sleep"
+    there = local(session, moment)
+    said = f"{there:%A} {there.day} {there:%B, %H:%M}"
+    after_sleep = session.preset.discharge.no_driving.after_sleep
+    return f"{said}, and only after a night's sleep" if after_sleep else said
 
 
 def _countersigned(session: Session, clinician: str) -> str:
@@ -210,7 +249,8 @@ def _countersigned(session: Session, clinician: str) -> str:
 def _alarm(session: Session, alarm: Alarm) -> Line:
     parts = [f"{alarm.priority}, {alarm.kind}: {alarm.reason.rstrip('.')}"]
     if alarm.acknowledged is not None:
-        parts.append(f"acknowledged {clock(session, alarm.acknowledged.utc)}")
+        by = f" by {alarm.acknowledged_by}" if alarm.acknowledged_by else ""
+        parts.append(f"acknowledged {clock(session, alarm.acknowledged.utc)}{by}")
     else:
         parts.append("not acknowledged")
     parts += alarm.did
@@ -220,12 +260,15 @@ def _alarm(session: Session, alarm: Alarm) -> Line:
 
 
 def _deviations(session: Session) -> Iterator[Line]:
-    override = session.gate_override
-    if override is not None:
-        said = f"Gate overridden: {override.reason} ({override.clinician}, "
-        signed = bool(session.overrides & session.countersigned)
-        said += "countersigned)" if signed else "reported, not countersigned)"
-        yield Line("", said, grave=True)
+    for what, override in (
+        ("Gate overridden", session.gate_override),
+        ("Gate of the booster overridden", session.booster_override),
+    ):
+        if override is not None:
+            said = f"{what}: {override.reason} ({override.clinician}, "
+            signed = bool(session.overrides & session.countersigned)
+            said += "countersigned)" if signed else "reported, not countersigned)"
+            yield Line("", said, grave=True)
     for each in session.deviations:
         yield Line(_moment(session, each.at), each.text, grave=True)
     for at, step in session.clock_steps:
@@ -259,14 +302,21 @@ def _row(session: Session, reading: Reading) -> tuple[str, ...]:
         number(measured.diastolic),
         number(measured.mean),
         number(measured.pulse_rate),
+        NONE,
         source_of(reading),
         standing,
     )
 
 
+def _saturation(session: Session, sample: Sample) -> tuple[str, ...]:
+    minute = minutes_from_dose(session, sample.at) if session.doses else ""
+    at = clock(session, sample.at.utc)
+    return (at, minute, NONE, NONE, NONE, NONE, number(sample.spo2), "typed", "counts")
+
+
 def _empty(session: Session, at: Instant, why: str) -> tuple[str, ...]:
     minute = minutes_from_dose(session, at) if session.doses else ""
-    return (clock(session, at.utc), minute, NONE, NONE, NONE, NONE, "cuff", why)
+    return (clock(session, at.utc), minute, NONE, NONE, NONE, NONE, NONE, "cuff", why)
 
 
 def _moment(session: Session, at: Instant) -> str:

@@ -7,33 +7,45 @@ so that no page alone can be taken for something else.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from kapmonitor.ui.theme import font
 
-WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 40.0
+WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 36.0
 INK, GREY, RED, LINE = "#211d19", "#5f574f", "#a3201a", "#cfc7bd"
 DISCLAIMER = (
     "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
     "a session. It is not a medical device, has not been reviewed by any regulator, and does not "
-    "diagnose, treat or decide. Check readings on the device itself. Limits are set by your clinic."
+    "diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check "
+    "readings on the device itself. Limits are set by your clinic. In an emergency call your local "
+    "emergency number."
 )
 FINE = 10
-_FOOT = 34.0
+_FOOT = 40.0
+_CELL = 7.6
 _CENTRED = Qt.AlignmentFlag.AlignCenter
+
+
+class Book(Protocol):
+    """Where pages come from; painters are in points."""
+
+    def first_page(self) -> QPainter:
+        """Begin."""
+
+    def next_page(self) -> QPainter:
+        """End the page and begin another."""
 
 
 class Sheet:
     """Pages under one painter, filled from the top; text that does not fit goes on the next."""
 
-    def __init__(
-        self, painter: QPainter, device: QPagedPaintDevice | None, foot: str, *, simulated: bool
-    ) -> None:
-        """`device` None paints one page only, for a preview."""
-        self.painter = painter
-        self._device = device
+    def __init__(self, book: Book, foot: str, *, simulated: bool) -> None:
+        """Begin on the first page of a book."""
+        self._book = book
+        self.painter = book.first_page()
         self._foot = foot
         self._simulated = simulated
         self.page = 1
@@ -47,14 +59,12 @@ class Sheet:
 
     def need(self, points: float) -> None:
         """Begin a new page unless so much is left on this one."""
-        if self.left_over >= points:
+        if self.left_over >= points or self.y == MARGIN:
             return
-        if self._device is not None:
-            self._device.newPage()
+        self.painter = self._book.next_page()
         self.page += 1
         self.y = MARGIN
-        if self._device is not None:
-            self._dress()
+        self._dress()
 
     def text(
         self,
@@ -84,22 +94,29 @@ class Sheet:
     def table(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """Write rows in columns, the first as their headings, repeated on a new page."""
         for number, cells in enumerate(rows):
-            if self.left_over < 12 and number:
-                self.need(24)
+            tall = self._row_height(cells, widths)
+            if self.left_over < tall and number:
+                self.need(HEIGHT)
                 self._row(rows[0], widths, bold=True)
             self._row(cells, widths, bold=number == 0)
 
+    def _row_height(self, cells: Sequence[str], widths: Sequence[float]) -> float:
+        face = typeface(_CELL)
+        return max(
+            height_of(cell or " ", face, width - 4)
+            for cell, width in zip(cells, widths, strict=True)
+        )
+
     def _row(self, cells: Sequence[str], widths: Sequence[float], *, bold: bool) -> None:
-        face = typeface(7.6, bold=bold)
-        metrics = QFontMetricsF(face)
+        face = typeface(_CELL, bold=bold)
         self.painter.setPen(QColor(GREY if bold else INK))
+        tall = self._row_height(cells, widths)
         left = MARGIN
         for cell, width in zip(cells, widths, strict=True):
-            room = (width - 4) * FINE
-            words = metrics.elidedText(cell, Qt.TextElideMode.ElideRight, room)
-            write(self.painter, QPointF(left, self.y + 8), words, 7.6, bold=bold)
+            area = QRectF(left, self.y, width - 4, tall + 2)
+            write_in(self.painter, area, Qt.TextFlag.TextWordWrap, cell, face)
             left += width
-        self.y += 10.6
+        self.y += tall + 0.6
 
     def _dress(self) -> None:
         if self._simulated:
@@ -107,7 +124,7 @@ class Sheet:
         painter = self.painter
         painter.setPen(QColor(GREY))
         wide = WIDTH - 2 * MARGIN
-        area = QRectF(MARGIN, HEIGHT - MARGIN - 20, wide, 20)
+        area = QRectF(MARGIN, HEIGHT - MARGIN - 22, wide, 24)
         write_in(painter, area, Qt.TextFlag.TextWordWrap, DISCLAIMER, typeface(6.4))
         foot = f"{self._foot}   ·   page {self.page}"
         write(painter, QPointF(MARGIN, HEIGHT - MARGIN + 8), foot, 6.8)

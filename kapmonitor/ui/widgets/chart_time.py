@@ -8,11 +8,10 @@ from typing import Any
 import pyqtgraph as pg
 
 from kapmonitor.session.state import Session
-from kapmonitor.ui.chart_view import zero
+from kapmonitor.ui.chart_view import tick_step, zero
 from kapmonitor.ui.wording import clock
 
 HEIGHT = 40
-_STEPS_MIN = (1, 5, 15, 30, 60, 120)
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -31,8 +30,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def tickValues(self, low: float, high: float, size: float) -> list[Any]:
         """Return ticks at least 70 pixels apart."""
-        wanted = (high - low) * 70 / max(size, 1)
-        step = next((each for each in _STEPS_MIN if each >= wanted), _STEPS_MIN[-1])
+        step = tick_step(high - low, max(size, 1) / 70)
         first = int(low // step) + 1
         return [(step, [n * step for n in range(first, int(high // step) + 1)])]
 

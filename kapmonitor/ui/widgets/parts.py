@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,6 +47,27 @@ def label(text: str = "", looks: str = "", *, wraps: bool = False) -> QLabel:
     if looks:
         made.setProperty("kind", looks)
     return made
+
+
+class Elided(QLabel):
+    """A label that ends in an ellipsis where there is no room, and tells the rest on hover."""
+
+    def __init__(self, looks: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if looks:
+            self.setProperty("kind", looks)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.setPen(self.palette().windowText().color())
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), middle, words)
 
 
 def button(text: str, looks: str = "", *, name: str = "", key: str = "") -> QPushButton:

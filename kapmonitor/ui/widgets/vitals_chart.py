@@ -74,6 +74,7 @@ class VitalsChart(QWidget):
             self._redraw(view)
         if self._fits:
             self._plot.setXRange(view.first, view.last, padding=0)
+            self._plot.setYRange(view.low, view.high, padding=0)
         self.setAccessibleDescription(view.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

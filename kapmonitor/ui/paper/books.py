@@ -1,0 +1,93 @@
+"""Two kinds of book: a PDF in memory, and pictures of pages for the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from kapmonitor import __version__
+from kapmonitor.ui.paper.sheet import HEIGHT, WIDTH
+from kapmonitor.ui.theme import load_fonts
+
+DPI = 300
+_INCH = 72
+
+
+class PdfBook:
+    """Pages of a PDF, kept in memory until whole: a full disk shows where the file is written."""
+
+    def __init__(self, title: str) -> None:
+        load_fonts()
+        self._buffer = QBuffer()
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setResolution(DPI)
+        self._writer.setPageLayout(_a4())
+        self._writer.setTitle(title)
+        self._writer.setCreator(f"kapmonitor {__version__}")
+        self._painter = QPainter()
+
+    def first_page(self) -> QPainter:
+        """Begin the file."""
+        self._painter.begin(self._writer)
+        self._painter.scale(DPI / _INCH, DPI / _INCH)
+        return self._painter
+
+    def next_page(self) -> QPainter:
+        """Begin another page."""
+        self._writer.newPage()
+        return self._painter
+
+    def finish(self) -> bytes:
+        """Return the whole file."""
+        self._painter.end()
+        self._buffer.close()
+        return bytes(self._buffer.data().data())
+
+
+class PictureBook:
+    """Pages as pictures of a width in pixels."""
+
+    def __init__(self, width: int) -> None:
+        load_fonts()
+        self._width = width
+        self._painter = QPainter()
+        self.pages: list[QImage] = []
+
+    def first_page(self) -> QPainter:
+        """Begin the first picture."""
+        scale = self._width / WIDTH
+        page = QImage(self._width, round(HEIGHT * scale), QImage.Format.Format_RGB32)
+        page.fill(0xFFFFFFFF)
+        self.pages.append(page)
+        self._painter.begin(page)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.scale(scale, scale)
+        return self._painter
+
+    def next_page(self) -> QPainter:
+        """Begin another picture."""
+        self._painter.end()
+        return self.first_page()
+
+    def finish(self) -> QImage:
+        """Return all pages, one below the other."""
+        self._painter.end()
+        tall = sum(page.height() for page in self.pages)
+        whole = QImage(self._width, tall, QImage.Format.Format_RGB32)
+        painter = QPainter(whole)
+        top = 0
+        for page in self.pages:
+            painter.drawImage(0, top, page)
+            top += page.height()
+        painter.end()
+        return whole
+
+
+def _a4() -> QPageLayout:
+    """Return A4 without margins: the sheet keeps its own."""
+    return QPageLayout(
+        QPageSize(QSizeF(WIDTH, HEIGHT), QPageSize.Unit.Point, "A4"),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(0, 0, 0, 0),
+    )
