@@ -43,6 +43,8 @@ from devices.wire.suntech_frame import (
 SPACING_S = 0.1
 POLL_S = 0.25
 ANSWER_S = 1.0
+ACCEPT_S = 3.0
+"""Longest wait for a start to be accepted: the order of a second is all that is published."""
 FINISH_S = 140.0
 """Longest wait for the end of a measurement."""
 DEFLATE_S = 5.0
@@ -176,7 +178,7 @@ class SunTechDecoder:
             self._exchange.ask(GET_PRESSURE, now + POLL_S, ANSWER_S)
         else:
             self._enter(_Phase.STARTING)
-            self._exchange.ask(START, now, ANSWER_S)
+            self._exchange.ask(START, now, ACCEPT_S)
 
     def _busy(self, frame: bytes, now: float) -> Iterator[Output]:
         self._misses += 1
@@ -184,7 +186,7 @@ class SunTechDecoder:
             self._enter(_Phase.IDLE)
             yield _refused("The module is busy: nothing was started.", frame)
         else:
-            self._exchange.ask(START, now + 1.0, ANSWER_S)
+            self._exchange.ask(START, now + 1.0, ACCEPT_S)
 
     def _poll(self, now: float) -> None:
         if self._finished:
