@@ -7,6 +7,7 @@ is staged by hand, so a picture cannot show what the program does not do.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from kapmonitor.session.vocabulary import Priority
 from kapmonitor.simulation import Play, play
 from kapmonitor.ui.theme import ThemeName
 
-SIZES = ((1280, 800), (1920, 1080))
+SIZE = (1280, 800)
 OUT = Path("docs/screenshots")
 
 Wish = Callable[[Session, Snapshot], bool]
@@ -96,9 +97,11 @@ PICTURES = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Take every picture; the one argument is the folder."""
+    """Take every picture into a folder, at sizes such as 1920x1080."""
     words = sys.argv[1:] if arguments is None else arguments
     out = Path(words[0]) if words else OUT
+    sizes = [_size(word) for word in words[1:]] or [SIZE]
+    os.environ["HOME"] = "/home/clinic"  # pictures show no name of the machine that made them
     found = {
         name: _moments(name, [each for each in PICTURES if each.scenario == name])
         for name in sorted({each.scenario for each in PICTURES})
@@ -110,12 +113,17 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stderr.write(f"{each.name}: no such moment in {each.scenario}\n")
             continue
         shown = Snapshot() if each.page == "start" else snapshot
-        for size in SIZES:
+        for size in sizes:
             for theme in ThemeName:
                 name = f"{each.name}-{theme}-{size[0]}x{size[1]}.png"
                 gallery.take(out / name, shown, each.page, size, theme)
     gallery.close()
     return 0
+
+
+def _size(word: str) -> tuple[int, int]:
+    width, _times, height = word.partition("x")
+    return int(width), int(height)
 
 
 def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:

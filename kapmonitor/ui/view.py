@@ -36,6 +36,17 @@ _LINKS = {
     LinkState.MEASURING: "measuring",
     LinkState.LOST: "lost",
 }
+_PRESSURES = frozenset(
+    {
+        Signal.SYSTOLIC,
+        Signal.DIASTOLIC,
+        Signal.SYSTOLIC_RISE,
+        Signal.DIASTOLIC_RISE,
+        Signal.SYSTOLIC_FALL,
+    }
+)
+_RATES = frozenset({Signal.HEART_RATE})
+_SATURATIONS = frozenset({Signal.SPO2})
 _STEPS = (
     ("prepare", "Prepare"),
     ("baseline", "Baseline"),
@@ -112,11 +123,10 @@ def present(snapshot: Snapshot) -> SessionView | None:
         return None
     base = baseline(session) if session.doses or session.gate else None
     alarms = annunciation(session, at)
-    tripped = _tripped(session)
     return SessionView(
-        blood_pressure=_pressure(session, at, base, tripped),
-        heart_rate=_rate(session, at, base, tripped),
-        spo2=_saturation(session, at, tripped),
+        blood_pressure=_pressure(session, at, base, _tripped(session, _PRESSURES)),
+        heart_rate=_rate(session, at, base, _tripped(session, _RATES)),
+        spo2=_saturation(session, at, _tripped(session, _SATURATIONS)),
         mean=_mean(session),
         since_dose=_since_dose(session, at),
         time_of_day=clock(session, at.utc),
@@ -201,11 +211,12 @@ def _numeral(
     )
 
 
-def _tripped(session: Session) -> dict[int, Priority]:
-    """Return the highest active alarm that names each entry as evidence."""
+def _tripped(session: Session, signals: frozenset[Signal]) -> dict[int, Priority]:
+    """Return the highest active alarm on these signals by the entries it names as evidence."""
+    codes = {rule.id for rule in session.preset.alarms if rule.signal in signals}
     found: dict[int, Priority] = {}
     for alarm in session.alarms.values():
-        if not alarm.active:
+        if not alarm.active or alarm.code not in codes:
             continue
         for seq in alarm.evidence:
             held = found.get(seq)

@@ -39,6 +39,7 @@ def test_a_number_never_stands_without_its_age_and_source() -> None:
     assert shown.blood_pressure.age == "1 min ago · cuff · ↑ 44/20"
     assert shown.heart_rate.age == "1 min ago · cuff · ↑ 9"
     assert shown.blood_pressure.priority is not None
+    assert shown.heart_rate.priority is None
 
 
 def test_no_reading_is_a_dash_and_not_a_zero() -> None:
