@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
 
@@ -60,9 +60,14 @@ class _Clock:
 
     simulation: Simulation
     zone: tzinfo
+    _last: ClockReading | None = field(init=False, default=None)
+    """One moment is read several times; it is worked out once."""
 
     def read(self) -> ClockReading:
-        return ClockReading(self.simulation.host_utc(), asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        if self._last is None or self._last.monotonic_s != now:
+            self._last = ClockReading(self.simulation.host_utc(), now)
+        return self._last
 
 
 async def play(what: Play, outlets: Outlets, *, at_work: Callable[[Room], None]) -> Session:
