@@ -240,8 +240,6 @@ def _linked(draft: Draft, given: DeviceReport, event: LinkChanged) -> None:
     state = LinkState.READY if event.state is LinkState.MEASURING else event.state
     if given.role not in draft.session.devices or state in _CHATTER:
         return
-    if known is None and state is LinkState.ABSENT:
-        return
     if known is None or known.state is not state:
         draft.caused(DeviceLinkRecorded(role=given.role, state=state, text=event.text))
 

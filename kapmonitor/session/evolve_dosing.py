@@ -131,7 +131,8 @@ def _gate_at(at: Instant, event: DoseAdministered, session: Session) -> str:
         return "clear"
     if given is not None and at.minutes_since(given) <= session.preset.baseline.expires_min:
         return "overridden"
-    return "clear" if event.booster and not event.deviations else "held"
+    closed = any(text.startswith("Taken ") for text in event.deviations)
+    return "clear" if event.booster and not closed else "held"
 
 
 def _removed(entry: Entry, event: LozengeRemoved, session: Session) -> Session:

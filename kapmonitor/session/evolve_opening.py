@@ -21,7 +21,7 @@ from kapmonitor.session.event import (
     ScoreRecorded,
     SessionResumed,
 )
-from kapmonitor.session.state import Answered, Score, Session
+from kapmonitor.session.state import Answered, Score, Session, Silence
 from kapmonitor.session.vocabulary import Role
 
 Opening = (
@@ -47,7 +47,7 @@ def changed(entry: Entry, event: Opening, session: Session) -> Session:  # noqa:
     """Return the session after a fact of preparation."""
     match event:
         case SessionResumed():
-            return replace(session, links={})
+            return _resumed(entry, session)
         case OrderRecorded():
             return replace(session, order=event)
         case ChecklistAnswered():
@@ -79,6 +79,16 @@ def changed(entry: Entry, event: Opening, session: Session) -> Session:  # noqa:
 def without(mapping: Mapping[K, V], key: K) -> dict[K, V]:
     """Return a copy of a mapping that lacks one key."""
     return {name: value for name, value in mapping.items() if name != key}
+
+
+def _resumed(entry: Entry, session: Session) -> Session:
+    """Nothing is known of any link, and nobody listened in the meantime."""
+    deaf = tuple(
+        Silence(role=role, start=session.last, end=entry.at)
+        for role in session.devices
+        if not any(each.role is role and each.end is None for each in session.silences)
+    )
+    return replace(session, links={}, silences=(*session.silences, *deaf))
 
 
 def _assigned(event: DeviceAssigned, session: Session) -> Session:

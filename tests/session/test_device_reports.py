@@ -28,15 +28,17 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.intent import (
     RequestReading,
+    ResumeSession,
 )
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import countable, vital
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import Priority, Role
 from tests.support.builders import (
     OXIMETER,
     assign,
     blood_pressure,
     events,
+    gear,
     rested,
 )
 
@@ -186,12 +188,8 @@ def test_only_what_matters_of_a_link_is_recorded() -> None:
     assert not course.session.alarms
 
 
-def test_a_device_that_was_never_there_is_no_alarm() -> None:
+def test_a_device_that_never_answers_is_seen_as_missing() -> None:
     course = rested()
-    assign(course, Role.OXIMETER)
-    assert course.report(LinkChanged(state=LinkState.ABSENT), Role.OXIMETER)
-    course.note(DeviceReleased(role=Role.OXIMETER))
-    assert course.report(LinkChanged(state=LinkState.ABSENT), Role.OXIMETER) == ()
     course.note(
         DeviceAssigned(
             role=Role.OXIMETER,
@@ -202,7 +200,22 @@ def test_a_device_that_was_never_there_is_no_alarm() -> None:
             simulated=True,
         )
     )
+    made = course.report(LinkChanged(state=LinkState.ABSENT), Role.OXIMETER)
+    assert events(made) == ["DeviceLinkRecorded", "AlarmRaised"]
+    assert gear(course) == {"link-lost:oximeter": Priority.LOW}
+    course.note(DeviceReleased(role=Role.OXIMETER))
+    assert gear(course) == {}
     assert course.report(LinkChanged(state=LinkState.ABSENT), Role.OXIMETER) == ()
+
+
+def test_nobody_listened_while_the_program_was_not_running() -> None:
+    course = rested()
+    course.pass_s(10)
+    before = course.session.last
+    course.pass_s(600)
+    course.ask(ResumeSession(gap_s=600))
+    silence = course.session.silences[0]
+    assert (silence.role, silence.start, silence.end) == (Role.CUFF, before, course.at)
 
 
 def test_what_a_device_says_about_itself_is_recorded_once() -> None:
