@@ -77,10 +77,10 @@ QPushButton[kind="primary"]:disabled {{
 QPushButton[kind="keyed"] {{ text-align: left; padding: 0 8px; }}
 QPushButton[kind="answer"] {{ min-height: 38px; }}
 QPushButton[kind="answer"]:checked {{
-  background: {c.line}; border: 2px solid {c.text}; font-weight: 600; }}
+  background: {c.line}; border: 2px solid {c.text}; font-weight: 600; padding: 0 9px; }}
 QPushButton[kind="small"] {{ min-height: 26px; padding: 0 10px; font-size: 13px; }}
 QPushButton[kind="small"]:checked {{
-  background: {c.line}; border: 2px solid {c.text}; font-weight: 600; }}
+  background: {c.line}; border: 2px solid {c.text}; font-weight: 600; padding: 0 6px; }}
 QPushButton[kind="link"] {{
   background: transparent; border: 1px solid transparent; color: {c.secondary};
   text-align: left; padding: 0 2px; min-height: 26px; font-size: 13px;
