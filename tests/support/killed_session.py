@@ -38,7 +38,9 @@ from tests.support.builders import START, opening
 SPEED = 3000.0
 """Simulated seconds a second: a session of three hours in a few."""
 AWAY = timedelta(seconds=20)
-SCENARIO = "strap_three_hours"
+# Read where this module is imported, so that a program forked after that begins at once.
+SCENARIO = find_scenario("strap_three_hours")
+OPENING = opening()
 
 
 class Shown(NamedTuple):
@@ -66,16 +68,15 @@ def left_behind(record: Record) -> Session | None:
 
 
 async def _one_session(folder: Path, tell: Callable[[Shown], None]) -> None:
-    scenario = find_scenario(SCENARIO)
     with open_record(folder / FILE_NAME) as record:
         left = left_behind(record)
         number = len(Library(record).sessions()) + 1
-    async with simulated_devices(scenario, seed=number) as simulation:
+    async with simulated_devices(SCENARIO, seed=number) as simulation:
         play = _Play(folder, simulation, tell, left)
         play.room.open()
         try:
             play.begin(f"s-{number}")
-            await Players(scenario, simulation, see=play.see, submit=play.submit, seed=7).play()
+            await Players(SCENARIO, simulation, see=play.see, submit=play.submit, seed=7).play()
         finally:
             await play.room.close()
 
@@ -104,7 +105,7 @@ class _Play:
         if self._left is not None:
             self.room.resume(self._left.id, THERAPIST, _accepted)
         else:
-            self.submit(replace(opening(), session=new), THERAPIST, _accepted)
+            self.submit(replace(OPENING, session=new), THERAPIST, _accepted)
 
     def see(self) -> tuple[Session, Instant, str]:
         """Return what the people look at."""
