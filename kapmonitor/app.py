@@ -1,45 +1,31 @@
-"""The composition root: builds the window, the engine and everything between, and joins them.
+"""The way in for everything that needs Qt: light enough that a window is painted at once.
 
-It knows all and decides nothing. Qt is first imported here, after `kapmonitor.machine` has found
-that it can be.
+Qt is first imported here, after `kapmonitor.machine` has found that it can be. The rest of the
+program is joined in `kapmonitor.composition`, which is loaded behind the painted frame.
 """
 
 from __future__ import annotations
 
-import platform
 import sys
-from collections.abc import Callable, Coroutine
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from devices.catalog import find
-from devices.event import LinkChanged
-from devices.transport import Transport
-from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
-from kapmonitor.clock import SystemClock
-from kapmonitor.desk import Desk, keep_open
-from kapmonitor.host_watch import ThisComputer
 from kapmonitor.machine import reference_obstacles
-from kapmonitor.port import Snapshot
-from kapmonitor.practice import PastSession
-from kapmonitor.room import Outlets, Room
-from kapmonitor.runtime import PacedLoop
-from kapmonitor.session.event import DeviceAssigned
-from kapmonitor.session.instant import Instant
-from kapmonitor.session.state import Session
-from kapmonitor.simulation import Play, play
-from kapmonitor.supervisor import DeviceSource
-from kapmonitor.ui.awake import Awake
-from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.gallery import Gallery
-from kapmonitor.ui.pages.page import Page
-from kapmonitor.ui.theme import Theme, ThemeName
-from kapmonitor.ui.window import Window
+from kapmonitor.ui.frame import Frame
+from kapmonitor.ui.theme import Theme
 
-LIVE_PICTURE = (1280, 800)
+if TYPE_CHECKING:
+    from kapmonitor.composition import Household
+    from kapmonitor.desk import Desk
+    from kapmonitor.practice import PastSession
+    from kapmonitor.session.instant import Instant
+    from kapmonitor.session.state import Session
+    from kapmonitor.simulation import Play
+    from kapmonitor.ui.gallery import Gallery
 
 
 class QtFault(Exception):
@@ -49,125 +35,86 @@ class QtFault(Exception):
 def run_window(folder: Path) -> int:
     """Open the window on a data folder and run until it is closed."""
 
-    def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> Coroutine[None, None, None]:
-        room = Room(
-            folder, SystemClock(), outlets, resolve=resolve_device, host=ThisComputer(folder)
-        )
-        return keep_open(room, at_work)
+    def desk() -> Desk:
+        from kapmonitor.composition import desk_of
 
-    return _run(Desk(programme))
+        return desk_of(folder)
+
+    return _run(desk)
 
 
 def run_simulated_window(what: Play, speed: float) -> int:
     """Open the window and let a simulated session play in it; stays open at its end."""
 
-    async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
-        await play(what, outlets, at_work=at_work)
+    def desk() -> Desk:
+        from kapmonitor.composition import desk_of_play
 
-    return _run(Desk(programme, make_loop=partial(PacedLoop, speed)))
+        return desk_of_play(what, speed)
+
+    return _run(desk)
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:
-    """Write the PDF report of a session; works without a display."""
-    _application()
+    """Write the PDF report of a session; works without a display. Raises QtFault, OSError."""
+    application()
     from kapmonitor.ui.paper.report import write_report
 
     write_report(past.session, path, head=past.head, patient=past.patient)
 
 
 def write_live_picture(session: Session, at: Instant, path: Path) -> None:
-    """Write the live screen as it looks for this session at this moment."""
-    gallery = open_gallery()
-    snapshot = Snapshot(session=session, at=at, utc=at.utc, saved_utc=session.last.utc)
-    gallery.take(path, snapshot, "monitoring", LIVE_PICTURE, ThemeName.ROOM)
-    gallery.close()
+    """Write the live screen as it looks for this session at this moment. Raises QtFault."""
+    from kapmonitor.composition import photograph
+
+    photograph(open_gallery(), session, at, path)
 
 
 def open_gallery() -> Gallery:
     """Return a window without an engine, to be photographed; works without a display."""
-    application = _application()
-    theme = Theme(application)
-    bridge = Bridge(Desk(_idle), platform.node())
-    return Gallery(application, bridge, theme, Window(bridge, theme, pages(bridge, theme)))
+    own = application()
+    from kapmonitor.composition import gallery
+
+    return gallery(own)
 
 
-def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
-    """Return how to reach a real device. Raises ValueError, KeyError for one that cannot be."""
-    driver = find(assigned.driver)
-    url = parse_device_url(assigned.address)
-    if not isinstance(url, SerialUrl | BleUrl):
-        raise ValueError(f"{assigned.address} is no real device.")  # noqa: TRY004  bad data, not a bad call
-
-    def transport(tell: Callable[[LinkChanged], None]) -> Transport:
-        return open_transport(driver, url, tell=tell)
-
-    return DeviceSource(
-        role=assigned.role,
-        driver=driver,
-        address=assigned.address,
-        title=assigned.title,
-        transport=transport,
-    )
-
-
-def pages(bridge: Bridge, theme: Theme) -> dict[str, Page]:
-    """Make every page of the window."""
-    from kapmonitor.ui.pages.baseline import BaselinePage
-    from kapmonitor.ui.pages.discharge import DischargePage
-    from kapmonitor.ui.pages.dose import DosePage
-    from kapmonitor.ui.pages.history import HistoryPage
-    from kapmonitor.ui.pages.monitoring import MonitoringPage
-    from kapmonitor.ui.pages.prepare import PreparePage
-    from kapmonitor.ui.pages.report import ReportPage
-    from kapmonitor.ui.pages.start import StartPage
-
-    return {
-        "start": StartPage(bridge, theme),
-        "prepare": PreparePage(bridge, theme),
-        "baseline": BaselinePage(bridge, theme),
-        "dose": DosePage(bridge, theme),
-        "monitoring": MonitoringPage(bridge, theme),
-        "discharge": DischargePage(bridge, theme),
-        "report": ReportPage(bridge, theme),
-        "history": HistoryPage(bridge, theme),
-    }
-
-
-class _Stopped(QObject):
-    """Carries the news that the engine stopped to the window's thread."""
-
-    told = Signal(str)
-
-
-def _run(desk: Desk) -> int:
-    application = _application()
-    theme = Theme(application)
-    bridge = Bridge(desk, platform.node())
-    window = Window(bridge, theme, pages(bridge, theme))
-    awake = Awake(window)
-    stopped = _Stopped()
-    stopped.told.connect(window.show_fault)
-    bridge.sessionChanged.connect(awake.follow)
-    window.painted.connect(partial(QTimer.singleShot, 0, window, window.monitoring.build_chart))
-    desk.start(lambda fault: stopped.told.emit(str(fault)))
-    bridge.start()
-    window.show()
-    try:
-        return application.exec()
-    finally:
-        awake.release()
-        desk.stop()
-
-
-def _application() -> QApplication:
+def application() -> QApplication:
     """Return the one application. Raises QtFault when this Qt would die within minutes."""
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("kapmonitor")
-    for obstacle in reference_obstacles(application.setObjectName):
+    own = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    own.setApplicationName("kapmonitor")
+    for obstacle in reference_obstacles(own.setObjectName):
         raise QtFault(str(obstacle))
-    return application
+    return own
 
 
-async def _idle(_outlets: Outlets, _at_work: Callable[[Room], None]) -> None:
-    """Run nothing: a picture needs no engine."""
+class _MovingIn(QObject):
+    """Loads the program once the frame was painted."""
+
+    def __init__(self, frame: Frame, theme: Theme, make_desk: Callable[[], Desk]) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._theme = theme
+        self._make_desk = make_desk
+        self.household: Household | None = None
+        frame.painted.connect(self._move_in)
+
+    @Slot()
+    def _move_in(self) -> None:
+        from kapmonitor.composition import Household
+
+        self.household = Household(self._make_desk(), self._theme)
+        self._frame.furnish(self.household.window)
+        self.household.start()
+
+
+def _run(make_desk: Callable[[], Desk]) -> int:
+    own = application()
+    theme = Theme(own)
+    frame = Frame(theme)
+    moving = _MovingIn(frame, theme, make_desk)
+    frame.show()
+    try:
+        return own.exec()
+    finally:
+        if moving.household is not None:
+            moving.household.stop()

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Intent
-from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Origin, Role
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window is painted before the core is loaded
     from kapmonitor.practice import Practice
+    from kapmonitor.session.instant import Instant
+    from kapmonitor.session.intent import Intent
+    from kapmonitor.session.state import Session
+    from kapmonitor.session.vocabulary import Origin, Role
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kapmonitor.port import CuffPressureNow, Snapshot
@@ -17,6 +17,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.frame import SMALLEST, USUAL
 from kapmonitor.ui.key_help import KeyHelp
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.pages.monitoring import MonitoringPage
@@ -28,8 +29,6 @@ from kapmonitor.ui.top_bar import TopBar
 from kapmonitor.ui.view import SessionView, present
 from kapmonitor.ui.widgets.parts import button, label, row
 
-SMALLEST = (1024, 700)
-USUAL = (1280, 800)
 START = "start"
 STALLED = "The engine does not answer. Monitoring has stopped. Watch the patient and the cuff."
 _STEP_OF = {
@@ -45,9 +44,6 @@ _STEP_OF = {
 class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
-    painted = Signal()
-    """Emitted once, after the first showing."""
-
     def __init__(self, bridge: Bridge, theme: Theme, pages: Mapping[str, Page]) -> None:
         """`pages` by name: start, the six steps, history."""
         super().__init__()
@@ -58,7 +54,6 @@ class Window(QMainWindow):
         self._phase: Phase | None = None
         self._session_id: str | None = None
         self._patient: Patient | None = None
-        self._first = True
         self._rail = Rail()
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
@@ -101,13 +96,6 @@ class Window(QMainWindow):
         page = self._pages["monitoring"]
         assert isinstance(page, MonitoringPage)  # noqa: S101  the caller's pages have one
         return page
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell once that the window is there."""
-        super().showEvent(event)
-        if self._first:
-            self._first = False
-            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refuse to close over an open session, unless a person said so in the bar."""
@@ -160,7 +148,7 @@ class Window(QMainWindow):
         self._alarms.acknowledged.connect(self._acknowledge)
         self._alarms.repeatAsked.connect(self.monitoring.measure)
         self._strip.clicked.connect(self._come_back)
-        self._leave.left.connect(self.close)
+        self._leave.left.connect(self._close_all)
         for key, slot in (
             ("F9", self._theme.switch),
             ("F8", self.monitoring.toggle_large),
@@ -292,10 +280,15 @@ class Window(QMainWindow):
         self.go_to(self._shown)
 
     @Slot()
+    def _close_all(self) -> None:
+        self.window().close()
+
+    @Slot()
     def _come_back(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
+        top = self.window()
+        top.setWindowState(top.windowState() & ~Qt.WindowState.WindowMinimized)
+        top.raise_()
+        top.activateWindow()
 
 
 class _LeaveBar(QWidget):

@@ -1,0 +1,61 @@
+"""What is painted first: the window's own frame, dark and named, before the program is loaded.
+
+Loading the core, the pages and the engine takes a few tenths of a second. The frame is there
+before that, in its final place and colours, and the rest moves in without a flash.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.parts import column, label
+
+SMALLEST = (1024, 700)
+USUAL = (1280, 800)
+
+
+class Frame(QMainWindow):
+    """The top-level window. Emits `painted` once, after its first painting."""
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._content: QWidget | None = None
+        brand = label("kapmonitor", "brand")
+        laid = column(brand, 1)
+        laid.setContentsMargins(18, 18, 18, 18)
+        holder = QWidget()
+        holder.setProperty("kind", "ground")
+        holder.setLayout(laid)
+        self.setCentralWidget(holder)
+        self.setWindowTitle("kapmonitor")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._first = True
+
+    def furnish(self, content: QWidget) -> None:
+        """Move the program in."""
+        self._content = content
+        self.setCentralWidget(content)
+        content.show()
+        content.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell once that the frame is there: after this event it is painted, then that is told."""
+        super().showEvent(event)
+        if self._first:
+            self._first = False
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when the content agrees to."""
+        if self._content is not None and not self._content.close():
+            self._content.show()
+            event.ignore()
+            return
+        event.accept()
