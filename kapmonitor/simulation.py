@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from devices.catalog import find as find_driver
 from devices.simulator import Scenario, Simulation, simulated_devices
 from kapmonitor import __version__
 from kapmonitor.clock import ClockReading
-from kapmonitor.port import Answer
+from kapmonitor.port import Answer, Snapshot
 from kapmonitor.presets import PresetFile
 from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
 from kapmonitor.room import TICK_S, Outlets, Room
@@ -32,6 +32,8 @@ from kapmonitor.supervisor import DeviceSource
 PSEUDONYM = "SIMULATED"
 COURSE = (1, 8)
 LONGEST_S = 12 * 3600.0
+UNSAVED_S = 3600.0
+"""How long a simulated session goes on while nothing can be saved."""
 STALLED = (
     "The simulated session did not end within 12 hours and was stopped. What happened is in its "
     "record. The scenario, or the preset, asks for something that never comes."
@@ -93,7 +95,10 @@ class _Stage:
     def __init__(self, what: Play, simulation: Simulation, outlets: Outlets) -> None:
         self._what = what
         self._simulation = simulation
-        self._outlets = outlets
+        self._outlets = replace(outlets, snapshot=self._show)
+        self._audience = outlets.snapshot
+        self._failing_since: float | None = None
+        self._record_fault = ""
         offset = timedelta(minutes=what.scenario.utc_offset_min)
         self._clock = _Clock(simulation, timezone(offset))
         self._at_work: Callable[[Room], None] = lambda _room: None
@@ -133,8 +138,18 @@ class _Stage:
         room.tick_s = self._what.tick_s
         return room
 
+    def _show(self, snapshot: Snapshot) -> None:
+        self._audience(snapshot)
+        if snapshot.record_fault is None:
+            self._failing_since = None
+            return
+        self._record_fault = snapshot.record_fault
+        self._failing_since = self._failing_since or asyncio.get_running_loop().time()
+
     def _see(self) -> tuple[Session, Instant, str]:
-        session = self.room.session
+        session, since = self.room.session, self._failing_since
+        if since is not None and asyncio.get_running_loop().time() - since > UNSAVED_S:
+            raise SimulationFault(self._record_fault)
         if session is None:
             raise SimulationFault("The simulated session did not open.")
         return session, self.room.now(), self.room.head
