@@ -103,8 +103,8 @@ class _MovingIn(QObject):
         from kapmonitor.composition import Household
 
         self.household = Household(self._make_desk(), self._theme)
-        self._frame.furnish(self.household.window)
         self.household.start()
+        self._frame.furnish(self.household.window)
 
 
 def _run(make_desk: Callable[[], Desk]) -> int:
