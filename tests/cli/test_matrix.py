@@ -8,7 +8,7 @@ import pytest
 
 from kapmonitor.presets import preset_paths
 from kapmonitor.scenarios import find, names
-from tests.support.whole_session import complaints, fast_folder, lines_of, played
+from tests.support.whole_session import COARSE_S, complaints, fast_folder, lines_of, played
 
 PRESETS = [path.stem for path in preset_paths()]
 PROCESSES = 2
@@ -42,6 +42,7 @@ def test_the_same_seed_gives_the_same_record_bit_for_bit(scenario: str, preset: 
 @pytest.mark.timeout(300)
 def test_three_hours_with_a_heart_rate_each_second() -> None:
     with fast_folder() as folder:
-        session = played(find("strap_three_hours"), "kap-sublingual-office", folder)
+        script = find("strap_three_hours")
+        session = played(script, "kap-sublingual-office", folder, tick_s=COARSE_S)
     assert session.last.elapsed_s > 3 * 3600
     assert len(session.samples) > 10_000

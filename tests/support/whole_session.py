@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from devices.simulator import Scenario
@@ -28,6 +29,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.simulation import Play, play
 
 SEED = 7
+_preset = cache(find_preset)
 COARSE_S = 20.0
 """A session that hears of time so seldom plays five times as fast; nothing else differs."""
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder of ours is made in it
@@ -47,7 +49,7 @@ def played(scenario: Scenario, preset: str, folder: Path, *, tick_s: float = 1.0
     """Play a session to its end, as fast as the machine can."""
     what = Play(
         scenario=scenario,
-        preset=find_preset(preset),
+        preset=_preset(preset),
         seed=SEED,
         folder=folder,
         tick_s=tick_s,
