@@ -6,8 +6,12 @@ from multiprocessing import get_context
 
 import pytest
 
+from devices.simulator import parse
 from kapmonitor.presets import preset_paths
+from kapmonitor.record.check import State, check
+from kapmonitor.record.connect import FILE_NAME
 from kapmonitor.scenarios import find, names
+from kapmonitor.simulation import SimulationFault
 from tests.support.whole_session import COARSE_S, complaints, fast_folder, lines_of, played
 
 PRESETS = [path.stem for path in preset_paths()]
@@ -46,3 +50,13 @@ def test_three_hours_with_a_heart_rate_each_second() -> None:
         session = played(script, "kap-sublingual-office", folder, tick_s=COARSE_S)
     assert session.last.elapsed_s > 3 * 3600
     assert len(session.samples) > 10_000
+
+
+def test_a_session_that_never_ends_is_stopped_and_keeps_its_record() -> None:
+    nobody_answers = {"act": "ignore_prompts", "after": "check", "lasts_min": 360}
+    document = {"title": "x", "people": [{"act": "stay_longer", "until_min": 480}, nobody_answers]}
+    script = parse(document, name="endless", file="endless.toml")
+    with fast_folder() as folder:
+        with pytest.raises(SimulationFault, match="did not end within 12 hours"):
+            played(script, "kap-im-office", folder, tick_s=COARSE_S)
+        assert check(folder / FILE_NAME).state is State.INTACT
