@@ -60,7 +60,7 @@ QLabel[state="open"] {{ font-weight: 600; }}
 
 def _buttons(c: Colours) -> str:
     return f"""
-QPushButton {{
+QPushButton {{ outline: 0;
   background: {c.raised}; border: 1px solid {c.edge}; border-radius: 8px;
   min-height: 34px; padding: 0 14px; font-size: 15px; }}
 QPushButton:hover {{ background: {c.line}; }}
