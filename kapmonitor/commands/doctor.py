@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from devices.catalog import all_drivers
@@ -75,7 +76,7 @@ def _window(_folder: Path) -> Iterator[_Finding]:
     drawing = tuple(_as_findings(offscreen_obstacles()))
     yield from drawing or (_Finding("Qt can draw reports"),)
     yield from tuple(_as_findings(window_obstacles())) or (_Finding("a window can open"),)
-    if not drawing:
+    if not drawing and find_spec("PySide6"):
         from PySide6.QtCore import QObject
 
         lost = tuple(_as_findings(reference_obstacles(QObject().setObjectName)))

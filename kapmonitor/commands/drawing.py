@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from kapmonitor.exports import write_whole
@@ -19,6 +20,8 @@ def prepare_drawing() -> None:
     """Make Qt draw without a display. Raises CannotDraw before it could abort the program."""
     if obstacles := offscreen_obstacles():
         raise CannotDraw(" ".join(map(str, obstacles)))
+    if find_spec("PySide6") is None:
+        raise CannotDraw("Qt for Python is not installed. `kapmonitor doctor` says how to get it.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Without a window system Qt warns of each wish that no window system is there to grant.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
