@@ -240,8 +240,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield what takes the keyboard, in the order of the layouts."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    if isinstance(widget, QScrollArea):
-        yield from _stops(widget.widget())
+    inside = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside is not None:
+        yield from _stops(inside)
     layout = widget.layout()
     if layout is not None and not isinstance(widget, QAbstractButton):
         yield from _stops_of(layout)

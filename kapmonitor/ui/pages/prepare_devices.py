@@ -115,7 +115,9 @@ class DevicesCard(Card):
             made = button(f"Use {each.title}", "small", name=f"Use {each.title}, {each.address}")
             made.clicked.connect(lambda _on=False, known=each: self._take(known))
             where = label(f"{ROLES[Role(each.role)]} · {each.address}", "secondary")
-            self._offers.addLayout(row(label("○"), where, 1, made))
+            line = QWidget()
+            line.setLayout(row(label("○"), where, 1, made))
+            self._offers.addWidget(line)
         self.rebuilt.emit()
 
     def _take(self, known: KnownDevice) -> None:

@@ -69,14 +69,14 @@ class StartPage(Page):
         self._operators = _Operators()
         self._unfinished = _Unfinished()
         self._read = button("I have read this", "primary")
-        self._notice = Card("Before you begin", label(DISCLAIMER, wraps=True), row(self._read, 1))
-        self._notice.hide()
+        self.notice = Card("Before you begin", label(DISCLAIMER, wraps=True), row(self._read, 1))
+        self.notice.hide()
         self._foot = label(DISCLAIMER, "secondary", wraps=True)
         self.new = button("New session", "primary")
         self.history = button("History")
         inside = column(
             label("kapmonitor", "title"),
-            self._notice,
+            self.notice,
             self._operators,
             self._unfinished,
             self.refusal,
@@ -115,7 +115,7 @@ class StartPage(Page):
             return
         self._seen = seen
         unread = not seen.settings.disclaimer_read
-        self._notice.setVisible(unread)
+        self.notice.setVisible(unread)
         kind(self.new, "" if unread else "primary")  # one filled button at a time
         self._foot.setVisible(not unread)
         self._operators.show_people(
@@ -253,9 +253,9 @@ class _Unfinished(Card):
         self._rows = rows
         clear(self._list)
         for each, name in rows:
-            self._list.addLayout(self._row(each, name))
+            self._list.addWidget(self._row(each, name))
 
-    def _row(self, each: SessionRow, name: str) -> QVBoxLayout:
+    def _row(self, each: SessionRow, name: str) -> QWidget:
         begun = each.opened + timedelta(minutes=each.utc_offset_min)
         told = f"{begun.day} {begun:%b %Y, %H:%M} · {each.phase.value}"
         simulated = " · simulated" if each.simulated else ""
@@ -263,4 +263,6 @@ class _Unfinished(Card):
         go = button("Resume", name=f"Resume {shown}, {told}")
         go.clicked.connect(lambda: self.resume.emit(each.id))
         words = label(f"{told}{simulated}", "secondary")
-        return column(row(label(shown, "strong"), words, 1, go))
+        line = QWidget()
+        line.setLayout(row(label(shown, "strong"), words, 1, go))
+        return line

@@ -1,0 +1,191 @@
+"""Start and Prepare over the real engine and record, from who you are to an open session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.clock import SystemClock
+from kapmonitor.desk import Desk, keep_open
+from kapmonitor.port import Answer
+from kapmonitor.room import Outlets, Room
+from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.supervisor import DeviceSource
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.prepare import PreparePage
+from kapmonitor.ui.pages.start import READ_FIRST, WHO_FIRST, StartPage
+from kapmonitor.ui.theme import Theme
+from tests.support.builders import opening
+
+
+def no_devices(_assigned: DeviceAssigned) -> DeviceSource:
+    raise AssertionError("no device takes part here")
+
+
+@contextmanager
+def engine(folder: Path) -> Iterator[Bridge]:
+    """Run a real engine on a data folder, with a bridge to it."""
+
+    def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> Coroutine[None, None, None]:
+        return keep_open(Room(folder, SystemClock(), outlets, resolve=no_devices), at_work)
+
+    faults: list[BaseException] = []
+    desk = Desk(programme)
+    made = Bridge(desk, "test")
+    desk.start(faults.append)
+    made.start()
+    try:
+        yield made
+    finally:
+        assert desk.stop()
+    assert faults == []
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator[Bridge]:
+    """Run an engine on a fresh data folder."""
+    with engine(tmp_path) as made:
+        yield made
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    """Press the visible button of that name, once it is there."""
+
+    def found() -> list[QAbstractButton]:
+        return [
+            each
+            for each in page.findChildren(QAbstractButton)
+            if each.accessibleName() == name and each.isVisible() and each.isEnabled()
+        ]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=5000)
+    made = found()[0]
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+
+
+def add_operator(qtbot: QtBot, page: StartPage, bridge: Bridge) -> None:
+    lines = {each.accessibleName(): each for each in page.findChildren(QLineEdit)}
+    qtbot.keyClicks(lines["Your name"], "Ruth Sample")
+    qtbot.keyClicks(lines["Your role"], "therapist")
+    qtbot.keyClick(lines["Your role"], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bridge.operator.name == "Ruth Sample", timeout=5000)
+
+
+def test_notice_and_name_come_before_a_new_session(
+    qtbot: QtBot, qapp: QApplication, bridge: Bridge
+) -> None:
+    page = StartPage(bridge, Theme(qapp))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.notice.isVisible, timeout=5000)
+    press(qtbot, page, "New session")
+    assert page.refusal.text() == f"{READ_FIRST}\n{WHO_FIRST}"
+    press(qtbot, page, "I have read this")
+    qtbot.waitUntil(lambda: not page.notice.isVisible(), timeout=5000)
+    add_operator(qtbot, page, bridge)
+    with qtbot.waitSignal(page.newSession, timeout=5000):
+        press(qtbot, page, "New session")
+    with qtbot.waitSignal(page.historyAsked, timeout=5000):
+        press(qtbot, page, "History")
+
+
+def test_a_new_patient_an_unsigned_preset_its_signature_and_an_open_session(
+    qtbot: QtBot, qapp: QApplication, bridge: Bridge
+) -> None:
+    start = StartPage(bridge, Theme(qapp))
+    page = PreparePage(bridge, Theme(qapp))
+    for each in (start, page):
+        qtbot.addWidget(each)
+        each.show()
+    add_operator(qtbot, start, bridge)
+    bridge.sessionChanged.connect(page.draw)
+    page.begin()
+    press(qtbot, page, "Open session")
+    assert "no name" in page.opening.refusal.text()
+    lines = {each.accessibleName(): each for each in page.opening.findChildren(QLineEdit)}
+    for name, text in (("Name or initials", "A. R."), ("Born", "1984-03-02"), ("Session", "3")):
+        qtbot.keyClicks(lines[name], text)
+    choose_preset(qtbot, page)
+    press(qtbot, page, "Open session")
+    qtbot.waitUntil(lambda: "Nobody has signed" in page.opening.refusal.text(), timeout=5000)
+    press(qtbot, page, "Sign this preset…")
+    qtbot.keyClicks(lines["Name of the clinician who signs"], "Dr. Sample")
+    qtbot.keyClicks(lines["Role"], "MD")
+    qtbot.keyClick(lines["Role"], Qt.Key.Key_Return)
+    offer = page.opening.preset
+    qtbot.waitUntil(
+        lambda: offer.offer is not None and offer.offer.approval is not None, timeout=5000
+    )
+    press(qtbot, page, "Open session")
+    qtbot.waitUntil(lambda: bridge.snapshot.session is not None, timeout=5000)
+    session = bridge.snapshot.session
+    assert session is not None
+    assert not session.simulated
+    assert session.session_number == 3
+    assert session.approval is not None
+    assert session.approval.signed_by == "Dr. Sample"
+    assert patients(qtbot, bridge) == [("A. R.", date(1984, 3, 2))]
+
+
+def test_an_unfinished_session_is_resumed_from_the_first_page(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with engine(tmp_path) as first:
+        told: list[Answer] = []
+        first.submit(opening(), told.append)
+        qtbot.waitUntil(lambda: told == [Answer()], timeout=5000)
+    with engine(tmp_path) as again:
+        page = StartPage(again, Theme(qapp))
+        qtbot.addWidget(page)
+        page.show()
+        press(qtbot, page, "I have read this")
+        add_operator(qtbot, page, again)
+        qtbot.waitUntil(lambda: resume_button(page) is not None, timeout=5000)
+        resume = resume_button(page)
+        assert resume is not None
+        with qtbot.waitSignal(page.resumed, timeout=5000):
+            resume.click()
+        qtbot.waitUntil(lambda: again.snapshot.session is not None, timeout=5000)
+
+
+def resume_button(page: StartPage) -> QAbstractButton | None:
+    """Return the first visible Resume."""
+    return next(
+        (
+            each
+            for each in page.findChildren(QAbstractButton)
+            if each.accessibleName().startswith("Resume") and each.isVisible()
+        ),
+        None,
+    )
+
+
+def choose_preset(qtbot: QtBot, page: PreparePage) -> None:
+    """Choose office and its first preset, by keyboard."""
+    card = page.opening.preset
+    press(qtbot, page, "Setting Office")
+    box = card.findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    qtbot.waitUntil(lambda: box.count() > 1, timeout=5000)
+    assert card.offer is None, "nothing is chosen for the clinic"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert card.offer is not None
+
+
+def patients(qtbot: QtBot, bridge: Bridge) -> list[tuple[str, date | None]]:
+    """Return the patients that the practice knows."""
+    found: list[object] = []
+    bridge.practice(lambda practice: practice.patients(), found.append)
+    qtbot.waitUntil(lambda: len(found) == 1, timeout=5000)
+    kept = found[0]
+    assert isinstance(kept, tuple)
+    return [(each.name, each.born) for each in kept]
