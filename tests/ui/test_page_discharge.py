@@ -40,6 +40,12 @@ def at_the_check() -> Course:
     return course
 
 
+def outcome(hands: Hands[DischargePage]) -> Outcome | None:
+    """Return how the session ended, if it did."""
+    ended = hands.now().ended
+    return ended.outcome if ended is not None else None
+
+
 def test_nothing_is_answered_and_discharge_counts_what_is_open(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -68,8 +74,7 @@ def test_the_whole_check_by_keyboard_ends_discharged(qtbot: QtBot, qapp: QApplic
     hands.press("Take-home sheet given")
     assert hands.page.discharge.text() == "Discharge"
     hands.press("Discharge")
-    assert hands.now().ended is not None
-    assert hands.now().ended.outcome is Outcome.DISCHARGED
+    assert outcome(hands) is Outcome.DISCHARGED
     assert "discharged" in hands.page.told.text()
 
 
@@ -142,8 +147,7 @@ def test_care_transferred_is_possible_while_monitoring(qtbot: QtBot, qapp: QAppl
     hands.press("Care transferred…")
     hands.type(panel.fields[0].line, "emergency services")
     hands.type(panel.fields[1].line, "chest pain", enter=True)
-    assert hands.now().ended is not None
-    assert hands.now().ended.outcome is Outcome.CARE_TRANSFERRED
+    assert outcome(hands) is Outcome.CARE_TRANSFERRED
 
 
 def test_a_session_without_a_dose_can_be_closed(qtbot: QtBot, qapp: QApplication) -> None:
@@ -151,8 +155,7 @@ def test_a_session_without_a_dose_can_be_closed(qtbot: QtBot, qapp: QApplication
     panel = hands.page.endings.panel(CloseWithoutDose)
     hands.press("Close without a dose…")
     hands.type(panel.fields[0].line, "held", enter=True)
-    assert hands.now().ended is not None
-    assert hands.now().ended.outcome is Outcome.NOT_DOSED
+    assert outcome(hands) is Outcome.NOT_DOSED
 
 
 def test_keep_monitoring_leaves_the_check_and_keeps_its_answers(

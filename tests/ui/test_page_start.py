@@ -107,7 +107,6 @@ def test_a_new_patient_an_unsigned_preset_its_signature_and_an_open_session(
         each.show()
     add_operator(qtbot, start, bridge)
     bridge.sessionChanged.connect(page.draw)
-    page.begin()
     press(qtbot, page, "Open session")
     assert "no name" in page.opening.refusal.text()
     lines = {each.accessibleName(): each for each in page.opening.findChildren(QLineEdit)}

@@ -41,6 +41,7 @@ from kapmonitor.ui.pages.words import (
 )
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
 
+BOLDER = 28
 QUESTION = "Will the patient drive today?"
 _DRIVING = (
     (DrivingAnswer.NO.value, "No"),
@@ -96,7 +97,7 @@ class RideCard(Card):
         self._session, self._at = session, at
         may = AnswerDriving in permitted(session)
         home = session.setting is Setting.TELEHEALTH
-        self.driving.buttons[0].setText(_AT_HOME if home else "No")
+        self._name_no(_AT_HOME if home else "No")
         self.driving.setEnabled(may)
         self.driving.show_answer(session.driving.value if session.driving else None)
         self._draw_escort(session, results)
@@ -104,6 +105,13 @@ class RideCard(Card):
         for part in (self.leaves_by, self.time, self.record):
             part.setEnabled(may)
         self._draw_handover(session, results["handover"], operator)
+
+    def _name_no(self, words: str) -> None:
+        """Name the answer that lets the patient go, with room for its words in bold."""
+        no = self.driving.buttons[0]
+        if no.text() != words:
+            no.setText(words)
+            no.setMinimumWidth(no.sizeHint().width() + BOLDER)
 
     def _draw_escort(self, session: Session, results: Results) -> None:
         person = session.escort

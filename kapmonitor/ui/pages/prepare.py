@@ -78,11 +78,6 @@ class PreparePage(Page):
         halves.setStretch(1, 1)
         return scrolled(column(label("Prepare", "title"), halves, 1, spacing=14))
 
-    def begin(self) -> None:
-        """Begin a new session: fresh presets, an empty patient."""
-        self.opening.refresh()
-        self.opening.patient.forget()
-
     def draw(self, snapshot: Snapshot) -> None:
         """Ask who and under which plan; with a session open, all that comes before the baseline."""
         session, at = snapshot.session, snapshot.at

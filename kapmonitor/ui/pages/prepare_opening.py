@@ -6,6 +6,7 @@ import secrets
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kapmonitor import __version__
@@ -57,8 +58,9 @@ class Opening(QWidget):
         self.open.clicked.connect(self._store)
         back.clicked.connect(self.leave)
 
-    def refresh(self) -> None:
-        """Read the presets anew and begin with the patient."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the presets and their signatures anew whenever the page comes in sight."""
+        super().showEvent(event)
         self.preset.refresh()
 
     @Slot()
