@@ -259,3 +259,12 @@ def test_everything_is_quiet_once_the_session_is_over() -> None:
     course.ask(AcknowledgeAlarms())
     course.ask(SignRecord(signed_by="Ruth Sample", digest="d"))
     assert reconcile(course.session, course.at) == ()
+
+
+def test_a_graver_limit_takes_the_place_of_an_escalated_alarm_too() -> None:
+    course = spoken()
+    reading(course, 184, 90)
+    course.wait(5.1)
+    assert course.session.alarms["sbp-urgent"].priority is HIGH
+    reading(course, 204, 90, after=1)
+    assert signs(course) == ["sbp-critical"]

@@ -317,6 +317,7 @@ def signed_booster() -> Course:
 def test_a_booster_opens_with_a_fresh_reading_and_score() -> None:
     course = signed_booster()
     course.read(128, 82)
+    course.note(ScoreRecorded(scale="distress", value=5))
     assert booster_reasons(course) == ("MOAA/S was not scored in the last 10 min.",)
     course.note(ScoreRecorded(scale="moaas", value=3))
     assert booster_reasons(course) == ("MOAA/S 3, at least 4 asked for.",)

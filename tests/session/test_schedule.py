@@ -126,6 +126,25 @@ def test_readings_with_a_number_need_their_spacing() -> None:
     assert state(course, "final") is DueState.DONE
 
 
+def test_each_of_several_readings_counts_from_the_one_before() -> None:
+    three = {
+        "id": "three",
+        "from": "dose",
+        "at": number(30, "min"),
+        "count": 3,
+        "spacing": number(5, "min"),
+        "required": True,
+        "measure": ["systolic"],
+        "tolerance": number(5, "min"),
+    }
+    course = dosed(text=edited(reading=[three]))
+    for minutes in (30, 36):
+        course.until(minutes)
+        course.read(120, 78)
+    assert one(course, "three").target_s - course.at.elapsed_s == 300
+    assert state(course, "three") is DueState.COMING
+
+
 def test_the_return_brings_its_reading_forward() -> None:
     course = dosed()
     course.until(70)
@@ -254,6 +273,7 @@ def test_half_a_reading_satisfies_nothing() -> None:
     course = dosed()
     course.until(90)
     course.read(120, None)
+    assert course.session.readings[-1].due is None
     assert state(course, "return") is DueState.DUE
 
 
