@@ -69,6 +69,7 @@ def test_each_answer_has_its_time_and_person_and_can_be_changed(
     prepare.press("Change: Identity and today's consent")
     prepare.press("Identity and today's consent No")
     assert prepare.now().checklist["identity-consent"].fact.answer is Answer.NO
+    assert (row.sign.text(), row.detail.text()) == ("×", "no · 09:00, you")
 
 
 def test_a_score_and_words_are_kept_as_given(prepare: Hands[PreparePage]) -> None:

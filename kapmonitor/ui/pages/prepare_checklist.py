@@ -116,7 +116,9 @@ class ItemRow(QWidget):
         detail = when_who(session, given.at, given.origin, operator) if given is not None else ""
         if isinstance(fact, ChecklistAnswered) and fact.carried_over:
             detail = f"still true, {detail}"
-        sign, looks = ("✓", "met") if yes else ("✕ no", "not_met") if answer else ("○", "open")
+        if answer is not None and not yes:
+            detail = f"{answer.value.replace('_', ' ')} · {detail}"
+        sign, looks = ("✓", "met") if yes else ("×", "not_met") if answer else ("○", "open")
         match self.item.kind:
             case ItemKind.SCORE:
                 score = score_of(session, self.item.id)
