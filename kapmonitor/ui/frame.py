@@ -6,8 +6,8 @@ before that, in its final place and colours, and the rest moves in without a fla
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kapmonitor.ui.theme import Theme
@@ -45,12 +45,17 @@ class Frame(QMainWindow):
         content.show()
         content.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell once that the frame is there: after this event it is painted, then that is told."""
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the frame was painted. Showing is too early: a screen asks later."""
+        super().paintEvent(event)
         if self._first:
             self._first = False
-            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(0, self, self._told)
+
+    @Slot()
+    def _told(self) -> None:
+        """Let the painting reach the screen: one more turn of the loop, then the news."""
+        QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when the content agrees to."""
