@@ -1,0 +1,184 @@
+"""Frame bytes to painted numerals and chart, and the chart beside plain pyqtgraph."""
+
+from __future__ import annotations
+
+import gc
+import queue
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pyqtgraph as pg
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from devices.catalog import find
+from devices.transport.memory import Wire
+from kapmonitor.clock import LoopClock
+from kapmonitor.composition import Household
+from kapmonitor.desk import Desk, keep_open
+from kapmonitor.port import Answer
+from kapmonitor.record.connect import FILE_NAME, open_record
+from kapmonitor.record.log import SessionLog
+from kapmonitor.room import Outlets, Room
+from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.state import Session
+from kapmonitor.supervisor import DeviceSource
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.vitals_chart import VitalsChart
+from tests.benchmarks.conftest import Figures
+from tests.benchmarks.three_hours import three_hours
+from tests.support.builders import THERAPIST
+
+ROUNDS = 60
+SIZE = (940, 560)
+
+
+def application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+def repaint_times(widget: QWidget, change: Callable[[int], None]) -> list[float]:
+    """Return how long each change and the whole repaint after it took."""
+    taken = []
+    for number in range(ROUNDS):
+        began = time.perf_counter()
+        change(number)
+        widget.repaint()
+        application().processEvents()
+        taken.append(time.perf_counter() - began)
+    return taken
+
+
+def plain(session: Session) -> tuple[pg.PlotWidget, Callable[[int], None]]:
+    """Return the same data on plain pyqtgraph, with its advice for speed taken."""
+    plot = pg.PlotWidget()
+    plot.resize(*SIZE)
+    plot.showGrid(y=True, alpha=0.12)
+    x = np.array([each.at.elapsed_s / 60 for each in session.samples])
+    y = np.array([each.heart_rate or np.nan for each in session.samples])
+    curve = plot.plot(x, y, pen=pg.mkPen("y", width=1), connect="finite")
+    curve.setDownsampling(auto=True, method="peak")
+    curve.setClipToView(True)
+    at = np.array([each.at.elapsed_s / 60 for each in session.readings])
+    high = np.array([each.measurement.systolic or 0 for each in session.readings])
+    low = np.array([each.measurement.diastolic or 0 for each in session.readings])
+    plot.addItem(pg.ErrorBarItem(x=at, y=(high + low) / 2, height=high - low, beam=0.5))
+    plot.setXRange(x[0], x[-1])
+    plot.setYRange(30, 200)
+
+    def change(number: int) -> None:
+        curve.setData(x[: len(x) - ROUNDS + number], y[: len(y) - ROUNDS + number])
+
+    return plot, change
+
+
+@pytest.mark.timeout(300)
+def test_repaint_of_three_hours(qtbot: QtBot, figures: Figures) -> None:
+    course = three_hours()
+    floor, change_floor = plain(course.session)
+    chart = VitalsChart(Theme(application()))
+    chart.resize(*SIZE)
+    for each in (floor, chart):
+        qtbot.addWidget(each)
+        each.show()
+    chart.show_session(course.session, course.at)
+
+    def change(_number: int) -> None:
+        course.pass_s(1)
+        course.beat(80.0)
+        chart.show_session(course.session, course.at)
+
+    def only_paint(_number: int) -> None:
+        chart._canvas.viewport().update()  # noqa: SLF001  a repaint of everything, nothing new
+
+    for _ in range(3):
+        application().processEvents()
+    base = repaint_times(floor, change_floor)
+    figures.note(
+        "repaint of three hours, one more sample each", repaint_times(chart, change), floor=base
+    )
+    figures.note(
+        "repaint of three hours, nothing new", repaint_times(chart, only_paint), floor=base
+    )
+
+
+class Painted(QObject):
+    """Notes the moment of each painting of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.last = 0.0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self.last = time.perf_counter()
+        return False
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.qt_log_ignore("does not support")  # the platform without a screen says so
+def test_frame_to_painted_numerals_and_chart(
+    tmp_path: Path, qtbot: QtBot, figures: Figures
+) -> None:
+    course, wire = three_hours(), Wire()
+    with open_record(tmp_path / FILE_NAME) as record:
+        SessionLog(record).append("s-1", course.entries)
+
+    def resolve(assigned: DeviceAssigned) -> DeviceSource:
+        own = wire if assigned.role == "strap" else Wire()
+        return DeviceSource(
+            role=assigned.role,
+            driver=find(assigned.driver),
+            address="D",
+            title="D",
+            transport=lambda _tell: own.transport(),
+        )
+
+    async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
+        clock = LoopClock(course.at.utc, time.monotonic)
+        await keep_open(Room(tmp_path, clock, outlets, resolve=resolve), at_work)
+
+    gc.disable()
+    desk = Desk(programme)
+    household = Household(desk, Theme(application()))
+    window = household.window
+    window.resize(1280, 800)
+    window.show()
+    household.start()
+    answers: queue.Queue[Answer] = queue.Queue()
+    desk.resume("s-1", THERAPIST, answers.put)
+    assert answers.get(timeout=60) == Answer()
+    bridge = household._bridge  # noqa: SLF001  the newest snapshot on the window's side
+    qtbot.waitUntil(lambda: window.shown == "monitoring" and wire.connected.is_set(), timeout=30000)
+    qtbot.wait(1500)
+    chart = window.monitoring.findChild(VitalsChart)
+    assert chart is not None
+    painted = Painted(chart._canvas.viewport())  # noqa: SLF001  where pyqtgraph paints
+    taken, shown = [], []
+    for number in range(ROUNDS):
+        known = bridge.snapshot.session
+        assert known is not None
+        had = len(known.samples)
+        rate = 60 + number % 40
+        began = time.perf_counter()
+        desk._thread.call(lambda: wire.deliver("2a37", bytes([0x06, rate])))  # noqa: B023, SLF001
+        while len(bridge.snapshot.session.samples) == had:  # type: ignore[union-attr]  # it is open
+            application().processEvents()
+        shown.append(time.perf_counter() - began)
+        while painted.last < began:
+            application().processEvents()
+        application().processEvents()
+        taken.append(time.perf_counter() - began)
+        qtbot.wait(120)
+    window.hide()
+    assert household.stop()
+    gc.enable()
+    figures.note("frame to snapshot drawn on the window's thread, three hours", shown)
+    figures.note("frame to painted numerals and chart, three hours", taken)
