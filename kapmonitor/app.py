@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from kapmonitor.machine import reference_obstacles
 from kapmonitor.ui.frame import Frame
+from kapmonitor.ui.housekeeping import Housekeeping
 from kapmonitor.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -112,9 +113,11 @@ def _run(make_desk: Callable[[], Desk]) -> int:
     theme = Theme(own)
     frame = Frame(theme)
     moving = _MovingIn(frame, theme, make_desk)
+    housekeeping = Housekeeping(frame)
     frame.show()
     try:
         return own.exec()
     finally:
         if moving.household is not None:
             moving.household.stop()
+        housekeeping.end()

@@ -230,8 +230,6 @@ class Inline(QFrame):
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
-        if (inner := item.layout()) is not None:
-            clear(inner)
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
