@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from kapmonitor.session.annunciation import Annunciation, BannerLine
 from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
 from kapmonitor.ui.widgets.parts import button, column, label, row
 
@@ -38,7 +39,7 @@ class AlarmBar(QWidget):
         self._word = _Word(theme)
         self._lines = [_Line() for _ in range(SHOWN)]
         self._more = label("", "secondary")
-        self._repeat = button("Repeat now", "primary")
+        self._repeat = held_button("Repeat now", "primary", key="M")
         self._acknowledge = button("Acknowledge", key="A")
         self.setLayout(self._laid_out())
         self._flash = QTimer(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -247,10 +248,14 @@ class Window(QMainWindow):
 
     def _ask_patient(self, session: Session) -> None:
         pseudonym = session.patient
-        self._bridge.practice(lambda practice: practice.patient(pseudonym), self._know_patient)
+        self._bridge.practice(
+            lambda practice: practice.patient(pseudonym), partial(self._know_patient, session.id)
+        )
 
-    def _know_patient(self, found: Patient | Exception | None) -> None:
-        self._patient = found if isinstance(found, Patient) else None
+    def _know_patient(self, asked_for: str, found: Patient | Exception | None) -> None:
+        """Take the answer, unless another session came in sight since it was asked for."""
+        if asked_for == self._session_id:
+            self._patient = found if isinstance(found, Patient) else None
 
     def _who(self, session: Session) -> tuple[str, str]:
         if session.simulated:

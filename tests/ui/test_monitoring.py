@@ -26,8 +26,8 @@ from kapmonitor.session.intent import (
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.monitoring import MonitoringPage
-from kapmonitor.ui.pages.next_card import HOLD_MS
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.held_button import HOLD_MS
 from tests.support.builders import Course, dosed
 from tests.support.far_port import FarPort
 
@@ -202,12 +202,12 @@ def test_live_cuff_pressure_is_shown_and_goes_away(room: Room) -> None:
     assert not strip.isVisible()
 
 
-def test_ten_thousand_random_keys_inflate_nothing_and_flag_nothing(room: Room) -> None:
+def test_thousands_of_random_keys_inflate_nothing_and_flag_nothing(room: Room) -> None:
     chance = random.Random(7)
     keys = [*"abcdefghijklmnopqrstuvwxyz!?/. ", Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Left]
     room.bridge.sessionChanged.disconnect(room.page.draw)
     room.port.only_keep = True
-    for _ in range(10_000):
+    for _ in range(3_000):
         room.page.setFocus()
         key = chance.choice(keys)
         room.bot.keyClick(room.page, key)

@@ -21,6 +21,7 @@ from kapmonitor.ui.pages.words import (
     source,
     why_not,
 )
+from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, button, kind, label, row
 from kapmonitor.ui.wording import clock, number
 
@@ -38,7 +39,7 @@ class ReadingsCard(Card):
         self._average = _Row(large=True)
         self._next = label("", "next", wraps=True)
         self.rest = button("Start rest", "primary")
-        self.measure = button("Measure")
+        self.measure = held_button("Measure")
         self.stop = button("Stop the cuff")
         self.refusal = refusal_line()
         super().__init__("Readings", *self._rows, self._none, self._average, self._next)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -30,7 +31,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.pages.happened_card import UNDO_S, HappenedCard
-from kapmonitor.ui.pages.next_card import HoldKey, NextCard
+from kapmonitor.ui.pages.next_card import NextCard
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import (
     BLOOD_PRESSURE,
@@ -41,6 +42,7 @@ from kapmonitor.ui.theme import (
 )
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
+from kapmonitor.ui.widgets.held_button import HoldKey
 from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.widgets.parts import Card, Inline, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
@@ -62,6 +64,7 @@ class MonitoringPage(Page):
         self._snapshot = Snapshot()
         self._large = False
         self._out_at: datetime | None = None
+        self._logged: tuple[int, str] | None = None
         self._pressure = Numeric("Blood pressure, mmHg", "blood_pressure", BLOOD_PRESSURE, theme)
         self._rate = Numeric("Heart rate, /min", "heart_rate", HEART_RATE, theme, folded=True)
         self._spo2 = Numeric("SpO₂, %", "spo2", HEART_RATE, theme, folded=True)
@@ -256,21 +259,35 @@ class MonitoringPage(Page):
         fact = ObservationRecorded(code=entry.code, kind=ObservationKind(entry.kind))
         session = self._snapshot.session
         if session is not None:
-            self._happened.show_undo(entry.label)
+            self._logged = (session.next_seq, entry.code)
+            self.ask(Note(fact=fact), partial(self._noted, entry.label))
+
+    def _noted(self, words: str, answer: Answer) -> None:
+        """Offer to take back only what is in the record."""
+        self._answered(answer)
+        if not answer.refusals:
+            self._happened.show_undo(words)
             self._undo_over.start()
-            self._tell(Note(fact=fact))
 
     @Slot()
     def _take_back(self) -> None:
+        """Take back what this screen logged last; never an older entry, nor another's."""
         session = self._snapshot.session
-        mine = [each for each in session.observations if not each.withdrawn] if session else []
-        if not self._undo_over.isActive() or not mine:
+        if session is None or self._logged is None or not self._undo_over.isActive():
             return
-        self._forget_undo()
-        self._tell(Withdraw(seq=mine[-1].seq))
+        since, code = self._logged
+        mine = [
+            each.seq
+            for each in session.observations
+            if each.seq >= since and each.code == code and not each.withdrawn
+        ]
+        if mine:
+            self._forget_undo()
+            self._tell(Withdraw(seq=mine[0]))
 
     @Slot()
     def _forget_undo(self) -> None:
+        self._logged = None
         self._undo_over.stop()
         self._happened.show_undo("")
 

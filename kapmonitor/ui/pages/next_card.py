@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.ui.next_view import NextView
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
+from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, KeyButton, button, column, label, row
 
-HOLD_MS = 1000
 LATER_MIN = (10, 20)
 
 
@@ -31,7 +31,9 @@ class NextCard(Card):
         self._prompt = label("", "strong", wraps=True)
         self._strip = strip
         self._back = KeyButton("Is back", "B")
-        self._measure = KeyButton("Measure", "M…")
+        self._measure = KeyButton(
+            "Measure", "M…", held_button("Measure", "keyed", name="Measure, hold M", key="M")
+        )
         self._stop = KeyButton("Stop", "Esc")
         self._later = _Later()
         self._check = _Check()
@@ -146,27 +148,6 @@ class _LozengeRow(QWidget):
     @Slot()
     def _swallowed(self) -> None:
         self.asked.emit("swallowed")
-
-
-class HoldKey(QTimer):
-    """Fires `held` when a key was held long enough; a press alone does nothing."""
-
-    held = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSingleShot(True)
-        self.setInterval(HOLD_MS)
-        self.timeout.connect(self.held)
-
-    def down(self) -> None:
-        """Begin to count."""
-        if not self.isActive():
-            self.start()
-
-    def up(self) -> None:
-        """Stop counting."""
-        self.stop()
 
 
 def _say(place: QLabel, words: str) -> None:

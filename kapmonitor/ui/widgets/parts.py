@@ -189,9 +189,10 @@ class KeyButton(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, text: str, key: str) -> None:
+    def __init__(self, text: str, key: str, made: QPushButton | None = None) -> None:
+        """`made`: a button of another sort, instead of an ordinary one."""
         super().__init__()
-        self.button = button(text, "keyed", name=f"{text}, key {key}", key=key)
+        self.button = made or button(text, "keyed", name=f"{text}, key {key}", key=key)
         badge = label(key, "key")
         badge.setFixedHeight(20)
         inner = QHBoxLayout(self.button)
