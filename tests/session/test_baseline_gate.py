@@ -342,6 +342,18 @@ def test_a_booster_is_held_by_an_old_or_high_reading() -> None:
     assert "MOAA/S was not scored" in booster_reasons(course)[-1]
 
 
+def test_a_booster_takes_rate_and_saturation_from_where_they_are_fresh() -> None:
+    course = signed_booster()
+    course.note(ScoreRecorded(scale="moaas", value=5))
+    course.read(128, 82, None)
+    course.typed(None, None, 88, spo2=92)
+    assert booster_reasons(course) == ("SpO2 92, limit 94: 2 under.",)
+    course.wait(11, step_s=60)
+    course.read(128, 82, 120)
+    course.note(ScoreRecorded(scale="moaas", value=5))
+    assert booster_reasons(course) == ("Heart rate 120, limit 110: 10 over.",)
+
+
 def test_a_booster_needs_order_preset_and_a_first_dose() -> None:
     course = gated(text=edited(booster__allowed=False))
     course.note(order(booster_allowed=False))

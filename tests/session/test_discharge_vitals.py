@@ -141,7 +141,9 @@ def test_nothing_is_known_without_a_dose() -> None:
 def test_heart_rate(rate: float, expected: Result) -> None:
     course = checked((120, 80, rate))
     assert result(course, "heart-rate") is expected
-    course.wait(16, step_s=60)
+    course.wait(15, step_s=60)
+    assert result(course, "heart-rate") is expected
+    course.wait(1, step_s=60)
     assert result(course, "heart-rate") is UNKNOWN
 
 

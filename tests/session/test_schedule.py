@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kapmonitor.session.event import CheckRecorded, MeasurementMarkedInError, ReadingMissed
+from kapmonitor.session.event import MeasurementMarkedInError, ReadingMissed
 from kapmonitor.session.intent import (
     MarkReturned,
-    OpenDischargeCheck,
     PostponeReading,
     ReportDoseTaken,
     SkipReading,
@@ -17,7 +16,6 @@ from kapmonitor.session.schedule import (
     Due,
     DueState,
     checks,
-    checks_due,
     due,
     earliest_discharge,
     next_reading,
@@ -30,13 +28,10 @@ from tests.support.builders import (
     Course,
     dosed,
     edited,
-    events,
     gated,
     gear,
     number,
 )
-
-LOOK = "breathing-seen-mouth-clear"
 
 
 def one(course: Course, name: str) -> Due:
@@ -53,6 +48,17 @@ def missed(course: Course) -> dict[str, str]:
         for entry in course.entries
         if isinstance(entry.event, ReadingMissed)
     }
+
+
+def further(course: Course) -> ReportDoseTaken:
+    return ReportDoseTaken(
+        drug="ketamine",
+        amount=50,
+        unit="mg",
+        route="sublingual",
+        taken_utc=course.at.utc,
+        booster=True,
+    )
 
 
 def test_there_is_no_plan_before_the_dose() -> None:
@@ -285,16 +291,7 @@ def test_a_booster_starts_the_last_readings_and_the_minimum_time_anew() -> None:
     assert earliest.minutes_since(first) == 120
     course.until(25)
     assert would_become(course.session, course.at).minutes_since(first) == 145
-    course.ask(
-        ReportDoseTaken(
-            drug="ketamine",
-            amount=50,
-            unit="mg",
-            route="sublingual",
-            taken_utc=course.at.utc,
-            booster=True,
-        )
-    )
+    course.ask(further(course))
     assert [each.id for each in due(course.session, course.at)] == ["at-45", "return", "final/2"]
     earliest = earliest_discharge(course.session)
     assert earliest is not None
@@ -311,78 +308,3 @@ def test_the_plan_of_esketamine_asks_once_at_the_end() -> None:
     course.read(122, 80)
     assert state(course, "final") is DueState.DONE
     assert next_reading(course.session, course.at) is None
-
-
-# Silent looks
-
-
-def test_looks_are_due_every_quarter_of_an_hour_from_the_dose() -> None:
-    course = dosed()
-    course.until(14.9)
-    assert checks_due(course.session, course.at) == ()
-    course.until(15)
-    assert checks_due(course.session, course.at) == (LOOK,)
-    course.note(CheckRecorded(check=LOOK))
-    assert checks_due(course.session, course.at) == ()
-    course.until(30)
-    assert checks_due(course.session, course.at) == (LOOK,)
-
-
-def test_a_look_not_done_is_low_after_five_minutes_then_medium_after_two_missed() -> None:
-    course = dosed()
-    code = f"check-overdue:{LOOK}"
-    course.until(19.9)
-    assert code not in gear(course)
-    course.until(20)
-    assert gear(course)[code] is Priority.LOW
-    course.until(30)
-    assert [done.seen for done in course.session.checks] == [False]
-    assert gear(course)[code] is Priority.LOW
-    course.until(45)
-    assert gear(course)[code] is Priority.MEDIUM
-    course.note(CheckRecorded(check=LOOK))
-    assert code not in gear(course)
-    assert checks(course.session)[0].missed == 0
-
-
-def test_looks_end_with_the_return_and_with_the_check() -> None:
-    course = dosed()
-    course.until(16)
-    course.ask(MarkReturned())
-    assert checks(course.session) == ()
-    other = dosed()
-    other.until(16)
-    other.ask(OpenDischargeCheck())
-    assert checks(other.session) == ()
-
-
-def test_a_look_can_be_taken_back() -> None:
-    course = dosed()
-    course.until(16)
-    made = course.note(CheckRecorded(check=LOOK))
-    course.ask(Withdraw(seq=made[0].seq))
-    assert checks_due(course.session, course.at) == (LOOK,)
-
-
-def test_looks_may_begin_later() -> None:
-    look = {
-        "id": "look",
-        "text": "Look",
-        "every": number(10, "min"),
-        "from": number(30, "min"),
-        "low_after": number(5, "min"),
-        "medium_after_missed": number(2, "1"),
-    }
-    course = dosed(text=edited(check=[look]))
-    course.until(29)
-    assert checks_due(course.session, course.at) == ()
-    course.until(30)
-    assert checks_due(course.session, course.at) == ("look",)
-
-
-def test_most_seconds_nothing_follows() -> None:
-    course = dosed()
-    course.until(3)
-    before = len(course.entries)
-    course.wait(10, step_s=1)
-    assert events(course.entries[before:]) == []
