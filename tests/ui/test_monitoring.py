@@ -202,12 +202,12 @@ def test_live_cuff_pressure_is_shown_and_goes_away(room: Room) -> None:
     assert not strip.isVisible()
 
 
-def test_thousands_of_random_keys_inflate_nothing_and_flag_nothing(room: Room) -> None:
+def test_ten_thousand_random_keys_inflate_nothing_and_flag_nothing(room: Room) -> None:
     chance = random.Random(7)
     keys = [*"abcdefghijklmnopqrstuvwxyz!?/. ", Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Left]
     room.bridge.sessionChanged.disconnect(room.page.draw)
     room.port.only_keep = True
-    for _ in range(3_000):
+    for _ in range(10_000):
         room.page.setFocus()
         key = chance.choice(keys)
         room.bot.keyClick(room.page, key)
