@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from collections.abc import Sequence
 
@@ -40,6 +41,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures."""
     if _LINES:
         terminalreporter.section("figures")
+        loaded = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+        terminalreporter.write_line(f"{os.cpu_count()} cores; load average {loaded}")
         for line in _LINES:
             terminalreporter.write_line(line)
 

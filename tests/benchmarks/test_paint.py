@@ -89,10 +89,14 @@ def test_repaint_of_three_hours(qtbot: QtBot, figures: Figures) -> None:
         each.show()
     chart.show_session(course.session, course.at)
 
-    def change(_number: int) -> None:
+    states = []
+    for _ in range(ROUNDS):
         course.pass_s(1)
         course.beat(80.0)
-        chart.show_session(course.session, course.at)
+        states.append((course.session, course.at))
+
+    def change(number: int) -> None:
+        chart.show_session(*states[number])
 
     def only_paint(_number: int) -> None:
         chart._canvas.viewport().update()  # noqa: SLF001  a repaint of everything, nothing new
