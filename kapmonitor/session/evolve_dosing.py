@@ -90,7 +90,11 @@ def changed(entry: Entry, event: Dosing, session: Session) -> Session:  # noqa: 
 
 
 def _overridden(entry: Entry, event: GateOverridden, session: Session) -> Session:
-    listed = replace(session, overrides=session.overrides | {entry.seq})
+    listed = replace(
+        session,
+        overrides=session.overrides | {entry.seq},
+        gate_overrides=(*session.gate_overrides, (entry.seq, entry.at, event)),
+    )
     if event.for_booster:
         return replace(listed, booster_override=event, booster_override_at=entry.at)
     return replace(listed, gate_override=event, gate_override_at=entry.at)

@@ -353,6 +353,8 @@ class Session:
     gate_override_at: Instant | None = None
     booster_override: GateOverridden | None = None
     booster_override_at: Instant | None = None
+    gate_overrides: tuple[tuple[int, Instant, GateOverridden], ...] = ()
+    """Every override of a gate with its entry: visible for ever."""
     overrides: frozenset[int] = frozenset()
     """The entries that a prescriber may countersign."""
     rechecks: int = 0

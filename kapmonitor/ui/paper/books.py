@@ -1,8 +1,11 @@
-"""Two kinds of book: a PDF in memory, and pictures of pages for the screen."""
+"""Three kinds of book: a PDF in memory, pictures for the screen, and one that only counts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+import re
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from kapmonitor import __version__
@@ -11,13 +14,21 @@ from kapmonitor.ui.theme import load_fonts
 
 DPI = 300
 _INCH = 72
+_DATES = (
+    (re.compile(rb"\(D:\d{14}Z\)"), "(D:%Y%m%d%H%M%SZ)"),
+    (re.compile(rb'Date="[\d-]{10}T[\d:]{8}\+00:00"'), 'Date="%Y-%m-%dT%H:%M:%S+00:00"'),
+)
 
 
 class PdfBook:
-    """Pages of a PDF, kept in memory until whole: a full disk shows where the file is written."""
+    """Pages of a PDF, kept in memory until whole: a full disk shows where the file is written.
 
-    def __init__(self, title: str) -> None:
+    The same words give the same octets: the file is dated and named after what it shows.
+    """
+
+    def __init__(self, title: str, *, name: str, dated: datetime) -> None:
         load_fonts()
+        self._dated = dated.astimezone(UTC)
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._writer = QPdfWriter(self._buffer)
@@ -25,6 +36,7 @@ class PdfBook:
         self._writer.setPageLayout(_a4())
         self._writer.setTitle(title)
         self._writer.setCreator(f"kapmonitor {__version__}")
+        self._writer.setDocumentId(QUuid.createUuidV5(QUuid(), name.encode()))
         self._painter = QPainter()
 
     def first_page(self) -> QPainter:
@@ -42,7 +54,10 @@ class PdfBook:
         """Return the whole file."""
         self._painter.end()
         self._buffer.close()
-        return bytes(self._buffer.data().data())
+        octets = bytes(self._buffer.data().data())
+        for pattern, form in _DATES:  # of the same length, so that no offset moves
+            octets = pattern.sub(self._dated.strftime(form).encode(), octets)
+        return octets
 
 
 class PictureBook:
@@ -82,6 +97,28 @@ class PictureBook:
             top += page.height()
         painter.end()
         return whole
+
+
+class DraftBook:
+    """Pages that nobody keeps: how many there are is known before the first is painted."""
+
+    def __init__(self) -> None:
+        load_fonts()
+        self._page = QImage(1, 1, QImage.Format.Format_RGB32)
+        self._painter = QPainter()
+
+    def first_page(self) -> QPainter:
+        """Begin."""
+        self._painter.begin(self._page)
+        return self._painter
+
+    def next_page(self) -> QPainter:
+        """Go on."""
+        return self._painter
+
+    def finish(self) -> None:
+        """End."""
+        self._painter.end()
 
 
 def _a4() -> QPageLayout:

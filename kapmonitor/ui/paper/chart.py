@@ -1,11 +1,10 @@
 """The chart on paper: painted by us, vector, from the same description as the live one.
 
-Solid colours only: translucent ones turn opaque in an archival PDF.
+Solid colours only: translucent ones turn opaque in an archival PDF. Names of limits stand beside
+the plot and flags below it, so that no word covers a reading.
 """
 
 from __future__ import annotations
-
-from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -16,34 +15,36 @@ from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_view import (
     Bar,
     ChartView,
+    Gap,
     Standing,
     chart_view,
     tick_step,
     zero,
 )
-from kapmonitor.ui.paper.sheet import GREY, INK, LINE, RED, typeface, width_of, write
+from kapmonitor.ui.paper.chart_words import (
+    SMALL,
+    Align,
+    lane_places,
+    names,
+    put,
+    spread,
+)
+from kapmonitor.ui.paper.sheet import GREY, INK, LINE, RED, WATERMARK
+from kapmonitor.ui.paper.type import elided, typeface, width_of, write
 from kapmonitor.ui.wording import clock
 
 BANDS = {Priority.LOW: "#fff6df", Priority.MEDIUM: "#fdeae6", Priority.HIGH: "#f9d9d3"}
-SMALL = 6.4
-RATE, BASE = "#276a54", "#8d8275"
-_LEFT, _BELOW, _LANE = 26.0, 24.0, 30.0
+RATE, BASE, SILENT = "#276a54", "#8d8275", "#ebe5dd"
+_LEFT, _NAMES, _TICKS, _LANE, _ROW = 24.0, 84.0, 20.0, 31.0, 8.6
 _GAP_S = 10.0
-_LANE_ROWS = 3
-
-
-class _Align(Enum):
-    LEFT = 0.0
-    CENTRE = 0.5
-    RIGHT = 1.0
 
 
 class _Plot:
     """Where values lie on the page."""
 
     def __init__(self, area: QRectF, view: ChartView) -> None:
-        self.area = area.adjusted(_LEFT, 2, -2, -(_BELOW + _LANE))
-        self.lane = QRectF(self.area.left(), self.area.bottom() + _BELOW, self.area.width(), _LANE)
+        self.area = area.adjusted(_LEFT, 3, -_NAMES, -(_TICKS + _LANE))
+        self.floor = self.area.bottom() + _LANE
         self._view = view
 
     def x(self, minutes: float) -> float:
@@ -63,9 +64,14 @@ def paint_session_chart(
     plot = _Plot(area, view)
     painter.save()
     _bands(painter, plot, view)
-    _axes(painter, plot, view, session)
+    if view.simulated:
+        _watermark(painter, plot)
+    _gaps(painter, plot, view.gaps)
+    _scale(painter, plot, view)
+    _time(painter, plot, view, session)
     _levels(painter, plot, view)
-    _gaps(painter, plot, view)
+    _names(painter, plot, view)
+    _doses(painter, plot, view)
     _rate(painter, plot, session.samples, zero(session))
     for bar in view.bars:
         _bar(painter, plot, bar)
@@ -79,28 +85,44 @@ def _bands(painter: QPainter, plot: _Plot, view: ChartView) -> None:
         top, bottom = plot.y(band.high), plot.y(band.low)
         box = QRectF(plot.area.left(), top, plot.area.width(), bottom - top)
         painter.fillRect(box, QColor(BANDS[band.priority]))
-        _write(painter, QPointF(plot.area.right() - 3, bottom - 2), band.words, _Align.RIGHT)
 
 
-def _axes(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> None:
+def _watermark(painter: QPainter, plot: _Plot) -> None:
+    """Mark the plot itself: a chart may be cut out of its page."""
+    painter.setPen(QColor(BASE))
+    place = QPointF(plot.area.right() - 4 - width_of(WATERMARK, typeface(11)), plot.y(185))
+    write(painter, place, WATERMARK, 11)
+
+
+def _scale(painter: QPainter, plot: _Plot, view: ChartView) -> None:
+    left, right = plot.area.left(), plot.area.right()
     for value in range(int(view.low) // 20 * 20 + 20, int(view.high) + 1, 20):
+        y = plot.y(value)
         painter.setPen(QPen(QColor(LINE), 0.4))
-        painter.drawLine(
-            QPointF(plot.area.left(), plot.y(value)), QPointF(plot.area.right(), plot.y(value))
-        )
-        _write(painter, QPointF(plot.area.left() - 4, plot.y(value) + 2), str(value), _Align.RIGHT)
-    step = tick_step(view.last - view.first, plot.area.width() / 42)
-    start = zero(session)
-    minutes = (view.first // step + 1) * step
-    while minutes <= view.last:
-        place = QPointF(plot.x(minutes), plot.area.bottom() + 9)
-        zero_word = "dose" if session.doses else "opened"
-        _write(painter, place, zero_word if minutes == 0 else f"{minutes:+.0f}", _Align.CENTRE)
-        moment = start.later(seconds=minutes * 60)
-        _write(painter, place + QPointF(0, 8), clock(session, moment.utc), _Align.CENTRE)
-        minutes += step
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        put(painter, QPointF(left - 4, y + 2), str(value), Align.RIGHT)
+    put(painter, QPointF(left - 4, plot.area.bottom() + 9), "mmHg", Align.RIGHT)
+    put(painter, QPointF(left - 4, plot.area.bottom() + 17), "/min", Align.RIGHT)
+
+
+def _time(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> None:
     painter.setPen(QPen(QColor(GREY), 0.6))
-    painter.drawLine(plot.area.bottomLeft(), plot.area.bottomRight())
+    painter.drawLine(QPointF(plot.area.left(), plot.floor), QPointF(plot.area.right(), plot.floor))
+    step = tick_step(view.last - view.first, plot.area.width() / 36)
+    start = zero(session)
+    word = "dose" if session.doses else "opened"
+    minutes = -(-view.first // step) * step
+    while minutes <= view.last:
+        place = QPointF(plot.x(minutes), plot.floor + 8)
+        painter.setPen(QPen(QColor(GREY), 0.6))
+        painter.drawLine(QPointF(place.x(), plot.floor), QPointF(place.x(), plot.floor + 2))
+        put(painter, place, word if minutes == 0 else f"{minutes:+.0f}", Align.CENTRE)
+        moment = start.later(seconds=minutes * 60)
+        put(painter, place + QPointF(0, 8), clock(session, moment.utc), Align.CENTRE)
+        minutes += step
+    beside = QPointF(plot.area.right() + 16, plot.floor + 8)
+    put(painter, beside, f"minutes from {'dose' if session.doses else 'opening'}")
+    put(painter, beside + QPointF(0, 8), "local time")
 
 
 def _levels(painter: QPainter, plot: _Plot, view: ChartView) -> None:
@@ -109,21 +131,40 @@ def _levels(painter: QPainter, plot: _Plot, view: ChartView) -> None:
         painter.setPen(QPen(QColor(RED if level.limit else BASE), 0.7, style))
         y = plot.y(level.y)
         painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y))
-        if level.words:
-            edge = plot.area.left() + 3 if level.limit else plot.area.right() - 3
-            align = _Align.LEFT if level.limit else _Align.RIGHT
-            _write(painter, QPointF(edge, y - 2), level.words, align)
 
 
-def _gaps(painter: QPainter, plot: _Plot, view: ChartView) -> None:
-    for gap in view.gaps:
-        left, right = plot.x(gap.start), plot.x(gap.end)
-        top = plot.y(90)
-        box = QRectF(left, top, max(right - left, 0.5), plot.area.bottom() - top)
-        painter.fillRect(box, QColor("#ebe5dd"))
-        _write(
-            painter, QPointF((left + right) / 2, plot.area.bottom() - 2), gap.words, _Align.CENTRE
-        )
+def _names(painter: QPainter, plot: _Plot, view: ChartView) -> None:
+    """Name limits and levels beside the plot, each as near to its line as the others let it."""
+    named = sorted(names(view, plot.y))
+    right = plot.area.right()
+    for (y, words, colour), shown in zip(named, spread([one[0] for one in named]), strict=True):
+        painter.setPen(QPen(QColor(colour), 0.5))
+        painter.drawLine(QPointF(right, y), QPointF(right + 5, shown))
+        fits = elided(words, typeface(SMALL), _NAMES - 7)
+        put(painter, QPointF(right + 7, shown + 2.2), fits, colour=colour)
+
+
+def _gaps(painter: QPainter, plot: _Plot, gaps: tuple[Gap, ...]) -> None:
+    """Shade silence; its word stands where there is room, the shade everywhere."""
+    free = plot.area.left()
+    for gap in sorted(gaps, key=lambda one: one.start):
+        left, right = max(plot.x(gap.start), plot.area.left()), plot.x(gap.end)
+        top = plot.y(60)
+        box = QRectF(left, top, max(right - left, 0.8), plot.area.bottom() - top)
+        painter.fillRect(box, QColor(SILENT))
+        wide = width_of(gap.words, typeface(SMALL))
+        begin = max(left, (left + right - wide) / 2)
+        if begin >= free and begin + wide <= plot.area.right():
+            put(painter, QPointF(begin, plot.area.bottom() - 2), gap.words)
+            free = begin + wide + 4
+
+
+def _doses(painter: QPainter, plot: _Plot, view: ChartView) -> None:
+    for flag in view.flags:
+        if flag.dose:
+            x = plot.x(flag.x)
+            painter.setPen(QPen(QColor(INK), 0.7))
+            painter.drawLine(QPointF(x, plot.area.top()), QPointF(x, plot.floor))
 
 
 def _rate(painter: QPainter, plot: _Plot, samples: tuple[Sample, ...], start: Instant) -> None:
@@ -147,30 +188,32 @@ def _rate(painter: QPainter, plot: _Plot, samples: tuple[Sample, ...], start: In
 def _bar(painter: QPainter, plot: _Plot, bar: Bar) -> None:
     hollow = bar.standing is Standing.HOLLOW
     x, top, bottom = plot.x(bar.x), plot.y(bar.high), plot.y(bar.low)
-    painter.setPen(QPen(QColor(GREY if hollow else INK), 0.7 if hollow else 2.0))
+    painter.setPen(QPen(QColor(GREY if hollow else INK), 0.6 if hollow else 1.7))
     painter.drawLine(QPointF(x, top), QPointF(x, bottom))
     for end in (top, bottom):
-        painter.drawLine(QPointF(x - 2.5, end), QPointF(x + 2.5, end))
-    painter.setPen(QPen(QColor("#ffffff"), 0.8))
-    painter.setBrush(QColor(INK))
+        painter.drawLine(QPointF(x - 2, end), QPointF(x + 2, end))
     if bar.mean is not None:
+        painter.setPen(QPen(QColor("#ffffff"), 0.8))
+        painter.setBrush(QColor(INK))
         painter.drawEllipse(QPointF(x, plot.y(bar.mean)), 1.8, 1.8)
     if bar.pulse is not None:
-        painter.setPen(QPen(QColor(RATE), 0.7))
-        painter.setBrush(QColor("#ffffff" if hollow else RATE))
-        y = plot.y(bar.pulse)
-        painter.drawPolygon(
-            QPolygonF(
-                [QPointF(x, y - 2.4), QPointF(x + 2, y), QPointF(x, y + 2.4), QPointF(x - 2, y)]
-            )
-        )
+        _diamond(painter, QPointF(x, plot.y(bar.pulse)), hollow=hollow)
     if bar.mark:
-        _write(painter, QPointF(x + 4, top + 2), bar.mark.split(":", maxsplit=1)[0])
+        put(painter, QPointF(x + 4, top + 2), bar.mark.split(":", maxsplit=1)[0])
+
+
+def _diamond(painter: QPainter, at: QPointF, *, hollow: bool) -> None:
+    painter.setPen(QPen(QColor(RATE), 0.7))
+    painter.setBrush(QColor("#ffffff" if hollow else RATE))
+    corners = ((0, -2.4), (2, 0), (0, 2.4), (-2, 0))
+    painter.drawPolygon(QPolygonF([at + QPointF(*corner) for corner in corners]))
 
 
 def _coming(painter: QPainter, plot: _Plot, view: ChartView) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for each in view.coming:
+        if not view.first <= each.x <= view.last:
+            continue  # the session ended before its time came
         painter.setPen(QPen(QColor(RED if each.missed else GREY), 0.8))
         x, y = plot.x(each.x), plot.y(100)
         painter.drawEllipse(QPointF(x, y), 3.2, 3.2)
@@ -178,36 +221,21 @@ def _coming(painter: QPainter, plot: _Plot, view: ChartView) -> None:
             painter.drawLine(QPointF(x - 3, y - 3), QPointF(x + 3, y + 3))
             painter.drawLine(QPointF(x - 3, y + 3), QPointF(x + 3, y - 3))
         if each.words:
-            _write(painter, QPointF(x, y + 11), each.words, _Align.CENTRE)
+            colour = RED if each.missed else GREY
+            put(painter, QPointF(x, y + 11), each.words, Align.CENTRE, colour=colour)
 
 
 def _lane(painter: QPainter, plot: _Plot, view: ChartView) -> None:
-    face = typeface(SMALL)
-    free = [0.0] * _LANE_ROWS
-    for flag in view.flags:
-        x = plot.x(flag.x)
-        if flag.dose:
-            painter.setPen(QPen(QColor(INK), 0.7))
-            painter.drawLine(QPointF(x, plot.area.top()), QPointF(x, plot.area.bottom()))
-        row = next((n for n in range(_LANE_ROWS) if free[n] <= x), free.index(min(free)))
-        wide = width_of(flag.words, face) + 8
-        left = min(x, plot.area.right() - wide)
-        free[row] = left + wide
-        y = plot.lane.top() + 4 + row * 9
+    """Put flags on stems; where words find no room the flag stays, and the list below has them."""
+    places = lane_places(view.flags, plot.x, plot.area.right() + _NAMES)
+    for flag, row in places:
+        colour = RED if flag.alarm else INK
+        x, y = plot.x(flag.x), plot.floor - 5 - (row or 0) * _ROW
+        painter.setPen(QPen(QColor(LINE), 0.6))
+        painter.drawLine(QPointF(x, y), QPointF(x, plot.floor))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(RED if flag.alarm else INK))
-        painter.drawEllipse(QPointF(left, y), 1.4, 1.4)
-        _write(painter, QPointF(left + 3, y + 2.2), flag.words, colour=RED if flag.alarm else GREY)
-
-
-def _write(
-    painter: QPainter,
-    place: QPointF,
-    words: str,
-    align: _Align = _Align.LEFT,
-    *,
-    colour: str = GREY,
-) -> None:
-    wide = width_of(words, typeface(SMALL))
-    painter.setPen(QColor(colour))
-    write(painter, place - QPointF(wide * align.value, 0), words, SMALL)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(x, y), 1.5, 1.5)
+        if row is not None:
+            shade = RED if flag.alarm else GREY
+            put(painter, QPointF(x + 3.5, y + 2.2), flag.words, colour=shade)

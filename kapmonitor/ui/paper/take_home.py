@@ -18,7 +18,7 @@ TITLE = "After your session"
 
 def write_take_home(session: Session, path: Path) -> None:
     """Write the sheet as a PDF. Raises OSError."""
-    book = PdfBook(TITLE)
+    book = PdfBook(TITLE, name=f"{session.id} home", dated=session.last.utc)
     sheet = Sheet(book, f"session {session.id}", simulated=session.simulated)
     sheet.text(TITLE, size=28, bold=True)
     sheet.y += 10

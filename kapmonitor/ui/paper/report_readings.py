@@ -1,0 +1,87 @@
+"""Every reading of a session as a row of the report's table. Pure; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devices.measurement import Provenance
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.schedule import Due, DueState, due
+from kapmonitor.session.state import Reading, Sample, Session
+from kapmonitor.ui.view import source_of
+from kapmonitor.ui.wording import NONE, clock, minutes_from_dose, number
+
+READING_HEADS = ("time", "min", "mmHg", "mean", "pulse", "SpO2", "source")
+READING_WIDTHS = (28.0, 26.0, 40.0, 27.0, 27.0, 26.0, 79.5)
+
+Row = tuple[str, ...]
+
+
+def readings(session: Session) -> tuple[Row, ...]:
+    """Return every reading in the order of time, failures and missed ones among them."""
+    rows = sorted(_rows(session), key=lambda timed: timed[0])
+    return tuple(row for _at, row in rows)
+
+
+def missed(session: Session, *, required: bool = False) -> Iterator[tuple[Instant, str]]:
+    """Yield the scheduled readings that were missed: when each was due, and why."""
+    first = session.doses[0].taken if session.doses else session.opened
+    for each in due(session, session.ended_at or session.last):
+        if each.state is DueState.MISSED and (each.reading.required or not required):
+            at = first.later(seconds=each.target_s - first.elapsed_s)
+            yield at, _why(session, each)
+
+
+def _rows(session: Session) -> Iterator[tuple[float, Row]]:
+    for reading in session.readings:
+        yield reading.when.elapsed_s, _reading(session, reading)
+    for failed in session.failures:
+        why = failed.text or failed.reason.replace("_", " ")
+        yield failed.at.elapsed_s, _empty(session, failed.at, f"no value: {why}")
+    for kept in session.quarantined:
+        said = f"set aside: {', '.join(kept.reasons)}"
+        yield kept.at.elapsed_s, _empty(session, kept.at, said)
+    for sample in session.samples:
+        if sample.provenance is Provenance.MANUAL:
+            yield sample.at.elapsed_s, _typed(session, sample)
+    for at, why in missed(session):
+        yield at.elapsed_s, _empty(session, at, why)
+
+
+def _reading(session: Session, reading: Reading) -> Row:
+    measured = reading.measurement
+    pair = f"{number(measured.systolic)}/{number(measured.diastolic)}"
+    values = (pair, number(measured.mean), number(measured.pulse_rate), NONE)
+    return (*_when(session, reading.when), *values, _standing(reading))
+
+
+def _standing(reading: Reading) -> str:
+    """Return the source, and why it does not count where it does not."""
+    words = [source_of(reading)]
+    if reading.error_reason is not None:
+        words.append(f"excluded: {reading.error_reason}")
+    elif reading.confirmed_now:
+        words.append(f"{reading.provenance.value}, confirmed as taken then")
+    elif not reading.counts:
+        words.append(f"{reading.provenance.value}, does not count")
+    words += reading.queried
+    return ", ".join(words)
+
+
+def _typed(session: Session, sample: Sample) -> Row:
+    values = (NONE, NONE, number(sample.heart_rate), number(sample.spo2))
+    words = "typed" if sample.error_reason is None else f"typed, excluded: {sample.error_reason}"
+    return (*_when(session, sample.at), *values, words)
+
+
+def _empty(session: Session, at: Instant, words: str) -> Row:
+    return (*_when(session, at), NONE, NONE, NONE, NONE, words)
+
+
+def _when(session: Session, at: Instant) -> tuple[str, str]:
+    return clock(session, at.utc), minutes_from_dose(session, at) if session.doses else ""
+
+
+def _why(session: Session, each: Due) -> str:
+    why = session.missed.get(each.id)
+    return f"missed: {why}" if why else "missed"
