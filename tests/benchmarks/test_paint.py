@@ -27,6 +27,7 @@ from kapmonitor.room import Outlets, Room
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.state import Session
 from kapmonitor.supervisor import DeviceSource
+from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.vitals_chart import VitalsChart
 from tests.benchmarks.conftest import Figures
@@ -126,6 +127,12 @@ class Painted(QObject):
         return False
 
 
+def samples(bridge: Bridge) -> int:
+    """Return how many samples the window has been shown."""
+    session = bridge.snapshot.session
+    return 0 if session is None else len(session.samples)
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.qt_log_ignore("does not support")  # the platform without a screen says so
 def test_frame_to_painted_numerals_and_chart(
@@ -159,7 +166,7 @@ def test_frame_to_painted_numerals_and_chart(
     answers: queue.Queue[Answer] = queue.Queue()
     desk.resume("s-1", THERAPIST, answers.put)
     assert answers.get(timeout=60) == Answer()
-    bridge = household._bridge  # noqa: SLF001  the newest snapshot on the window's side
+    bridge = household.bridge
     qtbot.waitUntil(lambda: window.shown == "monitoring" and wire.connected.is_set(), timeout=30000)
     qtbot.wait(1500)
     chart = window.monitoring.findChild(VitalsChart)
@@ -167,13 +174,11 @@ def test_frame_to_painted_numerals_and_chart(
     painted = Painted(chart._canvas.viewport())  # noqa: SLF001  where pyqtgraph paints
     taken, shown = [], []
     for number in range(ROUNDS):
-        known = bridge.snapshot.session
-        assert known is not None
-        had = len(known.samples)
+        had = samples(bridge)
         rate = 60 + number % 40
         began = time.perf_counter()
         desk._thread.call(lambda: wire.deliver("2a37", bytes([0x06, rate])))  # noqa: B023, SLF001
-        while len(bridge.snapshot.session.samples) == had:  # type: ignore[union-attr]  # it is open
+        while samples(bridge) == had:
             application().processEvents()
         shown.append(time.perf_counter() - began)
         while painted.last < began:

@@ -12,9 +12,8 @@ SECONDS = 3 * 3600
 READ_EVERY_S = 300
 
 
-@cache
-def three_hours() -> Course:
-    """Return the session, made once for a run of the tests."""
+def strapped() -> Course:
+    """Return a session in which the dose was taken just now, with cuff and strap."""
     course = dosed()
     course.note(
         DeviceAssigned(
@@ -26,6 +25,13 @@ def three_hours() -> Course:
             simulated=True,
         )
     )
+    return course
+
+
+@cache
+def three_hours() -> Course:
+    """Return the session three hours on, made once for a run of the tests."""
+    course = strapped()
     for second in range(SECONDS):
         course.pass_s(1)
         course.beat(72.0 + second % 17)
