@@ -1,6 +1,6 @@
 """A live window with three hours loaded, left alone: prints its CPU share and peak memory.
 
-`living.py FOLDER SECONDS`; the folder's record holds session s-1, three hours old.
+`living.py FOLDER SECONDS idle|beats`; the folder's record holds session s-1, three hours old.
 """
 
 from __future__ import annotations
@@ -8,78 +8,66 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from devices.catalog import find
-from devices.transport.memory import Wire
-from kapmonitor.clock import LoopClock
-from kapmonitor.composition import Household
-from kapmonitor.desk import Desk, keep_open
 from kapmonitor.record.connect import FILE_NAME, open_history
 from kapmonitor.record.log import SessionLog
-from kapmonitor.room import Outlets, Room
-from kapmonitor.session.event import DeviceAssigned
-from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.theme import Theme
+from tests.benchmarks.live import Live
 from tests.support.builders import THERAPIST
 
-FOLDER, SECONDS, BEATS = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3] == "beats"
 SETTLE_MS = 5000
+RATE = 72
 
 
-def main() -> None:
-    """Live for a while."""
-    application = QApplication(sys.argv[:1])
-    with open_history(FOLDER / FILE_NAME) as record:
-        start = SessionLog(record).read("s-1")[-1].at.utc
-    wires: dict[str, Wire] = {}
+class Meter(QObject):
+    """Looks at the clock and the processor before and after."""
 
-    def resolve(assigned: DeviceAssigned) -> DeviceSource:
-        wire = wires.setdefault(assigned.role, Wire())
-        return DeviceSource(
-            role=assigned.role,
-            driver=find(assigned.driver),
-            address="D",
-            title="D",
-            transport=lambda _tell: wire.transport(),
-        )
+    def __init__(self, live: Live, seconds: float, *, beats: bool) -> None:
+        super().__init__()
+        self._live = live
+        self._lasts_ms = round(seconds * 1000)
+        self._beats = beats
+        self._beat = QTimer(self, interval=1000)
+        self._beat.timeout.connect(self._send)
+        self._wall = self._busy = 0.0
+        QTimer.singleShot(SETTLE_MS, self._begin)
 
-    async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
-        clock = LoopClock(start, time.monotonic)
-        await keep_open(Room(FOLDER, clock, outlets, resolve=resolve), at_work)
+    @Slot()
+    def _send(self) -> None:
+        self._live.beat(RATE)
 
-    desk = Desk(programme)
-    household = Household(desk, Theme(application))
-    household.window.resize(1280, 800)
-    household.window.show()
-    household.start()
-    desk.resume("s-1", THERAPIST, lambda _answer: None)
-    beat = QTimer(interval=1000)
-    thread = desk._thread  # noqa: SLF001  the far end lives on the engine's loop
-    beat.timeout.connect(lambda: thread.call(lambda: wires["strap"].deliver("2a37", b"\x06\x48")))
-    began: list[float] = []
+    @Slot()
+    def _begin(self) -> None:
+        if self._beats:
+            self._beat.start()
+        self._wall, self._busy = time.monotonic(), time.process_time()
+        QTimer.singleShot(self._lasts_ms, self._end)
 
-    def begin() -> None:
-        if BEATS:
-            beat.start()
-        began.extend((time.monotonic(), time.process_time()))
-        QTimer.singleShot(round(SECONDS * 1000), end)
-
-    def end() -> None:
-        share = (time.process_time() - began[1]) / (time.monotonic() - began[0])
+    @Slot()
+    def _end(self) -> None:
+        share = (time.process_time() - self._busy) / (time.monotonic() - self._wall)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{share} {peak}", flush=True)  # noqa: T201  read by the parent
-        household.window.hide()
-        household.stop()
-        application.quit()
+        self._live.household.window.hide()
+        self._live.household.stop()
+        QApplication.quit()
 
-    QTimer.singleShot(SETTLE_MS, begin)
+
+def main(folder: Path, seconds: float, *, beats: bool) -> None:
+    """Live for a while."""
+    application = QApplication(sys.argv[:1])
+    with open_history(folder / FILE_NAME) as record:
+        start = SessionLog(record).read("s-1")[-1].at.utc
+    live = Live(folder, start, Theme(application))
+    live.desk.resume("s-1", THERAPIST, lambda _answer: None)
+    meter = Meter(live, seconds, beats=beats)
     application.exec()
+    meter.deleteLater()
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]), float(sys.argv[2]), beats=sys.argv[3] == "beats")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import queue
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,22 +13,14 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from devices.catalog import find
-from devices.transport.memory import Wire
-from kapmonitor.clock import LoopClock
-from kapmonitor.composition import Household
-from kapmonitor.desk import Desk, keep_open
-from kapmonitor.port import Answer
 from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.log import SessionLog
-from kapmonitor.room import Outlets, Room
-from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.state import Session
-from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.vitals_chart import VitalsChart
 from tests.benchmarks.conftest import Figures
+from tests.benchmarks.live import Live
 from tests.benchmarks.three_hours import three_hours
 from tests.support.builders import THERAPIST
 
@@ -138,56 +128,37 @@ def samples(bridge: Bridge) -> int:
 def test_frame_to_painted_numerals_and_chart(
     tmp_path: Path, qtbot: QtBot, figures: Figures
 ) -> None:
-    course, wire = three_hours(), Wire()
+    course = three_hours()
     with open_record(tmp_path / FILE_NAME) as record:
         SessionLog(record).append("s-1", course.entries)
-
-    def resolve(assigned: DeviceAssigned) -> DeviceSource:
-        own = wire if assigned.role == "strap" else Wire()
-        return DeviceSource(
-            role=assigned.role,
-            driver=find(assigned.driver),
-            address="D",
-            title="D",
-            transport=lambda _tell: own.transport(),
-        )
-
-    async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
-        clock = LoopClock(course.at.utc, time.monotonic)
-        await keep_open(Room(tmp_path, clock, outlets, resolve=resolve), at_work)
-
-    gc.disable()
-    desk = Desk(programme)
-    household = Household(desk, Theme(application()))
-    window = household.window
-    window.resize(1280, 800)
-    window.show()
-    household.start()
-    answers: queue.Queue[Answer] = queue.Queue()
-    desk.resume("s-1", THERAPIST, answers.put)
-    assert answers.get(timeout=60) == Answer()
-    bridge = household.bridge
-    qtbot.waitUntil(lambda: window.shown == "monitoring" and wire.connected.is_set(), timeout=30000)
+    live = Live(tmp_path, course.at.utc, Theme(application()))
+    live.desk.resume("s-1", THERAPIST, lambda _answer: None)
+    qtbot.waitUntil(lambda: "strap" in live.wires, timeout=30000)
+    qtbot.waitUntil(live.wires["strap"].connected.is_set, timeout=30000)
     qtbot.wait(1500)
-    chart = window.monitoring.findChild(VitalsChart)
+    chart = live.household.window.monitoring.findChild(VitalsChart)
     assert chart is not None
     painted = Painted(chart._canvas.viewport())  # noqa: SLF001  where pyqtgraph paints
-    taken, shown = [], []
+    taken = []
     for number in range(ROUNDS):
-        had = samples(bridge)
-        rate = 60 + number % 40
-        began = time.perf_counter()
-        desk._thread.call(lambda: wire.deliver("2a37", bytes([0x06, rate])))  # noqa: B023, SLF001
-        while samples(bridge) == had:
-            application().processEvents()
-        shown.append(time.perf_counter() - began)
-        while painted.last < began:
-            application().processEvents()
-        application().processEvents()
-        taken.append(time.perf_counter() - began)
+        taken.append(frame_to_paint(live, painted, 60 + number % 40))
         qtbot.wait(120)
-    window.hide()
-    assert household.stop()
-    gc.enable()
+    live.household.window.hide()
+    assert live.household.stop()
+    shown, whole = zip(*taken, strict=True)
     figures.note("frame to snapshot drawn on the window's thread, three hours", shown)
-    figures.note("frame to painted numerals and chart, three hours", taken)
+    figures.note("frame to painted numerals and chart, three hours", whole)
+
+
+def frame_to_paint(live: Live, painted: Painted, rate: int) -> tuple[float, float]:
+    """Return the seconds until the window had the snapshot, and until it was painted."""
+    bridge = live.household.bridge
+    had, began = samples(bridge), time.perf_counter()
+    live.beat(rate)
+    while samples(bridge) == had:
+        application().processEvents()
+    shown = time.perf_counter() - began
+    while painted.last < began:
+        application().processEvents()
+    application().processEvents()
+    return shown, time.perf_counter() - began

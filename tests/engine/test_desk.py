@@ -138,24 +138,11 @@ def test_a_window_that_stalls_loses_nothing(tmp_path: Path, *, holds_the_interpr
     enough = threading.Event()
 
     async def run(outlets: Outlets, at_work: AtWork) -> None:
-        async with asyncio.TaskGroup() as group:
-            beating = group.create_task(beat())
-            try:
-                await programme(tmp_path, wire)(outlets, at_work)
-            finally:
-                beating.cancel()
-
-    async def beat() -> None:
-        await wire.connected.wait()
-        await asyncio.sleep(0.2)
-        for number in range(200):
-            rate = 50 + number % 100
-            wire.deliver("2a37", bytes([0x06, rate]))
-            sent.append(float(rate))
-            await asyncio.sleep(0.005)
-        await asyncio.sleep(0.2)
-        enough.set()
-        await asyncio.Event().wait()
+        beating = asyncio.create_task(beat(wire, sent, enough))
+        try:
+            await programme(tmp_path, wire)(outlets, at_work)
+        finally:
+            beating.cancel()
 
     desk = Desk(run)
     seen: queue.Queue[Snapshot] = queue.Queue()
@@ -163,12 +150,7 @@ def test_a_window_that_stalls_loses_nothing(tmp_path: Path, *, holds_the_interpr
     desk.start(never)
     submitted(desk, opening())
     submitted(desk, Note(fact=STRAPPED))
-    until = time.monotonic() + STALL_S
-    if holds_the_interpreter:
-        while time.monotonic() < until:
-            sum(range(1000))
-    else:
-        time.sleep(STALL_S)
+    stall(holds_the_interpreter=holds_the_interpreter)
     meanwhile = beats(tmp_path)
     assert enough.wait(PATIENCE_S)
     assert desk.stop()
@@ -177,6 +159,25 @@ def test_a_window_that_stalls_loses_nothing(tmp_path: Path, *, holds_the_interpr
     last = [seen.get() for _ in range(seen.qsize())][-1].session
     assert last is not None
     assert [sample.heart_rate for sample in last.samples] == sent
+
+
+async def beat(wire: Wire, sent: list[float | None], enough: threading.Event) -> None:
+    await wire.connected.wait()
+    await asyncio.sleep(0.2)
+    for number in range(200):
+        rate = 50 + number % 100
+        wire.deliver("2a37", bytes([0x06, rate]))
+        sent.append(float(rate))
+        await asyncio.sleep(0.005)
+    await asyncio.sleep(0.2)
+    enough.set()
+
+
+def stall(*, holds_the_interpreter: bool) -> None:
+    until = time.monotonic() + STALL_S
+    while holds_the_interpreter and time.monotonic() < until:
+        sum(range(1000))
+    time.sleep(max(0.0, until - time.monotonic()))
 
 
 def beats(folder: Path) -> list[float | None]:
