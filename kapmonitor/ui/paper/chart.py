@@ -22,6 +22,7 @@ from kapmonitor.ui.chart_view import (
     zero,
 )
 from kapmonitor.ui.paper.chart_words import (
+    LANE_ROWS,
     SMALL,
     Align,
     lane_places,
@@ -230,7 +231,7 @@ def _lane(painter: QPainter, plot: _Plot, view: ChartView) -> None:
     places = lane_places(view.flags, plot.x, plot.area.right() + _NAMES)
     for flag, row in places:
         colour = RED if flag.alarm else INK
-        x, y = plot.x(flag.x), plot.floor - 5 - (row or 0) * _ROW
+        x, y = plot.x(flag.x), plot.floor - 5 - (LANE_ROWS - 1 - (row or 0)) * _ROW
         painter.setPen(QPen(QColor(LINE), 0.6))
         painter.drawLine(QPointF(x, y), QPointF(x, plot.floor))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -62,7 +62,8 @@ def lane_places(
 ) -> list[tuple[Flag, int | None]]:
     """Return each flag with its row in the lane, or None where its words find no room.
 
-    Doses and alarms choose first.
+    Doses and alarms choose first. Row 0 is the highest: the next flag stands lower, so that no
+    stem runs through the words before it.
     """
     taken: list[list[tuple[float, float]]] = [[] for _ in range(LANE_ROWS)]
     placed = []

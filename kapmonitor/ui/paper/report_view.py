@@ -14,6 +14,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority, Role
+from kapmonitor.ui.paper.report_entries import entry_words
 from kapmonitor.ui.paper.report_readings import missed
 from kapmonitor.ui.wording import clock, local, minutes_from_dose, number
 
@@ -94,6 +95,19 @@ def deviations(session: Session) -> tuple[Line, ...]:
     """Return what broke the plan, in the order in which it did: always grave."""
     found = sorted(_deviations(session), key=lambda timed: timed[0].elapsed_s)
     return tuple(Line(_moment(session, at), f"{GRAVE}{words}", True) for at, words in found)
+
+
+def open_overrides(session: Session) -> dict[int, str]:
+    """Return what was reported as a prescriber's decision and not countersigned, by entry."""
+    waiting = {
+        seq: f"{clock(session, at.utc)} gate overridden, {override.clinician}: {override.reason}"
+        for seq, at, override in session.gate_overrides
+        if not override.countersigned
+    }
+    ended, seq = session.ended, session.ended_seq
+    if ended is not None and seq in session.overrides and seq is not None:
+        waiting[seq] = f"Discharged by override, {ended.clinician}: {ended.reason}"
+    return {seq: words for seq, words in waiting.items() if seq not in session.countersigned}
 
 
 def criteria(session: Session) -> tuple[Line, ...]:
@@ -252,7 +266,8 @@ def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
         words = "Note, kept in the record"
         if note.amends is not None:
             said = note.text.text if note.text.text is not None else "erased"
-            words = f"Amends entry {note.amends}: {said} (reason: {note.reason})"
+            what = entry_words(session, note.amends)
+            words = f"Amendment of {what}: {said} (reason: {note.reason})"
         yield note.at, (words + (", taken back" if note.withdrawn else ""), False)
     for at, call in session.calls:
         yield at, (f"Call: {call.to}, {call.result}", False)
@@ -277,7 +292,7 @@ def _recorded(each: CriterionRecorded, texts: dict[str, str]) -> Line:
 
 
 def _criterion(text: str, result: str, reason: str) -> Line:
-    said = reason.rstrip(".").replace(">= ", "≥ ").replace("<= ", "≤ ")
+    said = reason.rstrip(".").replace(">= ", "≥").replace("<= ", "≤")
     words = f"{_RESULTS.get(result, result)}: {said}"
     return Line(text, words, result != "met")
 

@@ -1,10 +1,13 @@
 """The sheet that goes home with the patient: plain words in large type.
 
-What it says comes from the preset, the order and the record; no advice stands in code.
+What it says comes from the preset, the order and the record; no advice stands in code. It names
+no drug and no patient: it may lie on a kitchen table.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kapmonitor.session.discharge_ride import not_before
@@ -14,30 +17,44 @@ from kapmonitor.ui.paper.report_view import until
 from kapmonitor.ui.paper.sheet import Sheet
 
 TITLE = "After your session"
+_TITLE, _HEAD, _WORDS = 30.0, 20.0, 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+    large: bool = False
 
 
 def write_take_home(session: Session, path: Path) -> None:
-    """Write the sheet as a PDF. Raises OSError."""
+    """Write the sheet as a PDF. Needs a QGuiApplication. Raises OSError."""
     book = PdfBook(TITLE, name=f"{session.id} home", dated=session.last.utc)
     sheet = Sheet(book, f"session {session.id}", simulated=session.simulated)
-    sheet.text(TITLE, size=28, bold=True)
-    sheet.y += 10
-    for words in lines(session):
-        sheet.text(words, size=17)
-        sheet.y += 12
+    sheet.text(TITLE, size=_TITLE, bold=True)
+    for part in parts(session):
+        sheet.y += 14
+        sheet.text(part.heading, size=_HEAD, bold=True)
+        for words in part.lines:
+            sheet.text(words, size=_HEAD if part.large else _WORDS, bold=part.large)
     path.write_bytes(book.finish())
 
 
-def lines(session: Session) -> tuple[str, ...]:
-    """Return what the sheet says."""
-    said = [session.preset.discharge.no_driving.text]
+def parts(session: Session) -> tuple[Part, ...]:
+    """Return what the sheet says, the most important first."""
+    return tuple(_parts(session))
+
+
+def _parts(session: Session) -> Iterator[Part]:
+    yield Part("Today and tonight", (session.preset.discharge.no_driving.text,))
     moment = not_before(session)
     if moment is not None:
-        said.append(f"Do not drive before {until(session, moment)}.")
+        yield Part("Not before", (f"{until(session, moment)}.",), large=True)
     order = session.order
     if order is not None and order.prescriber_phone:
-        said.append(f"Your prescriber: {order.prescriber}, {order.prescriber_phone}.")
-    flags = ", ".join(each.label.lower() for each in session.preset.red_flags)
+        yield Part("Questions? Call", (f"{order.prescriber}, {order.prescriber_phone}",))
+    flags = tuple(f"•  {each.label}" for each in session.preset.red_flags)
     if flags:
-        said.append(f"Call your local emergency number at once for: {flags}.")
-    return tuple(said)
+        yield Part("Call your local emergency number at once for", flags)

@@ -1,0 +1,195 @@
+"""How a session leaves the record: as files, and as a note on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout
+
+from kapmonitor.exports import ExportFault, Format, text_of, write_text, write_whole
+from kapmonitor.practice import Practice
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.library import Patient
+from kapmonitor.record.note_text import note_lines
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Origin
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.paper.report import write_report
+from kapmonitor.ui.paper.take_home import write_take_home
+from kapmonitor.ui.widgets.parts import Card, Field, button
+
+CLIPBOARD_MS = 60_000
+PAGE = "report"
+NOT_NOTED = "It is not noted in the record: {}"
+_SECRET = ("x-kde-passwordManagerHint", b"secret")
+"""Asks clipboard histories not to keep the note."""
+_FILES = (
+    ("pdf", "PDF report"),
+    ("csv", "CSV readings"),
+    ("jsonl", "JSON lines"),
+    ("sheet", "Take-home"),
+)
+
+
+class FilesCard(Card):
+    """Saves files into a folder; `said` tells what came of it, `refused` why not."""
+
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._session: Session | None = None
+        self._head = ""
+        self._patient: Patient | None = None
+        self._folder = Field("Folder for files")
+        buttons = {kind: button(words, name=f"Save {words}") for kind, words in _FILES}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, made in enumerate(buttons.values()):
+            made.setMinimumWidth(130)
+            grid.addWidget(made, place // 2, place % 2)
+        self._copy = button("Copy note")
+        super().__init__(
+            "Save",
+            self._folder,
+            grid,
+            self._copy,
+        )
+        self._folder.set_text(documents())
+        for kind, made in buttons.items():
+            made.clicked.connect(partial(self._save, kind))
+        self._copied = ""
+        self._forget = QTimer(self, singleShot=True, interval=CLIPBOARD_MS)
+        self._forget.timeout.connect(self.clear_clipboard)
+        self._copy.clicked.connect(self._copy_note)
+        QCoreApplication.instance().aboutToQuit.connect(self.clear_clipboard)
+
+    def show_session(self, session: Session, head: str, patient: Patient | None) -> None:
+        """Say what is to be saved."""
+        self._session, self._head, self._patient = session, head, patient
+
+    @Slot()
+    def clear_clipboard(self) -> None:
+        """Take the note off the clipboard, unless something else was copied since."""
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""
+
+    def _save(self, kind: str, _checked: bool = False) -> None:
+        session, folder = self._session, self._folder.text
+        if session is None:
+            return
+        if not folder:
+            self.refused.emit("Name a folder for the file.")
+            return
+        place = Path(folder).expanduser()
+        if kind in ("csv", "jsonl"):
+            path = place / f"{session.id}.{kind}"
+            wanted = _exporting(session.id, Format(kind), path, self._bridge.origin(PAGE))
+            self._bridge.practice(wanted, self._tell)
+        elif kind == "pdf":
+            self._write_report(session, place / f"{session.id}-report.pdf")
+        else:
+            self._write_sheet(session, place / f"{session.id}-take-home.pdf")
+
+    def _write_report(self, session: Session, wanted: Path) -> None:
+        def write(part: Path) -> None:
+            write_report(session, part, head=self._head, patient=self._patient)
+
+        found = _written(wanted, write)
+        if isinstance(found, Exception):
+            self._tell(found)
+            return
+        path, digest = found
+        noting = _noting(session.id, Format.PDF, digest, self._bridge.origin(PAGE))
+        self._bridge.practice(noting, partial(self._noted, path))
+
+    def _write_sheet(self, session: Session, wanted: Path) -> None:
+        found = _written(wanted, partial(write_take_home, session))
+        self._tell(found if isinstance(found, Exception) else found[0])
+
+    def _noted(self, path: Path, result: Exception | None) -> None:
+        if result is None:
+            self._tell(path)
+        else:
+            self.refused.emit(f"Saved {path}. {NOT_NOTED.format(_words(result))}")
+
+    def _tell(self, result: Path | Exception) -> None:
+        if isinstance(result, Exception):
+            self.refused.emit(_words(result))
+        else:
+            self.said.emit(f"Saved {result}")
+
+    @Slot()
+    def _copy_note(self) -> None:
+        if self._session is None:
+            return
+        self._copied = "\n".join(note_lines(self._session))
+        note = QMimeData()
+        note.setText(self._copied)
+        note.setData(*_SECRET)
+        QGuiApplication.clipboard().setMimeData(note)
+        self._forget.start()
+        self.said.emit("Note copied. The clipboard is cleared after a minute.")
+
+
+def documents() -> str:
+    """Return where a person's documents are."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _written(wanted: Path, write: Callable[[Path], None]) -> tuple[Path, str] | ExportFault:
+    """Return where the file is and its digest, or why there is none."""
+    try:
+        path = _free(wanted)
+        return path, write_whole(path, write)
+    except ExportFault as fault:
+        return fault
+    except OSError as fault:  # a place that cannot even be looked at
+        return _unreachable(wanted, fault)
+
+
+def _exporting(
+    session: str, kind: Format, wanted: Path, origin: Origin
+) -> Callable[[Practice], Path]:
+    def ask(practice: Practice) -> Path:
+        try:
+            path = _free(wanted)
+            digest = write_text(path, text_of(practice.record, session, kind))
+        except OSError as fault:
+            raise _unreachable(wanted, fault) from fault
+        _noting(session, kind, digest, origin)(practice)
+        return path
+
+    return ask
+
+
+def _noting(session: str, kind: Format, digest: str, origin: Origin) -> Callable[[Practice], None]:
+    return lambda practice: practice.note_export(session, kind.value, digest, origin)
+
+
+def _free(path: Path) -> Path:
+    """Return a path that replaces nothing."""
+    tried, number = path, 2
+    while tried.exists():
+        tried = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return tried
+
+
+def _unreachable(path: Path, fault: OSError) -> ExportFault:
+    return ExportFault(
+        f"{path}: cannot be written ({fault.strerror}). The record is not affected. "
+        "Name another folder."
+    )
+
+
+def _words(fault: Exception) -> str:
+    known = isinstance(fault, ExportFault | RecordFault)
+    return str(fault) if known else "The record cannot be read just now. Try again."

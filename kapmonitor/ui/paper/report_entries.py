@@ -1,0 +1,60 @@
+"""The entries of a session that a person can point at, in words. Pure; no Qt.
+
+An amendment names what it corrects: by number in the record, by these words to people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapmonitor.session.event import ChecklistAnswered, FindingRecorded
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.state import Session
+from kapmonitor.ui.wording import clock, number
+
+
+def entries(session: Session) -> dict[int, str]:
+    """Return entry number to words, in the order of the record."""
+    return {seq: f"{clock(session, at.utc)}  {words}" for seq, at, words in sorted(_named(session))}
+
+
+def entry_words(session: Session, seq: int) -> str:
+    """Return the words for an entry; its number where there are none."""
+    return entries(session).get(seq, f"entry {seq}")
+
+
+def _named(session: Session) -> Iterator[tuple[int, Instant, str]]:
+    for reading in session.readings:
+        measured = reading.measurement
+        words = f"Reading {number(measured.systolic)}/{number(measured.diastolic)}"
+        yield reading.seq, reading.when, words
+    for dose in session.doses:
+        what = "Booster" if dose.booster else "Dose"
+        yield dose.seq, dose.taken, f"{what} {number(dose.amount)} {dose.unit}"
+    yield from _journey(session)
+    for seq, at, _override in session.gate_overrides:
+        yield seq, at, "Gate overridden"
+    if session.ended_seq is not None and session.ended_at is not None:
+        yield session.ended_seq, session.ended_at, "How the session ended"
+
+
+def _journey(session: Session) -> Iterator[tuple[int, Instant, str]]:
+    labels = {
+        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
+    }
+    for seen in session.observations:
+        yield seen.seq, seen.at, labels.get(seen.code, seen.code.replace("-", " ").capitalize())
+    for note in session.notes:
+        yield note.seq, note.at, "Note" if note.amends is None else "Amendment"
+    if session.returned is not None and session.returned_seq is not None:
+        yield session.returned_seq, session.returned, "Patient is back"
+    for found in (*session.checklist.values(), *session.findings.values()):
+        yield found.seq, found.at, _asked(session, found.fact)
+
+
+def _asked(session: Session, fact: ChecklistAnswered | FindingRecorded) -> str:
+    if isinstance(fact, FindingRecorded):
+        texts = {each.id: each.text for each in session.preset.discharge.human}
+        return texts.get(fact.criterion, fact.criterion)
+    items = {each.id: each.text for each in session.preset.checklist}
+    return items.get(fact.item, fact.item)
