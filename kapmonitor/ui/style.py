@@ -117,7 +117,8 @@ QListView, QTableView, QTreeView {{
   selection-background-color: {c.line}; selection-color: {c.text}; gridline-color: {c.line}; }}
 QHeaderView::section {{
   background: {c.surface}; color: {c.secondary}; border: 0; border-bottom: 1px solid {c.line};
-  padding: 6px; font-size: 13px; }}
+  padding: 6px 12px; font-size: 13px; }}
+QTableView::item {{ padding: 0 12px; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; }}
 QCheckBox::indicator {{
   width: 18px; height: 18px; border: 1px solid {c.edge}; border-radius: 4px;

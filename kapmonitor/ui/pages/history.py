@@ -6,18 +6,34 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.session_index import SessionRow
+from kapmonitor.session.vocabulary import Outcome
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme
-from kapmonitor.ui.widgets.parts import Field, button, column, label, row
+from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
-HEADS = ("Date", "Patient", "Protocol", "Phase", "Outcome", "Readings", "")
+HEADS = ("Date", "Patient", "Session", "Protocol", "Ended as", "Record", "Readings", "")
+NONE_YET = "No session yet."
+NOTHING_FOUND = "Nothing found. Search by patient, date, protocol or outcome."
+_PROTOCOL, _ROW_PX, _APART_PX = 3, 40, 24
+_OUTCOMES = {
+    Outcome.DISCHARGED: "discharged",
+    Outcome.OVERRIDDEN: "discharged by override",
+    Outcome.LEFT_AGAINST_ADVICE: "left against advice",
+    Outcome.CARE_TRANSFERRED: "care transferred",
+    Outcome.NOT_DOSED: "no dose",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +54,44 @@ class HistoryPage(Page):
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self._listed: tuple[Listed, ...] = ()
-        self._search = Field("Search", "patient, protocol or outcome")
-        self._table = QTableWidget(0, len(HEADS))
-        self._table.setHorizontalHeaderLabels(HEADS)
-        self._table.setAccessibleName("Sessions")
-        self._table.verticalHeader().hide()
-        self._table.setShowGrid(False)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.horizontalHeader().setStretchLastSection(True)
+        self._search = Field("Search", "patient, date, protocol or outcome")
+        self._table = _table()
         self._said = label("", "secondary", wraps=True)
+        self._said.hide()
         self._open = button("Open", "primary")
         self._back = button("Back")
+        card = Card("", self._said, self._table)
         laid = column(
             label("History", "title"),
             self._search,
-            self._said,
-            self._table,
+            card,
             row(1, self._back, self._open),
-            spacing=12,
+            spacing=14,
         )
+        laid.setStretch(2, 1)
         laid.setContentsMargins(28, 20, 28, 16)
         self.setLayout(laid)
-        self._search.edited.connect(self._fill)
-        self._open.clicked.connect(self._open_chosen)
-        self._back.clicked.connect(self.left)
-        self._table.itemActivated.connect(self._open_chosen)
+        self.setFocusProxy(self._search.line)
+        self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list anew each time the page comes in sight."""
         super().showEvent(event)
         self.bridge.practice(_listed, self._know)
 
+    def _connect(self) -> None:
+        self._search.edited.connect(self._fill)
+        self._search.line.returnPressed.connect(self._open_chosen)
+        self._open.clicked.connect(self._open_chosen)
+        self._back.clicked.connect(self.left)
+        self._table.itemActivated.connect(self._open_chosen)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._search.line)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._table.setFocus)
+
     def _know(self, found: tuple[Listed, ...] | Exception) -> None:
         if isinstance(found, Exception):
-            self._said.setText(_words(found))
+            self._say(_words(found))
             return
         self._listed = found
         self._fill()
@@ -82,29 +99,61 @@ class HistoryPage(Page):
     @Slot()
     def _fill(self) -> None:
         wanted = self._search.text.lower()
+        chosen = self._chosen()
         shown = [each for each in self._listed if wanted in " ".join(_cells(each)).lower()]
-        self._said.setText("" if shown else "Nothing found." if wanted else "No session yet.")
+        self._say("" if shown else NOTHING_FOUND if wanted else NONE_YET)
+        self._open.setEnabled(bool(shown))
         self._table.setRowCount(len(shown))
         for line, each in enumerate(shown):
             for place, cell in enumerate(_cells(each)):
                 item = QTableWidgetItem(cell)
                 item.setData(Qt.ItemDataRole.UserRole, each.row.id)
                 self._table.setItem(line, place, item)
-        self._table.resizeColumnsToContents()
+        ids = [each.row.id for each in shown]
+        if ids:
+            self._table.setCurrentCell(ids.index(chosen) if chosen in ids else 0, 0)
+
+    def _chosen(self) -> str:
+        item = self._table.item(max(self._table.currentRow(), 0), 0)
+        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
     @Slot()
     def _open_chosen(self) -> None:
-        item = self._table.item(max(self._table.currentRow(), 0), 0)
-        if item is None:
-            return
-        session = str(item.data(Qt.ItemDataRole.UserRole))
-        self.bridge.practice(lambda practice: practice.open_past(session), self._opened)
+        session = self._chosen()
+        if session:
+            self.bridge.practice(lambda practice: practice.open_past(session), self._opened)
 
     def _opened(self, found: PastSession | Exception) -> None:
         if isinstance(found, Exception):
-            self._said.setText(_words(found))
+            self._say(_words(found))
         else:
+            self._say("")
             self.opened.emit(found)
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(HEADS))
+    table.setHorizontalHeaderLabels(HEADS)
+    table.setAccessibleName("Sessions")
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    heads = table.horizontalHeader()
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setHighlightSections(False)
+    heads.setMinimumSectionSize(_APART_PX * 4)
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads.setSectionResizeMode(_PROTOCOL, QHeaderView.ResizeMode.Stretch)
+    return table
 
 
 def _listed(practice: Practice) -> tuple[Listed, ...]:
@@ -115,19 +164,23 @@ def _listed(practice: Practice) -> tuple[Listed, ...]:
 
 
 def _cells(listed: Listed) -> tuple[str, ...]:
-    row_ = listed.row
-    local = row_.opened + timedelta(minutes=row_.utc_offset_min)
-    outcome = row_.outcome.replace("_", " ") if row_.outcome else "not ended"
+    each = listed.row
+    local = each.opened + timedelta(minutes=each.utc_offset_min)
+    number = str(each.session_number) if each.session_number is not None else ""
+    planned = f" of {each.planned_sessions}" if number and each.planned_sessions else ""
+    ended = _OUTCOMES[each.outcome] if each.outcome else f"not ended, {each.phase.value}"
     return (
         f"{local:%Y-%m-%d %H:%M}",
-        listed.patient,
-        row_.preset,
-        row_.phase.value,
-        outcome,
-        str(row_.readings),
-        "SIMULATED" if row_.simulated else "",
+        "no patient" if each.simulated else listed.patient,
+        f"{number}{planned}",
+        each.preset,
+        ended,
+        "signed" if each.signed is not None else "not signed",
+        str(each.readings),
+        "SIMULATED" if each.simulated else "",
     )
 
 
 def _words(fault: Exception) -> str:
-    return str(fault) if isinstance(fault, RecordFault) else "The list cannot be read just now."
+    known = isinstance(fault, RecordFault)
+    return str(fault) if known else "The record cannot be read just now. Go back and try again."

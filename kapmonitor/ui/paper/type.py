@@ -15,12 +15,18 @@ from kapmonitor.ui.theme import font
 
 FINE = 10
 _LEADING = 1.22
+_ALTERNATES = ("tnum", "calt", "liga", "ccmp")
 
 
 def typeface(size: float, *, bold: bool = False) -> QFont:
-    """Return the typeface at a size in points, made `FINE` times larger."""
+    """Return the typeface at a size in points, made `FINE` times larger.
+
+    Without its alternate shapes: a reader of the file would copy and find those as other letters.
+    """
     weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
     made = font(round(size * FINE), weight)
+    for feature in _ALTERNATES:
+        made.setFeature(QFont.Tag(feature), 0)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
@@ -32,7 +38,7 @@ def leading(size: float) -> float:
 
 def lines_of(words: str, face: QFont, width: float) -> list[str]:
     """Return words broken into lines of a width in points; a word too long is broken."""
-    return list(_broken(" ".join(words.split()), face.key(), width))
+    return list(_broken(" ".join(words.split()), face.pixelSize(), face.weight(), width))
 
 
 def width_of(words: str, face: QFont) -> float:
@@ -73,11 +79,10 @@ def write_in(
 
 
 @lru_cache(maxsize=2048)
-def _broken(words: str, face: str, width: float) -> tuple[str, ...]:
+def _broken(words: str, pixels: int, weight: int, width: float) -> tuple[str, ...]:
     """Break words into lines; kept, because a page is laid out before it is painted."""
-    made = QFont()
-    made.fromString(face)
-    layout = QTextLayout(words, made)
+    face = typeface(pixels / FINE, bold=weight > QFont.Weight.Normal)
+    layout = QTextLayout(words, face)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
