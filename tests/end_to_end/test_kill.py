@@ -41,7 +41,7 @@ def test_a_session_killed_at_random_moments_goes_on_with_all_that_was_shown(
 @pytest.mark.timeout(1200)
 def test_many_kills_at_random_moments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     phases = kill_again_and_again(tmp_path, LONG_KILLS)
-    assert len(phases) >= 5
+    assert len(phases) >= 4
     assert say(capsys, "--data", tmp_path, "check-record").code == 0
 
 

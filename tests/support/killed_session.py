@@ -70,13 +70,17 @@ def left_behind(record: Record) -> Session | None:
 async def _one_session(folder: Path, tell: Callable[[Shown], None]) -> None:
     with open_record(folder / FILE_NAME) as record:
         left = left_behind(record)
-        number = len(Library(record).sessions()) + 1
+        newest = Library(record).sessions(limit=1)
+        number = int(newest[0].id) + 1 if newest else 1
     async with simulated_devices(SCENARIO, seed=number) as simulation:
-        play = _Play(folder, simulation, tell, left)
+        play = _Play(folder, simulation, tell, left or number)
         play.room.open()
         try:
-            play.begin(f"s-{number}")
-            await Players(SCENARIO, simulation, see=play.see, submit=play.submit, seed=7).play()
+            play.begin()
+            people = Players(SCENARIO, simulation, see=play.see, submit=play.submit, seed=number)
+            # Words of an earlier run keep their numbers; nobody else has used numbers this high.
+            people._memory.words = play.see()[0].next_seq  # noqa: SLF001  people forget when killed
+            await people.play()
         finally:
             await play.room.close()
 
@@ -89,23 +93,25 @@ class _Play:
         folder: Path,
         simulation: Simulation,
         tell: Callable[[Shown], None],
-        left: Session | None,
+        left: Session | int,
     ) -> None:
+        """Go on with what was left, or with a new session of this number, a day for each."""
         self._devices = {device.address: device for device in simulation.devices}
         self._tell = tell
         self._left = left
         self._told = 0
-        start = left.last.utc + AWAY if left is not None else START
+        start = START + timedelta(days=left) if isinstance(left, int) else left.last.utc + AWAY
         clock = LoopClock(start, asyncio.get_running_loop().time)
         outlets = Outlets(snapshot=self._shown, pressure=lambda _pressure: None)
         self.room = Room(folder, clock, outlets, resolve=self._resolve)
 
-    def begin(self, new: str) -> None:
+    def begin(self) -> None:
         """Resume what was left, or open a new session."""
-        if self._left is not None:
-            self.room.resume(self._left.id, THERAPIST, _accepted)
+        if isinstance(self._left, int):
+            opened = replace(OPENING, session=f"{self._left:04}")
+            self.submit(opened, THERAPIST, _accepted)
         else:
-            self.submit(replace(OPENING, session=new), THERAPIST, _accepted)
+            self.room.resume(self._left.id, THERAPIST, _accepted)
 
     def see(self) -> tuple[Session, Instant, str]:
         """Return what the people look at."""
