@@ -18,6 +18,7 @@ _LEADING = 1.22
 _ALTERNATES = ("tnum", "calt", "liga", "ccmp")
 
 
+@lru_cache(maxsize=64)
 def typeface(size: float, *, bold: bool = False) -> QFont:
     """Return the typeface at a size in points, made `FINE` times larger.
 
