@@ -54,16 +54,16 @@ class Household(QObject):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self._desk = desk
-        self._bridge = Bridge(desk, platform.node())
-        self.window = Window(self._bridge, theme, pages(self._bridge, theme))
+        self.bridge = Bridge(desk, platform.node())
+        self.window = Window(self.bridge, theme, pages(self.bridge, theme))
         self._awake = Awake(self)
         self._stopped.connect(self.window.show_fault)
-        self._bridge.sessionChanged.connect(self._awake.follow)
+        self.bridge.sessionChanged.connect(self._awake.follow)
 
     def start(self) -> None:
         """Start the engine; the chart, whose library is slow, comes once the window stands."""
         self._desk.start(self._tell)
-        self._bridge.start()
+        self.bridge.start()
         QTimer.singleShot(0, self.window, self.window.monitoring.build_chart)
 
     def stop(self) -> bool:

@@ -35,7 +35,7 @@ def test_a_start_that_nobody_answers_is_aborted() -> None:
     talk = ready()
     talk.start()
     talk.hear(pressure(0))
-    talk.wait(1.2)
+    talk.wait(3.2)
     assert talk.written()[-1] == ABORT
     assert failures(talk) == [FailureReason.NO_ANSWER]
 

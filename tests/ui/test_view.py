@@ -20,7 +20,7 @@ from tests.support.builders import Course, dosed, opened, prepared
 
 
 def view_of(course: Course, **more: object) -> SessionView:
-    shown = present(Snapshot(session=course.session, at=course.at, **more))  # type: ignore[arg-type]
+    shown = present(Snapshot(session=course.session, at=course.at, **more))  # type: ignore[arg-type]  # tests name the fields they set
     assert shown is not None
     return shown
 

@@ -67,7 +67,8 @@ class FilesCard(Card):
         self._forget = QTimer(self, singleShot=True, interval=CLIPBOARD_MS)
         self._forget.timeout.connect(self.clear_clipboard)
         self._copy.clicked.connect(self._copy_note)
-        QCoreApplication.instance().aboutToQuit.connect(self.clear_clipboard)
+        if (program := QCoreApplication.instance()) is not None:
+            program.aboutToQuit.connect(self.clear_clipboard)
 
     def show_session(self, session: Session, head: str, patient: Patient | None) -> None:
         """Say what is to be saved."""
