@@ -308,10 +308,16 @@ def test_after_the_lock_a_new_session_can_begin(locked: ReportHands) -> None:
     assert locked.port.gone
 
 
+def test_leaving_before_the_lock_is_called_what_it_is(closed: ReportHands) -> None:
+    assert not closed.offered("New session")
+    with closed.bot.waitSignal(closed.page.left, timeout=2000):
+        closed.press("Sign later")
+
+
 def test_a_past_session_is_only_read(overridden: ReportHands) -> None:
     overridden.port.read_only = True
     overridden.draw()
-    for name in ("Sign and lock", "Countersign", "Add amendment", "New session"):
+    for name in ("Sign and lock", "Countersign", "Add amendment", "Sign later"):
         assert not overridden.offered(name), name
     with overridden.bot.waitSignal(overridden.page.left, timeout=2000):
         overridden.press("Back")

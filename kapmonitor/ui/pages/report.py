@@ -64,7 +64,7 @@ class ReportPage(Page):
         self._show_paper()
 
     def _lay_out(self) -> None:
-        cards = (self._sign, self._counter, self._files, self._amend)
+        cards = (self._sign, self._files, self._counter, self._amend)
         inside = column(*cards, 1, spacing=14)
         inside.setContentsMargins(0, 0, 8, 0)
         body = QWidget()
@@ -107,7 +107,7 @@ class ReportPage(Page):
         self._amend.setVisible(live and phase is Phase.LOCKED)
         self._counter.setVisible(self._counter.show_session(session) and live)
         self._reopen.setVisible(not live and phase is not Phase.LOCKED)
-        self._next.setText("New session" if live else "Back")
+        self._next.setText(_leaving(phase, live=live))
         self._next.setAccessibleName(self._next.text())
         self._next.setVisible(session.ended is not None or not live)
         kind(self._next, "primary" if phase is Phase.LOCKED and live else "plain")
@@ -150,6 +150,13 @@ class ReportPage(Page):
     def _show_said(self, words: str) -> None:
         self._said.setText(words)
         self._said.setVisible(bool(words))
+
+
+def _leaving(phase: Phase, *, live: bool) -> str:
+    """Return what the button that leaves is called: nobody walks past the signature unawares."""
+    if not live:
+        return "Back"
+    return "New session" if phase is Phase.LOCKED else "Sign later"
 
 
 def _state(session: Session, phase: Phase, *, live: bool) -> str:
