@@ -98,9 +98,10 @@ class ItemRow(QWidget):
         words.setLayout(row(self.line, self._keep))
         self._words = words
         worded = item.kind is ItemKind.WORDS
+        # Into the row first: a visible widget without a parent is a window and takes the keyboard.
+        self.setLayout(column(self.row, words, spacing=0))
         words.setVisible(worded)
         self.row.answers.setVisible(not worded)
-        self.setLayout(column(self.row, words, spacing=0))
         self.row.answered.connect(self._answer)
         self.row.change.clicked.connect(self._again)
         self.line.returnPressed.connect(self._tell)
