@@ -67,6 +67,7 @@ class _StepButton(QPushButton):
         self._name = name
         self.setProperty("kind", "step")
         self.setCheckable(True)
+        self.setAutoDefault(True)  # or Return would not press it on every platform
         self.clicked.connect(self._pick)
 
     def show_step(self, step: Step, *, shown: bool) -> None:

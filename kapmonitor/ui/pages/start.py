@@ -212,7 +212,8 @@ class _Operators(Card):
             self._list.addWidget(made)
         first = next(iter(self._buttons.values()), None)
         focused = self._buttons.get(chosen.id) or self._buttons.get(likely) or first
-        (focused or self._name.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # a late answer must not take the keyboard from another page
+            (focused or self._name.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, operator: Operator, chosen: Operator) -> QPushButton:
         here = operator.id == chosen.id
