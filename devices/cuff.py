@@ -239,7 +239,7 @@ class Cuff:
         for output in outputs:
             if isinstance(output, Subscribe | Read | Write):
                 await self._send(link, output)
-            else:
+            elif self._sendable or not _says_ready(output):
                 self._tell(output)
 
     async def _send(self, link: Transport, what: Send) -> None:
@@ -289,6 +289,10 @@ class Cuff:
     def _wall(self) -> datetime:
         """Return the host's local wall time, as a person reads it and a cuff keeps it."""
         return self._host_now().replace(tzinfo=None)
+
+
+def _says_ready(event: DeviceEvent) -> bool:
+    return isinstance(event, LinkChanged) and event.state is LinkState.READY
 
 
 def _now() -> float:

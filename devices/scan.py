@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from bleak.backends.device import BLEDevice
     from bleak.backends.scanner import AdvertisementData
     from serial.tools.list_ports_common import ListPortInfo
+
+TURN_S = 6.0
+"""How long a search holds the radio before others have a turn."""
 
 NO_RADIO = "Bluetooth could not be searched: {reason}"
 
@@ -58,6 +60,22 @@ async def scan(seconds: float) -> Scan:
     return Scan(candidates=(*heard, *ports))
 
 
+async def hear(turn_s: float = TURN_S) -> AsyncGenerator[Candidate, None]:
+    """Yield a candidate for each advertisement of a device that some driver knows, for ever.
+
+    The same device comes again and again, with the strength of the moment. The radio is left to
+    others now and then. Raises EnvironmentFault.
+    """
+    from devices.transport.ble_radio import advertisements, listening
+
+    while True:
+        async with listening(_services(all_drivers())) as heard:
+            async for device, advertisement in advertisements(heard, turn_s):
+                if (candidate := advertiser(device, advertisement)) is not None:
+                    yield candidate
+        await asyncio.sleep(0)
+
+
 def advertiser(device: BLEDevice, advertisement: AdvertisementData) -> Candidate | None:
     """Return the candidate behind an advertisement, or None if no driver knows it."""
     name = advertisement.local_name or device.name
@@ -84,15 +102,13 @@ def port(info: ListPortInfo) -> Candidate:
 
 
 async def _heard(seconds: float) -> tuple[Candidate, ...]:
-    from devices.transport.ble_radio import listening
+    from devices.transport.ble_radio import advertisements, listening
 
     found: dict[str, Candidate] = {}
     async with listening(_services(all_drivers())) as heard:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                async for device, advertisement in heard:
-                    if (candidate := advertiser(device, advertisement)) is not None:
-                        found[device.address] = candidate
+        async for device, advertisement in advertisements(heard, seconds):
+            if (candidate := advertiser(device, advertisement)) is not None:
+                found[device.address] = candidate
     return tuple(sorted(found.values(), key=lambda one: -(one.signal_dbm or 0)))
 
 

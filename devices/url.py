@@ -15,6 +15,7 @@ from devices.driver import BleMatch, Driver, TransportKind
 from devices.event import LinkChanged
 from devices.peer_text import clean
 from devices.transport import Transport
+from devices.transport.ble_attendant import Attendant
 from devices.transport.ble_patience import BlePatience
 
 SERIAL_SCHEMES = frozenset({"socket", "rfc2217", "hwgrep", "loop", "spy", "alt", "cp2110"})
@@ -100,12 +101,14 @@ def open_transport(
     *,
     tell: Callable[[LinkChanged], None] | None = None,
     patience: BlePatience | None = None,
+    attendant: Attendant | None = None,
 ) -> Transport:
     """Return the unconnected transport for this driver there.
 
     `tell` hears what only the link knows: that a cuff asks to be paired. `patience` says how long
-    to look for a Bluetooth device; many are silent until they have a reading. Raises ValueError
-    with a sentence when the driver speaks over another kind of link.
+    to look for a Bluetooth device; many are silent until they have a reading. `attendant` is the
+    person who watches a pairing. Raises ValueError with a sentence when the driver speaks over
+    another kind of link.
     """
     # The transports are imported here: most runs need one of them, and bleak is slow to load.
     if isinstance(url, SerialUrl) and driver.transport is TransportKind.SERIAL:
@@ -116,7 +119,9 @@ def open_transport(
         from devices.transport.ble import BleTransport
 
         services = advertised_services(driver)
-        return BleTransport(url.address, services, patience=patience, tell=tell)
+        return BleTransport(
+            url.address, services, patience=patience, tell=tell, attendant=attendant
+        )
     link = (
         "Bluetooth: use ble://ADDRESS" if driver.transport is TransportKind.BLE else "a serial port"
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from devices.decoder import Received, Send
 from devices.event import LinkChanged
+from devices.transport.ble_attendant import Attendant
 from devices.transport.ble_patience import BlePatience
 from devices.transport.seam import EnvironmentFault
 
@@ -27,7 +28,7 @@ Tell = Callable[[LinkChanged], None]
 class BleTransport:
     """One connection to the device with `address`, looked for by its advertised `services`.
 
-    `tell` hears of pairing, which no octet can say.
+    `tell` hears of pairing, which no octet can say; `attendant` is the person on the pairing page.
     """
 
     def __init__(
@@ -37,19 +38,22 @@ class BleTransport:
         *,
         patience: BlePatience | None = None,
         tell: Tell | None = None,
+        attendant: Attendant | None = None,
     ) -> None:
         """Remember whom to look for; nothing is sent yet."""
         self._address, self._services = address, tuple(services)
         self._patience = patience or BlePatience()
         self._tell = tell or _keep_quiet
+        self._attendant = attendant or Attendant()
         self._link: BleLink | None = None
 
     async def __aenter__(self) -> Self:
         """Look for the device and connect."""
-        from devices.transport.ble_link import connect  # see the theory
+        from devices.transport.ble_link import Company, connect  # see the theory
 
+        company = Company(self._tell, self._attendant)
         self._link = await connect(
-            self._address, self._services, patience=self._patience, tell=self._tell
+            self._address, self._services, patience=self._patience, company=company
         )
         return self
 

@@ -28,6 +28,7 @@ from bleak.uuids import normalize_uuid_str
 
 from devices.decoder import Read, Received, Send, Subscribe, Write
 from devices.event import LinkChanged, LinkState
+from devices.transport.ble_attendant import Attendant, BleStep
 from devices.transport.ble_fault import (
     BLE_ERRORS,
     SERVICE_GONE,
@@ -36,7 +37,13 @@ from devices.transport.ble_fault import (
     told_plainly,
 )
 from devices.transport.ble_patience import BlePatience
-from devices.transport.ble_radio import already_connected, daemon_answers, first_heard, listening
+from devices.transport.ble_radio import (
+    Heard,
+    already_connected,
+    daemon_answers,
+    first_heard,
+    listening,
+)
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
 
@@ -56,19 +63,26 @@ OTHER_MODEL = (
 
 SUBSCRIBABLE = frozenset({"notify", "indicate"})
 
-Tell = Callable[[LinkChanged], None]
 _Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who hears what no octet can say: the application, and whoever watches the pairing."""
+
+    tell: Callable[[LinkChanged], None]
+    attendant: Attendant
 
 
 class BleLink:
     """An open connection. `inbox` ends when either side hangs up."""
 
     def __init__(
-        self, client: BleakClient, inbox: Inbox, *, patience: BlePatience, tell: Tell
+        self, client: BleakClient, inbox: Inbox, *, patience: BlePatience, company: Company
     ) -> None:
         """Take over a connected client whose end closes `inbox`."""
         self.inbox = inbox
-        self._client, self._patience, self._tell = client, patience, tell
+        self._client, self._patience, self._company = client, patience, company
         self._accepted = False
         self._sending = asyncio.Lock()
         self._watch = asyncio.create_task(self._watch_service())
@@ -122,6 +136,8 @@ class BleLink:
         def arrived(_characteristic: BleakGATTCharacteristic, octets: bytearray) -> None:
             self.inbox.deliver(Received(channel, bytes(octets)))
 
+        if not self._accepted:
+            self._company.attendant.hears(BleStep.SUBSCRIBING, None)
         hint = asyncio.get_running_loop().call_later(self._patience.pairing_hint_s, self._hint)
         try:
             async with asyncio.timeout(self._patience.subscribe_s):
@@ -155,7 +171,8 @@ class BleLink:
 
     def _hint(self) -> None:
         if not self._accepted:  # a later slow step has another cause
-            self._tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
+            self._company.attendant.hears(BleStep.PAIRING, None)
+            self._company.tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
 
     async def _watch_service(self) -> None:
         if self._client.backend_id is not BleakBackend.BLUEZ_DBUS:
@@ -166,10 +183,11 @@ class BleLink:
 
 
 async def connect(
-    address: str, services: Iterable[str], *, patience: BlePatience, tell: Tell
+    address: str, services: Iterable[str], *, patience: BlePatience, company: Company
 ) -> BleLink:
     """Look for the device and connect, leaving the radio to others in between."""
-    search = _Search(address, tuple(services), patience, tell)
+    search = _Search(address, tuple(services), patience, company)
+    company.attendant.hears(BleStep.SEARCHING, None)
     link = None
     with told_plainly(NOT_HEARD):
         async with asyncio.timeout(patience.find_s) as limit:
@@ -183,7 +201,7 @@ class _Search:
     address: str
     services: tuple[str, ...]
     patience: BlePatience
-    tell: Tell
+    company: Company
 
     async def take_turn(self, limit: asyncio.Timeout) -> BleLink | None:
         """Listen for a while; once the device is heard, connecting has a limit of its own."""
@@ -191,7 +209,8 @@ class _Search:
         try:
             async with listening(self.services) as heard:
                 device = await already_connected(self.address, self.services)
-                device = device or await first_heard(self.address, heard, self.patience.turn_s)
+                if device is None:
+                    device = await self._find(heard)
                 if device is not None:
                     limit.reschedule(None)
                     link = await self._open(device)
@@ -201,10 +220,19 @@ class _Search:
             raise
         return link
 
+    async def _find(self, heard: Heard) -> BLEDevice | None:
+        found = await first_heard(self.address, heard, self.patience.turn_s)
+        if found is None:
+            return None
+        device, advertisement = found
+        self.company.attendant.hears(BleStep.FOUND, advertisement.rssi)
+        return device
+
     async def _open(self, device: BLEDevice) -> BleLink:
+        self.company.attendant.hears(BleStep.CONNECTING, None)
         inbox, seconds = Inbox(), self.patience.connect_s
         client = BleakClient(device, lambda _client: inbox.end(), timeout=seconds)
         with told_plainly(NO_ANSWER):
             async with asyncio.timeout(seconds):
                 await client.connect()
-        return BleLink(client, inbox, patience=self.patience, tell=self.tell)
+        return BleLink(client, inbox, patience=self.patience, company=self.company)

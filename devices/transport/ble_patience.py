@@ -22,3 +22,5 @@ class BlePatience:
     disconnect_s: float = 5.0
     service_check_s: float = 10.0
     """How often Linux' Bluetooth service is asked whether it lives."""
+    settle_s: float = 3.0
+    """How long a device that hung up is left alone: it still advertises, with nothing to say."""

@@ -8,8 +8,7 @@ of asking.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
 from contextlib import aclosing, asynccontextmanager
 from weakref import WeakKeyDictionary
 
@@ -20,7 +19,7 @@ from bleak.uuids import normalize_uuid_str
 
 from devices.transport.ble_fault import told_plainly
 
-Heard = AsyncIterator[tuple[BLEDevice, AdvertisementData]]
+Heard = AsyncGenerator[tuple[BLEDevice, AdvertisementData], None]
 
 ANSWER_S = 10.0
 NO_ANSWER = "The computer's Bluetooth service does not answer. Switch Bluetooth off and on again."
@@ -45,6 +44,20 @@ async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
             await _in_time(scanner.stop())
 
 
+async def advertisements(heard: Heard, seconds: float) -> Heard:
+    """Yield what is heard during the next so many seconds."""
+    until = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            async with asyncio.timeout_at(until):
+                one = await anext(heard, None)
+        except TimeoutError:
+            return
+        if one is None:
+            return
+        yield one
+
+
 async def already_connected(address: str, services: Iterable[str]) -> BLEDevice | None:
     """Return the device if the system kept it connected, as after a crash: it is silent then."""
     adapter = await BleakAdapter.get()
@@ -52,16 +65,15 @@ async def already_connected(address: str, services: Iterable[str]) -> BLEDevice 
     return next((device for device in devices if _same(device.address, address)), None)
 
 
-async def first_heard(address: str, heard: Heard, seconds: float) -> BLEDevice | None:
+async def first_heard(
+    address: str, heard: Heard, seconds: float
+) -> tuple[BLEDevice, AdvertisementData] | None:
     """Return the device as soon as it is heard, or None after so many seconds of silence."""
-    found = None
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            async for device, _advertisement in heard:
-                if _same(device.address, address):
-                    found = device
-                    break
-    return found
+    async with aclosing(advertisements(heard, seconds)) as those:
+        async for device, advertisement in those:
+            if _same(device.address, address):
+                return device, advertisement
+    return None
 
 
 async def daemon_answers() -> bool:

@@ -68,9 +68,13 @@ class VirtualCuff:
         self._reading = Characteristic("2A35", P.INDICATE, READABLE, b"")
         self._build()
 
+    def store(self, readings: Sequence[bytes]) -> None:
+        """Put readings into memory."""
+        self._memory += readings
+
     async def switch_on(self, memory: Sequence[bytes] = ()) -> None:
-        """Advertise, with these readings in memory."""
-        self._memory += memory
+        """Advertise, with these readings in memory and no bond."""
+        self.store(memory)
         await self._device.power_on()
         self._device.keystore = MemoryKeyStore()
         await self.advertise()

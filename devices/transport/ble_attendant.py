@@ -1,0 +1,42 @@
+"""The person beside a Bluetooth connection that is being made for the first time.
+
+On the pairing page somebody watches each step and can type the number that a cuff shows. An
+ordinary connection has nobody: its steps are nobody's news and a wanted passkey is a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BleStep(StrEnum):
+    """What the link does now."""
+
+    SEARCHING = "searching"
+    FOUND = "found"
+    CONNECTING = "connecting"
+    PAIRING = "pairing"
+    PASSKEY_WANTED = "passkey_wanted"
+    SUBSCRIBING = "subscribing"
+
+
+AskPasskey = Callable[[], Awaitable[str | None]]
+"""Returns the six digits that the cuff shows, or None when the person gave up."""
+
+
+async def _nobody() -> str | None:
+    return None
+
+
+def _keep_quiet(_step: BleStep, _signal_dbm: int | None) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendant:
+    """Hears each step, with the signal's strength in dBm where it is known, and has the passkey."""
+
+    hears: Callable[[BleStep, int | None], None] = _keep_quiet
+    passkey: AskPasskey = _nobody
