@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +72,8 @@ class Sitting:
         self.window.show()
         self.window.activateWindow()
         self.window.go_to("start")
+        self.strayed: list[str] = []
+        application.focusWindowChanged.connect(self._watch)
         self.hands = Hands(bot, self.window)
 
     @property
@@ -78,6 +81,11 @@ class Sitting:
         session = self.household.bridge.snapshot.session
         assert session is not None
         return session
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Note whatever takes the keyboard from the one window."""
+        if window is not None and window is not self.window.windowHandle():
+            self.strayed.append(window.objectName())
 
     def sees_signature(self) -> bool:
         """Return whether the page says that somebody signed the preset."""
@@ -111,6 +119,7 @@ def test_a_whole_session_by_keyboard_alone(
         accompany(sitting)
         discharge(sitting)
         sign(sitting)
+        assert sitting.strayed == []
     finally:
         assert sitting.household.stop()
     stands(tmp_path)
