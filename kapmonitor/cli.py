@@ -55,15 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_output()
     try:
-        code = _run(words)
+        code = _ended(words)
         finish_output()
     except CommandFault as fault:
         tell(str(fault))
         return UNUSABLE
     except (KeyboardInterrupt, NobodyListens):
         return INTERRUPTED
-    except SystemExit as told:  # --help and --version, which have said what they had to say
-        return DONE if told.code is None else int(told.code)
     except Exception as fault:  # noqa: BLE001  the program's edge: a person gets a sentence
         return _broken(fault, verbose="-v" in words)
     return code
@@ -72,6 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def window_main() -> int:
     """Open the window: the entry point of the desktop icon."""
     return main([])
+
+
+def _ended(words: list[str]) -> int:
+    try:
+        return _run(words)
+    except SystemExit as told:  # --help and --version, which have said what they had to say
+        return DONE if told.code is None else int(told.code)
 
 
 def _run(words: list[str]) -> int:

@@ -50,7 +50,10 @@ class ThisComputer:
 
     def look(self) -> HostState:
         """Return battery and free disk space as the system tells them."""
-        battery = psutil.sensors_battery()
+        try:
+            battery = psutil.sensors_battery()
+        except OSError:  # a container or a jail that shows no power supply
+            battery = None
         try:
             free = psutil.disk_usage(str(self._folder)).free / _MEGABYTE
         except OSError:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from kapmonitor.host_watch import HostState, HostWatch, ThisComputer
 from kapmonitor.session.intent import HostReport
@@ -74,3 +77,11 @@ def test_this_computer_knows_its_disk(tmp_path: Path) -> None:
     free = ThisComputer(tmp_path).look().disk_free_mb
     assert free is not None
     assert free > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where Linux tells of power supplies")
+def test_a_computer_that_shows_no_power_supply_has_no_battery(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("psutil._pslinux.POWER_SUPPLY_PATH", str(tmp_path / "sys/power_supply"))
+    assert ThisComputer(tmp_path).look().battery_percent is None
