@@ -27,9 +27,8 @@ from typing import Protocol
 from kapmonitor.clock import Clock
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.record.fault import RecordFault
-from kapmonitor.session.decide import Refused, decide
+from kapmonitor.session.decide import Decision, Refused, decision
 from kapmonitor.session.event import Entry
-from kapmonitor.session.evolve import apply
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Asked, Given, HostReport, Tick
 from kapmonitor.session.state import Session
@@ -58,14 +57,6 @@ class _Waiting:
     given: Given
     at: Instant
     done: Done | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """What follows from an input, and the session as it then stands."""
-
-    entries: tuple[Entry, ...]
-    session: Session | None
 
 
 class Engine:
@@ -208,20 +199,17 @@ class Engine:
         self._carry_out(decided)
         self._answer(waiting.done, Answer(saved=False))
 
-    def _decided(self, session: Session | None, waiting: _Waiting) -> _Decided | None:
+    def _decided(self, session: Session | None, waiting: _Waiting) -> Decision | None:
         """Ask the core; answer a refusal, report a fault of ours, and return None for both."""
         try:
-            entries = decide(session, waiting.given, waiting.at)
-            for entry in entries:
-                session = apply(entry, session)
-            return _Decided(entries, session)
+            return decision(session, waiting.given, waiting.at)
         except Refused as refused:
             self._answer(waiting.done, Answer(refused.reasons))
         except Exception:  # noqa: BLE001  our own bug must not stop the session
             self._failed_at(waiting)
         return None
 
-    def _made_durable(self, decided: _Decided, waiting: _Waiting) -> _Decided | None:
+    def _made_durable(self, decided: Decision, waiting: _Waiting) -> Decision | None:
         """Append and advance. Raises RecordFault; a bug of ours is reported, and None returned."""
         try:
             self.head = self._journal.append(decided.entries)
@@ -234,7 +222,7 @@ class Engine:
         self._saved = decided.entries[-1].at.utc
         return decided
 
-    def _carry_out(self, decided: _Decided) -> None:
+    def _carry_out(self, decided: Decision) -> None:
         if decided.session is None or not decided.entries:
             return
         try:

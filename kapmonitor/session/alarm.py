@@ -15,7 +15,7 @@ from typing import TypeAlias
 from kapmonitor.session.alarm_rules import (
     group_of,
     normal_since,
-    on_signal,
+    on_signals,
     physiological,
     signal_of,
 )
@@ -76,8 +76,7 @@ def reconcile(session: Session, at: Instant, moved: Moved = EVERYTHING) -> tuple
 
 
 def _on_moved(session: Session, moved: Moved) -> Iterator[Found]:
-    for signal in moved.values:
-        yield from on_signal(session, signal)
+    yield from on_signals(session, moved.values)
     for one in _standing(session, AlarmKind.PHYSIOLOGICAL):
         if signal_of(session, one.code) not in moved.values:
             yield one

@@ -12,7 +12,7 @@ otherwise ring like a doorbell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from kapmonitor.session.baseline import Baseline, baseline
@@ -47,22 +47,22 @@ class _Tripped:
 
 def physiological(session: Session) -> Iterator[Found]:
     """Yield what is wrong with the patient, on the evidence there is."""
-    for signal in VITAL_SIGNS:
-        yield from on_signal(session, signal)
+    yield from on_signals(session, VITAL_SIGNS)
     yield from _sedation(session)
     yield from _red_flags(session)
 
 
-def on_signal(session: Session, signal: Signal) -> Iterator[Found]:
-    """Yield what is wrong with one vital sign: at most one condition above, and one below."""
-    newest = vital(session, signal)
-    if newest is None:
-        return
+def on_signals(session: Session, signals: Iterable[Signal]) -> Iterator[Found]:
+    """Yield what is wrong with these: of each at most one condition above, and one below."""
     compared = baseline(session)
-    for group, rules in _groups(session.preset.alarms, signal).items():
-        tripped = _tripped(session, (signal, newest), rules, compared)
-        if tripped:
-            yield _found(session, (group, signal), tripped, compared)
+    for signal in signals:
+        newest = vital(session, signal)
+        if newest is None:
+            continue
+        for group, rules in _groups(session.preset.alarms, signal).items():
+            tripped = _tripped(session, (signal, newest), rules, compared)
+            if tripped:
+                yield _found(session, (group, signal), tripped, compared)
 
 
 def signal_of(session: Session, code: str) -> Signal | None:

@@ -14,6 +14,8 @@ from kapmonitor.session import consequences, decide_device, decide_intent
 from kapmonitor.session.decide_opening import open_session
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import Entry
+from kapmonitor.session.evolve import fold
+from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import (
     Asked,
@@ -30,17 +32,30 @@ from kapmonitor.session.refusal import Refused
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Origin
 
-__all__ = ["PERMITTED", "Refused", "decide", "permitted", "refusals"]
+__all__ = ["PERMITTED", "Decision", "Refused", "decide", "decision", "permitted", "refusals"]
 
 _NOBODY = Origin(operator=Operator(id="", name=""), station="")
 
 
+@fact
+class Decision:
+    """The entries that follow from an input, and the session as it then stands."""
+
+    entries: tuple[Entry, ...]
+    session: Session | None
+
+
 def decide(session: Session | None, given: Given, at: Instant) -> tuple[Entry, ...]:
     """Return the entries that follow. Raises Refused, with every reason."""
+    return decision(session, given, at).entries
+
+
+def decision(session: Session | None, given: Given, at: Instant) -> Decision:
+    """Return the entries that follow, already applied. Raises Refused, with every reason."""
     if session is None:
         return _without_session(given, at)
     if session.signed_by is not None and not isinstance(given, Asked):
-        return ()
+        return Decision(entries=(), session=session)
     now = at if at.elapsed_s >= session.last.elapsed_s else _not_before(session, at)
     if isinstance(given, Asked):
         draft = Draft(session, now, given.origin, forbidden(session, given.intent))
@@ -51,7 +66,7 @@ def decide(session: Session | None, given: Given, at: Instant) -> tuple[Entry, .
         consequences.note_clock(draft)
         _take(draft, given)
     consequences.settle(draft)
-    return draft.entries
+    return Decision(entries=draft.entries, session=draft.session)
 
 
 def refusals(session: Session | None, intent: Intent, at: Instant) -> tuple[str, ...]:
@@ -63,12 +78,13 @@ def refusals(session: Session | None, intent: Intent, at: Instant) -> tuple[str,
     return ()
 
 
-def _without_session(given: Given, at: Instant) -> tuple[Entry, ...]:
+def _without_session(given: Given, at: Instant) -> Decision:
     if not isinstance(given, Asked):
-        return ()
+        return Decision(entries=(), session=None)
     if not isinstance(given.intent, OpenSession):
         raise Refused(("No session is open.",))
-    return open_session(given.intent, given.origin, at)
+    entries = open_session(given.intent, given.origin, at)
+    return Decision(entries=entries, session=fold(entries))
 
 
 def _not_before(session: Session, at: Instant) -> Instant:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
@@ -20,6 +19,7 @@ from kapmonitor.session import (
     evolve_opening,
 )
 from kapmonitor.session.event import Entry, SessionOpened
+from kapmonitor.session.fact import replace
 from kapmonitor.session.preset_file import parse
 from kapmonitor.session.protocol import ProtocolPreset
 from kapmonitor.session.state import Session

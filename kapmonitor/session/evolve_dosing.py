@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from kapmonitor.session.event import (
@@ -21,6 +20,7 @@ from kapmonitor.session.event import (
     ObservationRecorded,
     PatientReturned,
 )
+from kapmonitor.session.fact import replace
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import (
     CheckDone,

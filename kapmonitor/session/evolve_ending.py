@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from kapmonitor.session.event import (
@@ -18,6 +17,7 @@ from kapmonitor.session.event import (
     SessionEnded,
     WrittenAdviceGiven,
 )
+from kapmonitor.session.fact import replace
 from kapmonitor.session.state import Answered, Session
 from kapmonitor.session.vocabulary import Outcome
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from devices.event import LinkState
@@ -22,6 +21,7 @@ from kapmonitor.session.event import (
     ReadingPostponed,
     RequestEnded,
 )
+from kapmonitor.session.fact import replace
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import (
     Failure,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from kapmonitor.session.event import (
@@ -21,6 +20,7 @@ from kapmonitor.session.event import (
     ScoreRecorded,
     SessionResumed,
 )
+from kapmonitor.session.fact import replace
 from kapmonitor.session.state import Answered, Score, Session, Silence
 from kapmonitor.session.vocabulary import Role
 

@@ -7,6 +7,7 @@ ten minutes late is ten minutes old. A value without an age does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from devices.measurement import Provenance
 from kapmonitor.session.fact import fact
@@ -56,7 +57,7 @@ def value_of(reading: Reading, signal: Signal) -> float | None:
 
 def vital(session: Session, signal: Signal) -> Vital | None:
     """Return the newest value of a vital sign, whatever its age."""
-    found = [*newest_first(session, signal)][:1]
+    found = [*islice(newest_first(session, signal), 1)]
     sampled = [
         one
         for sample in session.sample_latest.values()

@@ -7,7 +7,7 @@ is mutable. The window, the reports and the engine read it and never write it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from devices.event import FailureReason, LinkState
@@ -88,7 +88,7 @@ class Reading:
         """Return whether alarms, gate and criteria may use it."""
         if self.error_reason is not None:
             return False
-        return self.provenance in {Provenance.LIVE, Provenance.MANUAL} or bool(self.confirmed_now)
+        return _is_of_now(self.provenance) or bool(self.confirmed_now)
 
 
 @fact
@@ -109,7 +109,7 @@ class Sample:
         """Return whether alarms, gate and criteria may use it."""
         if self.error_reason is not None:
             return False
-        return self.provenance in {Provenance.LIVE, Provenance.MANUAL} or bool(self.confirmed_now)
+        return _is_of_now(self.provenance) or bool(self.confirmed_now)
 
 
 @fact
@@ -288,9 +288,12 @@ class Deviation:
     text: str
 
 
-@fact
+@dataclass(frozen=True, kw_only=True)
 class Session:
-    """Everything that is known about one session at one moment."""
+    """Everything that is known about one session at one moment.
+
+    Without slots: it is copied with each entry, and a dictionary is copied in one step.
+    """
 
     id: str
     simulated: bool
@@ -392,3 +395,7 @@ class Session:
     countersigned: frozenset[int] = frozenset()
     signed_by: str | None = None
     signed_digest: str | None = None
+
+
+def _is_of_now(provenance: Provenance) -> bool:
+    return provenance is Provenance.LIVE or provenance is Provenance.MANUAL
