@@ -81,11 +81,12 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """A scheduled reading: an open circle, or crossed when it was missed."""
+    """A scheduled reading: an open circle, or crossed when a required one was missed."""
 
     x: float
     words: str
     missed: bool
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +96,12 @@ class Gap:
     start: float
     end: float
     words: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
-    """Everything on the chart but the heart-rate line, which is long."""
+    """Everything on the chart but the lines of heart rate and SpO2, which are long."""
 
     now: float | None
     first: float
@@ -113,6 +115,9 @@ class ChartView:
     flags: tuple[Flag, ...]
     coming: tuple[Coming, ...]
     gaps: tuple[Gap, ...]
+    saturation_limits: tuple[float, ...]
+    has_oximeter: bool
+    """Whether SpO2 is expected, although none may have come yet."""
     simulated: bool
     text: str
 
@@ -143,10 +148,12 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
         bands=tuple(_bands(session)),
         levels=tuple(_levels(session)),
         flags=tuple(sorted(set(_flags(session, start)), key=lambda flag: (flag.x, flag.words))),
-        coming=tuple(_coming(each, start) for each in plan if each.state is not DueState.DONE),
+        coming=tuple(_coming(each, start) for each in plan if _is_shown(each)),
         gaps=tuple(
             _gap(each.role, each.start, each.end or end, start) for each in session.silences
         ),
+        saturation_limits=_saturation_limits(session),
+        has_oximeter=Role.OXIMETER in session.devices,
         simulated=session.simulated,
         text=_spoken(session, bars),
     )
@@ -269,15 +276,36 @@ def _flags(session: Session, start: Instant) -> list[Flag]:
     return flags
 
 
+def _is_shown(each: Due) -> bool:
+    """Return whether a scheduled reading is on the chart: an offer that nobody took is not."""
+    return each.open or (each.state is DueState.MISSED and each.required)
+
+
 def _coming(each: Due, start: Instant) -> Coming:
     missed = each.state is DueState.MISSED
     words = "when back" if each.reading.on_return else "final" if each.reading.final else ""
-    return Coming(x=_target_min(each, start), words="missed" if missed else words, missed=missed)
+    words = words if each.required else "optional"
+    return Coming(
+        x=_target_min(each, start),
+        words="missed" if missed else words,
+        missed=missed,
+        optional=not each.required,
+    )
 
 
 def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:
-    words = f"{_ROLE_WORDS[role]} silent"
-    return Gap(start=begin.minutes_since(start), end=end.minutes_since(start), words=words)
+    return Gap(
+        start=begin.minutes_since(start),
+        end=end.minutes_since(start),
+        words=f"{_ROLE_WORDS[role]} silent",
+        role=role,
+    )
+
+
+def _saturation_limits(session: Session) -> tuple[float, ...]:
+    """Return below which SpO2 an alarm of the preset is raised, each once."""
+    rules = [rule for rule in session.preset.alarms if rule.signal is Signal.SPO2]
+    return tuple(sorted({rule.bound.value for rule in rules if rule.bound is not None}))
 
 
 def _spoken(session: Session, bars: tuple[Bar, ...]) -> str:

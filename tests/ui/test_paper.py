@@ -290,7 +290,7 @@ def _has(picture: QImage, x: int, colour: str) -> bool:
     return any(
         abs(QColor(picture.pixel(x, y)).hue() - wanted.hue()) < 12
         and QColor(picture.pixel(x, y)).saturation() > 60
-        for y in range(40, 60)
+        for y in range(25, 60)
     )
 
 

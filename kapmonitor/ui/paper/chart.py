@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.state import Sample, Session
-from kapmonitor.session.vocabulary import Priority
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.ui.chart_view import (
     Bar,
     ChartView,
@@ -21,6 +21,7 @@ from kapmonitor.ui.chart_view import (
     tick_step,
     zero,
 )
+from kapmonitor.ui.paper.chart_stream import SILENT, SaturationStrip, paint_strands
 from kapmonitor.ui.paper.chart_words import (
     LANE_ROWS,
     SMALL,
@@ -32,20 +33,24 @@ from kapmonitor.ui.paper.chart_words import (
 )
 from kapmonitor.ui.paper.sheet import GREY, INK, LINE, RED, WATERMARK
 from kapmonitor.ui.paper.type import elided, typeface, width_of, write
+from kapmonitor.ui.stream_view import heart_rate, saturation, strands
 from kapmonitor.ui.wording import clock
 
 BANDS = {Priority.LOW: "#fff6df", Priority.MEDIUM: "#fdeae6", Priority.HIGH: "#f9d9d3"}
-RATE, BASE, SILENT = "#276a54", "#8d8275", "#ebe5dd"
+RATE, BASE = "#276a54", "#8d8275"
 _LEFT, _NAMES, _TICKS, _LANE, _ROW = 24.0, 84.0, 20.0, 31.0, 8.6
-_GAP_S = 10.0
+_STRIP, _STRIP_APART = 30.0, 4.0
 
 
 class _Plot:
     """Where values lie on the page."""
 
-    def __init__(self, area: QRectF, view: ChartView) -> None:
-        self.area = area.adjusted(_LEFT, 3, -_NAMES, -(_TICKS + _LANE))
-        self.floor = self.area.bottom() + _LANE
+    def __init__(self, area: QRectF, view: ChartView, *, strip: bool) -> None:
+        under = _STRIP + _STRIP_APART if strip else 0.0
+        self.area = area.adjusted(_LEFT, 3, -_NAMES, -(_TICKS + _LANE + under))
+        self.floor = self.area.bottom() + under + _LANE
+        box = QRectF(self.area.left(), self.area.bottom() + _STRIP_APART, self.area.width(), _STRIP)
+        self.strip = box if strip else None
         self._view = view
 
     def x(self, minutes: float) -> float:
@@ -62,7 +67,8 @@ def paint_session_chart(
 ) -> None:
     """Paint the chart of a session into an area of the page, in points."""
     view = chart_view(session, at)
-    plot = _Plot(area, view)
+    saturations = strands(session.samples, saturation)
+    plot = _Plot(area, view, strip=view.has_oximeter or not saturations.is_empty)
     painter.save()
     _bands(painter, plot, view)
     if view.simulated:
@@ -73,10 +79,18 @@ def paint_session_chart(
     _levels(painter, plot, view)
     _names(painter, plot, view)
     _doses(painter, plot, view)
-    _rate(painter, plot, session.samples, zero(session))
+    start = zero(session)
+    paint_strands(
+        painter,
+        strands(session.samples, heart_rate),
+        lambda sample, value: QPointF(plot.x(sample.at.minutes_since(start)), plot.y(value)),
+        RATE,
+    )
     for bar in view.bars:
         _bar(painter, plot, bar)
     _coming(painter, plot, view)
+    if plot.strip is not None:
+        SaturationStrip(painter, plot.strip, view, plot.x).paint(saturations, start)
     _lane(painter, plot, view)
     painter.restore()
 
@@ -148,7 +162,7 @@ def _names(painter: QPainter, plot: _Plot, view: ChartView) -> None:
 def _gaps(painter: QPainter, plot: _Plot, gaps: tuple[Gap, ...]) -> None:
     """Shade silence; its word stands where there is room, the shade everywhere."""
     free = plot.area.left()
-    for gap in sorted(gaps, key=lambda one: one.start):
+    for gap in sorted((one for one in gaps if one.role is not Role.OXIMETER), key=_begin):
         left, right = max(plot.x(gap.start), plot.area.left()), plot.x(gap.end)
         top = plot.y(60)
         box = QRectF(left, top, max(right - left, 0.8), plot.area.bottom() - top)
@@ -160,30 +174,16 @@ def _gaps(painter: QPainter, plot: _Plot, gaps: tuple[Gap, ...]) -> None:
             free = begin + wide + 4
 
 
+def _begin(gap: Gap) -> float:
+    return gap.start
+
+
 def _doses(painter: QPainter, plot: _Plot, view: ChartView) -> None:
     for flag in view.flags:
         if flag.dose:
             x = plot.x(flag.x)
             painter.setPen(QPen(QColor(INK), 0.7))
             painter.drawLine(QPointF(x, plot.area.top()), QPointF(x, plot.floor))
-
-
-def _rate(painter: QPainter, plot: _Plot, samples: tuple[Sample, ...], start: Instant) -> None:
-    painter.setPen(QPen(QColor(RATE), 0.7))
-    run: list[QPointF] = []
-    before: Sample | None = None
-    for sample in samples:
-        silent = before is not None and sample.at.elapsed_s - before.at.elapsed_s > _GAP_S
-        if (silent or sample.heart_rate is None) and run:
-            painter.drawPolyline(QPolygonF(run))
-            run = []
-        if sample.heart_rate is not None:
-            place = QPointF(plot.x(sample.at.minutes_since(start)), plot.y(sample.heart_rate))
-            if not run or place.x() - run[-1].x() >= 0.3 or place.y() != run[-1].y():
-                run.append(place)
-        before = sample
-    if run:
-        painter.drawPolyline(QPolygonF(run))
 
 
 def _bar(painter: QPainter, plot: _Plot, bar: Bar) -> None:

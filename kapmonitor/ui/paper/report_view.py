@@ -33,8 +33,8 @@ DRIVING = {
 LEGEND = (
     "Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: "
     "stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken "
-    "where there was none. Crossed circle: missed reading. Typed: a person typed it. "
-    "Times are local."
+    "where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person "
+    "typed it. Times are local."
 )
 GRAVE = "▲ "
 _QUIET = frozenset({Outcome.DISCHARGED, Outcome.NOT_DOSED})

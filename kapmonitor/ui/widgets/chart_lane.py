@@ -4,74 +4,61 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from kapmonitor.ui.chart_view import Flag
-from kapmonitor.ui.theme import Colours, font
+from kapmonitor.ui.chart_view import ChartView, Flag
+from kapmonitor.ui.theme import Theme, font
+from kapmonitor.ui.widgets.chart_still import Scale, Still
+from kapmonitor.ui.widgets.chart_strip import add_strip
+from kapmonitor.ui.widgets.chart_time import HEIGHT, TimeAxis
 
 ROWS = 3
 ROW_PIXELS = 17
 LANE_FONT = 12
-_DOT_PIXELS = 14
+_DOT_PIXELS, _DOT_RADIUS = 14, 3.0
 
 
 class Lane:
-    """Flags on a strip whose time is the plot's."""
+    """Flags on a strip whose time is the plot's, over the time axis."""
 
-    def __init__(self, canvas: Any, plot: Any, *, row: int) -> None:
-        self._strip = canvas.addPlot(row=row, col=0)
-        self._strip.setXLink(plot)
-        self._strip.hideAxis("bottom")
-        self._strip.setMenuEnabled(False)
-        self._strip.hideButtons()
-        self._strip.setMouseEnabled(x=False, y=False)
+    def __init__(self, canvas: Any, plot: Any, theme: Theme, *, row: int) -> None:
+        self._theme = theme
+        self.time = TimeAxis()
+        self._strip = add_strip(canvas, plot, row=row, time=self.time)
         self._strip.setYRange(0, ROWS, padding=0)
-        self._strip.setFixedHeight(ROWS * ROW_PIXELS + 6)
-        left = self._strip.getAxis("left")
-        left.setWidth(46)
-        left.setStyle(showValues=False, tickLength=0)
-        left.setOpacity(0)
-        self._items: list[Any] = []
-        self._flags: tuple[Flag, ...] = ()
-        self._colours: Colours | None = None
-        self._last = 0.0
-        self._minutes = 0.0
-        self._strip.vb.sigXRangeChanged.connect(self._place_anew)
+        self._strip.setFixedHeight(ROWS * ROW_PIXELS + 6 + HEIGHT)
+        self._still = Still(self._paint)
+        self._strip.addItem(self._still, ignoreBounds=True)
+        self._view: ChartView | None = None
 
-    def show(self, flags: tuple[Flag, ...], colours: Colours, *, last: float) -> None:
-        """Show these flags."""
-        self._flags, self._colours, self._last = flags, colours, last
-        self._minutes = 0.0
-        self._place_anew()
+    def show(self, view: ChartView) -> None:
+        """Show the flags of a view."""
+        self._view = view
+        self._still.update()
 
-    def _place_anew(self) -> None:
+    def _paint(self, painter: QPainter, scale: Scale) -> None:
         """Place every flag on the first row where its words fit, at this zoom."""
-        minutes = max(float(self._strip.vb.viewPixelSize()[0]), 0.02)
-        if self._colours is None or abs(minutes - self._minutes) < self._minutes * 0.02:
+        if self._view is None:
             return
-        self._minutes = minutes
-        for item in self._items:
-            self._strip.removeItem(item)
-        self._items.clear()
-        metrics = QFontMetrics(font(LANE_FONT))
+        painter.setFont(font(LANE_FONT))
+        metrics = QFontMetricsF(font(LANE_FONT))
         free = [float("-inf")] * ROWS
-        for flag in self._flags:
-            wide = (metrics.horizontalAdvance(flag.words) + _DOT_PIXELS) * minutes
-            at = next((n for n in range(ROWS) if free[n] <= flag.x), None)
+        for flag in self._view.flags:
+            x, wide = scale.x(flag.x), metrics.horizontalAdvance(flag.words) + _DOT_PIXELS
+            at = next((n for n in range(ROWS) if free[n] <= x), None)
             row = at if at is not None else min(range(ROWS), key=lambda n: free[n])
-            free[row] = flag.x + wide
-            turned = flag.x + wide > self._last
-            self._place(flag, ROWS - row - 0.5, self._colours, turned=turned)
+            free[row] = x + wide
+            y = scale.area.top() + 3 + (row + 0.5) * ROW_PIXELS
+            turned = x + wide > scale.area.right()
+            self._flag(painter, flag, QPointF(x, y), wide if turned else 0.0)
 
-    def _place(self, flag: Flag, y: float, colours: Colours, *, turned: bool) -> None:
-        colour = colours.alert(flag.alarm).mark if flag.alarm else colours.secondary
-        dot = pg.ScatterPlotItem(
-            pos=[(flag.x, y)], size=6, pen=pg.mkPen(None), brush=pg.mkBrush(colour)
-        )
-        words = pg.TextItem(flag.words, color=colour, anchor=(1 if turned else 0, 0.5))
-        words.setFont(font(LANE_FONT))
-        words.setPos(flag.x, y)
-        for item in (dot, words):
-            self._strip.addItem(item, ignoreBounds=True)
-            self._items.append(item)
+    def _flag(self, painter: QPainter, flag: Flag, at: QPointF, turned: float) -> None:
+        """Draw a flag; one without room to its right has its words to the left."""
+        colours = self._theme.colours
+        colour = QColor(colours.alert(flag.alarm).mark if flag.alarm else colours.secondary)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(colour)
+        painter.drawEllipse(at, _DOT_RADIUS - 1, _DOT_RADIUS - 1)
+        painter.drawText(at + QPointF(_DOT_RADIUS + 3 - turned, 4), flag.words)

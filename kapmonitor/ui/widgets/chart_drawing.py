@@ -1,0 +1,185 @@
+"""What stands still on the plot of pressures, painted in pixels from the chart's description."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from kapmonitor.session.vocabulary import Priority, Role
+from kapmonitor.ui.chart_view import Band, Bar, ChartView, Coming, Gap, Level, Standing
+from kapmonitor.ui.theme import Colours, font
+from kapmonitor.ui.widgets.chart_still import Scale
+
+CHART_FONT, WATERMARK_FONT = 12, 72
+WATERMARK = "SIMULATED"
+GRID_MMHG, COMING_MMHG, GAP_TOP_SHARE = 20, 100.0, 0.3
+_BAR, _CAP, _DOT, _CIRCLE = 5, 10.0, 3.0, 6.5
+
+
+class Drawing:
+    """One painting of a view, with its pens."""
+
+    def __init__(self, painter: QPainter, scale: Scale, colours: Colours) -> None:
+        self._painter = painter
+        self._scale = scale
+        self._colours = colours
+        self._metrics = QFontMetricsF(font(CHART_FONT))
+        painter.setFont(font(CHART_FONT))
+
+    def behind(self, view: ChartView) -> None:
+        """Draw what lies behind the heart rate on the plot of pressures."""
+        for band in view.bands:
+            self._band(band)
+        self.grid(view.low, view.high)
+        if view.simulated:
+            self._watermark()
+        for gap in view.gaps:
+            if gap.role is not Role.OXIMETER:
+                self.gap(gap)
+        for level in view.levels:
+            self._level(level)
+        self.doses(view)
+
+    def before(self, view: ChartView) -> None:
+        """Draw what lies before it: the readings, and those to come."""
+        for bar in view.bars:
+            self._bar(bar)
+        for each in view.coming:
+            self._coming(each)
+
+    def grid(self, low: float, high: float) -> None:
+        """Draw a faint line at every step of the scale."""
+        colour = QColor(self._colours.line)
+        colour.setAlpha(90)
+        self._painter.setPen(QPen(colour, 1))
+        first = int(low // GRID_MMHG + 1) * GRID_MMHG
+        for value in range(first, int(high) + 1, GRID_MMHG):
+            self._across(value)
+
+    def gap(self, gap: Gap, share: float = GAP_TOP_SHARE) -> None:
+        """Shade a silence, from the floor up to a share of the height, with its words."""
+        area = self._scale.area
+        left, right = self._scale.x(gap.start), self._scale.x(gap.end)
+        colour = QColor(self._colours.secondary)
+        colour.setAlpha(45)
+        top = area.bottom() - share * area.height()
+        self._painter.fillRect(QRectF(left, top, max(right - left, 1), area.bottom() - top), colour)
+        self.write(gap.words, QPointF((left + right) / 2, area.bottom() - 3), across=0.5)
+
+    def doses(self, view: ChartView) -> None:
+        """Draw a line where a dose was taken."""
+        self._painter.setPen(QPen(QColor(self._colours.blood_pressure), 1))
+        for flag in view.flags:
+            if flag.dose:
+                self._down(self._scale.x(flag.x))
+
+    def frame(self) -> None:
+        """Draw the strip's upper edge."""
+        area = self._scale.area
+        self._painter.setPen(QPen(QColor(self._colours.line), 1))
+        self._painter.drawLine(area.topLeft(), area.topRight())
+
+    def limit(self, value: float) -> None:
+        """Draw a dotted line at a limit."""
+        self._painter.setPen(QPen(QColor(self._colours.medium.mark), 1, Qt.PenStyle.DotLine))
+        self._across(value)
+
+    def write(self, words: str, place: QPointF, *, across: float = 0.0, colour: str = "") -> None:
+        """Write words on a line, `across` of their width to the left of the place."""
+        wide = self._metrics.horizontalAdvance(words)
+        self._painter.setPen(QColor(colour or self._colours.secondary))
+        self._painter.drawText(place - QPointF(wide * across, 0), words)
+
+    def _band(self, band: Band) -> None:
+        area = self._scale.area
+        top, bottom = self._scale.y(band.high), self._scale.y(band.low)
+        ground = self._colours.alert(_band_colour(band.priority)).ground
+        self._painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), QColor(ground))
+        self.write(band.words, QPointF(area.right() - 4, bottom - 5), across=1)
+
+    def _level(self, level: Level) -> None:
+        colour = self._colours.medium.mark if level.limit else self._colours.baseline
+        style = Qt.PenStyle.DotLine if level.limit else Qt.PenStyle.DashLine
+        self._painter.setPen(QPen(QColor(colour), 1, style))
+        self._across(level.y)
+        below = QPointF(self._scale.area.right() - 4, self._scale.y(level.y) + 14)
+        self.write(level.words, below, across=1, colour=colour)
+
+    def _bar(self, bar: Bar) -> None:
+        hollow = bar.standing is Standing.HOLLOW
+        colours = self._colours
+        top, bottom = self._scale.at(bar.x, bar.high), self._scale.at(bar.x, bar.low)
+        pen = QPen(QColor(colours.secondary if hollow else colours.blood_pressure))
+        pen.setWidth(1 if hollow else _BAR)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._painter.setPen(pen)
+        self._painter.drawLine(top, bottom)
+        pen.setWidth(1 if hollow else 2)
+        self._painter.setPen(pen)
+        for end in (top, bottom):
+            self._painter.drawLine(end - QPointF(_CAP / 2, 0), end + QPointF(_CAP / 2, 0))
+        if bar.mean is not None:
+            self._dot(self._scale.at(bar.x, bar.mean))
+        if bar.pulse is not None:
+            self._diamond(self._scale.at(bar.x, bar.pulse), hollow=hollow)
+        if bar.mark:
+            self.write(bar.mark.split(":")[0], top + QPointF(_CAP / 2 + 3, 4))
+
+    def _dot(self, at: QPointF) -> None:
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        self._painter.setPen(QPen(QColor(self._colours.ground), 2))
+        self._painter.setBrush(QColor(self._colours.blood_pressure))
+        self._painter.drawEllipse(at, _DOT + 1, _DOT + 1)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _diamond(self, at: QPointF, *, hollow: bool) -> None:
+        colour = QColor(self._colours.heart_rate)
+        self._painter.setPen(QPen(colour, 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+        corners = ((0, -4), (3, 0), (0, 4), (-3, 0))
+        self._painter.drawPolygon(QPolygonF([at + QPointF(*corner) for corner in corners]))
+
+    def _coming(self, each: Coming) -> None:
+        colour = self._colours.medium.mark if each.missed else self._colours.secondary
+        at = self._scale.at(each.x, COMING_MMHG)
+        self._painter.setPen(QPen(QColor(colour), 1, self._line_of(each)))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        if each.missed:
+            for lean in (-1, 1):
+                corner = QPointF(_CIRCLE - 1, lean * (_CIRCLE - 1))
+                self._painter.drawLine(at - corner, at + corner)
+        else:
+            self._painter.drawEllipse(at, _CIRCLE, _CIRCLE)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self.write(each.words, at + QPointF(0, _CIRCLE + 13), across=0.5, colour=colour)
+
+    @staticmethod
+    def _line_of(each: Coming) -> Qt.PenStyle:
+        return Qt.PenStyle.DashLine if each.optional else Qt.PenStyle.SolidLine
+
+    def _watermark(self) -> None:
+        colour = QColor(self._colours.secondary)
+        colour.setAlpha(70)
+        made = font(WATERMARK_FONT)
+        wide = QFontMetricsF(made).horizontalAdvance(WATERMARK)
+        self._painter.save()
+        self._painter.setFont(made)
+        self._painter.setPen(colour)
+        self._painter.translate(self._scale.area.center())
+        self._painter.rotate(-20)
+        self._painter.drawText(QPointF(-wide / 2, WATERMARK_FONT / 3), WATERMARK)
+        self._painter.restore()
+
+    def _across(self, value: float) -> None:
+        area, y = self._scale.area, self._scale.y(value)
+        self._painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+
+    def _down(self, x: float) -> None:
+        area = self._scale.area
+        self._painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+
+
+def _band_colour(priority: Priority) -> Priority:
+    """Return the colour of a band: bands warn, they are no alarms, so the mildest is amber."""
+    return Priority.MEDIUM if priority is Priority.LOW else Priority.HIGH
