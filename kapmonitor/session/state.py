@@ -50,6 +50,8 @@ from kapmonitor.session.vocabulary import (
     SoundMode,
 )
 
+_OF_NOW = (Provenance.LIVE, Provenance.MANUAL)
+
 
 @fact
 class Reading:
@@ -88,7 +90,7 @@ class Reading:
         """Return whether alarms, gate and criteria may use it."""
         if self.error_reason is not None:
             return False
-        return _is_of_now(self.provenance) or bool(self.confirmed_now)
+        return self.provenance in _OF_NOW or bool(self.confirmed_now)
 
 
 @fact
@@ -109,7 +111,7 @@ class Sample:
         """Return whether alarms, gate and criteria may use it."""
         if self.error_reason is not None:
             return False
-        return _is_of_now(self.provenance) or bool(self.confirmed_now)
+        return self.provenance in _OF_NOW or bool(self.confirmed_now)
 
 
 @fact
@@ -395,7 +397,3 @@ class Session:
     countersigned: frozenset[int] = frozenset()
     signed_by: str | None = None
     signed_digest: str | None = None
-
-
-def _is_of_now(provenance: Provenance) -> bool:
-    return provenance is Provenance.LIVE or provenance is Provenance.MANUAL

@@ -116,8 +116,7 @@ def _scale(painter: QPainter, plot: _Plot, view: ChartView) -> None:
         painter.setPen(QPen(QColor(LINE), 0.4))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
         put(painter, QPointF(left - 4, y + 2), str(value), Align.RIGHT)
-    put(painter, QPointF(left - 4, plot.area.bottom() + 9), "mmHg", Align.RIGHT)
-    put(painter, QPointF(left - 4, plot.area.bottom() + 17), "/min", Align.RIGHT)
+    put(painter, QPointF(right + 7, plot.area.bottom()), "mmHg; heart rate /min")
 
 
 def _time(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> None:

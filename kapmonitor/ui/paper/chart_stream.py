@@ -38,7 +38,7 @@ def paint_strands(painter: QPainter, strands: Strands, place: Place, colour: str
         corners = ((0, -2.0), (1.7, 0), (0, 2.0), (-1.7, 0))
         painter.drawPolygon(QPolygonF([at + QPointF(*corner) for corner in corners]))
         if one.mark:
-            put(painter, at + QPointF(3.5, 2.2), one.mark)
+            put(painter, at + QPointF(-2, 8.5), one.mark)
 
 
 class SaturationStrip:

@@ -25,6 +25,7 @@ TITLE = "SpO₂"
 LOW_PERCENT, HIGH_PERCENT = 86.0, 100.0
 TICKS = (90, 100)
 _ROOM_PERCENT = 1.5
+_WORD_PIXELS = 16
 
 
 class SaturationStrip:
@@ -98,4 +99,5 @@ class SaturationStrip:
         drawing.write(TITLE, scale.area.topLeft() + QPointF(5, 14), colour=self._theme.colours.spo2)
         for one in self.lone:
             at = scale.at(one.sample.at.minutes_since(self._zero), one.value)
-            drawing.write(one.mark, at + QPointF(6, 4))
+            low = at.y() > scale.area.bottom() - _WORD_PIXELS
+            drawing.write(one.mark, at + QPointF(-4, -6 if low else _WORD_PIXELS))
