@@ -72,6 +72,10 @@ class HeartRate:
     frame: bytes = b""
 
 
+SPOT_CHECK = "spot_check"
+"""Word of a status: the result of one measurement, which a memory may keep, not of a stream."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulseOximetry:
     """One oximeter sample; saturation in percent, pulse rate per minute."""
@@ -79,6 +83,7 @@ class PulseOximetry:
     spo2: float | None
     pulse_rate: float | None = None
     status: tuple[str, ...] = ()
+    """What the agent says about it, in snake case; SPOT_CHECK where it is no stream."""
     device_time: datetime | None = None
     frame: bytes = b""
 

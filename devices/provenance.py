@@ -11,8 +11,9 @@ few octets often settle it: the clock is being read, or a younger reading follow
 burst and this one was memory. Nothing placed ever waits, and order is kept.
 
 A repeat is recognised by identical octets: for ever when they carry a valid stamp, else only
-within the ten seconds in which no cuff can measure again. Two people-sized readings that are
-merely equal are two readings.
+within the ten seconds in which no cuff can measure again. A device that tells one result in two
+layouts is recognised by stamp and values together with the other length. Two people-sized
+readings that are merely equal are two readings.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from devices.event import (
     Measured,
     MeasurementFailed,
 )
-from devices.measurement import BloodPressure, Provenance
+from devices.measurement import SPOT_CHECK, BloodPressure, Provenance, PulseOximetry
 
 LIVE_PAST_S = 180.0
 LIVE_FUTURE_S = 60.0
@@ -40,10 +41,15 @@ PRESSURE_PROOF_MMHG = 15.0
 """Below this a cuff may simply be lying there."""
 SHORTEST_MEASUREMENT_S = 15.0
 REPEAT_S = 10.0
+MOST_UNSTAMPED = 256
 HOLD_S = 2.0
 AGE_TOLERANCE_S = 2.0
 OLDEST_CREDIBLE_YEAR = 2015
 """An earlier year on a device means that its clock restarted with the batteries."""
+
+
+_Reading = BloodPressure | PulseOximetry
+"""What one measurement brought, and a memory may bring again."""
 
 
 class _Age(Enum):
@@ -64,32 +70,39 @@ class Duplicate:
 class SeenReadings:
     """The readings one device has told, so that a repeat is known over connections.
 
-    Keeps a digest for each stamped reading (32 octets each, never forgotten) and the octets
-    of the last unstamped one.
+    Keeps digests for each stamped reading (never forgotten) and those of the latest unstamped
+    ones, `MOST_UNSTAMPED` at the most.
     """
 
     def __init__(self) -> None:
         """Start with nothing seen."""
         self._stamped: set[bytes] = set()
+        self._layouts: dict[tuple[object, ...], int] = {}
         self._unstamped: dict[bytes, float] = {}
 
-    def is_repeat(self, reading: BloodPressure, now: float) -> bool:
+    def is_repeat(self, reading: _Reading, now: float) -> bool:
         """Tell whether this is a reading already seen, and remember it. `now` is monotonic."""
         digest = hashlib.sha256(reading.frame).digest()
         if _credible(reading.device_time):
-            seen = digest in self._stamped
+            seen = digest in self._stamped or self._told_in_another_layout(reading)
             self._stamped.add(digest)
             return seen
-        recent = {d: at for d, at in self._unstamped.items() if now - at <= REPEAT_S}
-        seen = digest in recent
-        self._unstamped = recent if seen else recent | {digest: now}
+        told = self._unstamped.pop(digest, None)
+        seen = told is not None and now - told <= REPEAT_S
+        self._unstamped[digest] = told if seen and told is not None else now
+        while len(self._unstamped) > MOST_UNSTAMPED:
+            del self._unstamped[next(iter(self._unstamped))]
         return seen
+
+    def _told_in_another_layout(self, reading: _Reading) -> bool:
+        size = len(reading.frame)
+        return self._layouts.setdefault(_values(reading), size) != size
 
 
 @dataclass(slots=True)
 class _Held:
     measured: Measured
-    reading: BloodPressure
+    reading: _Reading
     arrived: float
     wall: datetime
 
@@ -145,6 +158,8 @@ class ProvenanceJudge:
         match event:
             case Measured(measurement=BloodPressure() as reading):
                 return tuple(self._reading(event, reading, now, wall))
+            case Measured(measurement=PulseOximetry() as check) if SPOT_CHECK in check.status:
+                return tuple(self._reading(event, check, now, wall))
             case Measured():
                 return (_streamed(event),)
             case CuffPressureChanged(pressure=pressure):
@@ -170,7 +185,7 @@ class ProvenanceJudge:
         return tuple(self._release(one) for one in held)
 
     def _reading(
-        self, event: Measured, reading: BloodPressure, now: float, wall: datetime
+        self, event: Measured, reading: _Reading, now: float, wall: datetime
     ) -> Iterator[DeviceEvent | Duplicate]:
         if self.seen.is_repeat(reading, now):
             yield Duplicate(event)
@@ -182,7 +197,7 @@ class ProvenanceJudge:
         else:
             yield self._release(held)
 
-    def _settle_by(self, younger: BloodPressure) -> Iterator[DeviceEvent]:
+    def _settle_by(self, younger: _Reading) -> Iterator[DeviceEvent]:
         """Release the held readings: followed by a younger one they were memory."""
         held, self._held = self._held, []
         for one in held:
@@ -234,7 +249,7 @@ class ProvenanceJudge:
 
     def _age(self, held: _Held) -> _Age:
         reading = held.reading
-        if reading.age_s is not None:
+        if isinstance(reading, BloodPressure) and reading.age_s is not None:
             return self._stated_age(reading.age_s, held.arrived)
         if reading.device_time is None:
             return _Age.UNKNOWN
@@ -279,11 +294,18 @@ def _streamed(event: Measured) -> Measured:
     return event
 
 
-def _follows(later: BloodPressure, earlier: BloodPressure) -> bool:
+def _follows(later: _Reading, earlier: _Reading) -> bool:
     """Tell whether `later` is the younger one; without two stamps the order of sending says."""
     if later.device_time is None or earlier.device_time is None:
         return True
     return later.device_time > earlier.device_time
+
+
+def _values(reading: _Reading) -> tuple[object, ...]:
+    if isinstance(reading, PulseOximetry):
+        return (reading.device_time, reading.spo2, reading.pulse_rate)
+    pressures = (reading.systolic, reading.diastolic, reading.mean)
+    return (reading.device_time, *pressures, reading.pulse_rate)
 
 
 def _credible(stamp: datetime | None) -> bool:

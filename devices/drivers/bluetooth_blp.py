@@ -1,45 +1,58 @@
 """Bluetooth SIG Blood Pressure Profile, service 1810: the common language of home cuffs.
 
-`devices.wire.blood_pressure_value` knows the values; here is the order in which to speak:
+`devices.wire.blood_pressure_value` and `enhanced_blood_pressure` know the values; here is the
+order in which to speak:
 
-* The subscription comes first and the clock next, before anything slow: many cuffs send the
+* The subscriptions come first and the clock next, before anything slow: many cuffs send the
   moment they are subscribed, and some report an error if no clock is set within 5 s.
-* The agent's clock is read before it is written: the difference places every stored reading.
-* Some cuffs tell the time by themselves first and want the answer written; so the clock is
-  subscribed to as well, and whichever octets bring it first are answered, once.
+* A cuff of version 1.1 may tell one result twice, on 2A35 and on 2B34; the second is dropped.
+* A cuff that is connected and tells nothing may have told somebody who did not listen yet. So
+  after a silence its newest stored record is asked for. That passes for new only if its time
+  says so; without a time it is memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from devices.decoder import Output, Read, Received, Subscribe, WriteClock
+from devices.decoder import Output, Read, Received, Subscribe, Write, WriteClock
 from devices.driver import BleMatch, Capabilities, Driver, TransportKind
-from devices.event import ClockReported, DeviceEvent, ProtocolViolated
-from devices.ieee11073 import (
-    decode_current_time,
-    decode_date_time,
-    encode_current_time,
-    encode_date_time,
+from devices.event import (
+    CuffPressureChanged,
+    DeviceEvent,
+    Measured,
+    MeasurementFailed,
+    ProtocolViolated,
 )
+from devices.measurement import BloodPressure, Provenance
+from devices.wire.agent_clock import CLOCK_CHANNELS, CLOCK_PATIENCE_S, AgentClock
 from devices.wire.blood_pressure_value import (
     ALL_FEATURES,
-    Refused,
     read_cuff_pressure,
     read_features,
     read_measurement,
 )
+from devices.wire.enhanced_blood_pressure import (
+    E2E_CRC_FEATURE,
+    RecordAssembler,
+    read_enhanced_cuff_pressure,
+    read_enhanced_measurement,
+)
 from devices.wire.gatt import DETAIL_CHANNELS, DeviceDetails
+from devices.wire.layout import Refused
+from devices.wire.record_access import CONTROL_POINT, REPORT_NEWEST, read_answer
+from devices.wire.told_twice import ToldTwice
 
 MEASUREMENT = "2a35"
 CUFF_PRESSURE = "2a36"
 FEATURE = "2a49"
-CURRENT_TIME = "2a2b"
-DATE_TIME = "2a08"
+ENHANCED_MEASUREMENT = "2b34"
+ENHANCED_CUFF_PRESSURE = "2b35"
+RECORD = "2b36"
 
-CLOCK_PATIENCE_S = 2.0
-"""How long the details wait for an answer about the clock."""
+SILENCE_S = 5.0
+"""After so long without a result the newest stored record is asked for."""
 
 
 class BloodPressureProfileDecoder:
@@ -49,37 +62,45 @@ class BloodPressureProfileDecoder:
         """Assume every status bit means something until 2A49 says otherwise."""
         self._features = ALL_FEATURES
         self._details = DeviceDetails()
-        self._clock_awaited: bool | None = None
-        """None until opened: the clock is then told whenever it comes, and never written."""
+        self._clock = AgentClock()
+        self._records = RecordAssembler()
+        self._records_checked = False
+        self._told = ToldTwice()
         self._details_due: float | None = None
+        self._record_due: float | None = None
 
     @property
     def deadline(self) -> float | None:
-        """Return when to stop waiting for the clock."""
-        return self._details_due
+        """Return when to stop waiting for the clock, then for a result."""
+        return self._record_due if self._details_due is None else self._details_due
 
     def opening(self, now: float) -> Iterable[Output]:
         """Subscribe first, then ask for the clock; the rest waits for its answer."""
-        self._clock_awaited = True
         self._details_due = now + CLOCK_PATIENCE_S
         return (
             Subscribe(MEASUREMENT),
-            Subscribe(CURRENT_TIME, optional=True),
-            Read(CURRENT_TIME),
-            Read(DATE_TIME),
+            Subscribe(ENHANCED_MEASUREMENT, optional=True),
+            *self._clock.ask(),
         )
 
     def feed(self, got: Received, now: float) -> Iterable[Output]:
         """Return what one characteristic value means."""
         try:
-            return tuple(self._understand(got))
+            return tuple(self._understand(got, now))
         except Refused as refusal:
             return (ProtocolViolated(reason=f"{got.channel}: {refusal}", frame=got.octets),)
 
     def elapsed(self, now: float) -> Iterable[Output]:
-        """Go on without a clock when none answered."""
+        """Go on without a clock when none answered, and ask for what was not told."""
         if self._details_due is not None and now >= self._details_due:
-            return tuple(self._ask_details())
+            return tuple(self._ask_details(now))
+        if self._record_due is not None and now >= self._record_due:
+            self._record_due = None
+            return (
+                Subscribe(RECORD, optional=True),
+                Subscribe(CONTROL_POINT, optional=True),
+                Write(CONTROL_POINT, REPORT_NEWEST, optional=True),
+            )
         return ()
 
     def start_measurement(self, now: float) -> Iterable[Output]:
@@ -90,50 +111,74 @@ class BloodPressureProfileDecoder:
         """Return nothing: the profile has no command for it."""
         return ()
 
-    def _understand(self, got: Received) -> Iterator[Output]:
+    def _understand(self, got: Received, now: float) -> Iterator[Output]:
         match got.channel:
             case "2a35":
-                yield read_measurement(got.octets, self._features)
+                yield from self._result(got, read_measurement(got.octets, self._features), now)
+            case "2b34":
+                event = read_enhanced_measurement(got.octets, self._features)
+                yield from self._result(got, event, now)
             case "2a36":
                 yield read_cuff_pressure(got.octets)
+            case "2b35":
+                yield read_enhanced_cuff_pressure(got.octets)
             case "2a49":
                 self._features = read_features(got.octets)
-            case "2a2b":
-                yield from self._clock(got, decode_current_time, encode_current_time)
-            case "2a08":
-                yield from self._clock(got, decode_date_time, encode_date_time)
+                self._records_checked = bool(self._features & E2E_CRC_FEATURE)
+            case "2a2b" | "2a08":
+                yield from self._clock_told(got, now)
             case _:
-                yield self._detail(got)
+                yield from self._rest(got)
 
-    def _clock(
-        self,
-        got: Received,
-        decode: Callable[[bytes], datetime | None],
-        encode: Callable[[datetime], bytes],
-    ) -> Iterator[Output]:
-        try:
-            device_time = decode(got.octets)
-        except ValueError as fault:
-            raise Refused(str(fault)) from None
-        if self._clock_awaited is not False:
-            yield ClockReported(device_time=device_time)
-        if self._clock_awaited:
-            self._clock_awaited = False
-            yield WriteClock(got.channel, encode)
-            yield from self._ask_details()
+    def _result(self, got: Received, event: DeviceEvent, now: float) -> Iterator[Output]:
+        if not isinstance(event, CuffPressureChanged):
+            self._record_due = None
+        if not self._told.elsewhere(got.channel, event, now):
+            yield event
 
-    def _ask_details(self) -> Iterator[Output]:
+    def _clock_told(self, got: Received, now: float) -> Iterator[Output]:
+        for output in self._clock.feed(got):
+            yield output
+            if isinstance(output, WriteClock):
+                yield from self._ask_details(now)
+
+    def _ask_details(self, now: float) -> Iterator[Output]:
         if self._details_due is not None:
             self._details_due = None
+            self._record_due = now + SILENCE_S
             yield Subscribe(CUFF_PRESSURE, optional=True)
+            yield Subscribe(ENHANCED_CUFF_PRESSURE, optional=True)
             yield Read(FEATURE)
             yield from self._details.reads()
+
+    def _rest(self, got: Received) -> Iterator[Output]:
+        if got.channel == RECORD:
+            value = self._records.feed(got.octets, checked=self._records_checked)
+            if value is not None:
+                yield _remembered(read_enhanced_measurement(value, self._features))
+        elif got.channel == CONTROL_POINT:
+            read_answer(got.octets)
+        else:
+            yield self._detail(got)
 
     def _detail(self, got: Received) -> DeviceEvent:
         event = self._details.feed(got)
         if event is None:
             raise Refused("nothing is known of this channel")
         return event
+
+
+def _remembered(event: DeviceEvent) -> DeviceEvent:
+    """Return a recorded result; without a time of its own it can only be memory."""
+    match event:
+        case Measured(measurement=BloodPressure(device_time=None)):
+            return replace(event, provenance=Provenance.STORED)
+        case MeasurementFailed(device_time=None):
+            return replace(event, provenance=Provenance.STORED)
+        case CuffPressureChanged():
+            raise Refused("a record without a result")
+        case _:
+            return event
 
 
 DRIVER = Driver(
@@ -143,5 +188,15 @@ DRIVER = Driver(
     capabilities=Capabilities(blood_pressure=True, live_pressure=True, stored_memory=True),
     decoder=BloodPressureProfileDecoder,
     matches=(BleMatch(service="1810"),),
-    channels=(MEASUREMENT, CUFF_PRESSURE, FEATURE, CURRENT_TIME, DATE_TIME, *DETAIL_CHANNELS),
+    channels=(
+        MEASUREMENT,
+        CUFF_PRESSURE,
+        ENHANCED_MEASUREMENT,
+        ENHANCED_CUFF_PRESSURE,
+        RECORD,
+        CONTROL_POINT,
+        FEATURE,
+        *CLOCK_CHANNELS,
+        *DETAIL_CHANNELS,
+    ),
 )

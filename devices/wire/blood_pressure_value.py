@@ -21,15 +21,15 @@ from devices.event import (
 )
 from devices.ieee11073 import SpecialValue, decode_date_time, decode_sfloat, mmhg_from_kpa
 from devices.measurement import BloodPressure, MeasurementStatus, PressureUnit
+from devices.wire.layout import Refused, announced, number
 from devices.wire.plausibility import CUFF_PRESSURE_MMHG, implausible, within
 
 ALL_FEATURES = 0xFFFF
 """Before 2A49 is read every status bit is believed."""
 
 _SHORTEST = 7
-_KILOPASCAL = 0x01
-_STAMP, _PULSE, _USER, _STATUS = 0x02, 0x04, 0x08, 0x10
-_OPTIONAL_FIELDS = ((_STAMP, 7), (_PULSE, 2), (_USER, 1), (_STATUS, 2))
+_KILOPASCAL, _STAMP, _PULSE, _USER, _STATUS = 0x01, 0x02, 0x04, 0x08, 0x10
+_FIELDS = {_KILOPASCAL: 0, _STAMP: 7, _PULSE: 2, _USER: 1, _STATUS: 2}
 _UNKNOWN_USER = 0xFF
 
 _STATUS_BITS = (
@@ -44,8 +44,19 @@ _STATUS_BITS = (
 _Number = float | SpecialValue
 
 
-class Refused(Exception):
-    """The octets are not what the layout allows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressureFrame:
+    """A measurement taken apart by its flags, nothing judged; pressures in mmHg."""
+
+    octets: bytes
+    unit: PressureUnit
+    pressures: tuple[_Number, _Number, _Number]
+    stamped: bool
+    """Whether the agent sent a time at all, be it one of the calendar or not."""
+    device_time: datetime | None
+    pulse: bytes
+    user: bytes
+    status: bytes
 
 
 def read_measurement(octets: bytes, features: int = ALL_FEATURES) -> DeviceEvent:
@@ -53,14 +64,18 @@ def read_measurement(octets: bytes, features: int = ALL_FEATURES) -> DeviceEvent
 
     Raises Refused.
     """
-    frame = _parse(octets)
+    return judged(_parse(octets), features)
+
+
+def judged(frame: PressureFrame, features: int) -> DeviceEvent:
+    """Return what a measurement says: a reading, a failure, or progress. Raises Refused."""
     systolic, diastolic, mean = frame.pressures
     status = _status(frame, features)
     if isinstance(systolic, SpecialValue) or isinstance(diastolic, SpecialValue):
         return _failed(frame, status)
-    if diastolic == 0 and not frame.stamp:
-        return CuffPressureChanged(pressure=_plausible_cuff(systolic), frame=frame.octets)
-    pulse_rate = _present(decode_sfloat(frame.pulse)) if frame.pulse else None
+    if diastolic == 0 and not frame.stamped:
+        return CuffPressureChanged(pressure=plausible_cuff(systolic), frame=frame.octets)
+    pulse_rate = number(frame.pulse) if frame.pulse else None
     if (fault := implausible(systolic, diastolic, pulse_rate)) is not None:
         raise Refused(fault)
     return Measured(
@@ -70,7 +85,7 @@ def read_measurement(octets: bytes, features: int = ALL_FEATURES) -> DeviceEvent
             mean=_present(mean) or None,  # some agents send 0 for "not computed"
             pulse_rate=pulse_rate,
             reported_unit=frame.unit,
-            device_time=_device_time(frame),
+            device_time=frame.device_time,
             user=_user(frame.user),
             status=status,
             frame=frame.octets,
@@ -83,7 +98,7 @@ def read_cuff_pressure(octets: bytes) -> CuffPressureChanged:
     frame = _parse(octets)
     pressure = _present(frame.pressures[0])
     if pressure is not None:
-        _plausible_cuff(pressure)
+        plausible_cuff(pressure)
     return CuffPressureChanged(pressure=pressure, frame=frame.octets)
 
 
@@ -94,61 +109,47 @@ def read_features(octets: bytes) -> int:
     return int.from_bytes(octets[:2], "little")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """2A35 or 2A36 taken apart by its flags, nothing judged."""
-
-    octets: bytes
-    unit: PressureUnit
-    pressures: tuple[_Number, _Number, _Number]
-    stamp: bytes
-    pulse: bytes
-    user: bytes
-    status: bytes
+def plausible_cuff(pressure: float) -> float:
+    """Return the pressure in a cuff, in mmHg. Raises Refused where no cuff can have it."""
+    if not within(pressure, CUFF_PRESSURE_MMHG):
+        raise Refused("the cuff pressure is outside what a cuff can have")
+    return pressure
 
 
-def _parse(octets: bytes) -> _Frame:
-    if len(octets) < _SHORTEST:
-        raise Refused(f"{len(octets)} octets are fewer than the shortest value has")
-    flags = octets[0]
-    if flags & ~(_KILOPASCAL | _STAMP | _PULSE | _USER | _STATUS):
-        raise Refused("reserved flag bits are set")
-    fields, end = _optional_fields(octets, flags)
-    if end != len(octets):
-        raise Refused(f"{len(octets)} octets where the flags announce {end}")
-    kilopascal = bool(flags & _KILOPASCAL)
-    return _Frame(
-        octets=octets,
-        unit=PressureUnit.KPA if kilopascal else PressureUnit.MMHG,
-        pressures=(
-            _pressure(octets[1:3], kilopascal),
-            _pressure(octets[3:5], kilopascal),
-            _pressure(octets[5:7], kilopascal),
-        ),
-        stamp=fields[_STAMP],
-        pulse=fields[_PULSE],
-        user=fields[_USER],
-        status=fields[_STATUS],
-    )
-
-
-def _optional_fields(octets: bytes, flags: int) -> tuple[dict[int, bytes], int]:
-    fields, at = {}, _SHORTEST
-    for flag, size in _OPTIONAL_FIELDS:
-        width = size if flags & flag else 0
-        fields[flag] = octets[at : at + width]
-        at += width
-    return fields, at
-
-
-def _pressure(octets: bytes, kilopascal: bool) -> _Number:
+def in_mmhg(octets: bytes, *, kilopascal: bool) -> _Number:
+    """Return an SFLOAT of the stated unit in mmHg, or why there is none."""
     value = decode_sfloat(octets)
     if kilopascal and not isinstance(value, SpecialValue):
         return mmhg_from_kpa(value)
     return value
 
 
-def _failed(frame: _Frame, status: tuple[MeasurementStatus, ...]) -> MeasurementFailed:
+def three_pressures(octets: bytes, *, kilopascal: bool) -> tuple[_Number, _Number, _Number]:
+    """Return systolic, diastolic and mean from the six octets after the flags."""
+    return (
+        in_mmhg(octets[1:3], kilopascal=kilopascal),
+        in_mmhg(octets[3:5], kilopascal=kilopascal),
+        in_mmhg(octets[5:7], kilopascal=kilopascal),
+    )
+
+
+def _parse(octets: bytes) -> PressureFrame:
+    fields = announced(octets, _SHORTEST, _FIELDS)
+    kilopascal = bool(octets[0] & _KILOPASCAL)
+    stamp = fields[_STAMP]
+    return PressureFrame(
+        octets=octets,
+        unit=PressureUnit.KPA if kilopascal else PressureUnit.MMHG,
+        pressures=three_pressures(octets, kilopascal=kilopascal),
+        stamped=bool(stamp),
+        device_time=decode_date_time(stamp) if stamp else None,
+        pulse=fields[_PULSE],
+        user=fields[_USER],
+        status=fields[_STATUS],
+    )
+
+
+def _failed(frame: PressureFrame, status: tuple[MeasurementStatus, ...]) -> MeasurementFailed:
     infinite = {SpecialValue.POSITIVE_INFINITY, SpecialValue.NEGATIVE_INFINITY}
     beyond = [p for p in frame.pressures[:2] if p in infinite]
     says = [s.value.replace("_", " ") for s in status]
@@ -159,27 +160,17 @@ def _failed(frame: _Frame, status: tuple[MeasurementStatus, ...]) -> Measurement
         reason=FailureReason.OUT_OF_RANGE if beyond else FailureReason.NOT_A_NUMBER,
         text="The cuff has no result" + (f": {', '.join(says)}." if says else "."),
         frame=frame.octets,
-        device_time=_device_time(frame),
+        device_time=frame.device_time,
     )
 
 
-def _device_time(frame: _Frame) -> datetime | None:
-    return decode_date_time(frame.stamp) if frame.stamp else None
-
-
-def _status(frame: _Frame, features: int) -> tuple[MeasurementStatus, ...]:
+def _status(frame: PressureFrame, features: int) -> tuple[MeasurementStatus, ...]:
     bits = int.from_bytes(frame.status, "little")
     return tuple(
         status
         for mask, value, announced, status in _STATUS_BITS
         if bits & mask == value and features & announced
     )
-
-
-def _plausible_cuff(pressure: float) -> float:
-    if not within(pressure, CUFF_PRESSURE_MMHG):
-        raise Refused("the cuff pressure is outside what a cuff can have")
-    return pressure
 
 
 def _user(octets: bytes) -> int | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 SYSTOLIC_MMHG = (40.0, 300.0)
 DIASTOLIC_MMHG = (20.0, 200.0)
 RATE_PER_MIN = (20.0, 300.0)
+SPO2_PERCENT = (30.0, 100.0)
+"""Below it no oximeter claims to measure; 0 is how some say that they do not."""
 CUFF_PRESSURE_MMHG = (-50.0, 400.0)
 """A cuff's zero drifts a little below atmosphere."""
 
