@@ -63,6 +63,15 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model known to speak the protocol, for those who look for their own device."""
+
+    name: str
+    quirks: str = ""
+    """What is peculiar to it, in words for a person; empty where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Driver:
     """One wire protocol. `slug` is recorded with every reading and never reused."""
 
@@ -76,6 +85,11 @@ class Driver:
     status: DriverStatus = DriverStatus.EXPERIMENTAL
     channels: tuple[str, ...] = ()
     """Channels the decoder understands, for `decode` without a named channel: the first."""
+    streams: tuple[str, ...] = ()
+    """Bluetooth channels whose frames may come in any pieces; elsewhere one value is one frame."""
+    models: tuple[Model, ...] = ()
+    evidence: str = ""
+    """What the protocol's facts rest on and what is uncertain: a sentence or two."""
     minimum_start_interval_s: float = 60.0
     """Hard floor between two starts by software."""
     confirms_ready: bool = False
