@@ -22,8 +22,9 @@ from devices.event import (
     MeasurementFailed,
     ProtocolViolated,
 )
-from devices.wire.blood_pressure_value import Refused, read_measurement
+from devices.wire.blood_pressure_value import read_measurement
 from devices.wire.gatt import DETAIL_CHANNELS, DeviceDetails
+from devices.wire.layout import Refused
 
 MEASUREMENT = "2a35"
 CONTROL = "583cb5b3-875d-40ed-9098-c39eb0c1983d"
