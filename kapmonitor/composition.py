@@ -21,12 +21,13 @@ from kapmonitor.clock import SystemClock
 from kapmonitor.desk import Desk, keep_open
 from kapmonitor.host_watch import ThisComputer
 from kapmonitor.port import Snapshot
-from kapmonitor.room import Outlets, Room
+from kapmonitor.room import Outlets, Room, Surroundings
 from kapmonitor.runtime import PacedLoop
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.simulation import Play, play
+from kapmonitor.sounding import Sounding
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.awake import Awake
 from kapmonitor.ui.bridge import Bridge
@@ -81,7 +82,11 @@ def desk_of(folder: Path) -> Desk:
 
     def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> Coroutine[None, None, None]:
         room = Room(
-            folder, SystemClock(), outlets, resolve=resolve_device, host=ThisComputer(folder)
+            folder,
+            SystemClock(),
+            outlets,
+            resolve=resolve_device,
+            around=Surroundings(host=ThisComputer(folder), sound=Sounding()),
         )
         return keep_open(room, at_work)
 

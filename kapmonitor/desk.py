@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
-from kapmonitor.port import Answer, CuffPressureNow, Snapshot
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.room import Outlets, Room
 from kapmonitor.runtime import EngineThread
@@ -84,6 +84,10 @@ class Desk:
         """Run `ask` beside the record and hand over what it returns or raises."""
         if not self._thread.call(lambda: self._in_room(lambda room: room.practice(ask, done))):
             done(RuntimeError(ENGINE_GONE))
+
+    def sound(self, ask: Callable[[SoundDesk], None]) -> None:
+        """Ask something of alarm sound."""
+        self._thread.call(lambda: self._in_room(lambda room: room.sound(ask)))
 
     def window_alive(self) -> None:
         """Say that the window still answers."""

@@ -22,6 +22,19 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundState:
+    """Alarm sound as it stands: light only while no output is chosen, or the chosen one is gone."""
+
+    outputs: tuple[str, ...] = ()
+    """What this computer had when it was last looked."""
+    chosen: str = ""
+    ready: bool = False
+    """Whether the chosen output plays."""
+    fault: str = ""
+    """Why it does not, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The session at one moment, immutable; the newest one is all the window needs."""
 
@@ -40,6 +53,7 @@ class Snapshot:
     """The digest of the last entry."""
     read_only: bool = False
     """Whether this shows a finished session from the history."""
+    sound: SoundState = SoundState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,19 @@ class Answer:
     refusals: tuple[str, ...] = ()
     saved: bool = True
     """False: done and kept, but the record cannot be written just now."""
+
+
+class SoundDesk(Protocol):
+    """What a person may ask of alarm sound; what came of it is in the next snapshot."""
+
+    def look(self) -> None:
+        """Find the outputs of this computer."""
+
+    def choose(self, output: str) -> None:
+        """Sound on this output; empty: by light only."""
+
+    def test(self) -> None:
+        """Sound once on the chosen output."""
 
 
 class EnginePort(Protocol):
@@ -80,6 +107,9 @@ class EnginePort(Protocol):
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record (patients, operators, presets, history, exports)."""
+
+    def sound(self, ask: Callable[[SoundDesk], None]) -> None:
+        """Ask something of alarm sound."""
 
     def window_alive(self) -> None:
         """Say that the window still answers; silence becomes a technical alarm."""

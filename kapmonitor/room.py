@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from devices.event import LinkChanged, LinkState
 from kapmonitor.clock import Clock
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
-from kapmonitor.port import Answer, CuffPressureNow, Snapshot
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.fault import RecordFault
@@ -31,9 +32,19 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Asked, DeviceReport, Intent, OpenSession, ResumeSession
+from kapmonitor.session.intent import (
+    Asked,
+    DeviceReport,
+    HostReport,
+    Intent,
+    OpenSession,
+    ResumeSession,
+)
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
+from kapmonitor.settings import SettingsFault
+from kapmonitor.settings import load as load_settings
+from kapmonitor.sounding import Sounding
 from kapmonitor.supervisor import DeviceSource, Supervisor
 
 NOTHING_OPEN = "No session is open."
@@ -52,6 +63,14 @@ class Outlets:
 
     snapshot: Callable[[Snapshot], None]
     pressure: Callable[[CuffPressureNow], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The computer around a room, as far as the room is to watch and use it."""
+
+    host: Host | None = None
+    sound: Sounding | None = None
 
 
 class _Journal:
@@ -75,13 +94,14 @@ class Room:
         outlets: Outlets,
         *,
         resolve: Callable[[DeviceAssigned], DeviceSource],
-        host: Host | None = None,
+        around: Surroundings | None = None,
     ) -> None:
         self._folder = folder
         self._clock = clock
         self._outlets = outlets
         self._resolve = resolve
-        self._host = host
+        self._host = around.host if around is not None else None
+        self._sound = around.sound if around is not None else None
         self.tick_s = TICK_S
         self._watch: HostWatch | None = None
         self._record: Record | None = None
@@ -109,11 +129,17 @@ class Room:
     def open(self) -> None:
         """Open the record. Raises RecordFault."""
         self._record = open_record(self._folder / FILE_NAME)
-        self._outlets.snapshot(Snapshot(utc=self._clock.read().utc))
+        if self._sound is not None:
+            self._sound.changed = self._show
+            with suppress(SettingsFault):  # the first page tells of it
+                self._sound.choose(load_settings(self._folder).sound_output)
+        self._show()
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
         await self._leave_session()
+        if self._sound is not None:
+            await self._sound.close()
         if self._record is not None:
             self._record.close()
             self._record = None
@@ -156,7 +182,7 @@ class Room:
         if self._engine is not None and not _finished(self._engine.session):
             return Answer((STILL_OPEN,))
         await self._leave_session()
-        self._outlets.snapshot(Snapshot(utc=self._clock.read().utc))
+        self._show()
         return Answer()
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
@@ -167,10 +193,33 @@ class Room:
             answer = fault
         done(answer)
 
+    def sound(self, ask: Callable[[SoundDesk], None]) -> None:
+        """Ask something of alarm sound, where there may be any."""
+        if self._sound is not None:
+            ask(self._sound)
+
     def window_alive(self) -> None:
         """Pass on that the window answers."""
         if self._watch is not None:
             self._watch.window_alive()
+
+    def _show(self) -> None:
+        """Publish how things stand."""
+        if self._engine is not None:
+            self._engine.show()
+        else:
+            self._publish(Snapshot(utc=self._clock.read().utc))
+
+    def _publish(self, snapshot: Snapshot) -> None:
+        """Let what is to be heard be heard, then shown."""
+        if self._sound is not None:
+            self._sound.follow(snapshot, self._post_soon)
+            snapshot = replace(snapshot, sound=self._sound.state)
+        self._outlets.snapshot(snapshot)
+
+    def _post_soon(self, report: HostReport) -> None:
+        if self._engine is not None:
+            asyncio.get_running_loop().call_soon(self._engine.post, report)
 
     def _opened(self) -> Record:
         if self._record is None:
@@ -192,7 +241,7 @@ class Room:
 
     def _start_engine(self, session_id: str) -> Engine:
         journal = _Journal(SessionLog(self._opened()), session_id)
-        engine = Engine(journal, self._clock, self._outlets.snapshot, on_entries=self._carry_out)
+        engine = Engine(journal, self._clock, self._publish, on_entries=self._carry_out)
         self._engine = engine
         self._supervisor = Supervisor(engine.post, self._outlets.pressure, self._clock)
         self._tasks = [asyncio.create_task(engine.run(self.tick_s), name="engine")]

@@ -39,6 +39,8 @@ class Settings:
     prescriber_phone: str = ""
     emergency_number: str = ""
     theme: str = "room"
+    sound_output: str = ""
+    """Where alarms sound on this computer; empty: by light only."""
     operator: str = ""
     disclaimer_read: bool = False
     devices: tuple[KnownDevice, ...] = ()

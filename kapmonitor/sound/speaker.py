@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import miniaudio
 
+from kapmonitor.sound.fault import NoOutput
 from kapmonitor.sound.tones import RATE
 from kapmonitor.sound.voice import Voice
 
@@ -24,10 +25,6 @@ FIND_IT = "Connect it, or choose another."
 
 Backends: TypeAlias = tuple[miniaudio.Backend, ...]
 _Samples: TypeAlias = Generator[bytes, int, None]
-
-
-class NoOutput(Exception):
-    """There is no such output, or it cannot be opened; the text says what to do."""
 
 
 def outputs(backends: Backends = ()) -> tuple[str, ...]:

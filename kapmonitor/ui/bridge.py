@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kapmonitor.port import Answer, EnginePort, Snapshot
+from kapmonitor.port import Answer, EnginePort, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import Intent
 from kapmonitor.session.vocabulary import Operator, Origin
@@ -80,6 +80,10 @@ class Bridge(QObject):
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record; `done` hears the result on this thread."""
         self._port.practice(ask, self._back(done))
+
+    def sound(self, ask: Callable[[SoundDesk], None]) -> None:
+        """Ask something of alarm sound; what came of it is in the next snapshot."""
+        self._port.sound(ask)
 
     def origin(self, page: str) -> Origin:
         """Return who asks, and from where."""

@@ -8,8 +8,8 @@ from threading import Event
 import miniaudio
 import pytest
 
-from kapmonitor.sound import NoOutput, Speaker, outputs
-from kapmonitor.sound.speaker import GONE_S
+from kapmonitor.sound import NoOutput
+from kapmonitor.sound.speaker import GONE_S, Speaker, outputs
 
 NULL = (miniaudio.Backend.NULL,)
 

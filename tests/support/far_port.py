@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from kapmonitor.port import Answer, CuffPressureNow, Snapshot
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import Asked, Intent
 from kapmonitor.session.refusal import Refused
@@ -58,6 +58,9 @@ class FarPort:
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         done(RuntimeError("no practice here"))
+
+    def sound(self, ask: Callable[[SoundDesk], None]) -> None:
+        """There is no sound here."""
 
     def window_alive(self) -> None:
         """Nobody watches."""
