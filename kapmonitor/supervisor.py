@@ -18,6 +18,7 @@ from devices.driver import Driver
 from devices.event import CuffPressureChanged, DeviceEvent, LinkChanged, LinkState
 from devices.reconnect import keep_connected
 from devices.transport import Transport
+from devices.transport.ble import release
 from kapmonitor.clock import Clock
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.session.event import Entry, MeasurementRequested, RequestEnded
@@ -83,6 +84,7 @@ class Supervisor:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        release()
 
     def resumed(self, session: Session) -> None:
         """Give up a request that was open when the program stopped."""

@@ -7,6 +7,7 @@ is imported at the first connection.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,7 +21,7 @@ from devices.transport.seam import EnvironmentFault
 if TYPE_CHECKING:
     from devices.transport.ble_link import BleLink
 
-__all__ = ["BlePatience", "BleTransport", "Tell"]
+__all__ = ["BlePatience", "BleTransport", "Tell", "release"]
 
 Tell = Callable[[LinkChanged], None]
 
@@ -80,6 +81,15 @@ class BleTransport:
         if self._link is None:
             raise EnvironmentFault("The device is not connected.")
         return self._link
+
+
+def release() -> None:
+    """Stop listening for devices of this loop while they are not connected: nobody expects them.
+
+    Linux keeps a subscription for a cuff that speaks before its link is whole.
+    """
+    if (begun := sys.modules.get("devices.transport.bluez_keeper")) is not None:
+        begun.let_go()
 
 
 def _keep_quiet(_news: LinkChanged) -> None:

@@ -7,8 +7,9 @@ first: a cuff may send its readings the moment it is subscribed.
 
 On Linux a subscription to a cuff that wants to be paired waits for ever when nobody answers the
 pairing question, and a Bluetooth service that dies leaves bleak believing in its connection.
-The first is told as pairing and given up in time; the second is found by asking for the service
-now and then.
+The first is told as pairing and given up in time, with an agent of our own to answer; the second
+is found by asking for the service now and then. A cuff that speaks before bleak listens is heard
+by the keeper. All three are Linux' alone and imported where they are used.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from bleak import BleakClient
 from bleak.backends import BleakBackend
@@ -46,6 +48,10 @@ from devices.transport.ble_radio import (
 )
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
+from devices.transport.two_ears import Deliver, TwoEars
+
+if TYPE_CHECKING:
+    from devices.transport.bluez_keeper import Keeper
 
 NOT_HEARD = "The device was not heard. Switch it on, start a measurement on it, or bring it nearer."
 NO_ANSWER = "The device was heard but does not let this computer connect. Bring it nearer."
@@ -64,6 +70,7 @@ OTHER_MODEL = (
 SUBSCRIBABLE = frozenset({"notify", "indicate"})
 
 _Answer = TypeVar("_Answer")
+Keep = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,18 @@ class BleLink:
     """An open connection. `inbox` ends when either side hangs up."""
 
     def __init__(
-        self, client: BleakClient, inbox: Inbox, *, patience: BlePatience, company: Company
+        self,
+        client: BleakClient,
+        inbox: Inbox,
+        *,
+        patience: BlePatience,
+        company: Company,
+        agent: AsyncExitStack,
     ) -> None:
-        """Take over a connected client whose end closes `inbox`."""
+        """Take over a connected client whose end closes `inbox`; `agent` answers until then."""
         self.inbox = inbox
+        self._agent = agent
+        self._kept: set[str] = set()
         self._client, self._patience, self._company = client, patience, company
         self._accepted = False
         self._sending = asyncio.Lock()
@@ -103,6 +118,10 @@ class BleLink:
     async def hang_up(self) -> None:
         """Disconnect; never raises on a link that is already gone."""
         self._watch.cancel()
+        if self._kept and (keeper := await _keeper()) is not None:
+            for path in self._kept:
+                keeper.rest(path)
+        await self._agent.aclose()
         with contextlib.suppress(*BLE_ERRORS):
             async with asyncio.timeout(self._patience.disconnect_s):
                 await self._client.disconnect()
@@ -133,18 +152,35 @@ class BleLink:
         if not SUBSCRIBABLE.intersection(characteristic.properties):
             raise EnvironmentFault(OTHER_MODEL.format(channel=channel), retryable=False)
 
+        ears = TwoEars(lambda octets: self.inbox.deliver(Received(channel, octets)))
+        hears = ears.ear("bleak")
+
         def arrived(_characteristic: BleakGATTCharacteristic, octets: bytearray) -> None:
-            self.inbox.deliver(Received(channel, bytes(octets)))
+            hears(bytes(octets))
 
         if not self._accepted:
             self._company.attendant.hears(BleStep.SUBSCRIBING, None)
         hint = asyncio.get_running_loop().call_later(self._patience.pairing_hint_s, self._hint)
         try:
             async with asyncio.timeout(self._patience.subscribe_s):
+                keep = await self._kept_by(characteristic, ears.ear("keeper"))
                 await self._bonded(lambda: self._client.start_notify(characteristic, arrived))
+                await keep()
         finally:
             hint.cancel()
         self._accepted = True
+        await self._agent.aclose()
+
+    async def _kept_by(self, characteristic: BleakGATTCharacteristic, ear: Deliver) -> Keep:
+        """Linux: hear what was sent before this link listened. Returns how to stay subscribed."""
+        needs_it = {"indicate"} == {"indicate", "read"}.intersection(characteristic.properties)
+        keeper = await _keeper() if needs_it and _on_linux(self._client) else None
+        if keeper is None:
+            return _keep_nothing
+        path = str(characteristic.obj[0])
+        self._kept.add(path)
+        keeper.listen(path, ear)
+        return lambda: keeper.hold(path)
 
     async def _read(self, characteristic: BleakGATTCharacteristic, channel: str) -> None:
         async with asyncio.timeout(self._patience.exchange_s):
@@ -175,10 +211,13 @@ class BleLink:
             self._company.tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
 
     async def _watch_service(self) -> None:
-        if self._client.backend_id is not BleakBackend.BLUEZ_DBUS:
+        if not _on_linux(self._client):
             return
+        from devices.transport.bluez_keeper import let_go
+
         while await daemon_answers():  # noqa: ASYNC110  the service is elsewhere and sets no Event
             await asyncio.sleep(self._patience.service_check_s)
+        let_go()
         self.inbox.end(ServiceGone(SERVICE_GONE))
 
 
@@ -232,7 +271,28 @@ class _Search:
         self.company.attendant.hears(BleStep.CONNECTING, None)
         inbox, seconds = Inbox(), self.patience.connect_s
         client = BleakClient(device, lambda _client: inbox.end(), timeout=seconds)
-        with told_plainly(NO_ANSWER):
-            async with asyncio.timeout(seconds):
-                await client.connect()
-        return BleLink(client, inbox, patience=self.patience, company=self.company)
+        async with AsyncExitStack() as agent:
+            if _on_linux(client):
+                from devices.transport.bluez_agent import answering
+
+                await agent.enter_async_context(answering(self.address, self.company.attendant))
+            with told_plainly(NO_ANSWER):
+                async with asyncio.timeout(seconds):
+                    await client.connect()
+            return BleLink(
+                client, inbox, patience=self.patience, company=self.company, agent=agent.pop_all()
+            )
+
+
+def _on_linux(client: BleakClient) -> bool:
+    return client.backend_id is BleakBackend.BLUEZ_DBUS
+
+
+async def _keeper() -> Keeper | None:
+    from devices.transport.bluez_keeper import keeper
+
+    return await keeper()
+
+
+async def _keep_nothing() -> None:
+    """Do what there is to do elsewhere: nothing."""

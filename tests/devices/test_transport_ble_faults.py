@@ -11,6 +11,7 @@ from dbus_fast import DBusError
 from devices.decoder import Read, Received, Subscribe, Write
 from devices.transport import EnvironmentFault
 from devices.transport.ble import BlePatience, BleTransport
+from devices.transport.ble_attendant import Attendant, BleStep
 from tests.support.ble_rig.fake_bluez import ADDRESS, HANG, FakeBlueZ, fake_bluez
 
 pytestmark = pytest.mark.skipif(
@@ -63,7 +64,70 @@ async def test_the_cuff_is_paired_where_linux_asks_for_it(bluez: FakeBlueZ) -> N
     bluez.wants_bond = True
     async with transport() as link:
         await link.send(Subscribe("2a35"))
-    assert bluez.calls.count("StartNotify") == 2
+    assert bluez.calls.count("StartNotify") == 3  # refused, then accepted, then kept
+
+
+async def test_a_passkey_on_the_cuff_is_asked_of_the_person_and_passed_on(
+    bluez: FakeBlueZ,
+) -> None:
+    bluez.wants_bond, bluez.passkey = True, 42
+    steps: list[BleStep] = []
+
+    async def person() -> str:
+        return "000 042"
+
+    attendant = Attendant(hears=lambda step, _signal: steps.append(step), passkey=person)
+    async with BleTransport(ADDRESS, ["1810"], patience=SHORT, attendant=attendant) as link:
+        await link.send(Subscribe("2a35"))
+    assert bluez.asked == ["RequestPasskey: [42]"]
+    assert steps == [
+        BleStep.SEARCHING,
+        BleStep.FOUND,
+        BleStep.CONNECTING,
+        BleStep.SUBSCRIBING,
+        BleStep.PAIRING,
+    ]
+
+
+@pytest.mark.parametrize("typed", [None, "", "12345678", "00o042"])
+async def test_without_the_passkey_the_pairing_fails_with_what_to_do(
+    bluez: FakeBlueZ, typed: str | None
+) -> None:
+    bluez.wants_bond, bluez.passkey = True, 42
+
+    async def person() -> str | None:
+        return typed
+
+    attendant = Attendant(passkey=person)
+    async with BleTransport(ADDRESS, ["1810"], patience=SHORT, attendant=attendant) as link:
+        with pytest.raises(EnvironmentFault, match="pair again") as fault:
+            await link.send(Subscribe("2a35"))
+    assert not fault.value.retryable
+    assert bluez.asked == ["RequestPasskey: org.bluez.Error.Rejected"]
+
+
+async def test_a_question_without_a_number_is_agreed_to(bluez: FakeBlueZ) -> None:
+    bluez.wants_bond = True
+    async with transport() as link:
+        await link.send(Subscribe("2a35"))
+    assert bluez.asked == ["RequestAuthorization: []"]
+
+
+async def test_point_1_the_eager_cuff_is_heard_by_the_keeper_and_each_reading_once(
+    bluez: FakeBlueZ,
+) -> None:
+    bluez.memory = [READING, READING]
+    early = [bytes([*READING[:1], value, *READING[2:]]) for value in (0x81, 0x82, 0x82)]
+    got: list[bytes] = []
+    for eager in ([], early):
+        bluez.eager = list(eager)
+        async with transport() as link:
+            await link.send(Subscribe("2a35"))
+            bluez.send(READING)
+            received = link.received()
+            while got.count(READING) < 3 + bool(eager):
+                got.append((await anext(received)).octets)
+    assert got == [READING, READING, READING, *early, READING]
 
 
 async def test_a_refused_pairing_is_told_and_not_tried_again_by_itself(bluez: FakeBlueZ) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
 from dbus_fast import BusType, DBusError, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
+
+from devices.transport.ble import release
 
 ADAPTER = "/org/bluez/hci0"
 DEVICE = f"{ADAPTER}/dev_C4_64_E3_00_00_02"
@@ -44,8 +46,17 @@ class FakeBlueZ:
         self.calls: list[str] = []
         self.advertises = True
         self.wants_bond = False
+        self.passkey: int | None = None
+        """Shown on the cuff; pairing then asks the agent for it."""
+        self.asked: list[str] = []
+        """What the agent answered."""
         self.memory: list[bytes] = []
         """Sent as soon as somebody is subscribed."""
+        self.eager: list[bytes] = []
+        """Sent and deleted the moment the link stands, heard only by who is still subscribed."""
+        self._agents: list[str] = []
+        self._subscribed: set[str] = set()
+        self._working: set[asyncio.Task[None]] = set()
         self.tree: Tree = {ADAPTER: {f"{BLUEZ}Adapter1": _adapter()}}
         bus.add_message_handler(self._answer)
 
@@ -82,17 +93,22 @@ class FakeBlueZ:
             return True
         if isinstance(fault, DBusError):
             raise fault
+        if message.member == "Pair" and self._agents and self.wants_bond:
+            self._later(self._pair_with_agent(message))
+            return True
         signature, body = self._act(message)
         return Message.new_method_return(message, signature, body)
 
     def _act(self, message: Message) -> tuple[str, list[Any]]:
-        acts = {
+        sender = message.sender or ""
+        acts: dict[str, Callable[[], None]] = {
             "StartDiscovery": self._start_discovery,
             "StopDiscovery": self._stop_discovery,
             "Connect": self._connect,
             "Disconnect": self.drop,
             "Pair": self._pair,
-            "StartNotify": self._start_notify,
+            "StartNotify": lambda: self._start_notify(sender),
+            "RegisterAgent": lambda: self._agents.append(sender),
         }
         if message.member in acts:
             acts[message.member]()
@@ -112,9 +128,58 @@ class FakeBlueZ:
     def _pair(self) -> None:
         self.wants_bond = False
 
-    def _start_notify(self) -> None:
+    async def _pair_with_agent(self, message: Message) -> None:
+        member, signature, body = "RequestAuthorization", "o", [DEVICE]
+        if self.passkey is not None:
+            member = "RequestPasskey"
+        question = Message(
+            destination=self._agents[-1],
+            path="/kapmonitor/agent",
+            interface=f"{BLUEZ}Agent1",
+            member=member,
+            signature=signature,
+            body=body,
+        )
+        answer = await self._bus.call(question)
+        assert answer is not None
+        self.asked.append(f"{member}: {answer.error_name or answer.body}")
+        if answer.error_name or (self.passkey is not None and answer.body != [self.passkey]):
+            failed = f"{BLUEZ}Error.AuthenticationFailed"
+            await self._bus.send(Message.new_error(message, failed, "Authentication Failed"))
+            return
+        self._pair()
+        await self._bus.send(Message.new_method_return(message))
+
+    async def leavers(self) -> None:
+        """Forget what belongs to a program when its connection to the bus ends."""
+        rule = "type='signal',member='NameOwnerChanged'"
+        bus = "org.freedesktop.DBus"
+        ask = Message(
+            destination=bus,
+            path="/org/freedesktop/DBus",
+            interface=bus,
+            member="AddMatch",
+            signature="s",
+            body=[rule],
+        )
+        await self._bus.call(ask)
+
+        def left(signal: Message) -> None:
+            if signal.member == "NameOwnerChanged" and signal.body[2] == "":
+                self._subscribed.discard(signal.body[0])
+                self._agents = [agent for agent in self._agents if agent != signal.body[0]]
+
+        self._bus.add_message_handler(left)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+
+    def _start_notify(self, sender: str) -> None:
         if self.wants_bond:
             raise DBusError(f"{BLUEZ}Error.NotPermitted", "Not paired")
+        self._subscribed.add(sender)
         for octets in self.memory:
             asyncio.get_running_loop().call_soon(self.send, octets)
         self.memory = []
@@ -132,6 +197,9 @@ class FakeBlueZ:
         self._change(DEVICE, "Device1", Connected=Variant("b", True))
         for path, kind, properties in _gatt():
             self._publish(path, kind, properties)
+        eager, self.eager = self.eager, []
+        for octets in eager if self._subscribed else ():
+            self.send(octets)
         self._change(DEVICE, "Device1", ServicesResolved=Variant("b", True))
 
     def _publish(self, path: str, kind: str, properties: dict[str, Variant]) -> None:
@@ -157,9 +225,11 @@ async def fake_bluez(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeBlueZ
         bus = await MessageBus(bus_type=BusType.SYSTEM).connect()
         await bus.request_name("org.bluez")
         bluez = FakeBlueZ(bus)
+        await bluez.leavers()
         try:
             yield bluez
         finally:
+            release()
             bluez.die()
 
 

@@ -1,0 +1,125 @@
+"""Answers the pairing questions of Linux' Bluetooth service (BlueZ, interface org.bluez.Agent1).
+
+bleak brings no agent. Without one, and without a desktop that has one, the first subscription to
+a cuff that wants to be paired waits for ever. This one is there only while a connection is being
+made, answers only for the devices that we ourselves connect, and leaves everybody else's to the
+desktop. "May it pair?" is answered with yes: a person chose this device. A passkey is asked of
+the person beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakKeyDictionary
+
+from dbus_fast import BusType, Message, MessageType
+from dbus_fast.aio import MessageBus
+
+from devices.transport.ble_attendant import Attendant, BleStep
+
+PATH = "/kapmonitor/agent"
+AGENT = "org.bluez.Agent1"
+ANSWER_S = 5.0
+CAPABILITY = "KeyboardDisplay"
+
+_SILENTLY_AGREED = frozenset(
+    {"RequestAuthorization", "RequestConfirmation", "AuthorizeService", "DisplayPasskey"}
+)
+_REJECTED = "org.bluez.Error.Rejected"
+_PASSKEY = re.compile(r"[0-9]{1,6}")
+
+Attendants = dict[str, Attendant]
+_attendants: WeakKeyDictionary[asyncio.AbstractEventLoop, Attendants] = WeakKeyDictionary()
+
+
+@asynccontextmanager
+async def answering(address: str, attendant: Attendant) -> AsyncIterator[None]:
+    """Answer what Linux asks about pairing with this device, for as long as this lasts.
+
+    Where no agent can be registered nothing is answered: the connection itself then says why.
+    """
+    known = _attendants.setdefault(asyncio.get_running_loop(), {})
+    known[_key(address)] = attendant
+    agent = _Agent(known)
+    try:
+        await agent.register()
+        yield
+    finally:
+        agent.leave()
+        known.pop(_key(address), None)
+
+
+class _Agent:
+    """One registration on one connection to the bus; leaving the bus ends it."""
+
+    def __init__(self, known: Attendants) -> None:
+        self._known = known
+        self._bus = MessageBus(bus_type=BusType.SYSTEM)
+        self._asking: set[asyncio.Task[None]] = set()
+
+    async def register(self) -> None:
+        with contextlib.suppress(OSError, EOFError, TimeoutError):
+            async with asyncio.timeout(ANSWER_S):
+                await self._bus.connect()
+                self._bus.add_message_handler(self._answer)
+                await self._ask_service("RegisterAgent", "os", [PATH, CAPABILITY])
+                await self._ask_service("RequestDefaultAgent", "o", [PATH])
+
+    def leave(self) -> None:
+        for task in self._asking:
+            task.cancel()
+        self._bus.disconnect()
+
+    async def _ask_service(self, member: str, signature: str, body: list[object]) -> None:
+        await self._bus.call(
+            Message(
+                destination="org.bluez",
+                path="/org/bluez",
+                interface="org.bluez.AgentManager1",
+                member=member,
+                signature=signature,
+                body=body,
+            )
+        )
+
+    def _answer(self, question: Message) -> Message | bool | None:
+        if question.message_type is not MessageType.METHOD_CALL or question.interface != AGENT:
+            return None
+        if question.member in {"Release", "Cancel"}:
+            for task in self._asking:
+                task.cancel()
+            return Message.new_method_return(question)
+        attendant = self._known.get(_key(str(question.body[0]))) if question.body else None
+        if attendant is None:
+            return Message.new_error(question, _REJECTED, "not our device")
+        if question.member in _SILENTLY_AGREED:
+            attendant.hears(BleStep.PAIRING, None)
+            return Message.new_method_return(question)
+        return self._ask_person(question, attendant)
+
+    def _ask_person(self, question: Message, attendant: Attendant) -> Message | bool:
+        if question.member not in {"RequestPasskey", "RequestPinCode"}:
+            return Message.new_error(question, _REJECTED, "unknown question")
+        task = asyncio.get_running_loop().create_task(self._passkey(question, attendant))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+        return True
+
+    async def _passkey(self, question: Message, attendant: Attendant) -> None:
+        typed = (await attendant.passkey() or "").replace(" ", "")
+        if not _PASSKEY.fullmatch(typed):
+            answer = Message.new_error(question, _REJECTED, "no passkey")
+        elif question.member == "RequestPasskey":
+            answer = Message.new_method_return(question, "u", [int(typed)])
+        else:
+            answer = Message.new_method_return(question, "s", [typed])
+        await self._bus.send(answer)
+
+
+def _key(address_or_path: str) -> str:
+    """Return what an address and the service's path for it have in common."""
+    return address_or_path.rpartition("/dev_")[2].replace(":", "_").upper()
