@@ -27,7 +27,7 @@ class TopBar(QFrame):
         self._about = Elided("secondary")
         self._plan = Elided("secondary")
         self._devices = [_Device(theme) for _ in range(_DEVICES)]
-        self._sound = label("light only", "secondary")
+        self._sound = label("", "secondary")
         self._since = label("", "clock")
         self._when = label("", "secondary")
         self._earliest = label("", "secondary")
@@ -62,6 +62,8 @@ class TopBar(QFrame):
         self._plan.setToolTip(f"{session.preset.name}\nSigned by: {signed}")
         for place, each in enumerate(self._devices):
             each.show_device(view.devices[place] if place < len(view.devices) else None)
+        self._sound.setText(view.sound)
+        self._sound.setToolTip(view.sound)
         self._sound.show()
         self._since.setText(view.since_dose)
         before = "since dose · " if view.since_dose else ""

@@ -19,6 +19,7 @@ from kapmonitor.session.readings import Vital, countable, vital
 from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
+from kapmonitor.ui.sound_words import sound_now
 from kapmonitor.ui.wording import NONE, ago, change, clock, number, since
 
 NO_READING = "No reading yet. Put the cuff on and press Measure now."
@@ -114,6 +115,7 @@ class SessionView:
     saved: str
     not_saved: str
     simulated: bool
+    sound: str
 
 
 def present(snapshot: Snapshot) -> SessionView | None:
@@ -137,6 +139,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
         saved=clock(session, snapshot.saved_utc, seconds=True) if snapshot.saved_utc else "",
         not_saved=snapshot.record_fault or "",
         simulated=session.simulated,
+        sound=sound_now(snapshot.sound, session, alarms),
     )
 
 

@@ -6,9 +6,10 @@ Intents go through the real core at once, as in the engine; nothing is written a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
-from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk, SoundState
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import Asked, Intent
 from kapmonitor.session.refusal import Refused
@@ -18,12 +19,33 @@ from tests.support.builders import Course
 T = TypeVar("T")
 
 
+class FarSpeaker:
+    """The sound outputs of a computer, silent; `tested` counts test tones."""
+
+    def __init__(self) -> None:
+        self.there: tuple[str, ...] = ()
+        self.state = SoundState()
+        self.tested = 0
+
+    def look(self) -> None:
+        self.state = replace(self.state, outputs=self.there)
+
+    def choose(self, output: str) -> None:
+        ready = output in self.there
+        fault = "" if ready or not output else f'"{output}" is not there.'
+        self.state = replace(self.state, chosen=output, ready=ready, fault=fault)
+
+    def test(self) -> None:
+        self.tested += 1
+
+
 class FarPort:
     """An `EnginePort` over a `Course`; `asked` keeps every intent."""
 
     def __init__(self, course: Course | None = None) -> None:
         self.course = course
         self.asked: list[Intent] = []
+        self.speaker = FarSpeaker()
         self.only_keep = False
         """Keep what is asked and carry nothing out."""
         self._snapshot: Callable[[Snapshot], None] = lambda _snapshot: None
@@ -60,7 +82,8 @@ class FarPort:
         done(RuntimeError("no practice here"))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
-        """There is no sound here."""
+        ask(self.speaker)
+        self.show()
 
     def window_alive(self) -> None:
         """Nobody watches."""
@@ -77,5 +100,6 @@ class FarPort:
                 at=course.at,
                 utc=course.at.utc,
                 saved_utc=course.session.last.utc,
+                sound=self.speaker.state,
             )
         )

@@ -23,6 +23,7 @@ from kapmonitor.ui.pages.prepare_devices import DevicesCard
 from kapmonitor.ui.pages.prepare_opening import Opening
 from kapmonitor.ui.pages.prepare_order import OrderCard
 from kapmonitor.ui.pages.prepare_people import AgreementCard, EscortCard, PlaceCard
+from kapmonitor.ui.pages.prepare_sound import SoundCard
 from kapmonitor.ui.pages.words import open_line, still_open
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, label, row
@@ -48,6 +49,7 @@ class PreparePage(Page):
         self.opening = Opening(bridge, self.ask)
         self.order = OrderCard(self.ask)
         self.devices = DevicesCard(bridge, self.ask)
+        self.sound = SoundCard(bridge)
         self.escort = EscortCard(self.ask)
         self.place = PlaceCard(self.ask)
         self.checklist = ChecklistCard(self.ask)
@@ -69,7 +71,7 @@ class PreparePage(Page):
         self.devices.rebuilt.connect(self._rechain)
 
     def _preparation(self) -> QWidget:
-        left = column(self.order, self.devices, self.escort, self.place, 1, spacing=14)
+        left = column(self.order, self.devices, self.sound, self.escort, self.place, 1, spacing=14)
         foot = row(self.missing, self.go)
         foot.setStretch(0, 1)
         right = column(self.checklist, self.agreement, self.refusal, foot, 1, spacing=14)
@@ -88,6 +90,7 @@ class PreparePage(Page):
         self._parts.setCurrentWidget(self._session_part)
         self._ask_beside(session)
         self._draw_cards(session, at)
+        self.sound.draw(snapshot.sound)
 
     def _draw_cards(self, session: Session, at: Instant) -> None:
         self.order.draw(session)

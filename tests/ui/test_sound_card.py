@@ -1,0 +1,82 @@
+"""Where alarms sound is a person's choice, tested before the dose, and always in sight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.port import SoundState
+from kapmonitor.session.annunciation import annunciation
+from kapmonitor.session.event import SoundSet
+from kapmonitor.session.intent import Note, PauseAudio
+from kapmonitor.session.vocabulary import Priority, SoundMode
+from kapmonitor.ui.pages.prepare import PreparePage
+from kapmonitor.ui.sound_words import LIGHT_ONLY, LOST, sound_now
+from tests.support.builders import dosed, opened
+from tests.ui.pages import Hands
+
+
+@pytest.fixture
+def prepare(qtbot: QtBot, qapp: QApplication) -> Hands[PreparePage]:
+    made = Hands(qtbot, qapp, PreparePage, opened())
+    made.port.speaker.there = ("Earbud", "Music")
+    made.press("Look for sound outputs again")
+    return made
+
+
+def words(prepare: Hands[PreparePage]) -> list[str]:
+    return [each.text() for each in prepare.page.sound.findChildren(QLabel) if each.isVisible()]
+
+
+def choose(prepare: Hands[PreparePage], name: str) -> None:
+    (outputs,) = prepare.page.sound.findChildren(QComboBox)
+    assert outputs.findText(name) > 0
+    outputs.setFocus()
+    while outputs.currentText() != name:
+        prepare.bot.keyClick(outputs, Qt.Key.Key_Down)
+    prepare.draw()
+
+
+def test_nothing_is_chosen_for_the_therapist(prepare: Hands[PreparePage]) -> None:
+    assert prepare.port.speaker.state == SoundState(outputs=("Earbud", "Music"))
+    assert not prepare.button("Play a test tone").isEnabled()
+    assert LIGHT_ONLY in words(prepare)
+
+
+def test_an_output_is_chosen_by_keyboard_and_heard(prepare: Hands[PreparePage]) -> None:
+    choose(prepare, "Earbud")
+    assert prepare.port.speaker.state.chosen == "Earbud"
+    assert "♪ Earbud" in words(prepare)
+    prepare.press("Play a test tone")
+    assert prepare.port.speaker.tested == 1
+
+
+def test_an_output_that_goes_is_told_where_it_was_chosen(prepare: Hands[PreparePage]) -> None:
+    choose(prepare, "Earbud")
+    speaker = prepare.port.speaker
+    speaker.state = replace(speaker.state, outputs=(), ready=False, fault="It is gone.")
+    prepare.draw()
+    assert {LOST, "It is gone."} <= set(words(prepare))
+    assert not prepare.button("Play a test tone").isEnabled()
+    (outputs,) = prepare.page.sound.findChildren(QComboBox)
+    assert outputs.currentText() == "Earbud"
+
+
+def test_the_top_bar_says_what_was_silenced_and_until_when() -> None:
+    course = dosed()
+    state = SoundState(chosen="Built-in Audio Analog Stereo", ready=True)
+
+    def said() -> str:
+        return sound_now(state, course.session, annunciation(course.session, course.at))
+
+    assert said() == "♪ Built-in Audio An…"
+    course.ask(Note(fact=SoundSet(priority=Priority.MEDIUM, mode=SoundMode.OFF)))
+    assert said().endswith("medium off")
+    course.ask(PauseAudio(seconds=120))
+    assert said().startswith("♪ paused to ")
+    state = SoundState(chosen="Earbud", fault="It is gone.")
+    assert said() == LOST
