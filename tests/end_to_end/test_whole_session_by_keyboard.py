@@ -73,6 +73,7 @@ class Sitting:
         self.window.activateWindow()
         self.window.go_to("start")
         self.strayed: list[str] = []
+        self._application = application
         application.focusWindowChanged.connect(self._watch)
         self.hands = Hands(bot, self.window)
 
@@ -81,6 +82,11 @@ class Sitting:
         session = self.household.bridge.snapshot.session
         assert session is not None
         return session
+
+    def end(self) -> bool:
+        """Put the program away; return whether everything ended in time."""
+        self._application.focusWindowChanged.disconnect(self._watch)
+        return self.household.stop()
 
     def _watch(self, window: QWindow | None) -> None:
         """Note whatever takes the keyboard from the one window."""
@@ -121,7 +127,7 @@ def test_a_whole_session_by_keyboard_alone(
         sign(sitting)
         assert sitting.strayed == []
     finally:
-        assert sitting.household.stop()
+        assert sitting.end()
     stands(tmp_path)
 
 
