@@ -15,15 +15,17 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from enum import StrEnum
 
-from devices.conversation import CuffMemory
-from devices.cuff import Cuff
+from devices.conversation import CannotStart, CuffMemory
+from devices.cuff import Cuff, Observer
 from devices.driver import Driver
 from devices.event import DeviceEvent, LinkChanged, LinkState, Measured, MeasurementFailed
 from devices.measurement import BloodPressure, HeartRate, Provenance, PulseOximetry
+from devices.transport import Transport
 from devices.transport.ble_attendant import AskPasskey, Attendant, BleStep
 from devices.transport.ble_patience import BlePatience
 from devices.url import BleUrl, open_transport
@@ -56,7 +58,12 @@ class PairingNews:
     """How loud the device was heard, with FOUND."""
     reading: Measured | None = None
     """The test reading, with TESTED."""
+    event: DeviceEvent | None = None
+    """What the device told, where that is the news; its text is empty if no stage changed."""
 
+
+Connect = Callable[[Attendant], Transport]
+"""Returns an unconnected way to the device."""
 
 TEXTS = {
     PairingStage.SEARCHING: "Looking for the device. Put it into pairing mode now.",
@@ -72,6 +79,7 @@ RETURNS = (
     "air by itself afterwards."
 )
 STORED = "Readings from the device's memory arrived and were set aside. Take a test reading now."
+NOT_CONNECTED = "The cuff is not connected: nothing was started."
 TEST_FAILED = "The device reports that its measurement failed. Take another test reading."
 DOORS = {
     "win32": "If the device shows a number, pair it in Windows Settings, Bluetooth & devices, then "
@@ -97,40 +105,76 @@ async def pair(
 
     `ask_passkey` is awaited after PASSKEY_WANTED and returns the digits, or None to give up.
     """
-    pairing = _Pairing(driver, address, ask_passkey, patience)
-    task = asyncio.create_task(pairing.run(), name="pairing")
-    try:
-        while (news := await pairing.news.get()) is not None:
-            yield news
-        await task
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
+
+    def connect(attendant: Attendant) -> Transport:
+        url = BleUrl(address)
+        return open_transport(driver, url, patience=patience, attendant=attendant)
+
+    pairing = Pairing(driver, connect, ask_passkey=ask_passkey, settle_s=patience.settle_s)
+    async with aclosing(pairing.stages()) as stages:
+        async for news in stages:
+            if news.text:
+                yield news
 
 
-class _Pairing:
+class Pairing:
+    """One pairing, over any link: iterate `stages` once.
+
+    Everything the device tells is news, under the stage that stands. `observer` sees the raw
+    exchange, for a capture.
+    """
+
     def __init__(
-        self, driver: Driver, address: str, ask: AskPasskey | None, patience: BlePatience
+        self,
+        driver: Driver,
+        connect: Connect,
+        *,
+        ask_passkey: AskPasskey | None = None,
+        observer: Observer | None = None,
+        settle_s: float = PAIRING_PATIENCE.settle_s,
     ) -> None:
-        self.news: asyncio.Queue[PairingNews | None] = asyncio.Queue()
-        self._driver, self._address, self._patience = driver, address, patience
-        self._ask = ask
+        """Stay unconnected until `stages` is iterated."""
+        self._news: asyncio.Queue[PairingNews | None] = asyncio.Queue()
+        self._driver, self._connect, self._settle_s = driver, connect, settle_s
+        self._ask, self._observer = ask_passkey, observer
+        self._stage = PairingStage.SEARCHING
+        self._cuff: Cuff | None = None
         self._was_ready = self._over = False
 
-    async def run(self) -> None:
+    async def stages(self) -> AsyncGenerator[PairingNews, None]:
+        """Yield the stages until a test reading has arrived, or until it failed."""
+        task = asyncio.create_task(self._run(), name="pairing")
+        try:
+            while (news := await self._news.get()) is not None:
+                yield news
+            await task
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
+
+    async def start_measurement(self) -> None:
+        """Let the cuff inflate for its test reading. Raises CannotStart."""
+        if self._cuff is None:
+            raise CannotStart(NOT_CONNECTED)
+        await self._cuff.start_measurement()
+
+    async def stop_measurement(self) -> None:
+        """Let the cuff deflate, if it can be told."""
+        if self._cuff is not None:
+            await self._cuff.stop_measurement()
+
+    async def _run(self) -> None:
         memory = CuffMemory()
         try:
             while not self._over:
                 await self._connect_once(memory)
         finally:
-            self.news.put_nowait(None)
+            self._news.put_nowait(None)
 
     async def _connect_once(self, memory: CuffMemory) -> None:
-        attendant = Attendant(hears=self._step, passkey=self._passkey)
-        transport = open_transport(
-            self._driver, BleUrl(self._address), patience=self._patience, attendant=attendant
-        )
-        cuff = Cuff(self._driver, transport, memory=memory)
+        transport = self._connect(Attendant(hears=self._step, passkey=self._passkey))
+        cuff = Cuff(self._driver, transport, memory=memory, observer=self._observer)
+        self._cuff = cuff
         async with cuff:
             async for event in cuff.events():
                 self._note(event)
@@ -140,7 +184,7 @@ class _Pairing:
             self._tell(PairingStage.FAILED, cuff.fault.text)
             self._over = True
             return
-        await asyncio.sleep(self._patience.settle_s)
+        await asyncio.sleep(self._settle_s)
 
     def _step(self, step: BleStep, signal_dbm: int | None) -> None:
         stage = PairingStage(step.value)
@@ -157,17 +201,24 @@ class _Pairing:
         match event:
             case LinkChanged(state=LinkState.READY) if not self._was_ready:
                 self._was_ready = True
-                self._tell(PairingStage.READY, TEXTS[PairingStage.READY])
-            case Measured(provenance=Provenance.STORED):
-                self._tell(PairingStage.READY, STORED)
-            case Measured() if _has_a_value(event):
-                self._tell(PairingStage.TESTED, "A reading arrived.", reading=event)
+                self._tell(PairingStage.READY, TEXTS[PairingStage.READY], event=event)
+            case LinkChanged(state=LinkState.LOST, text=text) if self._gives_up():
+                self._tell(PairingStage.FAILED, text, event=event)
                 self._over = True
-            case MeasurementFailed(provenance=provenance):
-                if provenance is not Provenance.STORED:
-                    self._tell(PairingStage.READY, TEST_FAILED)
+            case Measured(provenance=Provenance.STORED):
+                self._tell(PairingStage.READY, STORED, event=event)
+            case Measured() if _has_a_value(event):
+                self._tell(PairingStage.TESTED, "A reading arrived.", reading=event, event=event)
+                self._over = True
+            case MeasurementFailed(provenance=provenance) if provenance is not Provenance.STORED:
+                self._tell(PairingStage.READY, TEST_FAILED, event=event)
             case _:
-                pass
+                self._tell(self._stage, "", event=event)
+
+    def _gives_up(self) -> bool:
+        """Return whether a lost link is the end: one that opened, and where nobody answered."""
+        fault = self._cuff.fault if self._cuff is not None else None
+        return not self._was_ready and fault is None
 
     def _tell(
         self,
@@ -176,10 +227,13 @@ class _Pairing:
         *,
         signal_dbm: int | None = None,
         reading: Measured | None = None,
+        event: DeviceEvent | None = None,
     ) -> None:
-        self.news.put_nowait(
-            PairingNews(stage=stage, text=text, signal_dbm=signal_dbm, reading=reading)
+        self._stage = stage
+        told = PairingNews(
+            stage=stage, text=text, signal_dbm=signal_dbm, reading=reading, event=event
         )
+        self._news.put_nowait(told)
 
 
 def _has_a_value(event: Measured) -> bool:

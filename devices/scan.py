@@ -52,7 +52,7 @@ class Scan:
 
 async def scan(seconds: float) -> Scan:
     """Listen for so many seconds and list the ports. Works without Bluetooth, with a note."""
-    ports = await asyncio.to_thread(_ports)
+    ports = await asyncio.to_thread(list_ports)
     try:
         heard = await _heard(seconds)
     except EnvironmentFault as fault:
@@ -74,6 +74,16 @@ async def hear(turn_s: float = TURN_S) -> AsyncGenerator[Candidate, None]:
                 if (candidate := advertiser(device, advertisement)) is not None:
                     yield candidate
         await asyncio.sleep(0)
+
+
+def list_ports() -> tuple[Candidate, ...]:
+    """Return every serial port, those with a cable that says who it is first. May take a moment."""
+    from serial.tools.list_ports import comports
+
+    listed = sorted(comports(), key=lambda info: (info.vid is None, info.device))
+    if sys.platform == "darwin":  # lists its own Bluetooth and debug ports as serial ones
+        listed = [info for info in listed if info.vid is not None]
+    return tuple(map(port, listed))
 
 
 def advertiser(device: BLEDevice, advertisement: AdvertisementData) -> Candidate | None:
@@ -116,12 +126,3 @@ def _services(drivers: Iterable[Driver]) -> tuple[str, ...]:
     """Return what to filter by: nothing at all if some driver goes by names."""
     each = [advertised_services(d) for d in drivers if d.transport is TransportKind.BLE]
     return tuple(service for services in each for service in services) if all(each) else ()
-
-
-def _ports() -> tuple[Candidate, ...]:
-    from serial.tools.list_ports import comports
-
-    listed = sorted(comports(), key=lambda info: (info.vid is None, info.device))
-    if sys.platform == "darwin":  # lists its own Bluetooth and debug ports as serial ones
-        listed = [info for info in listed if info.vid is not None]
-    return tuple(map(port, listed))

@@ -38,6 +38,7 @@ from kapmonitor.ui.pages.dose import DosePage
 from kapmonitor.ui.pages.history import HistoryPage
 from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.pairing import PairingPage
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.report import ReportPage
 from kapmonitor.ui.pages.start import StartPage
@@ -146,6 +147,7 @@ def pages(bridge: Bridge, theme: Theme) -> dict[str, Page]:
         "discharge": DischargePage(bridge, theme),
         "report": ReportPage(bridge, theme),
         "history": HistoryPage(bridge, theme),
+        "pairing": PairingPage(bridge, theme),
     }
 
 

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
+from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.room import Outlets, Room
@@ -39,6 +40,7 @@ class Desk:
         self._programme = programme
         self._snapshot: Callable[[Snapshot], None] = _drop
         self._pressure: Callable[[CuffPressureNow], None] = _drop
+        self._bench: Callable[[BenchView], None] = _drop
         self._failed: Callable[[BaseException], None] = _drop
         self._room: Room | None = None
         self._early: list[Callable[[Room], None]] = []
@@ -89,6 +91,14 @@ class Desk:
         """Ask something of alarm sound."""
         self._thread.call(lambda: self._in_room(lambda room: room.sound(ask)))
 
+    def bench(self, ask: Callable[[Bench], None]) -> None:
+        """Ask something of the bench where devices are found and paired."""
+        self._thread.call(lambda: self._in_room(lambda room: ask(room.bench)))
+
+    def watch_bench(self, show: Callable[[BenchView], None]) -> None:
+        """Tell where pictures of the bench go."""
+        self._bench = show
+
     def window_alive(self) -> None:
         """Say that the window still answers."""
         self._thread.call(lambda: self._in_room(Room.window_alive))
@@ -104,7 +114,7 @@ class Desk:
             self._early.append(what)
 
     async def _run(self) -> None:
-        outlets = Outlets(snapshot=self._show, pressure=self._show_pressure)
+        outlets = Outlets(snapshot=self._show, pressure=self._show_pressure, bench=self._show_bench)
         try:
             await self._programme(outlets, self._at_work)
         finally:
@@ -122,6 +132,9 @@ class Desk:
 
     def _show_pressure(self, pressure: CuffPressureNow) -> None:
         self._pressure(pressure)
+
+    def _show_bench(self, view: BenchView) -> None:
+        self._bench(view)
 
     def _engine_failed(self, fault: BaseException) -> None:
         _log.error("the engine stopped", exc_info=fault)

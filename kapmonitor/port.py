@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:  # the window is painted before the core is loaded
+    from kapmonitor.pairing.bench import Bench, BenchView
     from kapmonitor.practice import Practice
     from kapmonitor.session.instant import Instant
     from kapmonitor.session.intent import Intent
@@ -110,6 +111,12 @@ class EnginePort(Protocol):
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
+
+    def bench(self, ask: Callable[[Bench], None]) -> None:
+        """Ask something of the bench where devices are found and paired."""
+
+    def watch_bench(self, show: Callable[[BenchView], None]) -> None:
+        """Tell where pictures of the bench go; called on the engine's thread."""
 
     def window_alive(self) -> None:
         """Say that the window still answers; silence becomes a technical alarm."""

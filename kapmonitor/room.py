@@ -18,6 +18,8 @@ from devices.event import LinkChanged, LinkState
 from kapmonitor.clock import Clock
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
+from kapmonitor.pairing.bench import Bench, BenchView
+from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
@@ -57,12 +59,17 @@ TICK_S = 1.0
 T = TypeVar("T")
 
 
+def _nobody(_view: BenchView) -> None:
+    """Nobody looks at the bench."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlets:
     """Where the room sends what it has to show; called on the engine's loop."""
 
     snapshot: Callable[[Snapshot], None]
     pressure: Callable[[CuffPressureNow], None]
+    bench: Callable[[BenchView], None] = _nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,8 @@ class Surroundings:
 
     host: Host | None = None
     sound: Sounding | None = None
+    reach: Reach | None = None
+    """Where devices are looked for; None: on the air and the ports."""
 
 
 class _Journal:
@@ -103,6 +112,8 @@ class Room:
         self._host = around.host if around is not None else None
         self._sound = around.sound if around is not None else None
         self.tick_s = TICK_S
+        reach = around.reach if around is not None else None
+        self.bench = Bench(reach or real_reach(), outlets.bench)
         self._watch: HostWatch | None = None
         self._record: Record | None = None
         self._engine: Engine | None = None
@@ -137,6 +148,7 @@ class Room:
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
+        await self.bench.close()
         await self._leave_session()
         if self._sound is not None:
             await self._sound.close()

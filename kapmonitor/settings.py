@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
+from statistics import median
 
 FILE = "settings.json"
 THEMES = ("room", "day")
@@ -28,6 +29,22 @@ class KnownDevice:
     driver: str
     address: str
     title: str
+    name: str = ""
+    """What the practice calls it; its title where nobody named it."""
+    serial: str = ""
+    """The serial number that the device told, if it told one."""
+    waits_s: tuple[float, ...] = ()
+    """How long its last readings took, from being asked for until they arrived."""
+
+    @property
+    def called(self) -> str:
+        """Return what people here call it."""
+        return self.name or self.title
+
+    @property
+    def usual_wait_s(self) -> float | None:
+        """Return how long its readings usually take; None before there was one."""
+        return median(self.waits_s) if self.waits_s else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +109,13 @@ def _device(path: Path, data: object) -> KnownDevice:
     if not isinstance(data, Mapping):
         raise SettingsFault(f"{path}: devices: permitted: a list of objects")
     _check_keys(path, data, KnownDevice)
-    missing = {each.name for each in fields(KnownDevice)} - set(data)
-    if missing:
+    needed = {each.name for each in fields(KnownDevice) if each.default is MISSING}
+    if missing := needed - set(data):
         raise SettingsFault(f"{path}: devices: missing: {', '.join(sorted(missing))}")
-    return KnownDevice(**data)
+    waits = data.get("waits_s", [])
+    if not isinstance(waits, list) or not all(isinstance(each, int | float) for each in waits):
+        raise SettingsFault(f"{path}: devices: waits_s: permitted: a list of numbers")
+    return KnownDevice(**{**data, "waits_s": tuple(map(float, waits))})
 
 
 def _check_keys(path: Path, data: Mapping[str, object], kind: type) -> None:

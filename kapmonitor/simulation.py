@@ -18,10 +18,11 @@ from devices.catalog import find as find_driver
 from devices.simulator import Scenario, Simulation, simulated_devices
 from kapmonitor import __version__
 from kapmonitor.clock import ClockReading
+from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.presets import PresetFile
 from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
-from kapmonitor.room import TICK_S, Outlets, Room
+from kapmonitor.room import TICK_S, Outlets, Room, Surroundings
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Intent, OpenSession
@@ -134,7 +135,10 @@ class _Stage:
         self._at_work(self.room)
 
     def _new_room(self) -> Room:
-        room = Room(self._what.folder, self._clock, self._outlets, resolve=self._resolve)
+        around = Surroundings(reach=simulated_reach(self._simulation))
+        room = Room(
+            self._what.folder, self._clock, self._outlets, resolve=self._resolve, around=around
+        )
         room.tick_s = self._what.tick_s
         return room
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kapmonitor.pairing.bench import Bench
 from kapmonitor.port import Answer, EnginePort, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import Intent
@@ -33,6 +34,7 @@ class Bridge(QObject):
     sessionChanged = Signal(object)  # Snapshot
     cuffPressure = Signal(object)  # CuffPressureNow
     engineStalled = Signal(bool)
+    benchChanged = Signal(object)  # BenchView
     _arrived = Signal()
     _answered = Signal(object, object)
 
@@ -56,6 +58,7 @@ class Bridge(QObject):
     def start(self) -> None:
         """Begin to listen."""
         self._port.subscribe(self._take, self.cuffPressure.emit)
+        self._port.watch_bench(self.benchChanged.emit)
         self._alive.start()
 
     def show(self, snapshot: Snapshot) -> None:
@@ -84,6 +87,15 @@ class Bridge(QObject):
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound; what came of it is in the next snapshot."""
         self._port.sound(ask)
+
+    def bench(self, ask: Callable[[Bench], None]) -> None:
+        """Ask something of the bench; what comes of it is shown by `benchChanged`."""
+        self._port.bench(ask)
+
+    def capture(self, done: Callable[[str | None], None]) -> None:
+        """Hand over what went between this computer and the device on the bench."""
+        back = self._back(done)
+        self._port.bench(lambda bench: back(bench.capture()))
 
     def origin(self, page: str) -> Origin:
         """Return who asks, and from where."""

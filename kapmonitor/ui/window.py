@@ -170,6 +170,9 @@ class Window(QMainWindow):
             ("history", "left", self._go_start),
             ("report", "left", self._go_start),
             ("baseline", "doseAsked", self._go_dose),
+            ("start", "devicesAsked", self._go_pairing),
+            ("prepare", "devicesAsked", self._go_pairing),
+            ("pairing", "left", self._leave_pairing),
         ):
             found = getattr(self._pages.get(page), signal, None)
             if found is not None:
@@ -186,6 +189,15 @@ class Window(QMainWindow):
     @Slot()
     def _go_dose(self) -> None:
         self.go_to("dose")
+
+    @Slot()
+    def _go_pairing(self) -> None:
+        self.go_to("pairing")
+
+    @Slot()
+    def _leave_pairing(self) -> None:
+        """Go back to where devices are asked for: the preparation, or the first page."""
+        self.go_to(START if self._bridge.snapshot.session is None else "prepare")
 
     @Slot()
     def _go_start(self) -> None:

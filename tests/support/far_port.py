@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk, SoundState
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import Asked, Intent
@@ -84,6 +85,12 @@ class FarPort:
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         ask(self.speaker)
         self.show()
+
+    def bench(self, ask: Callable[[Bench], None]) -> None:
+        """No bench here."""
+
+    def watch_bench(self, show: Callable[[BenchView], None]) -> None:
+        """Nothing is ever shown."""
 
     def window_alive(self) -> None:
         """Nobody watches."""

@@ -41,6 +41,7 @@ class PreparePage(Page):
     """Asks for everything that comes before the baseline."""
 
     name = "prepare"
+    devicesAsked = Signal()
     leave = Signal()
     """Back to the first page, from a session that was not opened."""
 
@@ -69,6 +70,7 @@ class PreparePage(Page):
         self.opening.leave.connect(self.leave)
         self.checklist.items.rebuilt.connect(self._rechain)
         self.devices.rebuilt.connect(self._rechain)
+        self.devices.findAsked.connect(self.devicesAsked)
 
     def _preparation(self) -> QWidget:
         left = column(self.order, self.devices, self.sound, self.escort, self.place, 1, spacing=14)

@@ -56,6 +56,7 @@ class DevicesCard(Card):
     """Devices in the session, devices known here, and one more by hand."""
 
     rebuilt = Signal()
+    findAsked = Signal()
 
     def __init__(self, bridge: Bridge, ask: Ask) -> None:
         self._bridge = bridge
@@ -65,7 +66,8 @@ class DevicesCard(Card):
         self._rows = {role: _DeviceRow(role) for role in Role}
         self._offers = QVBoxLayout()
         self._listed: tuple[KnownDevice, ...] | None = None
-        self._add = button("Add device…")
+        self.look = button("Find a device")
+        self._add = button("Type its address…", "link")
         self._panel = _AddPanel()
         self._may = Answers(MAY_START, YES_NO, looks="small")
         consent = row(label(MAY_START, wraps=True), self._may)
@@ -75,7 +77,7 @@ class DevicesCard(Card):
         self._agreed: str | None = None
         self.refusal = refusal_line()
         super().__init__("Devices", *self._rows.values(), self._offers)
-        self.body.addLayout(row(self._add, 1))
+        self.body.addLayout(row(self.look, self._add, 1))
         for part in (self._panel, self._consent, self.refusal):
             self.body.addWidget(part)
         self._connect()
@@ -84,6 +86,7 @@ class DevicesCard(Card):
         for role, each in self._rows.items():
             each.test.clicked.connect(lambda _on=False, role=role: self._test(role))
             each.release.clicked.connect(lambda _on=False, role=role: self._release(role))
+        self.look.clicked.connect(self.findAsked)
         self._add.clicked.connect(lambda: self._panel.open_from(self._add))
         self._panel.confirmed.connect(self._take_new)
         self._may.answered.connect(self._agree)

@@ -61,6 +61,7 @@ class StartPage(Page):
     newSession = Signal()
     resumed = Signal()
     historyAsked = Signal()
+    devicesAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -74,13 +75,14 @@ class StartPage(Page):
         self._foot = label(DISCLAIMER, "secondary", wraps=True)
         self.new = button("New session", "primary")
         self.history = button("History")
+        self.devices = button("Set up devices")
         inside = column(
             label("kapmonitor", "title"),
             self.notice,
             self._operators,
             self._unfinished,
             self.refusal,
-            row(self.new, self.history, 1),
+            row(self.new, self.history, self.devices, 1),
             self._foot,
             1,
             spacing=14,
@@ -98,6 +100,7 @@ class StartPage(Page):
         self._unfinished.resume.connect(self._resume)
         self.new.clicked.connect(self._begin)
         self.history.clicked.connect(self.historyAsked)
+        self.devices.clicked.connect(self.devicesAsked)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the practice anew whenever the page comes in sight."""

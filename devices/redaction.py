@@ -1,0 +1,40 @@
+"""A capture without what tells one device, and so its owner, from another.
+
+Taken out are the frames that carry a serial number, a system id or a device's own name, by their
+Bluetooth characteristics or by what the driver reads from them. What remains is decoded anew, so
+that it replays as it stands. Readings stay in: without them a capture would show nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from devices.capture import Capture, Frame, decode, statement
+from devices.driver import Driver
+from devices.event import DeviceEvent, Identified
+
+IDENTIFYING = frozenset({"2a00", "2a23", "2a25"})
+"""Device Name, System ID and Serial Number String (Bluetooth Assigned Numbers)."""
+
+
+def redacted(capture: Capture, driver: Driver) -> Capture:
+    """Return the capture without identifying frames."""
+    telling = {
+        id(frame)
+        for frame, events in decode(driver, capture.frames)
+        if frame.channel in IDENTIFYING or any(map(_tells_serial, events))
+    }
+    kept = [frame for frame in capture.frames if id(frame) not in telling]
+    return replace(capture, frames=tuple(_decoded_anew(driver, kept)))
+
+
+def _decoded_anew(driver: Driver, frames: list[Frame]) -> Iterator[Frame]:
+    told = {id(frame): events for frame, events in decode(driver, frames)}
+    for frame in frames:
+        events = told.get(id(frame))
+        yield frame if events is None else replace(frame, expect=tuple(map(statement, events)))
+
+
+def _tells_serial(event: DeviceEvent) -> bool:
+    return isinstance(event, Identified) and event.serial is not None

@@ -1,0 +1,183 @@
+"""The bench beside the session: find a device, pair it, try it out.
+
+Nothing here reaches a session or its record. What a test reading says is shown on the page and
+forgotten with it. Everything runs on the engine's loop; the window sees immutable pictures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from devices.capture import Recorder, to_toml
+from devices.catalog import find
+from devices.conversation import CannotStart
+from devices.pairing import Pairing, PairingStage
+from devices.redaction import redacted
+from devices.transport import EnvironmentFault, Transport
+from devices.transport.ble_attendant import Attendant
+from kapmonitor.pairing.reach import Found, Reach
+from kapmonitor.pairing.search import Findings, Search
+from kapmonitor.pairing.trial import Trial, after, judged
+
+CAPTURE_SOURCE = "Saved on the pairing page."
+BROKEN = "The program failed while talking to this device. Nothing was recorded. Try again."
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchView:
+    """What the window sees of the bench."""
+
+    findings: Findings = Findings()
+    trial: Trial | None = None
+    simulated: bool = False
+
+
+class Bench:
+    """Finds devices and tries one out at a time. Use from the engine's loop only."""
+
+    def __init__(self, reach: Reach, show: Callable[[BenchView], None]) -> None:
+        self._reach = reach
+        self._outlet = show
+        self._view = BenchView(simulated=reach.simulated)
+        self._searching: asyncio.Task[None] | None = None
+        self._trying: asyncio.Task[None] | None = None
+        self._asking: set[asyncio.Task[None]] = set()
+        self._pairing: Pairing | None = None
+        self._recorder: Recorder | None = None
+        self._passkey: asyncio.Future[str | None] | None = None
+
+    def search(self) -> None:
+        """Look around until told to rest."""
+        if self._searching is None:
+            search = Search(self._reach, lambda found: self._show(findings=found))
+            self._searching = self._task(search.run(), "search")
+
+    def rest(self) -> None:
+        """Stop looking and let the device go. A bond that was made stays."""
+        self.drop()
+        self._stop_searching()
+
+    def try_out(self, device: Found, driver: str) -> None:
+        """Connect to a device, pairing it where it asks for that, and await a test reading."""
+        self._let_go()
+        self._stop_searching()
+        self._show(trial=Trial(device=device))
+        before, self._trying = self._trying, None
+        self._trying = self._task(self._try(device, driver, before), "pairing")
+
+    def drop(self) -> None:
+        """Let the device on the bench go."""
+        self._let_go()
+        self._show(trial=None)
+
+    def answer_passkey(self, digits: str | None) -> None:
+        """Hand over the number that the device shows; None: there is none."""
+        if self._passkey is not None and not self._passkey.done():
+            self._passkey.set_result(digits)
+
+    def start_measurement(self) -> None:
+        """Let the cuff inflate: somebody pressed the button for that."""
+        self._run(self._start(), "test start")
+
+    def stop_measurement(self) -> None:
+        """Let the cuff deflate."""
+        if self._pairing is not None:
+            self._run(self._pairing.stop_measurement(), "test stop")
+
+    def judge(self, *, just_now: bool) -> None:
+        """Take a person's word on whether the reading at hand was measured just now."""
+        if self._view.trial is not None:
+            self._show(trial=judged(self._view.trial, just_now=just_now))
+
+    def capture(self) -> str | None:
+        """Return the exchange so far as the text of a capture file, without what identifies the
+        device; None before there is one."""
+        if self._recorder is None:
+            return None
+        return to_toml(redacted(self._recorder.capture(), self._recorder.driver))
+
+    async def close(self) -> None:
+        """Stop everything."""
+        self.rest()
+        tasks = tuple(self._asking)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _stop_searching(self) -> None:
+        if self._searching is not None:
+            self._searching.cancel()
+        self._searching = None
+
+    def _let_go(self) -> None:
+        if self._trying is not None:
+            self._trying.cancel()
+        self._pairing = self._recorder = self._passkey = None
+
+    async def _try(self, device: Found, slug: str, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait({before})  # two connections to one device fail each other
+        try:
+            await self._pair(device, slug)
+        except (KeyError, ValueError, EnvironmentFault) as fault:
+            self._fail(str(fault.args[0]))
+        except Exception:  # noqa: BLE001  a driver's bug must not take the engine with it
+            _log.exception("a device under trial failed")
+            self._fail(BROKEN)
+
+    async def _pair(self, device: Found, slug: str) -> None:
+        driver = find(slug)
+
+        def connect(attendant: Attendant) -> Transport:
+            return self._reach.connect(driver, device.address, attendant)
+
+        self._recorder = Recorder(driver, driver.title, CAPTURE_SOURCE)
+        self._pairing = Pairing(
+            driver, connect, ask_passkey=self._ask_passkey, observer=self._recorder
+        )
+        async with aclosing(self._pairing.stages()) as stages:
+            async for news in stages:
+                if self._view.trial is not None:
+                    self._show(trial=after(self._view.trial, news, _now()))
+
+    async def _ask_passkey(self) -> str | None:
+        self._passkey = asyncio.get_running_loop().create_future()
+        return await self._passkey
+
+    async def _start(self) -> None:
+        if self._pairing is None or self._view.trial is None:
+            return
+        try:
+            await self._pairing.start_measurement()
+        except CannotStart as refusal:
+            self._show(trial=replace(self._view.trial, failed=refusal.text))
+
+    def _fail(self, text: str) -> None:
+        if self._view.trial is not None:
+            failed = replace(self._view.trial, stage=PairingStage.FAILED, text=text)
+            self._show(trial=failed)
+
+    def _show(self, **changes: Findings | Trial | None) -> None:
+        view = replace(self._view, **changes)  # type: ignore[arg-type]  # each caller names its own
+        if view != self._view:
+            self._view = view
+            self._outlet(view)
+
+    def _run(self, work: Coroutine[None, None, None], name: str) -> None:
+        _ = self._task(work, name)
+
+    def _task(self, work: Coroutine[None, None, None], name: str) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name=name)
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+        return task
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,149 @@
+"""What a person presses on which device, by the name that it shows on the air.
+
+Families and presses as their makers' manuals and public readers of these devices describe them.
+A device that no family claims gets the general words, which fit most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devices.driver import Driver, TransportKind
+
+USUAL_WAIT_S = 75.0
+"""How long a home cuff usually takes from START until its reading is on the air."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """How to pair one family of devices, and how to get a reading from it."""
+
+    family: str
+    begins: tuple[str, ...]
+    """What the names of this family begin with."""
+    pair: tuple[str, ...]
+    """What to do, one step after another, until it can be connected."""
+    drawing: str
+    test: str = "Put the cuff on your own arm, press START once and sit still until it is done."
+    test_drawing: str = "cuff-measure"
+    shows_number: bool = False
+    """Whether it shows six digits that must be typed here."""
+    caution: str = ""
+    wait_s: float = USUAL_WAIT_S
+
+
+ANY_CUFF = Guide(
+    family="Bluetooth cuff",
+    begins=(),
+    pair=(
+        "Find the Bluetooth sign on the cuff, on a button or beside one.",
+        "Hold that button for 3 to 5 seconds, until the sign or the letter P blinks.",
+        "No such button? Press START and let the cuff finish: most come on the air then.",
+    ),
+    drawing="cuff-bluetooth",
+)
+STRAP = Guide(
+    family="Heart-rate strap",
+    begins=(),
+    pair=(
+        "Moisten the pads and put the strap on: it comes on the air when it is worn.",
+        "Switch off watches and phones that use it: many straps talk to one at a time.",
+    ),
+    drawing="strap",
+    test="Keep the strap on. The first heart rate comes by itself.",
+    test_drawing="strap",
+    wait_s=10.0,
+)
+OXIMETER = Guide(
+    family="Pulse oximeter",
+    begins=(),
+    pair=("Put a finger in: most oximeters switch on and come on the air by themselves.",),
+    drawing="oximeter",
+    test="Keep the finger in and still. The first value comes by itself.",
+    test_drawing="oximeter",
+    wait_s=20.0,
+)
+WIRED = Guide(
+    family="Monitor on a cable",
+    begins=(),
+    pair=(
+        "Switch the monitor on.",
+        "Plug its serial cable into the isolated adapter, and the adapter into this computer.",
+    ),
+    drawing="cable",
+    wait_s=45.0,
+)
+FAMILIES = (
+    Guide(
+        family="A&D UA and UB series",
+        begins=("A&D_", "UA-651BLE", "UA-656BLE", "UA-1200BLE", "UB-1100BLE"),
+        pair=(
+            "Hold START for 3 seconds, until the display shows Pr.",
+            "Let go. The display shows End when the two are paired.",
+        ),
+        drawing="cuff-start",
+        caution="If it shows E10 or Err 10, take its batteries out for 30 seconds and begin again.",
+    ),
+    Guide(
+        family="Omron",
+        begins=("BLESmart_", "BLEsmart_"),
+        pair=(
+            "Hold the button with the Bluetooth sign for 3 to 5 seconds, until P blinks.",
+            "Leave the cuff alone until its display shows that it is done.",
+        ),
+        drawing="cuff-bluetooth",
+    ),
+    Guide(
+        family="Beurer",
+        begins=("BM", "ELITE900"),
+        pair=(
+            "Switch Bluetooth on in the cuff's own settings, if it has them.",
+            "Hold the memory button, M, or press START and let the cuff finish.",
+            "Some models then show six digits. Type them here.",
+        ),
+        drawing="cuff-memory",
+        shows_number=True,
+        caution="It sends its whole memory each time. What is old is counted, and set aside.",
+    ),
+    Guide(
+        family="Silvercrest, Sanitas, HealthForYou",
+        begins=("SBM",),
+        pair=(
+            "Press the memory button, M: the cuff sends what it holds.",
+            "It shows six digits. Type them here.",
+        ),
+        drawing="cuff-memory",
+        shows_number=True,
+    ),
+    Guide(
+        family="Medisana",
+        begins=("1872B",),
+        pair=(
+            "Press START and let the cuff finish, or hold its Bluetooth button.",
+            "It comes on the air when the Bluetooth sign appears.",
+        ),
+        drawing="cuff-measure",
+        caution="It sends its whole memory each time. What is old is counted, and set aside.",
+    ),
+)
+
+
+def guide_for(name: str, driver: Driver | None) -> Guide:
+    """Return the guide for a device by its advertised name, else by what its driver reads."""
+    for family in FAMILIES:
+        if name.startswith(family.begins):
+            return family
+    if driver is None or driver.capabilities.blood_pressure:
+        wired = driver is not None and driver.transport is TransportKind.SERIAL
+        return WIRED if wired else ANY_CUFF
+    return OXIMETER if driver.capabilities.pulse_oximetry else STRAP
+
+
+def asleep(name: str) -> str:
+    """Return why a device on the air cannot be paired yet; empty if nothing is known against it.
+
+    Omron's standard-profile cuffs advertise a small s in pairing mode and a capital one else.
+    """
+    if name.startswith("BLESmart_"):
+        return "heard, but not in pairing mode: hold its Bluetooth button until P blinks"
+    return ""

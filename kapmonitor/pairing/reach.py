@@ -1,0 +1,78 @@
+"""What lies around this computer that could be a device, and how to reach it.
+
+The real surroundings are the air and the ports. Those of a simulated session hold its simulated
+devices and nothing else: the two never mix.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass
+
+from devices.driver import Driver
+from devices.scan import Candidate, hear, list_ports
+from devices.transport import Transport
+from devices.transport.ble_attendant import Attendant
+from devices.transport.ble_patience import BlePatience
+from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
+
+PAIRING_PATIENCE = BlePatience(find_s=90.0)
+"""A cuff that is to be paired is listened for while somebody looks for its button."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Something that could be a device. `title` is a stranger's text, made fit to be shown."""
+
+    address: str
+    title: str
+    driver: str | None
+    """The slug of the driver that claims it over Bluetooth; of a port, only the likeliest."""
+    wired: bool = False
+    signal_dbm: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Where to look, and how to connect to what was found there."""
+
+    hear: Callable[[], AsyncGenerator[Found, None]]
+    """Yields what advertises, again and again. Raises EnvironmentFault."""
+    ports: Callable[[], Awaitable[tuple[Found, ...]]]
+    connect: Callable[[Driver, str, Attendant], Transport]
+    """Returns an unconnected way to an address. Raises ValueError with a sentence."""
+    simulated: bool = False
+
+
+def real_reach() -> Reach:
+    """Return the air and the ports of this computer."""
+    return Reach(hear=_hear, ports=_ports, connect=connect)
+
+
+def connect(driver: Driver, address: str, attendant: Attendant) -> Transport:
+    """Return the way to a real device. Raises ValueError with a sentence."""
+    url = parse_device_url(address)
+    if not isinstance(url, SerialUrl | BleUrl):
+        raise ValueError(f"{address} is no real device.")  # noqa: TRY004  bad data, not a bad call
+    return open_transport(driver, url, patience=PAIRING_PATIENCE, attendant=attendant)
+
+
+def found(candidate: Candidate) -> Found:
+    """Return what a search found as the pages show it."""
+    return Found(
+        address=str(candidate.url),
+        title=candidate.title,
+        driver=candidate.driver.slug if candidate.driver is not None else None,
+        wired=isinstance(candidate.url, SerialUrl),
+        signal_dbm=candidate.signal_dbm,
+    )
+
+
+async def _hear() -> AsyncGenerator[Found, None]:
+    async for candidate in hear():
+        yield found(candidate)
+
+
+async def _ports() -> tuple[Found, ...]:
+    return tuple(map(found, await asyncio.to_thread(list_ports)))

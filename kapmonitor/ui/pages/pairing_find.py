@@ -1,0 +1,204 @@
+"""What can be set up: devices known here, what is on the air, and the serial ports.
+
+Rows stay where they are while somebody chooses; a screen reader hears name, strength and kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from devices.catalog import find
+from devices.driver import Driver
+from kapmonitor.pairing.guide import asleep, guide_for
+from kapmonitor.pairing.reach import Found
+from kapmonitor.pairing.search import Findings, Heard
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
+from kapmonitor.settings import KnownDevice
+from kapmonitor.ui.pages import pairing_words as words
+from kapmonitor.ui.pages.forms import scrolled
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.drawing import Drawing
+from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row, rule
+from kapmonitor.ui.widgets.signal_bars import SignalBars, loudness
+
+
+class FindView(QWidget):
+    """The first of the pages: choose what to set up, or use what is known."""
+
+    chosen = Signal(object)  # Found
+    used = Signal(object)  # KnownDevice
+    forgotten = Signal(object)  # KnownDevice
+    rebuilt = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._known: tuple[KnownDevice, ...] = ()
+        self._drawn: object = None
+        self._rows: dict[str, _FoundRow] = {}
+        self._known_rows = QVBoxLayout()
+        self._air = QVBoxLayout()
+        self._ports = QVBoxLayout()
+        self._listening = label(words.LISTENING, "secondary", wraps=True)
+        self._no_ports = label(words.NO_PORTS, "secondary", wraps=True)
+        self.trouble = label("", "refusal", wraps=True)
+        self.simulated = label(words.ONLY_SIMULATED, "strong", wraps=True)
+        self.back = button("Back")
+        self.back.clicked.connect(self.left)
+        self.setLayout(column(scrolled(self._laid_out())))
+
+    def _laid_out(self) -> QVBoxLayout:
+        title = row(label("Find a device", "title"), 1, self.back)
+        about = label(words.RECONNECTS, "secondary", wraps=True)
+        known = Card("Known here", self._known_rows, about)
+        air = Card("Bluetooth, in reach now", self._air, self._listening, self.trouble)
+        ports = Card("On a cable", self._ports, self._no_ports)
+        left = column(known, air, ports, 1, spacing=14)
+        right = column(_Advice(self._theme), 1, spacing=14)
+        halves = row(left, right, spacing=20)
+        halves.setStretch(0, 3)
+        halves.setStretch(1, 2)
+        return column(title, self.simulated, halves, 1, spacing=14)
+
+    def show_known(self, known: tuple[KnownDevice, ...], session: Session | None) -> None:
+        """Show the devices that were set up here before."""
+        taken = frozenset(session.devices) if session is not None else None
+        simulated = session is not None and session.simulated
+        if (drawn := (known, taken, simulated)) == self._drawn:
+            return
+        self._drawn, self._known = drawn, known
+        clear(self._known_rows)
+        for each in known:
+            self._known_rows.addWidget(self._known_row(each, None if simulated else taken))
+        if not known:
+            self._known_rows.addWidget(label(words.NONE_KNOWN, "secondary", wraps=True))
+        self.rebuilt.emit()
+
+    def show_findings(self, findings: Findings, *, simulated: bool) -> None:
+        """Show what is on the air and which ports there are."""
+        self.simulated.setVisible(simulated)
+        self.trouble.setText(findings.trouble)
+        self.trouble.setVisible(bool(findings.trouble))
+        self._listening.setVisible(not findings.trouble)
+        self._listening.setText(words.LISTENING if findings.heard else words.NOTHING_YET)
+        self._no_ports.setVisible(not findings.ports)
+        before = set(self._rows)
+        for heard in findings.heard:
+            self._row(heard.found, self._air).show_heard(heard)
+        for port in findings.ports:
+            self._row(port, self._ports).show_port(port)
+        self._drop_ports(findings.ports)
+        if set(self._rows) != before:
+            self.rebuilt.emit()
+
+    def _row(self, found: Found, into: QVBoxLayout) -> _FoundRow:
+        if found.address not in self._rows:
+            made = _FoundRow(found, self._theme)
+            made.choose.clicked.connect(partial(self._choose, found.address))
+            self._rows[found.address] = made
+            into.addWidget(made)
+        return self._rows[found.address]
+
+    def _choose(self, address: str, _checked: bool = False) -> None:
+        self.chosen.emit(self._rows[address].found)
+
+    def _drop_ports(self, ports: Iterable[Found]) -> None:
+        """Take away ports that were unplugged; what was on the air stays, and says it is silent."""
+        there = {each.address for each in ports}
+        gone = [key for key, made in self._rows.items() if made.found.wired and key not in there]
+        for address in gone:
+            made = self._rows.pop(address)
+            made.hide()
+            made.deleteLater()
+
+    def _known_row(self, known: KnownDevice, taken: frozenset[Role] | None) -> QWidget:
+        role = Role(known.role)
+        facts = [words.ROLES[role], known.title] if known.name else [words.ROLES[role]]
+        if known.usual_wait_s is not None:
+            facts.append(f"a reading takes {words.wait_words(known.usual_wait_s)}")
+        text = column(
+            label(known.called, "strong"), label(" · ".join(facts), "secondary"), spacing=2
+        )
+        use = button("Use", "small", name=f"Use {known.called}")
+        if taken is None or role in taken:
+            use.hide()  # never shown before it has its place: it would flash as a window
+        use.clicked.connect(partial(self._use, known))
+        forget = button("Forget", "link", name=f"Forget {known.called}")
+        forget.clicked.connect(partial(self._forget, known))
+        line = QWidget()
+        line.setLayout(row(text, 1, use, forget))
+        return line
+
+    def _use(self, known: KnownDevice, _checked: bool = False) -> None:
+        self.used.emit(known)
+
+    def _forget(self, known: KnownDevice, _checked: bool = False) -> None:
+        self.forgotten.emit(known)
+
+
+class _FoundRow(QWidget):
+    """One device or port."""
+
+    def __init__(self, found: Found, theme: Theme) -> None:
+        super().__init__()
+        self.found = found
+        self._bars = SignalBars(theme)
+        if found.wired:
+            self._bars.hide()
+        self._title = label(found.title, "strong", wraps=True)
+        self._facts = label("", "secondary", wraps=True)
+        self.choose = button("Set up", "small")
+        made = row(self._bars, column(self._title, self._facts, spacing=2), self.choose, spacing=12)
+        made.setStretch(1, 1)
+        made.setContentsMargins(0, 4, 0, 4)
+        self.setLayout(made)
+
+    def show_heard(self, heard: Heard) -> None:
+        """Show a device on the air."""
+        self.found = heard.found
+        _bars, loud = loudness(heard.found.signal_dbm)
+        state = "not heard any more" if heard.silent else f"signal {loud}"
+        driver = _driver(heard.found)
+        family = guide_for(heard.found.title, driver).family
+        self._bars.show_strength(heard.found.signal_dbm, silent=heard.silent)
+        self._show(heard.found.title, (family, state, asleep(heard.found.title)))
+
+    def show_port(self, port: Found) -> None:
+        """Show a serial port."""
+        self.found = port
+        driver = _driver(port)
+        guess = f"probably {driver.title}" if driver is not None else "what is on it is not known"
+        self._show(port.address, (port.title, guess))
+
+    def _show(self, title: str, facts: tuple[str, ...]) -> None:
+        text = " · ".join(each for each in facts if each)
+        self._title.setText(title)
+        self._facts.setText(text)
+        self.choose.setAccessibleName(f"Set up {title}")
+        self.choose.setAccessibleDescription(text)
+
+
+class _Advice(Card):
+    """What to press, and what else may hold the cuff."""
+
+    def __init__(self, theme: Theme) -> None:
+        guide = guide_for("", None)
+        presses = [label(f"{at}.  {each}", wraps=True) for at, each in enumerate(guide.pair, 1)]
+        super().__init__(
+            "Not on the list?",
+            Drawing(theme, guide.drawing),
+            *presses,
+            rule(),
+            Drawing(theme, "phone-off"),
+            label(words.CLOSE_THE_APP, "secondary", wraps=True),
+        )
+
+
+def _driver(found: Found) -> Driver | None:
+    return find(found.driver) if found.driver is not None else None

@@ -1,0 +1,111 @@
+"""The words of the pages where devices are found and paired."""
+
+from __future__ import annotations
+
+from devices.driver import Driver
+from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
+from devices.pairing import PairingStage
+from kapmonitor.pairing.trial import STEPS, Trial
+from kapmonitor.session.vocabulary import Role
+
+ROLES = {Role.CUFF: "Cuff", Role.STRAP: "Heart-rate strap", Role.OXIMETER: "Oximeter"}
+SIMULATED = "SIMULATED"
+ONLY_SIMULATED = "SIMULATED: only the simulated devices of this session are listed here."
+LISTENING = "Listening. A cuff shows itself only in pairing mode, or just after a measurement."
+NOTHING_YET = "Nothing heard yet. Do what the drawing shows: the cuff appears here by itself."
+NO_PORTS = "No serial port. Plug the cable in: it appears here by itself."
+NONE_KNOWN = "None yet. A device that you set up once is offered here the next time."
+RECONNECTS = "Once in a session, it connects by itself whenever it is switched on and near."
+CLOSE_THE_APP = (
+    "A cuff talks to one partner. If a phone knows it, close the maker's app there or switch off "
+    "the phone's Bluetooth. If the phone paired it, remove the cuff in the phone's Bluetooth "
+    "settings as well."
+)
+NOT_KEPT = "Take it on yourself, not on a patient. It is shown here, and kept nowhere."
+DOUBTFUL = (
+    "A reading arrived. It may be an old one from the cuff's memory, so it is not shown. Did this "
+    "cuff finish a measurement just now?"
+)
+ISOLATION = (
+    "A monitor that touches a patient must not be joined to a mains-powered computer by a plain "
+    "cable. Use an isolated serial adapter, or run the laptop on its battery. Ask whoever looks "
+    "after your equipment if you are not sure."
+)
+PASSKEY = "The six digits on its display"
+BAD_PASSKEY = "Six digits, as the display shows them."
+
+_OVER_AIR = {
+    PairingStage.SEARCHING: "Search",
+    PairingStage.FOUND: "Found",
+    PairingStage.CONNECTING: "Connect",
+    PairingStage.PAIRING: "Pair",
+    PairingStage.SUBSCRIBING: "Ask for its readings",
+    PairingStage.READY: "Ready",
+    PairingStage.TESTED: "Test reading",
+}
+_WIRED = {
+    PairingStage.CONNECTING: "Open the port",
+    PairingStage.READY: "It answers",
+    PairingStage.TESTED: "Test reading",
+}
+
+
+def role_of(driver: Driver) -> Role:
+    """Return what a device of this driver does in a session."""
+    can = driver.capabilities
+    if can.blood_pressure:
+        return Role.CUFF
+    return Role.OXIMETER if can.pulse_oximetry else Role.STRAP
+
+
+def steps_of(trial: Trial) -> tuple[tuple[str, str], ...]:
+    """Return each step's words and its state: done, now, failed or to come."""
+    names = _WIRED if trial.device.wired else _OVER_AIR
+    return tuple((words, _state(trial, stage)) for stage, words in names.items())
+
+
+def reading_words(measurement: Measurement) -> str:
+    """Return a test reading as it is shown."""
+    match measurement:
+        case BloodPressure(systolic=systolic, diastolic=diastolic, pulse_rate=pulse):
+            beats = "" if pulse is None else f", pulse {pulse:.0f}"
+            return f"{_number(systolic)}/{_number(diastolic)}{beats}"
+        case HeartRate(heart_rate=rate):
+            return f"heart rate {_number(rate)}"
+        case PulseOximetry(spo2=spo2, pulse_rate=pulse):
+            return f"saturation {_number(spo2)} %, pulse {_number(pulse)}"
+
+
+def stored_words(count: int) -> str:
+    """Return what is said of readings that came from a device's memory; empty for none."""
+    if not count:
+        return ""
+    one = count == 1
+    many = "1 older reading" if one else f"{count} older readings"
+    rest = "It is not shown and not kept." if one else "They are not shown and not kept."
+    return f"{many} came from its memory: somebody else's, perhaps. {rest}"
+
+
+def wait_words(seconds: float) -> str:
+    """Return a usual wait as people say it."""
+    if seconds < 50:
+        return f"about {max(10, round(seconds / 10) * 10)} seconds"
+    minutes = max(1, round(seconds / 60 * 2) / 2)
+    return "about a minute" if minutes == 1 else f"about {minutes:g} minutes"
+
+
+def _state(trial: Trial, stage: PairingStage) -> str:
+    reached, here = STEPS.index(trial.reached), STEPS.index(stage)
+    if trial.stage is PairingStage.TESTED:
+        return "now" if stage is PairingStage.TESTED and trial.reading is None else "done"
+    if stage is PairingStage.TESTED and trial.reached is PairingStage.READY:
+        return "failed" if trial.stage is PairingStage.FAILED else "now"
+    if here < reached or (here == reached and stage is PairingStage.READY):
+        return "done"
+    if here == reached:
+        return "failed" if trial.stage is PairingStage.FAILED else "now"
+    return "to come"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"
