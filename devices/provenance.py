@@ -190,21 +190,23 @@ class ProvenanceJudge:
         if self.seen.is_repeat(reading, now):
             yield Duplicate(event)
             return
-        yield from self._settle_by(reading)
+        self._settle_by(reading)
         held = _Held(event, reading, now, wall)
-        if self.has_memory and not self._is_placed(held):
+        if self.has_memory:
             self._held.append(held)
+            yield from self._release_placed()
         else:
             yield self._release(held)
 
-    def _settle_by(self, younger: _Reading) -> Iterator[DeviceEvent]:
-        """Release the held readings: followed by a younger one they were memory."""
-        held, self._held = self._held, []
-        for one in held:
-            if _follows(younger, one.reading):
-                yield replace(one.measured, provenance=Provenance.STORED)
-            else:
-                yield self._release(one)
+    def _settle_by(self, younger: _Reading) -> None:
+        """Mark what is held: followed by a younger one it was memory."""
+        for held in self._held:
+            if not self._is_placed(held) and _follows(younger, held.reading):
+                held.measured = replace(held.measured, provenance=Provenance.STORED)
+
+    def _release_placed(self) -> Iterator[Measured]:
+        while self._held and self._is_placed(self._held[0]):
+            yield self._release(self._held.pop(0))
 
     def _failure(self, event: MeasurementFailed, now: float, wall: datetime) -> MeasurementFailed:
         """Tell a failure of now from one that the device keeps in its memory."""
@@ -220,8 +222,7 @@ class ProvenanceJudge:
     ) -> Iterator[DeviceEvent]:
         if self._evidence.offset is None and device_time is not None:
             self._evidence.offset = device_time - wall
-        while self._held and self._is_placed(self._held[0]):
-            yield self._release(self._held.pop(0))
+        yield from self._release_placed()
 
     def _is_placed(self, held: _Held) -> bool:
         verdict = self._verdict(held)

@@ -25,7 +25,7 @@ from bleak import BleakClient
 from bleak.backends import BleakBackend
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.device import BLEDevice
-from bleak.exc import BleakError
+from bleak.exc import BleakError, BleakGATTProtocolError
 from bleak.uuids import normalize_uuid_str
 
 from devices.decoder import Read, Received, Send, Subscribe, Write
@@ -34,6 +34,9 @@ from devices.transport.ble_attendant import Attendant, BleStep
 from devices.transport.ble_fault import (
     BLE_ERRORS,
     SERVICE_GONE,
+    STALE_TABLE,
+    TABLE_CHANGED,
+    TABLE_STILL_WRONG,
     ServiceGone,
     needs_bond,
     told_plainly,
@@ -66,6 +69,9 @@ OTHER_MODEL = (
     "The device does not offer what this driver needs (characteristic {channel}). "
     "Choose the driver that fits the model."
 )
+
+_distrusted: set[str] = set()
+"""Addresses of devices whose services the system remembers wrongly, until a subscription works."""
 
 SUBSCRIBABLE = frozenset({"notify", "indicate"})
 
@@ -166,9 +172,12 @@ class BleLink:
                 keep = await self._kept_by(characteristic, ears.ear("keeper"))
                 await self._bonded(lambda: self._client.start_notify(characteristic, arrived))
                 await keep()
+        except BleakGATTProtocolError as error:
+            raise _stale_table(self._client.address, error) or error from error
         finally:
             hint.cancel()
         self._accepted = True
+        _distrusted.discard(self._client.address)
         await self._agent.aclose()
 
     async def _kept_by(self, characteristic: BleakGATTCharacteristic, ear: Deliver) -> Keep:
@@ -270,7 +279,13 @@ class _Search:
     async def _open(self, device: BLEDevice) -> BleLink:
         self.company.attendant.hears(BleStep.CONNECTING, None)
         inbox, seconds = Inbox(), self.patience.connect_s
-        client = BleakClient(device, lambda _client: inbox.end(), timeout=seconds)
+        trusted = self.address not in _distrusted
+        client = BleakClient(
+            device,
+            lambda _client: inbox.end(),
+            timeout=seconds,
+            winrt={} if trusted else {"use_cached_services": False},
+        )
         async with AsyncExitStack() as agent:
             if _on_linux(client):
                 from devices.transport.bluez_agent import answering
@@ -282,6 +297,16 @@ class _Search:
             return BleLink(
                 client, inbox, patience=self.patience, company=self.company, agent=agent.pop_all()
             )
+
+
+def _stale_table(address: str, error: BleakGATTProtocolError) -> EnvironmentFault | None:
+    """Return what to say if the computer's memory of the services is wrong, and distrust it."""
+    if error.code not in STALE_TABLE:
+        return None
+    if address in _distrusted:
+        return EnvironmentFault(TABLE_STILL_WRONG, retryable=False)
+    _distrusted.add(address)
+    return EnvironmentFault(TABLE_CHANGED)
 
 
 def _on_linux(client: BleakClient) -> bool:

@@ -70,7 +70,7 @@ async def test_a_cuff_that_hangs_up_after_pairing_is_awaited_until_its_test_read
     assert far.events.count("bonded") == 1
 
 
-async def test_a_pairing_question_that_nobody_answers_fails_with_what_to_do(rig: Rig) -> None:
+async def test_point_15_a_cuff_that_does_not_pair_may_belong_to_its_makers_app(rig: Rig) -> None:
     rig.computer.answers_pairing = False
     far = await rig.cuff([], Habits(needs_bond=True))
     news = await stages(far, replace(SHORT, subscribe_s=0.3, pairing_hint_s=0.05))
@@ -97,7 +97,7 @@ async def test_what_is_in_reach_is_heard_again_and_again_with_its_strength(rig: 
     assert first.signal_dbm is not None
 
 
-def test_a_system_that_asks_in_its_own_window_is_named() -> None:
+def test_point_14_a_system_that_asks_in_its_own_window_is_named() -> None:
     assert "Windows Settings" in pairing_door("win32")
     assert "macOS" in pairing_door("darwin")
     assert pairing_door("linux") == ""

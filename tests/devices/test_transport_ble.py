@@ -1,14 +1,11 @@
 """Real bleak against a virtual cuff over the air, with the ordinary driver."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
-from devices.catalog import find
-from devices.conversation import CuffMemory
-from devices.cuff import Cuff
 from devices.decoder import Read, Subscribe, Write
 from devices.event import (
     CuffPressureChanged,
@@ -19,83 +16,34 @@ from devices.event import (
     Measured,
     MeasurementFailed,
 )
-from devices.ieee11073 import encode_current_time, encode_date_time
+from devices.ieee11073 import encode_current_time
 from devices.measurement import BloodPressure, PressureUnit, Provenance
-from devices.reconnect import Pauses, keep_connected
 from devices.transport import EnvironmentFault
-from devices.transport.ble import BlePatience, BleTransport
+from devices.transport.ble import BleTransport
 from devices.url import BleUrl, open_transport
-from tests.devices.paced import START, wall
-from tests.support.ble_rig.rig import Rig, ble_rig
-from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
-
-BLP = find("bluetooth_blp")
-NOW = wall(START)
-NOT_A_NUMBER = bytes.fromhex("14 ff07 ff07 ff07 ff07 0000")
-KILOPASCAL = bytes.fromhex("01 b0f0 6bf0 82f0")
-INFLATING = bytes.fromhex("00 9600 ff07 ff07")
-STAYS = Habits(hangs_up=False, clock=encode_current_time(NOW))
-SHORT = BlePatience(
-    find_s=0.5, turn_s=0.2, connect_s=1, subscribe_s=0.4, pairing_hint_s=0.05, disconnect_s=1
+from tests.devices.over_air import (
+    BLP,
+    INFLATING,
+    KILOPASCAL,
+    NOT_A_NUMBER,
+    NOW,
+    SHORT,
+    STAYS,
+    cuff_at,
+    kept,
+    reading,
+    states,
+    told,
+    values,
 )
+from tests.support.ble_rig.rig import Rig, ble_rig
+from tests.support.ble_rig.virtual_cuff import Habits
 
 
 @pytest.fixture
 async def rig() -> AsyncIterator[Rig]:
     async with ble_rig() as made:
         yield made
-
-
-def reading(systolic: int, diastolic: int, at: datetime) -> bytes:
-    """Build a 2A35 value in mmHg with time stamp, pulse 66 and a clean status."""
-    pressures = bytes([systolic, 0, diastolic, 0, 0xFF, 0x07])
-    return b"\x16" + pressures + encode_date_time(at) + b"\x42\x00\x00\x00"
-
-
-def cuff_at(far: VirtualCuff, patience: BlePatience = SHORT) -> Cuff:
-    transport = BleTransport(far.habits.address, ["1810"], patience=patience)
-    return Cuff(BLP, transport, host_now=lambda: START)
-
-
-async def told(cuff: Cuff) -> list[DeviceEvent]:
-    async with cuff:
-        return [event async for event in cuff.events()]
-
-
-async def kept(
-    far: VirtualCuff, again: Callable[[], Awaitable[None]], until: int
-) -> list[DeviceEvent]:
-    """Keep the cuff connected; after its first hang-up do `again`; stop at so many readings."""
-    memory, events, enough = CuffMemory(), list[DeviceEvent](), asyncio.Event()
-
-    def tell(event: DeviceEvent) -> None:
-        events.append(event)
-        if len(values(events)) == until:
-            enough.set()
-
-    def make(pairing: Callable[[LinkChanged], None]) -> Cuff:
-        link = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=pairing)
-        return Cuff(BLP, link, host_now=lambda: START, memory=memory)
-
-    keeper = asyncio.create_task(keep_connected(make, tell, pauses=Pauses(settle_s=0)))
-    await far.disconnected.wait()
-    await again()
-    await enough.wait()
-    keeper.cancel()
-    await asyncio.wait({keeper})
-    return events
-
-
-def values(events: list[DeviceEvent]) -> list[tuple[float | None, float | None, Provenance]]:
-    return [
-        (event.measurement.systolic, event.measurement.diastolic, event.provenance)
-        for event in events
-        if isinstance(event, Measured) and isinstance(event.measurement, BloodPressure)
-    ]
-
-
-def states(events: list[DeviceEvent]) -> list[LinkState]:
-    return [event.state for event in events if isinstance(event, LinkChanged)]
 
 
 async def test_the_memory_comes_first_and_then_what_is_measured_now(rig: Rig) -> None:
@@ -150,7 +98,7 @@ async def test_a_cuff_that_wants_a_bond_gets_one_and_loses_nothing(rig: Rig) -> 
     assert far.events[:4] == ["connected", "refused", "bonded", "subscribed"]
 
 
-async def test_nobody_answers_the_pairing_question(rig: Rig) -> None:
+async def test_point_3_nobody_answers_the_pairing_question(rig: Rig) -> None:
     rig.computer.answers_pairing = False
     far = await rig.cuff([reading(128, 82, NOW)], Habits(needs_bond=True))
     news: list[LinkChanged] = []

@@ -171,7 +171,9 @@ async def test_a_connection_that_never_comes_is_given_up(bluez: FakeBlueZ) -> No
             pass
 
 
-async def test_a_daemon_that_dies_is_noticed_though_bleak_is_not_told(bluez: FakeBlueZ) -> None:
+async def test_point_13_a_daemon_that_dies_is_noticed_though_bleak_is_not_told(
+    bluez: FakeBlueZ,
+) -> None:
     async with transport() as link:
         await link.send(Subscribe("2a35"))
         bluez.send(READING)

@@ -28,7 +28,7 @@ from bleak.exc import (
     BleakGATTProtocolError,
 )
 from bleak.uuids import normalize_uuid_str
-from bumble import hci
+from bumble import att, hci
 from bumble.core import UUID, AdvertisingData, BaseBumbleError, ProtocolError
 from bumble.device import Device, DeviceConfiguration, Peer
 from bumble.host import Host
@@ -54,6 +54,11 @@ class Computer:
     answers_pairing: bool = True
     connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
     scanners: int = 0
+    remembers_services: bool = False
+    """Keep a bonded device's services, as Windows does, even when they have changed."""
+    remembered: dict[str, Any] = field(default_factory=dict)
+    clients: list[Client] = field(default_factory=list)
+    """Those that are connected."""
 
     @contextlib.contextmanager
     def installed(self) -> Iterator[None]:
@@ -132,6 +137,8 @@ class Client(BaseBleakClient):
             timeout=options.get("timeout", 10.0),
         )
         self._target: hci.Address = address_or_ble_device.details
+        self._stale = False
+        self._cached = options.get("winrt", {}).get("use_cached_services", True)
         self._connection: Any = None
         self._peer: Any = None
         self._listening: dict[int, Any] = {}
@@ -157,7 +164,13 @@ class Client(BaseBleakClient):
             if pair or await self._keys():
                 await self._secure()
             await self._peer.discover_all()
-            self.services = _described(self._peer.services)
+            services = self._peer.services
+            if self.computer.remembers_services and self._cached:
+                services = self.computer.remembered.setdefault(self.address, services)
+                self._stale = _handles(services) != _handles(self._peer.services)
+            self.computer.remembered[self.address] = services
+            self.services = _described(services)
+            self.computer.clients.append(self)
         except BaseException:
             await self.disconnect()
             raise
@@ -188,6 +201,9 @@ class Client(BaseBleakClient):
         await self._ask(lambda: self._peer.write_value(descriptor.obj, bytes(data), True))
 
     async def start_notify(self, characteristic: Any, callback: Any, **_: Any) -> None:
+        if self._stale:  # what is written now has no meaning for the peer
+            raise BleakGATTProtocolError(att.ATT_INVALID_HANDLE_ERROR)
+
         def arrived(value: bytes) -> None:
             callback(bytearray(value))
 
@@ -197,6 +213,13 @@ class Client(BaseBleakClient):
     async def stop_notify(self, characteristic: Any) -> None:
         arrived = self._listening.pop(characteristic.handle)
         await self._ask(lambda: self._peer.unsubscribe(characteristic.obj, arrived))
+
+    def flood(self, uuid: str, octets: bytes, times: int) -> None:
+        """Let so many values arrive within one moment."""
+        for handle, arrived in self._listening.items():
+            if self.services is not None and self.services.characteristics[handle].uuid == uuid:
+                for _ in range(times):
+                    arrived(octets)
 
     async def _dial(self) -> Any:
         device = self.computer.device
@@ -245,6 +268,8 @@ class Client(BaseBleakClient):
             return
         self._connection = self._peer = self.services = None
         self._listening.clear()
+        if self in self.computer.clients:
+            self.computer.clients.remove(self)
         if self._disconnected_callback is not None:
             self._disconnected_callback()
 
@@ -272,6 +297,10 @@ def _taken_apart(structures: Any) -> tuple[str | None, list[str]]:
                 _uuid(UUID.from_bytes(octets[i : i + 2])) for i in range(0, len(octets), 2)
             ]
     return name, services
+
+
+def _handles(services: Any) -> list[int]:
+    return [one.handle for service in services for one in service.characteristics]
 
 
 def _described(services: Any) -> BleakGATTServiceCollection:

@@ -37,6 +37,8 @@ class Habits:
     needs_bond: bool = False
     hangs_up: bool = True
     """When the replay is over."""
+    lingers_s: float = 0.0
+    """How long it waits before that."""
     drops_after: int | None = None
     """Out of reach for a moment after so many readings, once."""
     clock: bytes = bytes(10)
@@ -50,6 +52,7 @@ class VirtualCuff:
         """Lie in the air, switched off."""
         self.habits = habits or Habits()
         self.events: list[str] = []
+        self.connected = asyncio.Event()
         self.subscribed = asyncio.Event()
         self.disconnected = asyncio.Event()
         self._pressure_wanted = asyncio.Event()
@@ -64,9 +67,12 @@ class VirtualCuff:
             advertising_interval_max=20,
         )
         self._device = Device(config=config, host=Host(radio, radio))
-        self._pressure = Characteristic("2A36", P.NOTIFY, READABLE, b"")
-        self._reading = Characteristic("2A35", P.INDICATE, READABLE, b"")
         self._build()
+        self._device.on("connection", self._connected)
+        self._device.pairing_config_factory = lambda _connection: PairingConfig(
+            sc=True, mitm=False, bonding=True, delegate=PairingDelegate()
+        )
+        self._guard_subscription()
 
     def store(self, readings: Sequence[bytes]) -> None:
         """Put readings into memory."""
@@ -113,7 +119,20 @@ class VirtualCuff:
         """End the link."""
         await self._connection.disconnect()
 
+    def update_firmware(self) -> None:
+        """Have another table of services from now on: everything moves behind a new service."""
+        server = self._device.gatt_server
+        server.attributes.clear()
+        server.services.clear()
+        server.attributes_by_handle.clear()
+        server.subscribers.clear()
+        news = [Characteristic("2A26", P.READ, READABLE, b"2.0") for _ in range(20)]
+        self._device.add_services([Service("FE59", news)])
+        self._build()
+
     def _build(self) -> None:
+        self._pressure = Characteristic("2A36", P.NOTIFY, READABLE, b"")
+        self._reading = Characteristic("2A35", P.INDICATE, READABLE, b"")
         clock: Characteristic[Any] = Characteristic(
             "2A2B",
             P.READ | P.WRITE,
@@ -135,11 +154,6 @@ class VirtualCuff:
         )
         self._reading.on("subscription", self._subscription)
         self._pressure.on("subscription", lambda *_: self._pressure_wanted.set())
-        self._device.on("connection", self._connected)
-        self._device.pairing_config_factory = lambda _connection: PairingConfig(
-            sc=True, mitm=False, bonding=True, delegate=PairingDelegate()
-        )
-        self._guard_subscription()
 
     def _guard_subscription(self) -> None:
         """Refuse an unencrypted subscription: Bumble's server leaves that to the cuff."""
@@ -160,12 +174,14 @@ class VirtualCuff:
     def _connected(self, connection: Any) -> None:
         self._connection = connection
         self.disconnected.clear()
+        self.connected.set()
         self.events.append("connected")
         connection.on("pairing", lambda *_: self.events.append("bonded"))
         connection.on("disconnection", self._gone)
 
     def _gone(self, _reason: int) -> None:
         self.events.append("disconnected")
+        self.connected.clear()
         self.subscribed.clear()
         self._pressure_wanted.clear()
         self.disconnected.set()
@@ -190,6 +206,7 @@ class VirtualCuff:
                 del self._memory[0]  # only once the other side confirmed it
             self.subscribed.set()
             if self.habits.hangs_up:
+                await asyncio.sleep(self.habits.lingers_s)
                 await self.hang_up()
         except (BaseBumbleError, TimeoutError):
             self.events.append("replay broken off")
