@@ -21,9 +21,8 @@ NOT_A_NUMBER = bytes.fromhex("14 ff07 ff07 ff07 ff07 0000")
 KILOPASCAL = bytes.fromhex("01 b0f0 6bf0 82f0")
 INFLATING = bytes.fromhex("00 9600 ff07 ff07")
 STAYS = Habits(hangs_up=False, clock=encode_current_time(NOW))
-SHORT = BlePatience(
-    find_s=0.5, turn_s=0.2, connect_s=1, subscribe_s=0.4, pairing_hint_s=0.05, disconnect_s=1
-)
+ENOUGH = BlePatience(find_s=10, turn_s=0.5, connect_s=10, subscribe_s=10, disconnect_s=5)
+"""Long enough for a busy computer: nothing here waits for its end."""
 
 
 def reading(systolic: int, diastolic: int, at: datetime) -> bytes:
@@ -32,7 +31,7 @@ def reading(systolic: int, diastolic: int, at: datetime) -> bytes:
     return b"\x16" + pressures + encode_date_time(at) + b"\x42\x00\x00\x00"
 
 
-def cuff_at(far: VirtualCuff, patience: BlePatience = SHORT) -> Cuff:
+def cuff_at(far: VirtualCuff, patience: BlePatience = ENOUGH) -> Cuff:
     transport = BleTransport(far.habits.address, ["1810"], patience=patience)
     return Cuff(BLP, transport, host_now=lambda: START)
 
@@ -54,7 +53,7 @@ async def kept(
             enough.set()
 
     def make(pairing: Callable[[LinkChanged], None]) -> Cuff:
-        link = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=pairing)
+        link = BleTransport(far.habits.address, ["1810"], patience=ENOUGH, tell=pairing)
         return Cuff(BLP, link, host_now=lambda: START, memory=memory)
 
     keeper = asyncio.create_task(keep_connected(make, tell, pauses=Pauses(settle_s=0)))

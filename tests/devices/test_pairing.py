@@ -18,7 +18,7 @@ from tests.support.ble_rig.rig import Rig, ble_rig
 from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
 
 BLP = find("bluetooth_blp")
-SHORT = BlePatience(find_s=6, turn_s=0.5, connect_s=1, subscribe_s=1, settle_s=0.05)
+ENOUGH = BlePatience(find_s=10, turn_s=0.5, connect_s=10, subscribe_s=10, settle_s=0.05)
 Stage = PairingStage
 
 
@@ -33,7 +33,7 @@ def reading(systolic: int, at: datetime) -> bytes:
     return b"\x12" + bytes([systolic, 0, 82, 0, 0xFF, 0x07]) + stamp + b"\x00\x00"
 
 
-async def stages(far: VirtualCuff, patience: BlePatience = SHORT) -> list[PairingNews]:
+async def stages(far: VirtualCuff, patience: BlePatience = ENOUGH) -> list[PairingNews]:
     async with aclosing(pair(BLP, far.habits.address, patience=patience)) as told:
         return [news async for news in told]
 
@@ -73,7 +73,7 @@ async def test_a_cuff_that_hangs_up_after_pairing_is_awaited_until_its_test_read
 async def test_point_15_a_cuff_that_does_not_pair_may_belong_to_its_makers_app(rig: Rig) -> None:
     rig.computer.answers_pairing = False
     far = await rig.cuff([], Habits(needs_bond=True))
-    news = await stages(far, replace(SHORT, subscribe_s=0.3, pairing_hint_s=0.05))
+    news = await stages(far, replace(ENOUGH, subscribe_s=0.3, pairing_hint_s=0.05))
     assert [one.stage for one in news][-2:] == [Stage.PAIRING, Stage.FAILED]
     assert Stage.READY not in [one.stage for one in news]
     assert "maker's app closed" in news[-1].text

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,11 +24,11 @@ from devices.transport.ble import BleTransport
 from devices.url import BleUrl, open_transport
 from tests.devices.over_air import (
     BLP,
+    ENOUGH,
     INFLATING,
     KILOPASCAL,
     NOT_A_NUMBER,
     NOW,
-    SHORT,
     STAYS,
     cuff_at,
     kept,
@@ -102,7 +103,8 @@ async def test_point_3_nobody_answers_the_pairing_question(rig: Rig) -> None:
     rig.computer.answers_pairing = False
     far = await rig.cuff([reading(128, 82, NOW)], Habits(needs_bond=True))
     news: list[LinkChanged] = []
-    transport = BleTransport(far.habits.address, ["1810"], patience=SHORT, tell=news.append)
+    brief = replace(ENOUGH, subscribe_s=0.4, pairing_hint_s=0.05)
+    transport = BleTransport(far.habits.address, ["1810"], patience=brief, tell=news.append)
     async with transport:
         with pytest.raises(EnvironmentFault, match="waits to be paired"):
             await transport.send(Subscribe("2a35"))
@@ -144,7 +146,8 @@ async def test_two_cuffs_at_once_keep_their_readings_apart(rig: Rig) -> None:
 async def test_a_cuff_that_is_not_there_is_given_up_in_a_sentence(rig: Rig) -> None:
     far = await rig.cuff()
     await far.fall_silent()
-    last = (await told(cuff_at(far)))[-1]
+    brief = replace(ENOUGH, find_s=0.3, turn_s=0.1)
+    last = (await told(cuff_at(far, brief)))[-1]
     assert isinstance(last, LinkChanged)
     assert last.state is LinkState.LOST
     assert "was not heard" in last.text
@@ -178,6 +181,6 @@ async def test_optional_steps_may_come_to_nothing_and_others_say_so(rig: Rig) ->
 async def test_a_switched_off_radio_is_told_and_worth_another_try(rig: Rig) -> None:
     rig.computer.powered = False
     with pytest.raises(EnvironmentFault, match="switched off") as fault:
-        async with BleTransport("C4:64:E3:00:00:02", ["1810"], patience=SHORT):
+        async with BleTransport("C4:64:E3:00:00:02", ["1810"], patience=ENOUGH):
             pass
     assert fault.value.retryable
