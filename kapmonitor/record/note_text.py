@@ -16,6 +16,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import Summary, summary
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority
+from kapmonitor.session.words import term
 
 LINES = 25
 DOSES = 4
@@ -112,10 +113,8 @@ def _course(session: Session) -> Iterator[str]:
 
 
 def _seen(session: Session, one: Observation) -> str:
-    buttons = (*session.preset.observations, *session.preset.red_flags)
-    labels = {button.code: button.label for button in buttons}
     severity = f" ({one.severity})" if one.severity else ""
-    return f"{_clock(session, one.at)} {labels.get(one.code, one.code).lower()}{severity}"
+    return f"{_clock(session, one.at)} {term(session, one.code).lower()}{severity}"
 
 
 def _alarms(session: Session, room: int) -> Iterator[str]:

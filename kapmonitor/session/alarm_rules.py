@@ -23,7 +23,7 @@ from kapmonitor.session.protocol import AlarmRule, Signal
 from kapmonitor.session.readings import VITAL_SIGNS, Vital, newest_first, stream, vital
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import AlarmKind, ObservationKind, Priority
-from kapmonitor.session.words import call_prescriber, margin, with_numbers
+from kapmonitor.session.words import call_prescriber, margin, term, with_numbers
 
 MOAAS = "moaas"
 
@@ -248,7 +248,6 @@ def _red_flags(session: Session) -> Iterator[Found]:
         and not each.withdrawn
         and each.duration_min is None
     ]
-    labels = {button.code: button.label for button in session.preset.red_flags}
     for rule in session.preset.alarms:
         if rule.signal is not Signal.RED_FLAG:
             continue
@@ -257,7 +256,7 @@ def _red_flags(session: Session) -> Iterator[Found]:
                 code=f"{rule.id}:{flag.code}",
                 kind=AlarmKind.PHYSIOLOGICAL,
                 priority=rule.priority,
-                reason=f"{labels.get(flag.code, flag.code)}.",
+                reason=f"{term(session, flag.code)}.",
                 action=with_numbers(session, rule.action),
                 evidence=(flag.seq,),
                 group=f"{rule.id}:{flag.code}",

@@ -21,6 +21,13 @@ SIGNAL_WORDS = {
 _OVER = (Comparison.ABOVE, Comparison.AT_OR_ABOVE)
 
 
+def term(session: Session, code: str) -> str:
+    """Return what a logged entry is called: as the preset's button, else its code in words."""
+    buttons = (*session.preset.observations, *session.preset.red_flags)
+    labels = {button.code: button.label for button in buttons}
+    return labels.get(code) or code.replace("-", " ").capitalize()
+
+
 def margin(bound: Bound, value: float) -> str:
     """Say which limit a value is beyond, and by how much."""
     off = abs(value - bound.value)

@@ -1,7 +1,8 @@
 """The alarm bar: what is wrong, whether it is confirmed, and what to do, while it is.
 
-It is there whenever something is active or unanswered, and closes when nothing is. Only the bar
-itself flashes, twice a second at the most. This version makes no sound, and the bar says so.
+It is there whenever something is active or unanswered, and closes when nothing is. The most urgent
+alarm is told in full; others take a line each, so that the numerals below keep their place. Only
+the bar itself flashes, twice a second at the most. While alarms are by light only, it says so.
 """
 
 from __future__ import annotations
@@ -15,20 +16,22 @@ from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
-from kapmonitor.ui.widgets.parts import button, column, label, row
+from kapmonitor.ui.widgets.parts import Elided, button, column, label, row
 
 FLASH_MS = {Priority.HIGH: 250, Priority.MEDIUM: 850}
 """Half periods: 2 Hz and 0.6 Hz (IEC 60601-1-8 gives 1.4 to 2.8 and 0.4 to 0.8)."""
-SHOWN = 2
+BRIEF = 2
+"""Alarms beside the most urgent one that are told in a line each."""
 NOT_SAVED = "The record cannot be written. Values shown are NOT SAVED."
-LIGHT_ONLY = "Light only: this version makes no sound."
 
 
 class AlarmBar(QWidget):
     """Shows the most urgent alarms; never hides one that nobody answered."""
 
-    acknowledged = Signal()
+    acknowledged = Signal(tuple)
+    """The codes of the alarms in sight that are to be acknowledged."""
     repeatAsked = Signal()
+    pauseAsked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,20 +40,26 @@ class AlarmBar(QWidget):
         self._fault = ""
         self._lit = True
         self._word = _Word(theme)
-        self._lines = [_Line() for _ in range(SHOWN)]
+        self._what = label("", "alarm", wraps=True)
+        self._do = label("", "age", wraps=True)
+        self._briefs = [Elided("age") for _ in range(BRIEF)]
         self._more = label("", "secondary")
         self._repeat = held_button("Repeat now", "primary", key="M")
+        self._pause = button("Pause sound")
         self._acknowledge = button("Acknowledge", key="A")
         self.setLayout(self._laid_out())
         self._flash = QTimer(self)
         self._flash.timeout.connect(self._blink)
         self._repeat.clicked.connect(self._ask_repeat)
-        self._acknowledge.clicked.connect(self._ask_acknowledge)
+        self._pause.clicked.connect(self._ask_pause)
+        self._acknowledge.clicked.connect(self.acknowledge)
         theme.changed.connect(self._repaint)
         self.setAccessibleName("Alarms")
         self.hide()
 
-    def show_alarms(self, alarms: Annunciation | None, fault: str, *, can_repeat: bool) -> None:
+    def show_alarms(
+        self, alarms: Annunciation | None, fault: str, *, can_repeat: bool, sounds: bool
+    ) -> None:
         """Show these alarms; `fault` is the record's own trouble, more urgent than any."""
         lines = alarms.lines if alarms is not None else ()
         self._alarms, self._fault = alarms, fault
@@ -60,14 +69,22 @@ class AlarmBar(QWidget):
             self._flash.stop()
             return
         self._fill(lines)
-        self._word.show_word(self.priority, _kind(lines, fault))
+        self._word.show_word(self.priority, _kind(lines, fault), light_only=not sounds)
         self._repeat.setVisible(can_repeat and any(_wants_repeat(each) for each in lines))
-        self._acknowledge.setVisible(any(not each.acknowledged for each in lines))
+        self._pause.setVisible(sounds and alarms is not None and alarms.audible)
+        self._acknowledge.setVisible(bool(self._unanswered()))
         self._set_flashing(bool(fault) or (alarms is not None and alarms.flashing))
         self.setAccessibleDescription(
             ". ".join([fault, *(each.text for each in lines)]).strip(". ")
         )
         self.update()
+
+    @Slot()
+    def acknowledge(self) -> None:
+        """Answer the alarms in sight, and no other."""
+        codes = self._unanswered()
+        if codes:
+            self.acknowledged.emit(codes)
 
     @property
     def priority(self) -> Priority:
@@ -89,28 +106,34 @@ class AlarmBar(QWidget):
             painter.fillRect(0, self.height() - 3, self.width(), 3, mark)
 
     def _laid_out(self) -> QLayout:
-        lines = column(*self._lines, self._more, spacing=3)
-        laid = row(self._word, lines, self._repeat, self._acknowledge, spacing=16)
+        lines = column(self._what, self._do, *self._briefs, self._more, spacing=3)
+        laid = row(self._word, lines, self._repeat, self._pause, self._acknowledge, spacing=16)
         laid.setStretch(1, 1)
-        laid.setContentsMargins(20, 10, 20, 10)
+        laid.setContentsMargins(20, 8, 20, 8)
         return laid
 
     def _fill(self, lines: tuple[BannerLine, ...]) -> None:
-        room = SHOWN
+        told = [_words(each) for each in lines]
         if self._fault:
-            self._lines[0].say(
-                "The record cannot be written. Values shown are NOT SAVED.", self._fault
-            )
-            room -= 1
-        for place in range(room):
-            own = self._lines[place + SHOWN - room]
-            if place < len(lines):
-                own.say(*_words(lines[place]))
-            else:
-                own.hide()
-        hidden = len(lines) - room
-        more = f"{hidden} more. " if hidden > 0 else ""
-        self._more.setText(more + LIGHT_ONLY)
+            told.insert(0, (NOT_SAVED, self._fault))
+        what, do = told[0]
+        self._what.setText(what)
+        self._do.setText(do)
+        self._do.setVisible(bool(do))
+        for place, brief in enumerate(self._briefs, 1):
+            brief.setVisible(place < len(told))
+            if place < len(told):
+                brief.setText(told[place][0])
+                brief.setToolTip("\n".join(told[place]))
+        hidden = len(told) - 1 - BRIEF
+        self._more.setText(f"{hidden} more" if hidden > 0 else "")
+        self._more.setVisible(hidden > 0)
+
+    def _unanswered(self) -> tuple[str, ...]:
+        """Return the codes of the alarms in sight that nobody answered."""
+        lines = self._alarms.lines if self._alarms is not None else ()
+        in_sight = lines[: BRIEF if self._fault else 1 + BRIEF]
+        return tuple(each.code for each in in_sight if not each.acknowledged)
 
     def _set_flashing(self, flashing: bool) -> None:
         every = FLASH_MS.get(self.priority)
@@ -130,28 +153,12 @@ class AlarmBar(QWidget):
         self.repeatAsked.emit()
 
     @Slot()
-    def _ask_acknowledge(self) -> None:
-        self.acknowledged.emit()
+    def _ask_pause(self) -> None:
+        self.pauseAsked.emit()
 
     @Slot()
     def _repaint(self) -> None:
         self.update()
-
-
-class _Line(QWidget):
-    """One alarm: what, and what to do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._what = label("", "alarm", wraps=True)
-        self._do = label("", "age", wraps=True)
-        self.setLayout(column(self._what, self._do, spacing=2))
-
-    def say(self, what: str, do: str) -> None:
-        self._what.setText(what)
-        self._do.setText(do)
-        self._do.setVisible(bool(do))
-        self.show()
 
 
 class _Word(QWidget):
@@ -163,14 +170,16 @@ class _Word(QWidget):
         self._priority = Priority.LOW
         self._word = label("", "strong")
         self._kind = label("", "secondary")
-        space = column(1, self._word, self._kind, 1, spacing=0)
+        self._light = label("light only", "secondary")
+        space = column(self._word, self._kind, self._light, 1, spacing=0)
         space.setContentsMargins(76, 0, 0, 0)
         self.setLayout(space)
 
-    def show_word(self, priority: Priority, about: str) -> None:
+    def show_word(self, priority: Priority, about: str, *, light_only: bool) -> None:
         self._priority = priority
         self._word.setText(priority.upper())
         self._kind.setText(about)
+        self._light.setVisible(light_only)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -180,7 +189,7 @@ class _Word(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = 70 - SIGNS[self._priority] * 22
-        place = QPointF(left, self.height() / 2 - 9)
+        place = QPointF(left, 2)
         paint_signs(painter, self._priority, place, 19, self._theme)
 
 

@@ -16,7 +16,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, Role
-from kapmonitor.session.words import is_high
+from kapmonitor.session.words import is_high, term
 from kapmonitor.ui.wording import NONE, clock, number
 
 STEP_MIN = 15.0
@@ -244,9 +244,6 @@ def _lowest_rise(session: Session, base: Baseline) -> float | None:
 
 
 def _flags(session: Session, start: Instant) -> list[Flag]:
-    labels = {
-        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
-    }
     flags = [
         Flag(
             x=dose.taken.minutes_since(start),
@@ -257,7 +254,7 @@ def _flags(session: Session, start: Instant) -> list[Flag]:
     ]
     for seen in session.observations:
         if not seen.withdrawn:
-            words = labels.get(seen.code, seen.code.replace("-", " ").capitalize())
+            words = term(session, seen.code)
             flags.append(Flag(x=seen.at.minutes_since(start), words=words))
     flags += [
         Flag(x=note.at.minutes_since(start), words="Note")

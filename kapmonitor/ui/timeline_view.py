@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.words import term
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import clock, number
 
@@ -41,11 +42,8 @@ def _reading(reading: Reading) -> str:
 
 
 def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
-    labels = {
-        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
-    }
     for seen in session.observations:
-        words = labels.get(seen.code, seen.code.replace("-", " ").capitalize())
+        words = term(session, seen.code)
         more = [seen.severity] if seen.severity else []
         more += [f"distress {seen.distress}"] if seen.distress is not None else []
         more += ["taken back"] if seen.withdrawn else []

@@ -70,6 +70,10 @@ class TopBar(QFrame):
         self._when.setText(f"{before}{view.time_of_day}")
         self._earliest.setText(view.earliest)
 
+    def show_stalled(self, *, stalled: bool) -> None:
+        """Take the running clock away while it does not run."""
+        self._since.setVisible(not stalled)
+
     def show_nothing(self) -> None:
         """Show that no session is open."""
         self._who.setText(NOBODY)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kapmonitor.port import CuffPressureNow, Snapshot
 from kapmonitor.practice import PastSession
 from kapmonitor.record.library import Patient
-from kapmonitor.session.intent import AcknowledgeAlarms
+from kapmonitor.session.intent import AcknowledgeAlarms, PauseAudio
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
@@ -80,11 +80,18 @@ class Window(QMainWindow):
         self._draw_frame(self._bridge.snapshot)
         page.setFocus()
 
+    @Slot(bool)
+    def _show_stalled(self, stalled: bool) -> None:
+        """Say that the engine does not answer: nothing shown may look current."""
+        self._stalled.setVisible(stalled)
+        self.monitoring.show_stalled(stalled=stalled)
+        self._top.show_stalled(stalled=stalled)
+
     @Slot(str)
     def show_fault(self, text: str) -> None:
         """Say that the engine stopped, and why."""
         self._stalled.setText(text)
-        self._stalled.show()
+        self._show_stalled(True)
 
     @property
     def shown(self) -> str:
@@ -141,13 +148,14 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self._bridge.sessionChanged.connect(self._draw)
         self._bridge.cuffPressure.connect(self._draw_pressure)
-        self._bridge.engineStalled.connect(self._stalled.setVisible)
+        self._bridge.engineStalled.connect(self._show_stalled)
         self._rail.chosen.connect(self.go_to)
         self._rail.themeAsked.connect(self._theme.switch)
         self._rail.helpAsked.connect(self._open_help)
         self._help.closed.connect(self._close_help)
         self._alarms.acknowledged.connect(self._acknowledge)
         self._alarms.repeatAsked.connect(self.monitoring.measure)
+        self._alarms.pauseAsked.connect(self._pause_sound)
         self._strip.clicked.connect(self._come_back)
         self._leave.left.connect(self._close_all)
         for key, slot in (
@@ -158,7 +166,7 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._connect_pages()
         self.monitoring.helpAsked.connect(self._open_help)
-        self.monitoring.acknowledgeAsked.connect(self._acknowledge)
+        self.monitoring.acknowledgeAsked.connect(self._alarms.acknowledge)
 
     def _connect_pages(self) -> None:
         """Join what pages ask of the frame; a page that is not there asks nothing."""
@@ -231,12 +239,15 @@ class Window(QMainWindow):
         view, session = present(snapshot), snapshot.session
         if view is None or session is None:
             self._top.show_nothing()
-            self._alarms.show_alarms(None, snapshot.record_fault or "", can_repeat=False)
+            fault = snapshot.record_fault or ""
+            self._alarms.show_alarms(None, fault, can_repeat=False, sounds=False)
             self._rail.show_steps((), self._shown)
             return
         self._top.show_session(session, view, self._who(session))
         can_repeat = session.request is None and session.ended is None
-        self._alarms.show_alarms(view.alarms, view.not_saved, can_repeat=can_repeat)
+        self._alarms.show_alarms(
+            view.alarms, view.not_saved, can_repeat=can_repeat, sounds=snapshot.sound.ready
+        )
         self._rail.show_steps(view.steps, self._shown)
         self._rail.show_saved(view.saved, view.not_saved)
         self._draw_strip(snapshot, view)
@@ -282,9 +293,17 @@ class Window(QMainWindow):
         if now.role is Role.CUFF:
             self.monitoring.show_pressure(now)
 
+    @Slot(tuple)
+    def _acknowledge(self, codes: tuple[str, ...]) -> None:
+        self._bridge.submit(AcknowledgeAlarms(codes=codes), page=self._shown)
+
     @Slot()
-    def _acknowledge(self) -> None:
-        self._bridge.submit(AcknowledgeAlarms(), page=self._shown)
+    def _pause_sound(self) -> None:
+        """Pause for as long as the preset allows; a new high alarm ends it."""
+        session = self._bridge.snapshot.session
+        if session is not None and session.preset.sound.audio_pause_s:
+            longest = max(session.preset.sound.audio_pause_s)
+            self._bridge.submit(PauseAudio(seconds=longest), page=self._shown)
 
     @Slot()
     def _open_help(self) -> None:

@@ -229,7 +229,7 @@ def test_a_red_flag_is_high_and_stands_until_it_is_over() -> None:
 def test_a_red_flag_taken_back_ends_and_stays_shown_until_answered() -> None:
     course = dosed()
     made = course.note(ObservationRecorded(code="own-words", kind=ObservationKind.RED_FLAG))
-    assert course.session.alarms["red-flag:own-words"].reason == "own-words."
+    assert course.session.alarms["red-flag:own-words"].reason == "Own words."
     course.ask(Withdraw(seq=made[0].seq))
     assert not course.session.alarms["red-flag:own-words"].active
     assert course.session.observations[0].withdrawn

@@ -25,9 +25,10 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.monitoring import MonitoringPage
+from kapmonitor.ui.pages.monitoring import NOT_LIVE, MonitoringPage
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.held_button import HOLD_MS
+from kapmonitor.ui.widgets.numeric import Numeric
 from tests.support.builders import Course, dosed
 from tests.support.far_port import FarPort
 
@@ -249,3 +250,14 @@ def test_the_chart_is_drawn_and_told_in_words(room: Room) -> None:
         for y in range(0, shot.height(), 7)
     }
     assert len(colours) > 3
+
+
+def test_nothing_looks_current_while_the_engine_does_not_answer(room: Room) -> None:
+    numerals = {each.accessibleName(): each for each in room.page.findChildren(Numeric)}
+    pressure = numerals["Blood pressure, mmHg"]
+    before = pressure.accessibleDescription()
+    assert NOT_LIVE not in before
+    room.page.show_stalled(stalled=True)
+    assert NOT_LIVE in pressure.accessibleDescription()
+    room.page.show_stalled(stalled=False)
+    assert pressure.accessibleDescription() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -40,15 +41,17 @@ from kapmonitor.ui.theme import (
     HEART_RATE_LARGE,
     Theme,
 )
-from kapmonitor.ui.view import NO_READING, present
+from kapmonitor.ui.view import NO_READING, Numeral, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.held_button import HoldKey
 from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.widgets.parts import Card, Inline, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
+from kapmonitor.ui.wording import NONE
 
 SIDE_WIDTH = 304
+NOT_LIVE = "not live · the engine has stopped"
 NOT_NOW = "Not now, patient is inward."
 
 
@@ -63,6 +66,7 @@ class MonitoringPage(Page):
         super().__init__(bridge, theme)
         self._snapshot = Snapshot()
         self._large = False
+        self._stalled = False
         self._out_at: datetime | None = None
         self._logged: tuple[int, str] | None = None
         self._pressure = Numeric("Blood pressure, mmHg", "blood_pressure", BLOOD_PRESSURE, theme)
@@ -99,16 +103,26 @@ class MonitoringPage(Page):
         view, session, at = present(snapshot), snapshot.session, snapshot.at
         if view is None or session is None or at is None:
             return
-        self._pressure.show_numeral(view.blood_pressure)
+        self._pressure.show_numeral(self._seen(view.blood_pressure))
         self._pressure.set_watermark(simulated=view.simulated)
-        self._rate.show_numeral(view.heart_rate)
-        self._spo2.show_numeral(view.spo2)
+        self._rate.show_numeral(self._seen(view.heart_rate))
+        self._spo2.show_numeral(self._seen(view.spo2))
         self._empty.setVisible(not session.readings)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._timeline.show_session(session)
         if self._chart is not None:
             self._chart.show_session(session, at)  # type: ignore[attr-defined]  # made lazily
+
+    def show_stalled(self, *, stalled: bool) -> None:
+        """Grey the values while no newer moment comes: an age that stands still is a lie."""
+        self._stalled = stalled
+        self.draw(self._snapshot)
+
+    def _seen(self, numeral: Numeral) -> Numeral:
+        if not self._stalled or numeral.text == NONE:
+            return numeral
+        return replace(numeral, stale=True, age=NOT_LIVE, spoken=f"{numeral.spoken}, {NOT_LIVE}")
 
     def show_pressure(self, now: CuffPressureNow) -> None:
         """Show the live cuff pressure."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kapmonitor.session.event import ChecklistAnswered, FindingRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
+from kapmonitor.session.words import term
 from kapmonitor.ui.wording import clock, number
 
 
@@ -39,11 +40,8 @@ def _named(session: Session) -> Iterator[tuple[int, Instant, str]]:
 
 
 def _journey(session: Session) -> Iterator[tuple[int, Instant, str]]:
-    labels = {
-        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
-    }
     for seen in session.observations:
-        yield seen.seq, seen.at, labels.get(seen.code, seen.code.replace("-", " ").capitalize())
+        yield seen.seq, seen.at, term(session, seen.code)
     for note in session.notes:
         yield note.seq, note.at, "Note" if note.amends is None else "Amendment"
     if session.returned is not None and session.returned_seq is not None:

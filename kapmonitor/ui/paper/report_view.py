@@ -14,6 +14,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority, Role
+from kapmonitor.session.words import term
 from kapmonitor.ui.paper.report_entries import entry_words
 from kapmonitor.ui.paper.report_readings import missed
 from kapmonitor.ui.wording import clock, local, minutes_from_dose, number
@@ -257,11 +258,8 @@ def _deviations(session: Session) -> Iterator[tuple[Instant, str]]:
 
 
 def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
-    labels = {
-        each.code: each.label for each in (*session.preset.observations, *session.preset.red_flags)
-    }
     for seen in session.observations:
-        yield seen.at, _seen(seen, labels)
+        yield seen.at, _seen(seen, term(session, seen.code))
     for note in session.notes:
         words = "Note, kept in the record"
         if note.amends is not None:
@@ -276,9 +274,8 @@ def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
             yield check.at, (f"{GRAVE}Check missed: {check.check.replace('-', ' ')}", True)
 
 
-def _seen(seen: Observation, labels: dict[str, str]) -> tuple[str, bool]:
+def _seen(seen: Observation, words: str) -> tuple[str, bool]:
     flag = seen.kind == "red_flag" and not seen.withdrawn
-    words = labels.get(seen.code, seen.code.replace("-", " ").capitalize())
     more = [seen.severity] if seen.severity else []
     more += [f"distress {seen.distress}"] if seen.distress is not None else []
     more += [f"{seen.duration_min:g} min"] if seen.duration_min is not None else []

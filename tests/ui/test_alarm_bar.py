@@ -1,0 +1,98 @@
+"""The alarm bar: the worst in full, the rest in a line each, and an answer to those in sight."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.session.annunciation import annunciation
+from kapmonitor.session.event import ObservationRecorded
+from kapmonitor.session.intent import AcknowledgeAlarms
+from kapmonitor.session.vocabulary import ObservationKind
+from kapmonitor.ui.alarm_bar import BRIEF, AlarmBar
+from tests.support.builders import Course, dosed
+from tests.ui.pages import theme
+
+FLAGS = ("chest-pain", "fainting", "severe-headache", "seizure")
+ROOM_OF_ONE = 90
+"""Pixels that one alarm may take of the 800 of the smallest usual window."""
+
+
+class Bar:
+    """A bar as wide as the small window leaves it, and what it asks for."""
+
+    def __init__(self, qtbot: QtBot, application: QApplication) -> None:
+        self.bar = AlarmBar(theme(application))
+        self.answered: list[tuple[str, ...]] = []
+        self.bar.acknowledged.connect(self.answered.append)
+        qtbot.addWidget(self.bar)
+
+    def show(self, course: Course, *, fault: str = "", sounds: bool = False) -> None:
+        shown = annunciation(course.session, course.at)
+        self.bar.show_alarms(shown, fault, can_repeat=True, sounds=sounds)
+        self.bar.resize(1124, self.bar.heightForWidth(1124))
+
+    def words(self) -> list[str]:
+        labels = self.bar.findChildren(QLabel)
+        return [each.text() for each in labels if not each.isHidden() and each.text()]
+
+    def button(self, name: str) -> QAbstractButton:
+        buttons = self.bar.findChildren(QAbstractButton)
+        return next(each for each in buttons if each.accessibleName() == name)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, qapp: QApplication) -> Bar:
+    return Bar(qtbot, qapp)
+
+
+def flagged(count: int) -> Course:
+    course = dosed()
+    for code in FLAGS[:count]:
+        course.note(ObservationRecorded(code=code, kind=ObservationKind.RED_FLAG))
+        course.wait(1)
+    return course
+
+
+def test_three_alarms_leave_the_room_its_numbers(bar: Bar) -> None:
+    bar.show(flagged(1))
+    alone = bar.bar.heightForWidth(1124)
+    assert alone <= ROOM_OF_ONE
+    bar.show(flagged(3))
+    assert bar.bar.heightForWidth(1124) <= alone + BRIEF * 25
+
+
+def test_what_has_no_room_is_counted(bar: Bar) -> None:
+    bar.show(flagged(4))
+    assert "1 more" in bar.words()
+
+
+def test_only_what_is_in_sight_is_answered(bar: Bar) -> None:
+    course = flagged(4)
+    bar.show(course)
+    bar.button("Acknowledge").click()
+    (codes,) = bar.answered
+    assert codes == tuple(f"red-flag:{code}" for code in FLAGS[:3])
+    course.ask(AcknowledgeAlarms(codes=codes))
+    bar.show(course)
+    assert "fainting" not in bar.words()[1].lower()
+    bar.button("Acknowledge").click()
+    assert bar.answered[1] == (f"red-flag:{FLAGS[3]}",)
+
+
+def test_a_record_that_fails_comes_before_every_alarm(bar: Bar) -> None:
+    bar.show(flagged(3), fault="The disk is full.")
+    assert "The record cannot be written. Values shown are NOT SAVED." in bar.words()
+    bar.button("Acknowledge").click()
+    assert len(bar.answered[0]) == BRIEF
+
+
+def test_it_says_when_alarms_are_by_light_only(bar: Bar) -> None:
+    course = flagged(1)
+    bar.show(course)
+    assert "light only" in bar.words()
+    assert bar.button("Pause sound").isHidden()
+    bar.show(course, sounds=True)
+    assert "light only" not in bar.words()
+    assert not bar.button("Pause sound").isHidden()
