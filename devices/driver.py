@@ -87,6 +87,9 @@ class Driver:
     """Channels the decoder understands, for `decode` without a named channel: the first."""
     streams: tuple[str, ...] = ()
     """Bluetooth channels whose frames may come in any pieces; elsewhere one value is one frame."""
+    unasked: tuple[bytes, ...] = ()
+    """All that is ever written without a request to start: questions, an abort, a farewell.
+    Nothing of it starts a measurement, deletes, or changes a setting; the clock stands apart."""
     models: tuple[Model, ...] = ()
     evidence: str = ""
     """What the protocol's facts rest on and what is uncertain: a sentence or two."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from devices.decoder import Output, Read, Received, Subscribe, Write, WriteClock
-from devices.driver import BleMatch, Capabilities, Driver, TransportKind
+from devices.driver import BleMatch, Capabilities, Driver, Model, TransportKind
 from devices.event import (
     CuffPressureChanged,
     DeviceEvent,
@@ -187,6 +187,7 @@ DRIVER = Driver(
     transport=TransportKind.BLE,
     capabilities=Capabilities(blood_pressure=True, live_pressure=True, stored_memory=True),
     decoder=BloodPressureProfileDecoder,
+    unasked=(REPORT_NEWEST,),
     matches=(BleMatch(service="1810"),),
     channels=(
         MEASUREMENT,
@@ -198,5 +199,10 @@ DRIVER = Driver(
         FEATURE,
         *CLOCK_CHANNELS,
         *DETAIL_CHANNELS,
+    ),
+    models=(Model(name="Any cuff that offers the Bluetooth blood-pressure service (1810)"),),
+    evidence=(
+        "The published layouts of the Bluetooth SIG, and captured values of several cuffs; how "
+        "each model orders its conversation differs and is known second-hand."
     ),
 )

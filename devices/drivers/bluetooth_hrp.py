@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from devices.decoder import Output, Received, Subscribe
-from devices.driver import BleMatch, Capabilities, Driver, TransportKind
+from devices.driver import BleMatch, Capabilities, Driver, Model, TransportKind
 from devices.event import DeviceEvent, Measured, ProtocolViolated
 from devices.measurement import HeartRate
 from devices.wire.gatt import DETAIL_CHANNELS, DeviceDetails
@@ -109,4 +109,6 @@ DRIVER = Driver(
     decoder=HeartRateProfileDecoder,
     matches=(BleMatch(service="180d"),),
     channels=(MEASUREMENT, *DETAIL_CHANNELS),
+    models=(Model(name="Any chest strap or arm band that offers the heart-rate service (180D)"),),
+    evidence="The published layout of the Bluetooth SIG, and values printed of a Polar H10.",
 )

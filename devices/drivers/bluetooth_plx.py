@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from devices.decoder import Output, Received, Subscribe
-from devices.driver import BleMatch, Capabilities, Driver, TransportKind
+from devices.driver import BleMatch, Capabilities, Driver, Model, TransportKind
 from devices.event import ProtocolViolated
 from devices.wire.agent_clock import CLOCK_CHANNELS, AgentClock
 from devices.wire.gatt import DETAIL_CHANNELS, DeviceDetails
@@ -83,4 +83,6 @@ DRIVER = Driver(
     decoder=PulseOximeterProfileDecoder,
     matches=(BleMatch(service="1822"),),
     channels=(CONTINUOUS, SPOT_CHECK, *CLOCK_CHANNELS, *DETAIL_CHANNELS),
+    models=(Model(name="Any oximeter that offers the pulse-oximeter service (1822)"),),
+    evidence="The published layouts of the Bluetooth SIG; no captured value is public.",
 )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from devices.decoder import SERIAL, Output, Received, Write
-from devices.driver import Capabilities, Driver, SerialSettings, TransportKind
+from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
 from devices.event import (
     DeviceEvent,
     FailureReason,
@@ -348,5 +348,17 @@ DRIVER = Driver(
     decoder=DinamapDecoder,
     serial=SerialSettings(baud_rate=9600),
     channels=(SERIAL,),
+    unasked=(GET_STATUS, GET_RATE, CANCEL),
     confirms_ready=True,
+    models=(
+        Model(
+            name="GE DINAMAP Compact, PRO, ProCare, CARESCAPE V100",
+            quirks="The host port must be set to the Compact protocol, revision 01.",
+        ),
+    ),
+    evidence=(
+        "Three public implementations, one quoting the manual. The checksum was recovered from "
+        "published commands; whether replies bear it is unknown, so a reading without one is "
+        "asked about."
+    ),
 )

@@ -105,6 +105,7 @@ DRIVER = Driver(
     capabilities=Capabilities(blood_pressure=True, stored_memory=True),
     decoder=MicrolifeDecoder,
     matches=(BleMatch(name="BP3GY1-2N"), BleMatch(name="A6 BT")),
+    unasked=(SEND_ALL, HANG_UP),
     channels=(NOTIFY,),
     streams=(NOTIFY,),
     models=(

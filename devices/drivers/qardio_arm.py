@@ -227,6 +227,7 @@ DRIVER = Driver(
     ),
     decoder=QardioArmDecoder,
     matches=(BleMatch(name="QardioARM"), BleMatch(name="QardioArm"), BleMatch(name="Qardio Arm")),
+    unasked=(CANCEL,),
     channels=(MEASUREMENT, CONTROL, *DETAIL_CHANNELS),
     models=(
         Model(name="QardioArm", quirks="Second-hand only: its maker closed in 2025."),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 from devices.decoder import SERIAL, Output, Received, Write
-from devices.driver import Capabilities, Driver, SerialSettings, TransportKind
+from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
 from devices.event import (
     CuffPressureChanged,
     FailureReason,
@@ -288,5 +288,8 @@ DRIVER = Driver(
     decoder=SunTechDecoder,
     serial=SerialSettings(baud_rate=9600),
     channels=(SERIAL,),
+    unasked=(GET_PRESSURE, GET_DATA, ABORT),
     confirms_ready=True,
+    models=(Model(name="SunTech Advantage, LX and A+ modules, and monitors built on them"),),
+    evidence="Public implementations and the maker's examples that they quote agree.",
 )

@@ -168,6 +168,7 @@ DRIVER = Driver(
         BleMatch(name="TAIDOC TD3"),
         BleMatch(name="TEST-N-GO BP"),
     ),
+    unasked=tuple(map(question, (MODEL, CLOCK, RECORD_TIME, RECORD))),
     channels=(CHANNEL,),
     streams=(CHANNEL,),
     models=(

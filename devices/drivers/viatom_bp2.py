@@ -165,6 +165,7 @@ DRIVER = Driver(
     capabilities=Capabilities(blood_pressure=True, live_pressure=True),
     decoder=ViatomBp2Decoder,
     matches=(BleMatch(name="BP2"), BleMatch(service=SERVICE, name="BP2")),
+    unasked=(_ASK,),
     channels=(NOTIFY,),
     streams=(NOTIFY,),
     models=(

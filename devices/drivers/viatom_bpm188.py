@@ -185,6 +185,7 @@ DRIVER = Driver(
     ),
     decoder=ViatomBpmDecoder,
     matches=(BleMatch(name="BPM-188"),),
+    unasked=(GET_STATE, STOP),
     channels=(NOTIFY,),
     streams=(NOTIFY,),
     models=(

@@ -112,6 +112,7 @@ DRIVER = Driver(
     capabilities=Capabilities(pulse_oximetry=True),
     decoder=ViatomOximeterDecoder,
     matches=(BleMatch(name="O2Ring"), BleMatch(name="Checkme_O2"), BleMatch(name="WearO2")),
+    unasked=(_ASK,),
     channels=(NOTIFY,),
     streams=(NOTIFY,),
     models=(
