@@ -139,6 +139,12 @@ def guide_for(name: str, driver: Driver | None) -> Guide:
     return OXIMETER if driver.capabilities.pulse_oximetry else STRAP
 
 
+def caution_for(name: str, guide: Guide, driver: Driver) -> str:
+    """Return what is peculiar to a device, in words; empty where nothing is known."""
+    quirks = (model.quirks for model in driver.models if model.name and model.name in name)
+    return guide.caution or next((each for each in quirks if each), "")
+
+
 def asleep(name: str) -> str:
     """Return why a device on the air cannot be paired yet; empty if nothing is known against it.
 

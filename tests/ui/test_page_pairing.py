@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+import asyncio
+import logging
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from devices.capture import parse
+from devices.ieee11073 import encode_current_time, encode_date_time
 from devices.simulator import Simulation, simulated_devices
 from kapmonitor.clock import SystemClock
 from kapmonitor.composition import Household
 from kapmonitor.desk import Desk, keep_open
+from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.room import Outlets, Room, Surroundings
 from kapmonitor.runtime import PacedLoop
@@ -23,29 +30,31 @@ from kapmonitor.scenarios import find as find_scenario
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.settings import load
 from kapmonitor.supervisor import DeviceSource
+from tests.support.ble_rig.fake_bluez import FakeBlueZ, fake_bluez
+from tests.support.ble_rig.rig import ble_rig
+from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
 from tests.support.hands import Hands
 from tests.ui.pages import theme
 
 SPEED = 60.0
+Far = Callable[[], AbstractAsyncContextManager[tuple[Reach, object]]]
+"""What the program has around it, and what the test moves there."""
 
 
 @dataclass
 class Office:
-    """The window, and a simulated cuff within its reach."""
+    """The window, and what is within its reach."""
 
     bot: QtBot
     household: Household
-    simulation: list[Simulation] = field(default_factory=list)
+    there: list[object]
 
     def __post_init__(self) -> None:
         self.hands = Hands(self.bot, self.household.window)
 
-    def press_start(self) -> None:
-        """Let the person at the cuff press START."""
-        self.household.bridge.bench(lambda _bench: self._press())
-
-    def _press(self) -> None:
-        assert self.simulation[0].press_start()
+    def on_the_loop(self, act: Callable[[], object]) -> None:
+        """Let something happen at the far end."""
+        self.household.bridge.bench(lambda _bench: _ignore(act()))
 
     def says(self, begins: str) -> bool:
         """Return whether a label in sight begins so."""
@@ -57,41 +66,47 @@ class Office:
         self.bot.waitUntil(lambda: self.says(begins), timeout=15_000)
 
 
-def office(
-    bot: QtBot, application: QApplication, folder: Path, scenario: str, *, real: bool = False
-) -> Office:
-    """Open the window; `real` hides from the program that its devices are simulated."""
-    there: list[Simulation] = []
-
-    async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
-        async with simulated_devices(find_scenario(scenario), seed=1) as simulation:
-            there.append(simulation)
-            reach = replace(simulated_reach(simulation), simulated=not real)
-            around = Surroundings(reach=reach)
-            room = Room(folder, SystemClock(), outlets, resolve=_no_session, around=around)
-            await keep_open(room, at_work)
-
-    desk = Desk(programme, make_loop=lambda: PacedLoop(SPEED))
-    made = Office(bot, Household(desk, theme(application)), there)
-    bot.addWidget(made.household.window)
-    made.household.start()
-    made.household.window.show()
-    with bot.waitActive(made.household.window):
-        made.household.window.activateWindow()
-    made.household.window.go_to("pairing")
-    return made
+def _ignore(_result: object) -> None:
+    """Nobody waits for it."""
 
 
 def _no_session(_assigned: DeviceAssigned) -> DeviceSource:
     raise AssertionError("no session is open")
 
 
+def simulated(scenario: str, *, real: bool = False) -> Far:
+    """Return simulated devices; `real` hides from the program that they are."""
+
+    @asynccontextmanager
+    async def far() -> AsyncIterator[tuple[Reach, object]]:
+        async with simulated_devices(find_scenario(scenario), seed=1) as simulation:
+            yield replace(simulated_reach(simulation), simulated=not real), simulation
+
+    return far
+
+
 @pytest.fixture
 def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Office]]:
     made: list[Office] = []
 
-    def open_office(scenario: str, *, real: bool = False) -> Office:
-        made.append(office(qtbot, qapp, tmp_path, scenario, real=real))
+    def open_office(far: Far, *, speed: float = 1.0) -> Office:
+        there: list[object] = []
+
+        async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
+            async with far() as (reach, thing):
+                there.append(thing)
+                around = Surroundings(reach=reach)
+                room = Room(tmp_path, SystemClock(), outlets, resolve=_no_session, around=around)
+                await keep_open(room, at_work)
+
+        household = Household(Desk(programme, make_loop=lambda: PacedLoop(speed)), theme(qapp))
+        made.append(Office(qtbot, household, there))
+        qtbot.addWidget(household.window)
+        household.start()
+        household.window.show()
+        with qtbot.waitActive(household.window):
+            household.window.activateWindow()
+        household.window.go_to("pairing")
         return made[-1]
 
     yield open_office
@@ -101,11 +116,13 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callabl
 def test_a_cuff_is_found_tried_out_named_and_known_by_keyboard_alone(
     opened: Callable[..., Office], tmp_path: Path
 ) -> None:
-    here = opened("quiet", real=True)
+    here = opened(simulated("quiet", real=True), speed=SPEED)
     hands = here.hands
     hands.press("Set up Simulated Bluetooth cuff")
     here.sees("Now take a test reading")
-    here.press_start()
+    simulation = here.there[0]
+    assert isinstance(simulation, Simulation)
+    here.on_the_loop(simulation.press_start)
     here.sees("It works")
     assert here.says("Shown here and kept nowhere.")
     hands.fill("Folder for the file", str(tmp_path / "for help"))
@@ -132,7 +149,7 @@ def test_a_cuff_is_found_tried_out_named_and_known_by_keyboard_alone(
 def test_a_module_on_a_cable_is_inflated_only_by_the_button_for_it(
     opened: Callable[..., Office], tmp_path: Path
 ) -> None:
-    here = opened("module_trouble")
+    here = opened(simulated("module_trouble"), speed=SPEED)
     hands = here.hands
     assert here.says("SIMULATED")
     hands.press("Set up sim:suntech_oem")
@@ -145,3 +162,68 @@ def test_a_module_on_a_cable_is_inflated_only_by_the_button_for_it(
     here.sees("It works")
     hands.press("Keep")
     assert load(tmp_path).devices == (), "what is simulated is never remembered"
+
+
+def _reading(systolic: int, at: datetime) -> bytes:
+    stamp = encode_date_time(at)
+    return b"\x12" + bytes([systolic, 0, 82, 0, 0xFF, 0x07]) + stamp + b"\x00\x00"
+
+
+def test_thirty_readings_in_a_cuffs_memory_are_counted_and_never_shown(
+    opened: Callable[..., Office],
+) -> None:
+    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005  a cuff keeps local wall time
+    old = [_reading(141, now - timedelta(hours=hours)) for hours in range(31, 1, -1)]
+
+    @asynccontextmanager
+    async def far() -> AsyncIterator[tuple[Reach, object]]:
+        async with ble_rig() as rig:
+            habits = Habits(needs_bond=True, hangs_up=False, clock=encode_current_time(now))
+            yield real_reach(), await rig.cuff(old, habits)
+
+    here = opened(far)
+    here.hands.press("Set up UA-651BLE_0A1B2C")
+    here.sees("30 older readings came from its memory")
+    assert here.says("Now take a test reading")
+    cuff = here.there[0]
+    assert isinstance(cuff, VirtualCuff)
+    here.on_the_loop(lambda: asyncio.ensure_future(cuff.measure(_reading(128, now))))
+    here.sees("It works")
+    assert here.says("128/82")
+    assert not here.says("141")
+    assert cuff.events.count("bonded") == 1
+
+
+@pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon (Debian: dbus)")
+def test_the_number_on_a_cuffs_display_is_typed_into_the_page(
+    monkeypatch: pytest.MonkeyPatch, opened: Callable[..., Office]
+) -> None:
+    # The bus ends while the program still runs, and bleak remarks on it.
+    monkeypatch.setattr(logging.getLogger("bleak.backends.bluezdbus.manager"), "disabled", True)
+
+    @asynccontextmanager
+    async def far() -> AsyncIterator[tuple[Reach, object]]:
+        async with fake_bluez(monkeypatch) as bluez:
+            bluez.wants_bond, bluez.passkey = True, 42
+            yield real_reach(), bluez
+
+    here = opened(far)
+    here.hands.press("Set up BP7000")
+    here.sees("Type the six digits that the cuff shows")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit), "the digits can be typed at once"
+    here.hands.write("42")
+    here.hands.key(Qt.Key.Key_Return)
+    here.sees("Six digits, as the display shows them.")
+    line.clear()
+    here.hands.write("000 042")
+    here.hands.key(Qt.Key.Key_Return)
+    here.sees("Now take a test reading")
+    bluez = here.there[0]
+    assert isinstance(bluez, FakeBlueZ)
+    assert bluez.asked == ["RequestPasskey: [42]"]
+    here.on_the_loop(lambda: bluez.send(_reading(128, datetime(2000, 1, 1))))  # noqa: DTZ001  as above
+    here.sees("Was this measured just now?")
+    assert not here.says("128/82")
+    here.hands.press("Measured just now? Yes, just now")
+    here.sees("128/82")

@@ -5,11 +5,10 @@ Rows stay where they are while somebody chooses; a screen reader hears name, str
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from devices.catalog import find
 from devices.driver import Driver
@@ -42,6 +41,7 @@ class FindView(QWidget):
         self._known: tuple[KnownDevice, ...] = ()
         self._drawn: object = None
         self._rows: dict[str, _FoundRow] = {}
+        self._places: dict[str, QLabel] = {}
         self._known_rows = QVBoxLayout()
         self._air = QVBoxLayout()
         self._ports = QVBoxLayout()
@@ -74,6 +74,7 @@ class FindView(QWidget):
             return
         self._drawn, self._known = drawn, known
         clear(self._known_rows)
+        self._places.clear()
         for each in known:
             self._known_rows.addWidget(self._known_row(each, None if simulated else taken))
         if not known:
@@ -89,11 +90,12 @@ class FindView(QWidget):
         self._listening.setText(words.LISTENING if findings.heard else words.NOTHING_YET)
         self._no_ports.setVisible(not findings.ports)
         before = set(self._rows)
+        self._drop_unheard(findings)
         for heard in findings.heard:
             self._row(heard.found, self._air).show_heard(heard)
         for port in findings.ports:
             self._row(port, self._ports).show_port(port)
-        self._drop_ports(findings.ports)
+        self._mark_known()
         if set(self._rows) != before:
             self.rebuilt.emit()
 
@@ -108,14 +110,21 @@ class FindView(QWidget):
     def _choose(self, address: str, _checked: bool = False) -> None:
         self.chosen.emit(self._rows[address].found)
 
-    def _drop_ports(self, ports: Iterable[Found]) -> None:
-        """Take away ports that were unplugged; what was on the air stays, and says it is silent."""
-        there = {each.address for each in ports}
-        gone = [key for key, made in self._rows.items() if made.found.wired and key not in there]
-        for address in gone:
+    def _drop_unheard(self, findings: Findings) -> None:
+        """Take away what this search does not know: unplugged ports, rows of an earlier search."""
+        there = {each.address for each in findings.ports}
+        there.update(each.found.address for each in findings.heard)
+        for address in set(self._rows) - there:
             made = self._rows.pop(address)
             made.hide()
             made.deleteLater()
+
+    def _mark_known(self) -> None:
+        """Say of a known device that it is in reach."""
+        silent = {address for address, made in self._rows.items() if made.silent}
+        for known, place in self._places.items():
+            there = known in self._rows and known not in silent
+            place.setText("● in reach now" if there else "")
 
     def _known_row(self, known: KnownDevice, taken: frozenset[Role] | None) -> QWidget:
         role = Role(known.role)
@@ -132,7 +141,8 @@ class FindView(QWidget):
         forget = button("Forget", "link", name=f"Forget {known.called}")
         forget.clicked.connect(partial(self._forget, known))
         line = QWidget()
-        line.setLayout(row(text, 1, use, forget))
+        self._places[known.address] = label("", "secondary")
+        line.setLayout(row(text, 1, self._places[known.address], use, forget, spacing=12))
         return line
 
     def _use(self, known: KnownDevice, _checked: bool = False) -> None:
@@ -148,6 +158,7 @@ class _FoundRow(QWidget):
     def __init__(self, found: Found, theme: Theme) -> None:
         super().__init__()
         self.found = found
+        self.silent = False
         self._bars = SignalBars(theme)
         if found.wired:
             self._bars.hide()
@@ -161,7 +172,7 @@ class _FoundRow(QWidget):
 
     def show_heard(self, heard: Heard) -> None:
         """Show a device on the air."""
-        self.found = heard.found
+        self.found, self.silent = heard.found, heard.silent
         _bars, loud = loudness(heard.found.signal_dbm)
         state = "not heard any more" if heard.silent else f"signal {loud}"
         driver = _driver(heard.found)

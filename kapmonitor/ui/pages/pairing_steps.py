@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 from devices.catalog import find
 from devices.driver import Driver
 from devices.pairing import PairingStage, pairing_door
-from kapmonitor.pairing.guide import Guide, guide_for
+from kapmonitor.pairing.guide import Guide, caution_for, guide_for
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled
@@ -95,7 +95,7 @@ class StepsView(QWidget):
         if fresh:
             self._result.begin()
             self._capture.told.clear()
-        self._title.setText(f"Set up {trial.device.title}")
+        self._title.setText(_title(trial, made))
         self._mark.setVisible(simulated)
         self._steps.show_trial(trial)
         self._now.show_trial(trial, guide, made)
@@ -187,6 +187,7 @@ class _NowCard(Card):
         self.stop = button("Stop", name="Stop: let the cuff deflate")
         self.again = button("Try again", "primary")
         self._asking = QWidget()
+        self.digits.setFixedWidth(200)
         send = row(self.digits, self.send, 1)
         send.setAlignment(self.send, Qt.AlignmentFlag.AlignBottom)
         self._asking.setLayout(column(send, self.bad_digits, self.door))
@@ -208,15 +209,17 @@ class _NowCard(Card):
         ready = trial.ready_at is not None
         failed = trial.stage is PairingStage.FAILED
         asks = trial.asks_passkey
-        self.drawing.show_drawing(_drawing(guide, ready=ready, asks=asks))
+        self.drawing.show_drawing(_drawing(guide, driver, ready=ready, asks=asks))
         self.headline.setText(_headline(trial))
         self.presses.setText(_presses(trial, guide, driver))
         self.presses.setVisible(not trial.over and not asks)
-        self.setVisible(trial.reading is None)
+        self.setVisible(trial.stage is not PairingStage.TESTED)
         self.text.setText("" if asks or trial.over and not failed else _text(trial))
         self.text.setVisible(bool(self.text.text()))
-        self.caution.setText(guide.caution)
-        self.caution.setVisible(bool(guide.caution) and not trial.over)
+        kind(self.text, "" if failed else "secondary")
+        caution = caution_for(trial.device.title, guide, driver)
+        self.caution.setText(caution)
+        self.caution.setVisible(bool(caution) and not trial.over and not asks)
         self._show_asking(asks)
         waits = ready and not trial.over and driver.capabilities.can_start
         self.start.setVisible(waits and not trial.measuring)
@@ -236,7 +239,7 @@ class _ResultCard(Card):
     """What the test brought, and keeping the device."""
 
     def __init__(self) -> None:
-        self.works = label("It works", "question")
+        self.works = label("", "question")
         self.reading = label("", "next")
         self.said = label(words.NOT_KEPT, "secondary", wraps=True)
         self.stored = label("", "secondary", wraps=True)
@@ -268,7 +271,9 @@ class _ResultCard(Card):
         """Show the reading, or ask about one that may be old."""
         self.setVisible(trial.ready_at is not None)
         reading = trial.reading
-        self.works.setVisible(reading is not None)
+        self.works.setVisible(trial.stage is PairingStage.TESTED)
+        self.works.setText(_outcome(trial))
+        self.said.setVisible(trial.doubtful is None)
         self.reading.setVisible(reading is not None)
         self.reading.setText(words.reading_words(reading) if reading is not None else "")
         self.said.setText(_said(trial))
@@ -305,17 +310,22 @@ class _CaptureCard(Card):
         super().__init__("Something wrong?", about, self.folder, self.save, self.told)
 
 
-def _drawing(guide: Guide, *, ready: bool, asks: bool) -> str:
+def _title(trial: Trial, driver: Driver) -> str:
+    device = trial.device
+    return f"Set up {driver.title}" if device.wired else f"Set up {device.title}"
+
+
+def _drawing(guide: Guide, driver: Driver, *, ready: bool, asks: bool) -> str:
     if asks:
         return "cuff-passkey"
+    if ready and driver.capabilities.can_start:
+        return "cuff-rest"
     return guide.test_drawing if ready else guide.drawing
 
 
 def _headline(trial: Trial) -> str:
     if trial.stage is PairingStage.FAILED:
         return "That did not work"
-    if trial.doubtful is not None:
-        return "Was this measured just now?"
     if trial.asks_passkey:
         return "Type the six digits that the cuff shows"
     if trial.ready_at is None:
@@ -345,6 +355,12 @@ def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
 
 def _text(trial: Trial) -> str:
     return trial.failed or trial.text
+
+
+def _outcome(trial: Trial) -> str:
+    if trial.doubtful is not None:
+        return "Was this measured just now?"
+    return "It works" if trial.reading is not None else "That was an old one"
 
 
 def _said(trial: Trial) -> str:
