@@ -1,51 +1,40 @@
 """The composition root: builds the engine, the window and everything between, and joins them.
 
-It knows all and decides nothing.
+It knows all and decides nothing. What a start need not wait for is imported where it is made:
+the engine's parts on the engine's own thread, a page when it is first in sight or when the
+window has nothing else to do.
 """
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Coroutine
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from devices.catalog import find
-from devices.event import LinkChanged
-from devices.transport import Transport
-from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
-from kapmonitor.clock import SystemClock
-from kapmonitor.desk import Desk, keep_open
-from kapmonitor.host_watch import ThisComputer
+from kapmonitor.desk import Desk
 from kapmonitor.port import Snapshot
-from kapmonitor.room import Outlets, Room, Surroundings
-from kapmonitor.runtime import PacedLoop
-from kapmonitor.session.event import DeviceAssigned
-from kapmonitor.session.instant import Instant
-from kapmonitor.session.state import Session
-from kapmonitor.simulation import Play, play
-from kapmonitor.sounding import Sounding
-from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.awake import Awake
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.gallery import Gallery
-from kapmonitor.ui.pages.baseline import BaselinePage
-from kapmonitor.ui.pages.discharge import DischargePage
-from kapmonitor.ui.pages.dose import DosePage
-from kapmonitor.ui.pages.history import HistoryPage
-from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.pages.page import Page
-from kapmonitor.ui.pages.pairing import PairingPage
-from kapmonitor.ui.pages.prepare import PreparePage
-from kapmonitor.ui.pages.report import ReportPage
-from kapmonitor.ui.pages.start import StartPage
 from kapmonitor.ui.theme import Theme, ThemeName
-from kapmonitor.ui.window import Window
+from kapmonitor.ui.window import MakePage, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kapmonitor.room import Outlets, Room
+    from kapmonitor.session.instant import Instant
+    from kapmonitor.session.state import Session
+    from kapmonitor.simulation import Play
+    from kapmonitor.ui.gallery import Gallery
 
 LIVE_PICTURE = (1280, 800)
+BREATH_MS = 40
+"""Between one page made ahead of need and the next: what a person does comes first."""
 
 
 class Household(QObject):
@@ -59,19 +48,27 @@ class Household(QObject):
         self.bridge = Bridge(desk, platform.node())
         self.window = Window(self.bridge, theme, pages(self.bridge, theme))
         self._awake = Awake(self)
-        self._stopped.connect(self.window.show_fault)
         self.bridge.sessionChanged.connect(self._awake.follow)
+        self._ahead = QTimer(self, interval=BREATH_MS)
+        self._ahead.timeout.connect(self._make_ahead)
+        self._stopped.connect(self.window.show_fault)
 
     def start(self) -> None:
-        """Start the engine; the chart, whose library is slow, comes once the window stands."""
+        """Start the engine; pages and chart are made ahead of need once the window stands."""
         self._desk.start(self._tell)
         self.bridge.start()
-        QTimer.singleShot(0, self.window, self.window.monitoring.build_chart)
+        self._ahead.start()
 
     def stop(self) -> bool:
         """Stop in order; return whether everything ended in time."""
+        self._ahead.stop()
         self._awake.release()
         return self._desk.stop()
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        if not self.window.make_ahead():
+            self._ahead.stop()
 
     def _tell(self, fault: BaseException) -> None:
         """Say on the window's thread why the engine stopped; called on the engine's."""
@@ -81,21 +78,18 @@ class Household(QObject):
 def desk_of(folder: Path) -> Desk:
     """Return the desk of a data folder."""
 
-    def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> Coroutine[None, None, None]:
-        room = Room(
-            folder,
-            SystemClock(),
-            outlets,
-            resolve=resolve_device,
-            around=Surroundings(host=ThisComputer(folder), sound=Sounding()),
-        )
-        return keep_open(room, at_work)
+    async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
+        from kapmonitor.on_site import keep_open_on_site
+
+        await keep_open_on_site(folder, outlets, at_work)
 
     return Desk(programme)
 
 
 def desk_of_play(what: Play, speed: float) -> Desk:
     """Return the desk of a simulated session that plays at a speed."""
+    from kapmonitor.runtime import PacedLoop
+    from kapmonitor.simulation import play
 
     async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
         await play(what, outlets, at_work=at_work)
@@ -105,6 +99,8 @@ def desk_of_play(what: Play, speed: float) -> Desk:
 
 def gallery(application: QApplication) -> Gallery:
     """Return a window without an engine, to be photographed."""
+    from kapmonitor.ui.gallery import Gallery
+
     theme = Theme(application)
     bridge = Bridge(Desk(_idle), platform.node())
     return Gallery(application, bridge, theme, Window(bridge, theme, pages(bridge, theme)))
@@ -117,38 +113,68 @@ def photograph(shown: Gallery, session: Session, at: Instant, path: Path) -> Non
     shown.close()
 
 
-def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
-    """Return how to reach a real device. Raises ValueError, KeyError for one that cannot be."""
-    driver = find(assigned.driver)
-    url = parse_device_url(assigned.address)
-    if not isinstance(url, SerialUrl | BleUrl):
-        raise ValueError(f"{assigned.address} is no real device.")  # noqa: TRY004  bad data, not a bad call
-
-    def transport(tell: Callable[[LinkChanged], None]) -> Transport:
-        return open_transport(driver, url, tell=tell)
-
-    return DeviceSource(
-        role=assigned.role,
-        driver=driver,
-        address=assigned.address,
-        title=assigned.title,
-        transport=transport,
-    )
+def pages(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
+    """Return how each page of the window is made, in the order in which they are needed."""
+    return _steps(bridge, theme) | _beside(bridge, theme)
 
 
-def pages(bridge: Bridge, theme: Theme) -> dict[str, Page]:
-    """Make every page of the window."""
+def _steps(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
+    """Return how the pages of the six steps are made."""
+
+    def prepare() -> Page:
+        from kapmonitor.ui.pages.prepare import PreparePage
+
+        return PreparePage(bridge, theme)
+
+    def baseline() -> Page:
+        from kapmonitor.ui.pages.baseline import BaselinePage
+
+        return BaselinePage(bridge, theme)
+
+    def dose() -> Page:
+        from kapmonitor.ui.pages.dose import DosePage
+
+        return DosePage(bridge, theme)
+
+    def monitoring() -> Page:
+        from kapmonitor.ui.pages.monitoring import MonitoringPage
+
+        return MonitoringPage(bridge, theme)
+
+    def discharge() -> Page:
+        from kapmonitor.ui.pages.discharge import DischargePage
+
+        return DischargePage(bridge, theme)
+
+    def report() -> Page:
+        from kapmonitor.ui.pages.report import ReportPage
+
+        return ReportPage(bridge, theme)
+
     return {
-        "start": StartPage(bridge, theme),
-        "prepare": PreparePage(bridge, theme),
-        "baseline": BaselinePage(bridge, theme),
-        "dose": DosePage(bridge, theme),
-        "monitoring": MonitoringPage(bridge, theme),
-        "discharge": DischargePage(bridge, theme),
-        "report": ReportPage(bridge, theme),
-        "history": HistoryPage(bridge, theme),
-        "pairing": PairingPage(bridge, theme),
+        make.__name__: make for make in (prepare, baseline, dose, monitoring, discharge, report)
     }
+
+
+def _beside(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
+    """Return how the pages before, after and beside a session are made."""
+
+    def start() -> Page:
+        from kapmonitor.ui.pages.start import StartPage
+
+        return StartPage(bridge, theme)
+
+    def history() -> Page:
+        from kapmonitor.ui.pages.history import HistoryPage
+
+        return HistoryPage(bridge, theme)
+
+    def pairing() -> Page:
+        from kapmonitor.ui.pages.pairing import PairingPage
+
+        return PairingPage(bridge, theme)
+
+    return {make.__name__: make for make in (start, history, pairing)}
 
 
 async def _idle(_outlets: Outlets, _at_work: Callable[[Room], None]) -> None:

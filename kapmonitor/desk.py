@@ -9,22 +9,25 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from kapmonitor.pairing.bench import Bench, BenchView
-from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
-from kapmonitor.practice import Practice
-from kapmonitor.room import Outlets, Room
+from kapmonitor.port import Answer, CuffPressureNow, Snapshot
 from kapmonitor.runtime import EngineThread
-from kapmonitor.session.intent import Intent
-from kapmonitor.session.vocabulary import Origin
+
+if TYPE_CHECKING:  # the engine's parts are loaded on its own thread, while the window is painted
+    from kapmonitor.pairing.bench import Bench, BenchView
+    from kapmonitor.port import SoundDesk
+    from kapmonitor.practice import Practice
+    from kapmonitor.room import Outlets, Room
+    from kapmonitor.session.intent import Intent
+    from kapmonitor.session.vocabulary import Origin
 
 ENGINE_GONE = "The program's engine has stopped. Nothing more is recorded. Start it again."
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Programme = Callable[[Outlets, Callable[[Room], None]], Coroutine[None, None, None]]
+Programme: TypeAlias = "Callable[[Outlets, Callable[[Room], None]], Coroutine[None, None, None]]"
 """What the engine's thread does: it makes rooms, says of each that it is at work, and returns."""
 
 
@@ -101,7 +104,7 @@ class Desk:
 
     def window_alive(self) -> None:
         """Say that the window still answers."""
-        self._thread.call(lambda: self._in_room(Room.window_alive))
+        self._thread.call(lambda: self._in_room(lambda room: room.window_alive()))
 
     def _call(self, what: Callable[[Room], None], done: Callable[[Answer], None]) -> None:
         if not self._thread.call(lambda: self._in_room(what)):
@@ -114,6 +117,8 @@ class Desk:
             self._early.append(what)
 
     async def _run(self) -> None:
+        from kapmonitor.room import Outlets
+
         outlets = Outlets(snapshot=self._show, pressure=self._show_pressure, bench=self._show_bench)
         try:
             await self._programme(outlets, self._at_work)

@@ -10,15 +10,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kapmonitor.pairing.bench import Bench
 from kapmonitor.port import Answer, EnginePort, Snapshot, SoundDesk
-from kapmonitor.practice import Practice
-from kapmonitor.session.intent import Intent
 from kapmonitor.session.vocabulary import Operator, Origin
+
+if TYPE_CHECKING:  # the window is painted before the rest is loaded
+    from kapmonitor.pairing.bench import Bench
+    from kapmonitor.practice import Practice
+    from kapmonitor.session.intent import Intent
 
 FRAME_MS = 50
 ALIVE_MS = 1000

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kapmonitor.port import CuffPressureNow, Snapshot
-from kapmonitor.practice import PastSession
-from kapmonitor.record.library import Patient
-from kapmonitor.session.intent import AcknowledgeAlarms, PauseAudio
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
@@ -21,7 +19,6 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.frame import SMALLEST, USUAL
 from kapmonitor.ui.key_help import KeyHelp
 from kapmonitor.ui.next_view import next_view
-from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.strip import Strip
@@ -30,6 +27,12 @@ from kapmonitor.ui.top_bar import TopBar
 from kapmonitor.ui.view import SessionView, present
 from kapmonitor.ui.widgets.parts import button, label, row
 
+if TYPE_CHECKING:  # the first page is painted before the rest is loaded
+    from kapmonitor.practice import PastSession
+    from kapmonitor.record.library import Patient
+    from kapmonitor.ui.pages.monitoring import MonitoringPage
+
+MakePage = Callable[[], Page]
 START = "start"
 STALLED = "The engine does not answer. Monitoring has stopped. Watch the patient and the cuff."
 _STEP_OF = {
@@ -45,12 +48,13 @@ _STEP_OF = {
 class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, pages: Mapping[str, Page]) -> None:
-        """`pages` by name: start, the six steps, history."""
+    def __init__(self, bridge: Bridge, theme: Theme, makers: Mapping[str, MakePage]) -> None:
+        """`makers` of pages by name: start, the six steps, history, pairing."""
         super().__init__()
         self._bridge = bridge
         self._theme = theme
-        self._pages = dict(pages)
+        self._makers = dict(makers)
+        self._pages: dict[str, Page] = {}
         self._shown = START
         self._phase: Phase | None = None
         self._session_id: str | None = None
@@ -71,7 +75,7 @@ class Window(QMainWindow):
 
     def go_to(self, name: str) -> None:
         """Bring a page in sight."""
-        page = self._pages.get(name)
+        page = self._page(name)
         if page is None:
             return
         self._shown = name
@@ -101,9 +105,28 @@ class Window(QMainWindow):
     @property
     def monitoring(self) -> MonitoringPage:
         """The live screen."""
-        page = self._pages["monitoring"]
-        assert isinstance(page, MonitoringPage)  # noqa: S101  the caller's pages have one
+        from kapmonitor.ui.pages.monitoring import MonitoringPage
+
+        page = self._page("monitoring")
+        assert isinstance(page, MonitoringPage)  # noqa: S101  the caller's makers have one
         return page
+
+    def make_ahead(self) -> bool:
+        """Make one thing that nobody needed yet; return whether there was any."""
+        name = next((name for name in self._makers if name not in self._pages), None)
+        if name is not None:
+            self._page(name)
+            return True
+        return self.monitoring.build_chart()
+
+    def _page(self, name: str) -> Page | None:
+        """Return a page, made when it is first needed."""
+        if name not in self._pages and name in self._makers:
+            page = self._makers[name]()
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self._join(name, page)
+        return self._pages.get(name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refuse to close over an open session, unless a person said so in the bar."""
@@ -124,8 +147,7 @@ class Window(QMainWindow):
             self._strip.setVisible(live and not self.isActiveWindow() and self.isVisible())
 
     def _lay_out(self) -> None:
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._page(START)
         self._stack.addWidget(self._help)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -154,23 +176,20 @@ class Window(QMainWindow):
         self._rail.helpAsked.connect(self._open_help)
         self._help.closed.connect(self._close_help)
         self._alarms.acknowledged.connect(self._acknowledge)
-        self._alarms.repeatAsked.connect(self.monitoring.measure)
+        self._alarms.repeatAsked.connect(self._measure)
         self._alarms.pauseAsked.connect(self._pause_sound)
         self._strip.clicked.connect(self._come_back)
         self._leave.left.connect(self._close_all)
         for key, slot in (
             ("F9", self._theme.switch),
-            ("F8", self.monitoring.toggle_large),
+            ("F8", self._toggle_large),
             ("F1", self._open_help),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
-        self._connect_pages()
-        self.monitoring.helpAsked.connect(self._open_help)
-        self.monitoring.acknowledgeAsked.connect(self._alarms.acknowledge)
 
-    def _connect_pages(self) -> None:
-        """Join what pages ask of the frame; a page that is not there asks nothing."""
-        for page, signal, slot in (
+    def _join(self, name: str, page: Page) -> None:
+        """Join what a page asks of the frame."""
+        for asking, signal, slot in (
             ("start", "newSession", self._go_prepare),
             ("start", "historyAsked", self._go_history),
             ("prepare", "leave", self._go_start),
@@ -181,10 +200,19 @@ class Window(QMainWindow):
             ("start", "devicesAsked", self._go_pairing),
             ("prepare", "devicesAsked", self._go_pairing),
             ("pairing", "left", self._leave_pairing),
+            ("monitoring", "helpAsked", self._open_help),
+            ("monitoring", "acknowledgeAsked", self._alarms.acknowledge),
         ):
-            found = getattr(self._pages.get(page), signal, None)
-            if found is not None:
-                found.connect(slot)
+            if asking == name:
+                getattr(page, signal).connect(slot)
+
+    @Slot()
+    def _measure(self) -> None:
+        self.monitoring.measure()
+
+    @Slot()
+    def _toggle_large(self) -> None:
+        self.monitoring.toggle_large()
 
     @Slot()
     def _go_prepare(self) -> None:
@@ -295,11 +323,15 @@ class Window(QMainWindow):
 
     @Slot(tuple)
     def _acknowledge(self, codes: tuple[str, ...]) -> None:
+        from kapmonitor.session.intent import AcknowledgeAlarms
+
         self._bridge.submit(AcknowledgeAlarms(codes=codes), page=self._shown)
 
     @Slot()
     def _pause_sound(self) -> None:
         """Pause for as long as the preset allows; a new high alarm ends it."""
+        from kapmonitor.session.intent import PauseAudio
+
         session = self._bridge.snapshot.session
         if session is not None and session.preset.sound.audio_pause_s:
             longest = max(session.preset.sound.audio_pause_s)

@@ -88,14 +88,16 @@ class MonitoringPage(Page):
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def build_chart(self) -> None:
-        """Make the chart; called after the window was painted, because its library is slow."""
-        if self._chart is None:
-            from kapmonitor.ui.widgets.vitals_chart import VitalsChart
+    def build_chart(self) -> bool:
+        """Make the chart, whose library is slow to load; return whether it was still to be made."""
+        if self._chart is not None:
+            return False
+        from kapmonitor.ui.widgets.vitals_chart import VitalsChart
 
-            self._chart = VitalsChart(self.theme)
-            self._chart_place.addWidget(self._chart)
-            self.draw(self._snapshot)
+        self._chart = VitalsChart(self.theme)
+        self._chart_place.addWidget(self._chart)
+        self.draw(self._snapshot)
+        return True
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show this snapshot."""

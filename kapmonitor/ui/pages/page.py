@@ -7,13 +7,16 @@ so that a skipped frame or a restart changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from kapmonitor.port import Answer, Snapshot
-from kapmonitor.session.intent import Intent
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kapmonitor.session.intent import Intent
 
 
 class Page(QWidget):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 from kapmonitor.record.library import Patient
 from kapmonitor.record.note_text import note_lines
 from kapmonitor.session.state import Session
-from kapmonitor.ui.paper.dim import dimmed
 from kapmonitor.ui.paper.report import report_picture
 from kapmonitor.ui.theme import Theme, ThemeName
 
@@ -61,6 +60,8 @@ class ReportPreview(QScrollArea):
         self._painted = wanted
         picture = report_picture(session, head=head, patient=patient, width=width)
         if self._theme.name is not ThemeName.DAY:  # white paper would light the room
+            from kapmonitor.ui.paper.dim import dimmed  # with an array library, slow to load
+
             picture = dimmed(picture, self._theme.colours)
         picture.setDevicePixelRatio(ratio)
         self._paper.setPixmap(QPixmap.fromImage(picture))

@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.port import Answer
-from kapmonitor.practice import Practice
-from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.vocabulary import Operator
-from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, joined, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, kind, label, row
+
+if TYPE_CHECKING:  # this page is painted before the rest is loaded
+    from kapmonitor.practice import Practice
+    from kapmonitor.record.session_index import SessionRow
+    from kapmonitor.settings import Settings
 
 DISCLAIMER = (
     "kapmonitor records and displays readings from blood-pressure monitors and helps you document "

@@ -1,0 +1,46 @@
+"""A room on this computer: its record, its clock, its sound, and the devices within its reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from devices.catalog import find
+from devices.event import LinkChanged
+from devices.transport import Transport
+from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
+from kapmonitor.clock import SystemClock
+from kapmonitor.desk import keep_open
+from kapmonitor.host_watch import ThisComputer
+from kapmonitor.room import Outlets, Room, Surroundings
+from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.sounding import Sounding
+from kapmonitor.supervisor import DeviceSource
+
+
+async def keep_open_on_site(
+    folder: Path, outlets: Outlets, at_work: Callable[[Room], None]
+) -> None:
+    """Keep the room of a data folder at work until cancelled. Raises RecordFault."""
+    around = Surroundings(host=ThisComputer(folder), sound=Sounding())
+    room = Room(folder, SystemClock(), outlets, resolve=resolve_device, around=around)
+    await keep_open(room, at_work)
+
+
+def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
+    """Return how to reach a real device. Raises ValueError, KeyError for one that cannot be."""
+    driver = find(assigned.driver)
+    url = parse_device_url(assigned.address)
+    if not isinstance(url, SerialUrl | BleUrl):
+        raise ValueError(f"{assigned.address} is no real device.")  # noqa: TRY004  bad data, not a bad call
+
+    def transport(tell: Callable[[LinkChanged], None]) -> Transport:
+        return open_transport(driver, url, tell=tell)
+
+    return DeviceSource(
+        role=assigned.role,
+        driver=driver,
+        address=assigned.address,
+        title=assigned.title,
+        transport=transport,
+    )
