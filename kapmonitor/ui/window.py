@@ -306,7 +306,7 @@ class Window(QMainWindow):
     def _know_patient(self, asked_for: str, found: Patient | Exception | None) -> None:
         """Take the answer, unless another session came in sight since it was asked for."""
         if asked_for == self._session_id:
-            self._patient = found if isinstance(found, Patient) else None
+            self._patient = None if isinstance(found, Exception) else found
 
     def _who(self, session: Session) -> tuple[str, str]:
         if session.simulated:
