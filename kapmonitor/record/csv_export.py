@@ -24,6 +24,7 @@ from kapmonitor.session.event import (
     MeasurementRecorded,
     SessionOpened,
 )
+from kapmonitor.session.facts.measuring import FROM_MEMORY
 
 SIMULATED = "SIMULATED, NOT A PATIENT"
 
@@ -117,7 +118,7 @@ def _cells(entry: Entry, around: _Around) -> _Cells | None:
             return _place(entry, around, taken) | _recorded(entry, event, around)
         case MeasurementQuarantined() as event:
             own = {
-                "result": "impossible",
+                "result": "from_memory" if FROM_MEMORY in event.reasons else "impossible",
                 "role": event.role,
                 "driver": event.driver,
                 "excluded": True,

@@ -2,12 +2,14 @@
 
 A value that no body can have is set aside whole; an unusual one is kept and doubted; a copy of a
 frame that is already here is not recorded twice. A device that is not part of the session cannot
-speak for its patient: what it says is kept, and never counts.
+speak for its patient: what it says is kept, and never counts. What a device remembers from before
+the session, or cannot place in time, may be another patient's: it is counted, and no value kept.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
 from devices.event import (
@@ -22,7 +24,13 @@ from devices.event import (
     MeasurementFailed,
     ProtocolViolated,
 )
-from devices.measurement import BloodPressure, Provenance
+from devices.measurement import (
+    BloodPressure,
+    HeartRate,
+    Measurement,
+    Provenance,
+    PulseOximetry,
+)
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     DeviceLinkRecorded,
@@ -35,6 +43,7 @@ from kapmonitor.session.event import (
     ProtocolViolationRecorded,
     RequestEnded,
 )
+from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import DeviceReport, HostReport, RequestFailed
 from kapmonitor.session.plausibility import is_empty, judge, jump
@@ -124,7 +133,11 @@ def due_for(session: Session, taken: Instant) -> str | None:
 
 def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
     assigned = draft.session.devices.get(given.role)
-    if assigned is None or assigned.driver != given.driver:
+    if _is_memory(event):
+        given = replace(given, corrected_utc=_when_taken(draft, given.role, event.measurement))
+    if _is_memory(event) and not _is_of_this_session(draft.session, given):
+        _set_aside(draft, given, event)
+    elif assigned is None or assigned.driver != given.driver:
         _quarantine(draft, given, event, (NOT_OF_THIS_SESSION,))
     elif is_empty(event.measurement):
         _without_value(draft, given, event)
@@ -169,6 +182,43 @@ def _taken(at: Instant, given: DeviceReport) -> Instant:
 def _request_of(session: Session, role: Role) -> str | None:
     request = session.request
     return request.request if request is not None and request.role is role else None
+
+
+def _is_memory(event: Measured) -> bool:
+    stored = event.provenance is Provenance.STORED
+    return stored and not isinstance(event.measurement, HeartRate)
+
+
+def _is_of_this_session(session: Session, given: DeviceReport) -> bool:
+    """Return whether a remembered reading was surely taken here; else it may be anybody's."""
+    return given.corrected_utc is not None and given.corrected_utc >= session.opened.utc
+
+
+def _when_taken(draft: Draft, role: Role, measurement: Measurement) -> datetime | None:
+    """Return when a remembered reading was taken, if its age or its corrected stamp say so."""
+    if isinstance(measurement, HeartRate):
+        return None
+    if isinstance(measurement, BloodPressure) and measurement.age_s is not None:
+        return draft.at.utc - timedelta(seconds=measurement.age_s)
+    stamp, note = measurement.device_time, draft.session.device_notes.get(role)
+    if stamp is None or note is None or note.clock_offset_s is None:
+        return None
+    ahead = timedelta(minutes=draft.session.utc_offset_min, seconds=note.clock_offset_s)
+    return stamp.replace(tzinfo=UTC) - ahead
+
+
+def _set_aside(draft: Draft, given: DeviceReport, event: Measured) -> None:
+    """Count a reading out of the memory, and keep none of its values."""
+    if is_empty(event.measurement):
+        return
+    empty: Measurement = BloodPressure(systolic=None, diastolic=None)
+    if isinstance(event.measurement, PulseOximetry):
+        empty = PulseOximetry(spo2=None)
+    draft.caused(
+        MeasurementQuarantined(
+            measurement=empty, role=given.role, driver=given.driver, reasons=(FROM_MEMORY,)
+        )
+    )
 
 
 def _is_copy(session: Session, event: Measured) -> bool:

@@ -33,6 +33,7 @@ from kapmonitor.session.event import (
     SessionEnded,
 )
 from kapmonitor.session.fact import fact
+from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.protocol import ProtocolPreset
@@ -128,13 +129,18 @@ class Failure:
 
 @fact
 class Quarantined:
-    """A physiologically impossible device value: shown in the list, never counted."""
+    """A device value that was set aside: shown in the list, never counted."""
 
     seq: int
     at: Instant
     role: Role
     measurement: Measurement
     reasons: tuple[str, ...]
+
+    @property
+    def from_memory(self) -> bool:
+        """Return whether it is an old reading of anybody's, of which no value was kept."""
+        return FROM_MEMORY in self.reasons
 
 
 @fact

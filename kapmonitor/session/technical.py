@@ -154,9 +154,10 @@ def failures_in_row(session: Session) -> tuple[Failure, ...]:
 
 def _implausible(session: Session) -> Iterator[Found]:
     rule = rule_for(session, "implausible-reading")
-    if rule is None or not session.quarantined:
+    impossible = [each for each in session.quarantined if not each.from_memory]
+    if rule is None or not impossible:
         return
-    kept = session.quarantined[-1]
+    kept = impossible[-1]
     readings = countable(session)
     newer = [each.seq for each in readings[-1:]] if kept.role is Role.CUFF else []
     sample = session.sample_latest.get(kept.role)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.state import Quarantined, Reading, Session
 from kapmonitor.session.words import term
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import clock, number
@@ -21,13 +22,29 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
     yield from ((each.when, each.seq, _reading(each)) for each in session.readings)
     for failed in session.failures:
         yield failed.at, failed.seq, f"No reading: {failed.text or failed.reason.replace('_', ' ')}"
-    for kept in session.quarantined:
-        yield kept.at, kept.seq, f"Set aside: {', '.join(kept.reasons)}"
+    for kept, times in told_together(session.quarantined):
+        many = f" ({times} readings)" if times > 1 else ""
+        yield kept.at, kept.seq, f"Set aside{many}: {', '.join(kept.reasons)}"
     for dose in session.doses:
         what = "Booster" if dose.booster else "Dose"
         yield dose.taken, dose.seq, f"{what} {number(dose.amount)} {dose.unit}"
     yield from _journey(session)
     yield from _alarms(session)
+
+
+def told_together(
+    quarantined: Iterable[Quarantined],
+) -> Iterator[tuple[Quarantined, int]]:
+    """Yield what was set aside, a burst out of a device's memory as one with its count."""
+    for _kind, those in groupby(quarantined, key=_burst):
+        first, *more = those
+        yield first, 1 + len(more)
+
+
+def _burst(kept: Quarantined) -> tuple[object, ...]:
+    if not kept.from_memory:
+        return (kept.seq,)
+    return (kept.role, kept.at.utc.replace(second=0, microsecond=0))
 
 
 def _reading(reading: Reading) -> str:

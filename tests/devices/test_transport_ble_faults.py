@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 READING = bytes.fromhex("16 8000 5200 6100 ea070b17090000 4200 0000")
-SHORT = BlePatience(
-    find_s=2,
-    connect_s=0.3,
-    subscribe_s=0.3,
-    pairing_hint_s=0.05,
-    exchange_s=0.3,
-    disconnect_s=0.5,
-    service_check_s=0.02,
-)
+ENOUGH = BlePatience(find_s=10, connect_s=10, subscribe_s=10, service_check_s=0.02)
+BRIEF = replace(ENOUGH, connect_s=0.3, subscribe_s=0.3, disconnect_s=0.5, pairing_hint_s=0.05)
+"""For what never comes."""
 
 
 @pytest.fixture
@@ -37,8 +32,8 @@ async def bluez(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeBlueZ]:
         yield daemon
 
 
-def transport() -> BleTransport:
-    return BleTransport(ADDRESS, ["1810"], patience=SHORT)
+def transport(patience: BlePatience = ENOUGH) -> BleTransport:
+    return BleTransport(ADDRESS, ["1810"], patience=patience)
 
 
 async def test_a_reading_through_the_unmodified_backend(bluez: FakeBlueZ) -> None:
@@ -77,7 +72,7 @@ async def test_a_passkey_on_the_cuff_is_asked_of_the_person_and_passed_on(
         return "000 042"
 
     attendant = Attendant(hears=lambda step, _signal: steps.append(step), passkey=person)
-    async with BleTransport(ADDRESS, ["1810"], patience=SHORT, attendant=attendant) as link:
+    async with BleTransport(ADDRESS, ["1810"], patience=ENOUGH, attendant=attendant) as link:
         await link.send(Subscribe("2a35"))
     assert bluez.asked == ["RequestPasskey: [42]"]
     assert steps == [
@@ -99,7 +94,7 @@ async def test_without_the_passkey_the_pairing_fails_with_what_to_do(
         return typed
 
     attendant = Attendant(passkey=person)
-    async with BleTransport(ADDRESS, ["1810"], patience=SHORT, attendant=attendant) as link:
+    async with BleTransport(ADDRESS, ["1810"], patience=ENOUGH, attendant=attendant) as link:
         with pytest.raises(EnvironmentFault, match="pair again") as fault:
             await link.send(Subscribe("2a35"))
     assert not fault.value.retryable
@@ -141,7 +136,7 @@ async def test_a_refused_pairing_is_told_and_not_tried_again_by_itself(bluez: Fa
 
 async def test_a_subscription_that_hangs_is_given_up(bluez: FakeBlueZ) -> None:
     bluez.faults["StartNotify"] = HANG
-    async with transport() as link:
+    async with transport(BRIEF) as link:
         with pytest.raises(EnvironmentFault, match="waits to be paired"):
             await link.send(Subscribe("2a35"))
 
@@ -167,7 +162,7 @@ async def test_what_cannot_notify_is_not_asked_to(bluez: FakeBlueZ) -> None:
 async def test_a_connection_that_never_comes_is_given_up(bluez: FakeBlueZ) -> None:
     bluez.faults["Connect"] = HANG
     with pytest.raises(EnvironmentFault, match="does not let this computer connect"):
-        async with transport():
+        async with transport(BRIEF):
             pass
 
 

@@ -18,7 +18,13 @@ from devices.event import (
     MeasurementFailed,
     ProtocolViolated,
 )
-from devices.measurement import BloodPressure, HeartRate, Measurement, Provenance
+from devices.measurement import (
+    BloodPressure,
+    HeartRate,
+    Measurement,
+    Provenance,
+    PulseOximetry,
+)
 from kapmonitor.session.decide import Refused
 from kapmonitor.session.event import (
     DeviceAssigned,
@@ -69,12 +75,43 @@ def test_the_same_frame_with_its_own_time_is_recorded_once() -> None:
     assert course.report(no_time)
 
 
-def test_a_stored_reading_is_kept_and_does_not_count() -> None:
+def remembered(taken: datetime) -> Measured:
+    """Return a reading out of the cuff's memory, as its clock stamped it."""
+    reading = BloodPressure(systolic=141.0, diastolic=91.0, device_time=taken, frame=b"\x16old")
+    return Measured(measurement=reading, provenance=Provenance.STORED)
+
+
+def test_a_reading_out_of_the_memory_is_of_this_session_only_by_its_corrected_time() -> None:
     course = rested()
     course.ask(RequestReading())
-    course.read(119, 79, provenance=Provenance.STORED)
+    here = course.session.opened.utc.replace(tzinfo=None)
+    here += timedelta(minutes=course.session.utc_offset_min)
+    ahead = timedelta(hours=5)
+    assert events(course.report(remembered(here + ahead))) == ["MeasurementQuarantined"]
+    now = course.at.utc - course.session.opened.utc
+    course.report(ClockReported(device_time=here + now + ahead))
+    course.report(remembered(here + ahead - timedelta(minutes=1)))
+    course.report(remembered(here + ahead + timedelta(minutes=1)))
+    (kept,) = course.session.readings
+    assert kept.corrected_utc == course.session.opened.utc + timedelta(minutes=1)
+    assert len(course.session.quarantined) == 2
     assert countable(course.session) == ()
     assert course.session.request is not None
+    assert not course.session.alarms
+
+
+def test_what_may_be_another_patients_is_counted_and_no_value_of_it_kept() -> None:
+    course = rested()
+    made = [
+        *course.report(remembered(datetime(2020, 5, 12, 12, 28))),  # noqa: DTZ001  a cuff's own
+        *course.report(
+            Measured(measurement=PulseOximetry(spo2=91.0), provenance=Provenance.STORED)
+        ),
+    ]
+    assert events(made) == ["MeasurementQuarantined"] * 2
+    assert all(kept.from_memory for kept in course.session.quarantined)
+    assert "141" not in repr(made)
+    assert "91" not in repr([entry.event for entry in made])
 
 
 def test_an_unconfirmed_reading_counts_once_a_person_says_so() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from devices.event import LinkChanged, LinkState, Measured
+from devices.event import ClockReported, LinkChanged, LinkState, Measured
 from devices.measurement import Provenance, PulseOximetry
 from kapmonitor.session.event import MeasurementMarkedInError
 from kapmonitor.session.schedule import DueState, due
@@ -44,8 +46,11 @@ def test_a_line_joins_only_neighbours_of_one_source_that_count() -> None:
     course = with_oximeter()
     assign(course, Role.STRAP)
     course.beat(80.0)
-    stored = Measured(measurement=PulseOximetry(spo2=91.0), provenance=Provenance.STORED)
-    course.report(stored, Role.OXIMETER)
+    shows = course.at.utc + timedelta(minutes=course.session.utc_offset_min)
+    shows = shows.replace(tzinfo=None)
+    course.report(ClockReported(device_time=shows), Role.OXIMETER)
+    old = PulseOximetry(spo2=91.0, device_time=shows)
+    course.report(Measured(measurement=old, provenance=Provenance.STORED), Role.OXIMETER)
     course.saturate(95.0)
     course.beat(82.0)
     course.pass_s(5)

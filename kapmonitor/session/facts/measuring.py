@@ -63,9 +63,15 @@ class MeasurementFailureRecorded:
     frame: bytes = b""
 
 
+FROM_MEMORY = "From the device's memory, before this session. Its values are not kept."
+"""Why a reading that may be another patient's is set aside."""
+
+
 @fact
 class MeasurementQuarantined:
-    """A device's value lies outside what is physiologically possible; kept, never counted."""
+    """A device's value is set aside and never counted: physiologically impossible, or, without
+    its values, a reading out of the device's memory from before this session.
+    """
 
     measurement: Measurement
     role: Role

@@ -8,6 +8,7 @@ from devices.measurement import Provenance
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Sample, Session
+from kapmonitor.ui.timeline_view import told_together
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import NONE, clock, minutes_from_dose, number
 
@@ -38,8 +39,9 @@ def _rows(session: Session) -> Iterator[tuple[float, Row]]:
     for failed in session.failures:
         why = failed.text or failed.reason.replace("_", " ")
         yield failed.at.elapsed_s, _empty(session, failed.at, f"no value: {why}")
-    for kept in session.quarantined:
-        said = f"set aside: {', '.join(kept.reasons)}"
+    for kept, times in told_together(session.quarantined):
+        many = f" ({times} readings)" if times > 1 else ""
+        said = f"set aside{many}: {', '.join(kept.reasons)}"
         yield kept.at.elapsed_s, _empty(session, kept.at, said)
     for sample in session.samples:
         if sample.provenance is Provenance.MANUAL:
