@@ -101,6 +101,7 @@ def test_the_live_strip_of_saturation(qapp: QApplication, theme: ThemeName) -> N
     chart.deleteLater()
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_printed_strip_of_saturation() -> None:
     load_fonts()
     course = with_oximeter()
