@@ -33,7 +33,6 @@ from kapmonitor.session.event import (
     SessionEnded,
 )
 from kapmonitor.session.fact import fact
-from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.protocol import ProtocolPreset
@@ -136,11 +135,6 @@ class Quarantined:
     role: Role
     measurement: Measurement
     reasons: tuple[str, ...]
-
-    @property
-    def from_memory(self) -> bool:
-        """Return whether it is an old reading of anybody's, of which no value was kept."""
-        return FROM_MEMORY in self.reasons
 
 
 @fact

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from devices.event import LinkState
 from kapmonitor.session.condition import Found
+from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.protocol import TechnicalRule, TechnicalStep
@@ -154,7 +155,7 @@ def failures_in_row(session: Session) -> tuple[Failure, ...]:
 
 def _implausible(session: Session) -> Iterator[Found]:
     rule = rule_for(session, "implausible-reading")
-    impossible = [each for each in session.quarantined if not each.from_memory]
+    impossible = [each for each in session.quarantined if FROM_MEMORY not in each.reasons]
     if rule is None or not impossible:
         return
     kept = impossible[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Quarantined, Reading, Session
 from kapmonitor.session.words import term
@@ -42,7 +43,7 @@ def told_together(
 
 
 def _burst(kept: Quarantined) -> tuple[object, ...]:
-    if not kept.from_memory:
+    if FROM_MEMORY not in kept.reasons:
         return (kept.seq,)
     return (kept.role, kept.at.utc.replace(second=0, microsecond=0))
 

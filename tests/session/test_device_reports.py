@@ -32,6 +32,7 @@ from kapmonitor.session.event import (
     MeasurementConfirmed,
     MeasurementMarkedInError,
 )
+from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.intent import (
     RequestReading,
     ResumeSession,
@@ -109,7 +110,7 @@ def test_what_may_be_another_patients_is_counted_and_no_value_of_it_kept() -> No
         ),
     ]
     assert events(made) == ["MeasurementQuarantined"] * 2
-    assert all(kept.from_memory for kept in course.session.quarantined)
+    assert all(FROM_MEMORY in kept.reasons for kept in course.session.quarantined)
     assert "141" not in repr(made)
     assert "91" not in repr([entry.event for entry in made])
 
