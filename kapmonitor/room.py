@@ -19,6 +19,7 @@ from kapmonitor.clock import Clock
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
 from kapmonitor.pairing.bench import Bench, BenchView
+from kapmonitor.pairing.habit import Waits
 from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
@@ -114,6 +115,7 @@ class Room:
         self.tick_s = TICK_S
         reach = around.reach if around is not None else None
         self.bench = Bench(reach or real_reach(), outlets.bench)
+        self._waits = Waits(folder)
         self._watch: HostWatch | None = None
         self._record: Record | None = None
         self._engine: Engine | None = None
@@ -279,6 +281,7 @@ class Room:
                 case _:
                     pass
         self._supervisor.react(session, entries)
+        self._waits.follow(entries)
 
     def _attach_again(self, session: Session) -> None:
         if self._supervisor is None or _finished(session):

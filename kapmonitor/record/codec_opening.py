@@ -98,6 +98,7 @@ OPENING: tuple[Kind[Event], ...] = (
         title=TEXT,
         can_start=FLAG,
         simulated=FLAG,
+        usual_wait_s=_MAYBE_NUMBER,
     ),
     kind(DeviceReleased, "device_released", role=choice(Role)),
     kind(CuffStartAgreed, "cuff_start_agreed", agreed=FLAG),

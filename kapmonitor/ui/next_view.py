@@ -10,10 +10,13 @@ from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
-from kapmonitor.ui.wording import clock, countdown
+from kapmonitor.ui.wording import about, ago, clock, countdown
 
 PRESS_START = "Reading due: press START on the cuff."
 PRESS_NOW = "Press START on the cuff."
+NOT_HERE = "No reading after {waited}. Type what the cuff's display shows: it counts as well."
+LATE_S = 45.0
+"""How far beyond its usual time a reading is still awaited without a word."""
 TYPE_IT = "Reading due: type what the display shows."
 
 
@@ -50,7 +53,7 @@ def next_view(session: Session, at: Instant) -> NextView:
     return NextView(
         title=_title(session, due, at),
         detail=_detail(session, due),
-        prompt=_prompt(session, due),
+        prompt=_prompt(session, due, at),
         measuring=measuring,
         can_return=bool(session.doses) and session.returned is None,
         postponable=_postponable(due),
@@ -94,10 +97,25 @@ def _detail(session: Session, due: Due | None) -> str:
     return ", ".join(parts)
 
 
-def _prompt(session: Session, due: Due | None) -> str:
+def asked_of_person(session: Session, at: Instant) -> str:
+    """Return what is said while a reading is awaited that a person takes; empty for none."""
+    asked, since = session.request, session.requested_at
+    if asked is None or since is None or asked.by_program:
+        return ""
+    cuff = session.devices.get(asked.role)
+    wait_s = cuff.usual_wait_s if cuff is not None else None
+    if wait_s is None:
+        return PRESS_NOW
+    waited_s = at.elapsed_s - since.elapsed_s
+    if waited_s > wait_s + LATE_S:
+        return NOT_HERE.format(waited=ago(waited_s).removesuffix(" ago"))
+    return f"{PRESS_NOW} Its reading takes {about(wait_s)}."
+
+
+def _prompt(session: Session, due: Due | None, at: Instant) -> str:
     """Return what a person is asked to do: the program starts what it may by itself."""
     if session.request is not None:
-        return "" if session.request.by_program else PRESS_NOW
+        return asked_of_person(session, at)
     if due is None or due.state not in {DueState.DUE, DueState.OVERDUE}:
         return ""
     cuff = session.devices.get(Role.CUFF)

@@ -64,3 +64,11 @@ def countdown(seconds: float) -> str:
     """Return how long until something: 4:05."""
     whole = max(0, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def about(seconds: float) -> str:
+    """Return a usual wait as people say it."""
+    if seconds < 50:
+        return f"about {max(10, round(seconds / 10) * 10)} seconds"
+    minutes = max(1, round(seconds / 60 * 2) / 2)
+    return "about a minute" if minutes == 1 else f"about {minutes:g} minutes"

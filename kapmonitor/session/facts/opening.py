@@ -123,6 +123,8 @@ class DeviceAssigned:
     title: str
     can_start: bool
     simulated: bool
+    usual_wait_s: float | None = None
+    """How long its readings usually take from START until they arrive, where that is known."""
 
 
 @fact

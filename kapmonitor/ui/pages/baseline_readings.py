@@ -11,6 +11,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import CancelReading, RequestReading, StartRest
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.next_view import asked_of_person
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.words import (
     average,
@@ -88,7 +89,7 @@ class ReadingsCard(Card):
         self.measure.setVisible(not asked)
         self.stop.setVisible(asked)
         if asked and session.request is not None and not session.request.by_program:
-            self._next.setText("Press START on the cuff.")
+            self._next.setText(asked_of_person(session, at))
             self._next.show()
         kind(self.rest, "primary" if leads and done.rest_until is None else "")
         kind(self.measure, "primary" if leads and rested else "")

@@ -6,7 +6,6 @@ connects and forgets. Leaving the page ends the search and lets the device go; a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse
+from kapmonitor.ui.pages.known_devices import forget, known_by, remember, usual_wait
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.pairing_find import FindView
 from kapmonitor.ui.pages.pairing_steps import StepsView
@@ -170,7 +170,7 @@ class PairingPage(Page):
     def _keep(self, name: str, use: bool) -> None:
         if self._view.trial is None:
             return
-        known = _known(self._view.trial, self._driver, name)
+        known = known_by(self._view.trial, self._driver, name)
         if self._view.simulated:  # what is simulated is never remembered
             self._use(known)
             return
@@ -199,6 +199,7 @@ class PairingPage(Page):
             title=known.called,
             can_start=find(known.driver).capabilities.can_start,
             simulated=self._view.simulated,
+            usual_wait_s=usual_wait(known),
         )
         self.ask(Note(fact=fact), self._used)
 
@@ -227,35 +228,6 @@ class PairingPage(Page):
             self.steps.tell_captured(str(fault))
             return
         self.steps.tell_captured(f"Saved as {path}")
-
-
-def remember(practice: Practice, known: KnownDevice) -> Settings:
-    """Keep a device in the settings, in place of what was known at its address."""
-    now = practice.settings()
-    others = tuple(each for each in now.devices if each.address != known.address)
-    changed = replace(now, devices=(known, *others))
-    practice.keep_settings(changed)
-    return changed
-
-
-def forget(practice: Practice, known: KnownDevice) -> Settings:
-    """Take a device out of the settings. The bond in the computer stays."""
-    now = practice.settings()
-    changed = replace(now, devices=tuple(each for each in now.devices if each != known))
-    practice.keep_settings(changed)
-    return changed
-
-
-def _known(trial: Trial, driver: str, name: str) -> KnownDevice:
-    return KnownDevice(
-        role=role_of(find(driver)).value,
-        driver=driver,
-        address=trial.device.address,
-        title=trial.device.title,
-        name=name,
-        serial=trial.serial or "",
-        waits_s=() if trial.on_air_s is None else (round(trial.on_air_s, 1),),
-    )
 
 
 def _write(text: str, path: Path) -> None:

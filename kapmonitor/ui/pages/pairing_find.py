@@ -24,6 +24,7 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row, rule
 from kapmonitor.ui.widgets.signal_bars import SignalBars, loudness
+from kapmonitor.ui.wording import about
 
 
 class FindView(QWidget):
@@ -130,7 +131,7 @@ class FindView(QWidget):
         role = Role(known.role)
         facts = [words.ROLES[role], known.title] if known.name else [words.ROLES[role]]
         if known.usual_wait_s is not None:
-            facts.append(f"a reading takes {words.wait_words(known.usual_wait_s)}")
+            facts.append(f"a reading takes {about(known.usual_wait_s)}")
         text = column(
             label(known.called, "strong"), label(" · ".join(facts), "secondary"), spacing=2
         )

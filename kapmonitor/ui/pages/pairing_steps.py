@@ -26,6 +26,7 @@ from kapmonitor.ui.widgets.parts import (
     row,
     state,
 )
+from kapmonitor.ui.wording import about
 
 _SIGNS = {"done": "✓", "now": "●", "failed": "×", "to come": "○"}
 _LOOKS = {"done": "met", "now": "open", "failed": "not_met", "to come": ""}
@@ -350,7 +351,7 @@ def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
         return "\n".join(f"{at}.  {each}" for at, each in enumerate(guide.pair, 1))
     if driver.capabilities.can_start:
         return "Put the cuff on your own arm, sit still, then let the program inflate it."
-    return f"{guide.test} It takes {words.wait_words(guide.wait_s)}."
+    return f"{guide.test} It takes {about(guide.wait_s)}."
 
 
 def _text(trial: Trial) -> str:
@@ -365,6 +366,6 @@ def _outcome(trial: Trial) -> str:
 
 def _said(trial: Trial) -> str:
     if trial.reading is not None:
-        took = "" if trial.on_air_s is None else f" It took {words.wait_words(trial.on_air_s)}."
+        took = "" if trial.on_air_s is None else f" It took {about(trial.on_air_s)}."
         return f"Shown here and kept nowhere.{took} Compare it with the display."
     return words.NOT_KEPT

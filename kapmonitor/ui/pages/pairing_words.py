@@ -86,14 +86,6 @@ def stored_words(count: int) -> str:
     return f"{many} came from its memory: somebody else's, perhaps. {rest}"
 
 
-def wait_words(seconds: float) -> str:
-    """Return a usual wait as people say it."""
-    if seconds < 50:
-        return f"about {max(10, round(seconds / 10) * 10)} seconds"
-    minutes = max(1, round(seconds / 60 * 2) / 2)
-    return "about a minute" if minutes == 1 else f"about {minutes:g} minutes"
-
-
 def _state(trial: Trial, stage: PairingStage) -> str:
     reached, here = STEPS.index(trial.reached), STEPS.index(stage)
     if trial.stage is PairingStage.TESTED:

@@ -7,17 +7,14 @@ asked, never assumed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from devices.catalog import all_drivers, find
-from devices.driver import Driver
 from devices.event import LinkState
 from devices.url import parse_device_url
 from kapmonitor.port import Answer
-from kapmonitor.practice import Practice
 from kapmonitor.session.event import CuffStartAgreed, DeviceAssigned, DeviceReleased
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Note, RequestReading
@@ -26,6 +23,8 @@ from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import YES_NO, Ask, Panel, refusal_line, refuse, under
+from kapmonitor.ui.pages.known_devices import remember, usual_wait
+from kapmonitor.ui.pages.pairing_words import ROLES, role_of
 from kapmonitor.ui.widgets.parts import (
     Answers,
     Card,
@@ -39,7 +38,6 @@ from kapmonitor.ui.widgets.parts import (
 )
 from kapmonitor.ui.wording import ago
 
-ROLES = {Role.CUFF: "Cuff", Role.STRAP: "Chest strap", Role.OXIMETER: "Oximeter"}
 MAY_START = "May the program start the cuff by itself? Ask the patient."
 _LINKS: Mapping[LinkState | None, str] = {
     None: "not seen yet",
@@ -115,11 +113,12 @@ class DevicesCard(Card):
     def _list(self, offered: tuple[KnownDevice, ...]) -> None:
         clear(self._offers)
         for each in offered:
-            made = button(f"Use {each.title}", "small", name=f"Use {each.title}, {each.address}")
+            made = button("Use", "small", name=f"Use {each.called}")
             made.clicked.connect(lambda _on=False, known=each: self._take(known))
-            where = label(f"{ROLES[Role(each.role)]} · {each.address}", "secondary")
+            kinds = [ROLES[Role(each.role)], *([each.title] if each.name else [])]
+            what = column(label(each.called), label(" · ".join(kinds), "secondary"), spacing=2)
             line = QWidget()
-            line.setLayout(row(label("○"), where, 1, made))
+            line.setLayout(row(label("○"), what, 1, made))
             self._offers.addWidget(line)
         self.rebuilt.emit()
 
@@ -136,9 +135,10 @@ class DevicesCard(Card):
             role=Role(known.role),
             driver=known.driver,
             address=known.address,
-            title=known.title,
+            title=known.called,
             can_start=driver.capabilities.can_start,
             simulated=session.simulated,
+            usual_wait_s=usual_wait(known),
         )
         self._ask(Note(fact=fact), self._answered)
 
@@ -149,7 +149,7 @@ class DevicesCard(Card):
             return
         self._panel.answered(Answer())
         self._take(known)
-        self._bridge.practice(lambda practice: _remember(practice, known), self._remembered)
+        self._bridge.practice(lambda practice: remember(practice, known), self._remembered)
 
     def _remembered(self, settings: Settings | Exception) -> None:
         if isinstance(settings, Exception):
@@ -246,20 +246,5 @@ class _AddPanel(Panel):
             return None
         driver = find(str(slug))
         return KnownDevice(
-            role=_role_of(driver).value, driver=driver.slug, address=str(url), title=driver.title
+            role=role_of(driver).value, driver=driver.slug, address=str(url), title=driver.title
         )
-
-
-def _role_of(driver: Driver) -> Role:
-    can = driver.capabilities
-    if can.blood_pressure:
-        return Role.CUFF
-    return Role.OXIMETER if can.pulse_oximetry else Role.STRAP
-
-
-def _remember(practice: Practice, known: KnownDevice) -> Settings:
-    now = practice.settings()
-    others = tuple(each for each in now.devices if each.address != known.address)
-    changed = replace(now, devices=(*others, known))
-    practice.keep_settings(changed)
-    return changed

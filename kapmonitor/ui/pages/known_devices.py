@@ -1,0 +1,48 @@
+"""The devices that this practice knows: kept, forgotten, and what is told of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from devices.catalog import find
+from kapmonitor.pairing.guide import guide_for
+from kapmonitor.pairing.trial import Trial
+from kapmonitor.practice import Practice
+from kapmonitor.settings import KnownDevice, Settings
+from kapmonitor.ui.pages.pairing_words import role_of
+
+
+def remember(practice: Practice, known: KnownDevice) -> Settings:
+    """Keep a device in the settings, in place of what was known at its address."""
+    now = practice.settings()
+    others = tuple(each for each in now.devices if each.address != known.address)
+    changed = replace(now, devices=(known, *others))
+    practice.keep_settings(changed)
+    return changed
+
+
+def forget(practice: Practice, known: KnownDevice) -> Settings:
+    """Take a device out of the settings. The bond in the computer stays."""
+    now = practice.settings()
+    changed = replace(now, devices=tuple(each for each in now.devices if each != known))
+    practice.keep_settings(changed)
+    return changed
+
+
+def known_by(trial: Trial, driver: str, name: str) -> KnownDevice:
+    """Return what is kept of a device that was tried out, under the name given here."""
+    return KnownDevice(
+        role=role_of(find(driver)).value,
+        driver=driver,
+        address=trial.device.address,
+        title=trial.device.title,
+        name=name,
+        serial=trial.serial or "",
+        waits_s=() if trial.on_air_s is None else (round(trial.on_air_s, 1),),
+    )
+
+
+def usual_wait(known: KnownDevice) -> float:
+    """Return how long a reading of a device takes: as learned here, else as its kind does."""
+    guide = guide_for(known.title, find(known.driver))
+    return known.usual_wait_s if known.usual_wait_s is not None else guide.wait_s
