@@ -21,8 +21,9 @@ from kapmonitor.session.condition import Found
 from kapmonitor.session.fact import fact
 from kapmonitor.session.protocol import AlarmRule, Signal
 from kapmonitor.session.readings import VITAL_SIGNS, Vital, newest_first, stream, vital
+from kapmonitor.session.red_flags import standing_flags
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import AlarmKind, ObservationKind, Priority
+from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.session.words import call_prescriber, margin, term, with_numbers
 
 MOAAS = "moaas"
@@ -241,13 +242,7 @@ def _sedation(session: Session) -> Iterator[Found]:
 
 def _red_flags(session: Session) -> Iterator[Found]:
     """A red flag stands until a person says how long it lasted, or takes it back."""
-    flags = [
-        each
-        for each in session.observations
-        if each.kind is ObservationKind.RED_FLAG
-        and not each.withdrawn
-        and each.duration_min is None
-    ]
+    flags = standing_flags(session)
     for rule in session.preset.alarms:
         if rule.signal is not Signal.RED_FLAG:
             continue

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.port import CuffPressureNow
-from kapmonitor.session.event import CheckRecorded, NoteAdded, ObservationRecorded
+from kapmonitor.session.event import (
+    CheckRecorded,
+    NoteAdded,
+    ObservationDetailed,
+    ObservationRecorded,
+)
 from kapmonitor.session.intent import (
     AdministerDose,
     EnterReading,
@@ -261,3 +266,19 @@ def test_nothing_looks_current_while_the_engine_does_not_answer(room: Room) -> N
     assert NOT_LIVE in pressure.accessibleDescription()
     room.page.show_stalled(stalled=False)
     assert pressure.accessibleDescription() == before
+
+
+def test_a_red_flag_stands_until_a_person_says_that_it_is_over(room: Room) -> None:
+    flag = ObservationRecorded(code="chest-pain", kind=ObservationKind.RED_FLAG)
+    room.course.note(flag)
+    room.course.wait(4)
+    room.draw()
+    assert "red-flag:chest-pain" in room.course.session.alarms
+    room.press("Chest pain or pressure is over")
+    (detail,) = [each.fact for each in room.asked if isinstance(each, Note)]
+    assert isinstance(detail, ObservationDetailed)
+    assert detail.duration_min == pytest.approx(4, abs=0.2)
+    assert not room.course.session.alarms["red-flag:chest-pain"].active
+    room.draw()
+    visible = [_named(each) for each in room.page.findChildren(QAbstractButton) if each.isVisible()]
+    assert "Chest pain or pressure is over" not in visible

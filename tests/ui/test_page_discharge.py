@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -177,3 +179,18 @@ def test_an_open_item_cannot_be_discharged_by_any_path_of_the_page(
     hands.page.discharge.click()
     hands.page.ask(Discharge())
     assert hands.now().ended is None
+
+
+def test_the_sheet_for_home_is_saved_where_it_is_given(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    hands = Hands(qtbot, qapp, DischargePage, at_the_check())
+    hands.page.rule.folder = str(tmp_path)
+    hands.press("Save the take-home sheet")
+    (sheet,) = tmp_path.iterdir()
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert str(sheet) in hands.page.rule.given.text()
+    assert not hands.now().advice_given
+    hands.page.rule.folder = str(sheet)  # no folder
+    hands.press("Save the take-home sheet")
+    assert "record is not affected" in hands.page.rule.refusal.text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from kapmonitor.exports import ExportFault
 from kapmonitor.port import Answer
 from kapmonitor.session.discharge import CriterionResult, not_before
 from kapmonitor.session.event import EscortRecorded
@@ -39,6 +40,7 @@ from kapmonitor.ui.pages.words import (
     taker,
     when_who,
 )
+from kapmonitor.ui.saving import documents, take_home_sheet
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
 
 BOLDER = 28
@@ -186,19 +188,27 @@ class RuleCard(Card):
         self.signed = label("", "secondary", wraps=True)
         self.said = Answers("Said it back?", YES_NO)
         self.sign: QLabel = label("")
+        self.save = button("Save the sheet", name="Save the take-home sheet")
         self.give = button("Take-home sheet given")
-        self.given = label("", "secondary")
+        self.given = label("", "secondary", wraps=True)
+        self._session: Session | None = None
+        self._saved = ""
+        self.folder = documents()
+        """Where the sheet is saved."""
         self.refusal = refusal_line()
         super().__init__("The patient's agreement", self.text, self.until, self.signed)
         asked = row(label("Said it back?"), self.sign, 1, self.said)
         self.body.addLayout(asked)
-        self.body.addLayout(beside(self.give, self.given))
+        self.body.addLayout(row(self.save, self.give, 1))
+        self.body.addWidget(self.given)
         self.body.addWidget(self.refusal)
         self.said.answered.connect(self._say)
+        self.save.clicked.connect(self._save)
         self.give.clicked.connect(self._hand_out)
 
     def draw(self, session: Session, results: Results) -> None:
         """Show the rule, and whether the patient said it back for the time now in force."""
+        self._session = session
         self.text.setText(session.preset.discharge.no_driving.text)
         rule = not_before(session)
         sleep = ", and only after a night's sleep" if _sleeps(session) else ""
@@ -219,11 +229,27 @@ class RuleCard(Card):
         state(self.sign, LOOKS[result.result.value])
         self.give.setVisible(not session.advice_given)
         self.give.setEnabled(may)
-        self.given.setText("✓ Take-home sheet given." if session.advice_given else "")
+        self._tell_sheet(session)
+
+    def _tell_sheet(self, session: Session) -> None:
+        given = "✓ Take-home sheet given." if session.advice_given else ""
+        self.given.setText(f"{given} {self._saved}".strip())
+        self.given.setVisible(bool(self.given.text()))
 
     @Slot(str)
     def _say(self, value: str) -> None:
         self._ask(RecordSaidBack(said_back=value == "yes"), self._answered)
+
+    @Slot()
+    def _save(self) -> None:
+        """Write the sheet where the person's documents are, to be printed or sent."""
+        if self._session is None:
+            return
+        found = take_home_sheet(self._session, self.folder)
+        failed = isinstance(found, ExportFault)
+        refuse(self.refusal, (str(found),) if failed else ())
+        self._saved = "" if failed else f"Saved {found}"
+        self._tell_sheet(self._session)
 
     @Slot()
     def _hand_out(self) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from kapmonitor.session.protocol import ObservationButton, ProtocolPreset
+from kapmonitor.session.red_flags import standing_flags
+from kapmonitor.session.state import Session
+from kapmonitor.session.words import term
+from kapmonitor.ui.pages.forms import beside
 from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, label, row
+from kapmonitor.ui.wording import clock
 
 COLUMNS = 2
 UNDO_S = 10.0
@@ -19,6 +26,8 @@ class HappenedCard(Card):
     logged = Signal(object)  # ObservationButton
     noteWritten = Signal(str)
     undoAsked = Signal()
+    flagEnded = Signal(int)
+    """The sequence number of a red flag that is over."""
 
     def __init__(self) -> None:
         super().__init__("What happened?")
@@ -30,9 +39,11 @@ class HappenedCard(Card):
         self.note.setAccessibleName("Note")
         self.palette_line = FindLine()
         self.flags = RedFlags()
+        self._standing = StandingFlags()
         self._undo = button("", "link", name="Take back what was just logged")
         self._undo.hide()
         self.body.addWidget(self._undo)
+        self.body.addWidget(self._standing)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.palette_line)
         self.body.addWidget(self.flags)
@@ -41,6 +52,11 @@ class HappenedCard(Card):
         self._undo.clicked.connect(self.undoAsked)
         self.palette_line.chosen.connect(self.logged)
         self.flags.confirmed.connect(self.logged)
+        self._standing.ended.connect(self.flagEnded)
+
+    def show_standing(self, session: Session) -> None:
+        """Show the red flags that are not over."""
+        self._standing.show_session(session)
 
     def show_preset(self, preset: ProtocolPreset) -> None:
         """Offer the buttons of a preset."""
@@ -191,6 +207,40 @@ class RedFlags(QWidget):
             return
         self._armed = entry.code
         self._fill()
+
+
+class StandingFlags(QWidget):
+    """Red flags that a person saw and nobody has said to be over."""
+
+    ended = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[int, ...] = ()
+        self._list = column(spacing=4)
+        self.setLayout(self._list)
+        self.hide()
+
+    def show_session(self, session: Session) -> None:
+        """List them, each with the time since which it stands."""
+        flags = standing_flags(session)
+        seqs = tuple(each.seq for each in flags)
+        if seqs == self._shown:
+            return
+        self._shown = seqs
+        clear(self._list)
+        for each in flags:
+            name = term(session, each.code)
+            over = button("Is over", "small", name=f"{name} is over")
+            over.clicked.connect(partial(self._end, each.seq))
+            words = label(f"▲ {name}, since {clock(session, each.at.utc)}", "strong", wraps=True)
+            line = QWidget()
+            line.setLayout(beside(over, words))
+            self._list.addWidget(line)
+        self.setVisible(bool(flags))
+
+    def _end(self, seq: int, _checked: bool = False) -> None:
+        self.ended.emit(seq)
 
 
 class _FlagButton(QPushButton):

@@ -12,7 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
-from kapmonitor.session.event import CheckRecorded, NoteAdded, ObservationRecorded
+from kapmonitor.session.event import (
+    CheckRecorded,
+    NoteAdded,
+    ObservationDetailed,
+    ObservationRecorded,
+)
 from kapmonitor.session.intent import (
     CancelReading,
     EnterReading,
@@ -26,6 +31,7 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.personal import personal
 from kapmonitor.session.protocol import ObservationButton
+from kapmonitor.session.red_flags import standing_flags
 from kapmonitor.session.schedule import checks
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind
 from kapmonitor.ui.bridge import Bridge
@@ -112,6 +118,7 @@ class MonitoringPage(Page):
         self._empty.setVisible(not session.readings)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
+        self._happened.show_standing(session)
         self._timeline.show_session(session)
         if self._chart is not None:
             self._chart.show_session(session, at)  # type: ignore[attr-defined]  # made lazily
@@ -222,6 +229,7 @@ class MonitoringPage(Page):
         self._happened.logged.connect(self._log)
         self._happened.noteWritten.connect(self._write_note)
         self._happened.undoAsked.connect(self._take_back)
+        self._happened.flagEnded.connect(self._end_flag)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)
         self._hold.held.connect(self.measure)
@@ -300,6 +308,17 @@ class MonitoringPage(Page):
         if mine:
             self._forget_undo()
             self._tell(Withdraw(seq=mine[0]))
+
+    @Slot(int)
+    def _end_flag(self, seq: int) -> None:
+        """Say that a red flag is over now: how long it lasted ends its alarm."""
+        session, at = self._snapshot.session, self._snapshot.at
+        if session is None or at is None:
+            return
+        for each in standing_flags(session):
+            if each.seq == seq:
+                lasted = round(at.minutes_since(each.at), 1)
+                self._tell(Note(fact=ObservationDetailed(seq=seq, duration_min=lasted)))
 
     @Slot()
     def _forget_undo(self) -> None:

@@ -12,7 +12,7 @@ from kapmonitor.pairing.guide import Guide, caution_for, guide_for
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled
-from kapmonitor.ui.pages.report_files import documents
+from kapmonitor.ui.saving import documents
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import (

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout
 
-from kapmonitor.exports import ExportFault, Format, text_of, write_text, write_whole
+from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import Patient
@@ -19,7 +19,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.paper.report import write_report
-from kapmonitor.ui.paper.take_home import write_take_home
+from kapmonitor.ui.saving import documents, free_path, take_home_sheet, unreachable, written
 from kapmonitor.ui.widgets.parts import Card, Field, button
 
 CLIPBOARD_MS = 60_000
@@ -97,23 +97,19 @@ class FilesCard(Card):
         elif kind == "pdf":
             self._write_report(session, place / f"{session.id}-report.pdf")
         else:
-            self._write_sheet(session, place / f"{session.id}-take-home.pdf")
+            self._tell(take_home_sheet(session, folder))
 
     def _write_report(self, session: Session, wanted: Path) -> None:
         def write(part: Path) -> None:
             write_report(session, part, head=self._head, patient=self._patient)
 
-        found = _written(wanted, write)
+        found = written(wanted, write)
         if isinstance(found, Exception):
             self._tell(found)
             return
         path, digest = found
         noting = _noting(session.id, Format.PDF, digest, self._bridge.origin(PAGE))
         self._bridge.practice(noting, partial(self._noted, path))
-
-    def _write_sheet(self, session: Session, wanted: Path) -> None:
-        found = _written(wanted, partial(write_take_home, session))
-        self._tell(found if isinstance(found, Exception) else found[0])
 
     def _noted(self, path: Path, result: Exception | None) -> None:
         if result is None:
@@ -140,31 +136,15 @@ class FilesCard(Card):
         self.said.emit("Note copied. The clipboard is cleared after a minute.")
 
 
-def documents() -> str:
-    """Return where a person's documents are."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def _written(wanted: Path, write: Callable[[Path], None]) -> tuple[Path, str] | ExportFault:
-    """Return where the file is and its digest, or why there is none."""
-    try:
-        path = _free(wanted)
-        return path, write_whole(path, write)
-    except ExportFault as fault:
-        return fault
-    except OSError as fault:  # a place that cannot even be looked at
-        return _unreachable(wanted, fault)
-
-
 def _exporting(
     session: str, kind: Format, wanted: Path, origin: Origin
 ) -> Callable[[Practice], Path]:
     def ask(practice: Practice) -> Path:
         try:
-            path = _free(wanted)
+            path = free_path(wanted)
             digest = write_text(path, text_of(practice.record, session, kind))
         except OSError as fault:
-            raise _unreachable(wanted, fault) from fault
+            raise unreachable(wanted, fault) from fault
         _noting(session, kind, digest, origin)(practice)
         return path
 
@@ -173,22 +153,6 @@ def _exporting(
 
 def _noting(session: str, kind: Format, digest: str, origin: Origin) -> Callable[[Practice], None]:
     return lambda practice: practice.note_export(session, kind.value, digest, origin)
-
-
-def _free(path: Path) -> Path:
-    """Return a path that replaces nothing."""
-    tried, number = path, 2
-    while tried.exists():
-        tried = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return tried
-
-
-def _unreachable(path: Path, fault: OSError) -> ExportFault:
-    return ExportFault(
-        f"{path}: cannot be written ({fault.strerror}). The record is not affected. "
-        "Name another folder."
-    )
 
 
 def _words(fault: Exception) -> str:
