@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from kapmonitor.machine import reference_obstacles
+from kapmonitor.settings import SettingsFault, load
 from kapmonitor.ui.frame import Frame
 from kapmonitor.ui.housekeeping import Housekeeping
-from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.theme import Theme, ThemeName
 
 if TYPE_CHECKING:
     from kapmonitor.composition import Household
@@ -41,7 +42,7 @@ def run_window(folder: Path) -> int:
 
         return desk_of(folder)
 
-    return _run(desk)
+    return _run(desk, _theme_of(folder))
 
 
 def run_simulated_window(what: Play, speed: float) -> int:
@@ -52,7 +53,7 @@ def run_simulated_window(what: Play, speed: float) -> int:
 
         return desk_of_play(what, speed)
 
-    return _run(desk)
+    return _run(desk, ThemeName.ROOM)
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:
@@ -108,9 +109,17 @@ class _MovingIn(QObject):
         self._frame.furnish(self.household.window)
 
 
-def _run(make_desk: Callable[[], Desk]) -> int:
+def _theme_of(folder: Path) -> ThemeName:
+    """Return the theme last used here; settings that cannot be read are told on the first page."""
+    try:
+        return ThemeName(load(folder).theme)
+    except SettingsFault:
+        return ThemeName.ROOM
+
+
+def _run(make_desk: Callable[[], Desk], look: ThemeName) -> int:
     own = application()
-    theme = Theme(own)
+    theme = Theme(own, look)
     frame = Frame(theme)
     moving = _MovingIn(frame, theme, make_desk)
     housekeeping = Housekeeping(frame)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kapmonitor.port import CuffPressureNow, Snapshot
 from kapmonitor.session.phase import Phase, phase_of
@@ -18,6 +26,7 @@ from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.frame import SMALLEST, USUAL
 from kapmonitor.ui.key_help import KeyHelp
+from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.rail import Rail
@@ -25,10 +34,10 @@ from kapmonitor.ui.strip import Strip
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.top_bar import TopBar
 from kapmonitor.ui.view import SessionView, present
-from kapmonitor.ui.widgets.parts import button, label, row
+from kapmonitor.ui.widgets.parts import label
 
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
-    from kapmonitor.practice import PastSession
+    from kapmonitor.practice import PastSession, Practice
     from kapmonitor.record.library import Patient
     from kapmonitor.ui.pages.monitoring import MonitoringPage
 
@@ -63,7 +72,7 @@ class Window(QMainWindow):
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
         self._stalled = label(STALLED, "alarm", wraps=True)
-        self._leave = _LeaveBar()
+        self._leave = LeaveBar()
         self._help = KeyHelp()
         self._stack = QStackedWidget()
         self._strip = Strip()
@@ -148,13 +157,15 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self._page(START)
-        self._stack.addWidget(self._help)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.setContentsMargins(0, 0, 0, 0)
         for part in (self._top, self._alarms, self._stalled, self._leave):
             right.addWidget(part)
-        right.addWidget(self._stack, 1)
+        place = QGridLayout()
+        place.addWidget(self._stack, 0, 0)
+        place.addWidget(self._help, 0, 0, Qt.AlignmentFlag.AlignRight)
+        right.addLayout(place, 1)
         self._stalled.setContentsMargins(24, 12, 24, 12)
         self._stalled.hide()
         both = QHBoxLayout()
@@ -172,18 +183,18 @@ class Window(QMainWindow):
         self._bridge.cuffPressure.connect(self._draw_pressure)
         self._bridge.engineStalled.connect(self._show_stalled)
         self._rail.chosen.connect(self.go_to)
-        self._rail.themeAsked.connect(self._theme.switch)
-        self._rail.helpAsked.connect(self._open_help)
-        self._help.closed.connect(self._close_help)
+        self._rail.themeAsked.connect(self._switch_theme)
+        self._rail.helpAsked.connect(self._turn_help)
+        self._help.closed.connect(self._help.hide)
         self._alarms.acknowledged.connect(self._acknowledge)
         self._alarms.repeatAsked.connect(self._measure)
         self._alarms.pauseAsked.connect(self._pause_sound)
         self._strip.clicked.connect(self._come_back)
         self._leave.left.connect(self._close_all)
         for key, slot in (
-            ("F9", self._theme.switch),
+            ("F9", self._switch_theme),
             ("F8", self._toggle_large),
-            ("F1", self._open_help),
+            ("F1", self._turn_help),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
@@ -200,7 +211,7 @@ class Window(QMainWindow):
             ("start", "devicesAsked", self._go_pairing),
             ("prepare", "devicesAsked", self._go_pairing),
             ("pairing", "left", self._leave_pairing),
-            ("monitoring", "helpAsked", self._open_help),
+            ("monitoring", "helpAsked", self._turn_help),
             ("monitoring", "acknowledgeAsked", self._alarms.acknowledge),
         ):
             if asking == name:
@@ -259,7 +270,7 @@ class Window(QMainWindow):
     def _draw(self, snapshot: Snapshot) -> None:
         self._follow(snapshot.session)
         page = self._pages.get(self._shown)
-        if page is not None and self._stack.currentWidget() is page:
+        if page is not None:
             page.draw(snapshot)
         self._draw_frame(snapshot)
 
@@ -338,14 +349,26 @@ class Window(QMainWindow):
             self._bridge.submit(PauseAudio(seconds=longest), page=self._shown)
 
     @Slot()
-    def _open_help(self) -> None:
+    def _turn_help(self) -> None:
+        """Open the list of keys, or close it."""
+        if self._help.isVisible():
+            self._help.hide()
+            return
         session = self._bridge.snapshot.session
         self._help.show_keys(session.preset if session is not None else None)
-        self._stack.setCurrentWidget(self._help)
 
     @Slot()
-    def _close_help(self) -> None:
-        self.go_to(self._shown)
+    def _switch_theme(self) -> None:
+        """Change the theme and keep the choice; one that cannot be kept still holds for now."""
+        self._theme.switch()
+        name = self._theme.name.value
+        session = self._bridge.snapshot.session
+
+        def keep(practice: Practice) -> None:
+            practice.keep_settings(replace(practice.settings(), theme=name))
+
+        if session is None or not session.simulated:
+            self._bridge.practice(keep, _whatever)
 
     @Slot()
     def _close_all(self) -> None:
@@ -359,26 +382,5 @@ class Window(QMainWindow):
         top.activateWindow()
 
 
-class _LeaveBar(QWidget):
-    """Asks, in the page and not over it, whether to close over an open session."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.confirmed = False
-        words = label("A session is open. Closing stops recording; it can be resumed.", "alarm")
-        words.setWordWrap(True)
-        stay = button("Stay", "primary")
-        leave = button("Close anyway")
-        stay.clicked.connect(self.hide)
-        leave.clicked.connect(self._leave)
-        laid = row(words, 1, stay, leave, spacing=16)
-        laid.setContentsMargins(24, 12, 24, 12)
-        self.setLayout(laid)
-        self.hide()
-
-    @Slot()
-    def _leave(self) -> None:
-        self.confirmed = True
-        self.left.emit()
+def _whatever(_answer: object) -> None:
+    """Whatever the answer, there is nothing to do about it here."""

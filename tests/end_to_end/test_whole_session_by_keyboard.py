@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -24,8 +24,11 @@ from kapmonitor.session.evolve import fold
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Outcome
+from kapmonitor.settings import load
 from kapmonitor.supervisor import DeviceSource
+from kapmonitor.ui.key_help import KeyHelp
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.numeric import Numeric
 from tests.support.hands import Hands
 
 OFFICE_LOZENGE = "KAP, sublingual lozenge, therapist's office"
@@ -56,7 +59,7 @@ class Sitting:
     def __init__(self, bot: QtBot, application: QApplication, folder: Path) -> None:
         self.bot = bot
         self.clock = Passing()
-        self._folder = folder
+        self.folder = folder
 
         def programme(
             outlets: Outlets, at_work: Callable[[Room], None]
@@ -226,6 +229,7 @@ def accompany(sitting: Sitting) -> None:
     hands.press("Lozenge out, spit")
     sitting.until(lambda: sitting.session.lozenge is not None and bool(sitting.session.lozenge.out))
     sitting.window.monitoring.setFocus()
+    read_the_keys_in_daylight(sitting)
     hands.write("v")
     hands.write("s")
     sitting.until(lambda: bool(sitting.session.observations))
@@ -244,6 +248,22 @@ def accompany(sitting: Sitting) -> None:
     hands.write("1")
     hands.write("21/78/68")
     read_it(sitting)
+
+
+def read_the_keys_in_daylight(sitting: Sitting) -> None:
+    """The list of keys covers no number and takes no key; the theme is kept for the next time."""
+    hands = sitting.hands
+    hands.key(Qt.Key.Key_F9)
+    sitting.until(lambda: load(sitting.folder).theme == "day")
+    hands.write("?")
+    (keys,) = sitting.window.findChildren(KeyHelp)
+    covered = QRect(keys.mapToGlobal(QPoint(0, 0)), keys.size())
+    assert keys.isVisible()
+    for numeral in sitting.window.findChildren(Numeric):
+        assert not covered.intersects(QRect(numeral.mapToGlobal(QPoint(0, 0)), numeral.size()))
+    assert sitting.window.monitoring.hasFocus()
+    hands.write("?")
+    assert not keys.isVisible()
 
 
 def meet_an_alarm(sitting: Sitting) -> None:
