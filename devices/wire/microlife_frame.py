@@ -34,7 +34,7 @@ HANG_UP = command(4)
 
 def framer() -> PacketFramer:
     """Return what finds the cuff's frames in a stream."""
-    return PacketFramer(_size, lambda frame: sum(frame[:-1]) & 0xFF == frame[-1])
+    return PacketFramer(_HEAD[0], _size, lambda frame: sum(frame[:-1]) & 0xFF == frame[-1])
 
 
 def records(frame: bytes) -> tuple[bytes, ...] | None:

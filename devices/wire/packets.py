@@ -26,10 +26,11 @@ Once that many are there and the answer is still the same, they are the whole fr
 class PacketFramer:
     """Frames in a stream. After a damaged one the search goes on at the next octet."""
 
-    def __init__(self, size: Size, intact: Callable[[bytes], bool]) -> None:
-        """Let `size` read heads and `intact` judge whole frames."""
-        self._size, self._intact = size, intact
+    def __init__(self, start: int, size: Size, intact: Callable[[bytes], bool]) -> None:
+        """Let `size` read heads, all of which begin with `start`, and `intact` judge frames."""
+        self._start, self._size, self._intact = start, size, intact
         self._buffer = bytearray()
+        self._needed = 1
         self._in_step = True
         self._last_octet = 0.0
 
@@ -38,9 +39,7 @@ class PacketFramer:
         if self._buffer and now - self._last_octet > GAP_S:
             yield from self.give_up()
         self._last_octet = now
-        for octet in octets:
-            self._buffer.append(octet)
-            yield from self._scan()
+        yield from self._take(octets)
 
     def give_up(self) -> Iterator[bytes | Damaged]:
         """Drop a frame whose rest never came; a good one may have begun inside it."""
@@ -48,18 +47,24 @@ class PacketFramer:
             rest = bytes(self._buffer[1:])
             yield Damaged("the frame stops in the middle", bytes(self._buffer))
             self._buffer.clear()
-            self._in_step = False
-            for octet in rest:
-                self._buffer.append(octet)
+            self._needed, self._in_step = 1, False
+            yield from self._take(rest)
+
+    def _take(self, octets: bytes) -> Iterator[bytes | Damaged]:
+        for octet in octets:
+            self._buffer.append(octet)
+            if len(self._buffer) >= self._needed:
                 yield from self._scan()
 
     def _scan(self) -> Iterator[bytes | Damaged]:
+        self._needed = 1
         while self._buffer:
             frame = bytes(self._buffer)
             size = self._size(frame)
             if size is None:
                 yield from self._skip(WHOLE, told=not self._in_step)
             elif len(frame) < size:
+                self._needed = size
                 return
             elif not self._intact(frame):
                 yield from self._skip(CHECKSUM, told=False)
@@ -71,7 +76,8 @@ class PacketFramer:
     def _skip(self, reason: str, *, told: bool) -> Iterator[Damaged]:
         if not told:
             yield Damaged(reason, bytes(self._buffer))
-        del self._buffer[0]
+        begins = self._buffer.find(self._start, 1)
+        del self._buffer[: begins if begins > 0 else None]
         self._in_step = False
 
 

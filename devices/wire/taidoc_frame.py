@@ -46,7 +46,7 @@ def question(command: int) -> bytes:
 
 def framer() -> PacketFramer:
     """Return what finds the meter's frames in a stream."""
-    return PacketFramer(_size, lambda frame: sum(frame[:-1]) & 0xFF == frame[-1])
+    return PacketFramer(_HEAD, _size, lambda frame: sum(frame[:-1]) & 0xFF == frame[-1])
 
 
 def model(frame: bytes) -> str:

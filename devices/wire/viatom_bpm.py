@@ -58,7 +58,7 @@ START, STOP, GET_STATE = command(0xA1), command(0xA2), command(STATE)
 
 def framer() -> PacketFramer:
     """Return what finds the cuff's frames in a stream."""
-    return PacketFramer(_size, _intact)
+    return PacketFramer(_HEAD[0], _size, _intact)
 
 
 def kind(frame: bytes) -> int | None:

@@ -33,7 +33,7 @@ class Dialect:
 
     def framer(self) -> PacketFramer:
         """Return what finds the device's packets in a stream."""
-        return PacketFramer(self._size, lambda packet: crc8(packet[:-1]) == packet[-1])
+        return PacketFramer(self.reply, self._size, _intact)
 
     def _size(self, head: bytes) -> int | None:
         if head[0] != self.reply:
@@ -48,6 +48,10 @@ class Dialect:
 
 CUFF = Dialect(request=0xA5, reply=0xA5)
 OXIMETER = Dialect(request=0xAA, reply=0x55)
+
+
+def _intact(packet: bytes) -> bool:
+    return crc8(packet[:-1]) == packet[-1]
 
 
 def data_of(packet: bytes) -> bytes:
