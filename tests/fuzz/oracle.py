@@ -38,6 +38,12 @@ def _ends_with_crc8(frame: bytes, _fed: bytes | bytearray) -> bool:
     return rest == 0
 
 
+def _ends_with_its_dinamap_sum(line: bytes, _fed: bytes | bytearray) -> bool:
+    line = line.rstrip(b"\r")
+    total = sum(octet - 31 for octet in line[:-2])
+    return line[-2:] == bytes((32 + total // 64 % 64, 32 + total % 64))
+
+
 def _lies_in_a_summed_answer(record: bytes, fed: bytes | bytearray) -> bool:
     at = fed.find(b"\x4d\x3a")
     while at >= 0:
@@ -50,6 +56,7 @@ def _lies_in_a_summed_answer(record: bytes, fed: bytes | bytearray) -> bool:
 
 
 CHECKS: dict[str, Check] = {
+    "ge_dinamap": _ends_with_its_dinamap_sum,
     "microlife_bt": _lies_in_a_summed_answer,
     "suntech_oem": _sums_to_zero,
     "taidoc_bp": _ends_with_its_sum,
