@@ -1,8 +1,9 @@
 """A capture without what tells one device, and so its owner, from another.
 
 Taken out are the frames that carry a serial number, a system id or a device's own name, by their
-Bluetooth characteristics or by what the driver reads from them. What remains is decoded anew, so
-that it replays as it stands. Readings stay in: without them a capture would show nothing.
+Bluetooth characteristics or by what the driver reads from them; of a name that part stays which
+tells the family. What remains is decoded anew, so that it replays as it stands. Readings stay in:
+without them a capture would show nothing.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import replace
 from devices.capture import Capture, Frame, decode, statement
 from devices.driver import Driver
 from devices.event import DeviceEvent, Identified
+from devices.wire.cuff_family import family_name
 
-IDENTIFYING = frozenset({"2a00", "2a23", "2a25"})
+DEVICE_NAME = "2a00"
+IDENTIFYING = frozenset({DEVICE_NAME, "2a23", "2a25"})
 """Device Name, System ID and Serial Number String (Bluetooth Assigned Numbers)."""
 
 
@@ -25,8 +28,21 @@ def redacted(capture: Capture, driver: Driver) -> Capture:
         for frame, events in decode(driver, capture.frames)
         if frame.channel in IDENTIFYING or any(map(_tells_serial, events))
     }
-    kept = [frame for frame in capture.frames if id(frame) not in telling]
+    kept = [
+        _by_family(frame) for frame in capture.frames if id(frame) not in telling or _family(frame)
+    ]
     return replace(capture, frames=tuple(_decoded_anew(driver, kept)))
+
+
+def _family(frame: Frame) -> bytes:
+    """Return the part of a device's name that tells only its family, which chooses how to read."""
+    if frame.channel != DEVICE_NAME or frame.step is not None:
+        return b""
+    return family_name(frame.octets.decode("utf-8", errors="replace")).encode()
+
+
+def _by_family(frame: Frame) -> Frame:
+    return replace(frame, octets=_family(frame)) if _family(frame) else frame
 
 
 def _decoded_anew(driver: Driver, frames: list[Frame]) -> Iterator[Frame]:

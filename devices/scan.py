@@ -18,6 +18,7 @@ from devices.driver import Driver, TransportKind
 from devices.peer_text import clean
 from devices.transport import EnvironmentFault
 from devices.url import BleUrl, SerialUrl, advertised_services
+from devices.wire.omron_advertisement import COMPANY_ID, read_omron_advertisement
 
 if TYPE_CHECKING:
     from bleak.backends.device import BLEDevice
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 
 TURN_S = 6.0
 """How long a search holds the radio before others have a turn."""
+
+IN_PAIRING_MODE = "In pairing mode."
+NOT_IN_PAIRING_MODE = (
+    "Not in pairing mode. If it was never paired with this computer, hold its Bluetooth button "
+    "until the P flashes."
+)
+OWN_PROTOCOL = "Speaks only its maker's own protocol, which this program does not."
+PAIRING_NAME, SENDING_NAME = "BLEsmart_", "BLESmart_"
+"""How Omron cuffs call themselves, by what they are ready for."""
 
 NO_RADIO = "Bluetooth could not be searched: {reason}"
 
@@ -40,6 +50,8 @@ class Candidate:
     """The driver that claims it over Bluetooth; over USB only the likeliest one."""
     signal_dbm: int | None = None
     """How loud it is heard; None for a port."""
+    hint: str = ""
+    """What its advertisement says that a person should know before choosing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +109,7 @@ def advertiser(device: BLEDevice, advertisement: AdvertisementData) -> Candidate
         title=clean(name) or driver.title,
         driver=driver,
         signal_dbm=advertisement.rssi,
+        hint=_hint(name or "", advertisement),
     )
 
 
@@ -109,6 +122,17 @@ def port(info: ListPortInfo) -> Candidate:
         title=title or "Serial port",
         driver=match_port(info.vid, info.pid),
     )
+
+
+def _hint(name: str, advertisement: AdvertisementData) -> str:
+    told = read_omron_advertisement(advertisement.manufacturer_data.get(COMPANY_ID, b""))
+    if told is not None and not told.standard_services:
+        return OWN_PROTOCOL
+    if told.pairing if told is not None else name.startswith(PAIRING_NAME):
+        return IN_PAIRING_MODE
+    if told is not None or name.startswith(SENDING_NAME):
+        return NOT_IN_PAIRING_MODE
+    return ""
 
 
 async def _heard(seconds: float) -> tuple[Candidate, ...]:

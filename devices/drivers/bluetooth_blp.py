@@ -3,6 +3,7 @@
 `devices.wire.blood_pressure_value` and `enhanced_blood_pressure` know the values; here is the
 order in which to speak:
 
+* The name under which the cuff was heard costs nothing on the air and tells its family.
 * The subscriptions come first and the clock next, before anything slow: many cuffs send the
   moment they are subscribed, and some report an error if no clock is set within 5 s.
 * A cuff of version 1.1 may tell one result twice, on 2A35 and on 2B34; the second is dropped.
@@ -29,10 +30,12 @@ from devices.measurement import BloodPressure, Provenance
 from devices.wire.agent_clock import CLOCK_CHANNELS, CLOCK_PATIENCE_S, AgentClock
 from devices.wire.blood_pressure_value import (
     ALL_FEATURES,
+    read_beurer_measurement,
     read_cuff_pressure,
     read_features,
     read_measurement,
 )
+from devices.wire.cuff_family import FAMILIES, ValueLayout, family_of
 from devices.wire.enhanced_blood_pressure import (
     E2E_CRC_FEATURE,
     RecordAssembler,
@@ -47,6 +50,7 @@ from devices.wire.told_twice import ToldTwice
 MEASUREMENT = "2a35"
 CUFF_PRESSURE = "2a36"
 FEATURE = "2a49"
+DEVICE_NAME = "2a00"
 ENHANCED_MEASUREMENT = "2b34"
 ENHANCED_CUFF_PRESSURE = "2b35"
 RECORD = "2b36"
@@ -55,12 +59,19 @@ SILENCE_S = 5.0
 """After so long without a result the newest stored record is asked for."""
 
 
+_READERS = {
+    ValueLayout.STANDARD: read_measurement,
+    ValueLayout.BEURER: read_beurer_measurement,
+}
+
+
 class BloodPressureProfileDecoder:
     """One conversation with an agent of the Blood Pressure Profile."""
 
     def __init__(self) -> None:
         """Assume every status bit means something until 2A49 says otherwise."""
         self._features = ALL_FEATURES
+        self._read = read_measurement
         self._details = DeviceDetails()
         self._clock = AgentClock()
         self._records = RecordAssembler()
@@ -78,6 +89,7 @@ class BloodPressureProfileDecoder:
         """Subscribe first, then ask for the clock; the rest waits for its answer."""
         self._details_due = now + CLOCK_PATIENCE_S
         return (
+            Read(DEVICE_NAME),
             Subscribe(MEASUREMENT),
             Subscribe(ENHANCED_MEASUREMENT, optional=True),
             *self._clock.ask(),
@@ -114,7 +126,7 @@ class BloodPressureProfileDecoder:
     def _understand(self, got: Received, now: float) -> Iterator[Output]:
         match got.channel:
             case "2a35":
-                yield from self._result(got, read_measurement(got.octets, self._features), now)
+                yield from self._result(got, self._read(got.octets, self._features), now)
             case "2b34":
                 event = read_enhanced_measurement(got.octets, self._features)
                 yield from self._result(got, event, now)
@@ -158,6 +170,10 @@ class BloodPressureProfileDecoder:
                 yield _remembered(read_enhanced_measurement(value, self._features))
         elif got.channel == CONTROL_POINT:
             read_answer(got.octets)
+        elif got.channel == DEVICE_NAME:
+            family = family_of(got.octets.decode("utf-8", errors="replace"))
+            if family is not None:
+                self._read = _READERS[family.layout]
         else:
             yield self._detail(got)
 
@@ -197,10 +213,18 @@ DRIVER = Driver(
         RECORD,
         CONTROL_POINT,
         FEATURE,
+        DEVICE_NAME,
         *CLOCK_CHANNELS,
         *DETAIL_CHANNELS,
     ),
-    models=(Model(name="Any cuff that offers the Bluetooth blood-pressure service (1810)"),),
+    models=(
+        *(Model(name=family.title, quirks=family.habits) for family in FAMILIES),
+        Model(
+            name="boso medicus",
+            quirks="A measurement that failed has no values, and says no reason.",
+        ),
+        Model(name="Any other cuff that offers the Bluetooth blood-pressure service (1810)"),
+    ),
     evidence=(
         "The published layouts of the Bluetooth SIG, and captured values of several cuffs; how "
         "each model orders its conversation differs and is known second-hand."

@@ -109,6 +109,14 @@ DRIVER = Driver(
     decoder=HeartRateProfileDecoder,
     matches=(BleMatch(service="180d"),),
     channels=(MEASUREMENT, *DETAIL_CHANNELS),
-    models=(Model(name="Any chest strap or arm band that offers the heart-rate service (180D)"),),
+    models=(
+        Model(name="Polar H9, H10", quirks="Moisten the pads. The H10 serves two at a time."),
+        Model(name="Polar OH1, Verity Sense", quirks="Optical: trust it at rest only."),
+        Model(
+            name="Garmin HRM, Wahoo TICKR, Coospo, Scosche",
+            quirks="A strap that is linked to a watch may not be heard.",
+        ),
+        Model(name="Any chest strap or arm band that offers the heart-rate service (180D)"),
+    ),
     evidence="The published layout of the Bluetooth SIG, and values printed of a Polar H10.",
 )

@@ -83,6 +83,9 @@ DRIVER = Driver(
     decoder=PulseOximeterProfileDecoder,
     matches=(BleMatch(service="1822"),),
     channels=(CONTINUOUS, SPOT_CHECK, *CLOCK_CHANNELS, *DETAIL_CHANNELS),
-    models=(Model(name="Any oximeter that offers the pulse-oximeter service (1822)"),),
+    models=(
+        Model(name="Masimo MightySat", quirks="Spot checks only."),
+        Model(name="Any oximeter that offers the pulse-oximeter service (1822)"),
+    ),
     evidence="The published layouts of the Bluetooth SIG; no captured value is public.",
 )

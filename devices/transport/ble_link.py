@@ -52,6 +52,7 @@ from devices.transport.ble_radio import (
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
 from devices.transport.two_ears import Deliver, TwoEars
+from devices.wire.cuff_family import family_of
 
 if TYPE_CHECKING:
     from devices.transport.bluez_keeper import Keeper
@@ -72,6 +73,11 @@ OTHER_MODEL = (
 
 _distrusted: set[str] = set()
 """Addresses of devices whose services the system remembers wrongly, until a subscription works."""
+
+DEVICE_NAME = "2a00"
+"""Answered by the name that was heard: BlueZ hides the characteristic, and no request is needed."""
+NAME_OCTETS = 248
+"""The longest name there may be (Bluetooth Core, Vol 3, Part C, 12.1)."""
 
 SUBSCRIBABLE = frozenset({"notify", "indicate"})
 
@@ -134,6 +140,9 @@ class BleLink:
         self.inbox.end()
 
     async def _carry_out(self, what: Send) -> None:
+        if what == Read(DEVICE_NAME):
+            self.inbox.deliver(Received(DEVICE_NAME, self._client.name.encode()[:NAME_OCTETS]))
+            return
         characteristic = self._characteristic(what.channel)
         match what:
             case Subscribe():
@@ -170,7 +179,10 @@ class BleLink:
         try:
             async with asyncio.timeout(self._patience.subscribe_s):
                 keep = await self._kept_by(characteristic, ears.ear("keeper"))
-                await self._bonded(lambda: self._client.start_notify(characteristic, arrived))
+                both = self._offers_both(characteristic)
+                await self._bonded(
+                    lambda: self._client.start_notify(characteristic, arrived, force_indicate=both)
+                )
                 await keep()
         except BleakGATTProtocolError as error:
             raise _stale_table(self._client.address, error) or error from error
@@ -179,6 +191,11 @@ class BleLink:
         self._accepted = True
         _distrusted.discard(self._client.address)
         await self._agent.aclose()
+
+    def _offers_both(self, characteristic: BleakGATTCharacteristic) -> bool:
+        """Return whether Windows would take notifications though indications are offered."""
+        windows = self._client.backend_id is BleakBackend.WIN_RT
+        return windows and set(characteristic.properties) >= SUBSCRIBABLE
 
     async def _kept_by(self, characteristic: BleakGATTCharacteristic, ear: Deliver) -> Keep:
         """Linux: hear what was sent before this link listened. Returns how to stay subscribed."""
@@ -294,6 +311,8 @@ class _Search:
             with told_plainly(NO_ANSWER):
                 async with asyncio.timeout(seconds):
                     await client.connect()
+            if (family := family_of(device.name or "")) is not None:
+                await asyncio.sleep(family.settle_s)
             return BleLink(
                 client, inbox, patience=self.patience, company=self.company, agent=agent.pop_all()
             )

@@ -9,7 +9,7 @@ progress (QardioArm), not a reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from devices.event import (
@@ -30,6 +30,7 @@ ALL_FEATURES = 0xFFFF
 _SHORTEST = 7
 _KILOPASCAL, _STAMP, _PULSE, _USER, _STATUS = 0x01, 0x02, 0x04, 0x08, 0x10
 _FIELDS = {_KILOPASCAL: 0, _STAMP: 7, _PULSE: 2, _USER: 1, _STATUS: 2}
+_BEURER_OCTETS, _BEURER_FLAGS = 19, 0x56
 _UNKNOWN_USER = 0xFF
 
 _STATUS_BITS = (
@@ -65,6 +66,20 @@ def read_measurement(octets: bytes, features: int = ALL_FEATURES) -> DeviceEvent
     Raises Refused.
     """
     return judged(_parse(octets), features)
+
+
+def read_beurer_measurement(octets: bytes, features: int = ALL_FEATURES) -> DeviceEvent:
+    """Return what a 2A35 value of a Beurer BM48, BM59 or BM85 says. Raises Refused.
+
+    Its 19 octets hold a user though the flags announce none and set a reserved bit, and pulse and
+    status stand big-endian; captures agree. Any other value is read by the standard.
+    """
+    if len(octets) != _BEURER_OCTETS or octets[0] != _BEURER_FLAGS:
+        return read_measurement(octets, features)
+    pulse, user, status = octets[14:16], octets[16:17], octets[17:19]
+    flags = bytes((_STAMP | _PULSE | _USER | _STATUS,))
+    standard = flags + octets[1:14] + pulse[::-1] + user + status[::-1]
+    return judged(replace(_parse(standard), octets=octets), features)
 
 
 def judged(frame: PressureFrame, features: int) -> DeviceEvent:

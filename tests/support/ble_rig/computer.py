@@ -136,6 +136,7 @@ class Client(BaseBleakClient):
             disconnected_callback=options.get("disconnected_callback"),
             timeout=options.get("timeout", 10.0),
         )
+        self._name: str | None = address_or_ble_device.name
         self._target: hci.Address = address_or_ble_device.details
         self._stale = False
         self._cached = options.get("winrt", {}).get("use_cached_services", True)
@@ -145,7 +146,7 @@ class Client(BaseBleakClient):
 
     @property
     def name(self) -> str:
-        return self.address
+        return self._name or self.address
 
     @property
     def mtu_size(self) -> int:
