@@ -72,7 +72,7 @@ FAMILIES = (
         habits="Press M to send. Sends several readings and keeps them.",
     ),
     CuffFamily(
-        title="Medisana BU 530, BU 570, BU 572, BU 580",
+        title="Medisana BU530, BU570, BU572, BU580",
         parts=("1872B",),
         habits="Needs no pairing. Sends its whole memory each time.",
     ),
