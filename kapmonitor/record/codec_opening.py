@@ -25,6 +25,7 @@ from kapmonitor.session.event import (
     DeviceReleased,
     EscortRecorded,
     Event,
+    HeartRateSourceChosen,
     OrderRecorded,
     PlaceRecorded,
     RestStarted,
@@ -102,6 +103,7 @@ OPENING: tuple[Kind[Event], ...] = (
     ),
     kind(DeviceReleased, "device_released", role=choice(Role)),
     kind(CuffStartAgreed, "cuff_start_agreed", agreed=FLAG),
+    kind(HeartRateSourceChosen, "heart_rate_source_chosen", role=choice(Role)),
     kind(BaselineBegun, "baseline_begun"),
     kind(RestStarted, "rest_started"),
 )

@@ -18,6 +18,7 @@ from kapmonitor.session.event import (
     EntryAmended,
     EscortRecorded,
     FindingRecorded,
+    HeartRateSourceChosen,
     MeasurementConfirmed,
     MeasurementMarkedInError,
     NoteAdded,
@@ -40,6 +41,7 @@ Noted: TypeAlias = (
     | DeviceAssigned
     | DeviceReleased
     | CuffStartAgreed
+    | HeartRateSourceChosen
     | MeasurementConfirmed
     | MeasurementMarkedInError
     | CallLogged
@@ -61,6 +63,8 @@ def note(draft: Draft, fact: Noted) -> None:
             decide_opening.assign_device(draft, fact)
         case OrderRecorded():
             decide_opening.record_order(draft, fact)
+        case HeartRateSourceChosen():
+            decide_opening.choose_heart_rate(draft, fact)
         case SoundSet():
             decide_opening.set_sound(draft, fact)
         case _:

@@ -9,6 +9,7 @@ from kapmonitor.session.event import (
     BaselineBegun,
     DeviceAssigned,
     Entry,
+    HeartRateSourceChosen,
     OrderRecorded,
     RequestEnded,
     RestStarted,
@@ -81,6 +82,13 @@ def assign_device(draft: Draft, fact: DeviceAssigned) -> None:
     mixed = fact.simulated is not draft.session.simulated
     kind = "simulated" if draft.session.simulated else "real"
     draft.refuse_for(f"This session takes {kind} devices only." if mixed else None)
+    draft.asked(fact)
+
+
+def choose_heart_rate(draft: Draft, fact: HeartRateSourceChosen) -> None:
+    """Let a device of this session drive the heart rate shown; alarms look at every source."""
+    there = fact.role in draft.session.devices
+    draft.refuse_for(None if there else "That device is not in this session.")
     draft.asked(fact)
 
 

@@ -74,6 +74,7 @@ from kapmonitor.session.facts.opening import (
     DeviceAssigned,
     DeviceReleased,
     EscortRecorded,
+    HeartRateSourceChosen,
     OrderRecorded,
     PlaceRecorded,
     RestStarted,
@@ -103,6 +104,7 @@ __all__ = [
     "Countersigned",
     "CriterionRecorded",
     "CuffStartAgreed",
+    "HeartRateSourceChosen",
     "DeviceAssigned",
     "DeviceLinkRecorded",
     "DeviceNoted",
@@ -161,6 +163,7 @@ Event = (
     | DeviceAssigned
     | DeviceReleased
     | CuffStartAgreed
+    | HeartRateSourceChosen
     | BaselineBegun
     | RestStarted
     | MeasurementRequested

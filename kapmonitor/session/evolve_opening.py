@@ -14,6 +14,7 @@ from kapmonitor.session.event import (
     DeviceReleased,
     Entry,
     EscortRecorded,
+    HeartRateSourceChosen,
     OrderRecorded,
     PlaceRecorded,
     RestStarted,
@@ -35,6 +36,7 @@ Opening = (
     | DeviceAssigned
     | DeviceReleased
     | CuffStartAgreed
+    | HeartRateSourceChosen
     | BaselineBegun
     | RestStarted
 )
@@ -68,6 +70,8 @@ def changed(entry: Entry, event: Opening, session: Session) -> Session:  # noqa:
             return _released(event.role, session)
         case CuffStartAgreed():
             return replace(session, cuff_start_agreed=event.agreed)
+        case HeartRateSourceChosen():
+            return replace(session, heart_rate_source=event.role)
         case BaselineBegun():
             return replace(session, baseline_begun=entry.at)
         case RestStarted():

@@ -25,6 +25,7 @@ from kapmonitor.session.event import (
     EntryAmended,
     EscortRecorded,
     FindingRecorded,
+    HeartRateSourceChosen,
     MeasurementConfirmed,
     MeasurementMarkedInError,
     NoteAdded,
@@ -87,6 +88,7 @@ class Note:
         | DeviceAssigned
         | DeviceReleased
         | CuffStartAgreed
+        | HeartRateSourceChosen
         | MeasurementConfirmed
         | MeasurementMarkedInError
         | CallLogged

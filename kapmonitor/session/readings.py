@@ -66,6 +66,19 @@ def vital(session: Session, signal: Signal) -> Vital | None:
     return max((*found, *sampled), key=lambda one: one.at.elapsed_s, default=None)
 
 
+def heart_rate(session: Session, at: Instant) -> Vital | None:
+    """Return the heart rate to show: that of the chosen source while it is current."""
+    chosen, newest = session.heart_rate_source, vital(session, Signal.HEART_RATE)
+    if chosen is None or newest is None or newest.role is chosen:
+        return newest
+    own = [one for one in newest_first(session, Signal.HEART_RATE) if one.role is chosen][:1]
+    sample = session.sample_latest.get(chosen)
+    felt = _of_sample(sample, Signal.HEART_RATE) if sample is not None else None
+    found = max((*own, *([felt] if felt else [])), key=lambda one: one.at.elapsed_s, default=None)
+    current = found is not None and _is_current(session, found, at)
+    return found if current else newest
+
+
 def newest_first(session: Session, signal: Signal) -> Iterator[Vital]:
     """Yield the values of a vital sign that readings gave, the newest first."""
     for reading in reversed(countable(session)):
@@ -97,6 +110,12 @@ def stream(session: Session, newest: Vital, signal: Signal) -> tuple[Vital, ...]
 def is_stale(session: Session, seen: Vital, at: Instant) -> bool:
     """Return whether a value is too old to be called current."""
     return at.minutes_since(seen.at) > session.preset.stale_after_min
+
+
+def _is_current(session: Session, seen: Vital, at: Instant) -> bool:
+    if seen.stream:
+        return at.elapsed_s - seen.at.elapsed_s <= STREAM_GAP_S
+    return not is_stale(session, seen, at)
 
 
 def _of_sample(sample: Sample, signal: Signal) -> Vital | None:

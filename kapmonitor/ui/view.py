@@ -15,7 +15,7 @@ from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.protocol import Signal
-from kapmonitor.session.readings import Vital, countable, vital
+from kapmonitor.session.readings import Vital, countable, heart_rate, vital
 from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
@@ -179,7 +179,7 @@ def _pressure(
 def _rate(
     session: Session, at: Instant, base: Baseline | None, tripped: dict[int, Priority]
 ) -> Numeral:
-    found = vital(session, Signal.HEART_RATE)
+    found = heart_rate(session, at)
     return _numeral(session, at, found, ("Heart rate", base.heart_rate if base else None, tripped))
 
 

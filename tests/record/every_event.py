@@ -87,6 +87,7 @@ OPENING: tuple[Event, ...] = (
     ),
     facts.DeviceReleased(role=Role.STRAP),
     facts.CuffStartAgreed(agreed=True),
+    facts.HeartRateSourceChosen(role=Role.STRAP),
     facts.BaselineBegun(),
     facts.RestStarted(),
 )

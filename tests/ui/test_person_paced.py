@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from kapmonitor.pairing.habit import Waits
-from kapmonitor.session.event import DeviceAssigned
-from kapmonitor.session.intent import RequestReading
+from kapmonitor.port import Snapshot
+from kapmonitor.session.event import DeviceAssigned, HeartRateSourceChosen
+from kapmonitor.session.intent import Note, RequestReading
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import KnownDevice, Settings, load, save
 from kapmonitor.ui.next_view import next_view
-from tests.support.builders import CUFF, Course, dosed
+from kapmonitor.ui.view import present
+from tests.support.builders import CUFF, Course, assign, dosed
 
 DEVICE = KnownDevice(role="cuff", driver=CUFF, address="D", title="UA-651BLE")
 
@@ -69,3 +71,30 @@ def test_how_long_a_cuff_took_is_learned_from_its_readings_and_not_from_typed_on
     learned, other = load(tmp_path).devices
     assert learned.waits_s == (54.0,)
     assert other.waits_s == ()
+
+
+def test_the_chosen_source_drives_the_heart_rate_while_it_is_current() -> None:
+    course = dosed()
+    assign(course, Role.STRAP)
+    course.read(128, 82, 66)
+    assert "66" in rate(course)
+    course.pass_s(1)
+    course.beat(91.0)
+    assert "91" in rate(course)
+    assert "strap" in rate(course)
+    course.note(HeartRateSourceChosen(role=Role.CUFF))
+    assert "66" in rate(course)
+    assert "cuff" in rate(course)
+    course.note(HeartRateSourceChosen(role=Role.STRAP))
+    course.wait(1)
+    course.read(130, 84, 70)
+    assert "70" in rate(course), "a strap that fell silent hides nothing newer"
+    absent = Note(fact=HeartRateSourceChosen(role=Role.OXIMETER))
+    assert course.refusals(absent) == ("That device is not in this session.",)
+
+
+def rate(course: Course) -> str:
+    session, at = course.session, course.at
+    view = present(Snapshot(session=session, at=at, utc=at.utc, saved_utc=at.utc))
+    assert view is not None
+    return view.heart_rate.spoken

@@ -142,6 +142,13 @@ class CuffStartAgreed:
 
 
 @fact
+class HeartRateSourceChosen:
+    """A person chose which device's heart rate is shown in large."""
+
+    role: Role
+
+
+@fact
 class BaselineBegun:
     """Preparation was finished and the baseline step began."""
 

@@ -15,7 +15,12 @@ from devices.catalog import all_drivers, find
 from devices.event import LinkState
 from devices.url import parse_device_url
 from kapmonitor.port import Answer
-from kapmonitor.session.event import CuffStartAgreed, DeviceAssigned, DeviceReleased
+from kapmonitor.session.event import (
+    CuffStartAgreed,
+    DeviceAssigned,
+    DeviceReleased,
+    HeartRateSourceChosen,
+)
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Note, RequestReading
 from kapmonitor.session.state import Session
@@ -38,6 +43,12 @@ from kapmonitor.ui.widgets.parts import (
 )
 from kapmonitor.ui.wording import ago
 
+RATE_FROM = "Heart rate shown from"
+RATES = (
+    (Role.STRAP.value, "Strap"),
+    (Role.OXIMETER.value, "Oximeter"),
+    (Role.CUFF.value, "Cuff's pulse"),
+)
 MAY_START = "May the program start the cuff by itself? Ask the patient."
 _LINKS: Mapping[LinkState | None, str] = {
     None: "not seen yet",
@@ -73,10 +84,13 @@ class DevicesCard(Card):
         self._consent = QWidget()
         self._consent.setLayout(consent)
         self._agreed: str | None = None
+        self._rate = Answers(RATE_FROM, RATES, looks="small")
+        self._rates = QWidget()
+        self._rates.setLayout(row(label(RATE_FROM), self._rate, 1))
         self.refusal = refusal_line()
         super().__init__("Devices", *self._rows.values(), self._offers)
         self.body.addLayout(row(self.look, self._add, 1))
-        for part in (self._panel, self._consent, self.refusal):
+        for part in (self._panel, self._consent, self._rates, self.refusal):
             self.body.addWidget(part)
         self._connect()
 
@@ -88,6 +102,7 @@ class DevicesCard(Card):
         self._add.clicked.connect(lambda: self._panel.open_from(self._add))
         self._panel.confirmed.connect(self._take_new)
         self._may.answered.connect(self._agree)
+        self._rate.answered.connect(self._choose_rate)
 
     def offer(self, settings: Settings) -> None:
         """Offer the devices that were used here before."""
@@ -109,6 +124,15 @@ class DevicesCard(Card):
         if session.cuff_start_agreed:
             self._agreed = "yes"
         self._may.show_answer(self._agreed)
+        self._draw_rates(session)
+
+    def _draw_rates(self, session: Session) -> None:
+        """Offer a choice where there is one."""
+        self._rates.setVisible(len(session.devices) > 1)
+        for made, (value, _words) in zip(self._rate.buttons, RATES, strict=True):
+            made.setVisible(Role(value) in session.devices)
+        chosen = session.heart_rate_source
+        self._rate.show_answer(None if chosen is None else chosen.value)
 
     def _list(self, offered: tuple[KnownDevice, ...]) -> None:
         clear(self._offers)
@@ -171,6 +195,10 @@ class DevicesCard(Card):
                 self._agreed = value
 
         self._ask(Note(fact=CuffStartAgreed(agreed=value == "yes")), done)
+
+    @Slot(str)
+    def _choose_rate(self, value: str) -> None:
+        self._ask(Note(fact=HeartRateSourceChosen(role=Role(value))), self._answered)
 
     def _answered(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)
