@@ -75,8 +75,7 @@ class ResumeSession:
 
 @fact
 class Note:
-    """Record a fact whose intent and event are the same words: nothing is decided about it
-    but whether its step of the session permits it."""
+    """Record a fact as it is told: only whether the session's step permits it is decided."""
 
     fact: (
         OrderRecorded

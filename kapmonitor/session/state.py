@@ -323,8 +323,7 @@ class Session:
     links: Mapping[Role, Link] = field(default_factory=dict)
     silences: tuple[Silence, ...] = ()
     cuff_start_agreed: bool = False
-    heart_rate_source: Role | None = None
-    """Whose heart rate drives the numeral while it has a current one; None: the newest."""
+    heart_rate_source: Role | None = None  # shown while current; None: the newest
     baseline_begun: Instant | None = None
     rest_started: Instant | None = None
 
