@@ -174,7 +174,12 @@ def _beside(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
 
         return PairingPage(bridge, theme)
 
-    return {make.__name__: make for make in (start, history, pairing)}
+    def clinic() -> Page:
+        from kapmonitor.ui.pages.clinic import ClinicPage
+
+        return ClinicPage(bridge, theme)
+
+    return {make.__name__: make for make in (start, history, pairing, clinic)}
 
 
 async def _idle(_outlets: Outlets, _at_work: Callable[[Room], None]) -> None:

@@ -51,7 +51,6 @@ class KnownDevice:
 class Settings:
     """Everything remembered, with what a fresh installation starts from."""
 
-    clinic_name: str = ""
     prescriber_name: str = ""
     prescriber_phone: str = ""
     emergency_number: str = ""

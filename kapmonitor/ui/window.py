@@ -58,7 +58,7 @@ class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
     def __init__(self, bridge: Bridge, theme: Theme, makers: Mapping[str, MakePage]) -> None:
-        """`makers` of pages by name: start, the six steps, history, pairing."""
+        """`makers` of pages by name: start, the six steps, history, pairing, clinic."""
         super().__init__()
         self._bridge = bridge
         self._theme = theme
@@ -211,6 +211,8 @@ class Window(QMainWindow):
             ("start", "devicesAsked", self._go_pairing),
             ("prepare", "devicesAsked", self._go_pairing),
             ("pairing", "left", self._leave_pairing),
+            ("start", "clinicAsked", self._go_clinic),
+            ("clinic", "left", self._go_start),
             ("monitoring", "helpAsked", self._turn_help),
             ("monitoring", "acknowledgeAsked", self._alarms.acknowledge),
         ):
@@ -240,6 +242,10 @@ class Window(QMainWindow):
     @Slot()
     def _go_pairing(self) -> None:
         self.go_to("pairing")
+
+    @Slot()
+    def _go_clinic(self) -> None:
+        self.go_to("clinic")
 
     @Slot()
     def _leave_pairing(self) -> None:

@@ -141,6 +141,7 @@ def begin(sitting: Sitting) -> None:
     hands.fill("Your role", "therapist")
     hands.key(Qt.Key.Key_Return)
     sitting.until(lambda: sitting.household.bridge.operator.name == "Ruth Sample")
+    say_whom_to_call(sitting)
     hands.press("New session")
     hands.fill("Name or initials", "A. R.")
     hands.fill("Born", "1984-03-02")
@@ -155,6 +156,20 @@ def begin(sitting: Sitting) -> None:
     sitting.until(lambda: sitting.household.bridge.snapshot.session is not None)
 
 
+def say_whom_to_call(sitting: Sitting) -> None:
+    """Once for the practice: each session suggests it."""
+    hands = sitting.hands
+    hands.press("Clinic")
+    hands.fill("Prescriber", "Dr. Sample")
+    hands.fill("Prescriber's phone", "none")
+    hands.press("Save the contacts")
+    assert not load(sitting.folder).prescriber_name
+    hands.fill("Prescriber's phone", "555-0142")
+    hands.press("Save the contacts")
+    sitting.until(lambda: load(sitting.folder).prescriber_phone == "555-0142")
+    hands.press("Back")
+
+
 def prepare(sitting: Sitting) -> None:
     hands = sitting.hands
     for name, text in (
@@ -163,14 +178,14 @@ def prepare(sitting: Sitting) -> None:
         ("Unit", "mg"),
         ("Hold, min", "12"),
         ("Swish every, min", "2"),
-        ("Prescriber", "Dr. Sample"),
-        ("Prescriber's phone", "555-0142"),
     ):
         hands.fill(name, text)
     hands.press("After the hold: Spit")
     hands.press("Booster allowed No")
     hands.press("Record order")
     sitting.until(lambda: sitting.session.order is not None)
+    assert sitting.session.order is not None
+    assert sitting.session.order.prescriber == "Dr. Sample"
     for item in sitting.session.preset.checklist:
         if item.at_baseline:
             continue

@@ -12,7 +12,7 @@ CUFF = KnownDevice(role="cuff", driver="suntech_oem", address="/dev/ttyUSB0", ti
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    kept = Settings(clinic_name="Clinic of the Ö", theme="day", devices=(CUFF,))
+    kept = Settings(prescriber_name="Clinic of the Ö", theme="day", devices=(CUFF,))
     save(tmp_path / "new", kept)
     assert load(tmp_path / "new") == kept
 
@@ -28,7 +28,7 @@ def test_a_fresh_folder_starts_fresh(tmp_path: Path) -> None:
         ("[]", "one JSON object"),
         ('{"colour": 1}', "colour: unknown"),
         ('{"theme": "pink"}', "permitted: room, day"),
-        ('{"clinic_name": 3}', "permitted: str"),
+        ('{"prescriber_name": 3}', "permitted: str"),
         ('{"devices": {}}', "a list"),
         ('{"devices": [1]}', "a list of objects"),
         ('{"devices": [{"role": "cuff"}]}', "missing: address, driver, title"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -42,10 +43,11 @@ class Hands:
         self.key(Qt.Key.Key_Return)
 
     def fill(self, name: str, text: str) -> None:
-        """Go to a line and type."""
+        """Go to a line and type, over what is there."""
         self.see(name)
         place = self.to(name)
         assert isinstance(place, QLineEdit), name
+        QTest.keySequence(place, QKeySequence(QKeySequence.StandardKey.SelectAll))
         self.write(text)
         assert place.text().endswith(text[-3:]), (name, place.text())
 

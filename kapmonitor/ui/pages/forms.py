@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
@@ -66,9 +67,20 @@ def refusal_line() -> QLabel:
 
 
 def refuse(line: QLabel, reasons: Sequence[str]) -> None:
-    """Show every reason; none hides the line."""
+    """Show every reason, in sight; none hides the line."""
     line.setText("\n".join(reasons))
     line.setVisible(bool(reasons))
+    if reasons:
+        QTimer.singleShot(0, line, partial(into_sight, line))
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll the page so far that the whole widget shows."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(widget, 0, 8)
 
 
 def under(name: str, inside: QWidget) -> QWidget:
@@ -136,7 +148,7 @@ class Panel(Inline):
         self.show()
         first = self.fields[0].line if self.fields else self.confirm
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._into_sight)
+        QTimer.singleShot(0, self, partial(into_sight, self))
 
     def answered(self, answer: Answer) -> None:
         """Show why it was refused, or close."""
@@ -159,15 +171,6 @@ class Panel(Inline):
             self.close_up()
             return
         super().keyPressEvent(event)
-
-    @Slot()
-    def _into_sight(self) -> None:
-        """Scroll the page so far that the whole panel shows."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(self, 0, 8)
 
     @Slot()
     def _confirm(self) -> None:

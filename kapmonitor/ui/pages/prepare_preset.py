@@ -72,6 +72,8 @@ class PresetCard(Card):
             reasons.append("Choose office or telehealth.")
         elif self.offer is None:
             reasons.append("Choose a protocol preset.")
+        elif self.offer.approval is None:
+            reasons.append("Nobody has signed this preset. A clinician signs it first.")
         return tuple(reasons)
 
     def refresh(self) -> None:

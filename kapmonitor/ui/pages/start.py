@@ -65,6 +65,7 @@ class StartPage(Page):
     resumed = Signal()
     historyAsked = Signal()
     devicesAsked = Signal()
+    clinicAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -79,13 +80,14 @@ class StartPage(Page):
         self.new = button("New session", "primary")
         self.history = button("History")
         self.devices = button("Set up devices")
+        self.clinic = button("Clinic")
         inside = column(
             label("kapmonitor", "title"),
             self.notice,
             self._operators,
             self._unfinished,
             self.refusal,
-            row(self.new, self.history, self.devices, 1),
+            row(self.new, self.history, self.devices, self.clinic, 1),
             self._foot,
             1,
             spacing=14,
@@ -104,6 +106,7 @@ class StartPage(Page):
         self.new.clicked.connect(self._begin)
         self.history.clicked.connect(self.historyAsked)
         self.devices.clicked.connect(self.devicesAsked)
+        self.clinic.clicked.connect(self.clinicAsked)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the practice anew whenever the page comes in sight."""
