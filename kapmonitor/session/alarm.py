@@ -76,7 +76,8 @@ def reconcile(session: Session, at: Instant, moved: Moved = EVERYTHING) -> tuple
 
 
 def _on_moved(session: Session, moved: Moved) -> Iterator[Found]:
-    yield from on_signals(session, moved.values)
+    if moved.values:
+        yield from on_signals(session, moved.values)
     for one in _standing(session, AlarmKind.PHYSIOLOGICAL):
         if signal_of(session, one.code) not in moved.values:
             yield one

@@ -19,7 +19,8 @@ from kapmonitor.ui.theme import Theme
 from tests.benchmarks.live import Live
 from tests.support.builders import THERAPIST
 
-SETTLE_MS = 5000
+SETTLE_MS = 10_000
+"""By then the pages that were made ahead of need are made."""
 RATE = 72
 
 

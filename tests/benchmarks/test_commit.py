@@ -23,7 +23,8 @@ from tests.devices.far import frame
 from tests.support.builders import CUFF, STRAP, Course
 from tests.support.engine_bench import Bench, bench
 
-ROUNDS = 400
+BEATS, READINGS = 400, 40
+"""A session has thousands of the one and some forty of the other."""
 BODY = "x" * 400
 """As long as what an entry of a reading stores."""
 
@@ -97,10 +98,11 @@ def test_frame_to_durable_record(
         floor = Bare(tmp_path / "bare.db")
         async with bench(tmp_path, course()) as made:
             timed = Timed(made.journal)
+            rounds = BEATS if arrive is beat else READINGS
             session, head = made.durable, made.engine.head
             made.engine = Engine(timed, made.clock, made.show)
             made.engine.resume(session, head)
-            for number in range(ROUNDS):
+            for number in range(rounds):
                 began = perf_counter()
                 floor.commit()
                 between = perf_counter()
@@ -108,7 +110,7 @@ def test_frame_to_durable_record(
                 ours.append(perf_counter() - between)
                 bare.append(between - began)
                 made.shown.clear()
-            assert made.durable.next_seq >= session.next_seq + ROUNDS
+            assert made.durable.next_seq >= session.next_seq + rounds
         floor.close()
         return bare, ours, timed.took
 
