@@ -36,6 +36,8 @@ ACCEPT_S = 10.0
 FINISH_S = 120.0
 RESULT_S = 5.0
 """How long after "completed" the result may come."""
+CANCEL_S = 5.0
+"""How long what the cuff says is still of the measurement that was cancelled."""
 
 _STATE = 0xF2
 _INFLATING, _MEASURING, _DEFLATING, _COMPLETED, _ABORTED, _ERROR = range(1, 7)
@@ -48,6 +50,7 @@ class _Phase(Enum):
     MEASURING = auto()
     COMPLETED = auto()
     FAILED = auto()
+    CANCELLING = auto()
 
 
 class QardioArmDecoder:
@@ -87,7 +90,7 @@ class QardioArmDecoder:
         """Stop waiting for the pump, for the end, or for the result."""
         if self._ends is None or now < self._ends:
             return ()
-        return tuple(self._phase_over())
+        return tuple(self._phase_over(now))
 
     def start_measurement(self, now: float) -> Iterable[Output]:
         """Start, unless a measurement is under way."""
@@ -101,7 +104,7 @@ class QardioArmDecoder:
         """Cancel what was started."""
         if self._phase not in (_Phase.STARTING, _Phase.MEASURING):
             return ()
-        return self._cancel(FailureReason.ABORTED, "The measurement was stopped.")
+        return self._cancel(now, FailureReason.ABORTED, "The measurement was stopped.")
 
     def _control(self, octets: bytes, now: float) -> Iterator[Output]:
         if len(octets) != 2 or octets[0] != _STATE:
@@ -136,7 +139,7 @@ class QardioArmDecoder:
             yield event
         elif isinstance(event, Measured):
             yield from self._result(event, now)
-        else:
+        elif self._phase is not _Phase.CANCELLING:
             self._enter(_Phase.FAILED)
             yield event
 
@@ -177,14 +180,16 @@ class QardioArmDecoder:
         )
         yield from self._failed(FailureReason.DEVICE_FAULT, text, frame)
 
-    def _phase_over(self) -> Iterator[Output]:
+    def _phase_over(self, now: float) -> Iterator[Output]:
         match self._phase:
             case _Phase.STARTING:
                 text = "The cuff did not begin to measure; it was told to stop."
-                yield from self._cancel(FailureReason.NO_ANSWER, text)
+                yield from self._cancel(now, FailureReason.NO_ANSWER, text)
             case _Phase.MEASURING:
                 text = f"No end after {FINISH_S:.0f} s; the cuff was told to stop."
-                yield from self._cancel(FailureReason.TIMED_OUT, text)
+                yield from self._cancel(now, FailureReason.TIMED_OUT, text)
+            case _Phase.CANCELLING:
+                self._enter(_Phase.IDLE)
             case _:
                 yield from self._no_result()
 
@@ -198,8 +203,8 @@ class QardioArmDecoder:
             text = "The cuff completed its measurement and sent no result."
             yield MeasurementFailed(reason=FailureReason.NO_ANSWER, text=text)
 
-    def _cancel(self, reason: FailureReason, text: str) -> tuple[Output, ...]:
-        self._enter(_Phase.FAILED)
+    def _cancel(self, now: float, reason: FailureReason, text: str) -> tuple[Output, ...]:
+        self._enter(_Phase.CANCELLING, now, CANCEL_S)
         return (Write(CONTROL, CANCEL), MeasurementFailed(reason=reason, text=text))
 
     def _failed(self, reason: FailureReason, text: str, frame: bytes) -> Iterator[Output]:

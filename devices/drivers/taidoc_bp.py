@@ -15,7 +15,13 @@ from collections.abc import Iterable, Iterator
 
 from devices.decoder import Output, Received, Subscribe, Write
 from devices.driver import BleMatch, Capabilities, Driver, Model, TransportKind
-from devices.event import ClockReported, DeviceEvent, Identified, ProtocolViolated
+from devices.event import (
+    ClockReported,
+    DeviceEvent,
+    Identified,
+    MeasurementFailed,
+    ProtocolViolated,
+)
 from devices.wire.exchange import Exchange
 from devices.wire.framing import Damaged
 from devices.wire.packets import violated
@@ -118,12 +124,14 @@ class TaiDocDecoder:
         before = self._time or b""
         if before + frame == self._told:
             return
-        self._told = before + frame
+        first, self._told = self._told is None, before + frame
         made = record_time(before) if before else None
         if self._model in _GLUCOSE_TOO and not (made and made.pressure):
             yield ProtocolViolated(reason="the newest record is no blood pressure", frame=frame)
         else:
-            yield result(frame, made, before)
+            event = result(frame, made, before)
+            if not (first and isinstance(event, MeasurementFailed)):  # nobody measured just now
+                yield event
 
     def _go_on(self, command: int, now: float) -> None:
         following = _ORDER.get(command)

@@ -50,6 +50,12 @@ class CuffKind(StrEnum):
     BLUETOOTH_BLP = "bluetooth_blp"
     SUNTECH_OEM = "suntech_oem"
     GE_DINAMAP = "ge_dinamap"
+    QARDIO_ARM = "qardio_arm"
+    VIATOM_BPM188 = "viatom_bpm188"
+    VIATOM_BP2 = "viatom_bp2"
+    TAIDOC_BP = "taidoc_bp"
+    MICROLIFE_BT = "microlife_bt"
+    YONKER_BP = "yonker_bp"
 
 
 class ReportUnit(StrEnum):
@@ -200,9 +206,15 @@ def load(path: Path) -> Scenario:
     return parse(document, name=path.stem, file=str(path))
 
 
+_FOREIGN_FAULTS = {
+    CuffKind.BLUETOOTH_BLP: SERIAL_ONLY,
+    CuffKind.SUNTECH_OEM: BLUETOOTH_ONLY,
+    CuffKind.GE_DINAMAP: BLUETOOTH_ONLY,
+}
+
+
 def _refuse_foreign_faults(scenario: Scenario, place: Place) -> None:
-    bluetooth = scenario.cuff.kind is CuffKind.BLUETOOTH_BLP
-    foreign = SERIAL_ONLY if bluetooth else BLUETOOTH_ONLY
+    foreign = _FOREIGN_FAULTS.get(scenario.cuff.kind, (*SERIAL_ONLY, *BLUETOOTH_ONLY))
     for index, fault in enumerate(scenario.cuff.faults):
         if isinstance(fault, foreign):
             raise (

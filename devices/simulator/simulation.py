@@ -17,30 +17,51 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from devices.simulator.attempt import Attempts, Found
 from devices.simulator.bluetooth_cuff import BluetoothCuff
 from devices.simulator.body import Body, CuffReading
 from devices.simulator.dinamap_monitor import DinamapMonitor
 from devices.simulator.heart_rate_strap import HeartRateStrap
+from devices.simulator.memory_cuffs import MicrolifeCuff, TaiDocCuff, YonkerCuff
+from devices.simulator.qardio_cuff import QardioCuff
 from devices.simulator.scenario import CuffKind, Scenario
 from devices.simulator.stage import Stage
 from devices.simulator.stream import Seed
 from devices.simulator.suntech_module import SunTechModule
 from devices.simulator.timeline import Timeline
+from devices.simulator.vendor_cuff import VendorCuff
+from devices.simulator.viatom_cuffs import Bp2Cuff, Bpm188Cuff
 from devices.simulator.vital_signs import VitalSigns
 from devices.transport.memory import Wire
 from devices.transport.seam import Transport
 
 CUFF, STRAP = "cuff", "strap"
 
-_CUFF_TITLES = {
-    CuffKind.BLUETOOTH_BLP: "Simulated Bluetooth cuff",
-    CuffKind.SUNTECH_OEM: "Simulated SunTech module",
-    CuffKind.GE_DINAMAP: "Simulated DINAMAP monitor",
-}
 
-Cuff = BluetoothCuff | SunTechModule | DinamapMonitor
+class SimulatedCuff(Protocol):
+    """A cuff of any make at the far end of a wire."""
+
+    @property
+    def display(self) -> Found | None:
+        """Return what the cuff's own display shows after its last attempt."""
+
+    async def run(self) -> None:
+        """Live, until cancelled."""
+
+
+_CUFFS: dict[CuffKind, tuple[str, Callable[[Stage], SimulatedCuff]]] = {
+    CuffKind.BLUETOOTH_BLP: ("Simulated Bluetooth cuff", BluetoothCuff),
+    CuffKind.SUNTECH_OEM: ("Simulated SunTech module", SunTechModule),
+    CuffKind.GE_DINAMAP: ("Simulated DINAMAP monitor", DinamapMonitor),
+    CuffKind.QARDIO_ARM: ("Simulated QardioArm", QardioCuff),
+    CuffKind.VIATOM_BPM188: ("Simulated Viatom BPM-188", Bpm188Cuff),
+    CuffKind.VIATOM_BP2: ("Simulated Viatom BP2", Bp2Cuff),
+    CuffKind.TAIDOC_BP: ("Simulated FORA meter", TaiDocCuff),
+    CuffKind.MICROLIFE_BT: ("Simulated Microlife cuff", MicrolifeCuff),
+    CuffKind.YONKER_BP: ("Simulated Yonker cuff", YonkerCuff),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +83,7 @@ class Simulation:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._cuff = _cuff(stage)
+        self._cuff = _CUFFS[stage.scenario.cuff.kind][1](stage)
         self._strap = HeartRateStrap(stage, stage.scenario.strap) if stage.scenario.strap else None
 
     @property
@@ -73,7 +94,7 @@ class Simulation:
             role=CUFF,
             driver=kind.value,
             address=f"sim:{kind.value}",
-            title=_CUFF_TITLES[kind],
+            title=_CUFFS[kind][0],
             connect=self._stage.cuff_wire.transport,
         )
         strap = SimulatedDevice(
@@ -88,11 +109,14 @@ class Simulation:
     @property
     def needs_a_person(self) -> bool:
         """Return whether somebody has to press START; else the host starts the cuff."""
+        if isinstance(self._cuff, VendorCuff):
+            return not self._cuff.HOST_STARTS
         return isinstance(self._cuff, BluetoothCuff)
 
     def press_start(self) -> bool:
         """Press START on the cuff; False when it is off, measuring, or has no such button."""
-        return isinstance(self._cuff, BluetoothCuff) and self._cuff.press_start()
+        cuff = self._cuff
+        return isinstance(cuff, BluetoothCuff | VendorCuff) and cuff.press_start()
 
     @property
     def display(self) -> Found | None:
@@ -156,13 +180,3 @@ def _set(scenario: Scenario, seed: Seed, clock: Callable[[], float]) -> Stage:
         cuff_wire=Wire(),
         strap_wire=Wire(),
     )
-
-
-def _cuff(stage: Stage) -> Cuff:
-    match stage.scenario.cuff.kind:
-        case CuffKind.BLUETOOTH_BLP:
-            return BluetoothCuff(stage)
-        case CuffKind.SUNTECH_OEM:
-            return SunTechModule(stage)
-        case CuffKind.GE_DINAMAP:
-            return DinamapMonitor(stage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from devices.capture import CaptureError, load
 from devices.driver import Driver
 from devices.event import LinkChanged
 from devices.simulator import Scenario, ScenarioError, Simulation, simulated_devices
+from devices.simulator.scenario import CuffKind
 from devices.transport import Transport
 from devices.transport.ble_patience import BlePatience
 from devices.transport.replay import ReplayTransport
@@ -88,7 +89,7 @@ def _replayed(driver: Driver, file: Path) -> Reach:
 
 @asynccontextmanager
 async def _simulated(driver: Driver, name: str) -> AsyncIterator[Reach]:
-    scenario = _scenario(name)
+    scenario = _with_cuff(_scenario(name), driver)
     async with simulated_devices(scenario, seed=SEED) as simulation:
         device = next((each for each in simulation.devices if each.driver == driver.slug), None)
         if device is None:
@@ -102,6 +103,13 @@ async def _simulated(driver: Driver, name: str) -> AsyncIterator[Reach]:
             press_start=_person(driver, simulation),
             host_now=lambda: simulation.host_utc().astimezone(_zone(scenario)),
         )
+
+
+def _with_cuff(scenario: Scenario, driver: Driver) -> Scenario:
+    """Give the scenario's patient the cuff that was asked for, where it can be simulated."""
+    if driver.slug not in set(CuffKind):
+        return scenario
+    return replace(scenario, cuff=replace(scenario.cuff, kind=CuffKind(driver.slug)))
 
 
 def _person(driver: Driver, simulation: Simulation) -> Callable[[], bool]:

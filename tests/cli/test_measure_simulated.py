@@ -33,6 +33,8 @@ PLAIN = bytes.fromhex("04 7700 4d00 5b00 4200")
         ("suntech_oem", "booster", ["--start"]),
         ("ge_dinamap", "monitor_trouble", ["--start"]),
         ("bluetooth_hrp", "strap_three_hours", []),
+        ("qardio_arm", "quiet", ["--start"]),
+        ("taidoc_bp", "quiet", []),
     ],
 )
 def test_a_simulated_device_gives_a_live_reading(
@@ -64,7 +66,7 @@ def test_a_scenario_file_serves_too(capsys: pytest.CaptureFixture[str], tmp_path
         (["--driver", "bluetooth_blp", "--device", "/dev/null"], "does not fit"),
         (["--driver", "bluetooth_blp", "--device", "ble://nobody"], "no Bluetooth address"),
         (["--driver", "suntech_oem", "--device", "sim://nonsense"], "no such scenario"),
-        (["--driver", "suntech_oem", "--device", "sim://quiet"], "has no suntech_oem"),
+        (["--driver", "bluetooth_hrp", "--device", "sim://quiet"], "has no bluetooth_hrp"),
         (["--driver", "suntech_oem", "--device", "replay://gone.toml"], "cannot be read"),
         (["--driver", "suntech_oem", "--device", "/dev/null"], "is no serial port"),
         (["--driver", "suntech_oem", "--device", "x", "--timeout", "0"], "--timeout"),

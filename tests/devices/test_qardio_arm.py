@@ -101,7 +101,11 @@ def test_stop_cancels_and_only_what_was_started() -> None:
     talk = measuring()
     assert reasons(talk.stop()) == [FailureReason.ABORTED]
     assert talk.written() == [CANCEL]
+    talk.hear(bytes.fromhex("00500000000000"), MEASUREMENT)  # the air is still going out
     assert talk.hear(ABORTED, CONTROL) == []
+    talk.wait(6)
+    talk.start()
+    assert talk.written() == [START]
 
 
 @pytest.mark.parametrize(("begins", "seconds"), [(False, 11), (True, 121)])

@@ -91,8 +91,11 @@ def test_an_answer_to_no_question_says_nothing() -> None:
     assert hear(opened(), answer(RECORD, 128, 0, 82, 66)) == []
 
 
-def test_no_result_is_a_failure_of_its_time() -> None:
-    (event,) = record(known(), 128, 0, 82, 3)
+def test_a_record_without_a_result_is_told_only_when_it_is_a_new_one() -> None:
+    talk = known()
+    assert record(talk, 0, 0, 0, 0) == []
+    talk.wait(10)
+    (event,) = record(talk, 128, 0, 82, 3)
     assert isinstance(event, MeasurementFailed)
     assert event.device_time == NINE
 
