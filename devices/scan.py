@@ -8,6 +8,7 @@ listed, and a driver beside one is a guess. Nothing is connected and nothing is 
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ OWN_PROTOCOL = "Speaks only its maker's own protocol, which this program does no
 PAIRING_NAME, SENDING_NAME = "BLEsmart_", "BLESmart_"
 """How Omron cuffs call themselves, by what they are ready for."""
 
+EXAMPLE_SERIALS = frozenset(
+    {"0001", "0000", "00000000", "0123456789", "12345678", "A50285BI", "FTB6SPL3"}
+)
+"""USB serial numbers that many cables share."""
+
 NO_RADIO = "Bluetooth could not be searched: {reason}"
 
 
@@ -50,6 +56,8 @@ class Candidate:
     """The driver that claims it over Bluetooth; over USB only the likeliest one."""
     signal_dbm: int | None = None
     """How loud it is heard; None for a port."""
+    lasting: SerialUrl | None = None
+    """How to find the same cable again, whatever port it is in; None where it has no identity."""
     hint: str = ""
     """What its advertisement says that a person should know before choosing it."""
 
@@ -121,6 +129,7 @@ def port(info: ListPortInfo) -> Candidate:
         url=SerialUrl(info.device),
         title=title or "Serial port",
         driver=match_port(info.vid, info.pid),
+        lasting=lasting_url(info),
     )
 
 
@@ -133,6 +142,23 @@ def _hint(name: str, advertisement: AdvertisementData) -> str:
     if told is not None or name.startswith(SENDING_NAME):
         return NOT_IN_PAIRING_MODE
     return ""
+
+
+def lasting_url(info: ListPortInfo) -> SerialUrl | None:
+    """Return a URL that finds this cable by its USB serial number, or else by where it is plugged.
+
+    Port names move. Many chips carry no serial number, or the one of their maker's example.
+    """
+    if info.vid is None or info.pid is None:
+        return None
+    chip = f"VID:PID={info.vid:04X}:{info.pid:04X}"
+    if info.serial_number and info.serial_number not in EXAMPLE_SERIALS:
+        own = f"{chip} SER={re.escape(info.serial_number)}"
+    elif info.location:
+        own = f"{chip}.* LOCATION={re.escape(info.location)}$"
+    else:
+        return None
+    return None if "&" in own else SerialUrl(f"hwgrep://{own}")
 
 
 async def _heard(seconds: float) -> tuple[Candidate, ...]:

@@ -24,6 +24,7 @@ if sys.platform != "win32":
     PORT_ERRORS += (termios.error,)
 
 _URL_LIMIT = 120
+BY_CABLE = "The port with this device's cable"
 _GROUP_HINT = (
     "On Linux add the account to the group dialout (sudo usermod -aG dialout $USER) "
     "and sign in again."
@@ -32,10 +33,11 @@ _GROUP_HINT = (
 
 def open_fault(url: str, error: Exception) -> EnvironmentFault:
     """Return why the port could not be opened and what to do."""
-    port = clean(url, _URL_LIMIT)
+    port = port_name(url)
     match _kind(error):
         case "absent":
-            return EnvironmentFault(f"There is no port {port}. Plug the device in and try again.")
+            gone = "with this device's cable" if port == BY_CABLE else port
+            return EnvironmentFault(f"There is no port {gone}. Plug the device in and try again.")
         case "denied":
             return EnvironmentFault(f"This account may not use {port}. {_GROUP_HINT}")
         case "busy":
@@ -49,16 +51,21 @@ def open_fault(url: str, error: Exception) -> EnvironmentFault:
             return EnvironmentFault(f"{port} cannot be opened: {_reason(error)}")
 
 
+def port_name(url: str) -> str:
+    """Return what a person calls a port: a cable that is found by its identity has no other."""
+    return BY_CABLE if url.startswith("hwgrep://") else clean(url, _URL_LIMIT)
+
+
 def lost_fault(url: str) -> EnvironmentFault:
     """Return the fault of a port that went away while it was open."""
-    port = clean(url, _URL_LIMIT)
+    port = port_name(url)
     return EnvironmentFault(f"{port} was lost: the cable or the device was unplugged. Plug it in.")
 
 
 def send_fault(url: str, error: Exception) -> EnvironmentFault:
     """Return why octets could not be written."""
     if isinstance(error, serial.SerialTimeoutException):
-        port = clean(url, _URL_LIMIT)
+        port = port_name(url)
         return EnvironmentFault(f"{port} takes nothing any more. Check the device and the cable.")
     return lost_fault(url)
 

@@ -19,6 +19,7 @@ from devices.pairing import Pairing, PairingStage
 from devices.redaction import redacted
 from devices.transport import EnvironmentFault, Transport
 from devices.transport.ble_attendant import Attendant
+from kapmonitor.pairing.probe import Probe, find_out
 from kapmonitor.pairing.reach import Found, Reach
 from kapmonitor.pairing.search import Findings, Search
 from kapmonitor.pairing.trial import Trial, after, judged
@@ -35,6 +36,7 @@ class BenchView:
 
     findings: Findings = Findings()
     trial: Trial | None = None
+    probe: Probe | None = None
     simulated: bool = False
 
 
@@ -67,14 +69,20 @@ class Bench:
         """Connect to a device, pairing it where it asks for that, and await a test reading."""
         self._let_go()
         self._stop_searching()
-        self._show(trial=Trial(device=device))
+        self._show(trial=Trial(device=device), probe=None)
         before, self._trying = self._trying, None
         self._trying = self._task(self._try(device, driver, before), "pairing")
+
+    def find_out(self, port: Found) -> None:
+        """Ask what is on a port, in every language that inflates nothing."""
+        self._let_go()
+        before = self._trying
+        self._trying = self._task(self._probe(port, before), "port probe")
 
     def drop(self) -> None:
         """Let the device on the bench go."""
         self._let_go()
-        self._show(trial=None)
+        self._show(trial=None, probe=None)
 
     def answer_passkey(self, digits: str | None) -> None:
         """Hand over the number that the device shows; None: there is none."""
@@ -120,6 +128,15 @@ class Bench:
             self._trying.cancel()
         self._pairing = self._recorder = self._passkey = None
 
+    async def _probe(self, port: Found, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait({before})
+        try:
+            await find_out(self._reach, port, lambda probe: self._show(probe=probe))
+        except Exception:  # noqa: BLE001  a driver's bug must not take the engine with it
+            _log.exception("a port that was asked failed")
+            self._show(probe=Probe(port=port, over=True, trouble=BROKEN))
+
     async def _try(self, device: Found, slug: str, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait({before})  # two connections to one device fail each other
@@ -163,7 +180,7 @@ class Bench:
             failed = replace(self._view.trial, stage=PairingStage.FAILED, text=text)
             self._show(trial=failed)
 
-    def _show(self, **changes: Findings | Trial | None) -> None:
+    def _show(self, **changes: Findings | Trial | Probe | None) -> None:
         view = replace(self._view, **changes)  # type: ignore[arg-type]  # each caller names its own
         if view != self._view:
             self._view = view

@@ -63,6 +63,16 @@ OXIMETER = Guide(
     test_drawing="oximeter",
     wait_s=20.0,
 )
+STARTABLE = Guide(
+    family="Cuff that the program can start",
+    begins=(),
+    pair=(
+        "Switch the cuff on and bring it near: it comes on the air by itself.",
+        "It needs no pairing with this computer.",
+    ),
+    drawing="cuff-rest",
+    wait_s=45.0,
+)
 WIRED = Guide(
     family="Monitor on a cable",
     begins=(),
@@ -135,7 +145,8 @@ def guide_for(name: str, driver: Driver | None) -> Guide:
             return family
     if driver is None or driver.capabilities.blood_pressure:
         wired = driver is not None and driver.transport is TransportKind.SERIAL
-        return WIRED if wired else ANY_CUFF
+        starts = driver is not None and driver.capabilities.can_start
+        return WIRED if wired else STARTABLE if starts else ANY_CUFF
     return OXIMETER if driver.capabilities.pulse_oximetry else STRAP
 
 
@@ -145,11 +156,7 @@ def caution_for(name: str, guide: Guide, driver: Driver) -> str:
     return guide.caution or next((each for each in quirks if each), "")
 
 
-def asleep(name: str) -> str:
-    """Return why a device on the air cannot be paired yet; empty if nothing is known against it.
-
-    Omron's standard-profile cuffs advertise a small s in pairing mode and a capital one else.
-    """
-    if name.startswith("BLESmart_"):
-        return "heard, but not in pairing mode: hold its Bluetooth button until P blinks"
-    return ""
+def kind_of(name: str, driver: Driver | None) -> str:
+    """Return what sort of device this is, in words."""
+    guide = guide_for(name, driver)
+    return driver.title if driver is not None and guide not in FAMILIES else guide.family

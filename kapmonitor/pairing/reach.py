@@ -31,6 +31,15 @@ class Found:
     """The slug of the driver that claims it over Bluetooth; of a port, only the likeliest."""
     wired: bool = False
     signal_dbm: int | None = None
+    lasting: str = ""
+    """The address under which it is found again, where that differs."""
+    hint: str = ""
+    """What to know before choosing it."""
+
+    @property
+    def kept_as(self) -> str:
+        """Return the address to remember."""
+        return self.lasting or self.address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +75,8 @@ def found(candidate: Candidate) -> Found:
         driver=candidate.driver.slug if candidate.driver is not None else None,
         wired=isinstance(candidate.url, SerialUrl),
         signal_dbm=candidate.signal_dbm,
+        lasting=str(candidate.lasting) if candidate.lasting is not None else "",
+        hint=candidate.hint,
     )
 
 

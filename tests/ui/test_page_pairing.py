@@ -154,6 +154,8 @@ def test_a_module_on_a_cable_is_inflated_only_by_the_button_for_it(
     assert here.says("SIMULATED")
     hands.press("Set up sim:suntech_oem")
     assert here.says("A monitor that touches a patient must not be joined")
+    hands.press("Find out what is there")
+    here.sees("SunTech OEM blood-pressure module answers.")
     hands.press("Connect")
     here.sees("Now take a test reading")
     hands.press("Inflate the cuff now")

@@ -34,7 +34,7 @@ def known_by(trial: Trial, driver: str, name: str) -> KnownDevice:
     return KnownDevice(
         role=role_of(find(driver)).value,
         driver=driver,
-        address=trial.device.address,
+        address=trial.device.kept_as,
         title=trial.device.title,
         name=name,
         serial=trial.serial or "",

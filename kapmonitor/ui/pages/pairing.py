@@ -69,6 +69,7 @@ class PairingPage(Page):
         self.search.forgotten.connect(self._forget)
         self.port.left.connect(self._look_again)
         self.port.chosen.connect(self._try_out)
+        self.port.probeAsked.connect(self._find_out)
         self.steps.left.connect(self._look_again)
         self.steps.again.connect(self._again)
         self.steps.passkey.connect(self._answer_passkey)
@@ -107,6 +108,7 @@ class PairingPage(Page):
     def _show_bench(self, view: BenchView) -> None:
         self._view = view
         self.search.show_findings(view.findings, simulated=view.simulated)
+        self.port.show_probe(view.probe)
         if view.trial is not None and self._stack.currentWidget() is self.steps:
             self._show_trial(view.trial)
 
@@ -139,6 +141,10 @@ class PairingPage(Page):
             self.port.show_port(found)
         elif found.driver is not None:
             self._try_out(found, found.driver)
+
+    @Slot(object)
+    def _find_out(self, port: Found) -> None:
+        self.bridge.bench(lambda bench: bench.find_out(port))
 
     @Slot(object, str)
     def _try_out(self, found: Found, driver: str) -> None:

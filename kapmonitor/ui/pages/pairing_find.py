@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from devices.catalog import find
 from devices.driver import Driver
-from kapmonitor.pairing.guide import asleep, guide_for
+from kapmonitor.pairing.guide import guide_for, kind_of
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.search import Findings, Heard
 from kapmonitor.session.state import Session
@@ -122,10 +122,9 @@ class FindView(QWidget):
 
     def _mark_known(self) -> None:
         """Say of a known device that it is in reach."""
-        silent = {address for address, made in self._rows.items() if made.silent}
+        there = {made.found.kept_as for made in self._rows.values() if not made.silent}
         for known, place in self._places.items():
-            there = known in self._rows and known not in silent
-            place.setText("● in reach now" if there else "")
+            place.setText("● in reach now" if known in there else "")
 
     def _known_row(self, known: KnownDevice, taken: frozenset[Role] | None) -> QWidget:
         role = Role(known.role)
@@ -177,9 +176,8 @@ class _FoundRow(QWidget):
         _bars, loud = loudness(heard.found.signal_dbm)
         state = "not heard any more" if heard.silent else f"signal {loud}"
         driver = _driver(heard.found)
-        family = guide_for(heard.found.title, driver).family
         self._bars.show_strength(heard.found.signal_dbm, silent=heard.silent)
-        self._show(heard.found.title, (family, state, asleep(heard.found.title)))
+        self._show(heard.found.title, (kind_of(heard.found.title, driver), state, heard.found.hint))
 
     def show_port(self, port: Found) -> None:
         """Show a serial port."""

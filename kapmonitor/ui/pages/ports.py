@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from devices.catalog import all_drivers, find
 from devices.driver import TransportKind
+from kapmonitor.pairing.probe import Probe
 from kapmonitor.pairing.reach import Found
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled, under
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
-from kapmonitor.ui.widgets.parts import Card, button, column, label, row
+from kapmonitor.ui.widgets.parts import Card, button, column, kind, label, row
 
 NEVER_INFLATES = (
-    "Connecting asks the monitor who it is and how it stands. It never inflates a cuff."
+    "Both only ask the monitor who it is and how it stands. Neither ever inflates a cuff."
 )
+NOTHING_ANSWERS = (
+    "Nothing answered. Check that the monitor is switched on, that the cable is the one for it, "
+    "and that its serial port is switched on in its own settings."
+)
+BUSY = "If another program holds the port, close that program first, then try again."
 NOT_ALLOWED = (
-    "On Linux, if the port may not be used: run  sudo usermod -aG dialout $USER  once, sign out "
-    "and in again. If another program holds the port, close that program first."
+    "If this account may not use the port: run  sudo usermod -aG dialout $USER  once in a "
+    f"terminal, then sign out and in again. {BUSY}"
 )
 
 
@@ -28,6 +36,7 @@ class PortView(QWidget):
 
     left = Signal()
     chosen = Signal(object, str)  # Found, driver slug
+    probeAsked = Signal(object)  # Found
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,12 +46,16 @@ class PortView(QWidget):
         self.back = button("Back")
         self.kind = QComboBox()
         self.kind.setAccessibleName("What is on this port")
+        self.ask = button("Find out what is there")
+        self.asked = label("", "secondary", wraps=True)
+        self.asked.hide()
         self.go = button("Connect", "primary")
         self.go.setEnabled(False)
         self._lay_out(theme)
         self.back.clicked.connect(self.left)
         self.kind.currentIndexChanged.connect(self._may_go)
         self.go.clicked.connect(self._go)
+        self.ask.clicked.connect(self._ask)
 
     def _lay_out(self, theme: Theme) -> None:
         top = row(self._title, self.back)
@@ -51,15 +64,17 @@ class PortView(QWidget):
             "What is on it",
             self._about,
             under("What is on this port", self.kind),
+            self.asked,
             label(NEVER_INFLATES, "secondary", wraps=True),
-            row(self.go, 1),
+            row(self.go, self.ask, 1),
         )
         cable = Card(
             "Before a patient is on the other end",
             Drawing(theme, "cable"),
             label(words.ISOLATION, wraps=True),
         )
-        trouble = Card("If it cannot be opened", label(NOT_ALLOWED, "secondary", wraps=True))
+        why = NOT_ALLOWED if sys.platform.startswith("linux") else BUSY
+        trouble = Card("If it cannot be opened", label(why, "secondary", wraps=True))
         halves = row(column(choose, trouble, 1, spacing=14), column(cable, 1), spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
@@ -79,6 +94,25 @@ class PortView(QWidget):
             self.kind.setCurrentIndex(self.kind.findData(port.driver))
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_probe(self, probe: Probe | None) -> None:
+        """Show what was found out; an answer chooses the kind, and nothing else."""
+        self.ask.setEnabled(probe is None or probe.over)
+        self.asked.setVisible(probe is not None)
+        if probe is None or probe.port != self._port:
+            return
+        self.asked.setText(_told(probe))
+        kind(
+            self.asked, "refusal" if probe.trouble else "strong" if probe.answered else "secondary"
+        )
+        if probe.answered and self.kind.currentData() != probe.answered:
+            self.kind.setCurrentIndex(self.kind.findData(probe.answered))
+        if probe.answered:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.probeAsked.emit(self._port)
+
     @Slot(int)
     def _may_go(self, _index: int) -> None:
         self.go.setEnabled(self.kind.currentData() is not None)
@@ -88,6 +122,16 @@ class PortView(QWidget):
         slug = self.kind.currentData()
         if self._port is not None and slug is not None:
             self.chosen.emit(self._port, str(slug))
+
+
+def _told(probe: Probe) -> str:
+    if probe.trouble:
+        return probe.trouble
+    if probe.answered:
+        return f"{find(probe.answered).title} answers."
+    if probe.over:
+        return NOTHING_ANSWERS
+    return f"Asking whether it is a {find(probe.asking).title}…"
 
 
 def _about(port: Found) -> str:
