@@ -145,7 +145,7 @@ class LinkOutage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLost:
-    """The strap reports that it feels no skin."""
+    """The strap reports that it feels no skin, the oximeter that it is off the finger."""
 
     TAG: ClassVar[str] = "contact_lost"
     during: Window
@@ -153,7 +153,7 @@ class ContactLost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrapSilent:
-    """The strap stays connected and sends nothing."""
+    """The sensor stays connected and sends nothing."""
 
     TAG: ClassVar[str] = "silent"
     during: Window

@@ -153,6 +153,15 @@ class StrapScript:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OximeterScript:
+    """A finger oximeter that sends saturation and pulse."""
+
+    every_s: Annotated[float, Range(1, 60, "s")] = 1.0
+    faults: Annotated[tuple[StrapFault, ...], Tagged("kind")] = ()
+    battery_percent: Annotated[int, Range(0, 100, "%")] = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStep:
     """The computer's clock is set forward or back while the session runs."""
 
@@ -180,6 +189,7 @@ class Scenario:
     patient: PatientScript = PatientScript()
     cuff: CuffScript = CuffScript()
     strap: StrapScript | None = None
+    oximeter: OximeterScript | None = None
     host: HostScript = HostScript()
     people: Annotated[tuple[Act, ...], Tagged("act")] = ()
     ending: Annotated[Ending, Tagged("outcome")] = Discharged()

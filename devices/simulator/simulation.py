@@ -13,7 +13,7 @@ frames over `devices.transport.memory`, so the ordinary drivers read them.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from typing import Protocol
 
 from devices.simulator.attempt import Attempts, Found
 from devices.simulator.bluetooth_cuff import BluetoothCuff
+from devices.simulator.bluetooth_oximeter import BluetoothOximeter
 from devices.simulator.body import Body, CuffReading
 from devices.simulator.dinamap_monitor import DinamapMonitor
 from devices.simulator.heart_rate_strap import HeartRateStrap
@@ -37,7 +38,7 @@ from devices.simulator.vital_signs import VitalSigns
 from devices.transport.memory import Wire
 from devices.transport.seam import Transport
 
-CUFF, STRAP = "cuff", "strap"
+CUFF, STRAP, OXIMETER = "cuff", "strap", "oximeter"
 
 
 class SimulatedCuff(Protocol):
@@ -69,7 +70,7 @@ class SimulatedDevice:
     """One device as the application sees it."""
 
     role: str
-    """`cuff` or `strap`."""
+    """`cuff`, `strap` or `oximeter`."""
     driver: str
     """The slug of the ordinary driver that reads it."""
     address: str
@@ -85,6 +86,8 @@ class Simulation:
         self._stage = stage
         self._cuff = _CUFFS[stage.scenario.cuff.kind][1](stage)
         self._strap = HeartRateStrap(stage, stage.scenario.strap) if stage.scenario.strap else None
+        worn = stage.scenario.oximeter
+        self._oximeter = BluetoothOximeter(stage, worn) if worn else None
 
     @property
     def devices(self) -> tuple[SimulatedDevice, ...]:
@@ -97,14 +100,7 @@ class Simulation:
             title=_CUFFS[kind][0],
             connect=self._stage.cuff_wire.transport,
         )
-        strap = SimulatedDevice(
-            role=STRAP,
-            driver="bluetooth_hrp",
-            address="sim:bluetooth_hrp",
-            title="Simulated heart-rate strap",
-            connect=self._stage.strap_wire.transport,
-        )
-        return (cuff, strap) if self._strap is not None else (cuff,)
+        return (cuff, *self._sensors())
 
     @property
     def needs_a_person(self) -> bool:
@@ -146,6 +142,26 @@ class Simulation:
             devices.create_task(self._cuff.run())
             if self._strap is not None:
                 devices.create_task(self._strap.run())
+            if self._oximeter is not None:
+                devices.create_task(self._oximeter.run())
+
+    def _sensors(self) -> Iterator[SimulatedDevice]:
+        if self._strap is not None:
+            yield SimulatedDevice(
+                role=STRAP,
+                driver="bluetooth_hrp",
+                address="sim:bluetooth_hrp",
+                title="Simulated heart-rate strap",
+                connect=self._stage.strap_wire.transport,
+            )
+        if self._oximeter is not None:
+            yield SimulatedDevice(
+                role=OXIMETER,
+                driver="bluetooth_plx",
+                address="sim:bluetooth_plx",
+                title="Simulated oximeter",
+                connect=self._stage.oximeter_wire.transport,
+            )
 
 
 @asynccontextmanager
@@ -179,4 +195,5 @@ def _set(scenario: Scenario, seed: Seed, clock: Callable[[], float]) -> Stage:
         attempts=Attempts(scenario, seed, timeline, body),
         cuff_wire=Wire(),
         strap_wire=Wire(),
+        oximeter_wire=Wire(),
     )

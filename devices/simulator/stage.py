@@ -23,3 +23,4 @@ class Stage:
     attempts: Attempts
     cuff_wire: Wire
     strap_wire: Wire
+    oximeter_wire: Wire

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from devices.capture import Recorder, to_toml
 from devices.driver import Driver
+from devices.redaction import redacted
 from devices.url import DeviceUrl, SimulatorUrl, parse_device_url
 from kapmonitor import __version__
 from kapmonitor.commands.attempt import PATIENCE_S, Attempt, Wish
@@ -100,7 +101,7 @@ def _check_writable(path: Path) -> None:
 
 def _save(recorder: Recorder, path: Path) -> None:
     try:
-        write_text(path, to_toml(recorder.capture()).splitlines())
+        write_text(path, to_toml(redacted(recorder.capture(), recorder.driver)).splitlines())
     except ExportFault as fault:
         raise CommandFault(str(fault)) from fault
     tell(f"The exchange is in {path}.")
