@@ -61,13 +61,13 @@ class LengthFramer:
                 return
             elif self._buffer[1] not in self._lengths:
                 yield from self._skip("no frame has this length", told=not self._in_step)
-            elif len(self._buffer) < self._buffer[1]:
+            elif len(self._buffer) < (size := self._buffer[1]):
                 return
-            elif not self._intact(bytes(self._buffer)):
+            elif not self._intact(bytes(self._buffer[:size])):
                 yield from self._skip("the checksum is wrong", told=False)
             else:
-                frame = bytes(self._buffer)
-                self._buffer.clear()
+                frame = bytes(self._buffer[:size])
+                del self._buffer[:size]
                 self._in_step = True
                 yield frame
 

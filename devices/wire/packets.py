@@ -59,17 +59,17 @@ class PacketFramer:
     def _scan(self) -> Iterator[bytes | Damaged]:
         self._needed = 1
         while self._buffer:
-            frame = bytes(self._buffer)
-            size = self._size(frame)
+            size = self._size(bytes(self._buffer))
             if size is None:
                 yield from self._skip(WHOLE, told=not self._in_step)
-            elif len(frame) < size:
+            elif len(self._buffer) < size:
                 self._needed = size
                 return
-            elif not self._intact(frame):
+            elif not self._intact(bytes(self._buffer[:size])):
                 yield from self._skip(CHECKSUM, told=False)
             else:
-                self._buffer.clear()
+                frame = bytes(self._buffer[:size])
+                del self._buffer[:size]
                 self._in_step = True
                 yield frame
 

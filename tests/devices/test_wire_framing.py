@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from devices.wire.exchange import Exchange
 from devices.wire.framing import Damaged, LengthFramer, LineFramer
+from devices.wire.viatom_packet import CUFF
 
 START = 0x3E
 
@@ -29,6 +30,15 @@ def test_a_good_frame_inside_a_damaged_one_is_found() -> None:
     found = list(framer().feed(torn + frame(0x4B)))
     assert whole(found) == [frame(0x4B)]
     assert Damaged("the checksum is wrong", torn + frame(0x4B)) in found
+
+
+def test_every_good_frame_inside_a_damaged_one_is_found_and_none_longer_than_itself() -> None:
+    torn = frame(*range(21))[:16]  # eight octets lost, and two frames in their place
+    assert whole(framer().feed(torn + frame(0x4B) + frame(0x4F))) == [frame(0x4B), frame(0x4F)]
+    small = CUFF.ask(8)
+    large = CUFF.ask(8, bytes(2 * len(small)))
+    found = CUFF.framer().feed(large[: -2 * len(small)] + small + small, 0.0)
+    assert whole(found) == [small, small]
 
 
 def test_garbage_is_told_once() -> None:
