@@ -193,8 +193,8 @@ DRIVER = Driver(
         Model(name="Jamr F1102T"),
     ),
     evidence=(
-        "Its maker's public sources, and one owner's published logs of two whole measurements "
-        "whose numbers match the display. The state's values and the meaning of the octets taken "
-        "for an uneven pulse rest on one source each."
+        "Its maker's public sources, and one owner's published log of a whole measurement whose "
+        "numbers match the display, with single frames of others. The state's values and the "
+        "meaning of the octets taken for an uneven pulse rest on one source each."
     ),
 )

@@ -48,8 +48,7 @@ WITHOUT_DRIVER = {
     ),
     "Welch Allyn Home BP100 and other Transtek / Lifesense cuffs (service 7809)": (
         "They hand out a password once, when they are paired, and want it at each connection. "
-        "What is public disagrees on how a reading is acknowledged, and an acknowledged reading is "
-        "deleted."
+        "What is public disagrees on what the acknowledgement of a reading does to it."
     ),
     "iHealth BP3L, BP5S, KN-550BT": "They speak only to software that holds a key of their maker.",
     "iHealth BP5, BP7": "Classic Bluetooth, not Low Energy.",
