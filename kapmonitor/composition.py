@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kapmonitor.port import T
+    from kapmonitor.practice import Practice
     from kapmonitor.room import Outlets, Room
     from kapmonitor.session.instant import Instant
     from kapmonitor.session.state import Session
@@ -102,7 +104,7 @@ def gallery(application: QApplication) -> Gallery:
     from kapmonitor.ui.gallery import Gallery
 
     theme = Theme(application)
-    bridge = Bridge(Desk(_idle), platform.node())
+    bridge = Bridge(_Still(_idle), platform.node())
     return Gallery(application, bridge, theme, Window(bridge, theme, pages(bridge, theme)))
 
 
@@ -180,6 +182,13 @@ def _beside(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
         return ClinicPage(bridge, theme)
 
     return {make.__name__: make for make in (start, history, pairing, clinic)}
+
+
+class _Still(Desk):
+    """A desk for pictures: what is asked beside the record is never answered."""
+
+    def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
+        """Answer nothing."""
 
 
 async def _idle(_outlets: Outlets, _at_work: Callable[[Room], None]) -> None:

@@ -14,8 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from devices.simulator import Simulation, simulated_devices
 from kapmonitor import presets, scenarios
 from kapmonitor.app import open_gallery
+from kapmonitor.pairing.bench import Bench, BenchView
+from kapmonitor.pairing.reach import Found
+from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Snapshot
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
@@ -28,6 +32,9 @@ from kapmonitor.ui.theme import ThemeName
 
 SIZE = (1280, 800)
 OUT = Path("docs/screenshots")
+
+FOUND_AFTER_S, READY_AFTER_S, TESTED_AFTER_S = 3.0, 8.0, 180.0
+"""Simulated seconds after which a device is certainly found, ready, and tested."""
 
 Wish = Callable[[Session, Snapshot], bool]
 
@@ -117,6 +124,11 @@ def main(arguments: list[str] | None = None) -> int:
             for theme in ThemeName:
                 name = f"{each.name}-{theme}-{size[0]}x{size[1]}.png"
                 gallery.take(out / name, shown, each.page, size, theme)
+    for page, moment in _bench_moments().items():
+        for size in sizes:
+            for theme in ThemeName:
+                name = f"{page}-{theme}-{size[0]}x{size[1]}.png"
+                gallery.take_bench(out / name, moment, size, theme)
     gallery.close()
     return 0
 
@@ -149,6 +161,42 @@ def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
         with asyncio.Runner(loop_factory=lambda: PacedLoop(MAX_SPEED)) as runner:
             runner.run(play(what, outlets, at_work=lambda _room: None))
     return found
+
+
+def _bench_moments() -> dict[str, tuple[BenchView, Found | None]]:
+    """Find and try out the simulated devices of two scenarios; keep a moment of each page."""
+    pressed = _tried_out("quiet", lambda far, _bench: far.press_start())
+    started = _tried_out("module_trouble", lambda _far, bench: bench.start_measurement())
+    with asyncio.Runner(loop_factory=lambda: PacedLoop(MAX_SPEED)) as runner:
+        air, cable = runner.run(pressed), runner.run(started)
+    return {
+        "find": (air[0], None),
+        "pair-ready": (air[1], None),
+        "pair-tested": (air[2], None),
+        "port": (cable[0], cable[0].findings.ports[0]),
+    }
+
+
+async def _tried_out(
+    scenario: str, measure: Callable[[Simulation, Bench], object]
+) -> list[BenchView]:
+    """Return what the bench shows when a device is found, when it is ready, when it is tested."""
+    views: list[BenchView] = []
+    moments: list[BenchView] = []
+    async with simulated_devices(scenarios.find(scenario), seed=7) as simulation:
+        bench = Bench(simulated_reach(simulation), views.append)
+        bench.search()
+        await asyncio.sleep(FOUND_AFTER_S)
+        moments.append(views[-1])
+        found = [each.found for each in views[-1].findings.heard] or views[-1].findings.ports
+        bench.try_out(found[0], found[0].driver or "")
+        await asyncio.sleep(READY_AFTER_S)
+        moments.append(views[-1])
+        measure(simulation, bench)
+        await asyncio.sleep(TESTED_AFTER_S)
+        moments.append(views[-1])
+        await bench.close()
+    return moments
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class Bench:
         """Connect to a device, pairing it where it asks for that, and await a test reading."""
         self._let_go()
         self._stop_searching()
-        self._show(trial=Trial(device=device), probe=None)
+        self._show(trial=Trial(device=device, driver=driver), probe=None)
         before, self._trying = self._trying, None
         self._trying = self._task(self._try(device, driver, before), "pairing")
 

@@ -38,6 +38,8 @@ class Trial:
     """Where trying out a device stands."""
 
     device: Found
+    driver: str
+    """The slug of the driver that it is tried out with."""
     stage: PairingStage = PairingStage.SEARCHING
     reached: PairingStage = PairingStage.SEARCHING
     """The furthest of `STEPS`; a cuff that hung up after pairing is still paired."""

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from kapmonitor.pairing.bench import BenchView
+from kapmonitor.pairing.reach import Found
 from kapmonitor.port import Snapshot
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.pairing import PairingPage
 from kapmonitor.ui.theme import Theme, ThemeName
-from kapmonitor.ui.window import Window
+from kapmonitor.ui.window import START, Window
 
 _SETTLE = 6
 
@@ -36,6 +39,26 @@ class Gallery:
         self._bridge.snapshot = snapshot
         self._bridge.sessionChanged.emit(snapshot)
         self._window.go_to(page)
+        self._settle(path)
+
+    def take_bench(
+        self,
+        path: Path,
+        shown: tuple[BenchView, Found | None],
+        size: tuple[int, int],
+        theme: ThemeName,
+    ) -> None:
+        """Write a picture of the pairing page, or of its page for a port."""
+        self._theme.use(theme)
+        self._window.resize(*size)
+        self._window.go_to(START)
+        self._window.go_to("pairing")
+        page = self._window.findChild(PairingPage)
+        assert isinstance(page, PairingPage)  # noqa: S101  it is in sight
+        page.show_picture(*shown)
+        self._settle(path)
+
+    def _settle(self, path: Path) -> None:
         for _ in range(_SETTLE):
             self._application.processEvents()
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -29,11 +29,11 @@ def forget(practice: Practice, known: KnownDevice) -> Settings:
     return changed
 
 
-def known_by(trial: Trial, driver: str, name: str) -> KnownDevice:
+def known_by(trial: Trial, name: str) -> KnownDevice:
     """Return what is kept of a device that was tried out, under the name given here."""
     return KnownDevice(
-        role=role_of(find(driver)).value,
-        driver=driver,
+        role=role_of(find(trial.driver)).value,
+        driver=trial.driver,
         address=trial.device.kept_as,
         title=trial.device.title,
         name=name,

@@ -48,7 +48,6 @@ class PairingPage(Page):
         self._session: Session | None = None
         self._settings = Settings()
         self._view = BenchView()
-        self._driver = ""
         self.refusal = refusal_line()
         self.search = FindView(theme)
         self.steps = StepsView(theme)
@@ -112,10 +111,19 @@ class PairingPage(Page):
         if view.trial is not None and self._stack.currentWidget() is self.steps:
             self._show_trial(view.trial)
 
+    def show_picture(self, view: BenchView, port: Found | None = None) -> None:
+        """Show what the bench showed, or a port that was chosen there; for pictures."""
+        self._show_bench(view)
+        if port is not None:
+            self._choose(port)
+        elif view.trial is not None:
+            self._stack.setCurrentWidget(self.steps)
+            self._show_trial(view.trial)
+
     def _show_trial(self, trial: Trial) -> None:
         session = self._session
-        free = session is not None and role_of(find(self._driver)) not in session.devices
-        self.steps.show_trial(trial, self._driver, simulated=self._view.simulated, session=free)
+        free = session is not None and role_of(find(trial.driver)) not in session.devices
+        self.steps.show_trial(trial, simulated=self._view.simulated, session=free)
 
     def _show_settings(self, settings: Settings | Exception) -> None:
         if isinstance(settings, Exception):
@@ -149,16 +157,15 @@ class PairingPage(Page):
     @Slot(object, str)
     def _try_out(self, found: Found, driver: str) -> None:
         refuse(self.refusal, ())
-        self._driver = driver
         self._stack.setCurrentWidget(self.steps)
-        self._show_trial(Trial(device=found))
+        self._show_trial(Trial(device=found, driver=driver))
         self.steps.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bridge.bench(partial(_try_out, device=found, driver=driver))
 
     @Slot()
     def _again(self) -> None:
         if self._view.trial is not None:
-            self._try_out(self._view.trial.device, self._driver)
+            self._try_out(self._view.trial.device, self._view.trial.driver)
 
     @Slot(str)
     def _answer_passkey(self, digits: str) -> None:
@@ -176,7 +183,7 @@ class PairingPage(Page):
     def _keep(self, name: str, use: bool) -> None:
         if self._view.trial is None:
             return
-        known = known_by(self._view.trial, self._driver, name)
+        known = known_by(self._view.trial, name)
         if self._view.simulated:  # what is simulated is never remembered
             self._use(known)
             return

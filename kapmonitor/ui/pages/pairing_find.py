@@ -202,10 +202,10 @@ class _Advice(Card):
         presses = [label(f"{at}.  {each}", wraps=True) for at, each in enumerate(guide.pair, 1)]
         super().__init__(
             "Not on the list?",
-            Drawing(theme, guide.drawing),
+            Drawing(theme, guide.drawing, high=150),
             *presses,
             rule(),
-            Drawing(theme, "phone-off"),
+            Drawing(theme, "phone-off", high=110),
             label(words.CLOSE_THE_APP, "secondary", wraps=True),
         )
 

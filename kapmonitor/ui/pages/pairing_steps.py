@@ -84,14 +84,15 @@ class StepsView(QWidget):
         self._now.send.clicked.connect(self._send_digits)
         self._result.just_now.answered.connect(self._judge)
         self._result.use.clicked.connect(self._use)
+        self._result.another.clicked.connect(self.again)
         self._result.keep.clicked.connect(self._keep)
         self._capture.save.clicked.connect(self.captured)
 
-    def show_trial(self, trial: Trial, driver: str, *, simulated: bool, session: bool) -> None:
+    def show_trial(self, trial: Trial, *, simulated: bool, session: bool) -> None:
         """Show where it stands; `session`: whether one is open that it could be used in."""
         fresh = self._trial is None or self._trial.device != trial.device
         self._trial = trial
-        made = find(driver)
+        made = find(trial.driver)
         guide = guide_for(trial.device.title, made)
         if fresh:
             self._result.begin()
@@ -252,6 +253,7 @@ class _ResultCard(Card):
         self.keep = button("Keep")
         self._asks = QWidget()
         self._asks.setLayout(column(self.doubt, row(self.just_now, 1)))
+        self.another = button("Take another")
         self._keeping = QWidget()
         self._keeping.setLayout(column(self.name, row(self.use, self.keep, 1)))
         super().__init__(
@@ -261,6 +263,7 @@ class _ResultCard(Card):
             self.said,
             self._asks,
             self.stored,
+            row(self.another, 1),
             self._keeping,
         )
 
@@ -281,6 +284,8 @@ class _ResultCard(Card):
         self._asks.setVisible(trial.doubtful is not None)
         self.stored.setText(words.stored_words(trial.stored))
         self.stored.setVisible(trial.stored > 0)
+        over = trial.stage is PairingStage.TESTED and trial.doubtful is None
+        self.another.setVisible(over and reading is None)
         self._keeping.setVisible(trial.doubtful is None)
         self.use.setVisible(session)
         tested = reading is not None

@@ -22,13 +22,16 @@ _TITLE = re.compile(r"<title>(.*?)</title>")
 class Drawing(QWidget):
     """One drawing at a time; what it shows in words is its accessible name."""
 
-    def __init__(self, theme: Theme, name: str = "") -> None:
+    def __init__(self, theme: Theme, name: str = "", *, high: int = 0) -> None:
+        """`high`: a height in pixels to keep to."""
         super().__init__()
         self._theme = theme
         self._name = ""
         self._renderer: QSvgRenderer | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(120)
+        if high:
+            self.setFixedHeight(high)
+        self.setMinimumHeight(high or 120)
         theme.changed.connect(self._repaint)
         if name:
             self.show_drawing(name)
