@@ -109,6 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     out = Path(words[0]) if words else OUT
     sizes = [_size(word) for word in words[1:]] or [SIZE]
     os.environ["HOME"] = "/home/clinic"  # pictures show no name of the machine that made them
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same picture, whatever display there is
     found = {
         name: _moments(name, [each for each in PICTURES if each.scenario == name])
         for name in sorted({each.scenario for each in PICTURES})

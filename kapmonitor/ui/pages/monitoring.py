@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -57,6 +57,8 @@ from kapmonitor.ui.widgets.typed_line import TypedLine
 from kapmonitor.ui.wording import NONE
 
 SIDE_WIDTH = 304
+NARROW, NARROWER = 1000, 0.8
+"""On a page narrower than this the smaller numbers shrink, so that the pressure stays largest."""
 NOT_LIVE = "not live · the engine has stopped"
 NOT_NOW = "Not now, patient is inward."
 
@@ -140,9 +142,18 @@ class MonitoringPage(Page):
     def toggle_large(self) -> None:
         """Change between ordinary and large numerals."""
         self._large = not self._large
+        self._size_numbers()
+
+    def _size_numbers(self) -> None:
+        share = NARROWER if self.width() < NARROW else 1.0
         self._pressure.set_pixels(BLOOD_PRESSURE_LARGE if self._large else BLOOD_PRESSURE)
         for each in (self._rate, self._spo2):
-            each.set_pixels(HEART_RATE_LARGE if self._large else HEART_RATE)
+            each.set_pixels(round((HEART_RATE_LARGE if self._large else HEART_RATE) * share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the numbers share the width."""
+        self._size_numbers()
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on one key; what is no key of ours is passed on."""
@@ -195,7 +206,7 @@ class MonitoringPage(Page):
 
     def _lay_out(self) -> None:
         numbers = QHBoxLayout()
-        numbers.setSpacing(28)
+        numbers.setSpacing(16)
         for each in (self._pressure, self._rate, self._spo2):
             numbers.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addStretch(1)

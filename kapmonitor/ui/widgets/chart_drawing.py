@@ -24,6 +24,7 @@ class Drawing:
         self._scale = scale
         self._colours = colours
         self._metrics = QFontMetricsF(font(CHART_FONT))
+        self._edge: list[tuple[float, str, str]] = []
         painter.setFont(font(CHART_FONT))
 
     def behind(self, view: ChartView) -> None:
@@ -38,6 +39,7 @@ class Drawing:
                 self.gap(gap)
         for level in view.levels:
             self._level(level)
+        self._write_edge()
         self.doses(view)
 
     def before(self, view: ChartView) -> None:
@@ -95,15 +97,23 @@ class Drawing:
         top, bottom = self._scale.y(band.high), self._scale.y(band.low)
         ground = self._colours.alert(_band_colour(band.priority)).ground
         self._painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), QColor(ground))
-        self.write(band.words, QPointF(area.right() - 4, bottom - 5), across=1)
+        self._edge.append((bottom - 5, band.words, ""))
 
     def _level(self, level: Level) -> None:
         colour = self._colours.medium.mark if level.limit else self._colours.baseline
         style = Qt.PenStyle.DotLine if level.limit else Qt.PenStyle.DashLine
         self._painter.setPen(QPen(QColor(colour), 1, style))
         self._across(level.y)
-        below = QPointF(self._scale.area.right() - 4, self._scale.y(level.y) + 14)
-        self.write(level.words, below, across=1, colour=colour)
+        if level.words:
+            self._edge.append((self._scale.y(level.y) + 14, level.words, colour))
+
+    def _write_edge(self) -> None:
+        """Write what the bands and levels are, each clear of the one above it."""
+        right, above = self._scale.area.right() - 4, 0.0
+        for wanted, words, colour in sorted(self._edge):
+            above = max(wanted, above + self._metrics.height())
+            self.write(words, QPointF(right, above), across=1, colour=colour)
+        self._edge.clear()
 
     def _bar(self, bar: Bar) -> None:
         hollow = bar.standing is Standing.HOLLOW

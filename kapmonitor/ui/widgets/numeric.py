@@ -16,8 +16,13 @@ SIGNS = {Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
 AGE_LINE = 22
 OLD_OPACITY = 0.55
 WATERMARK_ALPHA = 60
-SIGN_ROOM, SIGN_SIZE = 1.0, 0.24
-"""Room for three triangles beside the number, and the size of one, in heights of the number."""
+SMALLEST = 0.6
+"""How small a number may get of its full size."""
+SIGN_ROOM, SIGN_GAP, SIGN_SIZE = 1.0, 0.12, 0.24
+"""Room for three triangles beside the number, the gap before the first, and the size of one, in
+heights of the number."""
+SIGN_STEP = 1.15
+"""From one triangle to the next, in sizes of one."""
 
 
 class Numeric(QWidget):
@@ -57,24 +62,37 @@ class Numeric(QWidget):
 
     def set_pixels(self, pixels: int) -> None:
         """Change the size of the number."""
+        if pixels == self._pixels:
+            return
         self._pixels = pixels
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for the number, its sign and its age."""
-        metrics = QFontMetrics(font(AGE))
-        age = max(metrics.horizontalAdvance(line) for line in self._age_lines())
-        return QSize(max(self._number_width(), age) + 8, self._height())
+        return QSize(max(self._number_width(), self._age_width()) + 8, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """The number and its sign are never cut off; the age may be."""
+        """The number gets smaller where there is no room; its age and title are never cut off."""
         title = QFontMetrics(font(SECONDARY)).horizontalAdvance(self._title)
-        return QSize(max(self._number_width(), title) + 8, self._height())
+        words = max(title, self._age_width())
+        return QSize(max(round(self._number_width() * SMALLEST), words) + 8, self._height())
+
+    def _age_width(self) -> int:
+        metrics = QFontMetrics(font(AGE))
+        return max(metrics.horizontalAdvance(line) for line in self._age_lines())
 
     def _number_width(self) -> int:
-        number = QFontMetrics(self._font()).horizontalAdvance(self._shown.text)
+        number = QFontMetrics(self._font(self._pixels)).horizontalAdvance(self._shown.text)
         return number + (round(self._pixels * SIGN_ROOM) if self._shown.priority else 0)
+
+    def _fitting(self) -> int:
+        """Return the size at which the whole number and its sign are inside: never half a value."""
+        wide = QFontMetrics(self._font(self._pixels)).horizontalAdvance(self._shown.text)
+        if self._shown.priority is not None:
+            signs = SIGN_GAP + SIGNS[self._shown.priority] * SIGN_SIZE * SIGN_STEP
+            wide += round(self._pixels * signs)
+        return min(self._pixels, self._pixels * self.width() // max(1, wide))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint title, number, sign and age."""
@@ -111,18 +129,19 @@ class Numeric(QWidget):
             colour = QColor(self._theme.colours.secondary)
         if self._shown.stale:
             colour.setAlphaF(OLD_OPACITY)
+        pixels = self._fitting()
         painter.setPen(colour)
-        painter.setFont(self._font())
+        painter.setFont(self._font(pixels))
         box = QRectF(0, 18, self.width(), self._pixels * 1.05)
         painter.drawText(box, _LEFT, self._shown.text)
         if self._shown.priority is not None:
-            wide = QFontMetrics(self._font()).horizontalAdvance(self._shown.text)
-            place = QPointF(wide + self._pixels * 0.12, 18 + self._pixels * 0.38)
-            size = self._pixels * SIGN_SIZE
-            paint_signs(painter, self._shown.priority, place, size, self._theme)
+            wide = QFontMetrics(self._font(pixels)).horizontalAdvance(self._shown.text)
+            place = QPointF(wide + pixels * SIGN_GAP, 18 + self._pixels * 0.53 - pixels * 0.15)
+            paint_signs(painter, self._shown.priority, place, pixels * SIGN_SIZE, self._theme)
 
-    def _font(self) -> QFont:
-        return font(self._pixels, QFont.Weight.Medium)
+    @staticmethod
+    def _font(pixels: int) -> QFont:
+        return font(pixels, QFont.Weight.Medium)
 
     def _height(self) -> int:
         return 18 + round(self._pixels * 1.05) + (2 if self._folded else 1) * AGE_LINE + 4
@@ -149,7 +168,7 @@ def paint_signs(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.colours.alert(priority).mark))
     for number in range(SIGNS[priority]):
-        left = at.x() + number * size * 1.15
+        left = at.x() + number * size * SIGN_STEP
         painter.drawPolygon(
             QPolygonF(
                 [
