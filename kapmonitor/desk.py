@@ -73,7 +73,7 @@ class Desk:
         self._call(lambda room: room.submit(intent, origin, done), done)
 
     def resume(self, session: str, origin: Origin, done: Callable[[Answer], None]) -> None:
-        """Go on with a session that was left unfinished."""
+        """Go on with a session that was left unfinished, or open a signed one to amend it."""
         self._call(lambda room: room.resume(session, origin, done), done)
 
     def leave(self, done: Callable[[Answer], None]) -> None:

@@ -94,7 +94,7 @@ class EnginePort(Protocol):
         """Ask or report something about the open session."""
 
     def resume(self, session: str, origin: Origin, done: Callable[[Answer], None]) -> None:
-        """Go on with a session that was left unfinished."""
+        """Go on with a session that was left unfinished, or open a signed one to amend it."""
 
     def leave(self, done: Callable[[Answer], None]) -> None:
         """Put a finished session away, so that another can be opened."""

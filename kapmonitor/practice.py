@@ -135,7 +135,7 @@ class Practice:
         return self._library.sessions()
 
     def unfinished(self) -> tuple[SessionRow, ...]:
-        """Return the sessions that can be resumed. Raises RecordFault."""
+        """Return the sessions to resume, then those that ended unsigned. Raises RecordFault."""
         return self._library.unfinished()
 
     def sessions_of(self, pseudonym: str) -> tuple[SessionRow, ...]:

@@ -53,7 +53,6 @@ from kapmonitor.supervisor import DeviceSource, Supervisor
 NOTHING_OPEN = "No session is open."
 STILL_OPEN = "A session is still open. End it first."
 NO_SUCH_SESSION = "The record has no such session. Nothing was changed."
-IS_SIGNED = "The record of this session is signed. It can be read in the history."
 TICK_S = 1.0
 """How often a session hears that time has passed."""
 
@@ -168,7 +167,7 @@ class Room:
             self._engine.post(Asked(intent=intent, origin=origin), done)
 
     def resume(self, session_id: str, origin: Origin, done: Done) -> None:
-        """Go on with a session that was left unfinished."""
+        """Go on with a session that was left unfinished, or open a signed one to amend it."""
         if self._engine is not None:
             done(Answer((STILL_OPEN,)))
             return
@@ -183,11 +182,12 @@ class Room:
             done(Answer((NO_SUCH_SESSION,)))
             return
         session = fold(entries)
-        if session.signed_by is not None:
-            done(Answer((IS_SIGNED,)))
-            return
         engine = self._start_engine(session_id)
         gap = engine.resume(session, head)
+        if session.signed_by is not None:  # nothing goes on: it is open for amendments only
+            engine.show()
+            done(Answer())
+            return
         self._attach_again(session)
         engine.post(Asked(intent=ResumeSession(gap_s=gap), origin=origin), done)
 

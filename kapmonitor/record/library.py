@@ -64,7 +64,7 @@ class Library:
             return tuple(index_table.rows(connection, tables.ROWS_BEFORE, (*start, limit)))
 
     def unfinished(self) -> tuple[SessionRow, ...]:
-        """Return sessions without an outcome, newest first: those to resume."""
+        """Return sessions to go on with, newest first: those running, then those not signed yet."""
         with self._record.reading() as connection:
             return tuple(index_table.rows(connection, tables.ROWS_UNFINISHED))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kapmonitor.session.discharge import local
 from kapmonitor.session.discharge_ride import not_before
+from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.protocol import Signal
@@ -145,11 +146,18 @@ def _end(session: Session) -> Iterator[str]:
     if ended is None or at is None:
         yield "Outcome: none yet"
         return
-    by = f" by {ended.clinician}" if ended.clinician else ""
+    by = f" by {ended.clinician} ({_countersigned(session, ended)})" if ended.clinician else ""
     reason = f": {ended.reason}" if ended.reason else ""
     yield f"{_OUTCOMES[ended.outcome]} {_clock(session, at)}{by}{reason}"
     if unmet := [one.id for one in ended.assessment if one.result != "met"]:
         yield f"Criteria not met: {', '.join(unmet)}"
+
+
+def _countersigned(session: Session, ended: SessionEnded) -> str:
+    name = session.countersigned.get(session.ended_seq or 0)
+    if name is not None:
+        return f"countersigned by {name}"
+    return "countersigned" if ended.countersigned else "reported, not countersigned"
 
 
 def _ride(session: Session) -> Iterator[str]:

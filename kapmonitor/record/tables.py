@@ -117,7 +117,8 @@ ROW_AT = f"SELECT {_INDEX} FROM session WHERE id = ?"  # noqa: S608 - as above
 ROWS = f"SELECT {_INDEX} FROM session ORDER BY id"  # noqa: S608 - as above
 ROWS_UNFINISHED = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
-    "WHERE ended_utc IS NULL ORDER BY opened_utc DESC"
+    "WHERE ended_utc IS NULL OR signed_utc IS NULL "
+    "ORDER BY ended_utc IS NOT NULL, opened_utc DESC"
 )
 ROWS_OF_PATIENT = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above

@@ -117,7 +117,8 @@ def _time_out(draft: Draft) -> None:
 def _miss(draft: Draft) -> None:
     """Record readings and looks whose time ran out; a missing one is never silent."""
     for each in due(draft.session, draft.at):
-        if each.state is DueState.MISSED and each.id not in draft.session.missed:
+        over = each.state in {DueState.MISSED, DueState.NOT_TAKEN}
+        if over and each.id not in draft.session.missed:
             reason = TIME_RAN_OUT if each.required else OFFERED_ONLY
             draft.caused(ReadingMissed(due=each.id, reason=reason))
     for look in overdue_checks(draft.session, draft.at):

@@ -208,4 +208,6 @@ def _not_open(wanted: Due | None) -> str | None:
         return "This reading is already taken."
     if wanted.state is DueState.MISSED:
         return "This reading is already recorded as missed."
+    if wanted.state is DueState.NOT_TAKEN:
+        return "The time for this optional reading is over."
     return None

@@ -16,6 +16,7 @@ from kapmonitor.session.protocol import Bound, Signal
 from kapmonitor.session.readings import Vital, countable, vital
 from kapmonitor.session.schedule import earliest_discharge
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.words import in_words
 
 _NO_DOSE = "No dose was recorded."
 
@@ -69,7 +70,7 @@ def heart_rate(session: Session, at: Instant) -> Iterator[CriterionResult]:
         return
     inside = all(bound.holds(seen.value) for bound in bounds)
     result = Result.MET if inside else Result.NOT_MET
-    reason = f"Heart rate {seen.value:.4g}, range {_range(bounds)}."
+    reason = f"Heart rate {seen.value:.4g} ({in_words(bounds)})."
     yield _vital("heart-rate", text, (result, reason), (seen.seq,))
 
 
@@ -84,7 +85,7 @@ def saturation(session: Session, at: Instant) -> Iterator[CriterionResult]:
         yield _vital("spo2", text, (Result.UNKNOWN, "No fresh SpO2."), ())
         return
     result = Result.MET if bound.holds(seen.value) else Result.NOT_MET
-    reason = f"SpO2 {seen.value:.4g} %, range {_range((bound,))}."
+    reason = f"SpO2 {seen.value:.4g} % ({in_words((bound,))})."
     yield _vital("spo2", text, (result, reason), (seen.seq,))
 
 
@@ -168,10 +169,6 @@ def _fresh_vital(session: Session, signal: Signal, at: Instant) -> Vital | None:
         return None
     fresh = at.minutes_since(seen.at) <= session.preset.discharge.vitals.max_age_min
     return seen if fresh else None
-
-
-def _range(bounds: tuple[Bound, ...]) -> str:
-    return " and ".join(f"{bound.comparison.value} {bound.value:g}" for bound in bounds)
 
 
 def _vital(

@@ -56,7 +56,8 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
         case SessionEnded():
             return _ended(entry, event, session)
         case Countersigned():
-            return replace(session, countersigned=session.countersigned | {event.seq})
+            named = {**session.countersigned, event.seq: event.clinician}
+            return replace(session, countersigned=named)
         case RecordSigned():
             return replace(session, signed_by=event.signed_by, signed_digest=event.digest)
         case _:

@@ -2,8 +2,9 @@
 
 Everything is counted in session time from the dose as taken, so that a clock that is set moves
 nothing. A required reading is open from its tolerance before its time until the next required
-one is due; then it is missed, by itself. An optional one is offered within its tolerance and is
-never overdue. Readings that count from the last dose start anew with a further dose.
+one is due; then it is missed, by itself. An optional one is offered within its tolerance, is
+never overdue, and afterwards was not taken rather than missed. Readings that count from the last
+dose start anew with a further dose.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class DueState(StrEnum):
     POSTPONED = "postponed"
     DONE = "done"
     MISSED = "missed"
+    NOT_TAKEN = "not taken"
+    """Offered, and its time went by: nothing was owed."""
 
 
 @fact
@@ -68,7 +71,7 @@ class Due:
     @property
     def open(self) -> bool:
         """Return whether it may still be taken."""
-        return self.state not in {DueState.DONE, DueState.MISSED}
+        return self.state not in {DueState.DONE, DueState.MISSED, DueState.NOT_TAKEN}
 
 
 @fact
@@ -193,7 +196,7 @@ def _due(
     if len(done) >= rule.count:
         state = DueState.DONE
     elif name in session.missed or (until is not None and at.elapsed_s >= until):
-        state = DueState.MISSED
+        state = DueState.MISSED if asked else DueState.NOT_TAKEN
     elif not asked:
         offered = at.elapsed_s >= base - tolerance
         state = DueState.OFFERED if offered else DueState.COMING

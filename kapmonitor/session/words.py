@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kapmonitor.session.protocol import Bound, Comparison, Signal
 from kapmonitor.session.state import Session
 
@@ -17,6 +19,12 @@ SIGNAL_WORDS = {
     Signal.RED_FLAG: "Red flag",
     Signal.MEDIUM_PERSISTING_MIN: "Minutes of a medium alarm",
     Signal.MEDIUM_UNACKNOWLEDGED_MIN: "Minutes of an unanswered medium alarm",
+}
+_SIDES = {
+    Comparison.ABOVE: "above {:g}",
+    Comparison.AT_OR_ABOVE: "from {:g}",
+    Comparison.BELOW: "below {:g}",
+    Comparison.AT_OR_BELOW: "up to {:g}",
 }
 _OVER = (Comparison.ABOVE, Comparison.AT_OR_ABOVE)
 
@@ -34,6 +42,18 @@ def margin(bound: Bound, value: float) -> str:
     if not off:
         return f"at the limit of {bound.value:g}"
     return f"limit {bound.value:g}: {off:.4g} {'over' if is_high(bound) else 'under'}"
+
+
+def in_words(bounds: Iterable[Bound]) -> str:
+    """Say where a value has to lie to hold every bound."""
+    match sorted(bounds, key=lambda bound: bound.value):
+        case [
+            Bound(comparison=Comparison.AT_OR_ABOVE, value=low),
+            Bound(comparison=Comparison.AT_OR_BELOW, value=high),
+        ]:
+            return f"{low:g} to {high:g}"
+        case each:
+            return " and ".join(_SIDES[bound.comparison].format(bound.value) for bound in each)
 
 
 def is_high(bound: Bound) -> bool:

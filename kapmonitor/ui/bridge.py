@@ -75,7 +75,7 @@ class Bridge(QObject):
         self._port.submit(intent, self.origin(page), self._back(done))
 
     def resume(self, session: str, done: Callable[[Answer], None] | None = None) -> None:
-        """Go on with an unfinished session."""
+        """Go on with an unfinished session, or open a signed one to amend it."""
         self._port.resume(session, self.origin("start"), self._back(done))
 
     def leave(self, done: Callable[[Answer], None] | None = None) -> None:

@@ -13,16 +13,27 @@ import pytest
 from devices.drivers.bluetooth_blp import DRIVER as BLP
 from kapmonitor.clock import LoopClock
 from kapmonitor.port import Answer, Snapshot
+from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, open_history, open_record
 from kapmonitor.record.fault import RecordLocked
 from kapmonitor.record.log import SessionLog
-from kapmonitor.room import IS_SIGNED, NO_SUCH_SESSION, NOTHING_OPEN, STILL_OPEN, Outlets, Room
-from kapmonitor.session.event import DeviceAssigned, Entry, MeasurementRequested, SessionResumed
+from kapmonitor.room import NO_SUCH_SESSION, NOTHING_OPEN, STILL_OPEN, Outlets, Room
+from kapmonitor.session.event import (
+    Countersigned,
+    DeviceAssigned,
+    Entry,
+    EntryAmended,
+    MeasurementRequested,
+    NoteAdded,
+    SessionResumed,
+)
 from kapmonitor.session.intent import (
     CloseWithoutDose,
+    CountersignEntry,
     Discharge,
     Intent,
     Note,
+    OverrideDischarge,
     RequestReading,
     SignRecord,
 )
@@ -33,7 +44,7 @@ from kapmonitor.supervisor import DeviceSource
 from tests.devices.far import Far, frame
 from tests.devices.far import serving as cuff_serving
 from tests.devices.paced import play
-from tests.support.builders import CUFF, START, THERAPIST, Course, dosed, opening, recovered
+from tests.support.builders import CUFF, START, THERAPIST, Course, dosed, opening, recovered, words
 from tests.support.engine_bench import systolics
 
 ASSIGNED = DeviceAssigned(
@@ -192,7 +203,7 @@ def test_a_session_left_unfinished_goes_on_in_its_phase_with_its_devices(tmp_pat
     play(main())
 
 
-def test_what_is_not_there_or_signed_is_not_gone_on_with(tmp_path: Path) -> None:
+def test_what_is_not_there_is_not_gone_on_with_and_what_is_not_signed_is(tmp_path: Path) -> None:
     course = recovered()
     course.ask(Discharge())
 
@@ -203,10 +214,40 @@ def test_what_is_not_there_or_signed_is_not_gone_on_with(tmp_path: Path) -> None
             signed = SignRecord(signed_by="Ruth Sample", digest=made.room.head)
             assert made.ask(signed) == Answer()
             assert await made.room.leave() == Answer()
-            assert made.resume() == Answer((IS_SIGNED,))
             assert made.ask(replace(opening(), session="s-2")) == Answer()
 
     play(main())
+
+
+def test_a_signed_session_is_opened_for_amendments_and_countersignatures_only(
+    tmp_path: Path,
+) -> None:
+    course = recovered()
+    course.read(166, 99)
+    course.ask(OverrideDischarge(reason="seen by video", clinician="Dr. Sample"))
+    (override,) = course.session.overrides
+    course.ask(SignRecord(signed_by="Ruth Sample", digest="d"))
+    amended = EntryAmended(seq=override, text=words("by video", "a1"), reason="unclear")
+
+    async def main() -> None:
+        async with house(tmp_path, course) as (made, far):
+            assert made.resume() == Answer()
+            assert made.shown[-1].session == course.session
+            await asyncio.sleep(60)  # neither time nor the computer adds anything
+            assert made.saved() == tuple(course.entries)
+            assert not far.wire.connected.is_set()
+            closed = Answer(("This is not possible after the record was signed.",))
+            assert made.ask(RequestReading()) == closed
+            assert made.ask(Note(fact=NoteAdded(text=words("late", "n9")))) == closed
+            assert made.ask(SignRecord(signed_by="Ruth Sample", digest="e")) == closed
+            assert made.ask(Note(fact=amended)) == Answer()
+            assert made.ask(CountersignEntry(seq=override, clinician="Dr. Other")) == Answer()
+            added = made.saved()[len(course.entries) :]
+            assert [type(each.event) for each in added] == [EntryAmended, Countersigned]
+            assert await made.room.leave() == Answer()
+
+    play(main())
+    assert check(tmp_path / FILE_NAME).state is State.INTACT
 
 
 def test_the_practice_answers_and_its_fault_is_handed_over(tmp_path: Path) -> None:

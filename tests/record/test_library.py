@@ -84,10 +84,16 @@ def test_a_row_follows_its_session(log: SessionLog, library: Library) -> None:
     )
 
 
-def test_unfinished_sessions_are_those_to_resume(log: SessionLog, library: Library) -> None:
+def test_unfinished_sessions_are_those_to_resume_then_those_to_sign(
+    log: SessionLog, library: Library
+) -> None:
     log.append("running", whole_session("running")[:6])
     log.append("over", whole_session("over"))
-    assert [row.id for row in library.unfinished()] == ["running"]
+    log.append("signed", whole_session("signed"))
+    signature = RecordSigned(signed_by="Ada", digest="a")
+    log.append("signed", entries_of(signature, first=len(whole_session()) + 1))
+    found = [(row.id, row.ended is not None) for row in library.unfinished()]
+    assert found == [("running", False), ("over", True)]
     assert log.read("running") == whole_session("running")[:6]
 
 

@@ -15,6 +15,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.intent import (
     AcknowledgeAlarms,
+    CountersignEntry,
     Discharge,
     MarkReturned,
     OverrideDischarge,
@@ -107,8 +108,11 @@ def test_an_override_names_person_reason_and_what_was_open() -> None:
     course.ask(OverrideDischarge(reason="cuff broke", clinician="Dr. Sample"))
     note = told(course)
     assert "Discharged over open criteria" in note
-    assert "by Dr. Sample: cuff broke" in note
+    assert "by Dr. Sample (reported, not countersigned): cuff broke" in note
     assert "Criteria not met: " in note
+    (seq,) = course.session.overrides
+    course.ask(CountersignEntry(seq=seq, clinician="Dr. Other"))
+    assert "by Dr. Sample (countersigned by Dr. Other): cuff broke" in told(course)
 
 
 def test_a_real_session_carries_no_watermark() -> None:

@@ -78,7 +78,10 @@ def test_an_optional_reading_is_offered_and_never_overdue() -> None:
     course.until(49.9)
     assert state(course, "at-45") is DueState.OFFERED
     course.until(50)
-    assert state(course, "at-45") is DueState.MISSED
+    assert state(course, "at-45") is DueState.NOT_TAKEN
+    assert course.refusals(SkipReading(due="at-45", reason="late")) == (
+        "The time for this optional reading is over.",
+    )
     assert missed(course) == {"at-45": "Offered, not taken."}
     assert not [code for code in gear(course) if code.startswith("reading-overdue")]
 

@@ -77,8 +77,7 @@ def test_an_offer_that_nobody_took_is_not_called_missed() -> None:
     course = dosed()
     course.until(100, step_s=60)
     planned = due(course.session, course.at)
-    missed = {each.required for each in planned if each.state is DueState.MISSED}
-    assert False in missed, "the preset offers a reading whose time is over"
+    assert any(each.state is DueState.NOT_TAKEN for each in planned), "an offer's time is over"
     shown = chart_view(course.session, course.at).coming
     assert [each.missed for each in shown if each.optional] == [False] * sum(
         each.open and not each.required for each in planned

@@ -333,6 +333,13 @@ def test_a_past_session_that_nobody_signed_can_be_opened_again(closed: ReportHan
     assert "Another session is open." in closed.said()
 
 
+def test_a_past_signed_session_can_be_opened_to_amend(locked: ReportHands) -> None:
+    locked.port.read_only = True
+    locked.draw()
+    locked.press("Open to amend")
+    assert locked.port.resumed == ["s-1"]
+
+
 def test_the_paper_does_not_light_a_dark_room(closed: ReportHands, qapp: QApplication) -> None:
     theme(qapp).use(ThemeName.ROOM)
     closed.draw()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kapmonitor.desk import Desk, keep_open
 from kapmonitor.port import Answer
 from kapmonitor.room import Outlets, Room
 from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.intent import CloseWithoutDose
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.prepare import PreparePage
@@ -139,8 +141,12 @@ def test_an_unfinished_session_is_resumed_from_the_first_page(
 ) -> None:
     with engine(tmp_path) as first:
         told: list[Answer] = []
+        first.submit(replace(opening(), session="s-0"), told.append)
+        first.submit(CloseWithoutDose(reason="The patient is unwell."), told.append)
+        first.leave(told.append)
+        qtbot.waitUntil(lambda: told == [Answer()] * 3, timeout=5000)
         first.submit(opening(), told.append)
-        qtbot.waitUntil(lambda: told == [Answer()], timeout=5000)
+        qtbot.waitUntil(lambda: told == [Answer()] * 4, timeout=5000)
     with engine(tmp_path) as again:
         page = StartPage(again, Theme(qapp))
         qtbot.addWidget(page)
@@ -150,6 +156,9 @@ def test_an_unfinished_session_is_resumed_from_the_first_page(
         qtbot.waitUntil(lambda: resume_button(page) is not None, timeout=5000)
         resume = resume_button(page)
         assert resume is not None
+        names = [each.accessibleName() for each in page.findChildren(QAbstractButton)]
+        (finish,) = [name for name in names if name.startswith("Finish")]
+        assert finish.endswith("ended, not signed")
         with qtbot.waitSignal(page.resumed, timeout=5000):
             resume.click()
         qtbot.waitUntil(lambda: again.snapshot.session is not None, timeout=5000)

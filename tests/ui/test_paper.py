@@ -160,9 +160,9 @@ def test_an_overridden_gate_stays_visible_and_tells_whether_it_was_countersigned
     reported = "▲ Gate overridden: usual for this patient (Dr. Sample, reported, not countersigned)"
     assert reported in page
     (seq,) = course.session.overrides
-    course.ask(CountersignEntry(seq=seq, clinician="Dr. Sample"))
+    course.ask(CountersignEntry(seq=seq, clinician="Dr. Other"))
     page = " ".join(printed(course.session, tmp_path))
-    assert "(Dr. Sample, countersigned)" in page
+    assert "(Dr. Sample, countersigned by Dr. Other)" in page
     assert "not countersigned" not in page
 
 

@@ -18,6 +18,7 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
 SIDE = 340
+TO_SIGN, TO_AMEND = "Open again to sign", "Open to amend"
 
 
 class ReportPage(Page):
@@ -43,7 +44,7 @@ class ReportPage(Page):
         self._amend = AmendCard(self.ask)
         self._said = label("", "secondary", wraps=True)
         self._said.hide()
-        self._reopen = button("Open again to sign")
+        self._reopen = button(TO_SIGN)
         self._next = button("New session")
         self._lay_out()
         self._files.said.connect(self._say)
@@ -106,7 +107,9 @@ class ReportPage(Page):
         self._amend.show_session(session)
         self._amend.setVisible(live and phase is Phase.LOCKED)
         self._counter.setVisible(self._counter.show_session(session) and live)
-        self._reopen.setVisible(not live and phase is not Phase.LOCKED)
+        self._reopen.setText(TO_AMEND if phase is Phase.LOCKED else TO_SIGN)
+        self._reopen.setAccessibleName(self._reopen.text())
+        self._reopen.setVisible(not live)
         self._next.setText(_leaving(phase, live=live))
         self._next.setAccessibleName(self._next.text())
         self._next.setVisible(session.ended is not None or not live)

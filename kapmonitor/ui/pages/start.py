@@ -37,6 +37,7 @@ DISCLAIMER = (
 WHO_FIRST = "Say who you are first: the record names the person behind every entry."
 READ_FIRST = "Read the notice first, then press “I have read this”."
 WIDTH = 760
+UNSIGNED_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ class _Operators(Card):
 
 
 class _Unfinished(Card):
-    """Sessions that were left without an outcome."""
+    """Sessions that were left without an outcome, or without a signature."""
 
     resume = Signal(str)
 
@@ -256,21 +257,27 @@ class _Unfinished(Card):
         self.hide()
 
     def show_rows(self, rows: tuple[tuple[SessionRow, str], ...]) -> None:
-        """Show each with its Resume; nothing unfinished hides the card."""
+        """Show each with its button; nothing unfinished hides the card."""
         self.setVisible(bool(rows))
         if rows == self._rows:
             return
         self._rows = rows
         clear(self._list)
-        for each, name in rows:
+        ended = [each for each in rows if each[0].ended is not None]
+        for each, name in rows[: len(rows) - len(ended)] + tuple(ended[:UNSIGNED_SHOWN]):
             self._list.addWidget(self._row(each, name))
+        if more := len(ended[UNSIGNED_SHOWN:]):
+            self._list.addWidget(label(f"{more} more not signed: see History.", "secondary"))
 
     def _row(self, each: SessionRow, name: str) -> QWidget:
         begun = each.opened + timedelta(minutes=each.utc_offset_min)
-        told = f"{begun.day} {begun:%b %Y, %H:%M} · {each.phase.value}"
+        over = each.ended is not None
+        stands = "ended, not signed" if over else each.phase.value
+        told = f"{begun.day} {begun:%b %Y, %H:%M} · {stands}"
         simulated = " · simulated" if each.simulated else ""
         shown = name or each.patient
-        go = button("Resume", name=f"Resume {shown}, {told}")
+        does = "Finish" if over else "Resume"
+        go = button(does, name=f"{does} {shown}, {told}")
         go.clicked.connect(lambda: self.resume.emit(each.id))
         words = label(f"{told}{simulated}", "secondary")
         line = QWidget()

@@ -28,7 +28,8 @@ def missed(session: Session, *, required: bool = False) -> Iterator[tuple[Instan
     """Yield the scheduled readings that were missed: when each was due, and why."""
     first = session.doses[0].taken if session.doses else session.opened
     for each in due(session, session.ended_at or session.last):
-        if each.state is DueState.MISSED and (each.reading.required or not required):
+        over = each.state is DueState.MISSED or (not required and each.state is DueState.NOT_TAKEN)
+        if over:
             at = first.later(seconds=each.target_s - first.elapsed_s)
             yield at, _why(session, each)
 

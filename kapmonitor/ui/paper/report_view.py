@@ -195,8 +195,9 @@ def _outcome(session: Session) -> Iterator[Line]:
     if ended.reason:
         yield Line("Reason", ended.reason, grave)
     if ended.clinician:
-        signed = session.ended_seq in session.countersigned
-        yield Line("Decided by", f"{ended.clinician}, {_countersigned(signed)}", grave)
+        by = session.countersigned.get(session.ended_seq or 0)
+        said = _countersigned(by, at_once=ended.countersigned)
+        yield Line("Decided by", f"{ended.clinician}, {said}", grave)
     if ended.risk_note is not None:
         yield Line("Risk note", ended.risk_note.text or "erased", grave)
 
@@ -246,8 +247,8 @@ def _alarm(session: Session, alarm: Alarm) -> Line:
 def _deviations(session: Session) -> Iterator[tuple[Instant, str]]:
     for seq, at, override in session.gate_overrides:
         what = "Gate of the booster overridden" if override.for_booster else "Gate overridden"
-        signed = override.countersigned or seq in session.countersigned
-        said = f"{override.clinician}, {_countersigned(signed)}"
+        by = session.countersigned.get(seq)
+        said = f"{override.clinician}, {_countersigned(by, at_once=override.countersigned)}"
         yield at, f"{what}: {override.reason.rstrip('.')} ({said})"
     for each in session.deviations:
         yield each.at, f"Deviation: {each.text}"
@@ -289,13 +290,15 @@ def _recorded(each: CriterionRecorded, texts: dict[str, str]) -> Line:
 
 
 def _criterion(text: str, result: str, reason: str) -> Line:
-    said = reason.rstrip(".").replace(">= ", "≥").replace("<= ", "≤")
-    words = f"{_RESULTS.get(result, result)}: {said}"
+    words = f"{_RESULTS.get(result, result)}: {reason.rstrip('.')}"
     return Line(text, words, result != "met")
 
 
-def _countersigned(signed: bool) -> str:
-    return "countersigned" if signed else "reported, not countersigned"
+def _countersigned(by: str | None, *, at_once: bool) -> str:
+    """Say who countersigned; what was signed at once, the deciding clinician signed."""
+    if by is not None:
+        return f"countersigned by {by}"
+    return "countersigned" if at_once else "reported, not countersigned"
 
 
 def _moment(session: Session, at: Instant) -> str:
