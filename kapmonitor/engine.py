@@ -7,9 +7,10 @@ durable, except inputs that could not be saved, and those are marked so.
 
 When the record cannot be written the durable session does not advance. Inputs wait, with the
 instant at which they came; a provisional session goes on from them, so that a dangerous value is
-still seen and alarmed, marked "not saved", and a cuff that was asked for is started. Once the
-record works again the inputs are decided anew, in order, from the durable session; what they ask
-of a device was carried out when they came and is not carried out again. At the bound the engine
+still seen and alarmed, marked "not saved". What it asks of a device is handed on as not saved, so
+that a cuff may be stopped but is never started without a durable entry. Once the record works
+again the inputs are decided anew, in order, from the durable session; what they ask of a device
+is not handed on again: no cuff inflates late. At the bound the engine
 says that it accepts no more. A fault of ours in one input leaves the session untouched and is
 reported.
 """
@@ -43,6 +44,8 @@ FAILED_AT_THIS = "The program failed at this. Nothing was changed."
 _log = logging.getLogger(__name__)
 
 Done = Callable[[Answer], None]
+CarryOut = Callable[[Session, tuple[Entry, ...], bool], None]
+"""Hears of entries, and whether they are durable."""
 
 
 class Journal(Protocol):
@@ -62,7 +65,8 @@ class _Waiting:
 class Engine:
     """Owns the truth about one session. Use from its own loop only.
 
-    `on_entries` hears of new entries once, to carry out what they ask of the devices.
+    `on_entries` hears of new entries once, and whether they are durable, to carry out what they ask
+    of the devices.
     """
 
     def __init__(
@@ -71,7 +75,7 @@ class Engine:
         clock: Clock,
         publish: Callable[[Snapshot], None],
         *,
-        on_entries: Callable[[Session, tuple[Entry, ...]], None] = lambda _session, _entries: None,
+        on_entries: CarryOut = lambda _session, _entries, _saved: None,
     ) -> None:
         self._journal = journal
         self._clock = clock
@@ -181,8 +185,8 @@ class Engine:
         self._waiting.popleft()
         if decided is None:
             return
-        if self._fault is None:  # else it was carried out when it came
-            self._carry_out(decided)
+        if self._fault is None:  # else it was handed on when it came, as not saved
+            self._carry_out(decided, saved=True)
         self._answer(waiting.done, Answer())
 
     def _keep(self, waiting: _Waiting) -> None:
@@ -196,7 +200,7 @@ class Engine:
         self._provisional = decided.session
         if decided.entries or not isinstance(waiting.given, Tick):
             self._waiting.append(replace(waiting, done=None))
-        self._carry_out(decided)
+        self._carry_out(decided, saved=False)
         self._answer(waiting.done, Answer(saved=False))
 
     def _decided(self, session: Session | None, waiting: _Waiting) -> Decision | None:
@@ -222,11 +226,11 @@ class Engine:
         self._saved = decided.entries[-1].at.utc
         return decided
 
-    def _carry_out(self, decided: Decision) -> None:
+    def _carry_out(self, decided: Decision, *, saved: bool) -> None:
         if decided.session is None or not decided.entries:
             return
         try:
-            self._on_entries(decided.session, decided.entries)
+            self._on_entries(decided.session, decided.entries, saved)
         except Exception:  # noqa: BLE001  what is recorded stays recorded
             _log.exception("carrying out failed")
             self._report_fault(type(decided.entries[0].event).__name__)

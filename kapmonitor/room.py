@@ -264,7 +264,7 @@ class Room:
             self._tasks.append(asyncio.create_task(self._watch.run(), name="host watch"))
         return engine
 
-    def _carry_out(self, session: Session, entries: tuple[Entry, ...]) -> None:
+    def _carry_out(self, session: Session, entries: tuple[Entry, ...], saved: bool) -> None:
         if self._supervisor is None:
             return
         for entry in entries:
@@ -280,7 +280,7 @@ class Room:
                     self._supervisor.resumed(session)
                 case _:
                     pass
-        self._supervisor.react(session, entries)
+        self._supervisor.react(entries, saved=saved)
         self._waits.follow(entries)
 
     def _attach_again(self, session: Session) -> None:

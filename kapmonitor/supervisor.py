@@ -2,7 +2,8 @@
 
 One task for each device hands every event to the engine. What is wanted of a cuff comes with
 the entries that the session has just made: a request is carried out once, when it is made, and
-never again after a restart, so that no cuff inflates twice for one reading.
+never again after a restart, so that no cuff inflates twice for one reading. A request that could
+not be made durable is not carried out at all: no cuff inflates unrecorded.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import HostCondition, Role
 
 NOT_CONNECTED = "The cuff is not connected: nothing was started."
+NOT_RECORDED = (
+    "The record cannot be written, so the cuff was not started. Press START on the cuff itself."
+)
 NO_LONGER_READ = "The program failed while talking to this device. Choose the device again."
 AFTER_RESTART = "The program was restarted while this reading was asked for. Ask again."
 
@@ -91,10 +95,16 @@ class Supervisor:
         if session.request is not None:
             self._post(RequestFailed(request=session.request.request, reason=AFTER_RESTART))
 
-    def react(self, _session: Session, entries: tuple[Entry, ...]) -> None:
-        """Carry out what the newest entries ask of a device. Old entries never come here."""
+    def react(self, entries: tuple[Entry, ...], *, saved: bool) -> None:
+        """Carry out what the newest entries ask of a device. Old entries never come here.
+
+        A cuff is started only for a durable request; stopping one needs no record.
+        """
         for entry in entries:
             match entry.event:
+                case MeasurementRequested(by_program=True, request=request) if not saved:
+                    failed = RequestFailed(request=request, reason=NOT_RECORDED)
+                    asyncio.get_running_loop().call_soon(self._post, failed)
                 case MeasurementRequested(by_program=True) as wanted:
                     self._running = wanted
                     self._run(self._start(wanted))

@@ -27,6 +27,7 @@ from kapmonitor.supervisor import (
     AFTER_RESTART,
     NO_LONGER_READ,
     NOT_CONNECTED,
+    NOT_RECORDED,
     DeviceSource,
     Supervisor,
 )
@@ -124,15 +125,14 @@ def test_a_request_starts_the_cuff_once_and_its_end_stops_it() -> None:
         async with serving(Module()) as module, supervising(desk) as supervisor:
             supervisor.attach(source(module.wire.transport))
             await asyncio.sleep(2)
-            session = dosed().session
-            supervisor.react(session, made(WANTED))
+            supervisor.react(made(WANTED), saved=True)
             await asyncio.sleep(5)
             assert module.written.count(START) == 1
             assert module.written.count(ABORT) == 0
-            supervisor.react(session, made(RequestEnded(request="another", reason="-")))
+            supervisor.react(made(RequestEnded(request="another", reason="-")), saved=True)
             await asyncio.sleep(1)
             assert module.written.count(ABORT) == 0
-            supervisor.react(session, made(RequestEnded(request="r-1", reason="stopped")))
+            supervisor.react(made(RequestEnded(request="r-1", reason="stopped")), saved=True)
             await asyncio.sleep(1)
             return module.written
 
@@ -149,7 +149,7 @@ def test_a_reading_that_a_person_is_asked_for_starts_nothing() -> None:
         async with serving(Module()) as module, supervising(desk) as supervisor:
             supervisor.attach(source(module.wire.transport))
             await asyncio.sleep(2)
-            supervisor.react(dosed().session, made(replace(WANTED, by_program=False)))
+            supervisor.react(made(replace(WANTED, by_program=False)), saved=True)
             await asyncio.sleep(2)
             return module.written
 
@@ -159,7 +159,7 @@ def test_a_reading_that_a_person_is_asked_for_starts_nothing() -> None:
 def test_a_request_to_a_cuff_that_is_not_there_fails_at_once() -> None:
     async def main(desk: Desk) -> None:
         async with supervising(desk) as supervisor:
-            supervisor.react(dosed().session, made(WANTED))
+            supervisor.react(made(WANTED), saved=True)
             await asyncio.sleep(0.1)
 
     desk = Desk()
@@ -167,15 +167,34 @@ def test_a_request_to_a_cuff_that_is_not_there_fails_at_once() -> None:
     assert desk.posted == [RequestFailed(request="r-1", reason=NOT_CONNECTED)]
 
 
+def test_a_request_that_is_not_durable_starts_nothing_but_what_runs_is_stopped() -> None:
+    async def main(desk: Desk) -> list[bytes]:
+        async with serving(Module()) as module, supervising(desk) as supervisor:
+            supervisor.attach(source(module.wire.transport))
+            await asyncio.sleep(2)
+            supervisor.react(made(WANTED), saved=False)
+            await asyncio.sleep(5)
+            assert START not in module.written
+            supervisor.react(made(replace(WANTED, request="r-2")), saved=True)
+            await asyncio.sleep(1)
+            supervisor.react(made(RequestEnded(request="r-2", reason="stopped")), saved=False)
+            await asyncio.sleep(1)
+            return module.written
+
+    desk = Desk()
+    written = play(main(desk))
+    assert (written.count(START), written.count(ABORT) >= 1) == (1, True)
+    assert desk.all(RequestFailed) == [RequestFailed(request="r-1", reason=NOT_RECORDED)]
+
+
 def test_a_request_that_the_cuff_may_not_carry_out_fails_with_its_reason() -> None:
     async def main(desk: Desk) -> list[bytes]:
         async with serving(Module()) as module, supervising(desk) as supervisor:
             supervisor.attach(source(module.wire.transport))
             await asyncio.sleep(2)
-            session = dosed().session
-            supervisor.react(session, made(WANTED))
+            supervisor.react(made(WANTED), saved=True)
             await asyncio.sleep(1)
-            supervisor.react(session, made(replace(WANTED, request="r-2")))
+            supervisor.react(made(replace(WANTED, request="r-2")), saved=True)
             await asyncio.sleep(1)
             return module.written
 
@@ -230,7 +249,7 @@ def test_a_running_measurement_is_aborted_when_the_devices_are_let_go() -> None:
         async with serving(Module()) as module, supervising(desk) as supervisor:
             supervisor.attach(source(module.wire.transport))
             await asyncio.sleep(2)
-            supervisor.react(dosed().session, made(WANTED))
+            supervisor.react(made(WANTED), saved=True)
             await asyncio.sleep(1)
             await supervisor.close()
             return module
@@ -264,7 +283,7 @@ def test_cuff_pressure_is_shown_and_never_recorded() -> None:
         async with serving(Module()) as module, supervising(desk) as supervisor:
             supervisor.attach(source(module.wire.transport))
             await asyncio.sleep(2)
-            supervisor.react(dosed().session, made(WANTED))
+            supervisor.react(made(WANTED), saved=True)
             await asyncio.sleep(10)
 
     desk = Desk()

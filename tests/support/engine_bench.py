@@ -34,6 +34,7 @@ class Bench:
         self.journal = FailingJournal(log, SESSION)
         self.shown: list[Snapshot] = []
         self.carried: list[Entry] = []
+        self.carried_unsaved: list[Entry] = []
         self.answers: list[Answer] = []
         self.engine = Engine(self.journal, clock, self.show, on_entries=self.carry_out)
 
@@ -41,9 +42,9 @@ class Bench:
         """Take what the window would take."""
         self.shown.append(snapshot)
 
-    def carry_out(self, _session: Session, entries: tuple[Entry, ...]) -> None:
+    def carry_out(self, _session: Session, entries: tuple[Entry, ...], saved: bool) -> None:
         """Take what the supervisor would take."""
-        self.carried.extend(entries)
+        (self.carried if saved else self.carried_unsaved).extend(entries)
 
     def ask(self, intent: Intent) -> Answer:
         """Have the therapist ask for or report something; return the answer."""
