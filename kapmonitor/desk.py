@@ -46,7 +46,8 @@ class Desk:
         self._bench: Callable[[BenchView], None] = _drop
         self._failed: Callable[[BaseException], None] = _drop
         self._room: Room | None = None
-        self._early: list[Callable[[Room], None]] = []
+        self._early: list[tuple[Callable[[Room], None], Callable[[str], None]]] = []
+        """What waits for the room, each with how to tell that there will be none."""
         self._last = Snapshot()
         self._thread = EngineThread(self._run, failed=self._engine_failed, make_loop=make_loop)
 
@@ -87,8 +88,14 @@ class Desk:
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record and hand over what it returns or raises."""
-        if not self._thread.call(lambda: self._in_room(lambda room: room.practice(ask, done))):
-            done(RuntimeError(ENGINE_GONE))
+
+        def gone(why: str) -> None:
+            done(RuntimeError(why))
+
+        if not self._thread.call(
+            lambda: self._in_room(lambda room: room.practice(ask, done), gone)
+        ):
+            gone(ENGINE_GONE)
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
@@ -107,28 +114,40 @@ class Desk:
         self._thread.call(lambda: self._in_room(lambda room: room.window_alive()))
 
     def _call(self, what: Callable[[Room], None], done: Callable[[Answer], None]) -> None:
-        if not self._thread.call(lambda: self._in_room(what)):
-            done(Answer((ENGINE_GONE,)))
+        def gone(why: str) -> None:
+            done(Answer((why,)))
 
-    def _in_room(self, what: Callable[[Room], None]) -> None:
+        if not self._thread.call(lambda: self._in_room(what, gone)):
+            gone(ENGINE_GONE)
+
+    def _in_room(
+        self, what: Callable[[Room], None], gone: Callable[[str], None] = lambda _why: None
+    ) -> None:
         if self._room is not None:
             what(self._room)
         else:
-            self._early.append(what)
+            self._early.append((what, gone))
 
     async def _run(self) -> None:
         from kapmonitor.room import Outlets
 
         outlets = Outlets(snapshot=self._show, pressure=self._show_pressure, bench=self._show_bench)
+        why = ENGINE_GONE
         try:
             await self._programme(outlets, self._at_work)
+        except Exception as fault:
+            why = str(fault) or ENGINE_GONE
+            raise
         finally:
             self._room = None
+            early, self._early = self._early, []
+            for _what, gone in early:
+                gone(why)
 
     def _at_work(self, room: Room) -> None:
         self._room = room
         early, self._early = self._early, []
-        for what in early:
+        for what, _gone in early:
             what(room)
 
     def _show(self, snapshot: Snapshot) -> None:

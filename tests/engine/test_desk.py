@@ -119,6 +119,32 @@ def test_a_record_that_cannot_be_opened_is_told(tmp_path: Path, expect_log: Expe
     assert isinstance(fault, RecordLocked)
 
 
+def test_what_waits_for_a_room_that_does_not_open_is_told_why(
+    tmp_path: Path, expect_log: ExpectedLog
+) -> None:
+    expect_log("ERROR kapmonitor.desk: the engine stopped")
+    may_open = threading.Event()
+
+    async def run(outlets: Outlets, at_work: AtWork) -> None:
+        await asyncio.to_thread(may_open.wait, PATIENCE_S)
+        await programme(tmp_path)(outlets, at_work)
+
+    answers: queue.Queue[object] = queue.Queue()
+    faults: queue.Queue[BaseException] = queue.Queue()
+    with open_record(tmp_path / FILE_NAME):
+        desk = Desk(run)
+        desk.start(faults.put)
+        desk.submit(opening(), THERAPIST, answers.put)
+        desk.practice(lambda practice: practice.operators(), answers.put)
+        may_open.set()
+        fault = faults.get(timeout=PATIENCE_S)
+        assert answers.get(timeout=PATIENCE_S) == Answer((str(fault),))
+        told = answers.get(timeout=PATIENCE_S)
+        assert isinstance(told, RuntimeError)
+        assert str(told) == str(fault)
+        assert desk.stop()
+
+
 def test_whoever_listens_late_hears_the_newest_state_at_once(tmp_path: Path) -> None:
     desk = Desk(programme(tmp_path))
     desk.start(never)
