@@ -395,7 +395,6 @@ class Session:
     ended: SessionEnded | None = None
     ended_at: Instant | None = None
     ended_seq: int | None = None
-    countersigned: Mapping[int, str] = field(default_factory=dict)
-    """The overrides that were countersigned, by entry, each with the name of who did."""
+    countersigned: Mapping[int, str] = field(default_factory=dict)  # entry to who signed it
     signed_by: str | None = None
     signed_digest: str | None = None
