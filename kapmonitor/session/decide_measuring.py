@@ -209,5 +209,5 @@ def _not_open(wanted: Due | None) -> str | None:
     if wanted.state is DueState.MISSED:
         return "This reading is already recorded as missed."
     if wanted.state is DueState.NOT_TAKEN:
-        return "The time for this optional reading is over."
+        return "This reading is already recorded as not taken."
     return None

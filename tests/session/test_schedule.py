@@ -80,7 +80,7 @@ def test_an_optional_reading_is_offered_and_never_overdue() -> None:
     course.until(50)
     assert state(course, "at-45") is DueState.NOT_TAKEN
     assert course.refusals(SkipReading(due="at-45", reason="late")) == (
-        "The time for this optional reading is over.",
+        "This reading is already recorded as not taken.",
     )
     assert missed(course) == {"at-45": "Offered, not taken."}
     assert not [code for code in gear(course) if code.startswith("reading-overdue")]
@@ -225,7 +225,7 @@ def test_what_cannot_be_moved_or_skipped_says_why(
     course.until(90)
     course.read(120, 80)
     assert reasons("return")[0] == "This reading is already taken."
-    assert reasons("at-45")[0] == "This reading is already recorded as missed."
+    assert reasons("at-45")[0] == "This reading is already recorded as not taken."
 
 
 def test_a_skipped_reading_is_missed_with_its_reason() -> None:
