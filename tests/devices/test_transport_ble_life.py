@@ -105,6 +105,19 @@ async def test_a_cuff_whose_services_changed_after_bonding_is_learnt_anew(rig: R
     )
 
 
+async def test_a_cuff_that_lost_its_bond_is_told_with_what_to_do_and_not_pestered(rig: Rig) -> None:
+    far = await rig.cuff([reading(128, 82, NOW)], Habits(needs_bond=True, clock=ON_TIME))
+    await told(cuff_at(far))
+    await far.switch_on([reading(131, 84, NOW)])
+    again = cuff_at(far)
+    last = (await told(again))[-1]
+    assert isinstance(last, LinkChanged)
+    assert last.state is LinkState.LOST
+    assert "forgot the pairing" in last.text
+    assert again.fault is not None
+    assert not again.fault.retryable
+
+
 async def test_a_stranger_that_sends_nonsense_brings_no_reading_and_no_crash(rig: Rig) -> None:
     nonsense = [b"\xff" * 19, b"\x00", b"\x1e" + bytes(18), bytes(range(20))]
     far = await rig.cuff(nonsense, Habits(name="Toaster \x1b[2J\u202e", clock=b"\x00"))
