@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from devices.measurement import Provenance
+from devices.simulator.body import CuffReading
 from devices.simulator.people import PromptsIgnored
 from kapmonitor.rehearsal.scene import HURRY_S, Scene
-from kapmonitor.session.intent import EnterReading, Intent, RequestReading
+from kapmonitor.session.event import MeasurementConfirmed
+from kapmonitor.session.intent import EnterReading, Intent, Note, RequestReading
 from kapmonitor.session.vocabulary import ReadingSource
 
 FAILURES_BEFORE_TYPING = 2
@@ -22,6 +25,22 @@ def press_start(scene: Scene) -> None:
         key = f"start {request.request}"
         if key not in scene.memory.done and scene.simulation.press_start():
             scene.memory.done.add(key)
+
+
+def confirm(scene: Scene) -> Note | None:
+    """Say that a reading which proves nothing by itself is of now: the cuff's display shows it."""
+    shown = scene.simulation.display
+    last = scene.session.readings[-1] if scene.session.readings else None
+    if last is None or last.counts or last.confirmed_now is not None:
+        return None
+    if last.provenance is not Provenance.UNCONFIRMED or not isinstance(shown, CuffReading):
+        return None
+    systolic, diastolic = last.measurement.systolic, last.measurement.diastolic
+    if systolic != shown.systolic or diastolic != shown.diastolic:
+        return None
+    if not scene.once(f"confirm {last.seq}"):
+        return None
+    return Note(fact=MeasurementConfirmed(seq=last.seq, taken_now=True))
 
 
 def read_again(scene: Scene, *, spacing_min: float) -> Iterator[Intent]:

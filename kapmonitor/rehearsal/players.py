@@ -17,7 +17,7 @@ from kapmonitor.port import Answer
 from kapmonitor.rehearsal.dosing import baseline
 from kapmonitor.rehearsal.journey import acts_now, monitor
 from kapmonitor.rehearsal.leaving import end_early, leave, sign
-from kapmonitor.rehearsal.measuring import press_start
+from kapmonitor.rehearsal.measuring import confirm, press_start
 from kapmonitor.rehearsal.orders import SimulatedOrder, order_for
 from kapmonitor.rehearsal.preparing import prepare
 from kapmonitor.rehearsal.scene import HURRY_S, Memory, Scene
@@ -96,6 +96,9 @@ class Players:
         answered = _answer_alarms(scene)
         if answered is not None:
             return answered
+        confirmed = confirm(scene)
+        if confirmed is not None:
+            return confirmed
         match phase:
             case Phase.PREPARATION:
                 return prepare(scene)
