@@ -49,6 +49,8 @@ class Bench:
         self._view = BenchView(simulated=reach.simulated)
         self._searching: asyncio.Task[None] | None = None
         self._trying: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
+        """One connection at a time: two to one device fail each other; hanging up takes a while."""
         self._asking: set[asyncio.Task[None]] = set()
         self._pairing: Pairing | None = None
         self._recorder: Recorder | None = None
@@ -70,14 +72,12 @@ class Bench:
         self._let_go()
         self._stop_searching()
         self._show(trial=Trial(device=device, driver=driver), probe=None)
-        before, self._trying = self._trying, None
-        self._trying = self._task(self._try(device, driver, before), "pairing")
+        self._trying = self._task(self._try(device, driver), "pairing")
 
     def find_out(self, port: Found) -> None:
         """Ask what is on a port, in every language that inflates nothing."""
         self._let_go()
-        before = self._trying
-        self._trying = self._task(self._probe(port, before), "port probe")
+        self._trying = self._task(self._probe(port), "port probe")
 
     def drop(self) -> None:
         """Let the device on the bench go."""
@@ -115,7 +115,8 @@ class Bench:
         self.rest()
         tasks = tuple(self._asking)
         for task in tasks:
-            task.cancel()
+            if not task.cancelling():  # a second time would break off the hanging up
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _stop_searching(self) -> None:
@@ -124,24 +125,22 @@ class Bench:
         self._searching = None
 
     def _let_go(self) -> None:
-        if self._trying is not None:
+        if self._trying is not None and not self._trying.cancelling():
             self._trying.cancel()
         self._pairing = self._recorder = self._passkey = None
 
-    async def _probe(self, port: Found, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait({before})
+    async def _probe(self, port: Found) -> None:
         try:
-            await find_out(self._reach, port, lambda probe: self._show(probe=probe))
+            async with self._turn:
+                await find_out(self._reach, port, lambda probe: self._show(probe=probe))
         except Exception:  # noqa: BLE001  a driver's bug must not take the engine with it
             _log.exception("a port that was asked failed")
             self._show(probe=Probe(port=port, over=True, trouble=BROKEN))
 
-    async def _try(self, device: Found, slug: str, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait({before})  # two connections to one device fail each other
+    async def _try(self, device: Found, slug: str) -> None:
         try:
-            await self._pair(device, slug)
+            async with self._turn:
+                await self._pair(device, slug)
         except (KeyError, ValueError, EnvironmentFault) as fault:
             self._fail(str(fault.args[0]))
         except Exception:  # noqa: BLE001  a driver's bug must not take the engine with it

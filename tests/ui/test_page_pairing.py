@@ -18,22 +18,30 @@ from pytestqt.qtbot import QtBot
 
 from devices.capture import parse
 from devices.ieee11073 import encode_current_time, encode_date_time
+from devices.pairing import PairingStage
 from devices.simulator import Simulation, simulated_devices
 from kapmonitor.clock import SystemClock
 from kapmonitor.composition import Household
 from kapmonitor.desk import Desk, keep_open
-from kapmonitor.pairing.reach import Reach, real_reach
+from kapmonitor.pairing.bench import BenchView
+from kapmonitor.pairing.reach import Found, Reach, real_reach
 from kapmonitor.pairing.simulated import simulated_reach
+from kapmonitor.pairing.trial import Trial
 from kapmonitor.room import Outlets, Room, Surroundings
 from kapmonitor.runtime import PacedLoop
 from kapmonitor.scenarios import find as find_scenario
 from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import load
 from kapmonitor.supervisor import DeviceSource
+from kapmonitor.ui.pages.pairing import PairingPage
 from tests.support.ble_rig.fake_bluez import FakeBlueZ, fake_bluez
 from tests.support.ble_rig.rig import ble_rig
 from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
+from tests.support.builders import blood_pressure
+from tests.support.builders import opened as open_session
 from tests.support.hands import Hands
+from tests.ui.pages import Hands as PageHands
 from tests.ui.pages import theme
 
 SPEED = 60.0
@@ -229,3 +237,27 @@ def test_the_number_on_a_cuffs_display_is_typed_into_the_page(
     assert not here.says("128/82")
     here.hands.press("Measured just now? Yes, just now")
     here.sees("128/82")
+
+
+def test_what_was_tried_out_is_used_in_the_open_session(qtbot: QtBot, qapp: QApplication) -> None:
+    hands = PageHands(qtbot, qapp, PairingPage, open_session())
+    device = Found(address="sim:cuff", title="UA-651BLE", driver="bluetooth_blp", signal_dbm=-50)
+    trial = Trial(
+        device=device,
+        driver="bluetooth_blp",
+        stage=PairingStage.TESTED,
+        reached=PairingStage.READY,
+        ready_at=1.0,
+        reading=blood_pressure(128, 82, 66),
+        on_air_s=58.0,
+    )
+    hands.page.show_picture(BenchView(trial=trial, simulated=True))
+    lines = hands.page.findChildren(QLineEdit)
+    name = next(one for one in lines if one.accessibleName() == "What do you call it here?")
+    hands.type(name, "Blue room")
+    with qtbot.waitSignal(hands.page.left, timeout=5000):
+        hands.press("Keep and use in this session")
+    cuff = hands.now().devices[Role.CUFF]
+    assert (cuff.title, cuff.address, cuff.usual_wait_s) == ("Blue room", "sim:cuff", 58.0)
+    assert cuff.simulated
+    assert hands.now().readings == (), "a test reading is nobody's"
