@@ -58,7 +58,7 @@ class Bench:
 
     def search(self) -> None:
         """Look around until told to rest."""
-        if self._searching is None:
+        if self._searching is None or self._searching.done():
             search = Search(self._reach, lambda found: self._show(findings=found))
             self._searching = self._task(search.run(), "search")
 

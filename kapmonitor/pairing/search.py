@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 
 from devices.transport import EnvironmentFault
@@ -73,7 +73,8 @@ class Search:
 
     async def _look(self) -> None:
         while True:
-            self._ports = await self._reach.ports()
+            with suppress(OSError):  # a port that vanishes while it is listed
+                self._ports = await self._reach.ports()
             self._show(self._findings())
             await asyncio.sleep(LOOK_EVERY_S)
 

@@ -192,7 +192,7 @@ class _NowCard(Card):
         self.digits.setFixedWidth(200)
         send = row(self.digits, self.send, 1)
         send.setAlignment(self.send, Qt.AlignmentFlag.AlignBottom)
-        self._asking.setLayout(column(send, self.bad_digits, self.door))
+        self._asking.setLayout(column(send, self.bad_digits))
         buttons = row(self.start, self.stop, self.again, 1)
         buttons.setDirection(QBoxLayout.Direction.LeftToRight)
         super().__init__(
@@ -201,6 +201,7 @@ class _NowCard(Card):
             self.headline,
             self.presses,
             self._asking,
+            self.door,
             self.text,
             self.caution,
             buttons,
@@ -223,6 +224,8 @@ class _NowCard(Card):
         self.caution.setText(caution)
         self.caution.setVisible(bool(caution) and not trial.over and not asks)
         self._show_asking(asks)
+        self.door.setText(pairing_door())
+        self.door.setVisible(bool(pairing_door()) and trial.reached is PairingStage.PAIRING)
         waits = ready and not trial.over and driver.capabilities.can_start
         self.start.setVisible(waits and not trial.measuring)
         self.stop.setVisible(waits and trial.measuring and driver.capabilities.can_stop)
@@ -231,8 +234,6 @@ class _NowCard(Card):
     def _show_asking(self, asks: bool) -> None:
         newly = asks and not self._asking.isVisibleTo(self)
         self._asking.setVisible(asks)
-        self.door.setText(pairing_door())
-        self.door.setVisible(bool(pairing_door()))
         if newly:
             self.digits.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -23,7 +23,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Note, RequestReading
-from kapmonitor.session.state import Session
+from kapmonitor.session.state import Link, Session
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.bridge import Bridge
@@ -115,7 +115,7 @@ class DevicesCard(Card):
         self._session = session
         for each in self._rows.values():
             each.draw(session, at)
-        offered = tuple(each for each in self._known if Role(each.role) not in session.devices)
+        offered = () if session.simulated else _offered(self._known, session)
         if offered != self._listed:
             self._listed = offered
             self._list(offered)
@@ -228,7 +228,7 @@ class _DeviceRow(QWidget):
         ready = link is not None and link.state in (LinkState.READY, LinkState.MEASURING)
         self._sign.setText("●" if ready else "○")
         state(self._sign, "met" if ready else "not_met")
-        parts = [device.title, _LINKS[link.state if link else None]]
+        parts = [device.title, _link_words(link)]
         noted = session.device_notes.get(self._role)
         if noted is not None and noted.battery_percent is not None:
             parts.append(f"battery {noted.battery_percent:.0f} %")
@@ -241,6 +241,19 @@ class _DeviceRow(QWidget):
         self.test.setText("Asked, press START" if asked and not device.can_start else _TEST[asked])
 
 
+def _offered(known: tuple[KnownDevice, ...], session: Session) -> tuple[KnownDevice, ...]:
+    """Return the known devices whose place in the session is free."""
+    return tuple(each for each in known if Role(each.role) not in session.devices)
+
+
+def _link_words(link: Link | None) -> str:
+    """Return how a link stands: its own sentence where it has one for a trouble."""
+    if link is not None and link.state in _TROUBLES and link.text:
+        return link.text
+    return _LINKS[link.state if link else None]
+
+
+_TROUBLES = (LinkState.ABSENT, LinkState.LOST)
 _TEST = {False: "Test reading", True: "Measuring…"}
 
 
