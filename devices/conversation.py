@@ -181,9 +181,9 @@ class Conversation:
             yield self._link(LinkState.MEASURING)
 
     def _result(self, provenance: Provenance) -> Iterator[DeviceEvent]:
-        self._told_a_result = True
-        if provenance is Provenance.STORED:
+        if provenance is Provenance.STORED:  # what is on the display may still be unheard
             return
+        self._told_a_result = True
         self._measuring = None
         if self._state is LinkState.MEASURING:
             yield self._link(LinkState.READY)

@@ -1,6 +1,6 @@
 """A Bluetooth Low Energy device as a transport, over bleak.
 
-This door is cheap to import. What stands behind it (`ble_link`, `ble_radio`, `ble_fault`) needs
+This door is cheap to import. What stands behind it (`ble_search`, `ble_link`, `ble_radio`) needs
 bleak and its D-Bus library, which a program that starts without Bluetooth need not wait for, and
 is imported at the first connection.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from devices.decoder import Received, Send
 from devices.event import LinkChanged
-from devices.transport.ble_attendant import Attendant
+from devices.transport.ble_attendant import Attendant, Company
 from devices.transport.ble_patience import BlePatience
 from devices.transport.seam import EnvironmentFault
 
@@ -50,7 +50,7 @@ class BleTransport:
 
     async def __aenter__(self) -> Self:
         """Look for the device and connect."""
-        from devices.transport.ble_link import Company, connect  # see the theory
+        from devices.transport.ble_search import connect  # see the theory
 
         company = Company(self._tell, self._attendant)
         self._link = await connect(

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from devices.event import LinkChanged
+
 
 class BleStep(StrEnum):
     """What the link does now."""
@@ -40,3 +42,11 @@ class Attendant:
 
     hears: Callable[[BleStep, int | None], None] = _keep_quiet
     passkey: AskPasskey = _nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who hears what no octet can say: the application, and whoever watches the pairing."""
+
+    tell: Callable[[LinkChanged], None]
+    attendant: Attendant

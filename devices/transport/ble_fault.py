@@ -36,15 +36,6 @@ PAIR_FIRST = (
 )
 OUT_OF_REACH = "The device is no longer heard. Switch it on, or bring it nearer."
 
-TABLE_CHANGED = "The device's services have changed since they were learnt. Connecting anew."
-TABLE_STILL_WRONG = (
-    "The device's services have changed and this computer still uses the old ones. Remove the "
-    "device in the computer's Bluetooth settings and pair it again."
-)
-
-STALE_TABLE = frozenset({0x01, 0x03, 0x06, 0x0A})
-"""ATT errors that a subscription brings only where the computer remembers another table."""
-
 NEEDS_BOND = frozenset({0x05, 0x08, 0x0C, 0x0F})
 """ATT errors that a bond cures (Bluetooth Core, Vol 3, Part F, 3.4.1.1)."""
 

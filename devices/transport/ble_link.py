@@ -1,9 +1,7 @@
-"""One Bluetooth connection: found, held, used and given up with a limit on every wait.
+"""One Bluetooth connection: held, used and given up with a limit on every wait.
 
-The order is the one that loses least. The device is looked for first, because many cuffs are
-silent until they have something to say, and it is connected while the scanner still runs,
-because Linux forgets a device soon after. The steps then come from the decoder, subscription
-first: a cuff may send its readings the moment it is subscribed.
+The steps come from the decoder, subscription first: a cuff may send its readings the moment it is
+subscribed. How a device is found and connected is `ble_search`.
 
 On Linux a subscription to a cuff that wants to be paired waits for ever when nobody answers the
 pairing question, and a Bluetooth service that dies leaves bleak believing in its connection.
@@ -16,49 +14,36 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from bleak import BleakClient
 from bleak.backends import BleakBackend
 from bleak.backends.characteristic import BleakGATTCharacteristic
-from bleak.backends.device import BLEDevice
 from bleak.exc import BleakError, BleakGATTProtocolError
 from bleak.uuids import normalize_uuid_str
 
 from devices.decoder import Read, Received, Send, Subscribe, Write
 from devices.event import LinkChanged, LinkState
-from devices.transport.ble_attendant import Attendant, BleStep
+from devices.transport.ble_attendant import BleStep, Company
 from devices.transport.ble_fault import (
     BLE_ERRORS,
     SERVICE_GONE,
-    STALE_TABLE,
-    TABLE_CHANGED,
-    TABLE_STILL_WRONG,
     ServiceGone,
     needs_bond,
     told_plainly,
 )
 from devices.transport.ble_patience import BlePatience
-from devices.transport.ble_radio import (
-    Heard,
-    already_connected,
-    daemon_answers,
-    first_heard,
-    listening,
-)
+from devices.transport.ble_radio import daemon_answers
+from devices.transport.ble_table import distrusted, trust
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
 from devices.transport.two_ears import Deliver, TwoEars
-from devices.wire.cuff_family import family_of
 
 if TYPE_CHECKING:
     from devices.transport.bluez_keeper import Keeper
 
-NOT_HEARD = "The device was not heard. Switch it on, start a measurement on it, or bring it nearer."
-NO_ANSWER = "The device was heard but does not let this computer connect. Bring it nearer."
 ENDED = "The device ended the connection."
 SLOW = "The device does not answer any more."
 PAIRING = "The cuff asks to be paired. Confirm on this computer, and type the number it shows."
@@ -71,9 +56,6 @@ OTHER_MODEL = (
     "Choose the driver that fits the model."
 )
 
-_distrusted: set[str] = set()
-"""Addresses of devices whose services the system remembers wrongly, until a subscription works."""
-
 DEVICE_NAME = "2a00"
 """Answered by the name that was heard: BlueZ hides the characteristic, and no request is needed."""
 NAME_OCTETS = 248
@@ -83,14 +65,6 @@ SUBSCRIBABLE = frozenset({"notify", "indicate"})
 
 _Answer = TypeVar("_Answer")
 Keep = Callable[[], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """Who hears what no octet can say: the application, and whoever watches the pairing."""
-
-    tell: Callable[[LinkChanged], None]
-    attendant: Attendant
 
 
 class BleLink:
@@ -185,11 +159,11 @@ class BleLink:
                 )
                 await keep()
         except BleakGATTProtocolError as error:
-            raise _stale_table(self._client.address, error) or error from error
+            raise distrusted(self._client.address, error) or error from error
         finally:
             hint.cancel()
         self._accepted = True
-        _distrusted.discard(self._client.address)
+        trust(self._client.address)
         await self._agent.aclose()
 
     def _offers_both(self, characteristic: BleakGATTCharacteristic) -> bool:
@@ -200,7 +174,7 @@ class BleLink:
     async def _kept_by(self, characteristic: BleakGATTCharacteristic, ear: Deliver) -> Keep:
         """Linux: hear what was sent before this link listened. Returns how to stay subscribed."""
         needs_it = {"indicate"} == {"indicate", "read"}.intersection(characteristic.properties)
-        keeper = await _keeper() if needs_it and _on_linux(self._client) else None
+        keeper = await _keeper() if needs_it and on_linux(self._client) else None
         if keeper is None:
             return _keep_nothing
         path = str(characteristic.obj[0])
@@ -237,7 +211,7 @@ class BleLink:
             self._company.tell(LinkChanged(state=LinkState.PAIRING, text=PAIRING))
 
     async def _watch_service(self) -> None:
-        if not _on_linux(self._client):
+        if not on_linux(self._client):
             return
         from devices.transport.bluez_keeper import let_go
 
@@ -247,88 +221,8 @@ class BleLink:
         self.inbox.end(ServiceGone(SERVICE_GONE))
 
 
-async def connect(
-    address: str, services: Iterable[str], *, patience: BlePatience, company: Company
-) -> BleLink:
-    """Look for the device and connect, leaving the radio to others in between."""
-    search = _Search(address, tuple(services), patience, company)
-    company.attendant.hears(BleStep.SEARCHING, None)
-    link = None
-    with told_plainly(NOT_HEARD):
-        async with asyncio.timeout(patience.find_s) as limit:
-            while link is None:
-                link = await search.take_turn(limit)
-    return link
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    address: str
-    services: tuple[str, ...]
-    patience: BlePatience
-    company: Company
-
-    async def take_turn(self, limit: asyncio.Timeout) -> BleLink | None:
-        """Listen for a while; once the device is heard, connecting has a limit of its own."""
-        link = None
-        try:
-            async with listening(self.services) as heard:
-                device = await already_connected(self.address, self.services)
-                if device is None:
-                    device = await self._find(heard)
-                if device is not None:
-                    limit.reschedule(None)
-                    link = await self._open(device)
-        except BaseException:
-            if link is not None:  # connected, and then the scanner could not be stopped
-                await link.hang_up()
-            raise
-        return link
-
-    async def _find(self, heard: Heard) -> BLEDevice | None:
-        found = await first_heard(self.address, heard, self.patience.turn_s)
-        if found is None:
-            return None
-        device, advertisement = found
-        self.company.attendant.hears(BleStep.FOUND, advertisement.rssi)
-        return device
-
-    async def _open(self, device: BLEDevice) -> BleLink:
-        self.company.attendant.hears(BleStep.CONNECTING, None)
-        inbox, seconds = Inbox(), self.patience.connect_s
-        trusted = self.address not in _distrusted
-        client = BleakClient(
-            device,
-            lambda _client: inbox.end(),
-            timeout=seconds,
-            winrt={} if trusted else {"use_cached_services": False},
-        )
-        async with AsyncExitStack() as agent:
-            if _on_linux(client):
-                from devices.transport.bluez_agent import answering
-
-                await agent.enter_async_context(answering(self.address, self.company.attendant))
-            with told_plainly(NO_ANSWER):
-                async with asyncio.timeout(seconds):
-                    await client.connect()
-            if (family := family_of(device.name or "")) is not None:
-                await asyncio.sleep(family.settle_s)
-            return BleLink(
-                client, inbox, patience=self.patience, company=self.company, agent=agent.pop_all()
-            )
-
-
-def _stale_table(address: str, error: BleakGATTProtocolError) -> EnvironmentFault | None:
-    """Return what to say if the computer's memory of the services is wrong, and distrust it."""
-    if error.code not in STALE_TABLE:
-        return None
-    if address in _distrusted:
-        return EnvironmentFault(TABLE_STILL_WRONG, retryable=False)
-    _distrusted.add(address)
-    return EnvironmentFault(TABLE_CHANGED)
-
-
-def _on_linux(client: BleakClient) -> bool:
+def on_linux(client: BleakClient) -> bool:
+    """Return whether the client speaks with Linux' Bluetooth service."""
     return client.backend_id is BleakBackend.BLUEZ_DBUS
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from devices.catalog import find
 from devices.conversation import ASK_THE_DISPLAY, CuffMemory
 from devices.cuff import Cuff
-from devices.decoder import Send, Subscribe
+from devices.decoder import Read, Send, Subscribe
 from devices.event import DeviceEvent, LinkChanged, LinkState, Measured
 from devices.measurement import BloodPressure
 from devices.reconnect import (
@@ -134,11 +134,11 @@ def test_every_connection_begins_by_subscribing_and_none_by_starting_a_measureme
     async def script(world: World) -> None:
         for _ in range(5):
             await world.wire.connected.wait()
-            world.asked.append(await world.wire.sent())
+            world.asked += [await world.wire.sent(), await world.wire.sent()]
             world.wire.break_link(UNPLUGGED)
             await world.wire.disconnected.wait()
 
-    assert lived(script).asked == [Subscribe("2a35")] * 5
+    assert lived(script).asked == [Read("2a00"), Subscribe("2a35")] * 5
 
 
 def test_what_the_cuff_held_back_is_told_when_the_task_is_cancelled() -> None:
