@@ -56,6 +56,8 @@ class CuffKind(StrEnum):
     TAIDOC_BP = "taidoc_bp"
     MICROLIFE_BT = "microlife_bt"
     YONKER_BP = "yonker_bp"
+    RAYCOME_BLE = "raycome_ble"
+    RAYCOME_SERIAL = "raycome_serial"
 
 
 class ReportUnit(StrEnum):
@@ -220,6 +222,7 @@ _FOREIGN_FAULTS = {
     CuffKind.BLUETOOTH_BLP: SERIAL_ONLY,
     CuffKind.SUNTECH_OEM: BLUETOOTH_ONLY,
     CuffKind.GE_DINAMAP: BLUETOOTH_ONLY,
+    CuffKind.RAYCOME_SERIAL: BLUETOOTH_ONLY,
 }
 
 

@@ -27,6 +27,7 @@ from devices.simulator.dinamap_monitor import DinamapMonitor
 from devices.simulator.heart_rate_strap import HeartRateStrap
 from devices.simulator.memory_cuffs import MicrolifeCuff, TaiDocCuff, YonkerCuff
 from devices.simulator.qardio_cuff import QardioCuff
+from devices.simulator.raycome_cuffs import RaycomeBluetoothCuff, RaycomeWiredCuff
 from devices.simulator.scenario import CuffKind, Scenario
 from devices.simulator.stage import Stage
 from devices.simulator.stream import Seed
@@ -62,6 +63,8 @@ _CUFFS: dict[CuffKind, tuple[str, Callable[[Stage], SimulatedCuff]]] = {
     CuffKind.TAIDOC_BP: ("Simulated FORA meter", TaiDocCuff),
     CuffKind.MICROLIFE_BT: ("Simulated Microlife cuff", MicrolifeCuff),
     CuffKind.YONKER_BP: ("Simulated Yonker cuff", YonkerCuff),
+    CuffKind.RAYCOME_BLE: ("Simulated Raycome monitor", RaycomeBluetoothCuff),
+    CuffKind.RAYCOME_SERIAL: ("Simulated Raycome monitor on a cable", RaycomeWiredCuff),
 }
 
 

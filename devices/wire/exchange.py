@@ -44,6 +44,10 @@ class Exchange:
         """Note that the answer came."""
         self._asked_until = None
 
+    def forget(self) -> None:
+        """Drop every question, planned or asked: none of them matters any more."""
+        self._waiting = self._asked_until = None
+
     def overdue(self, now: float) -> bool:
         """Tell, once, that the answer did not come in time."""
         if self._asked_until is None or now < self._asked_until:
@@ -53,5 +57,5 @@ class Exchange:
 
     def clear(self, now: float) -> None:
         """Forget every question; something was written outside of this."""
-        self._waiting = self._asked_until = None
+        self.forget()
         self._last_write = now
