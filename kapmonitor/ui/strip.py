@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from kapmonitor.session.annunciation import Annunciation
 from kapmonitor.ui.view import SessionView
 from kapmonitor.ui.widgets.parts import label, row
+from kapmonitor.ui.wording import NOT_LIVE
+
+STOPPED = "Monitoring has stopped"
 
 
 class Strip(QWidget):
@@ -41,6 +44,13 @@ class Strip(QWidget):
         self._age.setText(view.blood_pressure.age)
         self._next.setText(f"Next: {upcoming}")
         self._alarm.setText(_alarm(view.alarms, view.not_saved))
+        self.adjustSize()
+
+    def show_stalled(self) -> None:
+        """Say that these values are not followed any more."""
+        self._age.setText(NOT_LIVE)
+        self._next.setText("")
+        self._alarm.setText(STOPPED)
         self.adjustSize()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:

@@ -99,6 +99,8 @@ class Window(QMainWindow):
         self._stalled.setVisible(stalled)
         self.monitoring.show_stalled(stalled=stalled)
         self._top.show_stalled(stalled=stalled)
+        if stalled:
+            self._strip.show_stalled()
 
     @Slot(str)
     def show_fault(self, text: str) -> None:

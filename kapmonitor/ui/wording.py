@@ -8,6 +8,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 
 NONE = "–"
+NOT_LIVE = "not live · the engine has stopped"
 
 
 def local(session: Session, moment: datetime) -> datetime:

@@ -23,9 +23,10 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
 WIDTH = 640
-NO_NUMBER = "{} has no digit: write it as it is dialled."
+NO_NUMBER = "{} is no number: write it as it is dialled."
 SAVED = "Saved."
 SHORTEST = 2
+"""Digits that the shortest number has."""
 
 
 class ClinicPage(Page):

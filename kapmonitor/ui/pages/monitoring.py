@@ -54,12 +54,11 @@ from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.widgets.parts import Card, Inline, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
-from kapmonitor.ui.wording import NONE
+from kapmonitor.ui.wording import NONE, NOT_LIVE
 
 SIDE_WIDTH = 304
 NARROW, NARROWER = 1000, 0.8
 """On a page narrower than this the smaller numbers shrink, so that the pressure stays largest."""
-NOT_LIVE = "not live · the engine has stopped"
 NOT_NOW = "Not now, patient is inward."
 
 
@@ -128,6 +127,7 @@ class MonitoringPage(Page):
     def show_stalled(self, *, stalled: bool) -> None:
         """Grey the values while no newer moment comes: an age that stands still is a lie."""
         self._stalled = stalled
+        self._next.setEnabled(not stalled)
         self.draw(self._snapshot)
 
     def _seen(self, numeral: Numeral) -> Numeral:
