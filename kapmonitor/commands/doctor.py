@@ -112,7 +112,13 @@ def _port(path: str) -> Iterator[_Finding]:
 
 
 def _sound(_folder: Path) -> Iterator[_Finding]:
-    yield _Finding("alarms are by light only: this version makes no sound")
+    from kapmonitor.sound.speaker import outputs
+
+    found = outputs()
+    if found:
+        yield _Finding(f"alarms can sound on: {', '.join(found)}")
+    else:
+        yield _Finding("there is no sound output: alarms are by light only")
 
 
 def _data(folder: Path) -> Iterator[_Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.port import Snapshot
@@ -12,7 +12,7 @@ from kapmonitor.ui.wording import NOT_LIVE
 from tests.support.builders import dosed
 
 
-def test_it_never_shows_a_standing_age(qtbot: QtBot, qapp: QApplication) -> None:
+def test_it_never_shows_a_standing_age(qtbot: QtBot) -> None:
     course = dosed()
     course.wait(3)
     course.read(164, 98, 77)
