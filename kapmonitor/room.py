@@ -149,8 +149,8 @@ class Room:
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
-        await self.bench.close()
         await self._leave_session()
+        await self.bench.close()
         if self._sound is not None:
             await self._sound.close()
         if self._record is not None:

@@ -18,6 +18,7 @@ from devices.conversation import CannotStart
 from devices.pairing import Pairing, PairingStage
 from devices.redaction import redacted
 from devices.transport import EnvironmentFault, Transport
+from devices.transport.ble import release
 from devices.transport.ble_attendant import Attendant
 from kapmonitor.pairing.probe import Probe, find_out
 from kapmonitor.pairing.reach import Found, Reach
@@ -118,6 +119,7 @@ class Bench:
             if not task.cancelling():  # a second time would break off the hanging up
                 task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        release()
 
     def _stop_searching(self) -> None:
         if self._searching is not None:

@@ -22,6 +22,11 @@ CREDIBLE_S = (10.0, 300.0)
 _log = logging.getLogger(__name__)
 
 
+def credible(seconds: float) -> bool:
+    """Return whether so long a wait tells anything about the device."""
+    return CREDIBLE_S[0] <= seconds <= CREDIBLE_S[1]
+
+
 class Waits:
     """Follows a session's entries and keeps each wait that ended with the device's reading."""
 
@@ -45,7 +50,7 @@ class Waits:
         if asked is None or asked[0] != request:
             return
         seconds = at.elapsed_s - asked[1].elapsed_s
-        if CREDIBLE_S[0] <= seconds <= CREDIBLE_S[1]:
+        if credible(seconds):
             self._keep(device, seconds)
 
     def _keep(self, device: str, seconds: float) -> None:

@@ -62,8 +62,10 @@ class Trial:
     battery_percent: float | None = None
     ready_at: float | None = None
     """Loop time at which the device was ready for its test reading."""
+    started_at: float | None = None
+    """Loop time at which it said that it measures; most never say."""
     on_air_s: float | None = None
-    """How long the test reading took to arrive from then on."""
+    """How long the test reading took to arrive from then on, or else from being ready."""
 
     @property
     def over(self) -> bool:
@@ -83,7 +85,7 @@ def after(trial: Trial, news: PairingNews, now: float) -> Trial:
         case CuffPressureChanged(pressure=pressure):
             return replace(moved, pressure=pressure, measuring=True)
         case LinkChanged(state=LinkState.MEASURING):
-            return replace(moved, measuring=True, failed="")
+            return replace(moved, measuring=True, started_at=now, failed="")
         case LinkChanged():
             return _resting(moved)
         case Identified() | BatteryReported() as told:
@@ -118,7 +120,8 @@ def _moved(trial: Trial, news: PairingNews, now: float) -> Trial:
 
 
 def _measured(trial: Trial, measured: Measured, now: float) -> Trial:
-    took = None if trial.ready_at is None else now - trial.ready_at
+    since = trial.ready_at if trial.started_at is None else trial.started_at
+    took = None if since is None else now - since
     tested = replace(_resting(trial), on_air_s=took, failed="")
     if measured.provenance is Provenance.LIVE:
         return replace(tested, reading=measured.measurement)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from devices.catalog import find
 from kapmonitor.pairing.guide import guide_for
+from kapmonitor.pairing.habit import credible
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.practice import Practice
 from kapmonitor.settings import KnownDevice, Settings
@@ -31,6 +32,7 @@ def forget(practice: Practice, known: KnownDevice) -> Settings:
 
 def known_by(trial: Trial, name: str) -> KnownDevice:
     """Return what is kept of a device that was tried out, under the name given here."""
+    took = trial.on_air_s
     return KnownDevice(
         role=role_of(find(trial.driver)).value,
         driver=trial.driver,
@@ -38,7 +40,7 @@ def known_by(trial: Trial, name: str) -> KnownDevice:
         title=trial.device.title,
         name=name,
         serial=trial.serial or "",
-        waits_s=() if trial.on_air_s is None else (round(trial.on_air_s, 1),),
+        waits_s=(round(took, 1),) if took is not None and credible(took) else (),
     )
 
 

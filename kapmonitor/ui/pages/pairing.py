@@ -85,6 +85,8 @@ class PairingPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to search, and read what is known here."""
         super().showEvent(event)
+        if event.spontaneous():  # back from being minimized: nothing was let go
+            return
         refuse(self.refusal, ())
         self.bridge.practice(Practice.settings, self._show_settings)
         self._look_again()
@@ -92,7 +94,8 @@ class PairingPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the radio and the device go."""
         super().hideEvent(event)
-        self.bridge.bench(Bench.rest)
+        if not event.spontaneous():
+            self.bridge.bench(Bench.rest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back."""

@@ -90,8 +90,8 @@ class StepsView(QWidget):
 
     def show_trial(self, trial: Trial, *, simulated: bool, session: bool) -> None:
         """Show where it stands; `session`: whether one is open that it could be used in."""
-        fresh = self._trial is None or self._trial.device != trial.device
-        self._trial = trial
+        before, self._trial = self._trial, trial
+        fresh = before is None or before.device != trial.device
         made = find(trial.driver)
         guide = guide_for(trial.device.title, made)
         if fresh:
@@ -104,6 +104,15 @@ class StepsView(QWidget):
         self._result.show_trial(trial, session=session)
         self._held.setVisible(not trial.device.wired and trial.ready_at is None)
         self._capture.setVisible(trial.reached is not PairingStage.SEARCHING)
+        if before is not None and before.stage is not trial.stage:
+            self._lead(trial)
+
+    def _lead(self, trial: Trial) -> None:
+        """Let the keyboard be where it goes on; never on the button that inflates."""
+        if trial.stage is PairingStage.FAILED:
+            self._now.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif trial.stage is PairingStage.TESTED and trial.doubtful is None:
+            self._result.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def capture_folder(self) -> str:
