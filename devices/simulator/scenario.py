@@ -58,6 +58,8 @@ class CuffKind(StrEnum):
     YONKER_BP = "yonker_bp"
     RAYCOME_BLE = "raycome_ble"
     RAYCOME_SERIAL = "raycome_serial"
+    PAR_NIBP = "par_nibp"
+    PAR_NIBP_COMBI = "par_nibp_combi"
 
 
 class ReportUnit(StrEnum):
@@ -223,6 +225,8 @@ _FOREIGN_FAULTS = {
     CuffKind.SUNTECH_OEM: BLUETOOTH_ONLY,
     CuffKind.GE_DINAMAP: BLUETOOTH_ONLY,
     CuffKind.RAYCOME_SERIAL: BLUETOOTH_ONLY,
+    CuffKind.PAR_NIBP: BLUETOOTH_ONLY,
+    CuffKind.PAR_NIBP_COMBI: BLUETOOTH_ONLY,
 }
 
 

@@ -26,6 +26,7 @@ from devices.simulator.body import Body, CuffReading
 from devices.simulator.dinamap_monitor import DinamapMonitor
 from devices.simulator.heart_rate_strap import HeartRateStrap
 from devices.simulator.memory_cuffs import MicrolifeCuff, TaiDocCuff, YonkerCuff
+from devices.simulator.par_board import CombiBoard, ParBoard
 from devices.simulator.qardio_cuff import QardioCuff
 from devices.simulator.raycome_cuffs import RaycomeBluetoothCuff, RaycomeWiredCuff
 from devices.simulator.scenario import CuffKind, Scenario
@@ -65,6 +66,8 @@ _CUFFS: dict[CuffKind, tuple[str, Callable[[Stage], SimulatedCuff]]] = {
     CuffKind.YONKER_BP: ("Simulated Yonker cuff", YonkerCuff),
     CuffKind.RAYCOME_BLE: ("Simulated Raycome monitor", RaycomeBluetoothCuff),
     CuffKind.RAYCOME_SERIAL: ("Simulated Raycome monitor on a cable", RaycomeWiredCuff),
+    CuffKind.PAR_NIBP: ("Simulated PAR board", ParBoard),
+    CuffKind.PAR_NIBP_COMBI: ("Simulated PAR Combi board", CombiBoard),
 }
 
 
