@@ -218,7 +218,7 @@ DRIVER = Driver(
         *DETAIL_CHANNELS,
     ),
     models=(
-        *(Model(name=family.title, quirks=family.habits) for family in FAMILIES),
+        *(Model(name=family.title, quirks=family.quirks) for family in FAMILIES),
         Model(
             name="boso medicus",
             quirks="A measurement that failed has no values, and says no reason.",

@@ -31,9 +31,16 @@ class CuffFamily:
     passkey: bool = False
     """Whether it shows a number when it is paired."""
     clears_memory: bool = False
-    """Whether a reading that was sent is gone from the cuff."""
+    """Whether some of them forget a reading once it was sent."""
     habits: str = ""
     """What else is peculiar to it, for a person."""
+
+    @property
+    def quirks(self) -> str:
+        """Return all that is peculiar to it, in sentences for a person."""
+        number = "Shows a number when it is paired." if self.passkey else ""
+        gone = "A reading that was sent may be gone from its memory." if self.clears_memory else ""
+        return " ".join(part for part in (self.habits, number, gone) if part)
 
 
 FAMILIES = (
@@ -52,7 +59,7 @@ FAMILIES = (
         clears_memory=True,
         habits=(
             "Tells its time first and wants it set in answer. A small s in its name means pairing "
-            "mode, a capital S that it has readings to send. The X4 deletes what it has sent."
+            "mode, a capital S that it has readings to send."
         ),
     ),
     CuffFamily(

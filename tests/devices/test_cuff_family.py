@@ -77,6 +77,10 @@ def test_families_are_told_apart_and_hold_no_name_twice() -> None:
     assert all(family_of(part) is not None for part in parts)
     assert len({id(family_of(part)) for part in parts}) == len(FAMILIES)
     assert family_of("") is None
+    assert all(family.quirks.endswith(".") for family in FAMILIES)
+    silvercrest = family_of("SBM69")
+    assert silvercrest is not None
+    assert "Shows a number" in silvercrest.quirks
     assert family_name("A&D_UA-651BLE_0A1B2C") == "A&D_UA-"
     assert family_name("Polar H10 12345678") == ""
 

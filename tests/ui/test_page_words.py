@@ -25,6 +25,20 @@ def test_a_person_is_you_or_a_name_and_the_program_is_nobody() -> None:
     assert words.who(None, RUTH) == ""
 
 
+@pytest.mark.parametrize(
+    ("ahead_s", "said"),
+    [
+        (0.0, ""),
+        (-149.0, ""),
+        (-240.0, "clock 4 min behind"),
+        (18_000.0, "clock 5 h 0 min ahead"),
+        (-20 * 365 * 86_400.0, "clock not set"),
+    ],
+)
+def test_a_devices_clock_is_told_where_it_is_more_than_drift(ahead_s: float, said: str) -> None:
+    assert words.clock_words(ahead_s) == said
+
+
 @pytest.mark.parametrize("text", ["", "25:00", "12:60", "noon", "1", "12:3", "12:30:10"])
 def test_what_is_no_time_of_day_is_no_time(text: str) -> None:
     course = opened()

@@ -30,6 +30,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import YES_NO, Ask, Panel, refusal_line, refuse, under
 from kapmonitor.ui.pages.known_devices import remember, usual_wait
 from kapmonitor.ui.pages.pairing_words import ROLES, role_of
+from kapmonitor.ui.pages.words import clock_words
 from kapmonitor.ui.widgets.parts import (
     Answers,
     Card,
@@ -232,6 +233,8 @@ class _DeviceRow(QWidget):
         noted = session.device_notes.get(self._role)
         if noted is not None and noted.battery_percent is not None:
             parts.append(f"battery {noted.battery_percent:.0f} %")
+        if noted is not None and (off := clock_words(noted.clock_offset_s or 0.0)):
+            parts.append(off)
         if link is not None and not ready:
             parts.append(f"since {ago(at.elapsed_s - link.since.elapsed_s)}")
         self._words.setText(" · ".join(parts))

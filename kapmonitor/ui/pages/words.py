@@ -275,6 +275,18 @@ def criterion_sign(result: CriterionResult) -> str:
     return SIGNS[result.result]
 
 
+def clock_words(ahead_s: float) -> str:
+    """Return how far a device's clock is off; empty within two minutes, which is drift."""
+    minutes = round(abs(ahead_s) / 60)
+    if minutes <= 2:
+        return ""
+    if minutes > 366 * 24 * 60:
+        return "clock not set"
+    hours, rest = divmod(minutes, 60)
+    far = f"{hours} h {rest} min" if hours else f"{rest} min"
+    return f"clock {far} {'ahead' if ahead_s > 0 else 'behind'}"
+
+
 def minutes_old(at: Instant, earlier: Instant) -> str:
     """Return an age in whole minutes."""
     return f"{max(0, int(at.minutes_since(earlier)))} min ago"
