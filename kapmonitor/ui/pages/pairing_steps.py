@@ -173,7 +173,9 @@ class _StepsCard(Card):
             self.body.addLayout(line)
         for at, (sign, text) in enumerate(self._lines):
             name, standing = steps[at] if at < len(steps) else ("", "to come")
-            sign.setText(_SIGNS[standing] if name else "")
+            sign.setText(_SIGNS[standing])
+            sign.setVisible(bool(name))
+            text.setVisible(bool(name))
             state(sign, _LOOKS[standing])
             state(text, "open" if standing == "now" else "")
             text.setText(name)
@@ -224,7 +226,7 @@ class _NowCard(Card):
         self.drawing.show_drawing(_drawing(guide, driver, ready=ready, asks=asks))
         self.headline.setText(_headline(trial))
         self.presses.setText(_presses(trial, guide, driver))
-        self.presses.setVisible(not trial.over and not asks)
+        self.presses.setVisible(not (trial.over or asks or trial.measuring))
         self.setVisible(trial.stage is not PairingStage.TESTED)
         self.text.setText("" if asks or trial.over and not failed else _text(trial))
         self.text.setVisible(bool(self.text.text()))
@@ -370,7 +372,7 @@ def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
 
 
 def _text(trial: Trial) -> str:
-    return trial.failed or trial.text
+    return "" if trial.measuring else trial.failed or trial.text
 
 
 def _outcome(trial: Trial) -> str:
