@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kapmonitor.assets import resource
+
 if TYPE_CHECKING:
     from kapmonitor.ui.theme import Colours
 
@@ -108,7 +110,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTim
 QTimeEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {c.secondary}; border: 1px dashed {c.edge}; }}
 QLineEdit[kind="reading"] {{ font-size: 20px; min-height: 40px; }}
-QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow {{ image: url({resource("icons", "chevron.svg").as_posix()}); }}
 QComboBox QAbstractItemView {{
   background: {c.raised}; border: 1px solid {c.edge}; color: {c.text};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; outline: 0; }}
