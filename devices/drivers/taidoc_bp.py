@@ -156,7 +156,7 @@ def _at_face_value(frame: bytes) -> Iterator[DeviceEvent]:
         case 0x23:
             yield ClockReported(device_time=clock(frame))
         case 0x24:
-            yield Identified(manufacturer="TaiDoc", model=f"TD-{model(frame)}")
+            yield Identified(model=f"TD-{model(frame)}")
         case command if command in (RECORD, START):
             yield result(frame)
         case _:

@@ -29,8 +29,6 @@ from devices.wire.packets import violated
 from devices.wire.plausibility import CUFF_PRESSURE_MMHG, implausible, within
 from devices.wire.viatom_packet import CUFF, NOTIFY, WRITE, data_of
 
-SERVICE = "14839ac4-7d7e-415c-9a42-167340cf2339"
-
 REAL_TIME = 0x08
 POLL_S = 0.5
 IDLE_POLL_S = 2.0
@@ -164,7 +162,7 @@ DRIVER = Driver(
     transport=TransportKind.BLE,
     capabilities=Capabilities(blood_pressure=True, live_pressure=True),
     decoder=ViatomBp2Decoder,
-    matches=(BleMatch(name="BP2"), BleMatch(service=SERVICE, name="BP2")),
+    matches=(BleMatch(name="BP2 "), BleMatch(name="BP2A"), BleMatch(name="BP2W")),
     unasked=(_ASK,),
     channels=(NOTIFY,),
     streams=(NOTIFY,),
