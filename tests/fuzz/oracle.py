@@ -29,6 +29,10 @@ def _ends_with_its_exclusive_or(frame: bytes, _fed: bytes | bytearray) -> bool:
     return left == 0
 
 
+def _is_exclusive_or_after_its_preamble(frame: bytes, fed: bytes | bytearray) -> bool:
+    return _ends_with_its_exclusive_or(frame[1:], fed)
+
+
 def _ends_with_crc8(frame: bytes, _fed: bytes | bytearray) -> bool:
     """Divide by x^8 + x^2 + x + 1, bit by bit: a whole frame leaves nothing."""
     rest = int.from_bytes(frame, "big")
@@ -58,6 +62,8 @@ def _lies_in_a_summed_answer(record: bytes, fed: bytes | bytearray) -> bool:
 CHECKS: dict[str, Check] = {
     "ge_dinamap": _ends_with_its_dinamap_sum,
     "microlife_bt": _lies_in_a_summed_answer,
+    "raycome_ble": _is_exclusive_or_after_its_preamble,
+    "raycome_serial": _is_exclusive_or_after_its_preamble,
     "suntech_oem": _sums_to_zero,
     "taidoc_bp": _ends_with_its_sum,
     "viatom_bp2": _ends_with_crc8,
