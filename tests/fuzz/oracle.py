@@ -33,6 +33,11 @@ def _is_exclusive_or_after_its_preamble(frame: bytes, fed: bytes | bytearray) ->
     return _ends_with_its_exclusive_or(frame[1:], fed)
 
 
+def _ends_with_its_sum_in_digits(frame: bytes, _fed: bytes | bytearray) -> bool:
+    text = frame.strip(b"\x02\x03\xfd\xfe\r")
+    return text[-2:].decode("latin-1") == f"{sum(text[:-2]) % 256:02X}"
+
+
 def _ends_with_crc8(frame: bytes, _fed: bytes | bytearray) -> bool:
     """Divide by x^8 + x^2 + x + 1, bit by bit: a whole frame leaves nothing."""
     rest = int.from_bytes(frame, "big")
@@ -62,6 +67,8 @@ def _lies_in_a_summed_answer(record: bytes, fed: bytes | bytearray) -> bool:
 CHECKS: dict[str, Check] = {
     "ge_dinamap": _ends_with_its_dinamap_sum,
     "microlife_bt": _lies_in_a_summed_answer,
+    "par_nibp": _ends_with_its_sum_in_digits,
+    "par_nibp_combi": _ends_with_its_sum_in_digits,
     "raycome_ble": _is_exclusive_or_after_its_preamble,
     "raycome_serial": _is_exclusive_or_after_its_preamble,
     "suntech_oem": _sums_to_zero,
