@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from devices.measurement import Provenance
+from devices.event import Measured
+from devices.measurement import BloodPressure, Provenance
 from kapmonitor.port import Snapshot
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_view import Standing, chart_view
@@ -16,7 +17,7 @@ from kapmonitor.ui.timeline_view import timeline
 from kapmonitor.ui.typed import parse_typed
 from kapmonitor.ui.view import SessionView, present
 from kapmonitor.ui.wording import NONE, ago, change, countdown, number, since
-from tests.support.builders import Course, dosed, opened, prepared
+from tests.support.builders import Course, dosed, opened, prepared, rested
 
 
 def view_of(course: Course, **more: object) -> SessionView:
@@ -196,3 +197,14 @@ def test_words_for_times_and_numbers() -> None:
     assert (change(120, 100), change(90, 100), change(100, 100)) == ("↑ 20", "↓ 10", "= 0")
     assert change(None, 100) == ""
     assert countdown(-5) == "0:00"
+
+
+def test_a_burst_out_of_the_memory_is_one_line_with_its_count() -> None:
+    course = rested()
+    for systolic in (141.0, 142.0, 143.0):
+        old = BloodPressure(systolic=systolic, diastolic=90.0)
+        course.report(Measured(measurement=old, provenance=Provenance.STORED))
+    said = [line for line in timeline(course.session) if "Set aside" in line]
+    assert len(said) == 1
+    assert "(3 readings)" in said[0]
+    assert "141" not in said[0]
