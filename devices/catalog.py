@@ -1,4 +1,6 @@
-"""Every driver there is, found by scanning `devices.drivers`; no list to edit.
+"""Every driver there is: those of `devices.drivers`, the profile files, and what was added.
+
+No list to edit.
 
 A scan keeps the promise that a new device is one file. It finds nothing, silently, where a
 packed application left the files out: an empty catalogue is therefore a failure at start-up.
@@ -13,8 +15,10 @@ from functools import cache
 from itertools import pairwise
 
 import devices.drivers
+from devices import line_profiles
 from devices.driver import BleMatch, Driver, UsbMatch
 
+_added: list[Driver] = []
 _BLUETOOTH_BASE_UUID = "0000{}-0000-1000-8000-00805f9b34fb"
 
 
@@ -26,15 +30,31 @@ class CatalogFault(Exception):
 def all_drivers() -> tuple[Driver, ...]:
     """Return every driver, by slug. Raises CatalogFault."""
     modules = pkgutil.iter_modules(devices.drivers.__path__, "devices.drivers.")
-    return collect(module.name for module in modules)
+    return collect((module.name for module in modules), (*_profiles(), *_added))
 
 
-def collect(module_names: Iterable[str]) -> tuple[Driver, ...]:
-    """Return the drivers of these modules, by slug.
+def add(drivers: Iterable[Driver]) -> tuple[str, ...]:
+    """Let a practice's own drivers be found from now on; return why some are refused.
+
+    A name of a driver that ships stays what it is. Raises CatalogFault.
+    """
+    complaints = []
+    shipped = {driver.slug for driver in all_drivers()} - {driver.slug for driver in _added}
+    for driver in drivers:
+        if driver.slug in shipped:
+            complaints.append(f"{driver.slug}: a driver that ships has this name; rename the file.")
+        else:
+            _added[:] = [known for known in _added if known.slug != driver.slug] + [driver]
+    all_drivers.cache_clear()
+    return tuple(complaints)
+
+
+def collect(module_names: Iterable[str], others: Iterable[Driver] = ()) -> tuple[Driver, ...]:
+    """Return the drivers of these modules and the others, by slug.
 
     Raises CatalogFault if there is none, one has no DRIVER, or two share a slug.
     """
-    found = sorted(map(_driver_of, module_names), key=lambda driver: driver.slug)
+    found = sorted((*map(_driver_of, module_names), *others), key=lambda driver: driver.slug)
     if not found:
         raise CatalogFault("No device driver is installed. Install kapmonitor again.")
     for one, other in pairwise(found):
@@ -93,6 +113,16 @@ def most_specific_usb(
 def long_uuid(uuid: str) -> str:
     """Return a UUID in its long form and lower case."""
     return _BLUETOOTH_BASE_UUID.format(uuid.lower()) if len(uuid) == 4 else uuid.lower()
+
+
+def _profiles() -> tuple[Driver, ...]:
+    try:
+        found = line_profiles.shipped()
+    except line_profiles.ProfileFault as fault:
+        raise CatalogFault(f"{fault}. Install kapmonitor again.") from fault
+    if not found:
+        raise CatalogFault("The profile files are missing. Install kapmonitor again.")
+    return found
 
 
 def _driver_of(module_name: str) -> Driver:

@@ -60,6 +60,8 @@ class CuffKind(StrEnum):
     RAYCOME_SERIAL = "raycome_serial"
     PAR_NIBP = "par_nibp"
     PAR_NIBP_COMBI = "par_nibp_combi"
+    OMRON_HBP9030_F5 = "omron-hbp9030-f5"
+    ACCUTORR3 = "accutorr3"
 
 
 class ReportUnit(StrEnum):

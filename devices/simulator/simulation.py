@@ -25,6 +25,7 @@ from devices.simulator.bluetooth_oximeter import BluetoothOximeter
 from devices.simulator.body import Body, CuffReading
 from devices.simulator.dinamap_monitor import DinamapMonitor
 from devices.simulator.heart_rate_strap import HeartRateStrap
+from devices.simulator.line_cuffs import Accutorr, OmronKiosk
 from devices.simulator.memory_cuffs import MicrolifeCuff, TaiDocCuff, YonkerCuff
 from devices.simulator.par_board import CombiBoard, ParBoard
 from devices.simulator.qardio_cuff import QardioCuff
@@ -68,6 +69,8 @@ _CUFFS: dict[CuffKind, tuple[str, Callable[[Stage], SimulatedCuff]]] = {
     CuffKind.RAYCOME_SERIAL: ("Simulated Raycome monitor on a cable", RaycomeWiredCuff),
     CuffKind.PAR_NIBP: ("Simulated PAR board", ParBoard),
     CuffKind.PAR_NIBP_COMBI: ("Simulated PAR Combi board", CombiBoard),
+    CuffKind.OMRON_HBP9030_F5: ("Simulated Omron kiosk", OmronKiosk),
+    CuffKind.ACCUTORR3: ("Simulated Accutorr monitor", Accutorr),
 }
 
 

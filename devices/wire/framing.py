@@ -79,23 +79,23 @@ class LengthFramer:
 
 
 class LineFramer:
-    """Lines that end with CR; LF is stray, empty lines are nothing."""
+    """Lines that end with CR, where LF is stray, or with any of `ends`; empty ones are nothing."""
 
-    def __init__(self, longest: int) -> None:
-        """Accept lines of up to `longest` octets, the CR not counted."""
-        self._longest = longest
+    def __init__(self, longest: int, *, ends: bytes = b"\r") -> None:
+        """Accept lines of up to `longest` octets, their end not counted."""
+        self._longest, self._ends = longest, ends
         self._buffer = bytearray()
         self._overlong = False
 
     @property
     def partial(self) -> bool:
-        """Tell whether the beginning of a line is waiting for its CR."""
+        """Tell whether the beginning of a line is waiting for its end."""
         return bool(self._buffer)
 
     def feed(self, octets: bytes) -> Iterator[bytes | Damaged]:
-        """Yield whole lines without their CR, and what had to be given up."""
+        """Yield whole lines without their end, and what had to be given up."""
         for octet in octets:
-            if octet == 0x0D:
+            if octet in self._ends:
                 yield from self._line()
             elif octet != 0x0A and not self._overlong:
                 self._buffer.append(octet)

@@ -12,7 +12,8 @@ from devices.driver import Driver, TransportKind
 from devices.event import DeviceEvent
 from devices.event_json import to_json
 from devices.peer_text import clean
-from kapmonitor.commands.terminal import DONE, CommandFault, print_json
+from kapmonitor.commands.own_devices import use_own_devices
+from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, print_json
 
 SILENCE_S = 60.0
 """After so long a pause no driver waits for the rest of a frame."""
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
+    use_own_devices(data_folder(options.data))
     driver = driver_named(options.slug)
     channel = _channel(driver, options.channel)
     for event in _events(driver, channel, _octets(_lines(options.hex))):

@@ -8,7 +8,17 @@ import asyncio
 from devices.catalog import all_drivers
 from devices.driver import Driver
 from devices.scan import Candidate, scan
-from kapmonitor.commands.terminal import DONE, CommandFault, print_json, print_table, show, tell
+from kapmonitor.commands.own_devices import use_own_devices
+from kapmonitor.commands.terminal import (
+    DONE,
+    UNUSABLE,
+    CommandFault,
+    data_folder,
+    print_json,
+    print_table,
+    show,
+    tell,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
     if options.scan is not None and not 0 < options.scan <= 600:
         raise CommandFault("--scan takes from 0 to 600 seconds.")
+    usable = use_own_devices(data_folder(options.data))
     rows = [_row(driver) for driver in all_drivers()]
     if options.json:
         for row in rows:
@@ -29,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         _table(rows)
     if options.scan is not None:
         _scan(options.scan, as_json=options.json)
-    return DONE
+    return DONE if usable else UNUSABLE
 
 
 def _row(driver: Driver) -> dict[str, object]:

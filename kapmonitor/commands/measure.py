@@ -13,9 +13,10 @@ from devices.url import DeviceUrl, SimulatorUrl, parse_device_url
 from kapmonitor import __version__
 from kapmonitor.commands.attempt import PATIENCE_S, Attempt, Wish
 from kapmonitor.commands.decode import driver_named
+from kapmonitor.commands.own_devices import use_own_devices
 from kapmonitor.commands.reach import reach
 from kapmonitor.commands.spoken import print_event
-from kapmonitor.commands.terminal import DONE, NO, CommandFault, orderly_end, tell
+from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, orderly_end, tell
 from kapmonitor.exports import ExportFault, write_text
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
 
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
+    use_own_devices(data_folder(options.data))
     driver, url = driver_named(options.driver), _url(options.device)
     if not 0 < options.timeout <= LONGEST_PATIENCE_S:
         raise CommandFault(f"--timeout takes more than 0 and up to {LONGEST_PATIENCE_S:g} seconds.")

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from devices.capture import Capture, CaptureError, decode, load
 from kapmonitor.commands.decode import driver_named
+from kapmonitor.commands.own_devices import use_own_devices
 from kapmonitor.commands.spoken import print_event
-from kapmonitor.commands.terminal import DONE, CommandFault
+from kapmonitor.commands.terminal import DONE, CommandFault, data_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
         capture = load(options.capture)
     except CaptureError as fault:
         raise CommandFault(str(fault)) from fault
+    use_own_devices(data_folder(options.data))
     _play(capture, as_json=options.json)
     return DONE
 

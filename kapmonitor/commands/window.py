@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from kapmonitor.commands.own_devices import use_own_devices
 from kapmonitor.commands.terminal import CommandFault, data_folder
 from kapmonitor.machine import window_obstacles
 
@@ -17,4 +18,6 @@ def run(options: argparse.Namespace) -> int:
         raise CommandFault(told + more)
     from kapmonitor.app import run_window
 
-    return run_window(data_folder(options.data))
+    data = data_folder(options.data)
+    use_own_devices(data)
+    return run_window(data)

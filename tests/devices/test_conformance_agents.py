@@ -23,10 +23,18 @@ from tests.devices.simulated_session import Act, Room, Told, of_kind, pressures,
 
 KINDS = sorted(CuffKind, key=str)
 STARTED = [kind for kind in KINDS if find(kind.value).capabilities.can_start]
-WITHOUT_AGENT: dict[str, str] = {}
+WITHOUT_AGENT = {
+    "csv3": "read as the kiosk's line is, which has an agent; its expression is tried by captures",
+    "labelled": "read as the kiosk's line is, which has an agent; so too",
+}
 CALM = {"failure_share": 0.0, "irregular_share": 0.0, "offset": {}}
-ASKED_ABOUT = {CuffKind.MICROLIFE_BT, CuffKind.YONKER_BP}
-"""Nothing that these send proves that it is of now."""
+ASKED_ABOUT = {
+    CuffKind.MICROLIFE_BT,
+    CuffKind.YONKER_BP,
+    CuffKind.OMRON_HBP9030_F5,
+    CuffKind.ACCUTORR3,
+}
+"""Nothing that these send proves that it is of now, or nothing checks what they send."""
 
 
 def session(

@@ -43,6 +43,31 @@ def test_the_new_cuff_is_understood(checkout: Path) -> None:
     assert (event["systolic"], event["diastolic"], event["pulse_rate"]) == (118.0, 76.0, 64.0)
 
 
+def test_a_cuff_that_says_lines_is_understood(checkout: Path, tmp_path: Path) -> None:
+    own = tmp_path / "devices"
+    own.mkdir()
+    text = FILES["devices/profiles/zenith-line.toml"]
+    (own / "zenith-own.toml").write_text(text, encoding="utf-8")
+    octets = b"Z 121/079 P066\r\n".hex()
+    words = ("-m", "kapmonitor", "decode", "zenith-own", octets, "--data", str(tmp_path))
+    told = _python(checkout, *words)
+    (event,) = [json.loads(line) for line in told.stdout.splitlines()]
+    assert (event["systolic"], event["diastolic"], event["pulse_rate"]) == (121.0, 79.0, 66.0)
+    assert told.stderr == ""
+
+
+def test_a_profile_that_does_not_fit_is_refused_and_the_rest_is_listed(tmp_path: Path) -> None:
+    own = tmp_path / "devices"
+    own.mkdir()
+    (own / "csv3.toml").write_text("title = 'x'\npattern = '(?P<spo2>x)'\n", encoding="utf-8")
+    (own / "broken.toml").write_text("title = 'x'\nparity = 'M'\n", encoding="utf-8")
+    told = _python(ROOT, "-m", "kapmonitor", "devices", "--json", "--data", str(tmp_path))
+    assert told.returncode == 2
+    assert "broken.toml: parity: 'M' is not permitted; permitted: N or E or O" in told.stderr
+    assert "csv3: a driver that ships has this name; rename the file." in told.stderr
+    assert any(json.loads(line)["slug"] == "csv3" for line in told.stdout.splitlines())
+
+
 def test_the_new_cuff_keeps_the_contracts_and_the_style(checkout: Path) -> None:
     for words in (
         ("-m", "ruff", "check", DRIVER),
