@@ -32,6 +32,7 @@ from devices.driver import Driver
 from devices.event import DeviceEvent
 from devices.event_json import to_json
 from devices.fields import Fields
+from devices.peer_text import clean
 
 Statement = dict[str, object]
 """An event as `expect` states it."""
@@ -82,8 +83,10 @@ def load(path: Path) -> Capture:
     """Return the capture in a file. Raises CaptureError."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise CaptureError(f"{path} cannot be read: {fault}") from None
+    except OSError as fault:
+        raise CaptureError(f"{clean(str(path), 200)} cannot be read: {fault.strerror}") from None
+    except UnicodeDecodeError:
+        raise CaptureError(f"{path} cannot be read: it is not UTF-8 text") from None
     return parse(text, str(path))
 
 

@@ -5,12 +5,15 @@ A clinic's preset never shadows a shipped one: an id on a report means one thing
 
 from __future__ import annotations
 
+import os.path
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from devices.peer_text import clean
 from kapmonitor.assets import resource
+from kapmonitor.given_name import too_long
 from kapmonitor.session.guardrail import Guardrail, parse_guardrails
 from kapmonitor.session.preset_file import canonical, parse
 from kapmonitor.session.preset_reader import PresetError
@@ -37,6 +40,8 @@ class PresetFile:
 
 def load(path: Path) -> PresetFile:
     """Read one preset file. Raises PresetFault."""
+    if fault := too_long("preset", str(path)):
+        raise PresetFault((fault,))
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         preset = parse(document, guardrails())
@@ -53,13 +58,15 @@ def load(path: Path) -> PresetFile:
 
 def find(name: str, own_folder: Path | None = None) -> PresetFile:
     """Return the preset with this id, or the one in this file. Raises PresetFault."""
-    if name.endswith(".toml") or Path(name).is_file():
+    if name.endswith(".toml") or os.path.isfile(name):  # noqa: PTH113  unlike Path, never raises
         return load(Path(name))
     for path in preset_paths(own_folder):
         if path.stem == name:
             return load(path)
+    if fault := too_long("preset", name):
+        raise PresetFault((fault,))
     known = ", ".join(path.stem for path in preset_paths(own_folder))
-    raise PresetFault((f"{name}: no such preset. Known: {known}",))
+    raise PresetFault((f"{clean(name)}: no such preset. Known: {known}",))
 
 
 def preset_paths(own_folder: Path | None = None) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from devices.peer_text import clean
 from devices.simulator import Scenario, ScenarioError, load
 from kapmonitor.assets import resource
+from kapmonitor.given_name import too_long
 
 
 def names() -> tuple[str, ...]:
@@ -17,6 +18,8 @@ def names() -> tuple[str, ...]:
 
 def find(name: str) -> Scenario:
     """Return the shipped scenario of that name, or the one in that file. Raises ScenarioError."""
+    if fault := too_long("scenario", name):
+        raise ScenarioError(fault)
     known = names()
     if name in known:
         return load(resource("scenarios", f"{name}.toml"))

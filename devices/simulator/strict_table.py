@@ -22,6 +22,9 @@ FROM_ELSEWHERE = "from_elsewhere"
 _SHOWN = 60
 """Longest piece of a wrong value that an error repeats."""
 
+TEXT_LIMIT = 4000
+"""Characters in one text: two printed pages, more than any screen has room for."""
+
 
 class ScenarioError(Exception):
     """A scenario cannot be used; the text names file, key, value and what is permitted."""
@@ -80,7 +83,7 @@ def read_table(kind: type[T], table: object, place: Place, *, tag: str | None = 
     for key in table:
         if key not in known and key != tag:
             permitted = ", ".join(sorted(known)) or "none"
-            raise place.key(str(key)).error(f"no such key. Permitted keys: {permitted}.")
+            raise place.key(str(key)[:_SHOWN]).error(f"no such key. Permitted keys: {permitted}.")
     return kind(
         **{
             name: _value(hints[name], table[name], place.key(name))
@@ -153,6 +156,8 @@ def _single(kind: type, value: object, place: Place, bounds: tuple[object, ...])
         raise place.error(f"{_shown(value)} is not {_ARTICLES[kind]}.")
     if isinstance(value, str) and not value.strip():
         raise place.error("is empty; a text is needed.")
+    if isinstance(value, str) and len(value) > TEXT_LIMIT:
+        raise place.error(f"{len(value)} characters; at most {TEXT_LIMIT} are permitted.")
     return value
 
 

@@ -201,7 +201,8 @@ def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
     sessions = len(seen.heads.keys() - {tables.PRACTICE})
     entries = sum(head.seq for head in seen.heads.values())
     if damage is None:
-        text = f"The record is intact: {sessions} sessions, {entries} entries."
+        held = (_counted(sessions, "session", "sessions"), _counted(entries, "entry", "entries"))
+        text = f"The record is intact: {', '.join(held)}."
         return Verdict(state=State.INTACT, text=text, sessions=sessions, entries=entries)
     where = f" in session {damage.stream}" if damage.stream else ""
     return Verdict(
@@ -210,6 +211,10 @@ def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
         session=damage.stream or None,
         seq=damage.seq or None,
     )
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 _ADVICE = "Nothing was changed. Keep this file as it is, and restore the latest backup."

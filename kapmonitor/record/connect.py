@@ -35,6 +35,8 @@ BUSY_S = 0.5
 """How long another program's short transaction is waited for; the engine waits with it."""
 
 _COMMON = ("foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF")
+_IMMUTABLE = "&immutable=1"
+"""SQLite makes no log and takes no lock: right only while nobody is writing."""
 _WRITING = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -137,13 +139,25 @@ def open_history(path: Path) -> Record:
         raise RecordMissing(path)
     _check_size(path)
     has_log = _log_of(path).exists()
+    if not has_log:
+        _look_without_a_trace(path)
     try:
         return Record(path, _reading_connection(path))
     except RecordReadOnly:
         if has_log:
             raise
         # SQLite wants to make a log even to read, unless told that nobody can be writing.
-        return Record(path, _reading_connection(path, "&immutable=1"))
+        return Record(path, _reading_connection(path, _IMMUTABLE))
+
+
+def _look_without_a_trace(path: Path) -> None:
+    """Refuse a file that is damaged or not ours before SQLite makes a log beside it."""
+    try:
+        _reading_connection(path, _IMMUTABLE).close()
+    except RecordFault:
+        if not _log_of(path).exists():
+            raise
+        # A writer came meanwhile: only a look beside it tells.
 
 
 def _reading_connection(path: Path, how: str = "") -> driver.Connection:

@@ -19,6 +19,9 @@ from kapmonitor.session.protocol import Evidence
 
 GRADES = ("V", "V2", "M", "D")
 
+TEXT_LIMIT = 4000
+"""Characters in one text: two printed pages, more than any screen or report has room for."""
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -80,12 +83,13 @@ class Table:
 
     def fault(self, key: str, found: str, permitted: str) -> None:
         """Note a fault at a key of this table."""
-        self._findings.problems.append(Problem(self._at(key), found, permitted))
+        self._findings.problems.append(Problem(_brief(self._at(key)), _brief(found), permitted))
 
     def text(self, key: str, default: str | None = None) -> str:
         """Read words."""
         value = self._take(key, default)
         if isinstance(value, str):
+            self._limit(key, value)
             return value
         self._wrong(key, value, "text")
         return ""
@@ -110,6 +114,8 @@ class Table:
         """Read a list of words."""
         value = self._take(key, default)
         if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            for item in value:
+                self._limit(key, item)
             return tuple(value)
         self._wrong(key, value, "a list of texts")
         return ()
@@ -222,6 +228,10 @@ class Table:
         missing = key not in self._data
         self.fault(key, "missing" if missing else _shown(value), permitted)
 
+    def _limit(self, key: str, text: str) -> None:
+        if len(text) > TEXT_LIMIT:
+            self.fault(key, f"{len(text)} characters", f"at most {TEXT_LIMIT} characters")
+
     def _at(self, key: str) -> str:
         return f"{self._path}.{key}".strip(".")
 
@@ -234,3 +244,8 @@ def _name(item: object, by: str, index: int) -> str:
 def _shown(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _brief(text: str) -> str:
+    """Return words or a key path as far as an error repeats them."""
+    return text if len(text) <= 200 else f"{text[:197]}..."

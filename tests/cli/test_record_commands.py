@@ -34,7 +34,7 @@ def test_sessions_are_listed(recorded: Path, capsys: pytest.CaptureFixture[str])
 def test_an_intact_record_is_proven(capsys: pytest.CaptureFixture[str]) -> None:
     said = say(capsys, "check-record")
     assert (said.code, said.err) == (0, "")
-    assert "intact" in said.out
+    assert "intact: 1 session, " in said.out
     (facts,) = say(capsys, "check-record", "--json").facts
     assert facts["state"] == "intact"
     assert (facts["sessions"], facts["session"]) == (1, None)

@@ -99,7 +99,11 @@ def test_a_preset_of_the_clinic_is_found_in_the_data_folder(
     [
         (["--scenario", "nonsense"], "nonsense: no such scenario"),
         (["--scenario", "gone.toml"], "gone.toml: cannot be read"),
-        (["--scenario", "x" * 5000], "no such scenario"),
+        (["--scenario", "x" * 5000], "of a scenario: at most 1024 characters"),
+        (["--scenario", "x" * 5000 + ".toml"], "of a scenario: at most 1024 characters"),
+        (["--protocol", "x" * 5000], "of a preset: at most 1024 characters"),
+        (["--protocol", "x" * 5000 + ".toml"], "of a preset: at most 1024 characters"),
+        (["--protocol", "x" * 300], "no such preset"),
         (["--protocol", "nonsense"], "nonsense: no such preset"),
         (["--protocol", "gone.toml"], "gone.toml: cannot be read"),
         (["--seed", "lucky"], "--seed: invalid int value: 'lucky'"),

@@ -205,6 +205,11 @@ def test_junk_is_refused_and_never_breaks_the_loader(key: str, junk: object) -> 
     assert said.startswith(f"test.toml: {key}")
 
 
+def test_a_text_without_end_is_refused_by_key_and_limit() -> None:
+    assert "title: 4001 characters; at most 4000 are permitted" in refusal(title="x" * 4001)
+    assert len(refusal(**{"k" * 5000: 1})) < 300
+
+
 def test_a_file_that_is_not_there_or_not_toml_is_said_plainly(tmp_path: Path) -> None:
     absent = tmp_path / "absent.toml"
     with pytest.raises(ScenarioError, match="absent.toml: cannot be read: No such file"):

@@ -295,6 +295,19 @@ def test_a_file_cut_short(two_sessions: Path, kept: float) -> None:
     assert two_sessions.read_bytes() == cut
 
 
+@pytest.mark.parametrize("kept", [16, 100, 1000, 4096, 20_000, 50_000, -4096])
+def test_a_look_at_a_file_cut_short_leaves_nothing_and_changes_nothing(
+    two_sessions: Path, kept: int
+) -> None:
+    cut = two_sessions.read_bytes()[:kept]
+    two_sessions.write_bytes(cut)
+    for opens in (open_history, open_record):
+        with pytest.raises(RecordDamaged):
+            opens(two_sessions)
+        assert [one.name for one in two_sessions.parent.iterdir()] == ["kapmonitor.db"]
+    assert two_sessions.read_bytes() == cut
+
+
 def test_a_folder_in_the_files_place(path: Path) -> None:
     path.mkdir(parents=True)
     for opens in (open_record, open_history):

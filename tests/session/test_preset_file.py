@@ -252,6 +252,14 @@ def test_a_clinic_folder_adds_presets_and_never_shadows_a_shipped_id(tmp_path: P
     assert find("kap-im-office", tmp_path).preset.zero == "injection"
 
 
+def test_a_text_without_end_is_refused_by_key_and_limit() -> None:
+    changed = document()
+    changed |= {"name": "x" * 4001, "notes": ["x" * 4001], "k" * 5000: 1}
+    found = problems_of(changed)
+    assert found["name"] == found["notes"] == "4001 characters | at most 4000 characters"
+    assert max(map(len, found)) == 200
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(PresetFault, match="cannot be read"):
         find(str(tmp_path / "gone.toml"))
