@@ -38,11 +38,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def driver_named(slug: str) -> Driver:
-    """Return the driver of that slug. Raises CommandFault naming those there are."""
+    """Return the driver of that slug. Raises CommandFault saying where to find those there are."""
     try:
         return find(slug)
     except KeyError as unknown:
-        raise CommandFault(str(unknown.args[0])) from unknown
+        raise CommandFault(
+            f'There is no driver "{clean(slug)}". `kapmonitor devices` lists those there are.'
+        ) from unknown
 
 
 def _events(driver: Driver, channel: str, chunks: Iterable[bytes]) -> Iterator[DeviceEvent]:

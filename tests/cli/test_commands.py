@@ -69,6 +69,7 @@ def test_a_folder_named_like_a_command_is_no_command(
         (["devices", "--scan", "0"], "--scan"),
         (["devices", "--scan", "soon"], "--scan"),
         (["decode", "nonsense", "00"], "There is no driver"),
+        (["decode", "x" * 5000, "00"], "`kapmonitor devices` lists"),
         (["decode", "bluetooth_blp", "--channel", "beef", "00"], "has no channel"),
         (["decode", "bluetooth_blp", "0"], "is not hex"),
         (["decode", "bluetooth_blp", "zz"], "is not hex"),
