@@ -1,0 +1,89 @@
+"""Every simulated serial cuff through a real port: a whole cycle, in pieces, and a pulled plug."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from devices.catalog import find
+from devices.cuff import Cuff
+from devices.driver import TransportKind
+from devices.event import (
+    CuffPressureChanged,
+    DeviceEvent,
+    FailureReason,
+    LinkChanged,
+    LinkState,
+    Measured,
+    MeasurementFailed,
+    ProtocolViolated,
+)
+from devices.measurement import BloodPressure
+from devices.simulator import Simulation, parse, simulated_devices
+from devices.simulator.body import CuffReading
+from devices.simulator.pty_bridge import serve_pty
+from devices.simulator.scenario import CuffKind
+from devices.url import SerialUrl, open_transport
+from kapmonitor.runtime import PacedLoop
+
+SPEED = 20.0
+WIRED = [k for k in sorted(CuffKind) if find(k.value).transport is TransportKind.SERIAL]
+STARTED = [k for k in WIRED if find(k.value).capabilities.can_start]
+
+
+def played(kind: CuffKind, **cuff: object) -> tuple[list[DeviceEvent], object]:
+    """Return what is told from connecting to the first result, and what the cuff then shows."""
+    calm = {"failure_share": 0.0, "offset": {}, "chunked": True}
+    document: dict[str, Any] = {"title": "A test", "cuff": {"kind": kind.value, **calm, **cuff}}
+    scenario = parse(document, name="test", file="test.toml")
+
+    async def session() -> tuple[list[DeviceEvent], object]:
+        async with (
+            simulated_devices(scenario, seed=7) as simulation,
+            serve_pty(simulation.devices[0]) as path,
+        ):
+            events = await one_reading(simulation, kind, path)
+            return events, simulation.display
+
+    with asyncio.Runner(loop_factory=lambda: PacedLoop(SPEED)) as runner:
+        return runner.run(session())
+
+
+async def one_reading(simulation: Simulation, kind: CuffKind, path: str) -> list[DeviceEvent]:
+    driver = find(kind.value)
+    events: list[DeviceEvent] = []
+    begun = False
+    async with Cuff(driver, open_transport(driver, SerialUrl(path))) as cuff:
+        async for event in cuff.events():
+            events.append(event)
+            if isinstance(event, LinkChanged) and event.state is LinkState.READY and not begun:
+                begun = True
+                if kind in STARTED:
+                    await cuff.start_measurement()
+                else:
+                    assert simulation.press_start()
+            if isinstance(event, Measured | MeasurementFailed):
+                break
+    return events
+
+
+@pytest.mark.parametrize("kind", WIRED)
+def test_a_whole_cycle_in_pieces_brings_what_the_display_shows(kind: CuffKind) -> None:
+    events, shown = played(kind)
+    assert not [event for event in events if isinstance(event, ProtocolViolated)]
+    (measured,) = [event for event in events if isinstance(event, Measured)]
+    assert isinstance(shown, CuffReading)
+    assert isinstance(measured.measurement, BloodPressure)
+    assert measured.measurement.systolic == shown.systolic
+    assert measured.measurement.diastolic == shown.diastolic
+    curve = [e.pressure or 0.0 for e in events if isinstance(e, CuffPressureChanged)]
+    assert bool(curve) == find(kind.value).capabilities.live_pressure
+    assert not curve or max(curve) > shown.systolic
+
+
+@pytest.mark.parametrize("kind", [CuffKind.RAYCOME_SERIAL, CuffKind.PAR_NIBP])
+def test_a_pulled_plug_ends_the_measurement_without_a_reading(kind: CuffKind) -> None:
+    events, _ = played(kind, faults=[{"kind": "drops", "away_s": 60}])
+    (failed,) = [event for event in events if isinstance(event, MeasurementFailed)]
+    assert failed.reason is FailureReason.LINK_LOST
+    assert not [event for event in events if isinstance(event, Measured)]
