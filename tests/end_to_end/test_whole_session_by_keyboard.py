@@ -172,6 +172,7 @@ def say_whom_to_call(sitting: Sitting) -> None:
 
 def prepare(sitting: Sitting) -> None:
     hands = sitting.hands
+    hands.reads("Prescriber", "Dr. Sample")
     for name, text in (
         ("Drug", "Ketamine lozenge"),
         ("Amount", "200"),

@@ -51,6 +51,16 @@ class Hands:
         self.write(text)
         assert place.text().endswith(text[-3:]), (name, place.text())
 
+    def reads(self, name: str, text: str) -> None:
+        """Wait until a line in sight holds a text."""
+        self._bot.waitUntil(
+            lambda: any(
+                _name(line) == name and line.isVisible() and line.text() == text
+                for line in self._window.findChildren(QLineEdit)
+            ),
+            timeout=10_000,
+        )
+
     def choose(self, name: str, begins: str) -> None:
         """Go to a list and step down to an entry."""
         self.see(name)
