@@ -31,12 +31,12 @@ from kapmonitor.session.intent import (
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.monitoring import MonitoringPage
-from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.held_button import HOLD_MS
 from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.wording import NOT_LIVE
 from tests.support.builders import Course, dosed
 from tests.support.far_port import FarPort
+from tests.ui.pages import theme
 
 
 class Room:
@@ -47,7 +47,7 @@ class Room:
         self.course = course
         self.port = FarPort(course)
         self.bridge = Bridge(self.port, "test")
-        self.page = MonitoringPage(self.bridge, Theme(application))
+        self.page = MonitoringPage(self.bridge, theme(application))
         qtbot.addWidget(self.page)
         self.bridge.sessionChanged.connect(self.page.draw)
         self.bridge.start()
