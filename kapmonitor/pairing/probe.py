@@ -39,8 +39,12 @@ class Probe:
 
 
 async def find_out(reach: Reach, port: Found, tell: Callable[[Probe], None]) -> None:
-    """Ask in every language in turn until one is answered."""
-    probe = Probe(port=port)
+    """Ask in every language in turn until one is answered.
+
+    An adapter may refuse the settings of one language and take those of the next: only a port that
+    nobody could ask is in trouble.
+    """
+    probe, troubles, asked = Probe(port=port), [], False
     for driver in _askers(port.driver):
         probe = replace(probe, asking=driver.slug)
         tell(probe)
@@ -48,10 +52,11 @@ async def find_out(reach: Reach, port: Found, tell: Callable[[Probe], None]) -> 
             if await _answers(reach, driver, port.address):
                 tell(replace(probe, asking="", answered=driver.slug, over=True))
                 return
+            asked = True
         except EnvironmentFault as fault:
-            tell(replace(probe, asking="", trouble=fault.text, over=True))
-            return
-    tell(replace(probe, asking="", over=True))
+            troubles.append(fault.text)
+    trouble = troubles[0] if troubles and not asked else ""
+    tell(replace(probe, asking="", trouble=trouble, over=True))
 
 
 def _askers(likeliest: str | None) -> list[Driver]:
