@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -85,9 +85,15 @@ class HistoryPage(Page):
         self._open.clicked.connect(self._open_chosen)
         self._back.clicked.connect(self.left)
         self._table.itemActivated.connect(self._open_chosen)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._search.line)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._table.setFocus)
+        self._search.line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the down arrow lead from the search into the list."""
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and event.type() == QEvent.Type.KeyPress:
+            self._table.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def _know(self, found: tuple[Listed, ...] | Exception) -> None:
         if isinstance(found, Exception):
