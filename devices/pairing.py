@@ -1,6 +1,6 @@
 """Pairing a Bluetooth device for the first time, stage by stage, for whoever shows it.
 
-    async with aclosing(pair(driver, address, ask_passkey=ask)) as stages:
+    async with aclosing(pair(driver, address, person=Person(passkey=ask))) as stages:
         async for news in stages:
             ...
 
@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from devices.conversation import CannotStart, CuffMemory
@@ -26,7 +26,7 @@ from devices.driver import Driver
 from devices.event import DeviceEvent, LinkChanged, LinkState, Measured, MeasurementFailed
 from devices.measurement import BloodPressure, HeartRate, Provenance, PulseOximetry
 from devices.transport import Transport
-from devices.transport.ble_attendant import AskPasskey, Attendant, BleStep
+from devices.transport.ble_attendant import Attendant, BleStep, Person
 from devices.transport.ble_patience import BlePatience
 from devices.url import BleUrl, open_transport
 
@@ -42,6 +42,7 @@ class PairingStage(StrEnum):
     CONNECTING = "connecting"
     PAIRING = "pairing"
     PASSKEY_WANTED = "passkey_wanted"
+    COMPARISON_WANTED = "comparison_wanted"
     SUBSCRIBING = "subscribing"
     READY = "ready"
     TESTED = "tested"
@@ -56,6 +57,8 @@ class PairingNews:
     text: str
     signal_dbm: int | None = None
     """How loud the device was heard, with FOUND."""
+    number: str | None = None
+    """The six digits to compare with those on the device, with COMPARISON_WANTED."""
     reading: Measured | None = None
     """The test reading, with TESTED."""
     event: DeviceEvent | None = None
@@ -71,14 +74,25 @@ TEXTS = {
     PairingStage.CONNECTING: "Connecting.",
     PairingStage.PAIRING: "The device asks to be paired. Answer what this computer asks.",
     PairingStage.PASSKEY_WANTED: "Type the six digits that the device shows.",
+    PairingStage.COMPARISON_WANTED: "Compare the six digits with those that the device shows.",
     PairingStage.SUBSCRIBING: "Asking the device for its readings.",
     PairingStage.READY: "Connected. Take a test reading on the device now.",
 }
+_QUESTIONS = frozenset({PairingStage.PASSKEY_WANTED, PairingStage.COMPARISON_WANTED})
+
 RETURNS = (
     "The device is paired and has hung up, as many do. Take a test reading on it: it comes on the "
     "air by itself afterwards."
 )
 STORED = "Readings from the device's memory arrived and were set aside. Take a test reading now."
+DIFFERENT = (
+    "You said that the device does not show the same number, so nothing was paired. Perhaps "
+    "another device answered. Put yours alone into pairing mode and try again."
+)
+NOT_COMPARED = (
+    "Nobody said in time that the two numbers are the same, so nothing was paired. Put the device "
+    "into pairing mode and try again."
+)
 NOT_CONNECTED = "The cuff is not connected: nothing was started."
 TEST_FAILED = "The device reports that its measurement failed. Take another test reading."
 DOORS = {
@@ -98,19 +112,20 @@ async def pair(
     driver: Driver,
     address: str,
     *,
-    ask_passkey: AskPasskey | None = None,
+    person: Person | None = None,
     patience: BlePatience = PAIRING_PATIENCE,
 ) -> AsyncGenerator[PairingNews, None]:
     """Yield the stages until a test reading has arrived, or until it failed.
 
-    `ask_passkey` is awaited after PASSKEY_WANTED and returns the digits, or None to give up.
+    `person.passkey` is awaited after PASSKEY_WANTED, `person.compare` after COMPARISON_WANTED.
+    Either is cancelled when its time is over; nothing is paired then.
     """
 
     def connect(attendant: Attendant) -> Transport:
         url = BleUrl(address)
         return open_transport(driver, url, patience=patience, attendant=attendant)
 
-    pairing = Pairing(driver, connect, ask_passkey=ask_passkey, settle_s=patience.settle_s)
+    pairing = Pairing(driver, connect, person=person, settle_s=patience.settle_s)
     async with aclosing(pairing.stages()) as stages:
         async for news in stages:
             if news.text:
@@ -129,15 +144,17 @@ class Pairing:
         driver: Driver,
         connect: Connect,
         *,
-        ask_passkey: AskPasskey | None = None,
+        person: Person | None = None,
         observer: Observer | None = None,
         settle_s: float = PAIRING_PATIENCE.settle_s,
     ) -> None:
         """Stay unconnected until `stages` is iterated."""
         self._news: asyncio.Queue[PairingNews | None] = asyncio.Queue()
         self._driver, self._connect, self._settle_s = driver, connect, settle_s
-        self._ask, self._observer = ask_passkey, observer
+        self._person, self._observer = person or Person(), observer
         self._stage = PairingStage.SEARCHING
+        self._number: str | None = None
+        self._refused = ""
         self._cuff: Cuff | None = None
         self._was_ready = self._over = False
 
@@ -172,7 +189,8 @@ class Pairing:
             self._news.put_nowait(None)
 
     async def _connect_once(self, memory: CuffMemory) -> None:
-        transport = self._connect(Attendant(hears=self._step, passkey=self._passkey))
+        answers = Person(passkey=self._passkey, compare=self._compare)
+        transport = self._connect(Attendant(hears=self._step, person=answers))
         cuff = Cuff(self._driver, transport, memory=memory, observer=self._observer)
         self._cuff = cuff
         async with cuff:
@@ -181,21 +199,37 @@ class Pairing:
                 if self._over:
                     return
         if cuff.fault is not None and not (self._was_ready and cuff.fault.retryable):
-            self._tell(PairingStage.FAILED, cuff.fault.text)
+            self._tell(PairingStage.FAILED, self._refused or cuff.fault.text)
             self._over = True
             return
         await asyncio.sleep(self._settle_s)
 
     def _step(self, step: BleStep, signal_dbm: int | None) -> None:
+        if self._stage in _QUESTIONS:  # whoever is asked must not lose the question to a hint
+            return
         stage = PairingStage(step.value)
         returning = self._was_ready and stage is PairingStage.SEARCHING
         self._tell(stage, RETURNS if returning else TEXTS[stage], signal_dbm=signal_dbm)
 
     async def _passkey(self) -> str | None:
-        self._tell(PairingStage.PASSKEY_WANTED, TEXTS[PairingStage.PASSKEY_WANTED])
-        digits = None if self._ask is None else await self._ask()
-        self._tell(PairingStage.PAIRING, TEXTS[PairingStage.PAIRING])
-        return digits
+        with self._asking(PairingStage.PASSKEY_WANTED):
+            return await self._person.passkey()
+
+    async def _compare(self, number: str) -> bool:
+        self._number, self._refused = number, NOT_COMPARED
+        with self._asking(PairingStage.COMPARISON_WANTED):
+            same = await self._person.compare(number)
+        self._refused = "" if same else DIFFERENT
+        return same
+
+    @contextmanager
+    def _asking(self, question: PairingStage) -> Iterator[None]:
+        """Let a question stand until it is answered or taken back."""
+        self._tell(question, TEXTS[question])
+        try:
+            yield
+        finally:
+            self._tell(PairingStage.PAIRING, TEXTS[PairingStage.PAIRING])
 
     def _note(self, event: DeviceEvent) -> None:
         match event:
@@ -203,7 +237,7 @@ class Pairing:
                 self._was_ready = True
                 self._tell(PairingStage.READY, TEXTS[PairingStage.READY], event=event)
             case LinkChanged(state=LinkState.LOST, text=text) if self._gives_up():
-                self._tell(PairingStage.FAILED, text, event=event)
+                self._tell(PairingStage.FAILED, self._refused or text, event=event)
                 self._over = True
             case Measured(provenance=Provenance.STORED):
                 self._tell(PairingStage.READY, STORED, event=event)
@@ -233,6 +267,8 @@ class Pairing:
         told = PairingNews(
             stage=stage, text=text, signal_dbm=signal_dbm, reading=reading, event=event
         )
+        if stage is PairingStage.COMPARISON_WANTED:
+            told = replace(told, number=self._number)
         self._news.put_nowait(told)
 
 

@@ -18,6 +18,9 @@ class BlePatience:
     """A person may have to answer a pairing question in this time."""
     pairing_hint_s: float = 3.0
     """A subscription that takes longer probably waits for such an answer."""
+    compare_s: float = 25.0
+    """How long a person may compare two numbers; the pairing itself ends after 30 s without a
+    sign (Bluetooth Core, Vol 3, Part H, 3.4), and a no should still reach the cuff."""
     exchange_s: float = 10.0
     disconnect_s: float = 5.0
     service_check_s: float = 10.0

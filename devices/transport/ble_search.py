@@ -89,7 +89,9 @@ class _Search:
             if on_linux(client):
                 from devices.transport.bluez_agent import answering
 
-                await agent.enter_async_context(answering(self.address, self.company.attendant))
+                limit = self.patience.compare_s
+                answers = answering(self.address, self.company.attendant, compare_s=limit)
+                await agent.enter_async_context(answers)
             with told_plainly(NO_ANSWER):
                 async with asyncio.timeout(seconds):
                     await client.connect()

@@ -4,7 +4,8 @@ bleak brings no agent. Without one, and without a desktop that has one, the firs
 a cuff that wants to be paired waits for ever. This one is there only while a connection is being
 made, answers only for the devices that we ourselves connect, and leaves everybody else's to the
 desktop. "May it pair?" is answered with yes: a person chose this device. A passkey is asked of
-the person beside it.
+the person beside it. So is whether cuff and computer show the same number, because that is the
+one thing that keeps a stranger's device out; without a yes in time the answer is no.
 """
 
 from __future__ import annotations
@@ -26,9 +27,7 @@ AGENT = "org.bluez.Agent1"
 ANSWER_S = 5.0
 CAPABILITY = "KeyboardDisplay"
 
-_SILENTLY_AGREED = frozenset(
-    {"RequestAuthorization", "RequestConfirmation", "AuthorizeService", "DisplayPasskey"}
-)
+_SILENTLY_AGREED = frozenset({"RequestAuthorization", "AuthorizeService"})
 _REJECTED = "org.bluez.Error.Rejected"
 _PASSKEY = re.compile(r"[0-9]{1,6}")
 
@@ -37,14 +36,15 @@ _attendants: WeakKeyDictionary[asyncio.AbstractEventLoop, Attendants] = WeakKeyD
 
 
 @asynccontextmanager
-async def answering(address: str, attendant: Attendant) -> AsyncIterator[None]:
+async def answering(address: str, attendant: Attendant, *, compare_s: float) -> AsyncIterator[None]:
     """Answer what Linux asks about pairing with this device, for as long as this lasts.
 
+    Two numbers that nobody compared within `compare_s` seconds count as different.
     Where no agent can be registered nothing is answered: the connection itself then says why.
     """
     known = _attendants.setdefault(asyncio.get_running_loop(), {})
     known[_key(address)] = attendant
-    agent = _Agent(known)
+    agent = _Agent(known, compare_s)
     try:
         await agent.register()
         yield
@@ -56,8 +56,8 @@ async def answering(address: str, attendant: Attendant) -> AsyncIterator[None]:
 class _Agent:
     """One registration on one connection to the bus; leaving the bus ends it."""
 
-    def __init__(self, known: Attendants) -> None:
-        self._known = known
+    def __init__(self, known: Attendants, compare_s: float) -> None:
+        self._known, self._compare_s = known, compare_s
         self._bus = MessageBus(bus_type=BusType.SYSTEM)
         self._asking: set[asyncio.Task[None]] = set()
 
@@ -102,15 +102,20 @@ class _Agent:
         return self._ask_person(question, attendant)
 
     def _ask_person(self, question: Message, attendant: Attendant) -> Message | bool:
-        if question.member not in {"RequestPasskey", "RequestPinCode"}:
-            return Message.new_error(question, _REJECTED, "unknown question")
-        task = asyncio.get_running_loop().create_task(self._passkey(question, attendant))
+        match question.member:
+            case "RequestPasskey" | "RequestPinCode":
+                asking = self._passkey(question, attendant)
+            case "RequestConfirmation":
+                asking = self._comparison(question, attendant)
+            case _:
+                return Message.new_error(question, _REJECTED, "unknown question")
+        task = asyncio.get_running_loop().create_task(asking)
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
         return True
 
     async def _passkey(self, question: Message, attendant: Attendant) -> None:
-        typed = (await attendant.passkey() or "").replace(" ", "")
+        typed = (await attendant.person.passkey() or "").replace(" ", "")
         if not _PASSKEY.fullmatch(typed):
             answer = Message.new_error(question, _REJECTED, "no passkey")
         elif question.member == "RequestPasskey":
@@ -118,6 +123,14 @@ class _Agent:
         else:
             answer = Message.new_method_return(question, "s", [typed])
         await self._bus.send(answer)
+
+    async def _comparison(self, question: Message, attendant: Attendant) -> None:
+        same = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._compare_s):
+                same = await attendant.person.compare(f"{question.body[1]:06}")
+        no = Message.new_error(question, _REJECTED, "not the same number")
+        await self._bus.send(Message.new_method_return(question) if same else no)
 
 
 def _key(address_or_path: str) -> str:

@@ -19,7 +19,7 @@ from devices.pairing import Pairing, PairingStage
 from devices.redaction import redacted
 from devices.transport import EnvironmentFault, Transport
 from devices.transport.ble import release
-from devices.transport.ble_attendant import Attendant
+from devices.transport.ble_attendant import Attendant, Person
 from kapmonitor.pairing.probe import Probe, find_out
 from kapmonitor.pairing.reach import Found, Reach
 from kapmonitor.pairing.search import Findings, Search
@@ -56,6 +56,7 @@ class Bench:
         self._pairing: Pairing | None = None
         self._recorder: Recorder | None = None
         self._passkey: asyncio.Future[str | None] | None = None
+        self._comparison: tuple[str, asyncio.Future[bool]] | None = None
 
     def search(self) -> None:
         """Look around until told to rest."""
@@ -89,6 +90,14 @@ class Bench:
         """Hand over the number that the device shows; None: there is none."""
         if self._passkey is not None and not self._passkey.done():
             self._passkey.set_result(digits)
+
+    def answer_comparison(self, number: str, *, same: bool) -> None:
+        """Say whether the device shows this number; an answer to another question is nothing."""
+        if self._comparison is None:
+            return
+        asked, answer = self._comparison
+        if asked == number and not answer.done():
+            answer.set_result(same)
 
     def start_measurement(self) -> None:
         """Let the cuff inflate: somebody pressed the button for that."""
@@ -129,7 +138,7 @@ class Bench:
     def _let_go(self) -> None:
         if self._trying is not None and not self._trying.cancelling():
             self._trying.cancel()
-        self._pairing = self._recorder = self._passkey = None
+        self._pairing = self._recorder = self._passkey = self._comparison = None
 
     async def _probe(self, port: Found) -> None:
         try:
@@ -156,9 +165,8 @@ class Bench:
             return self._reach.connect(driver, device.address, attendant)
 
         self._recorder = Recorder(driver, driver.title, CAPTURE_SOURCE)
-        self._pairing = Pairing(
-            driver, connect, ask_passkey=self._ask_passkey, observer=self._recorder
-        )
+        person = Person(passkey=self._ask_passkey, compare=self._ask_whether_same)
+        self._pairing = Pairing(driver, connect, person=person, observer=self._recorder)
         async with aclosing(self._pairing.stages()) as stages:
             async for news in stages:
                 if self._view.trial is not None:
@@ -167,6 +175,10 @@ class Bench:
     async def _ask_passkey(self) -> str | None:
         self._passkey = asyncio.get_running_loop().create_future()
         return await self._passkey
+
+    async def _ask_whether_same(self, number: str) -> bool:
+        self._comparison = (number, asyncio.get_running_loop().create_future())
+        return await self._comparison[1]
 
     async def _start(self) -> None:
         if self._pairing is None or self._view.trial is None:

@@ -47,6 +47,8 @@ class Trial:
     """What happens now, in a sentence."""
     signal_dbm: int | None = None
     asks_passkey: bool = False
+    compares: str | None = None
+    """The six digits that a person is asked to compare with those on the device."""
     pressure: float | None = None
     measuring: bool = False
     reading: Measurement | None = None
@@ -66,6 +68,11 @@ class Trial:
     """Loop time at which it said that it measures; most never say."""
     on_air_s: float | None = None
     """How long the test reading took to arrive from then on, or else from being ready."""
+
+    @property
+    def asks(self) -> bool:
+        """Return whether a person is asked about a number now."""
+        return self.asks_passkey or self.compares is not None
 
     @property
     def over(self) -> bool:
@@ -111,6 +118,7 @@ def _moved(trial: Trial, news: PairingNews, now: float) -> Trial:
         text=news.text or trial.text,
         signal_dbm=news.signal_dbm if news.signal_dbm is not None else trial.signal_dbm,
         asks_passkey=stage is PairingStage.PASSKEY_WANTED,
+        compares=news.number,
     )
     if trial.device.wired and stage is PairingStage.SEARCHING:
         moved = replace(moved, stage=PairingStage.CONNECTING)
@@ -144,6 +152,6 @@ def _described(trial: Trial, told: Identified | BatteryReported) -> Trial:
 
 
 def _further(one: PairingStage, other: PairingStage) -> PairingStage:
-    if other is PairingStage.PASSKEY_WANTED:
+    if other in (PairingStage.PASSKEY_WANTED, PairingStage.COMPARISON_WANTED):
         other = PairingStage.PAIRING
     return max(one, other, key=STEPS.index) if other in STEPS else one

@@ -47,6 +47,7 @@ QLabel[kind="section"] {{ font-size: 13px; font-weight: 600; color: {c.secondary
 QLabel[kind="secondary"] {{ font-size: 13px; color: {c.secondary}; }}
 QLabel[kind="age"] {{ font-size: 16px; color: {c.secondary}; }}
 QLabel[kind="next"] {{ font-size: 25px; font-weight: 500; }}
+QLabel[kind="compared"] {{ font-size: 44px; font-weight: 600; }}
 QLabel[kind="clock"] {{ font-size: 24px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QLabel[kind="alarm"] {{ font-size: 20px; font-weight: 600; }}

@@ -1,5 +1,6 @@
 """bleak's own Linux backend, unmodified, on a Bluetooth daemon that has a bad day."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -12,7 +13,7 @@ from dbus_fast import DBusError
 from devices.decoder import Read, Received, Subscribe, Write
 from devices.transport import EnvironmentFault
 from devices.transport.ble import BlePatience, BleTransport
-from devices.transport.ble_attendant import Attendant, BleStep
+from devices.transport.ble_attendant import Attendant, BleStep, Person
 from tests.support.ble_rig.fake_bluez import ADDRESS, HANG, FakeBlueZ, fake_bluez
 
 pytestmark = pytest.mark.skipif(
@@ -71,7 +72,9 @@ async def test_a_passkey_on_the_cuff_is_asked_of_the_person_and_passed_on(
     async def person() -> str:
         return "000 042"
 
-    attendant = Attendant(hears=lambda step, _signal: steps.append(step), passkey=person)
+    attendant = Attendant(
+        hears=lambda step, _signal: steps.append(step), person=Person(passkey=person)
+    )
     async with BleTransport(ADDRESS, ["1810"], patience=ENOUGH, attendant=attendant) as link:
         await link.send(Subscribe("2a35"))
     assert bluez.asked == ["RequestPasskey: [42]"]
@@ -93,12 +96,49 @@ async def test_without_the_passkey_the_pairing_fails_with_what_to_do(
     async def person() -> str | None:
         return typed
 
-    attendant = Attendant(passkey=person)
+    attendant = Attendant(person=Person(passkey=person))
     async with BleTransport(ADDRESS, ["1810"], patience=ENOUGH, attendant=attendant) as link:
         with pytest.raises(EnvironmentFault, match="pair again") as fault:
             await link.send(Subscribe("2a35"))
     assert not fault.value.retryable
     assert bluez.asked == ["RequestPasskey: org.bluez.Error.Rejected"]
+
+
+async def test_equal_numbers_are_agreed_to_only_by_a_person_who_saw_both(bluez: FakeBlueZ) -> None:
+    bluez.wants_bond, bluez.shows = True, 123
+    seen: list[str] = []
+
+    async def person(number: str) -> bool:
+        seen.append(number)
+        return True
+
+    attendant = Attendant(person=Person(compare=person))
+    async with BleTransport(ADDRESS, ["1810"], patience=ENOUGH, attendant=attendant) as link:
+        await link.send(Subscribe("2a35"))
+    assert seen == ["000123"]
+    assert bluez.asked == ["RequestConfirmation: []"]
+    assert not bluez.wants_bond
+
+
+@pytest.mark.parametrize("who", ["nobody", "says no", "is late"])
+async def test_numbers_that_nobody_calls_equal_in_time_pair_nothing(
+    bluez: FakeBlueZ, who: str
+) -> None:
+    bluez.wants_bond, bluez.shows = True, 123456
+
+    async def person(_number: str) -> bool:
+        if who == "is late":
+            await asyncio.Event().wait()
+        return False
+
+    attendant = Attendant() if who == "nobody" else Attendant(person=Person(compare=person))
+    patience = replace(ENOUGH, compare_s=0.1) if who == "is late" else ENOUGH
+    async with BleTransport(ADDRESS, ["1810"], patience=patience, attendant=attendant) as link:
+        with pytest.raises(EnvironmentFault, match="pair again") as fault:
+            await link.send(Subscribe("2a35"))
+    assert not fault.value.retryable
+    assert bluez.asked == ["RequestConfirmation: org.bluez.Error.Rejected"]
+    assert bluez.wants_bond, "no bond was made"
 
 
 async def test_a_question_without_a_number_is_agreed_to(bluez: FakeBlueZ) -> None:

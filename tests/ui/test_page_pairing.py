@@ -239,6 +239,39 @@ def test_the_number_on_a_cuffs_display_is_typed_into_the_page(
     here.sees("128/82")
 
 
+@pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon (Debian: dbus)")
+def test_two_numbers_are_compared_by_a_person_and_no_is_where_the_keyboard_is(
+    monkeypatch: pytest.MonkeyPatch, opened: Callable[..., Office]
+) -> None:
+    monkeypatch.setattr(logging.getLogger("bleak.backends.bluezdbus.manager"), "disabled", True)
+
+    @asynccontextmanager
+    async def far() -> AsyncIterator[tuple[Reach, object]]:
+        async with fake_bluez(monkeypatch) as bluez:
+            bluez.wants_bond, bluez.shows = True, 4217
+            yield real_reach(), bluez
+
+    here = opened(far)
+    here.hands.press("Set up BP7000")
+    here.sees("Does the cuff show the same number?")
+    assert here.says("004 217")
+    bluez = here.there[0]
+    assert isinstance(bluez, FakeBlueZ)
+    assert bluez.wants_bond
+    here.hands.key(Qt.Key.Key_Return)
+    here.sees("You said that the device does not show the same number")
+    assert not here.says("004 217")
+    assert bluez.wants_bond
+    here.hands.press("Try again")
+    here.sees("Does the cuff show the same number?")
+    here.hands.press("Does the cuff show the same number? Yes, the same")
+    here.sees("Now take a test reading")
+    assert bluez.asked == [
+        "RequestConfirmation: org.bluez.Error.Rejected",
+        "RequestConfirmation: []",
+    ]
+
+
 def test_what_was_tried_out_is_used_in_the_open_session(qtbot: QtBot, qapp: QApplication) -> None:
     hands = PageHands(qtbot, qapp, PairingPage, open_session())
     device = Found(address="sim:cuff", title="UA-651BLE", driver="bluetooth_blp", signal_dbm=-50)

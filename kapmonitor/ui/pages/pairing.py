@@ -72,6 +72,7 @@ class PairingPage(Page):
         self.steps.left.connect(self._look_again)
         self.steps.again.connect(self._again)
         self.steps.passkey.connect(self._answer_passkey)
+        self.steps.compared.connect(self._answer_comparison)
         self.steps.measured.connect(self._measure)
         self.steps.judged.connect(self._judge)
         self.steps.kept.connect(self._keep)
@@ -173,6 +174,10 @@ class PairingPage(Page):
     @Slot(str)
     def _answer_passkey(self, digits: str) -> None:
         self.bridge.bench(lambda bench: bench.answer_passkey(digits))
+
+    @Slot(str, bool)
+    def _answer_comparison(self, number: str, same: bool) -> None:
+        self.bridge.bench(lambda bench: bench.answer_comparison(number, same=same))
 
     @Slot(bool)
     def _measure(self, start: bool) -> None:

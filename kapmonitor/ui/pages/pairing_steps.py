@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from devices.catalog import find
 from devices.driver import Driver
-from devices.pairing import PairingStage, pairing_door
-from kapmonitor.pairing.guide import Guide, caution_for, guide_for
+from devices.pairing import PairingStage
+from kapmonitor.pairing.guide import guide_for
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled
+from kapmonitor.ui.pages.pairing_now import NowCard
 from kapmonitor.ui.saving import documents
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
@@ -30,7 +31,6 @@ from kapmonitor.ui.wording import about
 
 _SIGNS = {"done": "✓", "now": "●", "failed": "×", "to come": "○"}
 _LOOKS = {"done": "met", "now": "open", "failed": "not_met", "to come": ""}
-_DIGITS = 6
 
 
 class StepsView(QWidget):
@@ -39,6 +39,8 @@ class StepsView(QWidget):
     left = Signal()
     again = Signal()
     passkey = Signal(str)
+    compared = Signal(str, bool)
+    """Six digits, and whether the device shows them."""
     measured = Signal(bool)
     """Whether the cuff is to inflate, or to let go."""
     judged = Signal(bool)
@@ -53,7 +55,7 @@ class StepsView(QWidget):
         self._mark = label(words.SIMULATED, "alarm")
         self.back = button("Stop and go back")
         self._steps = _StepsCard()
-        self._now = _NowCard(theme)
+        self._now = NowCard(theme)
         self._result = _ResultCard()
         self._held = Card(
             "If it does not connect",
@@ -80,8 +82,8 @@ class StepsView(QWidget):
         self._now.again.clicked.connect(self.again)
         self._now.start.clicked.connect(self._start)
         self._now.stop.clicked.connect(self._stop)
-        self._now.digits.line.returnPressed.connect(self._send_digits)
-        self._now.send.clicked.connect(self._send_digits)
+        self._now.passkey.answered.connect(self.passkey)
+        self._now.comparison.answered.connect(self.compared)
         self._result.just_now.answered.connect(self._judge)
         self._result.use.clicked.connect(self._use)
         self._result.another.clicked.connect(self.again)
@@ -122,15 +124,6 @@ class StepsView(QWidget):
     def tell_captured(self, text: str) -> None:
         """Say where the capture went."""
         self._capture.told.setText(text)
-
-    @Slot()
-    def _send_digits(self) -> None:
-        digits = self._now.digits.text.replace(" ", "")
-        good = len(digits) == _DIGITS and digits.isascii() and digits.isdigit()
-        self._now.bad_digits.setVisible(not good)
-        if good:
-            self._now.digits.line.clear()
-            self.passkey.emit(digits)
 
     @Slot()
     def _start(self) -> None:
@@ -180,73 +173,6 @@ class _StepsCard(Card):
             state(text, "open" if standing == "now" else "")
             text.setText(name)
             text.setAccessibleName(f"{name}: {standing}")
-
-
-class _NowCard(Card):
-    """What to do now."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.drawing = Drawing(theme)
-        self.headline = label("", "question", wraps=True)
-        self.presses = label("", wraps=True)
-        self.text = label("", "secondary", wraps=True)
-        self.caution = label("", "secondary", wraps=True)
-        self.digits = Field(words.PASSKEY, "six digits", width=140)
-        self.send = button("Send", "primary", name="Send the six digits")
-        self.bad_digits = label(words.BAD_PASSKEY, "refusal")
-        self.bad_digits.hide()
-        self.door = label("", "secondary", wraps=True)
-        self.start = button("Inflate the cuff now", "primary")
-        self.stop = button("Stop", name="Stop: let the cuff deflate")
-        self.again = button("Try again", "primary")
-        self._asking = QWidget()
-        self.digits.setFixedWidth(200)
-        send = row(self.digits, self.send, 1)
-        send.setAlignment(self.send, Qt.AlignmentFlag.AlignBottom)
-        self._asking.setLayout(column(send, self.bad_digits))
-        buttons = row(self.start, self.stop, self.again, 1)
-        buttons.setDirection(QBoxLayout.Direction.LeftToRight)
-        super().__init__(
-            "Now",
-            self.drawing,
-            self.headline,
-            self.presses,
-            self._asking,
-            self.door,
-            self.text,
-            self.caution,
-            buttons,
-        )
-
-    def show_trial(self, trial: Trial, guide: Guide, driver: Driver) -> None:
-        """Show what to press, what happens, and what can be done about it."""
-        ready = trial.ready_at is not None
-        failed = trial.stage is PairingStage.FAILED
-        asks = trial.asks_passkey
-        self.drawing.show_drawing(_drawing(guide, driver, ready=ready, asks=asks))
-        self.headline.setText(_headline(trial))
-        self.presses.setText(_presses(trial, guide, driver))
-        self.presses.setVisible(not (trial.over or asks or trial.measuring))
-        self.setVisible(trial.stage is not PairingStage.TESTED)
-        self.text.setText("" if asks or trial.over and not failed else _text(trial))
-        self.text.setVisible(bool(self.text.text()))
-        kind(self.text, "" if failed else "secondary")
-        caution = caution_for(trial.device.title, guide, driver)
-        self.caution.setText(caution)
-        self.caution.setVisible(bool(caution) and not trial.over and not asks)
-        self._show_asking(asks)
-        self.door.setText(pairing_door())
-        self.door.setVisible(bool(pairing_door()) and trial.reached is PairingStage.PAIRING)
-        waits = ready and not trial.over and driver.capabilities.can_start
-        self.start.setVisible(waits and not trial.measuring)
-        self.stop.setVisible(waits and trial.measuring and driver.capabilities.can_stop)
-        self.again.setVisible(failed)
-
-    def _show_asking(self, asks: bool) -> None:
-        newly = asks and not self._asking.isVisibleTo(self)
-        self._asking.setVisible(asks)
-        if newly:
-            self.digits.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _ResultCard(Card):
@@ -331,48 +257,6 @@ class _CaptureCard(Card):
 def _title(trial: Trial, driver: Driver) -> str:
     device = trial.device
     return f"Set up {driver.title}" if device.wired else f"Set up {device.title}"
-
-
-def _drawing(guide: Guide, driver: Driver, *, ready: bool, asks: bool) -> str:
-    if asks:
-        return "cuff-passkey"
-    if ready and driver.capabilities.can_start:
-        return "cuff-rest"
-    return guide.test_drawing if ready else guide.drawing
-
-
-def _headline(trial: Trial) -> str:
-    if trial.stage is PairingStage.FAILED:
-        return "That did not work"
-    if trial.asks_passkey:
-        return "Type the six digits that the cuff shows"
-    if trial.ready_at is None:
-        return _BEFORE.get(trial.stage, "Follow the drawing")
-    if trial.measuring:
-        pressure = "" if trial.pressure is None else f", {trial.pressure:.0f} mmHg"
-        return f"Measuring{pressure}"
-    return "Now take a test reading"
-
-
-_BEFORE = {
-    PairingStage.SEARCHING: "Follow the drawing",
-    PairingStage.FOUND: "Heard. Connecting",
-    PairingStage.CONNECTING: "Connecting",
-    PairingStage.PAIRING: "Pairing. Answer what the cuff or this computer asks",
-    PairingStage.SUBSCRIBING: "Connected. Asking for its readings",
-}
-
-
-def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
-    if trial.ready_at is None:
-        return "\n".join(f"{at}.  {each}" for at, each in enumerate(guide.pair, 1))
-    if driver.capabilities.can_start:
-        return "Put the cuff on your own arm, sit still, then let the program inflate it."
-    return f"{guide.test} It takes {about(guide.wait_s)}."
-
-
-def _text(trial: Trial) -> str:
-    return "" if trial.measuring else trial.failed or trial.text
 
 
 def _outcome(trial: Trial) -> str:

@@ -32,6 +32,12 @@ ISOLATION = (
     "after your equipment if you are not sure."
 )
 PASSKEY = "The six digits on its display"
+SAME_NUMBER = "Does the cuff show the same number?"
+SAME_ANSWERS = (("yes", "Yes, the same"), ("no", "No"))
+COMPARE_IN_TIME = (
+    "Compare every digit. Without an answer in about 25 seconds nothing is paired. If the cuff "
+    "shows another number, or none, answer No: another device may have answered."
+)
 BAD_PASSKEY = "Six digits, as the display shows them."
 
 _OVER_AIR = {
@@ -62,6 +68,11 @@ def steps_of(trial: Trial) -> tuple[tuple[str, str], ...]:
     """Return each step's words and its state: done, now, failed or to come."""
     names = _WIRED if trial.device.wired else _OVER_AIR
     return tuple((words, _state(trial, stage)) for stage, words in names.items())
+
+
+def spaced(number: str) -> str:
+    """Return six digits as a person compares them."""
+    return f"{number[:3]} {number[3:]}"
 
 
 def reading_words(measurement: Measurement) -> str:

@@ -48,6 +48,8 @@ class FakeBlueZ:
         self.wants_bond = False
         self.passkey: int | None = None
         """Shown on the cuff; pairing then asks the agent for it."""
+        self.shows: int | None = None
+        """Shown on cuff and computer; pairing then asks the agent whether they are the same."""
         self.asked: list[str] = []
         """What the agent answered."""
         self.memory: list[bytes] = []
@@ -129,9 +131,11 @@ class FakeBlueZ:
         self.wants_bond = False
 
     async def _pair_with_agent(self, message: Message) -> None:
-        member, signature, body = "RequestAuthorization", "o", [DEVICE]
+        member, signature, body = "RequestAuthorization", "o", list[Any]([DEVICE])
         if self.passkey is not None:
             member = "RequestPasskey"
+        if self.shows is not None:
+            member, signature, body = "RequestConfirmation", "ou", [DEVICE, self.shows]
         question = Message(
             destination=self._agents[-1],
             path="/kapmonitor/agent",
