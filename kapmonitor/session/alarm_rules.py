@@ -3,7 +3,8 @@
 A value stays what it was until a newer one comes: age never makes it normal. A medium condition
 is confirmed by a second reading beyond the same limits, one after the other; until then it is
 shown as not confirmed and a repeat is asked for. Of several limits on one value only the gravest
-is shown, with the others in its words.
+is shown, with the others in its words. A second cuff is watched by itself: what one arm shows
+never ends what the other arm began.
 
 A strap sends a value each second. One that its neighbour contradicts waits for the next, and a
 condition that stands ends after ten seconds without such a value: a rate at the limit would
@@ -20,10 +21,17 @@ from kapmonitor.session.breach import VALUE_OF, Breach, breach, is_high_side, th
 from kapmonitor.session.condition import Found
 from kapmonitor.session.fact import fact
 from kapmonitor.session.protocol import AlarmRule, Signal
-from kapmonitor.session.readings import VITAL_SIGNS, Vital, newest_first, stream, vital
+from kapmonitor.session.readings import (
+    VITAL_SIGNS,
+    Vital,
+    newest_first,
+    second_cuff,
+    stream,
+    vital,
+)
 from kapmonitor.session.red_flags import standing_flags
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import AlarmKind, Priority
+from kapmonitor.session.vocabulary import CUFFS, AlarmKind, Priority, Role
 from kapmonitor.session.words import call_prescriber, margin, term, with_numbers
 
 MOAAS = "moaas"
@@ -57,11 +65,13 @@ def on_signals(session: Session, signals: Iterable[Signal]) -> Iterator[Found]:
     """Yield what is wrong with these: of each at most one condition above, and one below."""
     compared = baseline(session)
     for signal in signals:
-        newest = vital(session, signal)
-        if newest is None:
-            continue
+        newest = [each for look in (vital, second_cuff) if (each := look(session, signal))]
         for group, rules in _groups(session.preset.alarms, signal).items():
-            tripped = _tripped(session, (signal, newest), rules, compared)
+            tripped = [
+                one
+                for each in newest
+                for one in _tripped(session, (signal, each), rules, _of_its_arm(compared, each))
+            ]
             if tripped:
                 yield _found(session, (group, signal), tripped, compared)
 
@@ -89,8 +99,9 @@ def normal_since(session: Session, code: str, evidence: tuple[int, ...]) -> int:
     rules = next(rules for rules in groups if any(rule.id == code for rule in rules))
     last = max(evidence, default=0)
     count = 0
-    for one in newest_first(session, signal):
-        if one.seq <= last or any(breach(rule, one.value, compared) for rule in rules):
+    for one in newest_first(session, signal, *CUFFS):
+        own = _of_its_arm(compared, one)
+        if one.seq <= last or any(breach(rule, one.value, own) for rule in rules):
             break
         count += 1
     return count
@@ -117,13 +128,23 @@ def _tripped(
     found = [one for rule in rules if (one := breach(rule, newest.value, compared))]
     if not found:
         return []
-    before = next(islice(newest_first(session, signal), 1, None), None)
+    before = next(islice(newest_first(session, signal, *_cuff_of(newest)), 1, None), None)
     again = [rule for rule in rules if before and breach(rule, before.value, compared)]
     grave = max((rule.priority.rank for rule in again), default=0)
     return [
         _Tripped(breach=one, value=newest, confirmed=grave >= one.rule.priority.rank)
         for one in found
     ]
+
+
+def _of_its_arm(compared: Baseline | None, value: Vital) -> Baseline | None:
+    """Return the baseline to compare a value with: the second cuff has none, on the other arm."""
+    return None if value.role is Role.SECOND_CUFF else compared
+
+
+def _cuff_of(value: Vital) -> tuple[Role, ...]:
+    """Return whose readings confirm a value: the second cuff's only its own."""
+    return (Role.SECOND_CUFF,) if value.role is Role.SECOND_CUFF else ()
 
 
 def _tripped_by_stream(
@@ -157,7 +178,7 @@ def _found(
     group, signal = about
     top = max(each.rank for each in tripped)
     equal = [each for each in tripped if each.rank == top]
-    chosen = next((each for each in equal if _is_shown(session, each.rule.id)), equal[0])
+    chosen = max(equal, key=lambda each: (_is_shown(session, each.rule.id), each.confirmed))
     rule, value = chosen.rule, chosen.value
     code = _shown_of_group(session, group, rule) or rule.id
     asks = rule.confirm_within_min is not None or rule.priority is not Priority.LOW
@@ -200,12 +221,13 @@ def _was_confirmed(session: Session, code: str) -> bool:
 
 def _shown_value(session: Session, signal: Signal, value: Vital) -> str:
     reading = next((each for each in session.readings if each.seq == value.seq), None)
+    second = "Second cuff: " if value.role is Role.SECOND_CUFF else ""
     if signal is Signal.HEART_RATE:
-        return f"Heart rate {value.value:.4g}"
+        return f"{second}{'heart' if second else 'Heart'} rate {value.value:.4g}"
     if reading is None:
         return f"SpO2 {value.value:.4g} %"
     pressures = (reading.measurement.systolic, reading.measurement.diastolic)
-    return "/".join("?" if each is None else f"{each:.4g}" for each in pressures)
+    return second + "/".join("?" if each is None else f"{each:.4g}" for each in pressures)
 
 
 def _action(session: Session, found: Breach, compared: Baseline | None, *, confirmed: bool) -> str:

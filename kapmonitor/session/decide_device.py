@@ -121,8 +121,10 @@ def fail(
     draft.caused(RequestEnded(request=request.request, reason=text or reason.value))
 
 
-def due_for(session: Session, taken: Instant) -> str | None:
+def due_for(session: Session, taken: Instant, cuff: Role) -> str | None:
     """Return the scheduled reading that one taken now is for: the one asked for, if it is open."""
+    if cuff is not Role.CUFF:
+        return None
     request = session.request
     if request is not None and request.due is not None:
         open_ids = {each.id for each in due(session, taken) if each.open}
@@ -141,7 +143,7 @@ def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
         _quarantine(draft, given, event, (NOT_OF_THIS_SESSION,))
     elif is_empty(event.measurement):
         _without_value(draft, given, event)
-    elif not _is_copy(draft.session, event):
+    elif not _is_copy(draft.session, given.role, event):
         verdict = judge(event.measurement, draft.session.preset.plausibility)
         if verdict.impossible:
             _quarantine(draft, given, event, verdict.impossible)
@@ -154,10 +156,10 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
     request, wanted = None, None
     if isinstance(measurement, BloodPressure) and event.provenance is not Provenance.STORED:
         taken = _taken(draft.at, given)
-        queried = (*queried, *jump(draft.session, measurement.systolic, taken))
+        queried = (*queried, *jump(draft.session, measurement.systolic, taken, given.role))
         request = _request_of(draft.session, given.role)
         complete = measurement.systolic is not None and measurement.diastolic is not None
-        wanted = due_for(draft.session, taken) if complete else None
+        wanted = due_for(draft.session, taken, given.role) if complete else None
     draft.caused(
         MeasurementRecorded(
             measurement=measurement,
@@ -221,16 +223,16 @@ def _set_aside(draft: Draft, given: DeviceReport, event: Measured) -> None:
     )
 
 
-def _is_copy(session: Session, event: Measured) -> bool:
-    """Return whether this very frame, with its own time on it, is already in the session."""
+def _is_copy(session: Session, role: Role, event: Measured) -> bool:
+    """Return whether this device's very frame, with its own time on it, is in the session."""
     new = event.measurement
     if not isinstance(new, BloodPressure) or new.device_time is None or not new.frame:
         return False
-    known = [reading.measurement for reading in session.readings]
+    known = [reading.measurement for reading in session.readings if reading.role is role]
     known += [
         kept.measurement
         for kept in session.quarantined
-        if isinstance(kept.measurement, BloodPressure)
+        if kept.role is role and isinstance(kept.measurement, BloodPressure)
     ]
     return any((old.frame, old.device_time) == (new.frame, new.device_time) for old in known)
 

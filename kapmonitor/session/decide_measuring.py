@@ -29,7 +29,7 @@ from kapmonitor.session.plausibility import judge, jump
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Session
 from kapmonitor.session.times import future
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import CUFFS, Role
 
 Measuring = RequestReading | CancelReading | EnterReading | PostponeReading | SkipReading
 
@@ -121,7 +121,7 @@ def _record_typed(
     pressure = isinstance(measurement, BloodPressure)
     queried = judge(measurement, session.preset.plausibility).queried
     if pressure:
-        queried = (*queried, *jump(session, intent.systolic, taken))
+        queried = (*queried, *jump(session, intent.systolic, taken, role))
     if draft.at.utc - taken.utc > LONG_AGO:
         queried = (*queried, f"Said to be taken {taken.utc:%Y-%m-%d %H:%M} UTC, long ago.")
     answered = session.request if pressure else None
@@ -133,7 +133,7 @@ def _record_typed(
             driver=None,
             device=None,
             request=answered.request if answered and answered.role is role else None,
-            due=due_for(session, taken) if pressure else None,
+            due=due_for(session, taken, role) if pressure else None,
             queried=queried,
             source=intent.source,
             corrected_utc=taken.utc if taken is not draft.at else None,
@@ -145,7 +145,7 @@ def _typed(intent: EnterReading) -> Iterator[tuple[Role, Measurement]]:
     """Yield what was typed; a rate without pressures is a heart rate by itself."""
     if intent.systolic is not None or intent.diastolic is not None:
         yield (
-            Role.CUFF,
+            intent.cuff,
             BloodPressure(
                 systolic=intent.systolic,
                 diastolic=intent.diastolic,
@@ -165,6 +165,8 @@ def _against_typed(
         yield "Type at least one value."
     if (intent.systolic is None) is not (intent.diastolic is None):
         yield "Type both pressures: systolic, then diastolic."
+    if intent.cuff not in CUFFS:
+        yield "Blood pressure comes from a cuff."
     for _, measurement in measured:
         yield from judge(measurement, draft.session.preset.plausibility).impossible
     yield future(draft.at, intent.taken_utc)

@@ -78,10 +78,18 @@ def start_rest(draft: Draft) -> None:
 
 
 def assign_device(draft: Draft, fact: DeviceAssigned) -> None:
-    """Take a device into the session; simulated and real ones never mix."""
+    """Take a device into the session; simulated and real ones never mix, and none has two parts."""
     mixed = fact.simulated is not draft.session.simulated
     kind = "simulated" if draft.session.simulated else "real"
-    draft.refuse_for(f"This session takes {kind} devices only." if mixed else None)
+    twice = any(
+        each.address == fact.address
+        for role, each in draft.session.devices.items()
+        if role is not fact.role
+    )
+    draft.refuse_for(
+        f"This session takes {kind} devices only." if mixed else None,
+        "This device already has a part in this session. Release it first." if twice else None,
+    )
     draft.asked(fact)
 
 

@@ -33,7 +33,7 @@ from kapmonitor.session.state import (
     Silence,
     Violation,
 )
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import CUFFS, Role
 
 Measuring = (
     MeasurementRecorded
@@ -161,9 +161,14 @@ def _requested(entry: Entry, event: MeasurementRequested, session: Session) -> S
         changed = replace(
             changed,
             repeats=session.repeats | {event.request},
-            repeat_of=session.readings[-1].seq if session.readings else None,
+            repeat_of={**session.repeat_of, event.role: newest_seq(session, event.role)},
         )
     return changed
+
+
+def newest_seq(session: Session, cuff: Role) -> int:
+    """Return the entry of a cuff's newest reading, whether it counts or not; 0 before the first."""
+    return next((each.seq for each in reversed(session.readings) if each.role is cuff), 0)
 
 
 def _answered(session: Session, request: str | None) -> Session:
@@ -181,7 +186,7 @@ def _failed(entry: Entry, event: MeasurementFailureRecorded, session: Session) -
         text=event.text,
         request=event.request,
     )
-    started = entry.at if event.role is Role.CUFF else session.last_start
+    started = entry.at if event.role in CUFFS else session.last_start
     return replace(session, failures=(*session.failures, failure), last_start=started)
 
 

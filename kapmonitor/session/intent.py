@@ -137,6 +137,7 @@ class EnterReading:
     source: ReadingSource
     spo2: float | None = None
     taken_utc: datetime | None = None
+    cuff: Role = Role.CUFF
 
 
 @fact
@@ -273,8 +274,7 @@ class Discharge:
 
 @fact
 class OverrideDischarge:
-    """End the session over open criteria, by a named clinician with a reason.
-    Refused for what may not be overridden: the ride and the no-driving acknowledgement."""
+    """End the session over open criteria, with a clinician's reason; never the ride or the rule."""
 
     reason: str
     clinician: str

@@ -15,6 +15,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Plausibility, Span
 from kapmonitor.session.readings import countable
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
 
 _LABELS = {
     "systolic": ("Systolic", "mmHg"),
@@ -46,10 +47,12 @@ def judge(measurement: Measurement, rule: Plausibility) -> Verdict:
     return Verdict(impossible=tuple(impossible), queried=tuple(queried))
 
 
-def jump(session: Session, systolic: float | None, taken: Instant) -> tuple[str, ...]:
-    """Return why a systolic value is doubted against the reading just before it."""
+def jump(
+    session: Session, systolic: float | None, taken: Instant, cuff: Role = Role.CUFF
+) -> tuple[str, ...]:
+    """Return why a systolic value is doubted against the same cuff's reading just before it."""
     rule = session.preset.plausibility
-    before = [each for each in countable(session) if each.when.elapsed_s <= taken.elapsed_s]
+    before = [each for each in countable(session, cuff) if each.when.elapsed_s <= taken.elapsed_s]
     last = before[-1] if before else None
     if last is None or systolic is None or last.measurement.systolic is None:
         return ()

@@ -36,9 +36,14 @@ class Vital:
     """Whether it is one of many samples a minute, not a reading by itself."""
 
 
-def countable(session: Session) -> tuple[Reading, ...]:
-    """Return the readings that count, in the order in which they were taken."""
-    kept = [reading for reading in session.readings if reading.counts]
+def countable(session: Session, *cuffs: Role) -> tuple[Reading, ...]:
+    """Return the readings that count, in the order in which they were taken.
+
+    Those of the session's own cuff, unless others are named: what is averaged, compared with the
+    baseline or scheduled stays on one arm.
+    """
+    wanted = cuffs or (Role.CUFF,)
+    kept = [reading for reading in session.readings if reading.counts and reading.role in wanted]
     return tuple(sorted(kept, key=lambda reading: reading.when.elapsed_s))
 
 
@@ -79,9 +84,22 @@ def heart_rate(session: Session, at: Instant) -> Vital | None:
     return found if current else newest
 
 
-def newest_first(session: Session, signal: Signal) -> Iterator[Vital]:
-    """Yield the values of a vital sign that readings gave, the newest first."""
-    for reading in reversed(countable(session)):
+def second_cuff(session: Session, signal: Signal) -> Vital | None:
+    """Return the newest value of the second cuff, while it is one of the session's devices.
+
+    Once it is released, what it said last stands until the first cuff has measured again.
+    """
+    newest = next(newest_first(session, signal, Role.SECOND_CUFF), None)
+    if newest is None or Role.SECOND_CUFF in session.devices:
+        return newest
+    own = next(newest_first(session, signal), None)
+    superseded = own is not None and own.at.elapsed_s > newest.at.elapsed_s
+    return None if superseded else newest
+
+
+def newest_first(session: Session, signal: Signal, *cuffs: Role) -> Iterator[Vital]:
+    """Yield the values of a vital sign that readings gave, the newest first (see `countable`)."""
+    for reading in reversed(countable(session, *cuffs)):
         value = value_of(reading, signal)
         if value is not None:
             yield Vital(

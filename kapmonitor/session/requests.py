@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from kapmonitor.session.decide_measuring import can_start, request_id, seconds_to_wait
 from kapmonitor.session.event import MeasurementRequested
+from kapmonitor.session.evolve_measuring import newest_seq
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.readings import countable
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Alarm, Reading, Session
 from kapmonitor.session.technical import rule_for
-from kapmonitor.session.vocabulary import Priority, Role
+from kapmonitor.session.vocabulary import CUFFS, Priority, Role
 
 REPEAT = "repeat"
 SCHEDULED = "scheduled"
@@ -38,17 +39,28 @@ def _repeat(session: Session, at: Instant) -> MeasurementRequested | None:
     reading = _doubted(session, at)
     if reading is None:
         return None
-    started = can_start(session, Role.CUFF) and session.cuff_start_agreed
+    started = can_start(session, reading.role) and session.cuff_start_agreed
     if started and seconds_to_wait(session, at) > 0:
         return None
-    return _request(session, reason=REPEAT, wanted=None, by_program=started)
+    return MeasurementRequested(
+        request=request_id(session),
+        role=reading.role,
+        reason=REPEAT,
+        due=None,
+        by_program=started,
+    )
 
 
 def _doubted(session: Session, at: Instant) -> Reading | None:
-    """Return the newest reading, if it waits to be confirmed and nobody was asked to yet."""
-    readings = countable(session)
+    """Return a cuff's newest reading that waits to be confirmed and that nobody asked for yet."""
+    found = (_doubted_of(session, cuff, at) for cuff in CUFFS)
+    return next((each for each in found if each is not None), None)
+
+
+def _doubted_of(session: Session, cuff: Role, at: Instant) -> Reading | None:
+    readings = countable(session, cuff)
     last = readings[-1] if readings else None
-    if last is None or session.repeat_of == session.readings[-1].seq:
+    if last is None or session.repeat_of.get(cuff) == newest_seq(session, cuff):
         return None
     if at.minutes_since(last.when) > REPEAT_WITHIN_MIN:
         return None
@@ -76,7 +88,13 @@ def _scheduled(session: Session, at: Instant) -> MeasurementRequested | None:
         return None
     for each in due(session, at):
         if _is_wanted(session, each):
-            return _request(session, reason=SCHEDULED, wanted=each.id, by_program=True)
+            return MeasurementRequested(
+                request=request_id(session),
+                role=Role.CUFF,
+                reason=SCHEDULED,
+                due=each.id,
+                by_program=True,
+            )
     return None
 
 
@@ -92,15 +110,3 @@ def _tries(session: Session) -> int:
     rule = rule_for(session, "cuff-error-repeated")
     count = rule.steps[0].after_count if rule is not None else None
     return count or TRIES_UNLESS_SAID
-
-
-def _request(
-    session: Session, *, reason: str, wanted: str | None, by_program: bool
-) -> MeasurementRequested:
-    return MeasurementRequested(
-        request=request_id(session),
-        role=Role.CUFF,
-        reason=reason,
-        due=wanted,
-        by_program=by_program,
-    )

@@ -342,8 +342,8 @@ class Session:
     """How often the program asked for each due reading."""
     repeats: frozenset[str] = frozenset()
     """The requests that asked to confirm a reading."""
-    repeat_of: int | None = None
-    """The reading that was last asked to be confirmed."""
+    repeat_of: Mapping[Role, int] = field(default_factory=dict)
+    """The reading of each cuff that was last asked to be confirmed."""
     violations: Mapping[Role, Violation] = field(default_factory=dict)
     postponed_until_s: Mapping[str, float] = field(default_factory=dict)
     """Due id to the session time up to which it was moved."""

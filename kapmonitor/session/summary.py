@@ -15,7 +15,7 @@ from kapmonitor.session.breach import VALUE_OF, breach
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
-from kapmonitor.session.readings import Vital, newest_first
+from kapmonitor.session.readings import Vital, countable, newest_first
 from kapmonitor.session.state import Alarm, Reading, Session
 from kapmonitor.session.vocabulary import Outcome, Priority
 
@@ -108,7 +108,7 @@ def _peak(session: Session, values: list[Vital]) -> Peak:
 
 
 def _last(session: Session) -> Reading | None:
-    whole = [each for each in session.readings if each.counts and each.complete]
+    whole = [each for each in countable(session) if each.complete]
     return max(whole, key=lambda each: each.when.elapsed_s, default=None)
 
 

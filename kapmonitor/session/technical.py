@@ -24,7 +24,12 @@ DEVICE_BATTERY_LOW_PERCENT = 20.0
 VIOLATION_SHOWN_MIN = 10.0
 CLOCK_STEP_SHOWN_MIN = 10.0
 
-ROLE_WORDS = {Role.CUFF: "Cuff", Role.STRAP: "Heart-rate strap", Role.OXIMETER: "Oximeter"}
+ROLE_WORDS = {
+    Role.CUFF: "Cuff",
+    Role.SECOND_CUFF: "Second cuff",
+    Role.STRAP: "Heart-rate strap",
+    Role.OXIMETER: "Oximeter",
+}
 
 _HOST_RULES = {
     HostCondition.RECORD_FAILING: "record-write-failed",
@@ -149,7 +154,7 @@ def failures_in_row(session: Session) -> tuple[Failure, ...]:
     """Return the cuff's failures since the last reading that counts."""
     if not session.failures:
         return ()
-    last = max((reading.seq for reading in session.readings if reading.counts), default=0)
+    last = max((reading.seq for reading in countable(session)), default=0)
     return tuple(each for each in session.failures if each.seq > last and each.role is Role.CUFF)
 
 
@@ -159,8 +164,8 @@ def _implausible(session: Session) -> Iterator[Found]:
     if rule is None or not impossible:
         return
     kept = impossible[-1]
-    readings = countable(session)
-    newer = [each.seq for each in readings[-1:]] if kept.role is Role.CUFF else []
+    readings = countable(session, kept.role)
+    newer = [each.seq for each in readings[-1:]]
     sample = session.sample_latest.get(kept.role)
     newer += [sample.seq] if sample is not None else []
     if max(newer, default=0) < kept.seq:

@@ -38,8 +38,15 @@ class Role(StrEnum):
     """What a device does in this session."""
 
     CUFF = "cuff"
+    SECOND_CUFF = "second_cuff"
+    """Beside the cuff, on the other arm or to compare two cuffs: shown, and watched by the alarms;
+    in no mean, no change, no scheduled reading and no criterion, which keep to one arm."""
     STRAP = "strap"
     OXIMETER = "oximeter"
+
+
+CUFFS = (Role.CUFF, Role.SECOND_CUFF)
+"""The roles of a device that measures blood pressure."""
 
 
 class Answer(StrEnum):

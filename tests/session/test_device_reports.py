@@ -232,7 +232,7 @@ def test_a_device_that_never_answers_is_seen_as_missing() -> None:
         DeviceAssigned(
             role=Role.OXIMETER,
             driver=OXIMETER,
-            address="D",
+            address="D:2",
             title="t",
             can_start=False,
             simulated=True,

@@ -36,6 +36,7 @@ from kapmonitor.session.vocabulary import (
 from tests.support.course import Course
 from tests.support.parts import (
     CUFF,
+    DRIVERS,
     IM,
     IV,
     OFFICE,
@@ -46,6 +47,7 @@ from tests.support.parts import (
     STRAP,
     TELEHEALTH,
     THERAPIST,
+    address,
     blood_pressure,
     document,
     edited,
@@ -69,6 +71,7 @@ __all__ = [
     "STRAP",
     "TELEHEALTH",
     "THERAPIST",
+    "address",
     "assign",
     "blood_pressure",
     "document",
@@ -100,12 +103,11 @@ def opened(name: str = OFFICE, *, age_years: int | None = 44, text: str | None =
 
 def assign(course: Course, role: Role = Role.CUFF, *, can_start: bool = False) -> None:
     """Give a device its role and bring it in reach."""
-    drivers = {Role.CUFF: CUFF, Role.STRAP: STRAP, Role.OXIMETER: OXIMETER}
     course.note(
         DeviceAssigned(
             role=role,
-            driver=drivers[role],
-            address="D",
+            driver=DRIVERS[role],
+            address=address(role),
             title=f"A {role}",
             can_start=can_start,
             simulated=True,

@@ -32,7 +32,7 @@ from kapmonitor.session.vocabulary import (
     ReadingSource,
     Role,
 )
-from tests.support.parts import CUFF, OFFICE, OXIMETER, START, STRAP, THERAPIST, blood_pressure
+from tests.support.parts import DRIVERS, OFFICE, START, THERAPIST, address, blood_pressure
 
 
 class Course:
@@ -100,9 +100,10 @@ class Course:
         self, event: DeviceEvent, role: Role = Role.CUFF, driver: str | None = None
     ) -> tuple[Entry, ...]:
         """Have a device report something."""
-        drivers = {Role.CUFF: CUFF, Role.STRAP: STRAP, Role.OXIMETER: OXIMETER}
         return self.give(
-            DeviceReport(role=role, driver=driver or drivers[role], device="D", event=event)
+            DeviceReport(
+                role=role, driver=driver or DRIVERS[role], device=address(role), event=event
+            )
         )
 
     def read(
@@ -112,12 +113,13 @@ class Course:
         pulse_rate: float | None = 70.0,
         *,
         provenance: Provenance = Provenance.LIVE,
+        role: Role = Role.CUFF,
     ) -> tuple[Entry, ...]:
         """Have the cuff report a reading."""
         measured = Measured(
             measurement=blood_pressure(systolic, diastolic, pulse_rate), provenance=provenance
         )
-        return self.report(measured)
+        return self.report(measured, role)
 
     def beat(self, heart_rate: float | None) -> tuple[Entry, ...]:
         """Have the strap report a heart rate."""

@@ -21,6 +21,7 @@ from kapmonitor.session.vocabulary import (
     LozengeEnd,
     Operator,
     Origin,
+    Role,
 )
 
 START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -36,6 +37,17 @@ PRESETS = (OFFICE, TELEHEALTH, IM, IV, SPRAVATO)
 CUFF = "bluetooth_blp"
 STRAP = "bluetooth_hrp"
 OXIMETER = "bluetooth_plx"
+DRIVERS = {
+    Role.CUFF: CUFF,
+    Role.SECOND_CUFF: CUFF,
+    Role.STRAP: STRAP,
+    Role.OXIMETER: OXIMETER,
+}
+
+
+def address(role: Role) -> str:
+    """Return where the test's device of a role is."""
+    return "D" if role is Role.CUFF else f"D:{role}"
 
 
 @cache
