@@ -26,7 +26,7 @@ from kapmonitor.runtime import MAX_SPEED, PacedLoop
 from kapmonitor.session.gate import GateState, gate_status
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Priority
+from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.simulation import Play, play
 from kapmonitor.ui.theme import ThemeName
 
@@ -84,6 +84,11 @@ def _journey(session: Session, snapshot: Snapshot) -> bool:
     )
 
 
+def _second_read(session: Session, snapshot: Snapshot) -> bool:
+    both = [each.role for each in session.readings[-2:]] == [Role.SECOND_CUFF, Role.CUFF]
+    return both and _journey(session, snapshot)
+
+
 def _half_checked(session: Session, _snapshot: Snapshot) -> bool:
     return len(session.findings) >= 5 and session.driving is None
 
@@ -95,6 +100,7 @@ PICTURES = (
     Picture("baseline-clear", "quiet", "baseline", _clear),
     Picture("dose", "quiet", "dose", _clear),
     Picture("live", "strap_three_hours", "monitoring", _journey),
+    Picture("live-two-arms", "two_arms", "monitoring", _second_read),
     Picture("live-medium", "hypertensive_spike", "monitoring", _alarm(Priority.MEDIUM)),
     Picture("live-high", "slow_breathing", "monitoring", _alarm(Priority.HIGH)),
     Picture("live-trouble", "cuff_trouble", "monitoring", _journey),

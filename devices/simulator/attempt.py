@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from devices.simulator.body import Body, CuffReading
+from devices.simulator.body import Arm, Body, CuffReading
 from devices.simulator.faults import (
     AnswersBusy,
     ArmMoves,
@@ -69,6 +69,7 @@ class Attempts:
 
     def __init__(self, scenario: Scenario, seed: Seed, timeline: Timeline, body: Body) -> None:
         self._script = scenario.cuff
+        self._arm = Arm.drawn(scenario.cuff, seed)
         self._restless = tuple(
             item for item in scenario.patient.features if isinstance(item, Restless)
         )
@@ -125,7 +126,8 @@ class Attempts:
         """Return what the attempt finds at this moment, its end."""
         if attempt.fails is not None:
             return attempt.fails
-        found = self._body.read_by_cuff(attempt.number, moved=attempt.has(ArmMoves) is not None)
+        moved = attempt.has(ArmMoves) is not None
+        found = self._body.read_by_cuff(attempt.number, moved=moved, arm=self._arm)
         found = replace(found, irregular=attempt.irregular)
         if attempt.has(ValueSticks) and self._last is not None:
             found = self._last

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from devices.simulator.course import Dose
 from devices.simulator.features import IrregularPulse
 from devices.simulator.patient import Past, Patient
-from devices.simulator.scenario import Offset, Route, Scenario
+from devices.simulator.scenario import CuffScript, Offset, Route, Scenario
 from devices.simulator.stream import Seed, stream
 from devices.simulator.timeline import Timeline
 from devices.simulator.vital_signs import VitalSigns
@@ -37,6 +37,19 @@ class CuffReading:
     irregular: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arm:
+    """What one cuff on one arm adds to the truth: how far it is off, and its own chance."""
+
+    offset: Offset
+    seed: Seed
+
+    @classmethod
+    def drawn(cls, script: CuffScript, seed: Seed) -> Arm:
+        """Return the arm of a cuff; how far it is off is drawn where the script does not say."""
+        return cls(offset=script.offset or _draw_offset(seed), seed=seed)
+
+
 class Body:
     """The patient as instruments and people meet them."""
 
@@ -45,7 +58,7 @@ class Body:
         self._script = scenario.patient
         self._seed = seed
         self._timeline = timeline
-        self._offset = scenario.cuff.offset or _draw_offset(seed)
+        self._arm = Arm.drawn(scenario.cuff, seed)
         self._past = Past()
         self._first_amount = 0.0
         self._by_hand = 0
@@ -72,11 +85,14 @@ class Body:
         if self._past.first_inflation_min is None:
             self._past = replace(self._past, first_inflation_min=self._timeline.minute)
 
-    def read_by_cuff(self, number: int, *, moved: bool = False) -> CuffReading:
-        """Return what the session's cuff finds now, as its `number`-th attempt."""
-        noise = _drawn_noise(self._seed, f"noise of attempt {number}", _NOISE)
+    def read_by_cuff(
+        self, number: int, *, moved: bool = False, arm: Arm | None = None
+    ) -> CuffReading:
+        """Return what a cuff finds now, as its `number`-th attempt: the session's, unless said."""
+        arm = arm or self._arm
+        noise = _drawn_noise(arm.seed, f"noise of attempt {number}", _NOISE)
         scale = _NOISE_MOVING if moved else 1.0
-        found = _shown(self.vital_signs(), [scale * deviate for deviate in noise], self._offset)
+        found = _shown(self.vital_signs(), [scale * deviate for deviate in noise], arm.offset)
         return replace(found, moved=moved)
 
     def read_by_hand(self) -> CuffReading:
@@ -89,7 +105,7 @@ class Body:
         """Return a reading of an earlier day, for a cuff's memory."""
         rest = self._patient.vital_signs(-1440.0 * number, Past())
         noise = _drawn_noise(self._seed, f"noise of memory {number}", _NOISE)
-        return _shown(rest, noise, self._offset)
+        return _shown(rest, noise, self._arm.offset)
 
     @property
     def irregular_share(self) -> float:

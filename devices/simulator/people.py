@@ -112,6 +112,7 @@ class ReadingTakenNow(At):
     """The therapist asks for a reading that no schedule asked for."""
 
     TAG: ClassVar[str] = "measure_now"
+    second_cuff: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

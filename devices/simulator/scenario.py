@@ -194,6 +194,8 @@ class Scenario:
     utc_offset_min: Annotated[int, Range(-840, 840, "min")] = 0
     patient: PatientScript = PatientScript()
     cuff: CuffScript = CuffScript()
+    second_cuff: CuffScript | None = None
+    """A cuff on the other arm."""
     strap: StrapScript | None = None
     oximeter: OximeterScript | None = None
     host: HostScript = HostScript()
@@ -207,7 +209,9 @@ def parse(document: Mapping[str, object], *, name: str, file: str) -> Scenario:
     scenario = replace(read_table(Scenario, document, place), name=name)
     if scenario.starts_at.tzinfo is None:
         raise place.key("starts_at").error("needs a time zone, for instance 2026-03-03T14:00:00Z.")
-    _refuse_foreign_faults(scenario, place.key("cuff").key("faults"))
+    _refuse_foreign_faults(scenario.cuff, place.key("cuff").key("faults"))
+    if scenario.second_cuff is not None:
+        _refuse_foreign_faults(scenario.second_cuff, place.key("second_cuff").key("faults"))
     return scenario
 
 
@@ -232,12 +236,12 @@ _FOREIGN_FAULTS = {
 }
 
 
-def _refuse_foreign_faults(scenario: Scenario, place: Place) -> None:
-    foreign = _FOREIGN_FAULTS.get(scenario.cuff.kind, (*SERIAL_ONLY, *BLUETOOTH_ONLY))
-    for index, fault in enumerate(scenario.cuff.faults):
+def _refuse_foreign_faults(cuff: CuffScript, place: Place) -> None:
+    foreign = _FOREIGN_FAULTS.get(cuff.kind, (*SERIAL_ONLY, *BLUETOOTH_ONLY))
+    for index, fault in enumerate(cuff.faults):
         if isinstance(fault, foreign):
             raise (
                 place.item(index)
                 .key("kind")
-                .error(f"{fault.TAG!r} does not exist for a {scenario.cuff.kind} cuff.")
+                .error(f"{fault.TAG!r} does not exist for a {cuff.kind} cuff.")
             )

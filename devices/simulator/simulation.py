@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -30,7 +30,7 @@ from devices.simulator.memory_cuffs import MicrolifeCuff, TaiDocCuff, YonkerCuff
 from devices.simulator.par_board import CombiBoard, ParBoard
 from devices.simulator.qardio_cuff import QardioCuff
 from devices.simulator.raycome_cuffs import RaycomeBluetoothCuff, RaycomeWiredCuff
-from devices.simulator.scenario import CuffKind, Scenario
+from devices.simulator.scenario import CuffKind, CuffScript, Scenario
 from devices.simulator.stage import Stage
 from devices.simulator.stream import Seed
 from devices.simulator.suntech_module import SunTechModule
@@ -41,7 +41,7 @@ from devices.simulator.vital_signs import VitalSigns
 from devices.transport.memory import Wire
 from devices.transport.seam import Transport
 
-CUFF, STRAP, OXIMETER = "cuff", "strap", "oximeter"
+CUFF, SECOND_CUFF, STRAP, OXIMETER = "cuff", "second_cuff", "strap", "oximeter"
 
 
 class SimulatedCuff(Protocol):
@@ -79,7 +79,7 @@ class SimulatedDevice:
     """One device as the application sees it."""
 
     role: str
-    """`cuff`, `strap` or `oximeter`."""
+    """`cuff`, `second_cuff`, `strap` or `oximeter`."""
     driver: str
     """The slug of the ordinary driver that reads it."""
     address: str
@@ -94,6 +94,8 @@ class Simulation:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._cuff = _CUFFS[stage.scenario.cuff.kind][1](stage)
+        second = stage.scenario.second_cuff
+        self._second = _on_the_other_arm(stage, second) if second is not None else None
         self._strap = HeartRateStrap(stage, stage.scenario.strap) if stage.scenario.strap else None
         worn = stage.scenario.oximeter
         self._oximeter = BluetoothOximeter(stage, worn) if worn else None
@@ -101,32 +103,36 @@ class Simulation:
     @property
     def devices(self) -> tuple[SimulatedDevice, ...]:
         """Return the devices of this session, the cuff first."""
-        kind = self._stage.scenario.cuff.kind
-        cuff = SimulatedDevice(
-            role=CUFF,
-            driver=kind.value,
-            address=f"sim:{kind.value}",
-            title=_CUFFS[kind][0],
-            connect=self._stage.cuff_wire.transport,
-        )
-        return (cuff, *self._sensors())
+        cuff = _described(CUFF, self._stage, "")
+        if self._second is None:
+            return (cuff, *self._sensors())
+        return (cuff, _described(SECOND_CUFF, self._second[0], "second:"), *self._sensors())
 
     @property
     def needs_a_person(self) -> bool:
         """Return whether somebody has to press START; else the host starts the cuff."""
-        if isinstance(self._cuff, VendorCuff):
-            return not self._cuff.HOST_STARTS
-        return isinstance(self._cuff, BluetoothCuff)
+        return _needs_a_person(self._cuff)
 
-    def press_start(self) -> bool:
-        """Press START on the cuff; False when it is off, measuring, or has no such button."""
-        cuff = self._cuff
+    @property
+    def second_needs_a_person(self) -> bool:
+        """Return the same of the second cuff; False where there is none."""
+        return self._second is not None and _needs_a_person(self._second[1])
+
+    def press_start(self, *, second: bool = False) -> bool:
+        """Press START on a cuff; False when it is off, measuring, or has no such button."""
+        cuff = self._which(second=second)
         return isinstance(cuff, BluetoothCuff | VendorCuff) and cuff.press_start()
 
     @property
     def display(self) -> Found | None:
         """Return what the cuff's display shows: a reading, why there is none, or nothing yet."""
         return self._cuff.display
+
+    @property
+    def second_display(self) -> Found | None:
+        """Return the same of the second cuff."""
+        cuff = self._which(second=True)
+        return None if cuff is None else cuff.display
 
     def read_by_hand(self) -> CuffReading:
         """Return what a person finds now with another instrument, for a typed reading."""
@@ -149,10 +155,17 @@ class Simulation:
         """Let the devices live, until cancelled."""
         async with asyncio.TaskGroup() as devices:
             devices.create_task(self._cuff.run())
+            if self._second is not None:
+                devices.create_task(self._second[1].run())
             if self._strap is not None:
                 devices.create_task(self._strap.run())
             if self._oximeter is not None:
                 devices.create_task(self._oximeter.run())
+
+    def _which(self, *, second: bool) -> SimulatedCuff | None:
+        if not second:
+            return self._cuff
+        return None if self._second is None else self._second[1]
 
     def _sensors(self) -> Iterator[SimulatedDevice]:
         if self._strap is not None:
@@ -191,6 +204,36 @@ async def simulated_devices(
         await asyncio.wait({living})
         if not living.cancelled():
             living.result()
+
+
+def _described(role: str, stage: Stage, place: str) -> SimulatedDevice:
+    kind = stage.scenario.cuff.kind
+    return SimulatedDevice(
+        role=role,
+        driver=kind.value,
+        address=f"sim:{place}{kind.value}",
+        title=_CUFFS[kind][0],
+        connect=stage.cuff_wire.transport,
+    )
+
+
+def _needs_a_person(cuff: SimulatedCuff) -> bool:
+    if isinstance(cuff, VendorCuff):
+        return not cuff.HOST_STARTS
+    return isinstance(cuff, BluetoothCuff)
+
+
+def _on_the_other_arm(stage: Stage, script: CuffScript) -> tuple[Stage, SimulatedCuff]:
+    """Return a second cuff on the same body: its own script, wire and chance."""
+    scenario, seed = replace(stage.scenario, cuff=script), f"{stage.seed} other arm"
+    own = replace(
+        stage,
+        scenario=scenario,
+        seed=seed,
+        attempts=Attempts(scenario, seed, stage.timeline, stage.body),
+        cuff_wire=Wire(),
+    )
+    return own, _CUFFS[script.kind][1](own)
 
 
 def _set(scenario: Scenario, seed: Seed, clock: Callable[[], float]) -> Stage:

@@ -16,6 +16,7 @@ from devices.simulator.people import (
 from kapmonitor.rehearsal.boosting import booster
 from kapmonitor.rehearsal.measuring import ignoring_prompts, read_again, type_saturation, typed
 from kapmonitor.rehearsal.scene import Scene
+from kapmonitor.session.decide_measuring import seconds_to_wait
 from kapmonitor.session.event import (
     CheckRecorded,
     NoteAdded,
@@ -34,7 +35,7 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.schedule import Due, DueState, checks_due, due, earliest_discharge
-from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, ReadingSource
+from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, ReadingSource, Role
 
 BACK_BEFORE_END_MIN = 35.0
 """The scripted patient is back this long before the earliest discharge."""
@@ -52,10 +53,16 @@ def acts_now(scene: Scene) -> Iterator[Intent]:
         do = _DEEDS.get(type(act))
         if do is None or not isinstance(act, At) or key in scene.memory.done:
             continue
-        if not scene.due(act):
+        if not scene.due(act) or (isinstance(act, ReadingTakenNow) and _arm_busy(scene)):
             continue
         scene.memory.done.add(key)
         yield from do(scene, act)
+
+
+def _arm_busy(scene: Scene) -> bool:
+    """Return whether a reading could not be asked for now: it waits, and is asked for then."""
+    session = scene.session
+    return session.request is not None or seconds_to_wait(session, scene.at) > 0
 
 
 def _steps(scene: Scene) -> Iterator[Intent]:
@@ -155,9 +162,9 @@ def _typed(scene: Scene, act: ReadingTyped) -> Iterator[Intent]:
     )
 
 
-def _measure(scene: Scene, _act: ReadingTakenNow) -> Iterator[Intent]:
+def _measure(scene: Scene, act: ReadingTakenNow) -> Iterator[Intent]:
     if scene.session.request is None:
-        yield RequestReading()
+        yield RequestReading(role=Role.SECOND_CUFF if act.second_cuff else Role.CUFF)
 
 
 def _defer(scene: Scene, act: ReadingDeferred) -> Iterator[Intent]:

@@ -10,7 +10,7 @@ from devices.simulator.people import PromptsIgnored
 from kapmonitor.rehearsal.scene import HURRY_S, Scene
 from kapmonitor.session.event import MeasurementConfirmed
 from kapmonitor.session.intent import EnterReading, Intent, Note, RequestReading
-from kapmonitor.session.vocabulary import ReadingSource
+from kapmonitor.session.vocabulary import ReadingSource, Role
 
 FAILURES_BEFORE_TYPING = 2
 CALM_SATURATION = 97
@@ -23,14 +23,16 @@ def press_start(scene: Scene) -> None:
         return
     if scene.since(scene.session.requested_at) >= HURRY_S / 2:
         key = f"start {request.request}"
-        if key not in scene.memory.done and scene.simulation.press_start():
+        second = request.role is Role.SECOND_CUFF
+        if key not in scene.memory.done and scene.simulation.press_start(second=second):
             scene.memory.done.add(key)
 
 
 def confirm(scene: Scene) -> Note | None:
     """Say that a reading which proves nothing by itself is of now: the cuff's display shows it."""
-    shown = scene.simulation.display
     last = scene.session.readings[-1] if scene.session.readings else None
+    second = last is not None and last.role is Role.SECOND_CUFF
+    shown = scene.simulation.second_display if second else scene.simulation.display
     if last is None or last.counts or last.confirmed_now is not None:
         return None
     if last.provenance is not Provenance.UNCONFIRMED or not isinstance(shown, CuffReading):
@@ -48,11 +50,11 @@ def read_again(scene: Scene, *, spacing_min: float) -> Iterator[Intent]:
     session = scene.session
     if session.request is not None:
         return
-    last = session.readings[-1].at if session.readings else None
-    if last is not None and scene.since(last) < spacing_min * 60:
+    own = [each for each in session.readings if each.role is Role.CUFF]
+    if own and scene.since(own[-1].at) < spacing_min * 60:
         return
-    after = session.readings[-1].seq if session.readings else 0
-    failed = [each for each in session.failures if each.seq > after]
+    after = own[-1].seq if own else 0
+    failed = [each for each in session.failures if each.seq > after and each.role is Role.CUFF]
     if len(failed) >= FAILURES_BEFORE_TYPING:
         yield typed(scene)
     elif not failed or scene.since(failed[-1].at) >= session.preset.min_start_interval_s:

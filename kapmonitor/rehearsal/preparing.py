@@ -87,12 +87,22 @@ def _devices(scene: Scene) -> Iterator[Intent]:
                 driver=device.driver,
                 address=device.address,
                 title=device.title,
-                can_start=role is Role.CUFF and not scene.simulation.needs_a_person,
+                can_start=_can_start(scene, role),
                 simulated=True,
             )
         )
     if not scene.session.cuff_start_agreed and not scene.simulation.needs_a_person:
         yield Note(fact=CuffStartAgreed(agreed=True))
+
+
+def _can_start(scene: Scene, role: Role) -> bool:
+    match role:
+        case Role.CUFF:
+            return not scene.simulation.needs_a_person
+        case Role.SECOND_CUFF:
+            return not scene.simulation.second_needs_a_person
+        case _:
+            return False
 
 
 def _escort(scene: Scene) -> EscortRecorded:

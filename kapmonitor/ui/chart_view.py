@@ -17,14 +17,13 @@ from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.words import is_high, term
-from kapmonitor.ui.wording import NONE, clock, number
+from kapmonitor.ui.wording import NONE, ROLES, clock, number
 
 STEP_MIN = 15.0
 """The time axis grows in steps, so that it does not move with every second."""
 AFTER_NOW_MIN = 10.0
 _TICKS_MIN = (1.0, 5.0, 15.0, 30.0, 60.0, 120.0)
 LOW_MMHG, HIGH_MMHG = 30.0, 200.0
-_ROLE_WORDS = {Role.CUFF: "cuff", Role.STRAP: "strap", Role.OXIMETER: "oximeter"}
 
 
 class Standing(StrEnum):
@@ -33,6 +32,8 @@ class Standing(StrEnum):
     COUNTS = "counts"
     HOLLOW = "hollow"
     """Excluded, stored or unconfirmed: it does not count."""
+    BESIDE = "beside"
+    """Of the second cuff: in no mean and no change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +185,24 @@ def _bar(session: Session, reading: Reading, start: Instant) -> Bar:
         high=high,
         mean=measured.mean,
         pulse=measured.pulse_rate,
-        standing=Standing.COUNTS if reading.counts else Standing.HOLLOW,
+        standing=_standing(reading),
         mark=mark,
         words=f"{words}{', ' + mark if mark else ''}",
     )
 
 
+def _standing(reading: Reading) -> Standing:
+    if not reading.counts:
+        return Standing.HOLLOW
+    return Standing.BESIDE if reading.role is Role.SECOND_CUFF else Standing.COUNTS
+
+
 def _mark(reading: Reading) -> str:
+    second = ROLES[Role.SECOND_CUFF] if reading.role is Role.SECOND_CUFF else ""
+    return ", ".join(filter(None, (second, _doubt(reading))))
+
+
+def _doubt(reading: Reading) -> str:
     if reading.error_reason is not None:
         return f"excluded: {reading.error_reason}"
     if reading.source is not None or reading.provenance is Provenance.MANUAL:
@@ -294,7 +306,7 @@ def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:
     return Gap(
         start=begin.minutes_since(start),
         end=end.minutes_since(start),
-        words=f"{_ROLE_WORDS[role]} silent",
+        words=f"{ROLES[role]} silent",
         role=role,
     )
 
@@ -311,7 +323,8 @@ def _spoken(session: Session, bars: tuple[Bar, ...]) -> str:
     parts = [f"Chart of {len(bars)} readings. Newest {bars[-1].words}."]
     highest = max(bars, key=lambda bar: bar.high)
     parts.append(f"Highest {highest.words}.")
-    steps = [after.high - before.high for before, after in pairwise(bars)]
+    own = [bar for bar in bars if bar.standing is not Standing.BESIDE]
+    steps = [after.high - before.high for before, after in pairwise(own)]
     if steps:
         parts.append(f"Last change of systolic {number(steps[-1])}.")
     return " ".join(parts) if session.readings else NONE

@@ -9,11 +9,12 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.ui.wording import about, ago, clock, countdown
 
 PRESS_START = "Reading due: press START on the cuff."
 PRESS_NOW = "Press START on the cuff."
+PRESS_SECOND = "Press START on the second cuff."
 NOT_HERE = "No reading after {waited}. Type what the cuff's display shows: it counts as well."
 LATE_S = 45.0
 """How far beyond its usual time a reading is still awaited without a word."""
@@ -29,7 +30,9 @@ class NextView:
     prompt: str
     """What the person is asked to do now; empty: nothing."""
     measuring: bool
-    """Whether the cuff measures or was asked to: Stop is offered instead of Measure."""
+    """Whether a cuff measures or was asked to: Stop is offered instead of Measure."""
+    second_cuff: bool
+    """Whether there is a second cuff that could be asked."""
     can_return: bool
     postponable: str | None
     """The due reading that "Not now" would move."""
@@ -44,9 +47,9 @@ class NextView:
 def next_view(session: Session, at: Instant) -> NextView:
     """Return the panel for this moment."""
     due = next_reading(session, at)
-    link = session.links.get(Role.CUFF)
-    measuring = session.request is not None or (
-        link is not None and link.state is LinkState.MEASURING
+    links = [session.links[role] for role in CUFFS if role in session.links]
+    measuring = session.request is not None or any(
+        link.state is LinkState.MEASURING for link in links
     )
     check, check_due = _check(session, at)
     lozenge, inside, swish = _lozenge(session, at)
@@ -55,6 +58,7 @@ def next_view(session: Session, at: Instant) -> NextView:
         detail=_detail(session, due),
         prompt=_prompt(session, due, at),
         measuring=measuring,
+        second_cuff=Role.SECOND_CUFF in session.devices and not measuring,
         can_return=bool(session.doses) and session.returned is None,
         postponable=_postponable(due),
         check=check,
@@ -104,12 +108,13 @@ def asked_of_person(session: Session, at: Instant) -> str:
         return ""
     cuff = session.devices.get(asked.role)
     wait_s = cuff.usual_wait_s if cuff is not None else None
+    press = PRESS_SECOND if asked.role is Role.SECOND_CUFF else PRESS_NOW
     if wait_s is None:
-        return PRESS_NOW
+        return press
     waited_s = at.elapsed_s - since.elapsed_s
     if waited_s > wait_s + LATE_S:
         return NOT_HERE.format(waited=ago(waited_s).removesuffix(" ago"))
-    return f"{PRESS_NOW} Its reading takes {about(wait_s)}."
+    return f"{press} Its reading takes {about(wait_s)}."
 
 
 def _prompt(session: Session, due: Due | None, at: Instant) -> str:

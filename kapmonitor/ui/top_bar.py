@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import DeviceLine, SessionView
 from kapmonitor.ui.widgets.parts import Elided, column, label, row
 
 HEIGHT = 54
-_DEVICES = 3
 NOBODY = "No session open"
 
 
@@ -26,7 +26,7 @@ class TopBar(QFrame):
         self._who = label(NOBODY, "strong")
         self._about = Elided("secondary")
         self._plan = Elided("secondary")
-        self._devices = [_Device(theme) for _ in range(_DEVICES)]
+        self._devices = [_Device(theme) for _ in Role]
         self._sound = label("", "secondary")
         self._since = label("", "clock")
         self._when = label("", "secondary")

@@ -20,15 +20,16 @@ from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.ui.sound_words import sound_now
-from kapmonitor.ui.wording import NONE, ago, change, clock, number, since
+from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since
 
+MANY = 2
+"""More devices than this are named in the top bar by their name alone while they are ready."""
 NO_READING = "No reading yet. Put the cuff on and press Measure now."
 _SOURCES = {
     ReadingSource.DISPLAY: "typed, display",
     ReadingSource.READ_ALOUD: "typed, read aloud",
     ReadingSource.TEXTED: "typed, texted",
 }
-_ROLES = {Role.CUFF: "cuff", Role.STRAP: "strap", Role.OXIMETER: "oximeter"}
 _LINKS = {
     LinkState.ABSENT: "not in reach",
     LinkState.CONNECTING: "connecting",
@@ -103,6 +104,8 @@ class SessionView:
     """Everything around and on the live screen that is words or numbers."""
 
     blood_pressure: Numeral
+    second_cuff: Numeral | None
+    """None: there is no second cuff."""
     heart_rate: Numeral
     spo2: Numeral
     mean: str
@@ -127,6 +130,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
     alarms = annunciation(session, at)
     return SessionView(
         blood_pressure=_pressure(session, at, base, _tripped(session, _PRESSURES)),
+        second_cuff=_second(session, at, _tripped(session, _PRESSURES)),
         heart_rate=_rate(session, at, base, _tripped(session, _RATES)),
         spo2=_saturation(session, at, _tripped(session, _SATURATIONS)),
         mean=_mean(session),
@@ -145,11 +149,11 @@ def present(snapshot: Snapshot) -> SessionView | None:
 
 def source_of(reading: Reading) -> str:
     """Return where a reading came from, in a word or two."""
-    if reading.source is not None:
-        return _SOURCES[reading.source]
+    second = ROLES[Role.SECOND_CUFF] if reading.role is Role.SECOND_CUFF else ""
+    typed = _SOURCES[reading.source] if reading.source is not None else ""
     if reading.provenance is Provenance.MANUAL:
-        return "typed"
-    return _ROLES[reading.role]
+        typed = typed or "typed"
+    return ", ".join(filter(None, (second, typed))) or ROLES[reading.role]
 
 
 def _pressure(
@@ -158,21 +162,42 @@ def _pressure(
     kept = [reading for reading in countable(session) if reading.complete]
     if not kept:
         return Numeral(spoken="Blood pressure: no reading yet")
-    newest = kept[-1]
-    measured = newest.measurement
-    age_s = at.elapsed_s - newest.when.elapsed_s
-    stale = age_s > session.preset.stale_after_min * 60
-    text = f"{number(measured.systolic)}/{number(measured.diastolic)}"
-    parts = [("old · " if stale else "") + ago(age_s), source_of(newest)]
+    measured = kept[-1].measurement
+    said = [source_of(kept[-1])]
     if base is not None and session.doses:
         up = change(measured.systolic, base.systolic)
-        parts.append(f"{up}/{change(measured.diastolic, base.diastolic).split()[-1]}")
+        said.append(f"{up}/{change(measured.diastolic, base.diastolic).split()[-1]}")
+    return _pair(session, at, kept[-1], ("Blood pressure", said, tripped))
+
+
+def _second(session: Session, at: Instant, tripped: dict[int, Priority]) -> Numeral | None:
+    """Return the second cuff's newest reading; None where there is no second cuff."""
+    kept = [each for each in countable(session, Role.SECOND_CUFF) if each.complete]
+    if not kept and Role.SECOND_CUFF not in session.devices:
+        return None
+    if not kept:
+        return Numeral(spoken="Second cuff: no reading yet")
+    said = source_of(kept[-1]).removeprefix(ROLES[Role.SECOND_CUFF]).removeprefix(", ")
+    return _pair(session, at, kept[-1], ("Second cuff", [said] if said else [], tripped))
+
+
+def _pair(
+    session: Session,
+    at: Instant,
+    newest: Reading,
+    about: tuple[str, list[str], dict[int, Priority]],
+) -> Numeral:
+    name, said, tripped = about
+    age_s = at.elapsed_s - newest.when.elapsed_s
+    stale = age_s > session.preset.stale_after_min * 60
+    text = f"{number(newest.measurement.systolic)}/{number(newest.measurement.diastolic)}"
+    parts = [("old · " if stale else "") + ago(age_s), *said]
     return Numeral(
         text=text,
         age=" · ".join(parts),
         stale=stale,
         priority=tripped.get(newest.seq),
-        spoken=f"Blood pressure {text}, {' '.join(parts)}",
+        spoken=f"{name} {text}, {' '.join(parts)}",
     )
 
 
@@ -198,7 +223,7 @@ def _numeral(
         return Numeral(spoken=f"{name}: no value yet")
     age_s = at.elapsed_s - found.at.elapsed_s
     stale = age_s > session.preset.stale_after_min * 60
-    where = _SOURCES[found.source] if found.source else _ROLES[found.role]
+    where = _SOURCES[found.source] if found.source else ROLES[found.role]
     if found.source is None and found.provenance is Provenance.MANUAL:
         where = "typed"
     parts = [("old · " if stale else "") + ago(age_s), where]
@@ -263,8 +288,10 @@ def _device(session: Session, role: Role) -> DeviceLine:
     state = link.state if link is not None else LinkState.CONNECTING
     note = session.device_notes.get(role)
     battery = note.battery_percent if note is not None else None
-    text = f"{_ROLES[role].capitalize()} {_LINKS[state]}"
-    if battery is not None:
+    ready = state is LinkState.READY
+    crowded = len(session.devices) > MANY and ready  # its sign says that it is ready
+    text = ROLES[role].capitalize() if crowded else f"{ROLES[role].capitalize()} {_LINKS[state]}"
+    if battery is not None and not crowded:
         text += f" · {battery:.0f} %"
     return DeviceLine(text=text, ready=state in {LinkState.READY, LinkState.MEASURING})
 

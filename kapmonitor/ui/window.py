@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from kapmonitor.port import CuffPressureNow, Snapshot
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import CUFFS
 from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.frame import SMALLEST, USUAL
@@ -337,7 +337,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _draw_pressure(self, now: CuffPressureNow) -> None:
-        if now.role is Role.CUFF:
+        if now.role in CUFFS:
             self.monitoring.show_pressure(now)
 
     @Slot(tuple)

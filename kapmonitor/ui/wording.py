@@ -6,8 +6,16 @@ from datetime import datetime, timedelta
 
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
 
 NONE = "–"
+ROLES = {
+    Role.CUFF: "cuff",
+    Role.SECOND_CUFF: "second cuff",
+    Role.STRAP: "strap",
+    Role.OXIMETER: "oximeter",
+}
+"""The devices of a session where a short word has to do."""
 NOT_LIVE = "not live · the engine has stopped"
 
 

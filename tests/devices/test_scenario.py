@@ -175,7 +175,7 @@ def test_an_ending_without_its_reason_is_refused() -> None:
         (
             {"name": "other"},
             "test.toml: name: no such key. Permitted keys: cuff, ending, host, oximeter, patient,"
-            " people, starts_at, strap, summary, title, utc_offset_min.",
+            " people, second_cuff, starts_at, strap, summary, title, utc_offset_min.",
         ),
     ],
 )

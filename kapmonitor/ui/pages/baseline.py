@@ -78,6 +78,7 @@ class BaselinePage(Page):
         status = gate_status(session, at)
         leads = status.state in (GateState.MEASURE, GateState.LAPSED)
         self.readings.draw(session, at, leads=leads and not session.doses)
+        self.typed.show_cuffs(session)
         self.gate.setVisible(not session.doses)
         self.gate.draw(session, at, status)
         self._locked.setVisible(not status.open and not session.doses)

@@ -10,7 +10,7 @@ from kapmonitor.session.baseline import Baseline, Progress, baseline, progress
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import CancelReading, RequestReading, StartRest
 from kapmonitor.session.state import Reading, Session
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.ui.next_view import asked_of_person
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.words import (
@@ -41,13 +41,15 @@ class ReadingsCard(Card):
         self._next = label("", "next", wraps=True)
         self.rest = button("Start rest", "primary")
         self.measure = held_button("Measure")
+        self.second = held_button("Measure with the second cuff")
         self.stop = button("Stop the cuff")
         self.refusal = refusal_line()
         super().__init__("Readings", *self._rows, self._none, self._average, self._next)
-        self.body.addLayout(row(self.rest, self.measure, self.stop, 1))
+        self.body.addLayout(row(self.rest, self.measure, self.second, self.stop, 1))
         self.body.addWidget(self.refusal)
         self.rest.clicked.connect(self._start_rest)
         self.measure.clicked.connect(self._measure)
+        self.second.clicked.connect(self._measure_second)
         self.stop.clicked.connect(self._cancel)
 
     def draw(self, session: Session, at: Instant, *, leads: bool) -> None:
@@ -81,12 +83,13 @@ class ReadingsCard(Card):
             )
 
     def _draw_buttons(self, session: Session, at: Instant, done: Progress, *, leads: bool) -> None:
-        asked = session.request is not None and session.request.role is Role.CUFF
+        asked = session.request is not None and session.request.role in CUFFS
         rested = done.rest_until is not None and at.elapsed_s >= done.rest_until.elapsed_s
         dosed = bool(session.doses)
         self.rest.setVisible(leads and not dosed)
         self.rest.setText(_rest_words(session))
         self.measure.setVisible(not asked)
+        self.second.setVisible(not asked and Role.SECOND_CUFF in session.devices)
         self.stop.setVisible(asked)
         if asked and session.request is not None and not session.request.by_program:
             self._next.setText(asked_of_person(session, at))
@@ -101,6 +104,10 @@ class ReadingsCard(Card):
     @Slot()
     def _measure(self) -> None:
         self._ask(RequestReading(reason="baseline"), self._answered)
+
+    @Slot()
+    def _measure_second(self) -> None:
+        self._ask(RequestReading(role=Role.SECOND_CUFF, reason="baseline"), self._answered)
 
     @Slot()
     def _cancel(self) -> None:
@@ -132,9 +139,10 @@ class _Row(QWidget):
         """Show a reading; `index` is its place in the baseline, None: it does not count."""
         rule = session.preset.baseline
         word = "Not counted" if index is None else count_word(index, rule)
+        word = "Second cuff" if reading.role is Role.SECOND_CUFF else word
         rate = reading.measurement.pulse_rate
         told = f"{clock(session, reading.when.utc)} · {source(reading)}"
-        if index is None:
+        if index is None and reading.role is Role.CUFF:
             told = f"{told} · {why_not(reading, done)}"
         self.show_words(word, pair(reading), "" if rate is None else number(rate), told)
 

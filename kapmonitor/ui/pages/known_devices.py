@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from devices.catalog import find
+from devices.driver import Driver
 from kapmonitor.pairing.guide import guide_for
 from kapmonitor.pairing.habit import credible
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.practice import Practice
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.pages.pairing_words import role_of
 
@@ -42,6 +45,22 @@ def known_by(trial: Trial, name: str) -> KnownDevice:
         serial=trial.serial or "",
         waits_s=(round(took, 1),) if took is not None and credible(took) else (),
     )
+
+
+def place_in(session: Session, driver: Driver, address: str) -> Role | None:
+    """Return the part a device could take: a further cuff is the second; None: no part is free."""
+    if any(each.address == address for each in session.devices.values()):
+        return None
+    role = role_of(driver)
+    if role not in session.devices:
+        return role
+    free = role is Role.CUFF and Role.SECOND_CUFF not in session.devices
+    return Role.SECOND_CUFF if free else None
+
+
+def use_words(place: Role | None) -> str:
+    """Return what a button says that gives a device its part."""
+    return "Use as second cuff" if place is Role.SECOND_CUFF else "Use"
 
 
 def usual_wait(known: KnownDevice) -> float:

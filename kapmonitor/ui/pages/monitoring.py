@@ -33,7 +33,7 @@ from kapmonitor.session.personal import personal
 from kapmonitor.session.protocol import ObservationButton
 from kapmonitor.session.red_flags import standing_flags
 from kapmonitor.session.schedule import checks
-from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind
+from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
 from kapmonitor.ui.next_view import next_view
@@ -59,6 +59,7 @@ from kapmonitor.ui.wording import NONE, NOT_LIVE
 SIDE_WIDTH = 304
 NARROW, NARROWER = 1000, 0.8
 """On a page narrower than this the smaller numbers shrink, so that the pressure stays largest."""
+SECOND, SECOND_PIXELS = "Second cuff, mmHg", 44
 NOT_NOW = "Not now, patient is inward."
 
 
@@ -79,6 +80,7 @@ class MonitoringPage(Page):
         self._pressure = Numeric("Blood pressure, mmHg", "blood_pressure", BLOOD_PRESSURE, theme)
         self._rate = Numeric("Heart rate, /min", "heart_rate", HEART_RATE, theme, folded=True)
         self._spo2 = Numeric("SpO₂, %", "spo2", HEART_RATE, theme, folded=True)
+        self._second = Numeric(SECOND, "blood_pressure", SECOND_PIXELS, theme, folded=True)
         self._empty = label(NO_READING, "age", wraps=True)
         self._chart_place = QVBoxLayout()
         self._chart: QWidget | None = None
@@ -116,6 +118,9 @@ class MonitoringPage(Page):
         self._pressure.set_watermark(simulated=view.simulated)
         self._rate.show_numeral(self._seen(view.heart_rate))
         self._spo2.show_numeral(self._seen(view.spo2))
+        self._second.setVisible(view.second_cuff is not None)
+        self._second.show_numeral(self._seen(view.second_cuff or Numeral()))
+        self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
@@ -207,7 +212,7 @@ class MonitoringPage(Page):
     def _lay_out(self) -> None:
         numbers = QHBoxLayout()
         numbers.setSpacing(16)
-        for each in (self._pressure, self._rate, self._spo2):
+        for each in (self._pressure, self._second, self._rate, self._spo2):
             numbers.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addStretch(1)
         main = column(numbers, self._empty, self._said, self._typed_panel)
@@ -232,6 +237,7 @@ class MonitoringPage(Page):
 
     def _connect(self) -> None:
         self._next.measureAsked.connect(self.measure)
+        self._next.secondAsked.connect(self._measure_second)
         self._next.stopAsked.connect(self._stop)
         self._next.backAsked.connect(self._mark_back)
         self._next.checkAsked.connect(self._record_check)
@@ -250,6 +256,10 @@ class MonitoringPage(Page):
     def measure(self) -> None:
         """Ask for a reading now."""
         self._tell(RequestReading())
+
+    @Slot()
+    def _measure_second(self) -> None:
+        self._tell(RequestReading(role=Role.SECOND_CUFF))
 
     @Slot()
     def _stop(self) -> None:

@@ -18,6 +18,7 @@ class NextCard(Card):
     """Says what is due and offers what can be done about it."""
 
     measureAsked = Signal()
+    secondAsked = Signal()
     stopAsked = Signal()
     backAsked = Signal()
     checkAsked = Signal()
@@ -35,6 +36,7 @@ class NextCard(Card):
             "Measure", "M…", held_button("Measure", "keyed", name="Measure, hold M", key="M")
         )
         self._stop = KeyButton("Stop", "Esc")
+        self._second = held_button("Measure with the second cuff", "small")
         self._later = _Later()
         self._check = _Check()
         self._lozenge = _LozengeRow()
@@ -49,6 +51,7 @@ class NextCard(Card):
         self._back.setVisible(view.can_return)
         self._measure.setVisible(not view.measuring)
         self._stop.setVisible(view.measuring)
+        self._second.setVisible(view.second_cuff)
         self._later.setVisible(view.postponable is not None)
         self._check.show_check(view.check, due=view.check_due)
         self._lozenge.show_lozenge(view)
@@ -64,12 +67,14 @@ class NextCard(Card):
     def _build(self) -> None:
         self.body.addLayout(column(self._title, self._detail, self._prompt, self._strip))
         self.body.addLayout(row(self._back, self._measure, self._stop))
+        self.body.addWidget(self._second)
         self.body.addLayout(column(self._later, self._check, self._lozenge))
 
     def _connect(self) -> None:
         self._back.pressed.connect(self.backAsked)
         self._measure.pressed.connect(self.measureAsked)
         self._stop.pressed.connect(self.stopAsked)
+        self._second.clicked.connect(self.secondAsked)
         self._later.asked.connect(self.laterAsked)
         self._check.asked.connect(self.checkAsked)
         self._lozenge.asked.connect(self.lozengeAsked)

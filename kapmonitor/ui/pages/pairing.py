@@ -27,7 +27,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse
-from kapmonitor.ui.pages.known_devices import forget, known_by, remember, usual_wait
+from kapmonitor.ui.pages.known_devices import forget, known_by, place_in, remember, usual_wait
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.pairing_find import FindView
 from kapmonitor.ui.pages.pairing_steps import StepsView
@@ -126,8 +126,9 @@ class PairingPage(Page):
 
     def _show_trial(self, trial: Trial) -> None:
         session = self._session
-        free = session is not None and role_of(find(trial.driver)) not in session.devices
-        self.steps.show_trial(trial, simulated=self._view.simulated, session=free)
+        made, kept_as = find(trial.driver), trial.device.kept_as
+        place = place_in(session, made, kept_as) if session is not None else None
+        self.steps.show_trial(trial, simulated=self._view.simulated, place=place)
 
     def _show_settings(self, settings: Settings | Exception) -> None:
         if isinstance(settings, Exception):
@@ -213,12 +214,13 @@ class PairingPage(Page):
         if session is None:
             return
         self.bridge.bench(Bench.drop)
+        driver = find(known.driver)
         fact = DeviceAssigned(
-            role=role_of(find(known.driver)),
+            role=place_in(session, driver, known.address) or role_of(driver),
             driver=known.driver,
             address=known.address,
             title=known.called,
-            can_start=find(known.driver).capabilities.can_start,
+            can_start=driver.capabilities.can_start,
             simulated=self._view.simulated,
             usual_wait_s=usual_wait(known),
         )

@@ -16,10 +16,12 @@ from kapmonitor.pairing.guide import guide_for, kind_of
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.search import Findings, Heard
 from kapmonitor.session.state import Session
+from kapmonitor.session.technical import ROLE_WORDS
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import KnownDevice
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled
+from kapmonitor.ui.pages.known_devices import place_in, use_words
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row, rule
@@ -69,15 +71,16 @@ class FindView(QWidget):
 
     def show_known(self, known: tuple[KnownDevice, ...], session: Session | None) -> None:
         """Show the devices that were set up here before."""
-        taken = frozenset(session.devices) if session is not None else None
         simulated = session is not None and session.simulated
-        if (drawn := (known, taken, simulated)) == self._drawn:
+        open_in = session if not simulated else None
+        devices = dict(session.devices) if session is not None else None
+        if (drawn := (known, devices, simulated)) == self._drawn:
             return
         self._drawn, self._known = drawn, known
         clear(self._known_rows)
         self._places.clear()
         for each in known:
-            self._known_rows.addWidget(self._known_row(each, None if simulated else taken))
+            self._known_rows.addWidget(self._known_row(each, open_in))
         if not known:
             self._known_rows.addWidget(label(words.NONE_KNOWN, "secondary", wraps=True))
         self.rebuilt.emit()
@@ -126,16 +129,17 @@ class FindView(QWidget):
         for known, place in self._places.items():
             place.setText("● in reach now" if known in there else "")
 
-    def _known_row(self, known: KnownDevice, taken: frozenset[Role] | None) -> QWidget:
+    def _known_row(self, known: KnownDevice, session: Session | None) -> QWidget:
         role = Role(known.role)
-        facts = [words.ROLES[role], known.title] if known.name else [words.ROLES[role]]
+        facts = [ROLE_WORDS[role], known.title] if known.name else [ROLE_WORDS[role]]
         if known.usual_wait_s is not None:
             facts.append(f"a reading takes {about(known.usual_wait_s)}")
         text = column(
             label(known.called, "strong"), label(" · ".join(facts), "secondary"), spacing=2
         )
-        use = button("Use", "small", name=f"Use {known.called}")
-        if taken is None or role in taken:
+        place = _place(known, session)
+        use = button(use_words(place), "small", name=f"{use_words(place)} {known.called}")
+        if place is None:
             use.hide()  # never shown before it has its place: it would flash as a window
         use.clicked.connect(partial(self._use, known))
         forget = button("Forget", "link", name=f"Forget {known.called}")
@@ -150,6 +154,15 @@ class FindView(QWidget):
 
     def _forget(self, known: KnownDevice, _checked: bool = False) -> None:
         self.forgotten.emit(known)
+
+
+def _place(known: KnownDevice, session: Session | None) -> Role | None:
+    if session is None:
+        return None
+    try:
+        return place_in(session, find(known.driver), known.address)
+    except KeyError:
+        return None
 
 
 class _FoundRow(QWidget):

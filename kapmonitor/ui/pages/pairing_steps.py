@@ -10,6 +10,7 @@ from devices.driver import Driver
 from devices.pairing import PairingStage
 from kapmonitor.pairing.guide import guide_for
 from kapmonitor.pairing.trial import Trial
+from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled
 from kapmonitor.ui.pages.pairing_now import NowCard
@@ -90,8 +91,8 @@ class StepsView(QWidget):
         self._result.keep.clicked.connect(self._keep)
         self._capture.save.clicked.connect(self.captured)
 
-    def show_trial(self, trial: Trial, *, simulated: bool, session: bool) -> None:
-        """Show where it stands; `session`: whether one is open that it could be used in."""
+    def show_trial(self, trial: Trial, *, simulated: bool, place: Role | None) -> None:
+        """Show where it stands; `place`: the part it could take in the open session, if any."""
         before, self._trial = self._trial, trial
         fresh = before is None or before.device != trial.device
         made = find(trial.driver)
@@ -103,7 +104,7 @@ class StepsView(QWidget):
         self._mark.setVisible(simulated)
         self._steps.show_trial(trial)
         self._now.show_trial(trial, guide, made)
-        self._result.show_trial(trial, session=session)
+        self._result.show_trial(trial, place)
         self._held.setVisible(not trial.device.wired and trial.ready_at is None)
         self._capture.setVisible(trial.reached is not PairingStage.SEARCHING)
         if before is not None and before.stage is not trial.stage:
@@ -209,7 +210,7 @@ class _ResultCard(Card):
         """Forget what was typed about another device."""
         self.name.line.clear()
 
-    def show_trial(self, trial: Trial, *, session: bool) -> None:
+    def show_trial(self, trial: Trial, place: Role | None) -> None:
         """Show the reading, or ask about one that may be old."""
         self.setVisible(trial.ready_at is not None)
         reading = trial.reading
@@ -225,16 +226,21 @@ class _ResultCard(Card):
         over = trial.stage is PairingStage.TESTED and trial.doubtful is None
         self.another.setVisible(over and reading is None)
         self._keeping.setVisible(trial.doubtful is None)
-        self.use.setVisible(session)
+        self.use.setVisible(place is not None)
         tested = reading is not None
-        self.use.setText(
-            "Keep and use in this session" if tested else "Use it without a test reading"
-        )
-        kind(self.keep, "" if session or not tested else "primary")
+        self.use.setText(_use_words(place, tested=tested))
+        kind(self.keep, "" if place is not None or not tested else "primary")
         kind(self.use, "primary" if tested else "")
         self.use.setAccessibleName(self.use.text())
         self.keep.setText("Keep" if tested else "Keep without a test reading")
         self.keep.setAccessibleName(self.keep.text())
+
+
+def _use_words(place: Role | None, *, tested: bool) -> str:
+    second = " as second cuff" if place is Role.SECOND_CUFF else ""
+    if tested:
+        return f"Keep and use{second or ' in this session'}"
+    return f"Use it{second} without a test reading"
 
 
 class _CaptureCard(Card):

@@ -8,7 +8,6 @@ from devices.pairing import PairingStage
 from kapmonitor.pairing.trial import STEPS, Trial
 from kapmonitor.session.vocabulary import Role
 
-ROLES = {Role.CUFF: "Cuff", Role.STRAP: "Heart-rate strap", Role.OXIMETER: "Oximeter"}
 SIMULATED = "SIMULATED"
 ONLY_SIMULATED = "SIMULATED: only the simulated devices of this session are listed here."
 LISTENING = "Listening. A cuff shows itself only in pairing mode, or just after a measurement."

@@ -24,12 +24,13 @@ from kapmonitor.session.event import (
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Note, RequestReading
 from kapmonitor.session.state import Link, Session
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.technical import ROLE_WORDS
+from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import YES_NO, Ask, Panel, refusal_line, refuse, under
-from kapmonitor.ui.pages.known_devices import remember, usual_wait
-from kapmonitor.ui.pages.pairing_words import ROLES, role_of
+from kapmonitor.ui.pages.known_devices import place_in, remember, use_words, usual_wait
+from kapmonitor.ui.pages.pairing_words import role_of
 from kapmonitor.ui.pages.words import clock_words
 from kapmonitor.ui.widgets.parts import (
     Answers,
@@ -75,7 +76,7 @@ class DevicesCard(Card):
         self._known: tuple[KnownDevice, ...] = ()
         self._rows = {role: _DeviceRow(role) for role in Role}
         self._offers = QVBoxLayout()
-        self._listed: tuple[KnownDevice, ...] | None = None
+        self._listed: tuple[_Offer, ...] | None = None
         self.look = button("Find a device")
         self._add = button("Type its address…", "link")
         self._panel = _AddPanel()
@@ -120,8 +121,8 @@ class DevicesCard(Card):
         if offered != self._listed:
             self._listed = offered
             self._list(offered)
-        cuff = session.devices.get(Role.CUFF)
-        self._consent.setVisible(cuff is not None and cuff.can_start)
+        cuffs = [session.devices[role] for role in CUFFS if role in session.devices]
+        self._consent.setVisible(any(each.can_start for each in cuffs))
         if session.cuff_start_agreed:
             self._agreed = "yes"
         self._may.show_answer(self._agreed)
@@ -135,12 +136,13 @@ class DevicesCard(Card):
         chosen = session.heart_rate_source
         self._rate.show_answer(None if chosen is None else chosen.value)
 
-    def _list(self, offered: tuple[KnownDevice, ...]) -> None:
+    def _list(self, offered: tuple[_Offer, ...]) -> None:
         clear(self._offers)
-        for each in offered:
-            made = button("Use", "small", name=f"Use {each.called}")
+        for each, place in offered:
+            words = use_words(place)
+            made = button(words, "small", name=f"{words} {each.called}")
             made.clicked.connect(lambda _on=False, known=each: self._take(known))
-            kinds = [ROLES[Role(each.role)], *([each.title] if each.name else [])]
+            kinds = [ROLE_WORDS[Role(each.role)], *([each.title] if each.name else [])]
             what = column(label(each.called), label(" · ".join(kinds), "secondary"), spacing=2)
             line = QWidget()
             line.setLayout(row(label("○"), what, 1, made))
@@ -157,7 +159,7 @@ class DevicesCard(Card):
             refuse(self.refusal, (str(fault.args[0]),))
             return
         fact = DeviceAssigned(
-            role=Role(known.role),
+            role=place_in(session, driver, known.address) or Role(known.role),
             driver=known.driver,
             address=known.address,
             title=known.called,
@@ -214,7 +216,7 @@ class _DeviceRow(QWidget):
         self._sign = label("○")
         self._words = label("", wraps=True)
         self.test: QPushButton = button("Test reading", "small")
-        self.release = button("Release", "link", name=f"Release the {ROLES[role].lower()}")
+        self.release = button("Release", "link", name=f"Release the {ROLE_WORDS[role].lower()}")
         made = row(self._sign, self._words, self.test, self.release)
         made.setStretch(1, 1)
         self.setLayout(made)
@@ -230,6 +232,8 @@ class _DeviceRow(QWidget):
         self._sign.setText("●" if ready else "○")
         state(self._sign, "met" if ready else "not_met")
         parts = [device.title, _link_words(link)]
+        if self._role is Role.SECOND_CUFF:
+            parts.insert(0, "Second cuff")
         noted = session.device_notes.get(self._role)
         if noted is not None and noted.battery_percent is not None:
             parts.append(f"battery {noted.battery_percent:.0f} %")
@@ -239,14 +243,26 @@ class _DeviceRow(QWidget):
             parts.append(f"since {ago(at.elapsed_s - link.since.elapsed_s)}")
         self._words.setText(" · ".join(parts))
         asked = session.request is not None and session.request.role is self._role
-        self.test.setVisible(self._role is Role.CUFF)
+        self.test.setVisible(self._role in CUFFS)
         self.test.setEnabled(not asked)
         self.test.setText("Asked, press START" if asked and not device.can_start else _TEST[asked])
 
 
-def _offered(known: tuple[KnownDevice, ...], session: Session) -> tuple[KnownDevice, ...]:
-    """Return the known devices whose place in the session is free."""
-    return tuple(each for each in known if Role(each.role) not in session.devices)
+_Offer = tuple[KnownDevice, Role]
+
+
+def _offered(known: tuple[KnownDevice, ...], session: Session) -> tuple[_Offer, ...]:
+    """Return the known devices for which a part in the session is free, and which it is."""
+    places = ((each, _place(each, session)) for each in known)
+    return tuple((each, place) for each, place in places if place is not None)
+
+
+def _place(known: KnownDevice, session: Session) -> Role | None:
+    """Return the part of a known device; one whose driver is gone is offered, and says so."""
+    try:
+        return place_in(session, find(known.driver), known.address)
+    except KeyError:
+        return Role(known.role)
 
 
 def _link_words(link: Link | None) -> str:

@@ -186,18 +186,18 @@ def _doses(painter: QPainter, plot: _Plot, view: ChartView) -> None:
 
 
 def _bar(painter: QPainter, plot: _Plot, bar: Bar) -> None:
-    hollow = bar.standing is Standing.HOLLOW
+    hollow, beside = bar.standing is Standing.HOLLOW, bar.standing is Standing.BESIDE
     x, top, bottom = plot.x(bar.x), plot.y(bar.high), plot.y(bar.low)
-    painter.setPen(QPen(QColor(GREY if hollow else INK), 0.6 if hollow else 1.7))
+    painter.setPen(QPen(QColor(GREY if hollow else INK), 0.6 if hollow or beside else 1.7))
     painter.drawLine(QPointF(x, top), QPointF(x, bottom))
     for end in (top, bottom):
         painter.drawLine(QPointF(x - 2, end), QPointF(x + 2, end))
-    if bar.mean is not None:
+    if bar.mean is not None and not beside:
         painter.setPen(QPen(QColor("#ffffff"), 0.8))
         painter.setBrush(QColor(INK))
         painter.drawEllipse(QPointF(x, plot.y(bar.mean)), 1.8, 1.8)
     if bar.pulse is not None:
-        _diamond(painter, QPointF(x, plot.y(bar.pulse)), hollow=hollow)
+        _diamond(painter, QPointF(x, plot.y(bar.pulse)), hollow=hollow or beside)
     if bar.mark:
         put(painter, QPointF(x + 4, top + 2), bar.mark.split(":", maxsplit=1)[0])
 

@@ -13,11 +13,11 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import summary
-from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority, Role
+from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority
 from kapmonitor.session.words import term
 from kapmonitor.ui.paper.report_entries import entry_words
 from kapmonitor.ui.paper.report_readings import missed
-from kapmonitor.ui.wording import clock, local, minutes_from_dose, number
+from kapmonitor.ui.wording import ROLES, clock, local, minutes_from_dose, number
 
 OUTCOMES = {
     Outcome.DISCHARGED: "Discharged",
@@ -46,7 +46,6 @@ _PEAKS = (
 )
 _RESULTS = {"met": "✓ met", "not_met": "▲ not met", "unknown": "▲ not known"}
 _PRIORITIES = {Priority.HIGH: "▲▲▲", Priority.MEDIUM: "▲▲", Priority.LOW: "▲"}
-_ROLES = {Role.CUFF: "Cuff", Role.STRAP: "Strap", Role.OXIMETER: "Oximeter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ def _ride(session: Session) -> Iterator[Line]:
 def _devices(session: Session) -> Iterator[Line]:
     for role, device in session.devices.items():
         simulated = ", simulated" if device.simulated else ""
-        yield Line(_ROLES[role], f"{device.title} ({device.driver}{simulated})")
+        yield Line(ROLES[role].capitalize(), f"{device.title} ({device.driver}{simulated})")
 
 
 def _alarm(session: Session, alarm: Alarm) -> Line:

@@ -116,11 +116,11 @@ class Drawing:
         self._edge.clear()
 
     def _bar(self, bar: Bar) -> None:
-        hollow = bar.standing is Standing.HOLLOW
+        hollow, beside = bar.standing is Standing.HOLLOW, bar.standing is Standing.BESIDE
         colours = self._colours
         top, bottom = self._scale.at(bar.x, bar.high), self._scale.at(bar.x, bar.low)
         pen = QPen(QColor(colours.secondary if hollow else colours.blood_pressure))
-        pen.setWidth(1 if hollow else _BAR)
+        pen.setWidth(1 if hollow else 2 if beside else _BAR)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         self._painter.setPen(pen)
         self._painter.drawLine(top, bottom)
@@ -128,10 +128,10 @@ class Drawing:
         self._painter.setPen(pen)
         for end in (top, bottom):
             self._painter.drawLine(end - QPointF(_CAP / 2, 0), end + QPointF(_CAP / 2, 0))
-        if bar.mean is not None:
+        if bar.mean is not None and not beside:
             self._dot(self._scale.at(bar.x, bar.mean))
         if bar.pulse is not None:
-            self._diamond(self._scale.at(bar.x, bar.pulse), hollow=hollow)
+            self._diamond(self._scale.at(bar.x, bar.pulse), hollow=hollow or beside)
         if bar.mark:
             self.write(bar.mark.split(":")[0], top + QPointF(_CAP / 2 + 3, 4))
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kapmonitor.session.intent import EnterReading
-from kapmonitor.session.vocabulary import ReadingSource
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import ReadingSource, Role
 from kapmonitor.ui.typed import HINT, HOW, parse_typed
 from kapmonitor.ui.widgets.parts import Answers, column, label
 
@@ -16,6 +17,7 @@ SOURCES = (
     (ReadingSource.READ_ALOUD.value, "Read aloud"),
     (ReadingSource.TEXTED.value, "Texted"),
 )
+WHICH = ((Role.CUFF.value, "Cuff"), (Role.SECOND_CUFF.value, "Second cuff"))
 
 
 class TypedLine(QWidget):
@@ -32,15 +34,33 @@ class TypedLine(QWidget):
         self.line.setAccessibleName("Typed reading")
         self._sources = Answers("Where the value comes from:", SOURCES, looks="small")
         self._source: ReadingSource | None = None
+        self._cuffs = Answers("Which cuff:", WHICH, looks="small")
+        self._cuffs.hide()
+        self._cuff: Role | None = None
+        self._asked = Role.CUFF
         self._said = label("", "secondary", wraps=True)
         self._refusal = label("", "refusal", wraps=True)
         self._refusal.hide()
-        self.setLayout(column(self.line, self._sources, self._said, self._refusal))
+        self.setLayout(column(self.line, self._cuffs, self._sources, self._said, self._refusal))
         self._read_back("")
         self.line.textChanged.connect(self._read_back)
         self.line.returnPressed.connect(self._enter)
         self.line.escaped.connect(self._leave)
         self._sources.answered.connect(self._choose)
+        self._cuffs.answered.connect(self._choose_cuff)
+
+    def show_cuffs(self, session: Session) -> None:
+        """Ask which cuff it was where there are two; the one that was asked for is taken first."""
+        two = Role.SECOND_CUFF in session.devices
+        request = session.request
+        second = two and request is not None and request.role is Role.SECOND_CUFF
+        self._asked = Role.SECOND_CUFF if second else Role.CUFF
+        self._cuffs.setVisible(two)
+        self._cuffs.show_answer(self._which.value if two else None)
+
+    @property
+    def _which(self) -> Role:
+        return self._cuff or self._asked
 
     def begin(self, digit: str = "") -> None:
         """Open the line, with the digit that opened it."""
@@ -53,7 +73,7 @@ class TypedLine(QWidget):
         self._refusal.setVisible(bool(reasons))
         if not reasons:
             self.line.clear()
-            self._source = None
+            self._source = self._cuff = None
             self._sources.show_answer(None)
 
     @Slot(str)
@@ -70,6 +90,12 @@ class TypedLine(QWidget):
     def _choose(self, value: str) -> None:
         self._source = ReadingSource(value)
         self._read_back(self.line.text())
+        self._go_on()
+
+    @Slot(str)
+    def _choose_cuff(self, value: str) -> None:
+        self._cuff = Role(value)
+        self._cuffs.show_answer(value)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -91,6 +117,7 @@ class TypedLine(QWidget):
                     diastolic=found.diastolic,
                     pulse_rate=found.pulse_rate,
                     source=self._source,
+                    cuff=self._which,
                 )
             )
 
