@@ -102,7 +102,8 @@ class Sounding:
             due = annunciation(session, at)
             urgent = due.sounding if due.audible else None
             self._output.voice.sound(None if urgent is None else _URGENCIES[urgent])
-        lost = bool(self.state.chosen and self.state.fault)
+        opening = self._lost_told and not self.state.ready
+        lost = bool(self.state.chosen) and (bool(self.state.fault) or opening)
         if lost is not self._lost_told:
             self._lost_told = lost
             post(_report(self.state, lost=lost))
@@ -177,5 +178,6 @@ def _nobody_hears() -> None:
 
 
 def _report(state: SoundState, *, lost: bool) -> HostReport:
-    detail = state.fault if lost else f'Sound comes from "{state.chosen}" again.'
+    again = f'Sound comes from "{state.chosen}".' if state.chosen else "By light only, as chosen."
+    detail = (state.fault or f'Looking for "{state.chosen}".') if lost else again
     return HostReport(condition=HostCondition.SOUND_LOST, active=lost, detail=detail)

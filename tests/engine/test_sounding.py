@@ -87,6 +87,12 @@ class House:
     def earbud(self) -> Earbud:
         return self.ears.opened[-1]
 
+    def lost(self) -> HostConditionChanged:
+        """Return what the record says of the output that was lost."""
+        session = self.room.session
+        assert session is not None
+        return session.host[HostCondition.SOUND_LOST]
+
     def ask(self, intent: Intent) -> None:
         answers: list[Answer] = []
         self.room.submit(intent, THERAPIST, answers.append)
@@ -165,11 +171,29 @@ def test_an_output_that_goes_is_told_and_one_that_comes_back_too(tmp_path: Path)
             await made.until(READY)
             await asyncio.sleep(2)
             assert len(ears.opened) == 2
-            session = made.room.session
-            assert session is not None
-            lost = session.host[HostCondition.SOUND_LOST]
-            assert isinstance(lost, HostConditionChanged)
-            assert not lost.active
+            assert not made.lost().active
+
+    play(main())
+
+
+def test_a_person_may_give_up_a_lost_output_and_the_record_says_how_it_sounds_now(
+    tmp_path: Path,
+) -> None:
+    async def main() -> None:
+        ears = Ears("Earbud", "Speaker")
+        async with house(tmp_path, ears) as made:
+            await made.until(READY)
+            made.ask(opening())
+            ears.there.clear()
+            made.earbud.alive = False
+            await made.until(replace(READY, ready=False, fault='"Earbud" is not there.'))
+            made.room.sound(lambda sound: sound.choose("Speaker"))
+            await asyncio.sleep(2)
+            assert made.lost().active, "it is not known yet whether that one can be had"
+            made.room.sound(lambda sound: sound.choose(""))
+            await asyncio.sleep(2)
+            assert not made.lost().active
+            assert made.lost().detail == "By light only, as chosen."
 
     play(main())
 
