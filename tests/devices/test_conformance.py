@@ -132,7 +132,7 @@ def test_a_drop_at_any_octet_leaves_the_readings_before_it(slug: str, channel: s
 @pytest.mark.parametrize("slug", SLUGS)
 @settings(max_examples=25)
 @given(data=st.data())
-def test_no_octets_and_no_moment_raise_or_start(slug: str, data: st.DataObject) -> None:
+def test_rule_5_no_octets_and_no_moment_raise_or_start(slug: str, data: st.DataObject) -> None:
     driver = find(slug)
     decoder = driver.decoder()
     now = 0.0

@@ -45,7 +45,7 @@ def pressures(events: list[DeviceEvent]) -> list[Measured]:
 
 
 @pytest.mark.parametrize("slug", PRESSURE_SLUGS)
-def test_what_a_device_holds_when_it_is_connected_is_never_live(slug: str) -> None:
+def test_rule_6_what_a_device_holds_when_it_is_connected_is_never_live(slug: str) -> None:
     driver = find(slug)
     for frame in reading_frames(slug):
         talk = Conversation(driver, CuffMemory(), 0.0)

@@ -47,7 +47,7 @@ def test_measuring_by_its_own_button_is_told_and_ends_when_nothing_more_comes() 
     ]
 
 
-def test_closing_aborts_what_runs() -> None:
+def test_rule_3_closing_aborts_what_runs() -> None:
     module = Module()
 
     async def main() -> list[DeviceEvent]:
@@ -72,7 +72,7 @@ def test_closing_aborts_nothing_that_does_not_run() -> None:
     assert ABORT not in module.written
 
 
-def test_one_start_at_a_time_and_a_minute_between_them() -> None:
+def test_rule_2_one_start_at_a_time_and_a_minute_between_them() -> None:
     module, memory, refusals = Module(), CuffMemory(), []
 
     async def refused(cuff: Cuff) -> None:
@@ -101,7 +101,7 @@ def test_one_start_at_a_time_and_a_minute_between_them() -> None:
     assert module.written.count(START) == 2
 
 
-def test_no_start_while_the_state_is_unknown_or_the_link_is_gone() -> None:
+def test_rule_1_no_start_while_the_state_is_unknown_or_the_link_is_gone() -> None:
     module = Module()
 
     async def refused(cuff: Cuff) -> None:

@@ -175,7 +175,7 @@ def test_nothing_runs_nothing_is_stopped() -> None:
     assert talk.written() == []
 
 
-def test_no_second_start_while_one_runs() -> None:
+def test_rule_1_no_second_start_while_one_runs() -> None:
     talk = measuring()
     talk.start()
     assert failures(talk) == [FailureReason.REFUSED]

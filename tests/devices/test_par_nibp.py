@@ -117,6 +117,12 @@ def test_a_board_that_ends_without_inflating_brings_no_new_result(ready: Board) 
     assert reason([failed]) is FailureReason.DEVICE_FAULT
 
 
+def test_rule_4_an_adult_is_measured(ready: Board) -> None:
+    ready.talk.start()
+    ready.status(STANDBY)
+    assert ready.written()[-1] == START == "01", "newborns have 25"
+
+
 @pytest.mark.parametrize("state", [BUSY, CYCLING])
 def test_only_a_board_in_standby_is_started(ready: Board, state: str) -> None:
     ready.talk.start()

@@ -184,7 +184,7 @@ def test_a_bug_in_the_cuff_is_not_retried_into_silence() -> None:
         play(keep_connected(make, lambda _event: None))
 
 
-def test_pauses_grow_to_a_bound_and_a_worthwhile_connection_resets_them() -> None:
+def test_way_2_pauses_grow_to_a_bound_and_a_worthwhile_connection_resets_them() -> None:
     pauses = Pauses()
     assert [pauses.after(LOST, futile) for futile in range(1, 7)] == [0.25, 0.5, 1, 2, 2, 2]
     assert pauses.after(LOST, 0) == BACKOFF_S[0]

@@ -92,7 +92,7 @@ def test_commands_leave_a_tenth_of_a_second_between_them() -> None:
     assert talk.written() == []
 
 
-def test_no_start_into_a_cuff_that_holds_pressure() -> None:
+def test_rule_1_no_start_into_a_cuff_that_holds_pressure() -> None:
     talk = ready()
     talk.start()
     for _ in range(30):
@@ -114,14 +114,14 @@ def test_a_start_waits_for_the_cuff_to_empty() -> None:
     assert talk.written()[-1] == START
 
 
-def test_no_second_start_while_one_runs() -> None:
+def test_rule_1_no_second_start_while_one_runs() -> None:
     talk = measuring()
     talk.start()
     assert failures(talk) == [FailureReason.REFUSED]
     assert talk.written() == []
 
 
-def test_busy_is_asked_again_once() -> None:
+def test_rule_2_busy_is_asked_again_once() -> None:
     talk = ready()
     talk.start()
     talk.hear(pressure(0))

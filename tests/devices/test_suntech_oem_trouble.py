@@ -40,7 +40,7 @@ def test_a_start_that_nobody_answers_is_aborted() -> None:
     assert failures(talk) == [FailureReason.NO_ANSWER]
 
 
-def test_silence_while_measuring_is_aborted() -> None:
+def test_rule_3_silence_while_measuring_is_aborted() -> None:
     talk = measuring()
     talk.wait(5)
     assert talk.written()[-1] == ABORT
@@ -198,7 +198,7 @@ def test_a_frame_cut_short_is_told_when_the_wait_is_over() -> None:
     assert [type(event) for event in talk.wait(1.0)] == [ProtocolViolated]
 
 
-def test_no_neonatal_start_exists() -> None:
+def test_rule_4_no_neonatal_start_exists() -> None:
     outputs: list[Output] = []
     talk = ready()
     talk.start()

@@ -97,14 +97,14 @@ async def test_commands_written_together_stay_whole_and_in_order(tmp_path: Path)
     assert heard == b"".join(bytes([n]) * 50 for n in range(20))
 
 
-async def test_what_lay_in_the_buffer_before_is_not_of_this_connection(line: PtyLine) -> None:
+async def test_way_9_what_lay_in_the_buffer_before_is_not_of_this_connection(line: PtyLine) -> None:
     line.send(b"stale")
     async with SerialTransport(line.path) as port:
         line.send(b"fresh")
         assert await read(port.received(), 5) == b"fresh"
 
 
-async def test_a_pulled_cable_is_one_fault_after_the_last_octets(line: PtyLine) -> None:
+async def test_way_1_a_pulled_cable_is_one_fault_after_the_last_octets(line: PtyLine) -> None:
     async with SerialTransport(line.path) as port:
         received = port.received()
         line.send(b"K")
@@ -117,20 +117,20 @@ async def test_a_pulled_cable_is_one_fault_after_the_last_octets(line: PtyLine) 
             await port.send(Write(SERIAL, b"again"))
 
 
-async def test_closing_wakes_a_blocked_reader_and_frees_the_port(line: PtyLine) -> None:
+async def test_way_4_closing_wakes_a_blocked_reader_and_frees_the_port(line: PtyLine) -> None:
     for _ in range(3):
         async with SerialTransport(line.path):
             pass
 
 
-async def test_a_port_has_one_owner(line: PtyLine) -> None:
+async def test_way_7_a_port_has_one_owner(line: PtyLine) -> None:
     async with SerialTransport(line.path):
         with pytest.raises(EnvironmentFault, match="Another program holds"):
             async with SerialTransport(line.path):
                 pass
 
 
-async def test_a_socket_is_a_port_and_its_end_a_pulled_cable() -> None:
+async def test_way_8_a_socket_is_a_port_and_its_end_a_pulled_cable() -> None:
     server = socket.create_server(("127.0.0.1", 0))
     with server:
         number = server.getsockname()[1]
@@ -154,7 +154,7 @@ async def test_a_port_far_away_behind_rfc_2217() -> None:
             assert await read(port.received(), 256) == EVERY_OCTET
 
 
-async def test_a_line_that_takes_nothing_is_told(line: PtyLine) -> None:
+async def test_way_3_a_line_that_takes_nothing_is_told(line: PtyLine) -> None:
     line.jam()
     async with SerialTransport(line.path) as port:
         with pytest.raises(EnvironmentFault, match="takes nothing any more"):
@@ -181,7 +181,9 @@ async def test_settings_reach_the_port() -> None:
         ("hwgrep://(", "is no serial port", False),
     ],
 )
-async def test_a_port_that_cannot_be_opened_says_why(url: str, says: str, retryable: bool) -> None:
+async def test_way_5_a_port_that_cannot_be_opened_says_why(
+    url: str, says: str, retryable: bool
+) -> None:
     with pytest.raises(EnvironmentFault, match=says) as fault:
         async with SerialTransport(url):
             pass
@@ -201,7 +203,7 @@ async def test_a_port_that_cannot_be_opened_says_why(url: str, says: str, retrya
         (serial.SerialException(errno.EIO, "something else\n"), "cannot be opened"),
     ],
 )  # fmt: skip
-def test_what_only_other_systems_or_accounts_see_has_its_sentence(
+def test_way_6_what_only_other_systems_or_accounts_see_has_its_sentence(
     error: Exception, says: str
 ) -> None:
     text = open_fault("COM4", error).text

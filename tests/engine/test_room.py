@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from devices.drivers.bluetooth_blp import DRIVER as BLP
+from devices.wire.suntech_frame import ABORT
+from devices.wire.suntech_frame import START as START_CUFF
 from kapmonitor.clock import LoopClock
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.record.check import State, check
@@ -41,7 +43,7 @@ from kapmonitor.session.phase import phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Role
 from kapmonitor.supervisor import DeviceSource
-from tests.devices.far import Far, frame
+from tests.devices.far import SUNTECH, Far, Module, frame
 from tests.devices.far import serving as cuff_serving
 from tests.devices.paced import play
 from tests.support.builders import CUFF, START, THERAPIST, Course, dosed, opening, recovered, words
@@ -55,13 +57,19 @@ ASSIGNED = DeviceAssigned(
 class House:
     """A room, what it showed, and what was answered."""
 
-    def __init__(self, folder: Path, far: Far, start: Course | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        far: Far,
+        start: Course | None = None,
+        resolve: Callable[[DeviceAssigned], DeviceSource] | None = None,
+    ) -> None:
         self.folder = folder
         self.shown: list[Snapshot] = []
         self._far = far
         clock = LoopClock(start.at.utc if start else START, asyncio.get_running_loop().time)
         outlets = Outlets(snapshot=self.shown.append, pressure=lambda _pressure: None)
-        self.room = Room(folder, clock, outlets, resolve=self._resolve)
+        self.room = Room(folder, clock, outlets, resolve=resolve or self._resolve)
 
     def ask(self, intent: Intent) -> Answer:
         answers: list[Answer] = []
@@ -97,13 +105,18 @@ class House:
 
 
 @asynccontextmanager
-async def house(folder: Path, start: Course | None = None) -> AsyncIterator[tuple[House, Far]]:
+async def house(
+    folder: Path,
+    start: Course | None = None,
+    *,
+    resolve: Callable[[DeviceAssigned], DeviceSource] | None = None,
+) -> AsyncIterator[tuple[House, Far]]:
     """Yield an open room; where a course is given, the record holds it already."""
     if start is not None:
         with open_record(folder / FILE_NAME) as record:
             SessionLog(record).append("s-1", start.entries)
     async with cuff_serving(Far(clock=None)) as far:
-        made = House(folder, far, start)
+        made = House(folder, far, start, resolve)
         made.room.open()
         try:
             yield made, far
@@ -166,6 +179,36 @@ def test_octets_of_an_assigned_cuff_become_a_reading_in_the_file(tmp_path: Path)
             made.ask(CloseWithoutDose(reason="A test."))
             await asyncio.sleep(5)
             assert far.wire.disconnected.is_set()
+
+    play(main())
+
+
+def test_rule_3_the_end_of_a_session_lets_the_air_out(tmp_path: Path) -> None:
+    async def main() -> None:
+        module = Module()
+
+        def resolve(assigned: DeviceAssigned) -> DeviceSource:
+            return DeviceSource(
+                role=assigned.role,
+                driver=SUNTECH,
+                address=assigned.address,
+                title=assigned.title,
+                transport=lambda _tell: module.wire.transport(),
+            )
+
+        serving = asyncio.create_task(module.serve())
+        async with house(tmp_path, resolve=resolve) as (made, _far):
+            made.ask(opening())
+            made.ask(Note(fact=replace(ASSIGNED, driver=SUNTECH.slug, can_start=True)))
+            await asyncio.sleep(2)
+            made.ask(RequestReading())
+            await asyncio.sleep(3)
+            assert START_CUFF in module.written
+            made.ask(CloseWithoutDose(reason="A test."))
+            await asyncio.sleep(5)
+            assert module.written[-1] == ABORT
+            assert module.wire.disconnected.is_set()
+        serving.cancel()
 
     play(main())
 

@@ -244,7 +244,7 @@ def test_a_fault_of_ours_in_a_device_is_told_and_the_device_no_longer_counts_as_
     assert (report.condition, report.active) == (HostCondition.INTERNAL_FAULT, True)
 
 
-def test_a_running_measurement_is_aborted_when_the_devices_are_let_go() -> None:
+def test_rule_3_a_running_measurement_is_aborted_when_the_devices_are_let_go() -> None:
     async def main(desk: Desk) -> Module:
         async with serving(Module()) as module, supervising(desk) as supervisor:
             supervisor.attach(source(module.wire.transport))

@@ -47,8 +47,12 @@ def _ends_with_crc8(frame: bytes, _fed: bytes | bytearray) -> bool:
     return rest == 0
 
 
-def _ends_with_its_dinamap_sum(line: bytes, _fed: bytes | bytearray) -> bool:
-    line = line.rstrip(b"\r")
+def _lines_end_with_their_sums(frame: bytes, _fed: bytes | bytearray) -> bool:
+    """A reading may rest on two lines: the pressures, and the rate that another unit counted."""
+    return all(_ends_with_its_dinamap_sum(line) for line in frame.split(b"\r") if line)
+
+
+def _ends_with_its_dinamap_sum(line: bytes) -> bool:
     total = sum(octet - 31 for octet in line[:-2])
     return line[-2:] == bytes((32 + total // 64 % 64, 32 + total % 64))
 
@@ -65,7 +69,7 @@ def _lies_in_a_summed_answer(record: bytes, fed: bytes | bytearray) -> bool:
 
 
 CHECKS: dict[str, Check] = {
-    "ge_dinamap": _ends_with_its_dinamap_sum,
+    "ge_dinamap": _lines_end_with_their_sums,
     "microlife_bt": _lies_in_a_summed_answer,
     "par_nibp": _ends_with_its_sum_in_digits,
     "par_nibp_combi": _ends_with_its_sum_in_digits,

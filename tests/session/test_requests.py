@@ -173,7 +173,7 @@ def test_a_restart_ends_what_was_asked_for_so_that_nothing_inflates_twice() -> N
     assert course.session.request is None
 
 
-def test_a_due_reading_is_started_once_the_arm_has_rested_and_not_for_ever() -> None:
+def test_rule_2_a_due_reading_is_started_once_the_arm_has_rested_and_not_for_ever() -> None:
     course = dosed(can_start=True)
     course.until(89.9)
     assert course.session.request is None
