@@ -46,6 +46,26 @@ EXAMPLE_SERIALS = frozenset(
 NO_RADIO = "Bluetooth could not be searched: {reason}"
 
 
+BUILT_IN = "A port of the computer itself, or of an adapter that does not say what it is."
+_BRIDGE = "A USB-to-serial cable ({chip} chip), as many monitors have: any of them may be on it."
+BRIDGES = {
+    (0x0403, 0x6001): _BRIDGE.format(chip="FTDI"),
+    (0x0403, 0x6015): _BRIDGE.format(chip="FTDI"),
+    (0x067B, 0x2303): _BRIDGE.format(chip="Prolific"),
+    (0x10C4, 0xEA60): _BRIDGE.format(chip="Silicon Labs"),
+    (0x1A86, 0x7523): _BRIDGE.format(chip="CH340"),
+}
+"""Chips that sit in cables of every make, by USB vendor and product: they name no device."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsbIdentity:
+    """Vendor and product of a USB device, as four hexadecimal digits each."""
+
+    vendor: str
+    product: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Something that could be a device. `title` is a stranger's text, made fit to be shown."""
@@ -56,10 +76,12 @@ class Candidate:
     """The driver that claims it over Bluetooth; over USB only the likeliest one."""
     signal_dbm: int | None = None
     """How loud it is heard; None for a port."""
+    usb: UsbIdentity | None = None
+    """What the cable says of itself; None for a port without one."""
     lasting: SerialUrl | None = None
     """How to find the same cable again, whatever port it is in; None where it has no identity."""
     hint: str = ""
-    """What its advertisement says that a person should know before choosing it."""
+    """What its advertisement or its cable says that a person should know before choosing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +151,17 @@ def port(info: ListPortInfo) -> Candidate:
         url=SerialUrl(info.device),
         title=title or "Serial port",
         driver=match_port(info.vid, info.pid),
+        usb=usb_identity(info),
+        hint=BRIDGES.get((info.vid or 0, info.pid or 0), "" if info.vid else BUILT_IN),
         lasting=lasting_url(info),
     )
+
+
+def usb_identity(info: ListPortInfo) -> UsbIdentity | None:
+    """Return the cable's vendor and product, or None where the system knows none."""
+    if info.vid is None or info.pid is None:
+        return None
+    return UsbIdentity(f"{info.vid:04x}", f"{info.pid:04x}")
 
 
 def _hint(name: str, advertisement: AdvertisementData) -> str:

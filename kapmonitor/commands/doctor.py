@@ -14,9 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from devices.catalog import all_drivers
+from devices.catalog import add, all_drivers
+from devices.line_profiles import in_folder
 from devices.scan import scan
 from kapmonitor import __version__
+from kapmonitor.commands.own_devices import own_profiles
 from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, show, tell
 from kapmonitor.machine import Obstacle, offscreen_obstacles, reference_obstacles, window_obstacles
 from kapmonitor.settings import SettingsFault, load
@@ -93,6 +95,15 @@ def _drivers(_folder: Path) -> Iterator[_Finding]:
     yield _Finding(f"drivers: {names} (experimental until a real unit was connected)")
 
 
+def _own_devices(folder: Path) -> Iterator[_Finding]:
+    place = own_profiles(folder)
+    drivers, complaints = in_folder(place)
+    for line in (*complaints, *add(drivers)):
+        yield _Finding(line, f"correct the file, or move it out of {place}")
+    if own := [each.slug for each in drivers if each in all_drivers()]:
+        yield _Finding(f"the practice's own devices: {', '.join(own)}")
+
+
 def _links(_folder: Path) -> Iterator[_Finding]:
     found = asyncio.run(scan(_LISTEN_S))
     if found.notes:
@@ -140,6 +151,7 @@ _LOOKS: tuple[Callable[[Path], Iterator[_Finding]], ...] = (
     _versions,
     _window,
     _drivers,
+    _own_devices,
     _links,
     _sound,
     _data,

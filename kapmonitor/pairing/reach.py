@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 
 from devices.driver import Driver
-from devices.scan import Candidate, hear, list_ports
+from devices.scan import Candidate, UsbIdentity, hear, list_ports
 from devices.transport import Transport
 from devices.transport.ble_attendant import Attendant
 from devices.transport.ble_patience import BlePatience
@@ -31,6 +31,8 @@ class Found:
     """The slug of the driver that claims it over Bluetooth; of a port, only the likeliest."""
     wired: bool = False
     signal_dbm: int | None = None
+    usb: UsbIdentity | None = None
+    """Vendor and product of a port's cable, where it has them."""
     lasting: str = ""
     """The address under which it is found again, where that differs."""
     hint: str = ""
@@ -75,6 +77,7 @@ def found(candidate: Candidate) -> Found:
         driver=candidate.driver.slug if candidate.driver is not None else None,
         wired=isinstance(candidate.url, SerialUrl),
         signal_dbm=candidate.signal_dbm,
+        usb=candidate.usb,
         lasting=str(candidate.lasting) if candidate.lasting is not None else "",
         hint=candidate.hint,
     )

@@ -151,9 +151,14 @@ class PairingPage(Page):
     def _choose(self, found: Found) -> None:
         if found.wired:
             self._stack.setCurrentWidget(self.port)
-            self.port.show_port(found)
+            self.port.show_port(found, self._known_at(found))
         elif found.driver is not None:
             self._try_out(found, found.driver)
+
+    def _known_at(self, found: Found) -> KnownDevice | None:
+        """Return the device that was set up here on this cable, whatever port it is in now."""
+        known = self._settings.devices
+        return next((each for each in known if each.address == found.kept_as), None)
 
     @Slot(object)
     def _find_out(self, port: Found) -> None:

@@ -98,7 +98,8 @@ class FindView(QWidget):
         for heard in findings.heard:
             self._row(heard.found, self._air).show_heard(heard)
         for port in findings.ports:
-            self._row(port, self._ports).show_port(port)
+            known = next((each for each in self._known if each.address == port.kept_as), None)
+            self._row(port, self._ports).show_port(port, known)
         self._mark_known()
         if set(self._rows) != before:
             self.rebuilt.emit()
@@ -192,11 +193,13 @@ class _FoundRow(QWidget):
         self._bars.show_strength(heard.found.signal_dbm, silent=heard.silent)
         self._show(heard.found.title, (kind_of(heard.found.title, driver), state, heard.found.hint))
 
-    def show_port(self, port: Found) -> None:
-        """Show a serial port."""
+    def show_port(self, port: Found, known: KnownDevice | None) -> None:
+        """Show a serial port, and which device was used here on its cable."""
         self.found = port
         driver = _driver(port)
         guess = f"probably {driver.title}" if driver is not None else "what is on it is not known"
+        if known is not None:
+            guess = f"the cable of {known.called}"
         self._show(port.address, (port.title, guess))
 
     def _show(self, title: str, facts: tuple[str, ...]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -11,8 +9,10 @@ from devices.catalog import all_drivers, find
 from devices.driver import TransportKind
 from kapmonitor.pairing.probe import Probe
 from kapmonitor.pairing.reach import Found
+from kapmonitor.settings import KnownDevice
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled, under
+from kapmonitor.ui.pages.port_access import AccessCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import Card, button, column, kind, label, row
@@ -23,11 +23,6 @@ NEVER_INFLATES = (
 NOTHING_ANSWERS = (
     "Nothing answered. Check that the monitor is switched on, that the cable is the one for it, "
     "and that its serial port is switched on in its own settings."
-)
-BUSY = "If another program holds the port, close that program first, then try again."
-NOT_ALLOWED = (
-    "If this account may not use the port: run  sudo usermod -aG dialout $USER  once in a "
-    f"terminal, then sign out and in again. {BUSY}"
 )
 
 
@@ -51,6 +46,7 @@ class PortView(QWidget):
         self.asked.hide()
         self.go = button("Connect", "primary")
         self.go.setEnabled(False)
+        self._access = AccessCard()
         self._lay_out(theme)
         self.back.clicked.connect(self.left)
         self.kind.currentIndexChanged.connect(self._may_go)
@@ -73,25 +69,28 @@ class PortView(QWidget):
             Drawing(theme, "cable"),
             label(words.ISOLATION, wraps=True),
         )
-        why = NOT_ALLOWED if sys.platform.startswith("linux") else BUSY
-        trouble = Card("If it cannot be opened", label(why, "secondary", wraps=True))
-        halves = row(column(choose, trouble, 1, spacing=14), column(cable, 1), spacing=20)
+        halves = row(column(choose, self._access, 1, spacing=14), column(cable, 1), spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
         self.setLayout(column(scrolled(column(top, halves, 1, spacing=14))))
 
-    def show_port(self, port: Found) -> None:
-        """Show a port; what a cable suggests is offered, and never taken for granted."""
+    def show_port(self, port: Found, known: KnownDevice | None = None) -> None:
+        """Show a port; what a cable suggests is offered, and never taken for granted.
+
+        `known`: the device that was used here on the same cable, in whatever port.
+        """
         self._port = port
+        self._access.show_cable(port.usb)
         self._title.setText(f"Port {port.address}")
-        self._about.setText(_about(port))
+        self._about.setText(_about(port, known))
         self.kind.clear()
         self.kind.addItem("Choose…", None)
         for driver in all_drivers():
             if driver.transport is TransportKind.SERIAL:
                 self.kind.addItem(driver.title, driver.slug)
-        if port.driver is not None:
-            self.kind.setCurrentIndex(self.kind.findData(port.driver))
+        suggested = known.driver if known is not None else port.driver
+        if suggested is not None:
+            self.kind.setCurrentIndex(self.kind.findData(suggested))
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_probe(self, probe: Probe | None) -> None:
@@ -134,8 +133,11 @@ def _told(probe: Probe) -> str:
     return f"Asking whether it is a {find(probe.asking).title}…"
 
 
-def _about(port: Found) -> str:
+def _about(port: Found, known: KnownDevice | None) -> str:
+    if known is not None:
+        return f"{port.title}. On this cable you used {known.called}. Is it the same one?"
     if port.driver is None:
-        return f"{port.title}. The cable does not say what is plugged into it. Choose it yourself."
+        said = port.hint or "The cable does not say what is plugged into it."
+        return f"{port.title}. {said} Choose what is on it, or find out."
     guess = find(port.driver).title
     return f"{port.title}. Probably {guess}: the cable says so, which is no proof."

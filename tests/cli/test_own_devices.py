@@ -1,0 +1,73 @@
+"""A practice's own device, described by a file: listed, measured with, told when it is wrong."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from tests.support.pty_line import PtyLine, Silence
+
+OURS = """
+title = "The monitor in room 2"
+pattern = '^P=(?P<sys>\\d{2,3})/(?P<dia>\\d{2,3}) H=(?P<pulse>\\d{2,3})$'
+"""
+EXPLODES = "title = \"Explodes\"\npattern = '^((?P<sys>\\d+)+)+(?P<dia>\\d+)$'\n"
+
+
+async def kapmonitor(*words: str) -> tuple[int | None, str, str]:
+    """Return exit code, standard output and standard error of the program."""
+    running = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "kapmonitor",
+        *words,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    out, err = await running.communicate()
+    return running.returncode, out.decode(), err.decode()
+
+
+def practice(folder: Path, **files: str) -> Path:
+    """Return a data folder with these device files."""
+    (folder / "data" / "devices").mkdir(parents=True)
+    for name, text in files.items():
+        (folder / "data" / "devices" / f"{name}.toml").write_text(text)
+    return folder / "data"
+
+
+async def test_a_reading_by_the_practices_own_profile(tmp_path: Path) -> None:
+    data, line = practice(tmp_path, room2=OURS), PtyLine(tmp_path)
+    line.plug(Silence())
+
+    async def press_start() -> None:
+        while True:
+            await asyncio.sleep(0.2)
+            line.send(b"P=128/82 H=66\r\n")
+
+    pressing = asyncio.create_task(press_start())
+    code, out, err = await kapmonitor(
+        "measure", "--driver", "room2", "--device", line.path, "--json", "--data", str(data)
+    )
+    pressing.cancel()
+    line.unplug()
+    told = [json.loads(each) for each in out.splitlines()]
+    measured = [each for each in told if each["event"] == "measured"]
+    assert (code, measured[-1]["systolic"], measured[-1]["diastolic"]) == (0, 128.0, 82.0), err
+
+
+async def test_a_wrong_file_is_told_and_hides_no_other(tmp_path: Path) -> None:
+    data = practice(tmp_path, room2=OURS, boom=EXPLODES, csv3=OURS)
+    code, out, err = await kapmonitor("devices", "--json", "--data", str(data))
+    slugs = {json.loads(each)["slug"] for each in out.splitlines()}
+    assert code == 2
+    assert "room2" in slugs
+    assert "boom" not in slugs
+    assert f"{data / 'devices' / 'boom.toml'}: pattern: " in err
+    assert "csv3: a driver that ships has this name" in err
+    code, out, _ = await kapmonitor("doctor", "--data", str(data))
+    assert code == 1
+    assert "the practice's own devices: room2\n" in out
+    assert "boom.toml: pattern: " in out
