@@ -32,6 +32,8 @@ from devices.provenance import (
     ProvenanceJudge,
     SeenReadings,
 )
+from devices.record_numbers import RecordNumbers
+from devices.wire.omron_advertisement import ADVERTISED, read_omron_advertisement
 
 LONGEST_MEASUREMENT_S = 200.0
 """Beyond this a start is given up, whatever the driver waits for."""
@@ -53,6 +55,9 @@ class CuffMemory:
     """What outlives one connection of one device: hand the same one to each of its cuffs."""
 
     seen: SeenReadings = field(default_factory=SeenReadings)
+    numbers: RecordNumbers = field(default_factory=RecordNumbers)
+    not_before: datetime | None = None
+    """The host's wall time from which on its measurements are this patient's."""
     last_start: float | None = None
     """Monotonic time at which software last started it."""
 
@@ -73,7 +78,11 @@ class Conversation:
         self._memory = memory
         self._decoder = driver.decoder()
         self._judge = ProvenanceJudge(
-            has_memory=driver.capabilities.stored_memory, opened=now, seen=memory.seen
+            has_memory=driver.capabilities.stored_memory,
+            opened=now,
+            seen=memory.seen,
+            numbers=memory.numbers,
+            not_before=memory.not_before,
         )
         self._state = LinkState.CONNECTING
         self._measuring: _Measuring | None = None
@@ -98,6 +107,9 @@ class Conversation:
 
     def received(self, got: Received, now: float, wall: datetime) -> Iterator[DeviceEvent | Send]:
         """Yield what octets mean and ask for."""
+        if got.channel == ADVERTISED:
+            self._heard_before(got.octets, now)
+            return
         yield from self._through(self._decoder.feed(got, now), now, wall)
 
     def elapsed(self, now: float, wall: datetime) -> Iterator[DeviceEvent | Send]:
@@ -150,6 +162,10 @@ class Conversation:
                     yield Write(channel, encode(wall), optional=optional)
                 case _:
                     yield from self._judged(output, now, wall)
+
+    def _heard_before(self, octets: bytes, now: float) -> None:
+        if (told := read_omron_advertisement(octets)) is not None:
+            self._memory.numbers.advertised(told.records, now)
 
     def _judged(self, event: DeviceEvent, now: float, wall: datetime) -> Iterator[DeviceEvent]:
         for told in self._judge.feed(event, now, wall):

@@ -4,7 +4,11 @@ A reading is not "now" because it arrived now: cuffs replay their memory on conn
 first, and their clocks are claims. What speaks for now is that we asked for the measurement,
 or that cuff pressure was streaming just before, or a stamp that lies in the present once the
 agent's clock, as read *before* it was written on this connection, is corrected for. Where the
-evidence contradicts itself, nobody guesses: the reading stays UNCONFIRMED.
+evidence contradicts itself, nobody guesses: the reading stays UNCONFIRMED. So does one that was
+taken shortly before its device was of use here (`not_before`): the arm was perhaps another's.
+
+A cuff that advertises the number of its newest record (`record_numbers`) speaks for now too,
+where no stamp does: one record more than a moment ago, all records here, and this one new.
 
 A reading that cannot be placed waits `HOLD_S` when its device has a memory, because the next
 few octets often settle it: the clock is being read, or a younger reading follows in the same
@@ -32,6 +36,7 @@ from devices.event import (
     MeasurementFailed,
 )
 from devices.measurement import SPOT_CHECK, BloodPressure, Provenance, PulseOximetry
+from devices.record_numbers import RecordNumbers
 
 LIVE_PAST_S = 180.0
 LIVE_FUTURE_S = 60.0
@@ -44,6 +49,7 @@ REPEAT_S = 10.0
 MOST_UNSTAMPED = 256
 HOLD_S = 2.0
 AGE_TOLERANCE_S = 2.0
+WHOLE_MINUTE_S = 60.0
 OLDEST_CREDIBLE_YEAR = 2015
 """An earlier year on a device means that its clock restarted with the batteries."""
 
@@ -80,6 +86,11 @@ class SeenReadings:
         self._layouts: dict[tuple[object, ...], int] = {}
         self._unstamped: dict[bytes, float] = {}
 
+    def is_new(self, reading: _Reading) -> bool:
+        """Tell whether these octets were never told, however long ago; nothing is remembered."""
+        digest = hashlib.sha256(reading.frame).digest()
+        return digest not in self._stamped and digest not in self._unstamped
+
     def is_repeat(self, reading: _Reading, now: float) -> bool:
         """Tell whether this is a reading already seen, and remember it. `now` is monotonic."""
         digest = hashlib.sha256(reading.frame).digest()
@@ -105,6 +116,8 @@ class _Held:
     reading: _Reading
     arrived: float
     wall: datetime
+    unseen: bool
+    """Whether its octets are like none that this device told before."""
 
 
 @dataclass(slots=True)
@@ -131,12 +144,16 @@ class ProvenanceJudge:
     has_memory: bool
     opened: float
     seen: SeenReadings = field(default_factory=SeenReadings)
+    numbers: RecordNumbers = field(default_factory=RecordNumbers)
+    not_before: datetime | None = None
+    """The host's wall time from which on the device's measurements are this patient's."""
     _evidence: _Evidence = field(init=False)
     _held: list[_Held] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with no evidence."""
         self._evidence = _Evidence(self.opened)
+        self.numbers.connecting()
 
     @property
     def deadline(self) -> float | None:
@@ -187,11 +204,13 @@ class ProvenanceJudge:
     def _reading(
         self, event: Measured, reading: _Reading, now: float, wall: datetime
     ) -> Iterator[DeviceEvent | Duplicate]:
+        unseen = self.seen.is_new(reading)
+        self.numbers.arrived(reading.frame)
         if self.seen.is_repeat(reading, now):
             yield Duplicate(event)
             return
         self._settle_by(reading)
-        held = _Held(event, reading, now, wall)
+        held = _Held(event, reading, now, wall, unseen)
         if self.has_memory:
             self._held.append(held)
             yield from self._release_placed()
@@ -233,6 +252,7 @@ class ProvenanceJudge:
         verdict = self._verdict(held)
         if verdict is Provenance.LIVE:
             self._evidence.asked = self._evidence.pressure = None
+            self.numbers.spent()
         return replace(held.measured, provenance=verdict)
 
     def _verdict(self, held: _Held) -> Provenance:
@@ -244,33 +264,63 @@ class ProvenanceJudge:
         age = self._age(held)
         if age is _Age.PAST:
             return Provenance.UNCONFIRMED if happening else Provenance.STORED
-        if age is _Age.PRESENT or happening:
+        if age is _Age.PRESENT or happening or self._is_newest(held):
             return Provenance.LIVE
         return Provenance.UNCONFIRMED
+
+    def _is_newest(self, held: _Held) -> bool:
+        """Tell whether the device's own count says that this was made a moment ago.
+
+        It settles what no clock settles, and contradicts none.
+        """
+        stamp = held.reading.device_time
+        if not held.unseen or (stamp is not None and self._evidence.offset is not None):
+            return False
+        if stamp is not None and self._age_at(stamp, held.wall) is not _Age.PRESENT:
+            return False
+        return _recent(self.numbers.newest_since(), held.arrived, LIVE_PAST_S)
 
     def _age(self, held: _Held) -> _Age:
         reading = held.reading
         if isinstance(reading, BloodPressure) and reading.age_s is not None:
-            return self._stated_age(reading.age_s, held.arrived)
+            return self._stated_age(reading.age_s, held)
         if reading.device_time is None:
             return _Age.UNKNOWN
         return self._stamped_age(reading.device_time, held.arrived, held.wall)
 
-    def _stated_age(self, age_s: float, now: float) -> _Age:
+    def _stated_age(self, age_s: float, held: _Held) -> _Age:
         asked = self._evidence.asked
-        limit = LIVE_PAST_S if asked is None else now - asked + AGE_TOLERANCE_S
-        return _Age.PRESENT if age_s <= limit else _Age.PAST
+        limit = LIVE_PAST_S if asked is None else held.arrived - asked + AGE_TOLERANCE_S
+        if age_s > limit:
+            return _Age.PAST
+        taken = held.wall - timedelta(seconds=age_s)
+        return _Age.UNKNOWN if self._is_too_early(taken, held.wall) else _Age.PRESENT
 
     def _stamped_age(self, stamp: datetime, now: float, wall: datetime) -> _Age:
         offset = self._evidence.offset
-        by_host = _classify(wall - stamp)
+        by_host = self._age_at(stamp, wall)
         if offset is None:  # a near stamp proves little while the memory is being replayed
             replaying = now - self._evidence.opened < SHORTEST_MEASUREMENT_S
             return _Age.PRESENT if by_host is _Age.PRESENT and not replaying else _Age.UNKNOWN
-        by_offset = _classify(wall - (stamp - offset))
+        by_offset = self._age_at(stamp - offset, wall)
         if by_host in (by_offset, _Age.UNKNOWN) or not self._may_be_after_writing(stamp):
             return by_offset
         return by_host if self._could_measure_since_writing(now) else _Age.UNKNOWN
+
+    def _age_at(self, taken: datetime, wall: datetime) -> _Age:
+        seconds = (wall - taken).total_seconds()
+        if seconds < -LIVE_FUTURE_S:
+            return _Age.UNKNOWN
+        if seconds > LIVE_PAST_S:
+            return _Age.PAST
+        return _Age.UNKNOWN if self._is_too_early(taken, wall) else _Age.PRESENT
+
+    def _is_too_early(self, taken: datetime, wall: datetime) -> bool:
+        """Tell whether it may be of somebody before; a clock that keeps minutes is given one."""
+        if self.not_before is None or self.not_before > wall:
+            return False
+        margin = WHOLE_MINUTE_S if taken.second == 0 else AGE_TOLERANCE_S
+        return taken < self.not_before - timedelta(seconds=margin)
 
     def _may_be_after_writing(self, stamp: datetime) -> bool:
         written = self._evidence.written
@@ -279,13 +329,6 @@ class ProvenanceJudge:
     def _could_measure_since_writing(self, now: float) -> bool:
         written = self._evidence.written
         return written is not None and now - written[0] >= SHORTEST_MEASUREMENT_S
-
-
-def _classify(age: timedelta) -> _Age:
-    seconds = age.total_seconds()
-    if seconds < -LIVE_FUTURE_S:
-        return _Age.UNKNOWN
-    return _Age.PRESENT if seconds <= LIVE_PAST_S else _Age.PAST
 
 
 def _streamed(event: Measured) -> Measured:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from bleak import BleakClient
 from bleak.backends.device import BLEDevice
 
+from devices.decoder import Received
 from devices.transport.ble_attendant import BleStep, Company
 from devices.transport.ble_fault import told_plainly
 from devices.transport.ble_link import BleLink, on_linux
@@ -24,6 +25,11 @@ from devices.transport.ble_radio import Heard, already_connected, first_heard, l
 from devices.transport.ble_table import is_trusted
 from devices.transport.inbox import Inbox
 from devices.wire.cuff_family import family_of
+from devices.wire.omron_advertisement import (
+    ADVERTISED,
+    COMPANY_ID,
+    read_omron_advertisement,
+)
 
 NOT_HEARD = "The device was not heard. Switch it on, start a measurement on it, or bring it nearer."
 NO_ANSWER = "The device was heard but does not let this computer connect. Bring it nearer."
@@ -56,28 +62,32 @@ class _Search:
         try:
             async with listening(self.services) as heard:
                 device = await already_connected(self.address, self.services)
+                inbox = Inbox()
                 if device is None:
-                    device = await self._find(heard)
+                    device = await self._find(heard, inbox)
                 if device is not None:
                     limit.reschedule(None)
-                    link = await self._open(device)
+                    link = await self._open(device, inbox)
         except BaseException:
             if link is not None:  # connected, and then the scanner could not be stopped
                 await link.hang_up()
             raise
         return link
 
-    async def _find(self, heard: Heard) -> BLEDevice | None:
+    async def _find(self, heard: Heard, inbox: Inbox) -> BLEDevice | None:
         found = await first_heard(self.address, heard, self.patience.turn_s)
         if found is None:
             return None
         device, advertisement = found
         self.company.attendant.hears(BleStep.FOUND, advertisement.rssi)
+        octets = advertisement.manufacturer_data.get(COMPANY_ID, b"")
+        if read_omron_advertisement(octets) is not None:
+            inbox.deliver(Received(ADVERTISED, octets))
         return device
 
-    async def _open(self, device: BLEDevice) -> BleLink:
+    async def _open(self, device: BLEDevice, inbox: Inbox) -> BleLink:
         self.company.attendant.hears(BleStep.CONNECTING, None)
-        inbox, seconds = Inbox(), self.patience.connect_s
+        seconds = self.patience.connect_s
         trusted = is_trusted(device.address)
         client = BleakClient(
             device,

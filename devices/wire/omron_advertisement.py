@@ -10,6 +10,8 @@ import struct
 from dataclasses import dataclass
 
 COMPANY_ID = 0x020E
+ADVERTISED = "advertised"
+"""The channel on which a transport hands over what was heard before it connected."""
 _FORMAT = 0x01
 _USERS, _CLOCK_NOT_SET, _PAIRING, _STANDARD_SERVICES = 0x03, 0x04, 0x08, 0x20
 

@@ -20,10 +20,19 @@ HOUR = timedelta(hours=1)
 class Connection:
     """A judge in time that the test makes pass; the connection opens at noon."""
 
-    def __init__(self, *, memory: bool = True, seen: SeenReadings | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        memory: bool = True,
+        seen: SeenReadings | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
         self.now = 0.0
         self.judge = ProvenanceJudge(
-            has_memory=memory, opened=0.0, seen=seen if seen is not None else SeenReadings()
+            has_memory=memory,
+            opened=0.0,
+            seen=seen if seen is not None else SeenReadings(),
+            not_before=not_before,
         )
         self.told: list[DeviceEvent] = []
         self.duplicates = 0

@@ -7,6 +7,7 @@ import pytest
 from devices.event import (
     ClockReported,
 )
+from devices.measurement import Provenance
 from devices.provenance import HOLD_S
 from tests.devices.judged import HOUR, LIVE, MINUTE, NOON, STORED, UNCONFIRMED, Connection
 
@@ -207,3 +208,40 @@ def test_an_unverified_reading_is_never_live_by_itself() -> None:
     link.judge.asked(link.now)
     link.read(128, verified=False)
     assert link.verdicts() == [(128, UNCONFIRMED)]
+
+
+@pytest.mark.parametrize(
+    ("stamped", "verdict"),
+    [
+        ("11:59:58", LIVE),
+        ("11:59:57", UNCONFIRMED),
+        ("11:59:00", LIVE),  # this clock may keep whole minutes: it can be of 11:59:59
+        ("11:58:59", UNCONFIRMED),
+        ("11:55:00", STORED),
+    ],
+)
+def test_a_reading_of_just_before_the_device_was_ours_is_asked_about(
+    stamped: str, verdict: Provenance
+) -> None:
+    link = Connection(not_before=NOON)
+    link.clock(link.wall)
+    link.read(128, datetime.fromisoformat(f"2026-11-23T{stamped}"))
+    assert link.verdicts() == [(128, verdict)]
+
+
+def test_a_stated_age_that_reaches_back_before_is_asked_about_and_a_start_is_not() -> None:
+    link = Connection(memory=False, not_before=NOON)
+    link.wait(60)
+    link.read(127, age_s=63.0)
+    link.read(128, age_s=60.0)
+    link.judge.asked(link.now)
+    link.wait(30)
+    link.read(129, age_s=1.0)
+    assert link.verdicts() == [(127, UNCONFIRMED), (128, LIVE), (129, LIVE)]
+
+
+def test_a_host_clock_that_went_back_makes_no_reading_too_early() -> None:
+    link = Connection(not_before=NOON + HOUR)
+    link.clock(link.wall)
+    link.read(128, link.wall)
+    assert link.verdicts() == [(128, LIVE)]

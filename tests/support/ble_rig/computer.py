@@ -116,10 +116,10 @@ class Scanner(BaseBleakScanner):
         await self.computer.device.stop_scanning()
 
     def _heard(self, advertisement: Any) -> None:
-        name, services = _taken_apart(advertisement.data.ad_structures)
+        name, services, made_by = _taken_apart(advertisement.data.ad_structures)
         if not self.is_allowed_uuid(services):
             return
-        data = AdvertisementData(name, {}, {}, services, None, advertisement.rssi, ())
+        data = AdvertisementData(name, made_by, {}, services, None, advertisement.rssi, ())
         address = advertisement.address.to_string(False)
         device = self.create_or_update_device(address, address, name, advertisement.address, data)
         self.call_detection_callbacks(device, data)
@@ -288,8 +288,8 @@ class Adapter(BaseBleakAdapter):
         return []
 
 
-def _taken_apart(structures: Any) -> tuple[str | None, list[str]]:
-    name, services = None, []
+def _taken_apart(structures: Any) -> tuple[str | None, list[str], dict[int, bytes]]:
+    name, services, made_by = None, [], {}
     for kind, octets in structures:
         if kind in NAME_KINDS:
             name = octets.decode()
@@ -297,7 +297,9 @@ def _taken_apart(structures: Any) -> tuple[str | None, list[str]]:
             services += [
                 _uuid(UUID.from_bytes(octets[i : i + 2])) for i in range(0, len(octets), 2)
             ]
-    return name, services
+        elif kind == AdvertisingData.MANUFACTURER_SPECIFIC_DATA:
+            made_by[int.from_bytes(octets[:2], "little")] = octets[2:]
+    return name, services, made_by
 
 
 def _handles(services: Any) -> list[int]:

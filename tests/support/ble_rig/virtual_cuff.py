@@ -52,6 +52,8 @@ class VirtualCuff:
         """Lie in the air, switched off."""
         self.habits = habits or Habits()
         self.events: list[str] = []
+        self.made_by = b""
+        """What it advertises from its maker: the company's number and what follows."""
         self.connected = asyncio.Event()
         self.subscribed = asyncio.Event()
         self.disconnected = asyncio.Event()
@@ -87,18 +89,18 @@ class VirtualCuff:
 
     async def advertise(self) -> None:
         """Be heard."""
-        self._device.advertising_data = bytes(
-            AdvertisingData(
-                [
-                    (AdvertisingData.FLAGS, b"\x06"),
-                    (
-                        AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS,
-                        self.habits.service.to_bytes(2, "little"),
-                    ),
-                    (AdvertisingData.COMPLETE_LOCAL_NAME, self.habits.name.encode()),
-                ]
-            )
-        )
+        kinds = AdvertisingData
+        structures = [
+            (kinds.FLAGS, b"\x06"),
+            (
+                kinds.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS,
+                self.habits.service.to_bytes(2, "little"),
+            ),
+            (kinds.COMPLETE_LOCAL_NAME, self.habits.name.encode()),
+        ]
+        if self.made_by:
+            structures.append((kinds.MANUFACTURER_SPECIFIC_DATA, self.made_by))
+        self._device.advertising_data = bytes(AdvertisingData(structures))
         await self._device.start_advertising(auto_restart=False)
 
     async def fall_silent(self) -> None:
