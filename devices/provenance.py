@@ -4,8 +4,8 @@ A reading is not "now" because it arrived now: cuffs replay their memory on conn
 first, and their clocks are claims. What speaks for now is that we asked for the measurement,
 or that cuff pressure was streaming just before, or a stamp that lies in the present once the
 agent's clock, as read *before* it was written on this connection, is corrected for. Where the
-evidence contradicts itself, nobody guesses: the reading stays UNCONFIRMED. So does one that was
-taken shortly before its device was of use here (`not_before`): the arm was perhaps another's.
+evidence contradicts itself, nobody guesses: the reading stays UNCONFIRMED. A moment ago is not
+now if the device was not this patient's yet (`not_before`): that reading is memory.
 
 A cuff that advertises the number of its newest record (`record_numbers`) speaks for now too,
 where no stamp does: one record more than a moment ago, all records here, and this one new.
@@ -104,6 +104,10 @@ class SeenReadings:
         while len(self._unstamped) > MOST_UNSTAMPED:
             del self._unstamped[next(iter(self._unstamped))]
         return seen
+
+    def know(self, reading: _Reading, at: float) -> None:
+        """Note a reading that was told at another time, perhaps to a program that was killed."""
+        self.is_repeat(reading, at)
 
     def _told_in_another_layout(self, reading: _Reading) -> bool:
         size = len(reading.frame)
@@ -276,7 +280,7 @@ class ProvenanceJudge:
         stamp = held.reading.device_time
         if not held.unseen or (stamp is not None and self._evidence.offset is not None):
             return False
-        if stamp is not None and self._age_at(stamp, held.wall) is not _Age.PRESENT:
+        if stamp is not None and self._age_at(stamp, held.wall, 0.0) is not _Age.PRESENT:
             return False
         return _recent(self.numbers.newest_since(), held.arrived, LIVE_PAST_S)
 
@@ -294,33 +298,36 @@ class ProvenanceJudge:
         if age_s > limit:
             return _Age.PAST
         taken = held.wall - timedelta(seconds=age_s)
-        return _Age.UNKNOWN if self._is_too_early(taken, held.wall) else _Age.PRESENT
+        return self._recent_age(taken, held.wall, AGE_TOLERANCE_S)
 
     def _stamped_age(self, stamp: datetime, now: float, wall: datetime) -> _Age:
         offset = self._evidence.offset
-        by_host = self._age_at(stamp, wall)
+        fine_s = WHOLE_MINUTE_S if stamp.second == 0 else AGE_TOLERANCE_S
+        by_host = self._age_at(stamp, wall, fine_s)
         if offset is None:  # a near stamp proves little while the memory is being replayed
             replaying = now - self._evidence.opened < SHORTEST_MEASUREMENT_S
             return _Age.PRESENT if by_host is _Age.PRESENT and not replaying else _Age.UNKNOWN
-        by_offset = self._age_at(stamp - offset, wall)
+        by_offset = self._age_at(stamp - offset, wall, fine_s)
         if by_host in (by_offset, _Age.UNKNOWN) or not self._may_be_after_writing(stamp):
             return by_offset
         return by_host if self._could_measure_since_writing(now) else _Age.UNKNOWN
 
-    def _age_at(self, taken: datetime, wall: datetime) -> _Age:
+    def _age_at(self, taken: datetime, wall: datetime, fine_s: float) -> _Age:
         seconds = (wall - taken).total_seconds()
         if seconds < -LIVE_FUTURE_S:
             return _Age.UNKNOWN
         if seconds > LIVE_PAST_S:
             return _Age.PAST
-        return _Age.UNKNOWN if self._is_too_early(taken, wall) else _Age.PRESENT
+        return self._recent_age(taken, wall, fine_s)
 
-    def _is_too_early(self, taken: datetime, wall: datetime) -> bool:
-        """Tell whether it may be of somebody before; a clock that keeps minutes is given one."""
-        if self.not_before is None or self.not_before > wall:
-            return False
-        margin = WHOLE_MINUTE_S if taken.second == 0 else AGE_TOLERANCE_S
-        return taken < self.not_before - timedelta(seconds=margin)
+    def _recent_age(self, taken: datetime, wall: datetime, fine_s: float) -> _Age:
+        """Tell whether a moment ago is now: whose was the device? `fine_s`: its clock's grain."""
+        if self.not_before is None or self.not_before > wall:  # our own clock was set back
+            return _Age.PRESENT
+        early_s = (self.not_before - taken).total_seconds()
+        if early_s <= AGE_TOLERANCE_S:
+            return _Age.PRESENT
+        return _Age.UNKNOWN if early_s <= fine_s else _Age.PAST
 
     def _may_be_after_writing(self, stamp: datetime) -> bool:
         written = self._evidence.written

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from devices.event import LinkChanged, LinkState
 from kapmonitor.clock import Clock
+from kapmonitor.device_memory import DeviceMemories
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
 from kapmonitor.pairing.bench import Bench, BenchView
@@ -113,7 +114,8 @@ class Room:
         self._sound = around.sound if around is not None else None
         self.tick_s = TICK_S
         reach = around.reach if around is not None else None
-        self.bench = Bench(reach or real_reach(), outlets.bench)
+        self._memories = DeviceMemories(clock)
+        self.bench = Bench(reach or real_reach(), outlets.bench, self._memories.tested)
         self._waits = Waits(folder)
         self._watch: HostWatch | None = None
         self._record: Record | None = None
@@ -183,6 +185,7 @@ class Room:
             return
         session = fold(entries)
         engine = self._start_engine(session_id)
+        self._memories.follow(entries)
         gap = engine.resume(session, head)
         if session.signed_by is not None:  # nothing goes on: it is open for amendments only
             engine.show()
@@ -257,6 +260,7 @@ class Room:
         journal = _Journal(SessionLog(self._opened()), session_id)
         engine = Engine(journal, self._clock, self._publish, on_entries=self._carry_out)
         self._engine = engine
+        self._memories.begin_session()
         self._supervisor = Supervisor(engine.post, self._outlets.pressure, self._clock)
         self._tasks = [asyncio.create_task(engine.run(self.tick_s), name="engine")]
         if self._host is not None:
@@ -267,6 +271,7 @@ class Room:
     def _carry_out(self, session: Session, entries: tuple[Entry, ...], saved: bool) -> None:
         if self._supervisor is None:
             return
+        self._memories.follow(entries)
         for entry in entries:
             match entry.event:
                 case DeviceAssigned() as assigned:
@@ -294,7 +299,8 @@ class Room:
         if self._supervisor is None or self._engine is None:
             return
         try:
-            self._supervisor.attach(self._resolve(assigned))
+            memory = self._memories.of(assigned.address)
+            self._supervisor.attach(self._resolve(assigned), memory)
         except (ValueError, KeyError) as fault:
             told = LinkChanged(state=LinkState.LOST, text=str(fault.args[0]))
             report = DeviceReport(

@@ -68,10 +68,14 @@ class Supervisor:
         self._running: MeasurementRequested | None = None
         self._starting: set[asyncio.Task[None]] = set()
 
-    def attach(self, source: DeviceSource) -> None:
-        """Connect a device and keep it connected, in place of the one that had its role."""
+    def attach(self, source: DeviceSource, memory: CuffMemory | None = None) -> None:
+        """Connect a device and keep it connected, in place of the one that had its role.
+
+        `memory` is what outlives its connections, where it is known from before.
+        """
         self.detach(source.role)
-        task = asyncio.create_task(self._keep(source), name=f"device {source.role}")
+        kept = memory if memory is not None else CuffMemory()
+        task = asyncio.create_task(self._keep(source, kept), name=f"device {source.role}")
         task.add_done_callback(lambda ended: self._device_ended(source, ended))
         self._tasks[source.role] = task
 
@@ -131,9 +135,7 @@ class Supervisor:
         if cuff is not None:
             await cuff.stop_measurement()
 
-    async def _keep(self, source: DeviceSource) -> None:
-        memory = CuffMemory()
-
+    async def _keep(self, source: DeviceSource, memory: CuffMemory) -> None:
         def make_cuff(tell: Tell) -> Cuff:
             cuff = Cuff(
                 source.driver,

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from devices.capture import Recorder, to_toml
 from devices.catalog import find
 from devices.conversation import CannotStart
+from devices.measurement import Measurement
 from devices.pairing import Pairing, PairingStage
 from devices.redaction import redacted
 from devices.transport import EnvironmentFault, Transport
@@ -27,6 +28,11 @@ from kapmonitor.pairing.trial import Trial, after, judged
 
 CAPTURE_SOURCE = "Saved on the pairing page."
 BROKEN = "The program failed while talking to this device. Nothing was recorded. Try again."
+
+
+def _nobody(_address: str, _reading: Measurement) -> None:
+    """Nobody needs to know."""
+
 
 _log = logging.getLogger(__name__)
 
@@ -44,9 +50,16 @@ class BenchView:
 class Bench:
     """Finds devices and tries one out at a time. Use from the engine's loop only."""
 
-    def __init__(self, reach: Reach, show: Callable[[BenchView], None]) -> None:
+    def __init__(
+        self,
+        reach: Reach,
+        show: Callable[[BenchView], None],
+        tested: Callable[[str, Measurement], None] = _nobody,
+    ) -> None:
+        """`tested` hears of each test reading, with the device's address: it is nobody's."""
         self._reach = reach
         self._outlet = show
+        self._tested = tested
         self._view = BenchView(simulated=reach.simulated)
         self._searching: asyncio.Task[None] | None = None
         self._trying: asyncio.Task[None] | None = None
@@ -195,9 +208,15 @@ class Bench:
 
     def _show(self, **changes: Findings | Trial | Probe | None) -> None:
         view = replace(self._view, **changes)  # type: ignore[arg-type]  # each caller names its own
+        self._note_test(view.trial)
         if view != self._view:
             self._view = view
             self._outlet(view)
+
+    def _note_test(self, trial: Trial | None) -> None:
+        before = self._view.trial.reading if self._view.trial is not None else None
+        if trial is not None and trial.reading is not None and trial.reading is not before:
+            self._tested(trial.device.kept_as, trial.reading)
 
     def _run(self, work: Coroutine[None, None, None], name: str) -> None:
         _ = self._task(work, name)

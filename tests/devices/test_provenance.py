@@ -1,6 +1,6 @@
 """Live, stored or unconfirmed: each rule, and what happens where the evidence disagrees."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -214,13 +214,13 @@ def test_an_unverified_reading_is_never_live_by_itself() -> None:
     ("stamped", "verdict"),
     [
         ("11:59:58", LIVE),
-        ("11:59:57", UNCONFIRMED),
-        ("11:59:00", LIVE),  # this clock may keep whole minutes: it can be of 11:59:59
-        ("11:58:59", UNCONFIRMED),
+        ("11:59:57", STORED),
+        ("11:59:00", UNCONFIRMED),  # a clock that keeps whole minutes: perhaps of 11:59:59
+        ("11:58:00", STORED),
         ("11:55:00", STORED),
     ],
 )
-def test_a_reading_of_just_before_the_device_was_ours_is_asked_about(
+def test_a_reading_of_just_before_the_device_was_ours_is_memory(
     stamped: str, verdict: Provenance
 ) -> None:
     link = Connection(not_before=NOON)
@@ -229,7 +229,7 @@ def test_a_reading_of_just_before_the_device_was_ours_is_asked_about(
     assert link.verdicts() == [(128, verdict)]
 
 
-def test_a_stated_age_that_reaches_back_before_is_asked_about_and_a_start_is_not() -> None:
+def test_a_stated_age_that_reaches_back_before_is_memory_and_what_was_asked_for_is_not() -> None:
     link = Connection(memory=False, not_before=NOON)
     link.wait(60)
     link.read(127, age_s=63.0)
@@ -237,7 +237,7 @@ def test_a_stated_age_that_reaches_back_before_is_asked_about_and_a_start_is_not
     link.judge.asked(link.now)
     link.wait(30)
     link.read(129, age_s=1.0)
-    assert link.verdicts() == [(127, UNCONFIRMED), (128, LIVE), (129, LIVE)]
+    assert link.verdicts() == [(127, STORED), (128, LIVE), (129, LIVE)]
 
 
 def test_a_host_clock_that_went_back_makes_no_reading_too_early() -> None:
@@ -245,3 +245,12 @@ def test_a_host_clock_that_went_back_makes_no_reading_too_early() -> None:
     link.clock(link.wall)
     link.read(128, link.wall)
     assert link.verdicts() == [(128, LIVE)]
+
+
+def test_the_grain_of_a_clock_is_seen_in_its_stamp_though_it_is_corrected() -> None:
+    ahead = timedelta(seconds=5)
+    link = Connection(not_before=NOON)
+    link.wait(30)
+    link.clock(link.wall + ahead)
+    link.read(128, NOON)  # of any second of that minute by its clock: perhaps before we had it
+    assert link.verdicts() == [(128, UNCONFIRMED)]
