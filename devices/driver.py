@@ -93,6 +93,9 @@ class Driver:
     models: tuple[Model, ...] = ()
     evidence: str = ""
     """What the protocol's facts rest on and what is uncertain: a sentence or two."""
+    kept: Callable[[bytes], bytes] | None = None
+    """Returns a stream as long as it was, without what may tell who the patient is; None where
+    nothing ever does."""
     minimum_start_interval_s: float = 60.0
     """Hard floor between two starts by software."""
     confirms_ready: bool = False

@@ -13,13 +13,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 from devices.decoder import SERIAL
 from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
 from devices.measurement import PressureUnit
 from devices.wire.line_pattern import LinePattern, PatternFault
-from devices.wire.line_profile import CLOCK, GROUPS, Accepted, LineProfile
+from devices.wire.line_profile import CLOCK, GROUPS, Accepted, LineProfile, kept
 from devices.wire.line_talk import LineDecoder
 
 SHIPPED = Path(__file__).parent / "profiles"
@@ -98,6 +99,7 @@ def _driver(reader: _Reader, slug: str) -> Driver:
             can_stop=started,
         ),
         decoder=lambda: LineDecoder(profile),
+        kept=partial(kept, profile),
         serial=serial,
         channels=(SERIAL,),
         models=tuple(Model(name=name) for name in models or (title,)),

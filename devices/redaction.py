@@ -1,15 +1,17 @@
 """A capture without what tells one device, and so its owner, from another.
 
-Taken out are the frames that carry a serial number, a system id or a device's own name, by their
-Bluetooth characteristics or by what the driver reads from them; of a name that part stays which
-tells the family. What remains is decoded anew, so that it replays as it stands. Readings stay in:
-without them a capture would show nothing.
+Blanked is what may tell who the patient is, as the driver says, wherever a line was cut. Taken out
+are the frames that carry a serial number, a system id or a device's own name, by their Bluetooth
+characteristics or by what the driver reads from them; of a name that part stays which tells the
+family. What remains is decoded anew, so that it replays as it stands. Readings stay in: without
+them a capture would show nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 
 from devices.capture import Capture, Frame, decode, statement
 from devices.driver import Driver
@@ -22,16 +24,26 @@ IDENTIFYING = frozenset({DEVICE_NAME, "2a23", "2a25"})
 
 
 def redacted(capture: Capture, driver: Driver) -> Capture:
-    """Return the capture without identifying frames."""
+    """Return the capture without identifying frames, and of no patient."""
+    frames = _of_no_patient(capture.frames, driver)
     telling = {
         id(frame)
-        for frame, events in decode(driver, capture.frames)
+        for frame, events in decode(driver, frames)
         if frame.channel in IDENTIFYING or any(map(_tells_serial, events))
     }
-    kept = [
-        _by_family(frame) for frame in capture.frames if id(frame) not in telling or _family(frame)
-    ]
+    kept = [_by_family(frame) for frame in frames if id(frame) not in telling or _family(frame)]
     return replace(capture, frames=tuple(_decoded_anew(driver, kept)))
+
+
+def _of_no_patient(frames: Iterable[Frame], driver: Driver) -> list[Frame]:
+    """Blank what is a patient's. A line may have come in several pieces."""
+    if driver.kept is None:
+        return list(frames)
+    stream = BytesIO(driver.kept(b"".join(each.octets for each in frames if each.step is None)))
+    return [
+        each if each.step is not None else replace(each, octets=stream.read(len(each.octets)))
+        for each in frames
+    ]
 
 
 def _family(frame: Frame) -> bytes:

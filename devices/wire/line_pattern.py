@@ -62,8 +62,10 @@ class LinePattern:
     def __init__(self, text: str) -> None:
         """Read the expression. Raises PatternFault."""
         reader = _Reader(text)
-        self._program = reader.program()
+        program = reader.program()
         self.names = tuple(reader.names)
+        self._whole = 2 * len(self.names)
+        self._program = [_Save(self._whole), *program, _Save(self._whole + 1)]
 
     def search(self, line: str) -> dict[str, tuple[int, int]] | None:
         """Return where each named group that took part lies in the leftmost match, or None."""
@@ -73,12 +75,17 @@ class LinePattern:
         spans = {name: (slots[2 * i], slots[2 * i + 1]) for i, name in enumerate(self.names)}
         return {name: span for name, span in spans.items() if span[0] >= 0}
 
+    def extent(self, line: str) -> tuple[int, int] | None:
+        """Return where the leftmost match lies as a whole, or None."""
+        slots = self._run(line)
+        return None if slots is None else (slots[self._whole], slots[self._whole + 1])
+
     def _run(self, line: str) -> _Slots | None:
         found: _Slots | None = None
         threads: dict[int, _Slots] = {}
         for at in range(len(line) + 1):
             if found is None:
-                self._follow(threads, 0, (-1,) * (2 * len(self.names)), at, len(line))
+                self._follow(threads, 0, (-1,) * (self._whole + 2), at, len(line))
             following: dict[int, _Slots] = {}
             for here, slots in threads.items():
                 if here == len(self._program):

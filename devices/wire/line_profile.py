@@ -2,7 +2,8 @@
 
 Such lines carry no check, so a blood pressure among them is never verified: a person compares it
 with the display. Values that are missing are None; whatever lies outside `Accepted` was misread.
-The group `private` is blanked in what is kept, because some monitors print who the patient is.
+The group `private` is blanked in what is kept, because some monitors print who the patient is. Of a
+line that does not fit nobody knows what it tells, so for others to see only its form is kept.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ CLOCK = ("year", "month", "day", "hour", "minute")
 GROUPS = (*VALUES, "err", "mov", "age_min", "private", *CLOCK)
 """What a group may be called."""
 
+_LINE = re.compile(rb"([^\r\n]+)([\r\n]?)")
+_DIGIT, _LETTER = re.compile(rb"[0-9]"), re.compile(rb"[A-Za-z\x80-\xff]")
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _SECONDS_PER_MINUTE = 60.0
 
@@ -89,12 +92,45 @@ def meaning(profile: LineProfile, line: bytes) -> tuple[DeviceEvent, ...] | None
     if spans is None:
         return None
     fields = {name: text[start:end] for name, (start, end) in spans.items()}
-    start, end = spans.get("private", (0, 0))
-    frame = line[:start] + b" " * (end - start) + line[end:]
+    frame = _blanked(line, spans)
     try:
         return tuple(_events(profile, fields, frame))
     except _Misread as fault:
         return (ProtocolViolated(reason=str(fault), frame=frame),)
+
+
+def kept(profile: LineProfile, octets: bytes) -> bytes:
+    """Return a stream of lines without what may tell who the patient is, as long as it was.
+
+    Whatever no expression accounts for keeps its form alone: ``x`` for a letter, ``?`` for a digit.
+    """
+    return _LINE.sub(lambda found: _kept_line(profile, found[1], found[2]), octets)
+
+
+def kept_frame(profile: LineProfile, line: bytes) -> bytes:
+    """Return what may be told of a line that does not fit: all of it, where none is private."""
+    return form(line) if "private" in profile.pattern.names else line
+
+
+def form(line: bytes) -> bytes:
+    """Return a line with its letters and digits made alike; without digits it is no measurement."""
+    return _LETTER.sub(b"x", _DIGIT.sub(b"?", line))
+
+
+def _kept_line(profile: LineProfile, line: bytes, end: bytes) -> bytes:
+    text = line.decode("latin-1")
+    whole = bool(end) and len(line) <= profile.max_line
+    extent = profile.pattern.extent(text) if whole else None
+    if extent is None:
+        return form(line) + end
+    first, last = extent
+    inside = _blanked(line, profile.pattern.search(text) or {})[first:last]
+    return form(line[:first]) + inside + form(line[last:]) + end
+
+
+def _blanked(line: bytes, spans: Mapping[str, tuple[int, int]]) -> bytes:
+    start, end = spans.get("private", (0, 0))
+    return line[:start] + b" " * (end - start) + line[end:]
 
 
 def _events(profile: LineProfile, fields: Mapping[str, str], frame: bytes) -> list[DeviceEvent]:

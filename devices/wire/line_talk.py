@@ -23,7 +23,7 @@ from devices.event import (
 from devices.measurement import BloodPressure
 from devices.wire.exchange import Exchange
 from devices.wire.framing import Damaged, LineFramer
-from devices.wire.line_profile import LineProfile, meaning
+from devices.wire.line_profile import LineProfile, kept_frame, meaning
 from devices.wire.packets import violated
 
 TRIES = 3
@@ -57,7 +57,7 @@ class LineDecoder:
         """Return what whole lines say."""
         out: list[Output] = []
         for line in self._lines.feed(got.octets):
-            out += (violated(line),) if isinstance(line, Damaged) else self._line(line, now)
+            out += (self._damaged(line),) if isinstance(line, Damaged) else self._line(line, now)
         return (*out, *self._write_due(now))
 
     def elapsed(self, now: float) -> Iterable[Output]:
@@ -97,13 +97,19 @@ class LineDecoder:
         found = meaning(self._profile, line)
         if found is None:
             if self._in_step:
-                yield ProtocolViolated(reason="the line does not fit the profile", frame=line)
+                yield ProtocolViolated(
+                    reason="the line does not fit the profile",
+                    frame=kept_frame(self._profile, line),
+                )
             self._in_step = False
             return
         self._in_step = True
         self._answered(now)
         for event in found:
             yield from self._news(event)
+
+    def _damaged(self, line: Damaged) -> ProtocolViolated:
+        return replace(violated(line), frame=kept_frame(self._profile, line.octets))
 
     def _answered(self, now: float) -> None:
         self._misses = 0

@@ -1,6 +1,7 @@
 """Lines of text: what a profile may say, and a conversation by it."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from devices.capture import Recorder
+from devices.decoder import Received
 from devices.driver import Driver, SerialSettings
 from devices.event import (
     DeviceEvent,
@@ -20,6 +23,7 @@ from devices.event import (
 )
 from devices.line_profiles import ProfileFault, in_folder, load, parse, shipped
 from devices.measurement import BloodPressure, PressureUnit
+from devices.redaction import redacted
 from devices.wire.line_pattern import LinePattern, PatternFault
 from tests.devices.talk import Talk
 
@@ -149,6 +153,64 @@ def test_who_the_patient_is_is_not_kept() -> None:
     frame = reading(talk_with(kiosk).hear(line)).frame
     assert b"MARIA" not in frame
     assert len(frame) == len(line) - 2
+
+
+LOPEZ = b"2026,10,08,14,20,MARIA L\xd3PEZ 4471    ,0,182,108,101,1"
+NOT_FITTING = {
+    "format 1": LOPEZ.replace(b",0,182", b",182"),
+    "another year": b"26" + LOPEZ[4:],
+    "overlong": LOPEZ + b"," * 300,
+    "joined in the middle": LOPEZ[20:],
+}
+
+
+@pytest.mark.parametrize("line", NOT_FITTING.values(), ids=NOT_FITTING)
+def test_nor_is_it_told_of_a_line_that_does_not_fit(line: bytes) -> None:
+    (kiosk,) = (driver for driver in shipped() if driver.slug == "omron-hbp9030-f5")
+    (violated,) = talk_with(kiosk).hear(line + b"\r\n")
+    assert isinstance(violated, ProtocolViolated)
+    assert violated.frame.startswith((b"??", b"xx"))
+    assert not re.search(rb"[A-Za-wy-z0-9\x80-\xff]", violated.frame)
+    own = profile()
+    (violated,) = talk_with(own).hear(b"Maria 128\r\n")
+    assert isinstance(violated, ProtocolViolated)
+    assert violated.frame == b"Maria 128", "whoever writes a profile sees the lines as they come"
+
+
+@settings(max_examples=30)
+@given(
+    lines=st.lists(st.sampled_from([LOPEZ, *NOT_FITTING.values()]), max_size=4),
+    rest=st.sampled_from([b"", LOPEZ[:30]]),
+    cuts=st.lists(st.integers(0, 1200), max_size=8),
+)
+def test_a_capture_is_of_no_patient_wherever_lines_were_cut(
+    lines: list[bytes], rest: bytes, cuts: list[int]
+) -> None:
+    (kiosk,) = (driver for driver in shipped() if driver.slug == "omron-hbp9030-f5")
+    stream = b"".join(line + b"\r\n" for line in lines) + rest
+    recorder = Recorder(kiosk, "a kiosk", "a test")
+    edges = sorted({0, len(stream), *(cut for cut in cuts if cut < len(stream))})
+    for at, (start, end) in enumerate(pairwise(edges)):
+        recorder(at, Received("serial", stream[start:end]))
+    seen = redacted(recorder.capture(), kiosk)
+    octets = b"".join(frame.octets for frame in seen.frames)
+    assert len(octets) == len(stream)
+    assert not re.search(rb"[A-Za-wy-z\x80-\xff]|4471", octets)
+    readings = [each for frame in seen.frames for each in frame.expect or () if "systolic" in each]
+    assert len(readings) == lines.count(LOPEZ)
+
+
+def test_a_capture_made_with_the_wrong_profile_is_of_no_patient_either() -> None:
+    for slug in ("csv3", "labelled", "masimo-ascii", "nonin-ascii", "accutorr3"):
+        (driver,) = (each for each in shipped() if each.slug == slug)
+        recorder = Recorder(driver, "a kiosk", "a test")
+        recorder(
+            0,
+            Received("serial", LOPEZ + b"\r\nMARIA SPO2=097% BPM=072 SYS:110,DIA:70,PUL:65 X\r\n"),
+        )
+        (frame,) = redacted(recorder.capture(), driver).frames
+        assert b"MARIA" not in frame.octets
+        assert b"4471" not in frame.octets
 
 
 def test_a_start_is_stopped_by_its_abort_and_only_then() -> None:
