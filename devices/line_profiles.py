@@ -2,7 +2,7 @@
 
 A profile is one TOML file, and its name is the driver's slug. Those that ship lie in
 `devices/profiles`; a practice keeps its own in its data folder. Whatever does not fit is refused
-with file, key, value and what is permitted, all of it at once; nothing is guessed. A profile may
+with file, line, key, value and what is permitted, all at once; nothing is guessed. A profile may
 start a device only if it also knows how to stop it, and `poll` must be a question, which nothing
 here can check: so none of these drivers is ever tried out on a port that may hold another device.
 """
@@ -27,12 +27,13 @@ SHIPPED = Path(__file__).parent / "profiles"
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _OK_WHEN = re.compile(r"([a-z_]+) == (\S+)")
+_TABLE, _KEY = re.compile(r"\s*\[([\w-]+)\]"), re.compile(r"\s*([\w-]+)\s*=")
 _MOST_FILES = 100
 _SHOWN = 60
 
 
 class ProfileFault(Exception):
-    """A profile cannot be used; each line says file, key, what was found, what is permitted."""
+    """A profile cannot be used; each line says file, line, key, what was found, what is asked."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         """Keep the lines."""
@@ -43,14 +44,15 @@ class ProfileFault(Exception):
 def load(path: Path) -> Driver:
     """Return the driver that a profile file describes. Raises ProfileFault."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileFault((f"{path}: not TOML: {error}",)) from error
     except UnicodeDecodeError as error:
         raise ProfileFault((f"{path}: not UTF-8 text",)) from error
     except OSError as error:
         raise ProfileFault((f"{path}: cannot be read: {error.strerror}",)) from error
-    return parse(document, slug=path.stem, file=str(path))
+    return _parsed(_Reader(document, str(path), _lines(text)), slug=path.stem)
 
 
 def shipped() -> tuple[Driver, ...]:
@@ -62,7 +64,10 @@ def in_folder(folder: Path) -> tuple[tuple[Driver, ...], tuple[str, ...]]:
     """Return the drivers of the profiles in a folder, and the complaints about the others."""
     found: list[Driver] = []
     complaints: list[str] = []
-    for path in sorted(folder.glob("*.toml"))[:_MOST_FILES]:
+    paths = sorted(folder.glob("*.toml"))
+    if len(paths) > _MOST_FILES:
+        complaints.append(f"{folder}: {len(paths)} files; only the first {_MOST_FILES} are read")
+    for path in paths[:_MOST_FILES]:
         try:
             found.append(load(path))
         except ProfileFault as fault:
@@ -72,7 +77,10 @@ def in_folder(folder: Path) -> tuple[tuple[Driver, ...], tuple[str, ...]]:
 
 def parse(document: Mapping[str, object], *, slug: str, file: str) -> Driver:
     """Return the driver that `document` describes. Raises ProfileFault."""
-    reader = _Reader(document, file)
+    return _parsed(_Reader(document, file, {}), slug=slug)
+
+
+def _parsed(reader: _Reader, *, slug: str) -> Driver:
     if not _SLUG.fullmatch(slug):
         reader.complain("the file's name", slug, "2 to 40 of a-z, 0-9 and -, a letter first")
     driver = _driver(reader, slug)
@@ -152,18 +160,21 @@ def _check_together(reader: _Reader, profile: LineProfile) -> None:
 class _Reader:
     """Reads the keys of one file, and keeps every complaint."""
 
-    def __init__(self, document: Mapping[str, object], file: str) -> None:
-        self._document, self._file = document, file
+    def __init__(self, document: Mapping[str, object], file: str, lines: Mapping[str, int]) -> None:
+        self._document, self._file, self._lines = document, file, lines
         self._known: set[str] = set()
         self.problems: list[str] = []
 
     def complain(self, key: str, value: object, permitted: str) -> None:
         """Note what is wrong."""
+        number = self._lines.get(key, self._lines.get(key.partition(".")[0]))
+        where = self._file if number is None else f"{self._file}:{number}"
+        if value is None:
+            self.problems.append(f"{where}: {key}: missing; needed: {permitted}")
+            return
         shown = repr(value)
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-        self.problems.append(
-            f"{self._file}: {key}: {shown} is not permitted; permitted: {permitted}"
-        )
+        self.problems.append(f"{where}: {key}: {shown} is not permitted; permitted: {permitted}")
 
     def check_keys(self) -> None:
         """Complain of every key that nobody asked for."""
@@ -216,6 +227,8 @@ class _Reader:
     def pattern(self) -> LinePattern:
         """Return the expression, with groups that are known and something to measure."""
         text = self.text("pattern")
+        if not text:
+            return LinePattern("")
         try:
             pattern = LinePattern(text)
         except PatternFault as fault:
@@ -260,6 +273,18 @@ class _Reader:
     def _get(self, key: str, default: object) -> object:
         self._known.add(key)
         return self._document.get(key, default)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return in which line each key stands; one in a table goes by the table's name as well."""
+    table, found = "", dict[str, int]()
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := _TABLE.match(line):
+            table = f"{heading[1]}."
+            found.setdefault(heading[1], number)
+        elif key := _KEY.match(line):
+            found.setdefault(table + key[1], number)
+    return found
 
 
 def _is_number(value: object) -> bool:

@@ -114,6 +114,20 @@ def test_a_file_that_cannot_be_read_says_so_and_the_others_are_used(tmp_path: Pa
     assert in_folder(tmp_path / "none") == ((), ())
 
 
+def test_a_complaint_names_the_line_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("# ours\nbaud_rate = 10\npattern = '(a+)+$'\n\n[accept]\nsys = [10, 400]\n")
+    with pytest.raises(ProfileFault) as caught:
+        load(path)
+    assert [line.removeprefix(f"{path}") for line in caught.value.lines] == [
+        ": title: missing; needed: a text of one line",
+        ":2: baud_rate: 10 is not permitted; permitted: 300 to 921600",
+        ":3: pattern: '(a+)+$' is not permitted; permitted: an expression; this one has a group "
+        "that is not permitted: (a+)+$ (permitted: (?P<name>…) and (?:…), 8 deep)",
+        ":6: accept.sys: [10, 400] is not permitted; permitted: [low, high] within 40 to 300",
+    ]
+
+
 def test_a_line_is_as_the_file_says() -> None:
     driver = profile(baud_rate=4800, data_bits=7, parity="E", stop_bits=2)
     assert driver.serial == SerialSettings(baud_rate=4800, data_bits=7, parity="E", stop_bits=2)
