@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kapmonitor.clock import Clock
+from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
 from kapmonitor.record.connect import Record
 from kapmonitor.record.library import Library, Patient
@@ -88,6 +89,12 @@ class Practice:
     def new_pseudonym(self) -> str:
         """Return a pseudonym that no patient has."""
         return f"P-{secrets.token_hex(_PSEUDONYM_OCTETS)}"
+
+    # --- devices ----------------------------------------------------------------------------
+
+    def own_devices(self) -> tuple[str, ...]:
+        """Find the practice's own devices as their files read now; return what is wrong."""
+        return find_own_devices(self._folder)[1]
 
     # --- presets ----------------------------------------------------------------------------
 

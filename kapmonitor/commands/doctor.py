@@ -14,13 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from devices.catalog import add, all_drivers
-from devices.line_profiles import in_folder
+from devices.catalog import all_drivers
 from devices.scan import scan
 from kapmonitor import __version__
-from kapmonitor.commands.own_devices import own_profiles
 from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, show, tell
 from kapmonitor.machine import Obstacle, offscreen_obstacles, reference_obstacles, window_obstacles
+from kapmonitor.own_devices import find_own_devices, own_profiles
 from kapmonitor.settings import SettingsFault, load
 
 _PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "bleak", "pyserial", "sqlite-utils")
@@ -96,11 +95,10 @@ def _drivers(_folder: Path) -> Iterator[_Finding]:
 
 
 def _own_devices(folder: Path) -> Iterator[_Finding]:
-    place = own_profiles(folder)
-    drivers, complaints = in_folder(place)
-    for line in (*complaints, *add(drivers)):
-        yield _Finding(line, f"correct the file, or move it out of {place}")
-    if own := [each.slug for each in drivers if each in all_drivers()]:
+    own, complaints = find_own_devices(folder)
+    for line in complaints:
+        yield _Finding(line, f"correct the file, or move it out of {own_profiles(folder)}")
+    if own:
         yield _Finding(f"the practice's own devices: {', '.join(own)}")
 
 

@@ -1,17 +1,11 @@
-"""A practice's own device profiles: one file each, in the folder `devices` of its data folder."""
+"""What every command does with a practice's own device profiles before it begins."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from devices.catalog import add
-from devices.line_profiles import in_folder
 from kapmonitor.commands.terminal import tell
-
-
-def own_profiles(data: Path) -> Path:
-    """Return the folder in which a practice keeps profiles of its own."""
-    return data / "devices"
+from kapmonitor.own_devices import find_own_devices
 
 
 def use_own_devices(data: Path) -> bool:
@@ -19,8 +13,7 @@ def use_own_devices(data: Path) -> bool:
 
     Returns whether all of them can.
     """
-    drivers, complaints = in_folder(own_profiles(data))
-    complaints += add(drivers)
+    _slugs, complaints = find_own_devices(data)
     for line in complaints:
         tell(line)
     return not complaints

@@ -65,9 +65,9 @@ async def test_a_wrong_file_is_told_and_hides_no_other(tmp_path: Path) -> None:
     assert code == 2
     assert "room2" in slugs
     assert "boom" not in slugs
-    assert f"{data / 'devices' / 'boom.toml'}: pattern: " in err
-    assert "csv3: a driver that ships has this name" in err
+    assert f"{data / 'devices' / 'boom.toml'}:2: pattern: " in err
+    assert "csv3.toml: csv3: a driver that ships has this name" in err
     code, out, _ = await kapmonitor("doctor", "--data", str(data))
     assert code == 1
     assert "the practice's own devices: room2\n" in out
-    assert "boom.toml: pattern: " in out
+    assert "boom.toml:2: pattern: " in out

@@ -63,8 +63,8 @@ def test_a_profile_that_does_not_fit_is_refused_and_the_rest_is_listed(tmp_path:
     (own / "broken.toml").write_text("title = 'x'\nparity = 'M'\n", encoding="utf-8")
     told = _python(ROOT, "-m", "kapmonitor", "devices", "--json", "--data", str(tmp_path))
     assert told.returncode == 2
-    assert "broken.toml: parity: 'M' is not permitted; permitted: N or E or O" in told.stderr
-    assert "csv3: a driver that ships has this name; rename the file." in told.stderr
+    assert "broken.toml:2: parity: 'M' is not permitted; permitted: N or E or O" in told.stderr
+    assert "csv3.toml: csv3: a driver that ships has this name; rename the file." in told.stderr
     assert any(json.loads(line)["slug"] == "csv3" for line in told.stdout.splitlines())
 
 
