@@ -43,6 +43,10 @@ EXAMPLE_SERIALS = frozenset(
 )
 """USB serial numbers that many cables share."""
 
+BY_NAME_UNHEARD = (
+    "This version of macOS (12.0 to 12.2) hides devices that show only their name. Update macOS to "
+    "12.3 or later to find them."
+)
 NO_RADIO = "Bluetooth could not be searched: {reason}"
 
 
@@ -99,7 +103,7 @@ async def scan(seconds: float) -> Scan:
         heard = await _heard(seconds)
     except EnvironmentFault as fault:
         return Scan(candidates=ports, notes=(NO_RADIO.format(reason=fault.text),))
-    return Scan(candidates=(*heard, *ports))
+    return Scan(candidates=(*heard, *ports), notes=_deafness())
 
 
 async def hear(turn_s: float = TURN_S) -> AsyncGenerator[Candidate, None]:
@@ -192,6 +196,12 @@ def lasting_url(info: ListPortInfo) -> SerialUrl | None:
     return None if "&" in own else SerialUrl(f"hwgrep://{own}")
 
 
+def _deafness() -> tuple[str, ...]:
+    from devices.transport.ble_radio import hears_only_services
+
+    return (BY_NAME_UNHEARD,) if hears_only_services() else ()
+
+
 async def _heard(seconds: float) -> tuple[Candidate, ...]:
     from devices.transport.ble_radio import advertisements, listening
 
@@ -204,6 +214,9 @@ async def _heard(seconds: float) -> tuple[Candidate, ...]:
 
 
 def _services(drivers: Iterable[Driver]) -> tuple[str, ...]:
-    """Return what to filter by: nothing at all if some driver goes by names."""
+    """Return what to filter by: nothing at all if some driver goes by names, where that works."""
+    from devices.transport.ble_radio import hears_only_services
+
     each = [advertised_services(d) for d in drivers if d.transport is TransportKind.BLE]
-    return tuple(service for services in each for service in services) if all(each) else ()
+    filters = all(each) or hears_only_services()
+    return tuple(service for services in each for service in services) if filters else ()

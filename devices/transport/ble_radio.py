@@ -8,7 +8,8 @@ of asking.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
+import platform
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Collection, Iterable
 from contextlib import aclosing, asynccontextmanager
 from weakref import WeakKeyDictionary
 
@@ -18,21 +19,31 @@ from bleak.backends.scanner import AdvertisementData
 from bleak.uuids import normalize_uuid_str
 
 from devices.transport.ble_fault import told_plainly
+from devices.transport.seam import EnvironmentFault
 
 Heard = AsyncGenerator[tuple[BLEDevice, AdvertisementData], None]
 
 ANSWER_S = 10.0
+ONLY_SERVICES = (
+    "This version of macOS (12.0 to 12.2) hears no device that shows only its name, as this one "
+    "does. Update macOS to 12.3 or later."
+)
+DEAF_MACOS = (["12", "0"], ["12", "1"], ["12", "2"])
+"""Versions whose scanner reports nothing unless it is asked for services (bleak, issue 720)."""
+
 NO_ANSWER = "The computer's Bluetooth service does not answer. Switch Bluetooth off and on again."
 
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 @asynccontextmanager
-async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
+async def listening(services: Collection[str] = ()) -> AsyncIterator[Heard]:
     """Hold the radio's turn and yield what it hears: of these services only, if any are named.
 
     Raises EnvironmentFault.
     """
+    if hears_only_services() and not services:
+        raise EnvironmentFault(ONLY_SERVICES, retryable=False)
     async with _turn():
         wanted = [normalize_uuid_str(service) for service in sorted(services)]
         scanner = BleakScanner(service_uuids=wanted or None)
@@ -42,6 +53,11 @@ async def listening(services: Iterable[str] = ()) -> AsyncIterator[Heard]:
                 yield heard
         finally:
             await _in_time(scanner.stop())
+
+
+def hears_only_services() -> bool:
+    """Return whether this system hides devices that advertise no service that was asked for."""
+    return platform.mac_ver()[0].split(".")[:2] in DEAF_MACOS
 
 
 async def advertisements(heard: Heard, seconds: float) -> Heard:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from devices.capture import load
 from devices.catalog import all_drivers
 from devices.driver import Driver, DriverStatus, TransportKind
+from devices.url import advertised_services
 from tests.house.source import ROOT
 
 PAGE = ROOT / "docs" / "devices.md"
@@ -40,6 +41,25 @@ With the real unit, and an arm that may be squeezed:
 
 """
 
+SYSTEMS = """\
+## Linux, Windows, macOS
+
+What is said here of Windows and macOS was tried through the seam of the Bluetooth library, with a
+pretended system behind it. No cuff was connected on such a computer yet.
+
+- **A number to type or to compare.** On Linux it is asked on the pairing page, and only a person's
+  yes within 25 seconds pairs. Windows asks in its Settings and nowhere else; macOS in a window of
+  its own.
+- **A cuff that speaks before anybody listens.** On Linux a second ear of our own hears it, from
+  the second connection on. Windows and macOS have no such door: a connection that brings nothing asks for what stands
+  on the display.
+- **Notifications and indications of the same value** (QardioArm). Windows would take notifications,
+  which no one confirms; it is told to take indications. Linux and macOS choose by themselves.
+- **macOS 12.0 to 12.2** hears only devices that advertise a service, so those that show only a name
+  cannot be found there: {by_name}. Update macOS to 12.3 or later.
+
+"""
+
 WITHOUT_DRIVER = {
     "Omron HEM-7xxxT, HEM-6232T and others that advertise Omron's own service": (
         "They give their readings only by reading the memory of the device, after writing a key to "
@@ -65,7 +85,8 @@ WITHOUT_DRIVER = {
 def page() -> str:
     """Return the whole page."""
     drivers = all_drivers()
-    parts = [INTRODUCTION, *_table(drivers), "\n", *map(_chapter, drivers), CONFIRMING, _others()]
+    parts = [INTRODUCTION, *_table(drivers), "\n", *map(_chapter, drivers), CONFIRMING]
+    parts += [SYSTEMS.format(by_name=_by_name(drivers)), _others()]
     return "".join(parts)
 
 
@@ -144,6 +165,11 @@ def _vectors(driver: Driver) -> str:
 def _others() -> str:
     lines = [f"- **{name}.** {reason}\n" for name, reason in WITHOUT_DRIVER.items()]
     return "## Known, and without a driver\n\n" + "".join(lines)
+
+
+def _by_name(drivers: tuple[Driver, ...]) -> str:
+    over_air = [each for each in drivers if each.transport is TransportKind.BLE]
+    return ", ".join(f"`{each.slug}`" for each in over_air if not advertised_services(each))
 
 
 def _yes(there: bool) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from unittest import mock
 
 from bleak.assigned_numbers import gatt_char_props_to_strs
+from bleak.backends import BleakBackend
 from bleak.backends.adapter import BaseBleakAdapter
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.client import BaseBleakClient
@@ -56,6 +57,10 @@ class Computer:
     scanners: int = 0
     remembers_services: bool = False
     """Keep a bonded device's services, as Windows does, even when they have changed."""
+    hears_only_services: bool = False
+    """Report nothing to who asked for no service, as macOS 12.0 to 12.2."""
+    backend: BleakBackend | str = "bumble"
+    """The system that bleak takes this for."""
     remembered: dict[str, Any] = field(default_factory=dict)
     clients: list[Client] = field(default_factory=list)
     """Those that are connected."""
@@ -69,7 +74,8 @@ class Computer:
                 bound = type(kind.__name__, (kind,), {"computer": self})
                 stack.enter_context(
                     mock.patch(
-                        f"bleak.get_platform_{name}_backend_type", lambda b=bound: (b, "bumble")
+                        f"bleak.get_platform_{name}_backend_type",
+                        lambda b=bound: (b, self.backend),
                     )
                 )
             yield
@@ -98,6 +104,7 @@ class Scanner(BaseBleakScanner):
         self, detection_callback: Any, service_uuids: list[str] | None, _mode: str, **_: Any
     ) -> None:
         super().__init__(detection_callback, service_uuids)
+        self._deaf = self.computer.hears_only_services and not service_uuids
 
     async def start(self) -> None:
         if not self.computer.powered:
@@ -117,7 +124,7 @@ class Scanner(BaseBleakScanner):
 
     def _heard(self, advertisement: Any) -> None:
         name, services, made_by = _taken_apart(advertisement.data.ad_structures)
-        if not self.is_allowed_uuid(services):
+        if self._deaf or not self.is_allowed_uuid(services):
             return
         data = AdvertisementData(name, made_by, {}, services, None, advertisement.rssi, ())
         address = advertisement.address.to_string(False)
@@ -201,14 +208,15 @@ class Client(BaseBleakClient):
     async def write_gatt_descriptor(self, descriptor: Any, data: Any) -> None:
         await self._ask(lambda: self._peer.write_value(descriptor.obj, bytes(data), True))
 
-    async def start_notify(self, characteristic: Any, callback: Any, **_: Any) -> None:
+    async def start_notify(self, characteristic: Any, callback: Any, **options: Any) -> None:
         if self._stale:  # what is written now has no meaning for the peer
             raise BleakGATTProtocolError(att.ATT_INVALID_HANDLE_ERROR)
 
         def arrived(value: bytes) -> None:
             callback(bytearray(value))
 
-        await self._ask(lambda: self._peer.subscribe(characteristic.obj, arrived, True))
+        notified = not options.get("force_indicate", False)
+        await self._ask(lambda: self._peer.subscribe(characteristic.obj, arrived, notified))
         self._listening[characteristic.handle] = arrived
 
     async def stop_notify(self, characteristic: Any) -> None:

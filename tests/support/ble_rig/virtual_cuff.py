@@ -35,6 +35,8 @@ class Habits:
     service: int = 0x1810
     """The service it advertises."""
     needs_bond: bool = False
+    notifies_too: bool = False
+    """Whether it offers its readings as notifications as well, as QardioArm does."""
     hangs_up: bool = True
     """When the replay is over."""
     lingers_s: float = 0.0
@@ -134,7 +136,8 @@ class VirtualCuff:
 
     def _build(self) -> None:
         self._pressure = Characteristic("2A36", P.NOTIFY, READABLE, b"")
-        self._reading = Characteristic("2A35", P.INDICATE, READABLE, b"")
+        offered = P.INDICATE | P.NOTIFY if self.habits.notifies_too else P.INDICATE
+        self._reading = Characteristic("2A35", offered, READABLE, b"")
         clock: Characteristic[Any] = Characteristic(
             "2A2B",
             P.READ | P.WRITE,
