@@ -51,8 +51,8 @@ pretended system behind it. No cuff was connected on such a computer yet.
   yes within 25 seconds pairs. Windows asks in its Settings and nowhere else; macOS in a window of
   its own.
 - **A cuff that speaks before anybody listens.** On Linux a second ear of our own hears it, from
-  the second connection on. Windows and macOS have no such door: a connection that brings nothing asks for what stands
-  on the display.
+  the second connection on. Windows and macOS have no such door: a connection that brings nothing
+  asks for what stands on the display.
 - **Notifications and indications of the same value** (QardioArm). Windows would take notifications,
   which no one confirms; it is told to take indications. Linux and macOS choose by themselves.
 - **macOS 12.0 to 12.2** hears only devices that advertise a service, so those that show only a name
