@@ -26,6 +26,27 @@ class OmronKiosk(WiredCuff):
         self.line.send(line.encode("ascii"))
 
 
+class ThreeNumbers(WiredCuff):
+    """A cuff that prints systolic, diastolic and pulse; it is silent about what failed."""
+
+    def finished(self, attempt: Attempt, found: Found | None) -> None:
+        """Say one line after a reading."""
+        if isinstance(found, CuffReading):
+            self.line.send(self.worded(found).encode("ascii"))
+
+    def worded(self, found: CuffReading) -> str:
+        """Return the line."""
+        return f"{found.systolic},{found.diastolic},{found.pulse_rate}\r\n"
+
+
+class LabelledNumbers(ThreeNumbers):
+    """The same, with a name before each number."""
+
+    def worded(self, found: CuffReading) -> str:
+        """Return the line."""
+        return f"SYS:{found.systolic},DIA:{found.diastolic},PUL:{found.pulse_rate}\r\n"
+
+
 class Accutorr(WiredCuff):
     """A Datascope Accutorr 3, which a person starts and the host asks."""
 

@@ -62,6 +62,20 @@ class CuffKind(StrEnum):
     PAR_NIBP_COMBI = "par_nibp_combi"
     OMRON_HBP9030_F5 = "omron-hbp9030-f5"
     ACCUTORR3 = "accutorr3"
+    CSV3 = "csv3"
+    LABELLED = "labelled"
+
+
+class OximeterKind(StrEnum):
+    """The simulated oximeter, by the slug of the driver that reads it."""
+
+    BLUETOOTH_PLX = "bluetooth_plx"
+    NONIN_3230 = "nonin_3230"
+    BERRYMED_BM1000 = "berrymed_bm1000"
+    VIATOM_O2RING = "viatom_o2ring"
+    CONTEC_CMS50D = "contec_cms50d"
+    NONIN_ASCII = "nonin-ascii"
+    MASIMO_ASCII = "masimo-ascii"
 
 
 class ReportUnit(StrEnum):
@@ -160,8 +174,9 @@ class StrapScript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OximeterScript:
-    """A finger oximeter that sends saturation and pulse."""
+    """An oximeter that sends saturation and pulse."""
 
+    kind: OximeterKind = OximeterKind.BLUETOOTH_PLX
     every_s: Annotated[float, Range(1, 60, "s")] = 1.0
     faults: Annotated[tuple[StrapFault, ...], Tagged("kind")] = ()
     battery_percent: Annotated[int, Range(0, 100, "%")] = 90

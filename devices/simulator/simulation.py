@@ -21,16 +21,25 @@ from typing import Protocol
 
 from devices.simulator.attempt import Attempts, Found
 from devices.simulator.bluetooth_cuff import BluetoothCuff
-from devices.simulator.bluetooth_oximeter import BluetoothOximeter
 from devices.simulator.body import Body, CuffReading
 from devices.simulator.dinamap_monitor import DinamapMonitor
 from devices.simulator.heart_rate_strap import HeartRateStrap
-from devices.simulator.line_cuffs import Accutorr, OmronKiosk
+from devices.simulator.line_cuffs import Accutorr, LabelledNumbers, OmronKiosk, ThreeNumbers
 from devices.simulator.memory_cuffs import MicrolifeCuff, TaiDocCuff, YonkerCuff
+from devices.simulator.oximeters import (
+    BerryMed,
+    ContecOnCable,
+    MasimoOnCable,
+    Nonin3230,
+    NoninOnCable,
+    O2Ring,
+    Oximeter,
+    StandardOximeter,
+)
 from devices.simulator.par_board import CombiBoard, ParBoard
 from devices.simulator.qardio_cuff import QardioCuff
 from devices.simulator.raycome_cuffs import RaycomeBluetoothCuff, RaycomeWiredCuff
-from devices.simulator.scenario import CuffKind, CuffScript, Scenario
+from devices.simulator.scenario import CuffKind, CuffScript, OximeterKind, Scenario
 from devices.simulator.stage import Stage
 from devices.simulator.stream import Seed
 from devices.simulator.suntech_module import SunTechModule
@@ -71,6 +80,17 @@ _CUFFS: dict[CuffKind, tuple[str, Callable[[Stage], SimulatedCuff]]] = {
     CuffKind.PAR_NIBP_COMBI: ("Simulated PAR Combi board", CombiBoard),
     CuffKind.OMRON_HBP9030_F5: ("Simulated Omron kiosk", OmronKiosk),
     CuffKind.ACCUTORR3: ("Simulated Accutorr monitor", Accutorr),
+    CuffKind.CSV3: ("Simulated cuff that prints three numbers", ThreeNumbers),
+    CuffKind.LABELLED: ("Simulated cuff that prints named numbers", LabelledNumbers),
+}
+_OXIMETERS: dict[OximeterKind, tuple[str, type[Oximeter]]] = {
+    OximeterKind.BLUETOOTH_PLX: ("Simulated oximeter", StandardOximeter),
+    OximeterKind.NONIN_3230: ("Simulated Nonin 3230", Nonin3230),
+    OximeterKind.BERRYMED_BM1000: ("Simulated BerryMed oximeter", BerryMed),
+    OximeterKind.VIATOM_O2RING: ("Simulated oximeter ring", O2Ring),
+    OximeterKind.CONTEC_CMS50D: ("Simulated Contec oximeter", ContecOnCable),
+    OximeterKind.NONIN_ASCII: ("Simulated Nonin on a cable", NoninOnCable),
+    OximeterKind.MASIMO_ASCII: ("Simulated Radical-7", MasimoOnCable),
 }
 
 
@@ -98,7 +118,7 @@ class Simulation:
         self._second = _on_the_other_arm(stage, second) if second is not None else None
         self._strap = HeartRateStrap(stage, stage.scenario.strap) if stage.scenario.strap else None
         worn = stage.scenario.oximeter
-        self._oximeter = BluetoothOximeter(stage, worn) if worn else None
+        self._oximeter = _OXIMETERS[worn.kind][1](stage, worn) if worn else None
 
     @property
     def devices(self) -> tuple[SimulatedDevice, ...]:
@@ -177,11 +197,12 @@ class Simulation:
                 connect=self._stage.strap_wire.transport,
             )
         if self._oximeter is not None:
+            kind = self._oximeter.script.kind
             yield SimulatedDevice(
                 role=OXIMETER,
-                driver="bluetooth_plx",
-                address="sim:bluetooth_plx",
-                title="Simulated oximeter",
+                driver=kind.value,
+                address=f"sim:{kind.value}",
+                title=_OXIMETERS[kind][0],
                 connect=self._stage.oximeter_wire.transport,
             )
 

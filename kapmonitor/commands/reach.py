@@ -13,7 +13,7 @@ from devices.capture import CaptureError, load
 from devices.driver import Driver
 from devices.event import LinkChanged
 from devices.simulator import Scenario, ScenarioError, Simulation, simulated_devices
-from devices.simulator.scenario import CuffKind
+from devices.simulator.scenario import CuffKind, OximeterKind, OximeterScript
 from devices.transport import Transport
 from devices.transport.ble_patience import BlePatience
 from devices.transport.replay import ReplayTransport
@@ -106,7 +106,10 @@ async def _simulated(driver: Driver, name: str) -> AsyncIterator[Reach]:
 
 
 def _with_cuff(scenario: Scenario, driver: Driver) -> Scenario:
-    """Give the scenario's patient the cuff that was asked for, where it can be simulated."""
+    """Give the scenario's patient the device that was asked for, where it can be simulated."""
+    if driver.slug in set(OximeterKind):
+        worn = scenario.oximeter or OximeterScript()
+        return replace(scenario, oximeter=replace(worn, kind=OximeterKind(driver.slug)))
     if driver.slug not in set(CuffKind):
         return scenario
     return replace(scenario, cuff=replace(scenario.cuff, kind=CuffKind(driver.slug)))

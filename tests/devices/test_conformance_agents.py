@@ -1,6 +1,6 @@
 """Every simulated cuff against the ordinary driver of its kind: a scripted agent at the far end.
 
-A driver of a blood-pressure device without an agent is named here with the reason, or fails.
+A driver without an agent fails here.
 """
 
 import pytest
@@ -17,22 +17,20 @@ from devices.event import (
 )
 from devices.measurement import BloodPressure, Provenance
 from devices.simulator.body import CuffReading
-from devices.simulator.scenario import CuffKind
-from tests.devices.driver_kind import PRESSURE_SLUGS
+from devices.simulator.scenario import CuffKind, OximeterKind
+from tests.devices.driver_kind import SLUGS
 from tests.devices.simulated_session import Act, Room, Told, of_kind, pressures, told
 
 KINDS = sorted(CuffKind, key=str)
 STARTED = [kind for kind in KINDS if find(kind.value).capabilities.can_start]
-WITHOUT_AGENT = {
-    "csv3": "read as the kiosk's line is, which has an agent; its expression is tried by captures",
-    "labelled": "read as the kiosk's line is, which has an agent; so too",
-}
 CALM = {"failure_share": 0.0, "irregular_share": 0.0, "offset": {}}
 ASKED_ABOUT = {
     CuffKind.MICROLIFE_BT,
     CuffKind.YONKER_BP,
     CuffKind.OMRON_HBP9030_F5,
     CuffKind.ACCUTORR3,
+    CuffKind.CSV3,
+    CuffKind.LABELLED,
 }
 """Nothing that these send proves that it is of now, or nothing checks what they send."""
 
@@ -54,9 +52,9 @@ def start(kind: CuffKind) -> Act:
     return (30.0, Room.start if kind in STARTED else Room.press_start)
 
 
-def test_every_blood_pressure_driver_has_an_agent() -> None:
-    assert set(PRESSURE_SLUGS) == {kind.value for kind in KINDS} | set(WITHOUT_AGENT)
-    assert all(WITHOUT_AGENT.values())
+def test_every_driver_has_an_agent() -> None:
+    worn = {kind.value for kind in OximeterKind} | {"bluetooth_hrp"}
+    assert set(SLUGS) == {kind.value for kind in KINDS} | worn
 
 
 @pytest.mark.parametrize("kind", KINDS)
