@@ -39,7 +39,7 @@ from devices.transport.ble_radio import daemon_answers
 from devices.transport.ble_table import distrusted, trust
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
-from devices.transport.two_ears import Deliver, TwoEars
+from devices.transport.two_ears import TwoEars
 
 if TYPE_CHECKING:
     from devices.transport.bluez_keeper import Keeper
@@ -115,7 +115,8 @@ class BleLink:
 
     async def _carry_out(self, what: Send) -> None:
         if what == Read(DEVICE_NAME):
-            self.inbox.deliver(Received(DEVICE_NAME, self._client.name.encode()[:NAME_OCTETS]))
+            name = self._client.name.encode(errors="replace")  # some systems keep half characters
+            self.inbox.deliver(Received(DEVICE_NAME, name[:NAME_OCTETS]))
             return
         characteristic = self._characteristic(what.channel)
         match what:
@@ -152,7 +153,7 @@ class BleLink:
         hint = asyncio.get_running_loop().call_later(self._patience.pairing_hint_s, self._hint)
         try:
             async with asyncio.timeout(self._patience.subscribe_s):
-                keep = await self._kept_by(characteristic, ears.ear("keeper"))
+                keep = await self._kept_by(characteristic, ears)
                 both = self._offers_both(characteristic)
                 await self._bonded(
                     lambda: self._client.start_notify(characteristic, arrived, force_indicate=both)
@@ -171,7 +172,7 @@ class BleLink:
         windows = self._client.backend_id is BleakBackend.WIN_RT
         return windows and set(characteristic.properties) >= SUBSCRIBABLE
 
-    async def _kept_by(self, characteristic: BleakGATTCharacteristic, ear: Deliver) -> Keep:
+    async def _kept_by(self, characteristic: BleakGATTCharacteristic, ears: TwoEars) -> Keep:
         """Linux: hear what was sent before this link listened. Returns how to stay subscribed."""
         needs_it = {"indicate"} == {"indicate", "read"}.intersection(characteristic.properties)
         keeper = await _keeper() if needs_it and on_linux(self._client) else None
@@ -179,7 +180,7 @@ class BleLink:
             return _keep_nothing
         path = str(characteristic.obj[0])
         self._kept.add(path)
-        keeper.listen(path, ear)
+        keeper.listen(path, ears.ear("keeper"))
         return lambda: keeper.hold(path)
 
     async def _read(self, characteristic: BleakGATTCharacteristic, channel: str) -> None:

@@ -1,7 +1,8 @@
 """One value heard by two listeners is one value, in whichever order they hear it.
 
 As many of the same octets are passed on as the better ear has heard: two equal readings, each
-heard twice, are two.
+heard twice, are two. What all have heard equally often is forgotten, so that a device which never
+stops sending fills no memory.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class TwoEars:
         self._heard: dict[str, Counter[bytes]] = {}
 
     def ear(self, name: str) -> Deliver:
-        """Return what one listener calls."""
+        """Return what one listener calls. All are made before the first of them hears."""
         heard = self._heard.setdefault(name, Counter())
 
         def hears(octets: bytes) -> None:
@@ -30,5 +31,17 @@ class TwoEars:
             if heard[octets] > self._passed_on[octets]:
                 self._passed_on[octets] += 1
                 self._deliver(octets)
+            self._forget(octets)
 
         return hears
+
+    @property
+    def remembered(self) -> int:
+        """Return how many different values not all have heard equally often."""
+        return len(self._passed_on)
+
+    def _forget(self, octets: bytes) -> None:
+        counters = (self._passed_on, *self._heard.values())
+        if len({counter[octets] for counter in counters}) == 1:
+            for counter in counters:
+                del counter[octets]

@@ -18,6 +18,8 @@ LOOK_EVERY_S = 1.0
 """How often ports are listed, and how often what is heard is shown."""
 SILENT_AFTER_S = 20.0
 """A cuff that advertises is heard every second or so; one silent this long has stopped."""
+MOST_LISTED = 40
+"""More than any room holds; what changes its address every second must not fill the page."""
 AGAIN_S = 3.0
 """Pause before Bluetooth is tried again."""
 
@@ -37,6 +39,8 @@ class Findings:
     running: bool = False
     heard: tuple[Heard, ...] = ()
     ports: tuple[Found, ...] = ()
+    crowded: bool = False
+    """Whether something was heard that is not listed, because the list is full."""
     trouble: str = ""
     """Why Bluetooth cannot be searched now, with what to do; empty when it is."""
 
@@ -50,6 +54,7 @@ class Search:
         self._heard: dict[str, tuple[Found, float]] = {}
         self._ports: tuple[Found, ...] = ()
         self._trouble = ""
+        self._turned_away: float | None = None
 
     async def run(self) -> None:
         """Search until cancelled, showing every second what there is."""
@@ -66,10 +71,19 @@ class Search:
                 async with aclosing(self._reach.hear()) as heard:
                     async for one in heard:
                         self._trouble = ""
-                        self._heard[one.address] = (one, _now())
+                        self._hear(one, _now())
             except EnvironmentFault as fault:
                 self._trouble = fault.text
             await asyncio.sleep(AGAIN_S)
+
+    def _hear(self, one: Found, now: float) -> None:
+        if one.address not in self._heard and len(self._heard) >= MOST_LISTED:
+            longest = min(self._heard, key=lambda address: self._heard[address][1])
+            if now - self._heard[longest][1] <= SILENT_AFTER_S:
+                self._turned_away = now
+                return
+            del self._heard[longest]
+        self._heard[one.address] = (one, now)
 
     async def _look(self) -> None:
         while True:
@@ -83,7 +97,14 @@ class Search:
         heard = tuple(
             Heard(found=one, silent=now - at > SILENT_AFTER_S) for one, at in self._heard.values()
         )
-        return Findings(running=True, heard=heard, ports=self._ports, trouble=self._trouble)
+        away = self._turned_away
+        return Findings(
+            running=True,
+            heard=heard,
+            ports=self._ports,
+            crowded=away is not None and now - away <= SILENT_AFTER_S,
+            trouble=self._trouble,
+        )
 
 
 def _now() -> float:

@@ -1,8 +1,9 @@
 """The one object that both threads touch.
 
 The engine's callbacks arrive here on its thread and leave as queued signals on the window's.
-Snapshots are conflated: the window draws the newest at most twenty times a second, and may skip
-any, because a snapshot says everything. Nothing here waits.
+Snapshots, pictures of the bench and each device's pressure are conflated: the window draws the
+newest at most twenty times a second, and may skip any, because each says everything. So no device
+can make the window busy, however fast it sends. Nothing here waits.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kapmonitor.port import Answer, EnginePort, Snapshot, SoundDesk
-from kapmonitor.session.vocabulary import Operator, Origin
+from kapmonitor.port import Answer, CuffPressureNow, EnginePort, Snapshot, SoundDesk
+from kapmonitor.session.vocabulary import Operator, Origin, Role
 
 if TYPE_CHECKING:  # the window is painted before the rest is loaded
-    from kapmonitor.pairing.bench import Bench
+    from kapmonitor.pairing.bench import Bench, BenchView
     from kapmonitor.practice import Practice
     from kapmonitor.session.intent import Intent
 
@@ -38,6 +39,7 @@ class Bridge(QObject):
     engineStalled = Signal(bool)
     benchChanged = Signal(object)  # BenchView
     _arrived = Signal()
+    _beside = Signal()
     _answered = Signal(object, object)
 
     def __init__(self, port: EnginePort, station: str) -> None:
@@ -48,6 +50,8 @@ class Bridge(QObject):
         self.snapshot = Snapshot()
         self._lock = threading.Lock()
         self._newest: Snapshot | None = None
+        self._pressures: dict[Role, CuffPressureNow] = {}
+        self._bench: BenchView | None = None
         self._heard = time.monotonic()
         self._stalled = False
         self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
@@ -55,12 +59,13 @@ class Bridge(QObject):
         self._alive = QTimer(self, interval=ALIVE_MS)
         self._alive.timeout.connect(self._say_alive)
         self._arrived.connect(self._wake)
+        self._beside.connect(self._soon)
         self._answered.connect(self._deliver)
 
     def start(self) -> None:
         """Begin to listen."""
-        self._port.subscribe(self._take, self.cuffPressure.emit)
-        self._port.watch_bench(self.benchChanged.emit)
+        self._port.subscribe(self._take, self._take_pressure)
+        self._port.watch_bench(self._take_bench)
         self._alive.start()
 
     def show(self, snapshot: Snapshot) -> None:
@@ -115,9 +120,29 @@ class Bridge(QObject):
         if first:
             self._arrived.emit()
 
+    def _take_pressure(self, pressure: CuffPressureNow) -> None:
+        """Keep the newest pressure of each device. Called on the engine's thread."""
+        with self._lock:
+            first = not self._pressures
+            self._pressures[pressure.role] = pressure
+        if first:
+            self._beside.emit()
+
+    def _take_bench(self, view: BenchView) -> None:
+        """Keep the newest picture of the bench. Called on the engine's thread."""
+        with self._lock:
+            first = self._bench is None
+            self._bench = view
+        if first:
+            self._beside.emit()
+
     @Slot()
     def _wake(self) -> None:
         self._heard = time.monotonic()
+        self._soon()
+
+    @Slot()
+    def _soon(self) -> None:
         if not self._frame.isActive():
             self._frame.start()
 
@@ -125,6 +150,12 @@ class Bridge(QObject):
     def _show(self) -> None:
         with self._lock:
             newest, self._newest = self._newest, None
+            pressures, self._pressures = self._pressures, {}
+            bench, self._bench = self._bench, None
+        for pressure in pressures.values():
+            self.cuffPressure.emit(pressure)
+        if bench is not None:
+            self.benchChanged.emit(bench)
         if newest is not None:
             self.snapshot = newest
             self.sessionChanged.emit(newest)

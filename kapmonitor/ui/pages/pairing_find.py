@@ -91,7 +91,7 @@ class FindView(QWidget):
         self.trouble.setText(findings.trouble)
         self.trouble.setVisible(bool(findings.trouble))
         self._listening.setVisible(not findings.trouble)
-        self._listening.setText(words.LISTENING if findings.heard else words.NOTHING_YET)
+        self._listening.setText(words.listening(findings))
         self._no_ports.setVisible(not findings.ports)
         before = set(self._rows)
         self._drop_unheard(findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from devices.driver import Driver
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
 from devices.pairing import PairingStage
+from kapmonitor.pairing.search import Findings
 from kapmonitor.pairing.trial import STEPS, Trial
 from kapmonitor.session.vocabulary import Role
 
@@ -12,6 +13,10 @@ SIMULATED = "SIMULATED"
 ONLY_SIMULATED = "SIMULATED: only the simulated devices of this session are listed here."
 LISTENING = "Listening. A cuff shows itself only in pairing mode, or just after a measurement."
 NOTHING_YET = "Nothing heard yet. Do what the drawing shows: the cuff appears here by itself."
+CROWDED = (
+    "More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other "
+    "Bluetooth devices near here."
+)
 NO_PORTS = "No serial port. Plug the cable in: it appears here by itself."
 NONE_KNOWN = "None yet. A device that you set up once is offered here the next time."
 RECONNECTS = "Once in a session, it connects by itself whenever it is switched on and near."
@@ -53,6 +58,13 @@ _WIRED = {
     PairingStage.READY: "It answers",
     PairingStage.TESTED: "Test reading",
 }
+
+
+def listening(findings: Findings) -> str:
+    """Return what is said below the list of what is on the air."""
+    if findings.crowded:
+        return CROWDED
+    return LISTENING if findings.heard else NOTHING_YET
 
 
 def role_of(driver: Driver) -> Role:

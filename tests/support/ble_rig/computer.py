@@ -59,6 +59,8 @@ class Computer:
     """Keep a bonded device's services, as Windows does, even when they have changed."""
     hears_only_services: bool = False
     """Report nothing to who asked for no service, as macOS 12.0 to 12.2."""
+    calls_it: str | None = None
+    """What this system makes of a device's name."""
     backend: BleakBackend | str = "bumble"
     """The system that bleak takes this for."""
     remembered: dict[str, Any] = field(default_factory=dict)
@@ -143,7 +145,7 @@ class Client(BaseBleakClient):
             disconnected_callback=options.get("disconnected_callback"),
             timeout=options.get("timeout", 10.0),
         )
-        self._name: str | None = address_or_ble_device.name
+        self._name: str | None = self.computer.calls_it or address_or_ble_device.name
         self._target: hci.Address = address_or_ble_device.details
         self._stale = False
         self._cached = options.get("winrt", {}).get("use_cached_services", True)

@@ -45,6 +45,7 @@ class FakeBlueZ:
         self.faults: dict[str, DBusError | str] = {}
         self.calls: list[str] = []
         self.advertises = True
+        self.name = "BP7000"
         self.wants_bond = False
         self.passkey: int | None = None
         """Shown on the cuff; pairing then asks the agent for it."""
@@ -77,7 +78,7 @@ class FakeBlueZ:
 
     def already_connected(self) -> None:
         """Be as after a crash of a program that held the cuff."""
-        self._publish(DEVICE, "Device1", _device())
+        self._publish(DEVICE, "Device1", _device(self.name))
         self._connect()
         self.advertises = False
 
@@ -194,7 +195,7 @@ class FakeBlueZ:
             if DEVICE in self.tree:
                 self._change(DEVICE, "Device1", RSSI=Variant("n", -60))
             else:
-                self._publish(DEVICE, "Device1", _device())
+                self._publish(DEVICE, "Device1", _device(self.name))
             await asyncio.sleep(0.02)
 
     def _connect(self) -> None:
@@ -270,13 +271,13 @@ def _adapter() -> dict[str, Variant]:
     }
 
 
-def _device() -> dict[str, Variant]:
+def _device(name: str) -> dict[str, Variant]:
     return {
         "Address": Variant("s", ADDRESS),
         "AddressType": Variant("s", "random"),
         "Adapter": Variant("o", ADAPTER),
-        "Alias": Variant("s", "BP7000"),
-        "Name": Variant("s", "BP7000"),
+        "Alias": Variant("s", name),
+        "Name": Variant("s", name),
         "UUIDs": Variant("as", [_long("1810")]),
         "RSSI": Variant("n", -61),
         "Paired": Variant("b", False),
