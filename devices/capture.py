@@ -20,19 +20,23 @@ has a `step` (subscribe, read, write) instead.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 
+from devices import toml_file
 from devices.decoder import Read, Received, Send, Subscribe, Write, WriteClock
 from devices.driver import Driver
 from devices.event import DeviceEvent
 from devices.event_json import to_json
 from devices.fields import Fields
 from devices.peer_text import clean
+from devices.toml_file import NotToml
+
+_LARGEST = 64 << 20
+"""Octets of a file: hours of a strap that floods."""
 
 Statement = dict[str, object]
 """An event as `expect` states it."""
@@ -82,18 +86,20 @@ class Capture:
 def load(path: Path) -> Capture:
     """Return the capture in a file. Raises CaptureError."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = toml_file.read_text(path, largest=_LARGEST)
     except OSError as fault:
         raise CaptureError(f"{clean(str(path), 200)} cannot be read: {fault.strerror}") from None
     except UnicodeDecodeError:
         raise CaptureError(f"{path} cannot be read: it is not UTF-8 text") from None
+    except NotToml as fault:
+        raise CaptureError(f"{path} cannot be read: {fault}") from None
     return parse(text, str(path))
 
 
 def parse(text: str, name: str) -> Capture:
     """Return the capture written in `text`; `name` stands in messages. Raises CaptureError."""
     try:
-        fields = Fields(tomllib.loads(text))
+        fields = Fields(toml_file.parse(text, longest=_LARGEST))
         frames = fields.items("frame")
         return Capture(
             device=fields.text("device"),
@@ -103,7 +109,7 @@ def parse(text: str, name: str) -> Capture:
                 name, tuple(_frame(name, at, item) for at, item in enumerate(frames, 1))
             ),
         )
-    except ValueError as fault:
+    except (NotToml, ValueError) as fault:
         raise CaptureError(f"{name}: {fault}") from None
 
 

@@ -10,15 +10,16 @@ here can check: so none of these drivers is ever tried out on a port that may ho
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
+from devices import toml_file
 from devices.decoder import SERIAL
 from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
 from devices.measurement import PressureUnit
+from devices.toml_file import NotToml
 from devices.wire.line_pattern import LinePattern, PatternFault
 from devices.wire.line_profile import CLOCK, GROUPS, Accepted, LineProfile, kept
 from devices.wire.line_talk import LineDecoder
@@ -44,9 +45,9 @@ class ProfileFault(Exception):
 def load(path: Path) -> Driver:
     """Return the driver that a profile file describes. Raises ProfileFault."""
     try:
-        text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        text = toml_file.read_text(path)
+        document = toml_file.parse(text)
+    except NotToml as error:
         raise ProfileFault((f"{path}: not TOML: {error}",)) from error
     except UnicodeDecodeError as error:
         raise ProfileFault((f"{path}: not UTF-8 text",)) from error

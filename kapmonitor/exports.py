@@ -6,6 +6,7 @@ whoever may know Qt. A file is written beside its place and moved there whole.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -47,6 +48,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> str:
     """Let `write` fill a file beside `path`, then move it there; return its SHA-256."""
     part = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
+        spare_devices(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         write(part)
         digest = hashlib.sha256(part.read_bytes()).hexdigest()
@@ -59,6 +61,12 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> str:
         with suppress(OSError):  # its folder may be what is wrong
             part.unlink(missing_ok=True)
     return digest
+
+
+def spare_devices(path: Path) -> None:
+    """Raise OSError for a device or a pipe: a file that is moved onto it would destroy it."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from devices import toml_file
 from devices.peer_text import clean
+from devices.toml_file import NotToml
 from kapmonitor.assets import resource
 from kapmonitor.given_name import too_long
 from kapmonitor.session.guardrail import Guardrail, parse_guardrails
@@ -43,11 +45,11 @@ def load(path: Path) -> PresetFile:
     if fault := too_long("preset", str(path)):
         raise PresetFault((fault,))
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = toml_file.read(path)
         preset = parse(document, guardrails())
     except PresetError as error:
         raise PresetFault(tuple(f"{path}: {each}" for each in error.problems)) from error
-    except tomllib.TOMLDecodeError as error:
+    except NotToml as error:
         raise PresetFault((f"{path}: not TOML: {error}",)) from error
     except UnicodeDecodeError as error:
         raise PresetFault((f"{path}: not UTF-8 text",)) from error

@@ -7,7 +7,6 @@ every scenario fits every preset. `parse` is pure; `load` is the one place that 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+from devices import toml_file
 from devices.simulator.faults import BLUETOOTH_ONLY, SERIAL_ONLY, CuffFault, LinkOutage, StrapFault
 from devices.simulator.features import Feature
 from devices.simulator.moment import DeviceAnchor, Minutes
@@ -27,6 +27,7 @@ from devices.simulator.strict_table import (
     Tagged,
     read_table,
 )
+from devices.toml_file import NotToml
 
 _STARTS_AT = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
 
@@ -233,10 +234,10 @@ def parse(document: Mapping[str, object], *, name: str, file: str) -> Scenario:
 def load(path: Path) -> Scenario:
     """Return the scenario in the file at `path`. Raises ScenarioError."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = toml_file.read(path)
     except OSError as fault:
         raise ScenarioError(f"{path}: cannot be read: {fault.strerror}.") from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (NotToml, UnicodeDecodeError) as fault:
         raise ScenarioError(f"{path}: is not TOML: {fault}.") from fault
     return parse(document, name=path.stem, file=str(path))
 

@@ -1,4 +1,7 @@
-"""`kapmonitor export`: one session as a file, complete and immediate."""
+"""`kapmonitor export`: one session as a file, complete and immediate.
+
+A session whose entries no longer hold together is written as it stands, and that is said.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,13 @@ from devices.peer_text import clean
 from kapmonitor.clock import SystemClock
 from kapmonitor.commands.drawing import CannotDraw, draw_report
 from kapmonitor.commands.sessions import open_for_reading
-from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
+from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, tell
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import Library
+from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import ExportMade, PracticeLog
 
 
@@ -33,12 +37,19 @@ def run(options: argparse.Namespace) -> int:
         with open_for_reading(options) as record:
             path = _free_place(record, options)
             digest = _write(record, options, path)
+            damage = SessionLog(record).verify(options.session)
         _note(data_folder(options.data) / FILE_NAME, options, digest)
     except (RecordFault, ExportFault) as fault:
         raise CommandFault(str(fault)) from fault
     except OSError as fault:  # a place that cannot even be looked at
         raise CommandFault(f"{fault.filename}: cannot be written ({fault.strerror}).") from fault
     tell(f"{path} written.")
+    if damage is not None:
+        tell(
+            f"Do not rely on it: in the record, {damage.reason}. "
+            "`kapmonitor check-record` tells more; the latest backup may be whole."
+        )
+        return NO
     return DONE
 
 

@@ -17,7 +17,7 @@ from kapmonitor.commands.own_devices import use_own_devices
 from kapmonitor.commands.reach import reach
 from kapmonitor.commands.spoken import print_event
 from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, orderly_end, tell
-from kapmonitor.exports import ExportFault, write_text
+from kapmonitor.exports import ExportFault, spare_devices, write_text
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
 
 LONGEST_PATIENCE_S = 86_400.0
@@ -96,6 +96,7 @@ def _recorder(driver: Driver, url: DeviceUrl) -> Recorder:
 def _check_writable(path: Path) -> None:
     """Find out before the cuff inflates, not after."""
     try:
+        spare_devices(path)
         path.open("ab").close()
     except OSError as fault:
         raise CommandFault(f"{path}: the capture cannot be written ({fault.strerror}).") from fault

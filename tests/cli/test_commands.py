@@ -206,6 +206,30 @@ def test_a_wrong_preset_is_named_by_file_and_key(
         assert complaint in said.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "[" * 5000, "a = " + "9" * 5000, ".".join("a" * 50_000) + " = 1", " " * 2_000_000],
+    ids=["deep", "a long number", "a long key", "a large file"],
+)
+def test_a_file_that_nobody_means_is_refused_in_words(
+    tmp_path: Path, data_folder: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    file = tmp_path / "file.toml"
+    file.write_text(text, encoding="utf-8")
+    (data_folder / "devices").mkdir(parents=True)
+    (data_folder / "devices" / "file.toml").write_text(text, encoding="utf-8")
+    for words in (
+        ["protocols", "check", file],
+        ["simulate", "--headless", "--scenario", file, "--out", tmp_path / "out"],
+        ["devices"],
+        *([["replay", file]] if "." not in text else []),
+    ):
+        said = say(capsys, *words)
+        assert said.code == 2
+        assert "file.toml" in said.line
+        assert "failed" not in said.line
+
+
 def test_a_wrong_preset_of_the_clinic_does_not_hide_the_others(
     data_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

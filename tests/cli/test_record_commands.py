@@ -114,6 +114,24 @@ def test_a_place_that_cannot_be_written_is_told(
     assert "cannot be written" in said.line or "is a folder" in said.line
 
 
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.skipif(os.name == "nt", reason="no named pipes in a folder")
+def test_what_is_no_ordinary_file_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Moving a file onto a device such as /dev/full would destroy the device for everybody."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    words = ["export", session_of(capsys), "--format", "csv", "--out", pipe, "--force"]
+    said = say(capsys, *words)
+    assert said.code == 2
+    assert "not an ordinary file" in said.line
+    assert pipe.is_fifo()
+    said = say(capsys, "measure", "--driver", "csv3", "--device", "loop://", "--record", pipe)
+    assert said.code == 2
+    assert "not an ordinary file" in said.line
+
+
 @pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])
 def test_where_there_is_no_record_nothing_is_made(
     data_folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
@@ -177,6 +195,10 @@ def test_an_altered_entry_is_named(recorded: Path, capsys: pytest.CaptureFixture
     assert session in said.line
     (facts,) = say(capsys, "check-record", "--json").facts
     assert (facts["state"], facts["session"], facts["seq"]) == ("damaged", session, 1)
+    said = say(capsys, "export", session, "--format", "csv", "--out", recorded / "out.csv")
+    assert said.code == 1
+    assert "Do not rely on it" in said.err
+    assert "entry 1" in said.err
 
 
 def test_beside_its_writer_the_record_is_read(
