@@ -218,12 +218,14 @@ def test_a_file_that_nobody_means_is_refused_in_words(
     file.write_text(text, encoding="utf-8")
     (data_folder / "devices").mkdir(parents=True)
     (data_folder / "devices" / "file.toml").write_text(text, encoding="utf-8")
-    for words in (
+    readers: list[list[object]] = [
         ["protocols", "check", file],
         ["simulate", "--headless", "--scenario", file, "--out", tmp_path / "out"],
         ["devices"],
-        *([["replay", file]] if "." not in text else []),
-    ):
+    ]
+    if "." not in text:  # a capture may hold long lines
+        readers.append(["replay", file])
+    for words in readers:
         said = say(capsys, *words)
         assert said.code == 2
         assert "file.toml" in said.line
