@@ -33,6 +33,12 @@ CLOSE_PATIENCE_S = 3.0
 LAST_OCTETS_S = 1.0
 """How long octets are still taken from a link that no longer carries ours."""
 
+STANDSTILL_S = 0.25
+"""A limit that is noticed this late passed while this program, not the device, stood still."""
+
+LISTENS = 4
+"""How often a silence is listened to anew where the program keeps standing still."""
+
 
 class Observer(Protocol):
     """Sees the raw exchange of a link, for a capture."""
@@ -213,11 +219,20 @@ class Cuff:
         return conversation.state is not LinkState.LOST
 
     async def _next(self, deadline: float | None) -> _Item | None:
-        try:
-            async with asyncio.timeout_at(deadline):
-                return await self._inbox.get()
-        except TimeoutError:
-            return None
+        """Return what happens next, or None where the limit passed in silence.
+
+        Only a silence that was listened to counts: after a standstill of ours, such as a computer
+        that slept or was too busy, the answer may have come long ago and lie unread in the port.
+        """
+        for _ in range(LISTENS):
+            try:
+                async with asyncio.timeout_at(deadline):
+                    return await self._inbox.get()
+            except TimeoutError:
+                if deadline is None or _now() - deadline < STANDSTILL_S:
+                    break
+                deadline = _now() + STANDSTILL_S
+        return None
 
     async def _answer(self, link: Transport, conversation: Conversation, asked: _Asked) -> None:
         steps = conversation.start if asked.start else conversation.stop

@@ -7,7 +7,11 @@ from the event loop that the near end runs on.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
+import select
+import sys
+import termios
 import tty
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +67,14 @@ class PtyLine:
         if self._ends is not None:
             asyncio.get_running_loop().remove_reader(self._ends[0])
 
+    def wait_until_read(self) -> None:
+        """Wait, and let nothing else run on this loop, until the host has read every octet."""
+        if self._ends is None:
+            return
+        theirs = self._ends[1]
+        while select.select([theirs], [], [], 0)[0] and _waiting(theirs):
+            os.sched_yield()
+
     def unplug(self) -> None:
         """Pull the cable; nothing happens if none is plugged in."""
         if self._ends is not None:
@@ -71,3 +83,7 @@ class PtyLine:
             for end in self._ends:
                 os.close(end)
             self._ends = None
+
+
+def _waiting(end: int) -> int:
+    return int.from_bytes(fcntl.ioctl(end, termios.FIONREAD, bytes(4)), sys.byteorder)
