@@ -85,6 +85,28 @@ def match_port(vendor_id: int | None, product_id: int | None) -> Driver | None:
     return most_specific_usb(all_drivers(), vendor_id, product_id)
 
 
+def guess_at_port(vendor_id: int | None, product_id: int | None) -> tuple[Driver, ...]:
+    """Return every driver whose devices are known on such a cable, the likeliest first."""
+    claims = match_port(vendor_id, product_id)
+    known = most_specific_cables(all_drivers(), vendor_id, product_id)
+    return known if claims is None else (claims, *(each for each in known if each is not claims))
+
+
+def most_specific_cables(
+    drivers: Iterable[Driver], vendor_id: int | None, product_id: int | None
+) -> tuple[Driver, ...]:
+    """Return those of `drivers` that name such a cable, those first that name it exactly."""
+    scored = [
+        (
+            max((_usb_score(each, vendor_id, product_id) for each in driver.cables), default=0),
+            driver,
+        )
+        for driver in drivers
+    ]
+    found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+    return tuple(driver for _score, driver in found)
+
+
 def most_specific_ble(
     drivers: Iterable[Driver], service_uuids: Iterable[str], name: str | None
 ) -> Driver | None:

@@ -81,6 +81,8 @@ class Driver:
     capabilities: Capabilities
     decoder: Callable[[], Decoder]
     matches: tuple[BleMatch | UsbMatch, ...] = ()
+    cables: tuple[UsbMatch, ...] = ()
+    """Cables that its devices are known to come on, as others may: a guess, and never more."""
     serial: SerialSettings | None = None
     status: DriverStatus = DriverStatus.EXPERIMENTAL
     channels: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from devices import toml_file
 from devices.decoder import SERIAL
-from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
+from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind, UsbMatch
 from devices.measurement import PressureUnit
 from devices.toml_file import NotToml
 from devices.wire.line_pattern import LinePattern, PatternFault
@@ -27,6 +27,7 @@ from devices.wire.line_talk import LineDecoder
 SHIPPED = Path(__file__).parent / "profiles"
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
+_CABLE = re.compile(r"([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})")
 _OK_WHEN = re.compile(r"([a-z_]+) == (\S+)")
 _TABLE, _KEY = re.compile(r"\s*\[([\w-]+)\]"), re.compile(r"\s*([\w-]+)\s*=")
 _MOST_FILES = 100
@@ -93,6 +94,7 @@ def _parsed(reader: _Reader, *, slug: str) -> Driver:
 
 def _driver(reader: _Reader, slug: str) -> Driver:
     title, serial = reader.text("title"), _line(reader)
+    cables = reader.cables()
     models, evidence = reader.texts("models"), reader.text("evidence", "The practice's own file.")
     profile = _profile(reader)
     started = bool(profile.start)
@@ -109,6 +111,7 @@ def _driver(reader: _Reader, slug: str) -> Driver:
         ),
         decoder=lambda: LineDecoder(profile),
         kept=partial(kept, profile),
+        cables=cables,
         serial=serial,
         channels=(SERIAL,),
         models=tuple(Model(name=name) for name in models or (title,)),
@@ -216,6 +219,18 @@ class _Reader:
             return float(str(value))
         self.complain(key, value, f"{low:g} to {high:g}")
         return default
+
+    def cables(self) -> tuple[UsbMatch, ...]:
+        """Return the USB identities of cables that the device comes on."""
+        found = [(each, _CABLE.fullmatch(each)) for each in self.texts("cables")]
+        for text, match in found:
+            if match is None:
+                self.complain("cables", text, "VVVV:PPPP, vendor and product in hexadecimal")
+        return tuple(
+            UsbMatch(vendor_id=int(match[1], 16), product_id=int(match[2], 16))
+            for _text, match in found
+            if match is not None
+        )
 
     def octets(self, key: str) -> bytes:
         """Return what is sent: each character is one octet."""

@@ -8,13 +8,14 @@ listed, and a driver beside one is a guess. Nothing is connected and nothing is 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from devices.catalog import all_drivers, match_advertisement, match_port
+from devices.catalog import all_drivers, guess_at_port, match_advertisement, match_port
 from devices.driver import Driver, TransportKind
 from devices.peer_text import clean
 from devices.transport import EnvironmentFault
@@ -78,12 +79,18 @@ class Candidate:
     title: str
     driver: Driver | None
     """The driver that claims it over Bluetooth; over USB only the likeliest one."""
+    guesses: tuple[Driver, ...] = ()
+    """Every driver whose devices are known on such a cable, the likeliest first."""
+    denied: bool = False
+    """Whether this account may not use the port as things stand."""
     signal_dbm: int | None = None
     """How loud it is heard; None for a port."""
     usb: UsbIdentity | None = None
     """What the cable says of itself; None for a port without one."""
     lasting: SerialUrl | None = None
     """How to find the same cable again, whatever port it is in; None where it has no identity."""
+    socket: str = ""
+    """Where the cable is plugged in, as the system names the place; else the port's name."""
     hint: str = ""
     """What its advertisement or its cable says that a person should know before choosing it."""
 
@@ -155,10 +162,18 @@ def port(info: ListPortInfo) -> Candidate:
         url=SerialUrl(info.device),
         title=title or "Serial port",
         driver=match_port(info.vid, info.pid),
+        guesses=guess_at_port(info.vid, info.pid),
+        denied=may_not_use(info.device),
         usb=usb_identity(info),
         hint=BRIDGES.get((info.vid or 0, info.pid or 0), "" if info.vid else BUILT_IN),
         lasting=lasting_url(info),
+        socket=info.location or info.device,
     )
+
+
+def may_not_use(device: str) -> bool:
+    """Tell whether this account has no right to a port, without opening it."""
+    return os.path.exists(device) and not os.access(device, os.R_OK | os.W_OK)  # noqa: PTH110  unlike Path.exists never raises
 
 
 def usb_identity(info: ListPortInfo) -> UsbIdentity | None:

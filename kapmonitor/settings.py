@@ -33,6 +33,8 @@ class KnownDevice:
     """What the practice calls it; its title where nobody named it."""
     serial: str = ""
     """The serial number that the device told, if it told one."""
+    socket: str = ""
+    """Where its cable was plugged in, to tell that it moved; empty for what has no cable."""
     waits_s: tuple[float, ...] = ()
     """How long its last readings took, from being asked for until they arrived."""
 

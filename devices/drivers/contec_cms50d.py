@@ -12,7 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from devices.decoder import SERIAL, Output, Received
-from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
+from devices.driver import (
+    Capabilities,
+    Driver,
+    Model,
+    SerialSettings,
+    TransportKind,
+    UsbMatch,
+)
 from devices.event import LinkChanged, LinkState, Measured
 from devices.wire.finger_packet import Content, SteadyPackets, status_words
 
@@ -84,6 +91,9 @@ DRIVER = Driver(
     transport=TransportKind.SERIAL,
     capabilities=Capabilities(pulse_oximetry=True),
     decoder=Cms50Decoder,
+    cables=(
+        UsbMatch(vendor_id=0x10C4, product_id=0xEA60),
+    ),  # the chip in the cable it is sold with
     serial=SerialSettings(baud_rate=19200, parity="O"),
     channels=(SERIAL,),
     confirms_ready=True,

@@ -17,7 +17,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from devices.decoder import SERIAL, Output, Received, Write
-from devices.driver import Capabilities, Driver, Model, SerialSettings, TransportKind
+from devices.driver import (
+    Capabilities,
+    Driver,
+    Model,
+    SerialSettings,
+    TransportKind,
+    UsbMatch,
+)
 from devices.event import (
     DeviceEvent,
     FailureReason,
@@ -346,6 +353,7 @@ DRIVER = Driver(
     transport=TransportKind.SERIAL,
     capabilities=Capabilities(blood_pressure=True, can_start=True, can_stop=True),
     decoder=DinamapDecoder,
+    cables=(UsbMatch(vendor_id=0x0403, product_id=0x6001),),  # a public gateway drives one so
     serial=SerialSettings(baud_rate=9600),
     channels=(SERIAL,),
     unasked=(GET_STATUS, GET_RATE, CANCEL),

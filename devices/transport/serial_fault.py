@@ -39,9 +39,12 @@ def open_fault(url: str, error: Exception) -> EnvironmentFault:
             gone = "with this device's cable" if port == BY_CABLE else port
             return EnvironmentFault(f"There is no port {gone}. Plug the device in and try again.")
         case "denied":
-            return EnvironmentFault(f"This account may not use {port}. {_GROUP_HINT}")
+            return EnvironmentFault(
+                f"This account may not use {port}: nothing was sent. {_GROUP_HINT}"
+            )
         case "busy":
-            return EnvironmentFault(f"Another program holds {port}. Close it and try again.")
+            text = f"Another program holds {port}: nothing was sent. Close it and try again."
+            return EnvironmentFault(text)
         case "silent":
             return EnvironmentFault(f"Nothing answers at {port}. Start the other end, try again.")
         case "settings":

@@ -112,12 +112,9 @@ def _links(_folder: Path) -> Iterator[_Finding]:
     ports = [each for each in found.candidates if not str(each.url).startswith("ble://")]
     yield _Finding(f"serial ports: {', '.join(str(each.url) for each in ports) or 'none'}")
     for each in ports:
-        yield from _port(str(each.url))
-
-
-def _port(path: str) -> Iterator[_Finding]:
-    if Path(path).exists() and not os.access(path, os.R_OK | os.W_OK):
-        yield _Finding(f"{path} may not be used", 'sudo usermod -aG dialout "$USER", then log in')
+        if each.denied:
+            cure = 'sudo usermod -aG dialout "$USER", then sign out and in again'
+            yield _Finding(f"{each.url} may not be used by this account", cure)
 
 
 def _sound(_folder: Path) -> Iterator[_Finding]:

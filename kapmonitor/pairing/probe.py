@@ -45,7 +45,8 @@ async def find_out(reach: Reach, port: Found, tell: Callable[[Probe], None]) -> 
     nobody could ask is in trouble.
     """
     probe, troubles, asked = Probe(port=port), [], False
-    for driver in _askers(port.driver):
+    likely = (port.driver, *port.guesses) if port.driver is not None else port.guesses
+    for driver in _askers(likely):
         probe = replace(probe, asking=driver.slug)
         tell(probe)
         try:
@@ -59,13 +60,14 @@ async def find_out(reach: Reach, port: Found, tell: Callable[[Probe], None]) -> 
     tell(replace(probe, asking="", trouble=trouble, over=True))
 
 
-def _askers(likeliest: str | None) -> list[Driver]:
+def _askers(likely: tuple[str, ...]) -> list[Driver]:
     asking = [
         driver
         for driver in all_drivers()
         if driver.transport is TransportKind.SERIAL and driver.confirms_ready
     ]
-    return sorted(asking, key=lambda driver: driver.slug != likeliest)
+    order = {slug: at for at, slug in reversed(list(enumerate(likely)))}
+    return sorted(asking, key=lambda driver: order.get(driver.slug, len(likely)))
 
 
 async def _answers(reach: Reach, driver: Driver, address: str) -> bool:

@@ -29,12 +29,18 @@ class Found:
     title: str
     driver: str | None
     """The slug of the driver that claims it over Bluetooth; of a port, only the likeliest."""
+    guesses: tuple[str, ...] = ()
+    """Of a port, every driver that is known on such a cable, the likeliest first."""
     wired: bool = False
+    denied: bool = False
+    """Whether this account may not use the port as things stand."""
     signal_dbm: int | None = None
     usb: UsbIdentity | None = None
     """Vendor and product of a port's cable, where it has them."""
     lasting: str = ""
     """The address under which it is found again, where that differs."""
+    socket: str = ""
+    """Where a port's cable is plugged in."""
     hint: str = ""
     """What to know before choosing it."""
 
@@ -75,6 +81,9 @@ def found(candidate: Candidate) -> Found:
         address=str(candidate.url),
         title=candidate.title,
         driver=candidate.driver.slug if candidate.driver is not None else None,
+        guesses=tuple(each.slug for each in candidate.guesses),
+        denied=candidate.denied,
+        socket=candidate.socket,
         wired=isinstance(candidate.url, SerialUrl),
         signal_dbm=candidate.signal_dbm,
         usb=candidate.usb,

@@ -54,6 +54,8 @@ QLabel[kind="alarm"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[kind="key"] {{
   font-size: 12px; color: {c.secondary}; border: 1px solid {c.edge}; border-radius: 4px;
   padding: 0 5px; }}
+QLabel[kind="command"] {{
+    font-size: 13px; border: 1px solid {c.line}; border-radius: 6px; padding: 6px 8px; }}
 QLabel[kind="refusal"] {{ color: {c.high.mark}; }}
 QLabel[state="met"] {{ color: {c.met}; font-weight: 600; }}
 QLabel[state="not_met"] {{ color: {c.medium.mark}; font-weight: 600; }}

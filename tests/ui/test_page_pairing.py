@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,8 +15,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from serial.tools.list_ports_common import ListPortInfo
 
 from devices.capture import parse
+from devices.catalog import all_drivers
 from devices.ieee11073 import encode_current_time, encode_date_time
 from devices.pairing import PairingStage
 from devices.simulator import Simulation, simulated_devices
@@ -41,6 +43,7 @@ from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
 from tests.support.builders import blood_pressure
 from tests.support.builders import opened as open_session
 from tests.support.hands import Hands
+from tests.support.pty_line import PtyLine, Silence
 from tests.ui.pages import Hands as PageHands
 from tests.ui.pages import theme
 
@@ -172,6 +175,73 @@ def test_a_module_on_a_cable_is_inflated_only_by_the_button_for_it(
     here.sees("It works")
     hands.press("Keep")
     assert load(tmp_path).devices == (), "what is simulated is never remembered"
+
+
+OURS = """
+title = "The monitor in room 2"
+pattern = '^P=(?P<sys>[0-9]+)/(?P<dia>[0-9]+) H=(?P<pulse>[0-9]+)$'
+cables = ["0403:6001"]
+"""
+
+
+@pytest.fixture
+def _own_catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let what is added here be gone for other tests: a program adds for its whole life."""
+    monkeypatch.setattr("devices.catalog._added", [])
+    yield
+    all_drivers.cache_clear()
+
+
+async def _silent_air() -> AsyncGenerator[Found, None]:
+    await asyncio.Event().wait()
+    yield Found(address="", title="", driver=None)  # pragma: no cover  never
+
+
+@pytest.mark.usefixtures("_own_catalogue")
+def test_a_practices_own_monitor_is_used_from_the_page_and_known_in_another_socket(
+    opened: Callable[..., Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[ListPortInfo] = []
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda *_: list(there))
+
+    def plugged(line: PtyLine, location: str) -> None:
+        line.plug(Silence())
+        info = ListPortInfo(line.path)
+        info.vid, info.pid, info.product = 0x0403, 0x6001, "FT232R"
+        info.serial_number, info.location = "A600b3gB", location
+        info.hwid = info.usb_info()
+        there[:] = [info]
+
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one, two = PtyLine(tmp_path / "one"), PtyLine(tmp_path / "two")
+
+    @asynccontextmanager
+    async def far() -> AsyncIterator[tuple[Reach, object]]:
+        yield replace(real_reach(), hear=_silent_air), None
+
+    here = opened(far)
+    (tmp_path / "devices").mkdir()
+    (tmp_path / "devices" / "room2.toml").write_text(OURS)
+    (tmp_path / "devices" / "wrong.toml").write_text("title = 'x'\npattern = '((a+)+)+$'\n")
+    here.on_the_loop(lambda: plugged(one, "1-1.3"))
+    here.hands.press(f"Set up {one.path}")
+    here.sees(f"{tmp_path / 'devices' / 'wrong.toml'}:2: pattern: ")
+    here.hands.choose("What is on this port", "The monitor in room 2")
+    here.hands.press("Connect")
+    here.sees("Now take a test reading")
+    here.on_the_loop(lambda: one.send(b"P=128/82 H=66\r\n"))
+    here.hands.press("Measured just now? Yes, just now")
+    here.sees("It works")
+    here.hands.fill("What do you call it here?", "Room 2")
+    here.hands.press("Keep")
+    here.sees("Room 2")
+    assert [(each.driver, each.socket) for each in load(tmp_path).devices] == [("room2", "1-1.3")]
+    here.on_the_loop(one.unplug)
+    here.on_the_loop(lambda: plugged(two, "2-4"))
+    here.hands.press(f"Set up {two.path}")
+    here.sees("FT232R. The cable of Room 2, which you used before, now in another socket.")
+    here.on_the_loop(two.unplug)
 
 
 def _reading(systolic: int, at: datetime) -> bytes:

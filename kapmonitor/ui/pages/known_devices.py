@@ -43,6 +43,7 @@ def known_by(trial: Trial, name: str) -> KnownDevice:
         title=trial.device.title,
         name=name,
         serial=trial.serial or "",
+        socket=trial.device.socket,
         waits_s=(round(took, 1),) if took is not None and credible(took) else (),
     )
 

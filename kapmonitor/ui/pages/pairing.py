@@ -6,6 +6,7 @@ connects and forgets. Leaving the page ends the search and lets the device go; a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QStackedWidget
 from devices.catalog import find
 from kapmonitor.exports import ExportFault, write_whole
 from kapmonitor.pairing.bench import Bench, BenchView
+from kapmonitor.pairing.cable import KnownCable, known_cable
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.port import Answer, Snapshot
@@ -111,6 +113,10 @@ class PairingPage(Page):
     def _show_bench(self, view: BenchView) -> None:
         self._view = view
         self.search.show_findings(view.findings, simulated=view.simulated)
+        if view.findings.running and self.port.port is not None:
+            kept_as, ports = self.port.port.kept_as, view.findings.ports
+            now = next((each for each in ports if each.kept_as == kept_as), None)
+            self.port.show_there(now, None if now is None else self._known_cable(now))
         self.port.show_probe(view.probe)
         if view.trial is not None and self._stack.currentWidget() is self.steps:
             self._show_trial(view.trial)
@@ -151,14 +157,18 @@ class PairingPage(Page):
     def _choose(self, found: Found) -> None:
         if found.wired:
             self._stack.setCurrentWidget(self.port)
-            self.port.show_port(found, self._known_at(found))
+            self.port.show_port(found, self._known_cable(found))
+            self.bridge.practice(Practice.own_devices, self._show_own)
         elif found.driver is not None:
             self._try_out(found, found.driver)
 
-    def _known_at(self, found: Found) -> KnownDevice | None:
-        """Return the device that was set up here on this cable, whatever port it is in now."""
-        known = self._settings.devices
-        return next((each for each in known if each.address == found.kept_as), None)
+    def _known_cable(self, port: Found) -> KnownCable | None:
+        return known_cable(port, self._settings.devices, self._view.findings.ports)
+
+    def _show_own(self, complaints: tuple[str, ...] | Exception) -> None:
+        """Offer what the practice described since the window opened, and say what is wrong."""
+        told = (str(complaints),) if isinstance(complaints, Exception) else complaints
+        self.port.show_own(told)
 
     @Slot(object)
     def _find_out(self, port: Found) -> None:
@@ -219,6 +229,7 @@ class PairingPage(Page):
         if session is None:
             return
         self.bridge.bench(Bench.drop)
+        self._remember_socket(known)
         driver = find(known.driver)
         fact = DeviceAssigned(
             role=place_in(session, driver, known.address) or role_of(driver),
@@ -230,6 +241,14 @@ class PairingPage(Page):
             usual_wait_s=usual_wait(known),
         )
         self.ask(Note(fact=fact), self._used)
+
+    def _remember_socket(self, known: KnownDevice) -> None:
+        """Keep where the cable is now, so that it is told once that it moved."""
+        ports = self._view.findings.ports
+        now = next((each.socket for each in ports if each.kept_as == known.address), "")
+        if now and now != known.socket and not self._view.simulated:
+            moved = replace(known, socket=now)
+            self.bridge.practice(lambda practice: remember(practice, moved), self._show_settings)
 
     def _used(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)

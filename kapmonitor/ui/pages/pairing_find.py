@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from devices.catalog import find
 from devices.driver import Driver
+from kapmonitor.pairing.cable import KnownCable, known_cable
 from kapmonitor.pairing.guide import guide_for, kind_of
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.search import Findings, Heard
@@ -22,6 +23,7 @@ from kapmonitor.settings import KnownDevice
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.pages.forms import scrolled
 from kapmonitor.ui.pages.known_devices import place_in, use_words
+from kapmonitor.ui.pages.port_words import in_list
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row, rule
@@ -98,7 +100,7 @@ class FindView(QWidget):
         for heard in findings.heard:
             self._row(heard.found, self._air).show_heard(heard)
         for port in findings.ports:
-            known = next((each for each in self._known if each.address == port.kept_as), None)
+            known = known_cable(port, self._known, findings.ports)
             self._row(port, self._ports).show_port(port, known)
         self._mark_known()
         if set(self._rows) != before:
@@ -193,14 +195,10 @@ class _FoundRow(QWidget):
         self._bars.show_strength(heard.found.signal_dbm, silent=heard.silent)
         self._show(heard.found.title, (kind_of(heard.found.title, driver), state, heard.found.hint))
 
-    def show_port(self, port: Found, known: KnownDevice | None) -> None:
+    def show_port(self, port: Found, known: KnownCable | None) -> None:
         """Show a serial port, and which device was used here on its cable."""
         self.found = port
-        driver = _driver(port)
-        guess = f"probably {driver.title}" if driver is not None else "what is on it is not known"
-        if known is not None:
-            guess = f"the cable of {known.called}"
-        self._show(port.address, (port.title, guess))
+        self._show(port.address, in_list(port, known))
 
     def _show(self, title: str, facts: tuple[str, ...]) -> None:
         text = " · ".join(each for each in facts if each)

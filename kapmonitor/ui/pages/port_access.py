@@ -1,44 +1,62 @@
-"""What to do when this account may not use a serial port, with the commands to copy."""
+"""What to do when a serial port does not open, with the commands to copy."""
 
 from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from devices.scan import UsbIdentity
+from kapmonitor.pairing.reach import Found
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 
-BUSY = "If another program holds the port, close that program, then try again."
-NOT_ALLOWED = (
-    "If this account may not use the port, run one of these once in a terminal, as somebody who "
-    "may change the computer."
+DENIED = "This account may not use the port yet"
+TROUBLE = "If it does not open"
+BUSY = (
+    "If another program holds the port, close that program, then try again: the maker's own "
+    "program, a terminal, a second kapmonitor. Only one can use a port at a time."
 )
-GROUP = ("For every port; then sign out and in again:", 'sudo usermod -aG dialout "$USER"')
-CABLE = "For this cable alone, at once, for whoever sits at the screen; then plug it in again:"
+NOT_ALLOWED = (
+    "Let somebody who may change this computer run one of these two lines in a terminal, once. "
+    "Nothing was sent, and nothing is lost."
+)
+ALL_PORTS = "Every port, for this account. Then sign out and in again."
+THIS_CABLE = (
+    "This cable alone, for whoever sits at the screen; it also keeps the modem service away from "
+    "the monitor. Then plug the cable in again."
+)
+GROUP = 'sudo usermod -aG dialout "$USER"'
 
 
 class AccessCard(Card):
-    """Shown beside every port: the trouble is met before anything can be tried."""
+    """In sight when a port cannot be used; a trouble that can be seen before is told before."""
 
     def __init__(self) -> None:
-        self._group = _Command(*GROUP)
-        self._cable = _Command(CABLE, "")
+        self._busy = label(BUSY, wraps=True)
+        self._group = _Command(ALL_PORTS, GROUP)
+        self._cable = _Command(THIS_CABLE, "")
         self._denied = QWidget()
-        self._denied.setLayout(column(label(NOT_ALLOWED, wraps=True), self._group, self._cable))
-        self._denied.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # just set
-        super().__init__("If it cannot be opened", label(BUSY, wraps=True), self._denied)
-        self._denied.setVisible(sys.platform.startswith("linux"))
+        commands = column(
+            label(DENIED, "strong", wraps=True),
+            label(NOT_ALLOWED, wraps=True),
+            self._group,
+            self._cable,
+            spacing=10,
+        )
+        self._denied.setLayout(commands)
+        super().__init__(TROUBLE, self._busy, self._denied)
+        self.hide()
 
-    def show_cable(self, usb: UsbIdentity | None) -> None:
-        """Show the rule for a cable; one without an identity has none."""
-        self._group.reset()
-        self._cable.reset()
-        self._cable.setVisible(usb is not None)
-        if usb is not None:
-            self._cable.set_command(rule_for(usb))
+    def show_trouble(self, port: Found, trouble: str = "") -> None:
+        """Show what helps: `trouble` is why the port could not be opened, if somebody tried."""
+        linux = sys.platform.startswith("linux")
+        self._busy.setVisible(not port.denied)
+        self._denied.setVisible(linux and (port.denied or bool(trouble)))
+        self._cable.setVisible(port.usb is not None)
+        self._cable.set_command(rule_for(port.usb) if port.usb is not None else "")
+        self.setVisible(port.denied or bool(trouble))
 
 
 def rule_for(usb: UsbIdentity) -> str:
@@ -55,14 +73,16 @@ def rule_for(usb: UsbIdentity) -> str:
 
 
 class _Command(QWidget):
-    """A command in one line that can be read, selected and copied."""
+    """A command that can be read whole, selected and copied."""
 
     def __init__(self, about: str, command: str) -> None:
         super().__init__()
-        self._line = QLineEdit(command)
-        self._line.setReadOnly(True)
-        self._line.setAccessibleName(about)
-        self._line.setCursorPosition(0)
+        self._line = label(command, "command", wraps=True)
+        self._line.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._line.setAccessibleName(command)
         self._copy = button("Copy", "small", name=f"Copy. {about}")
         self._copy.clicked.connect(self._to_clipboard)
         line = row(self._line, self._copy)
@@ -70,11 +90,10 @@ class _Command(QWidget):
         self.setLayout(column(label(about, "secondary", wraps=True), line, spacing=4))
 
     def set_command(self, command: str) -> None:
-        self._line.setText(command)
-        self._line.setCursorPosition(0)
-
-    def reset(self) -> None:
-        self._copy.setText("Copy")
+        if command != self._line.text():
+            self._line.setText(command)
+            self._line.setAccessibleName(command)
+            self._copy.setText("Copy")
 
     @Slot()
     def _to_clipboard(self) -> None:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from devices.catalog import all_drivers, find
+from devices.catalog import all_drivers
 from devices.driver import TransportKind
+from kapmonitor.pairing.cable import KnownCable
 from kapmonitor.pairing.probe import Probe
 from kapmonitor.pairing.reach import Found
-from kapmonitor.settings import KnownDevice
-from kapmonitor.ui.pages import pairing_words as words
+from kapmonitor.ui.pages import pairing_words, port_words
 from kapmonitor.ui.pages.forms import scrolled, under
 from kapmonitor.ui.pages.port_access import AccessCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import Card, button, column, kind, label, row
-
-NEVER_INFLATES = (
-    "Both only ask the monitor who it is and how it stands. Neither ever inflates a cuff."
-)
-NOTHING_ANSWERS = (
-    "Nothing answered. Check that the monitor is switched on, that the cable is the one for it, "
-    "and that its serial port is switched on in its own settings."
-)
 
 
 class PortView(QWidget):
@@ -36,6 +30,7 @@ class PortView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._port: Found | None = None
+        self._there = True
         self._title = label("", "title", wraps=True)
         self._about = label("", wraps=True)
         self.back = button("Back")
@@ -43,7 +38,10 @@ class PortView(QWidget):
         self.kind.setAccessibleName("What is on this port")
         self.ask = button("Find out what is there")
         self.asked = label("", "secondary", wraps=True)
-        self.asked.hide()
+        self.gone = label(port_words.GONE, "refusal", wraps=True)
+        self.own = label("", "refusal", wraps=True)
+        for hidden in (self.asked, self.gone, self.own):
+            hidden.hide()
         self.go = button("Connect", "primary")
         self.go.setEnabled(False)
         self._access = AccessCard()
@@ -59,85 +57,95 @@ class PortView(QWidget):
         choose = Card(
             "What is on it",
             self._about,
+            self.gone,
             under("What is on this port", self.kind),
+            self.own,
             self.asked,
-            label(NEVER_INFLATES, "secondary", wraps=True),
+            label(port_words.NEVER_INFLATES, "secondary", wraps=True),
             row(self.go, self.ask, 1),
         )
         cable = Card(
             "Before a patient is on the other end",
             Drawing(theme, "cable"),
-            label(words.ISOLATION, wraps=True),
+            label(pairing_words.ISOLATION, wraps=True),
         )
         halves = row(column(choose, self._access, 1, spacing=14), column(cable, 1), spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
         self.setLayout(column(scrolled(column(top, halves, 1, spacing=14))))
 
-    def show_port(self, port: Found, known: KnownDevice | None = None) -> None:
+    def show_port(self, port: Found, known: KnownCable | None = None) -> None:
         """Show a port; what a cable suggests is offered, and never taken for granted.
 
-        `known`: the device that was used here on the same cable, in whatever port.
+        `known`: the device that was used here on the same cable, in whatever socket.
         """
+        self._show(port, known)
+        self._fill()
+        suggested = known.device.driver if known is not None else port.driver
+        if suggested is not None:
+            self.kind.setCurrentIndex(max(0, self.kind.findData(suggested)))
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_there(self, now: Found | None, known: KnownCable | None) -> None:
+        """Follow the cable on the page: its rights may change, it may be pulled out or moved."""
+        self._there = now is not None
+        if now is not None and now != self._port:
+            self._show(now, known)
+        self.gone.setVisible(not self._there)
+        self._may_go()
+
+    def show_own(self, complaints: Sequence[str]) -> None:
+        """Offer the practice's own devices as well, and say which of its files cannot be used."""
+        chosen = self.kind.currentData()
+        self._fill()
+        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+        self.own.setText("\n".join(complaints))
+        self.own.setVisible(bool(complaints))
+
+    def show_probe(self, probe: Probe | None) -> None:
+        """Show what was found out; an answer chooses the kind, and nothing else."""
+        self.ask.setEnabled(self._there and (probe is None or probe.over))
+        self.asked.setVisible(probe is not None)
+        if probe is None or self._port is None or probe.port.address != self._port.address:
+            return
+        self.asked.setText(port_words.told(probe))
+        kind(
+            self.asked, "refusal" if probe.trouble else "strong" if probe.answered else "secondary"
+        )
+        self._access.show_trouble(self._port, probe.trouble)
+        if probe.answered and self.kind.currentData() != probe.answered:
+            self.kind.setCurrentIndex(self.kind.findData(probe.answered))
+        if probe.answered:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def port(self) -> Found | None:
+        """Return the port on the page."""
+        return self._port
+
+    def _show(self, port: Found, known: KnownCable | None) -> None:
         self._port = port
-        self._access.show_cable(port.usb)
+        self._access.show_trouble(port)
         self._title.setText(f"Port {port.address}")
-        self._about.setText(_about(port, known))
+        self._about.setText(port_words.about(port, known))
+
+    def _fill(self) -> None:
         self.kind.clear()
         self.kind.addItem("Choose…", None)
         for driver in all_drivers():
             if driver.transport is TransportKind.SERIAL:
                 self.kind.addItem(driver.title, driver.slug)
-        suggested = known.driver if known is not None else port.driver
-        if suggested is not None:
-            self.kind.setCurrentIndex(self.kind.findData(suggested))
-        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_probe(self, probe: Probe | None) -> None:
-        """Show what was found out; an answer chooses the kind, and nothing else."""
-        self.ask.setEnabled(probe is None or probe.over)
-        self.asked.setVisible(probe is not None)
-        if probe is None or probe.port != self._port:
-            return
-        self.asked.setText(_told(probe))
-        kind(
-            self.asked, "refusal" if probe.trouble else "strong" if probe.answered else "secondary"
-        )
-        if probe.answered and self.kind.currentData() != probe.answered:
-            self.kind.setCurrentIndex(self.kind.findData(probe.answered))
-        if probe.answered:
-            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _ask(self) -> None:
         self.probeAsked.emit(self._port)
 
     @Slot(int)
-    def _may_go(self, _index: int) -> None:
-        self.go.setEnabled(self.kind.currentData() is not None)
+    def _may_go(self, _index: int = 0) -> None:
+        self.go.setEnabled(self._there and self.kind.currentData() is not None)
 
     @Slot()
     def _go(self) -> None:
         slug = self.kind.currentData()
         if self._port is not None and slug is not None:
             self.chosen.emit(self._port, str(slug))
-
-
-def _told(probe: Probe) -> str:
-    if probe.trouble:
-        return probe.trouble
-    if probe.answered:
-        return f"{find(probe.answered).title} answers."
-    if probe.over:
-        return NOTHING_ANSWERS
-    return f"Asking whether it is a {find(probe.asking).title}…"
-
-
-def _about(port: Found, known: KnownDevice | None) -> str:
-    if known is not None:
-        return f"{port.title}. On this cable you used {known.called}. Is it the same one?"
-    if port.driver is None:
-        said = port.hint or "The cable does not say what is plugged into it."
-        return f"{port.title}. {said} Choose what is on it, or find out."
-    guess = find(port.driver).title
-    return f"{port.title}. Probably {guess}: the cable says so, which is no proof."

@@ -1,0 +1,76 @@
+"""What is said of a serial port: what may be on it, and why nobody should take that for granted."""
+
+from __future__ import annotations
+
+from devices.catalog import find
+from kapmonitor.pairing.cable import KnownCable, Sameness
+from kapmonitor.pairing.probe import Probe
+from kapmonitor.pairing.reach import Found
+
+NEVER_INFLATES = (
+    "Both only ask the monitor who it is and how it stands. Neither ever inflates a cuff."
+)
+NOTHING_ANSWERS = (
+    "Nothing answered. Check that the monitor is switched on, that the cable is the one for it, "
+    "and that its serial port is switched on in its own settings. A monitor that only prints its "
+    "readings answers no question: choose it in the list."
+)
+GONE = "The cable was pulled out, and nothing is lost. Plug it in again, in any socket."
+NO_PROOF = "That is a guess, and no proof."
+CHOOSE = "Choose what is on it, or find out."
+NOT_ALLOWED_YET = "this account may not use it yet"
+
+_KNOWN = {
+    Sameness.SAME: "The cable of {called}, which you used before.",
+    Sameness.MOVED: "The cable of {called}, which you used before, now in another socket.",
+    Sameness.PERHAPS: (
+        "Perhaps the cable of {called} in another socket. It carries no number of its own, so "
+        "compare the monitor with the one you mean."
+    ),
+}
+_KNOWN_IN_LIST = {
+    Sameness.SAME: "the cable of {called}",
+    Sameness.MOVED: "the cable of {called}, now in another socket",
+    Sameness.PERHAPS: "perhaps the cable of {called}, in another socket",
+}
+
+
+def about(port: Found, known: KnownCable | None) -> str:
+    """Return what is said of a port on its own page."""
+    parts = [f"{port.title}."]
+    if known is not None:
+        parts.append(_KNOWN[known.sameness].format(called=known.device.called))
+    else:
+        parts.append(port.hint)
+        guess = _guess(port)
+        parts.append(f"{guess[:1].upper()}{guess[1:]}. {NO_PROOF}" if guess else "")
+    return " ".join(part for part in (*parts, CHOOSE) if part)
+
+
+def in_list(port: Found, known: KnownCable | None) -> tuple[str, ...]:
+    """Return what is said of a port in the list of all."""
+    if known is not None:
+        what = _KNOWN_IN_LIST[known.sameness].format(called=known.device.called)
+    else:
+        what = _guess(port) or "what is on it is not known"
+    return (port.title, what, NOT_ALLOWED_YET if port.denied else "")
+
+
+def told(probe: Probe) -> str:
+    """Return how far the question has come."""
+    if probe.trouble:
+        return probe.trouble
+    if probe.answered:
+        return f"{find(probe.answered).title} answers."
+    if probe.over:
+        return NOTHING_ANSWERS
+    return f"Asking whether it is a {find(probe.asking).title}…"
+
+
+def _guess(port: Found) -> str:
+    """Return the guesses in words; a cable that names its device is believed a little more."""
+    titles = [find(slug).title for slug in port.guesses]
+    if port.driver is not None and port.driver not in port.guesses:
+        titles.insert(0, find(port.driver).title)
+    sure = "probably" if port.driver is not None else "perhaps"
+    return f"{sure} {' or '.join(titles)}" if titles else ""
