@@ -197,21 +197,22 @@ async def _silent_air() -> AsyncGenerator[Found, None]:
     yield Found(address="", title="", driver=None)  # pragma: no cover  never
 
 
+def _plugged(line: PtyLine, location: str) -> ListPortInfo:
+    """Plug the one cable in, and return what the system lists of it."""
+    line.plug(Silence())
+    info = ListPortInfo(line.path)
+    info.vid, info.pid, info.product = 0x0403, 0x6001, "FT232R"
+    info.serial_number, info.location = "A600b3gB", location
+    info.hwid = info.usb_info()
+    return info
+
+
 @pytest.mark.usefixtures("_own_catalogue")
 def test_a_practices_own_monitor_is_used_from_the_page_and_known_in_another_socket(
     opened: Callable[..., Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there: list[ListPortInfo] = []
     monkeypatch.setattr("serial.tools.list_ports.comports", lambda *_: list(there))
-
-    def plugged(line: PtyLine, location: str) -> None:
-        line.plug(Silence())
-        info = ListPortInfo(line.path)
-        info.vid, info.pid, info.product = 0x0403, 0x6001, "FT232R"
-        info.serial_number, info.location = "A600b3gB", location
-        info.hwid = info.usb_info()
-        there[:] = [info]
-
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     one, two = PtyLine(tmp_path / "one"), PtyLine(tmp_path / "two")
@@ -224,7 +225,7 @@ def test_a_practices_own_monitor_is_used_from_the_page_and_known_in_another_sock
     (tmp_path / "devices").mkdir()
     (tmp_path / "devices" / "room2.toml").write_text(OURS)
     (tmp_path / "devices" / "wrong.toml").write_text("title = 'x'\npattern = '((a+)+)+$'\n")
-    here.on_the_loop(lambda: plugged(one, "1-1.3"))
+    here.on_the_loop(lambda: there.append(_plugged(one, "1-1.3")))
     here.hands.press(f"Set up {one.path}")
     here.sees(f"{tmp_path / 'devices' / 'wrong.toml'}:2: pattern: ")
     here.hands.choose("What is on this port", "The monitor in room 2")
@@ -238,7 +239,7 @@ def test_a_practices_own_monitor_is_used_from_the_page_and_known_in_another_sock
     here.sees("Room 2")
     assert [(each.driver, each.socket) for each in load(tmp_path).devices] == [("room2", "1-1.3")]
     here.on_the_loop(one.unplug)
-    here.on_the_loop(lambda: plugged(two, "2-4"))
+    here.on_the_loop(lambda: there.__setitem__(0, _plugged(two, "2-4")))
     here.hands.press(f"Set up {two.path}")
     here.sees("FT232R. The cable of Room 2, which you used before, now in another socket.")
     here.on_the_loop(two.unplug)
