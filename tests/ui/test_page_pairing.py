@@ -27,6 +27,7 @@ from kapmonitor.composition import Household
 from kapmonitor.desk import Desk, keep_open
 from kapmonitor.pairing.bench import BenchView
 from kapmonitor.pairing.reach import Found, Reach, real_reach
+from kapmonitor.pairing.search import Findings, Heard
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.room import Outlets, Room, Surroundings
@@ -365,3 +366,23 @@ def test_what_was_tried_out_is_used_in_the_open_session(qtbot: QtBot, qapp: QApp
     assert (cuff.title, cuff.address, cuff.usual_wait_s) == ("Blue room", "sim:cuff", 58.0)
     assert cuff.simulated
     assert hands.now().readings == (), "a test reading is nobody's"
+
+
+def test_a_strangers_name_however_long_pushes_nothing_out_of_the_window(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    hands = PageHands(qtbot, qapp, PairingPage, open_session())
+    device = Found(address="ble://a", title="W" * 64, driver="bluetooth_blp", signal_dbm=-50)
+    findings = Findings(running=True, heard=(Heard(found=device),), crowded=True)
+    hands.page.show_picture(BenchView(findings=findings))
+    _is_in_sight(hands, f"Set up {device.title}")
+    trial = Trial(device=device, driver="bluetooth_blp")
+    hands.page.show_picture(BenchView(findings=findings, trial=trial))
+    _is_in_sight(hands, "Stop and go back")
+
+
+def _is_in_sight(hands: PageHands[PairingPage], name: str) -> None:
+    QApplication.processEvents()
+    made = hands.button(name)
+    right = made.mapTo(hands.page, made.rect().topRight()).x()
+    assert right < hands.page.width(), (name, right)

@@ -138,7 +138,9 @@ class FindView(QWidget):
         if known.usual_wait_s is not None:
             facts.append(f"a reading takes {about(known.usual_wait_s)}")
         text = column(
-            label(known.called, "strong"), label(" · ".join(facts), "secondary"), spacing=2
+            label(words.breakable(known.called), "strong", wraps=True),
+            label(words.breakable(" · ".join(facts)), "secondary", wraps=True),
+            spacing=2,
         )
         place = _place(known, session)
         use = button(use_words(place), "small", name=f"{use_words(place)} {known.called}")
@@ -149,7 +151,9 @@ class FindView(QWidget):
         forget.clicked.connect(partial(self._forget, known))
         line = QWidget()
         self._places[known.address] = label("", "secondary")
-        line.setLayout(row(text, 1, self._places[known.address], use, forget, spacing=12))
+        made = row(text, self._places[known.address], use, forget, spacing=12)
+        made.setStretch(0, 1)
+        line.setLayout(made)
         return line
 
     def _use(self, known: KnownDevice, _checked: bool = False) -> None:
@@ -178,7 +182,7 @@ class _FoundRow(QWidget):
         self._bars = SignalBars(theme)
         if found.wired:
             self._bars.hide()
-        self._title = label(found.title, "strong", wraps=True)
+        self._title = label(words.breakable(found.title), "strong", wraps=True)
         self._facts = label("", "secondary", wraps=True)
         self.choose = button("Set up", "small")
         made = row(self._bars, column(self._title, self._facts, spacing=2), self.choose, spacing=12)
@@ -202,7 +206,7 @@ class _FoundRow(QWidget):
 
     def _show(self, title: str, facts: tuple[str, ...]) -> None:
         text = " · ".join(each for each in facts if each)
-        self._title.setText(title)
+        self._title.setText(words.breakable(title))
         self._facts.setText(text)
         self.choose.setAccessibleName(f"Set up {title}")
         self.choose.setAccessibleDescription(text)

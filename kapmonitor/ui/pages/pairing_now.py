@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout
 
 from devices.driver import Driver
-from devices.pairing import PairingStage, pairing_door
+from devices.pairing import TEXTS, PairingStage, pairing_door
 from kapmonitor.pairing.guide import Guide, caution_for
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.ui.pages.pairing_questions import ComparisonQuestion, PasskeyQuestion
@@ -64,7 +64,8 @@ class NowCard(Card):
 
     def _show_advice(self, trial: Trial, caution: str) -> None:
         self.caution.setText(caution)
-        self.caution.setVisible(bool(caution) and not trial.over and not trial.asks)
+        told = trial.over or trial.asks or trial.stored
+        self.caution.setVisible(bool(caution) and not told)
         self.door.setText(pairing_door())
         self.door.setVisible(bool(pairing_door()) and trial.reached is PairingStage.PAIRING)
 
@@ -78,7 +79,7 @@ class NowCard(Card):
 
 def _drawing(trial: Trial, guide: Guide, driver: Driver) -> str:
     if trial.asks:
-        return "cuff-passkey"
+        return "cuff-passkey" if trial.asks_passkey else "cuff-compare"
     ready = trial.ready_at is not None
     if ready and driver.capabilities.can_start:
         return "cuff-rest"
@@ -118,4 +119,7 @@ def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
 
 
 def _text(trial: Trial) -> str:
-    return "" if trial.measuring else trial.failed or trial.text
+    if trial.measuring:
+        return ""
+    said_above = trial.text == TEXTS[PairingStage.READY]
+    return trial.failed or ("" if said_above else trial.text)

@@ -23,8 +23,8 @@ class PasskeyQuestion(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._asks = False
-        self._digits = Field(words.PASSKEY, "six digits", width=140)
-        self._digits.setFixedWidth(200)
+        self._digits = Field(words.PASSKEY, "six digits", width=220)
+        self._digits.setFixedWidth(220)
         self._send = button("Send", "primary", name="Send the six digits")
         self._refused = label(words.BAD_PASSKEY, "refusal")
         self._refused.hide()

@@ -99,7 +99,7 @@ class StepsView(QWidget):
         guide = guide_for(trial.device.title, made)
         if fresh:
             self._result.begin()
-            self._capture.told.clear()
+            self._capture.tell("")
         self._title.setText(_title(trial, made))
         self._mark.setVisible(simulated)
         self._steps.show_trial(trial)
@@ -124,7 +124,7 @@ class StepsView(QWidget):
 
     def tell_captured(self, text: str) -> None:
         """Say where the capture went."""
-        self._capture.told.setText(text)
+        self._capture.tell(text)
 
     @Slot()
     def _start(self) -> None:
@@ -250,19 +250,25 @@ class _CaptureCard(Card):
         self.save = button("Save diagnostic capture", "small")
         self.told = label("", "secondary", wraps=True)
         about = label(
-            "The octets that went between this computer and the device, for whoever helps you. "
-            "Readings in them stay in it, also older ones. No name, address or serial number.",
+            "A file of all that went between this computer and the device, for whoever helps you. "
+            "Readings are in it, also older ones. No name, address or serial number is.",
             "secondary",
             wraps=True,
         )
         self.folder = Field("Folder for the file")
         self.folder.set_text(documents())
+        self.tell("")
         super().__init__("Something wrong?", about, self.folder, self.save, self.told)
+
+    def tell(self, text: str) -> None:
+        """Say where the file went; nothing at first."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
 
 
 def _title(trial: Trial, driver: Driver) -> str:
     device = trial.device
-    return f"Set up {driver.title}" if device.wired else f"Set up {device.title}"
+    return f"Set up {driver.title if device.wired else words.breakable(device.title)}"
 
 
 def _outcome(trial: Trial) -> str:

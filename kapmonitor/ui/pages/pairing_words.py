@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devices.driver import Driver
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
 from devices.pairing import PairingStage
@@ -42,6 +44,9 @@ COMPARE_IN_TIME = (
     "Compare every digit. Without an answer in about 25 seconds nothing is paired. If the cuff "
     "shows another number, or none, answer No: another device may have answered."
 )
+_LONG_RUN = re.compile(r"\S{30}")
+_MAY_END = "\u200b"
+"""Zero width space: shown as nothing."""
 BAD_PASSKEY = "Six digits, as the display shows them."
 
 _OVER_AIR = {
@@ -79,6 +84,11 @@ def steps_of(trial: Trial) -> tuple[tuple[str, str], ...]:
     """Return each step's words and its state: done, now, failed or to come."""
     names = _WIRED if trial.device.wired else _OVER_AIR
     return tuple((words, _state(trial, stage)) for stage, words in names.items())
+
+
+def breakable(name: str) -> str:
+    """Return a stranger's name so that a line can end in it, however long it is without a blank."""
+    return _LONG_RUN.sub(rf"\g<0>{_MAY_END}", name)
 
 
 def spaced(number: str) -> str:
