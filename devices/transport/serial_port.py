@@ -26,6 +26,7 @@ from devices.driver import SerialSettings
 from devices.transport.inbox import Inbox
 from devices.transport.seam import EnvironmentFault
 from devices.transport.serial_fault import PORT_ERRORS, lost_fault, open_fault, send_fault
+from devices.transport.serial_hold import held
 
 READ_TIMEOUT_S = 0.2
 WRITE_TIMEOUT_S = 1.0
@@ -109,10 +110,11 @@ class _Reader(threading.Thread):
         except Exception as error:  # noqa: BLE001  its URL handlers raise whatever their parsing met
             self._post(partial(self._tell_unopened, open_fault(self._url, error)))
             return
-        self._post(self._tell_opened)
+        port = self._port
         try:
-            with contextlib.suppress(*PORT_ERRORS), contextlib.closing(self._port):
-                self._read_until_stopped(self._port)
+            with contextlib.suppress(*PORT_ERRORS), contextlib.closing(port), held(port):
+                self._post(self._tell_opened)
+                self._read_until_stopped(port)
         finally:  # whatever ended this thread, nobody waits for it any longer
             self._post(partial(self._inbox.end, lost_fault(self._url)))
 

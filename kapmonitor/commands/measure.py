@@ -103,8 +103,12 @@ def _check_writable(path: Path) -> None:
 
 
 def _save(recorder: Recorder, path: Path) -> None:
+    capture = recorder.capture()
+    if not capture.frames:  # an earlier capture is worth more than none
+        tell(f"Nothing was exchanged: {path} was not written.")
+        return
     try:
-        write_text(path, to_toml(redacted(recorder.capture(), recorder.driver)).splitlines())
+        write_text(path, to_toml(redacted(capture, recorder.driver)).splitlines())
     except ExportFault as fault:
         raise CommandFault(str(fault)) from fault
     tell(f"The exchange is in {path}.")

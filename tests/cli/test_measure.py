@@ -255,20 +255,6 @@ async def test_a_port_that_is_not_there(tmp_path: Path, driver: str) -> None:
     assert "There is no port" in said.line
 
 
-async def test_a_port_that_another_program_holds(tmp_path: Path) -> None:
-    line = PtyLine(tmp_path)
-    line.plug(SunTech(pressures=(120,) * 100))
-    async with running(*words("suntech_oem", line.path)) as first:
-        await first.until(event="link", state="measuring")
-        async with running(*words("suntech_oem", line.path)) as second:
-            said = await second.end()
-        first.process.send_signal(signal.SIGINT)
-        await first.end()
-    line.unplug()
-    assert said.code == 2
-    assert "Another program holds" in said.line
-
-
 def hang_up(command: Running) -> None:
     """Close the reading end of the command's standard output."""
     stdout = command.process.stdout

@@ -32,7 +32,7 @@ from devices.reconnect import Pauses, keep_connected
 from devices.url import SerialUrl, open_transport
 from kapmonitor.runtime import PacedLoop
 from tests.support import pty_suntech
-from tests.support.pty_line import PtyLine
+from tests.support.pty_line import PtyLine, open_files
 from tests.support.pty_suntech import SunTech
 
 SPEED = 10.0
@@ -83,11 +83,6 @@ async def kept_connected(far: "PlugAndPull") -> None:
     await far.done.wait()
     keeper.cancel()
     await asyncio.wait({keeper})
-
-
-def open_files() -> int:
-    files = Path("/proc/self/fd")
-    return sum(1 for _ in files.iterdir()) if files.exists() else 0
 
 
 def values(number: int) -> tuple[float, float]:

@@ -17,8 +17,8 @@ from devices.decoder import SERIAL, Received, Subscribe, Write
 from devices.driver import SerialSettings
 from devices.transport import EnvironmentFault
 from devices.transport.serial_fault import open_fault
-from devices.transport.serial_port import SerialTransport
-from tests.support.pty_line import PtyLine, Silence
+from devices.transport.serial_port import CHUNK_LIMIT, SerialTransport
+from tests.support.pty_line import PtyLine, Silence, open_files
 
 EVERY_OCTET = bytes(range(256))
 
@@ -55,7 +55,7 @@ class Peer:
         with self.listening, serial.serial_for_url("loop://") as port:
             peer, _ = self.listening.accept()
             with peer:
-                self.write = peer.sendall
+                self.write, self.peer = peer.sendall, peer
                 manager = PortManager(cast(Any, port), cast(Any, self))
                 while octets := peer.recv(1024):
                     port.write(b"".join(manager.filter(octets)))
@@ -117,6 +117,22 @@ async def test_way_1_a_pulled_cable_is_one_fault_after_the_last_octets(line: Pty
             await port.send(Write(SERIAL, b"again"))
 
 
+async def test_way_1_a_cable_pulled_under_a_full_buffer_costs_no_octet(line: PtyLine) -> None:
+    """The reader waits for room: it finds the end by asking what waits, the writer by writing."""
+    sent = bytes(range(CHUNK_LIMIT + 1))
+    async with SerialTransport(line.path) as port:
+        for octet in sent:
+            line.send(bytes([octet]))
+            line.wait_until_read()
+        line.unplug()
+        with pytest.raises(EnvironmentFault, match="unplugged"):
+            await port.send(Write(SERIAL, b"stop"))
+        received = port.received()
+        assert await read(received, len(sent)) == sent
+        with pytest.raises(EnvironmentFault, match="unplugged"):
+            await anext(received)
+
+
 async def test_way_4_closing_wakes_a_blocked_reader_and_frees_the_port(line: PtyLine) -> None:
     for _ in range(3):
         async with SerialTransport(line.path):
@@ -147,11 +163,15 @@ async def test_way_8_a_socket_is_a_port_and_its_end_a_pulled_cable() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:set(Daemon|Name):DeprecationWarning")  # pyserial's own
-async def test_a_port_far_away_behind_rfc_2217() -> None:
+async def test_way_8_a_port_far_away_behind_rfc_2217_and_its_end() -> None:
     with Peer() as far:
         async with SerialTransport(far.url) as port:
             await port.send(Write(SERIAL, EVERY_OCTET))
-            assert await read(port.received(), 256) == EVERY_OCTET
+            received = port.received()
+            assert await read(received, 256) == EVERY_OCTET
+            far.peer.shutdown(socket.SHUT_RDWR)
+            with pytest.raises(EnvironmentFault, match="was lost"):
+                await anext(received)
 
 
 async def test_way_3_a_line_that_takes_nothing_is_told(line: PtyLine) -> None:
@@ -159,6 +179,19 @@ async def test_way_3_a_line_that_takes_nothing_is_told(line: PtyLine) -> None:
     async with SerialTransport(line.path) as port:
         with pytest.raises(EnvironmentFault, match="takes nothing any more"):
             await port.send(Write(SERIAL, bytes(100_000)))
+
+
+async def test_way_6_settings_that_a_line_refuses_are_told_and_leave_nothing_open(
+    line: PtyLine,
+) -> None:
+    async with SerialTransport(line.path):
+        pass  # a pseudo-terminal refuses a parity only where nothing else is to be changed
+    files = open_files()
+    with pytest.raises(EnvironmentFault, match="refuses the settings") as fault:
+        async with SerialTransport(line.path, SerialSettings(parity="E")):
+            pass
+    assert not fault.value.retryable
+    assert open_files() == files
 
 
 async def test_settings_reach_the_port() -> None:

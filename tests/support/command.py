@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -77,9 +77,12 @@ class Running:
 
 
 @asynccontextmanager
-async def running(*words: object, env: Mapping[str, str] = os.environ) -> AsyncIterator[Running]:
-    """Run a command; kill it if the test leaves it behind."""
+async def running(
+    *words: object, env: Mapping[str, str] = os.environ, through: Sequence[str] = ()
+) -> AsyncIterator[Running]:
+    """Run a command, `through` another program if need be; kill it if the test leaves it behind."""
     process = await asyncio.create_subprocess_exec(
+        *through,
         sys.executable,
         "-m",
         "kapmonitor",
