@@ -71,7 +71,13 @@ COURSE: tuple[Kind[Event], ...] = (
     kind(PatientReturned, "patient_returned"),
     kind(CheckRecorded, "check_recorded", check=TEXT),
     kind(CheckMissed, "check_missed", check=TEXT),
-    kind(ObservationRecorded, "observation_recorded", code=TEXT, kind=choice(ObservationKind)),
+    kind(
+        ObservationRecorded,
+        "observation_recorded",
+        code=TEXT,
+        kind=choice(ObservationKind),
+        label=TEXT,
+    ),
     kind(
         ObservationDetailed,
         "observation_detailed",

@@ -16,7 +16,7 @@ from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import Summary, summary
-from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority
+from kapmonitor.session.vocabulary import DrivingAnswer, ObservationKind, Outcome, Priority
 from kapmonitor.session.words import term
 
 LINES = 25
@@ -107,8 +107,12 @@ def _course(session: Session) -> Iterator[str]:
         yield f"Back at {_clock(session, session.returned)}{_minute(session, session.returned)}"
     elif session.doses:
         yield "Return: not recorded"
-    seen = [_seen(session, one) for one in session.observations if not one.withdrawn]
-    yield f"Events: {'; '.join(seen) or 'none recorded'}"
+    told = [one for one in session.observations if not one.withdrawn]
+    wanted = [_seen(session, one) for one in told if one.kind is ObservationKind.EXPECTED]
+    other = [_seen(session, one) for one in told if one.kind is not ObservationKind.EXPECTED]
+    if wanted:
+        yield f"Expected effects: {'; '.join(wanted)}"
+    yield f"Events: {'; '.join(other) or 'none recorded'}"
     if calls := [f"{call.to} {_clock(session, at)}: {call.result}" for at, call in session.calls]:
         yield f"Calls: {'; '.join(calls)}"
 

@@ -74,8 +74,7 @@ def changed(entry: Entry, event: Dosing, session: Session) -> Session:  # noqa: 
             )
             return replace(session, checks=(*session.checks, done))
         case ObservationRecorded():
-            seen = Observation(seq=entry.seq, at=entry.at, code=event.code, kind=event.kind)
-            return replace(session, observations=(*session.observations, seen))
+            return replace(session, observations=(*session.observations, _seen(entry, event)))
         case ObservationDetailed():
             return _detailed(event, session)
         case NoteAdded():
@@ -87,6 +86,12 @@ def changed(entry: Entry, event: Dosing, session: Session) -> Session:  # noqa: 
             return _amended(entry, event, session)
         case _:
             assert_never(event)
+
+
+def _seen(entry: Entry, event: ObservationRecorded) -> Observation:
+    return Observation(
+        seq=entry.seq, at=entry.at, code=event.code, kind=event.kind, label=event.label
+    )
 
 
 def _overridden(entry: Entry, event: GateOverridden, session: Session) -> Session:

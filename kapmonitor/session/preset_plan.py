@@ -17,9 +17,10 @@ from kapmonitor.session.protocol import (
     ScheduledReading,
     Signal,
 )
+from kapmonitor.session.vocabulary import ObservationKind
 
 T = TypeVar("T", ChecklistItem, ScheduledReading, CheckRule)
-_KINDS = ("symptom", "event", "red_flag")
+_KINDS = tuple(kind.value for kind in ObservationKind)
 
 
 def checklist(top: Table) -> tuple[ChecklistItem, ...]:

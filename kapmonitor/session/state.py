@@ -201,6 +201,7 @@ class Observation:
     at: Instant
     code: str
     kind: ObservationKind
+    label: str = ""
     severity: str | None = None
     distress: int | None = None
     duration_min: float | None = None
@@ -348,8 +349,7 @@ class Session:
     postponed_until_s: Mapping[str, float] = field(default_factory=dict)
     """Due id to the session time up to which it was moved."""
     postponed: Mapping[str, ReadingPostponed] = field(default_factory=dict)
-    missed: Mapping[str, str] = field(default_factory=dict)
-    """Due id to reason."""
+    missed: Mapping[str, str] = field(default_factory=dict)  # due id to reason
 
     gate: GateAssessed | None = None
     gate_at: Instant | None = None

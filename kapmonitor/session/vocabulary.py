@@ -84,6 +84,8 @@ class ObservationKind(StrEnum):
     """What an entry of the palette means; wanted effects are kept apart from harm."""
 
     SYMPTOM = "symptom"
+    EXPECTED = "expected"
+    """An effect that belongs to the drug: no harm, unless its detail says that it distressed."""
     EVENT = "event"
     RED_FLAG = "red_flag"
 

@@ -32,7 +32,8 @@ _OVER = (Comparison.ABOVE, Comparison.AT_OR_ABOVE)
 def term(session: Session, code: str) -> str:
     """Return what a logged entry is called: as the preset's button, else its code in words."""
     buttons = (*session.preset.observations, *session.preset.red_flags)
-    labels = {button.code: button.label for button in buttons}
+    labels = {seen.code: seen.label for seen in session.observations}
+    labels |= {button.code: button.label for button in buttons}
     return labels.get(code) or code.replace("-", " ").capitalize()
 
 

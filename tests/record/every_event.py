@@ -205,6 +205,9 @@ COURSE: tuple[Event, ...] = (
     facts.CheckRecorded(check="breathing"),
     facts.CheckMissed(check="mouth"),
     facts.ObservationRecorded(code="nausea", kind=ObservationKind.SYMPTOM),
+    facts.ObservationRecorded(
+        code="dissociation", kind=ObservationKind.EXPECTED, label="Dissociation"
+    ),
     facts.ObservationDetailed(seq=40, severity="mild", distress=3, duration_min=10.0),
     facts.NoteAdded(text=words("Asked for O'Hara's song – »leise«", ref="note-1")),
     facts.EntryWithdrawn(seq=40),

@@ -90,7 +90,7 @@ def room(qtbot: QtBot, qapp: QApplication) -> Room:
 
 def test_one_key_logs_what_happened_and_undo_takes_it_back(room: Room) -> None:
     room.key("s")
-    fact = ObservationRecorded(code="nausea", kind=ObservationKind.SYMPTOM)
+    fact = ObservationRecorded(code="nausea", kind=ObservationKind.SYMPTOM, label="Nausea")
     assert room.asked == [Note(fact=fact)]
     room.draw()
     room.key(Qt.Key.Key_Backspace)

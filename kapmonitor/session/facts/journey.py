@@ -34,6 +34,8 @@ class ObservationRecorded:
 
     code: str
     kind: ObservationKind
+    label: str = ""
+    """What it was called where it was logged, for whoever reads the record without a vocabulary."""
 
 
 @fact

@@ -8,16 +8,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
+from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import ObservationButton, ProtocolPreset
 from kapmonitor.session.red_flags import standing_flags
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.session.words import term
+from kapmonitor.terms import beside as beside_buttons
+from kapmonitor.ui.pages.detail_row import DetailRow
 from kapmonitor.ui.pages.forms import beside
 from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, label, row
 from kapmonitor.ui.wording import clock
 
 COLUMNS = 2
 UNDO_S = 10.0
+MOST_FOUND = 5
 
 
 class HappenedCard(Card):
@@ -40,9 +45,11 @@ class HappenedCard(Card):
         self.palette_line = FindLine()
         self.flags = RedFlags()
         self._standing = StandingFlags()
+        self.detail = DetailRow()
         self._undo = button("", "link", name="Take back what was just logged")
         self._undo.hide()
         self.body.addWidget(self._undo)
+        self.body.addWidget(self.detail)
         self.body.addWidget(self._standing)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.palette_line)
@@ -51,12 +58,14 @@ class HappenedCard(Card):
         self.note.returnPressed.connect(self._write)
         self._undo.clicked.connect(self.undoAsked)
         self.palette_line.chosen.connect(self.logged)
+        self.palette_line.flagFound.connect(self.flags.open_for)
         self.flags.confirmed.connect(self.logged)
         self._standing.ended.connect(self.flagEnded)
 
-    def show_standing(self, session: Session) -> None:
-        """Show the red flags that are not over."""
+    def show_standing(self, session: Session, at: Instant) -> None:
+        """Show the red flags that are not over, and ask about what was logged last."""
         self._standing.show_session(session)
+        self.detail.show_session(session, at)
 
     def show_preset(self, preset: ProtocolPreset) -> None:
         """Offer the buttons of a preset."""
@@ -68,7 +77,7 @@ class HappenedCard(Card):
             made = _Logging(each)
             made.logged.connect(self.logged)
             self._grid.addWidget(made, place // COLUMNS, place % COLUMNS)
-        self.palette_line.offer((*preset.observations, *preset.red_flags))
+        self.palette_line.offer(beside_buttons((*preset.observations, *preset.red_flags)))
         self.flags.offer(preset.red_flags)
 
     def show_undo(self, words: str) -> None:
@@ -115,6 +124,7 @@ class FindLine(QWidget):
     """Find an entry by its words; red flags found here still ask for a second press."""
 
     chosen = Signal(object)
+    flagFound = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,9 +142,15 @@ class FindLine(QWidget):
         self._offered = entries
 
     def _matching(self) -> list[ObservationButton]:
-        wanted = self.line.text().strip().lower()
-        ordinary = [each for each in self._offered if each.kind != "red_flag"]
-        return [each for each in ordinary if wanted and wanted in each.label.lower()][:4]
+        """Return the entries with every typed word, those that begin with the first one first."""
+        typed = self.line.text().lower().split()
+        if not typed:
+            return []
+        found = [
+            each for each in self._offered if all(word in each.label.lower() for word in typed)
+        ]
+        found.sort(key=lambda each: not each.label.lower().startswith(typed[0]))
+        return found[:MOST_FOUND]
 
     @Slot(str)
     def _search(self, _text: str) -> None:
@@ -154,7 +170,10 @@ class FindLine(QWidget):
     def _take(self, entry: ObservationButton) -> None:
         self.line.clear()
         self.line.clearFocus()
-        self.chosen.emit(entry)
+        if entry.kind == ObservationKind.RED_FLAG:
+            self.flagFound.emit(entry)
+        else:
+            self.chosen.emit(entry)
 
 
 class RedFlags(QWidget):
@@ -181,6 +200,15 @@ class RedFlags(QWidget):
     def open_list(self) -> None:
         """Show the list, nothing picked."""
         self._armed = None
+        self._fill()
+        self.show()
+
+    @Slot(object)
+    def open_for(self, entry: ObservationButton) -> None:
+        """Show the list with this one picked: one more press confirms it."""
+        if entry not in self._offered:
+            self._offered = (entry, *self._offered)
+        self._armed = entry.code
         self._fill()
         self.show()
 
@@ -252,6 +280,7 @@ class _FlagButton(QPushButton):
         super().__init__(f"Confirm: {entry.label}" if armed else entry.label)
         self.setProperty("kind", "primary" if armed else "small")
         self.setAccessibleName(self.text())
+        self.setAutoDefault(True)
         self._entry = entry
         self.clicked.connect(self._pick)
 

@@ -124,7 +124,7 @@ class MonitoringPage(Page):
         self._empty.setVisible(not session.readings)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
-        self._happened.show_standing(session)
+        self._happened.show_standing(session, at)
         self._timeline.show_session(session)
         if self._chart is not None:
             self._chart.show_session(session, at)  # type: ignore[attr-defined]  # made lazily
@@ -247,6 +247,7 @@ class MonitoringPage(Page):
         self._happened.noteWritten.connect(self._write_note)
         self._happened.undoAsked.connect(self._take_back)
         self._happened.flagEnded.connect(self._end_flag)
+        self._happened.detail.detailed.connect(self._note_detail)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)
         self._hold.held.connect(self.measure)
@@ -301,7 +302,8 @@ class MonitoringPage(Page):
 
     @Slot(object)
     def _log(self, entry: ObservationButton) -> None:
-        fact = ObservationRecorded(code=entry.code, kind=ObservationKind(entry.kind))
+        kind = ObservationKind(entry.kind)
+        fact = ObservationRecorded(code=entry.code, kind=kind, label=entry.label)
         session = self._snapshot.session
         if session is not None:
             self._logged = (session.next_seq, entry.code)
@@ -329,6 +331,10 @@ class MonitoringPage(Page):
         if mine:
             self._forget_undo()
             self._tell(Withdraw(seq=mine[0]))
+
+    @Slot(object)
+    def _note_detail(self, fact: ObservationDetailed) -> None:
+        self._tell(Note(fact=fact))
 
     @Slot(int)
     def _end_flag(self, seq: int) -> None:

@@ -276,7 +276,8 @@ def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
 
 def _seen(seen: Observation, words: str) -> tuple[str, bool]:
     flag = seen.kind == "red_flag" and not seen.withdrawn
-    more = [seen.severity] if seen.severity else []
+    more = ["expected effect"] if seen.kind == "expected" else []
+    more += [seen.severity] if seen.severity else []
     more += [f"distress {seen.distress}"] if seen.distress is not None else []
     more += [f"{seen.duration_min:g} min"] if seen.duration_min is not None else []
     more += ["taken back"] if seen.withdrawn else []
