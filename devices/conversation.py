@@ -60,6 +60,8 @@ class CuffMemory:
     """The host's wall time from which on its measurements are this patient's."""
     last_start: float | None = None
     """Monotonic time at which software last started it."""
+    unfinished: bool = False
+    """Whether what was started last neither ended nor was told to stop, as far as was heard."""
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ class Conversation:
     def start(self, now: float, wall: datetime) -> Iterator[DeviceEvent | Send]:
         """Yield the steps that start a measurement. Raises CannotStart."""
         self._check_start(now)
-        self._memory.last_start = now
+        self._memory.last_start, self._memory.unfinished = now, True
         self._judge.asked(now)
         self._measuring = _Measuring(since=now, asked=True, last_sign=now)
         yield self._link(LinkState.MEASURING)
@@ -138,6 +140,7 @@ class Conversation:
         """Yield what must be said and told before we hang up: an abort, held readings."""
         if self._measuring is not None and self._driver.capabilities.can_stop:
             yield from self.stop(now, wall)
+            self._memory.unfinished = False
         yield from self._remaining(FailureReason.ABORTED, "The connection was closed.", now)
 
     def ended(self, fault: str | None, now: float) -> Iterator[DeviceEvent]:
@@ -199,7 +202,7 @@ class Conversation:
     def _result(self, provenance: Provenance) -> Iterator[DeviceEvent]:
         if provenance is Provenance.STORED:  # what is on the display may still be unheard
             return
-        self._told_a_result = True
+        self._told_a_result, self._memory.unfinished = True, False
         self._measuring = None
         if self._state is LinkState.MEASURING:
             yield self._link(LinkState.READY)
@@ -244,6 +247,7 @@ class Conversation:
             case _ as unknown:
                 assert_never(unknown)
         self._check_interval(now)
+        self._check_unfinished(now)
 
     def _check_interval(self, now: float) -> None:
         floor = self._driver.minimum_start_interval_s
@@ -252,6 +256,18 @@ class Conversation:
             raise CannotStart(
                 f"The last start was {now - last:.0f} s ago and {floor:.0f} s must pass between "
                 f"two. Try again in {floor - (now - last):.0f} s."
+            )
+
+    def _check_unfinished(self, now: float) -> None:
+        """A driver that confirms READY has asked the device; of any other we know nothing."""
+        last = self._memory.last_start
+        if self._driver.confirms_ready or not self._memory.unfinished or last is None:
+            return
+        left = LONGEST_MEASUREMENT_S - (now - last)
+        if left > 0:
+            raise CannotStart(
+                "The connection was lost during a measurement, and this cuff does not tell whether "
+                f"it still measures: nothing was started. Look at it, or try again in {left:.0f} s."
             )
 
     def _link(self, state: LinkState, text: str = "") -> LinkChanged:

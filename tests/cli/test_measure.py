@@ -191,7 +191,7 @@ async def test_unplugged_in_mid_measurement(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
-async def test_an_interrupted_measurement_lets_the_air_out(
+async def test_rule_3_an_interrupted_measurement_lets_the_air_out(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     device, line = SunTech(), PtyLine(tmp_path)
@@ -207,7 +207,7 @@ async def test_an_interrupted_measurement_lets_the_air_out(
     assert pty_suntech.ABORT.hex() in capture.read_text()
 
 
-async def test_the_time_is_up_and_the_air_is_let_out(tmp_path: Path) -> None:
+async def test_rule_3_the_time_is_up_and_the_air_is_let_out(tmp_path: Path) -> None:
     device = SunTech(pressures=(120,) * 100)
     said = await measured("suntech_oem", device, tmp_path, "--timeout", 2)
     assert said.code == 1
@@ -216,7 +216,7 @@ async def test_the_time_is_up_and_the_air_is_let_out(tmp_path: Path) -> None:
     assert device.commands[-1] == pty_suntech.ABORT
 
 
-async def test_a_closed_pipe_interrupts_and_lets_the_air_out(tmp_path: Path) -> None:
+async def test_rule_3_a_closed_pipe_interrupts_and_lets_the_air_out(tmp_path: Path) -> None:
     device, line = SunTech(pressures=(160, 120, 120, 120, 120, 120, 40)), PtyLine(tmp_path)
     line.plug(device)
     async with running(*words("suntech_oem", line.path)) as command:

@@ -1,6 +1,8 @@
 """Starting and stopping a cuff by software: when it may be, and that it is always undone."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -122,6 +124,35 @@ def test_rule_1_no_start_while_the_state_is_unknown_or_the_link_is_gone() -> Non
 
     play(main())
     assert module.written == []
+
+
+def test_rule_1_no_start_after_a_lost_measurement_of_a_cuff_that_cannot_be_asked() -> None:
+    """Its minute is over, but a measurement may take longer; a stop, or its end, settles it."""
+    wire, memory = Wire(), CuffMemory()
+
+    @asynccontextmanager
+    async def connected() -> AsyncIterator[Cuff]:
+        async with Cuff(SCRIPTED, wire.transport(), host_now=utc_now, memory=memory) as cuff:
+            await wire.connected.wait()
+            await asyncio.sleep(0.1)
+            yield cuff
+
+    async def main() -> None:
+        async with connected() as cuff:
+            await cuff.start_measurement()
+            wire.break_link(EnvironmentFault("The plug was pulled."))
+            await all_events(cuff)
+        async with connected() as again:
+            await asyncio.sleep(100)
+            with pytest.raises(CannotStart, match="nothing was started"):
+                await again.start_measurement()
+            await asyncio.sleep(101)
+            await again.start_measurement()
+        async with connected() as once_more:  # leaving told it to stop
+            await asyncio.sleep(61)
+            await once_more.start_measurement()
+
+    play(main())
 
 
 def test_a_cuff_that_listens_only_to_its_button() -> None:

@@ -128,7 +128,7 @@ def test_a_failure_without_having_been_seen_busy() -> None:
         (status(9), "its own state"),
     ],
 )
-def test_no_start_unless_idle_and_adult(answer: bytes, word: str) -> None:
+def test_rule_4_no_start_unless_idle_and_adult(answer: bytes, word: str) -> None:
     talk = ready()
     talk.start()
     (event,) = talk.hear(answer)

@@ -26,7 +26,7 @@ from tests.devices.ge_dinamap_talk import (
 from tests.devices.talk import Talk
 
 
-def test_a_result_in_neonatal_mode_is_not_used() -> None:
+def test_rule_4_a_result_in_neonatal_mode_is_not_used() -> None:
     talk = measuring()
     poll(talk, status(0))
     poll(talk, status(1, age=1, patient=2))
@@ -44,7 +44,7 @@ def test_a_reply_that_does_not_begin_like_the_command_is_a_refusal() -> None:
     assert event.frame == b" EA(&\r"
 
 
-def test_a_start_that_nobody_answers_is_cancelled() -> None:
+def test_rule_3_a_start_that_nobody_answers_is_cancelled() -> None:
     talk = ready()
     talk.start()
     talk.hear(status())
@@ -53,7 +53,7 @@ def test_a_start_that_nobody_answers_is_cancelled() -> None:
     assert failures(talk) == [FailureReason.NO_ANSWER]
 
 
-def test_silence_while_measuring_is_cancelled() -> None:
+def test_rule_3_silence_while_measuring_is_cancelled() -> None:
     talk = measuring()
     talk.wait(8.0)
     assert CANCEL in talk.written()
@@ -235,6 +235,6 @@ def test_lines_at_face_value() -> None:
     assert told(" EA") == [ProtocolViolated]
 
 
-def test_only_the_normal_adult_start_exists() -> None:
+def test_rule_4_only_the_normal_adult_start_exists() -> None:
     assert START == b" NC0!E\r"
     assert DRIVER.minimum_start_interval_s >= 60

@@ -227,7 +227,7 @@ def test_a_capture_made_with_the_wrong_profile_is_of_no_patient_either() -> None
         assert b"4471" not in frame.octets
 
 
-def test_a_start_is_stopped_by_its_abort_and_only_then() -> None:
+def test_rule_3_a_start_is_stopped_by_its_abort_and_only_then() -> None:
     driver = profile(start="G\r", abort="X\r")
     assert driver.capabilities.can_start
     assert driver.capabilities.can_stop
@@ -257,7 +257,7 @@ def test_what_is_asked_for_again_and_again_is_told_once() -> None:
     assert reading(talk.hear(ONE_ACCUTORR % 0)).age_s == 0
 
 
-def test_no_question_of_a_profile_is_asked_where_another_device_may_be() -> None:
+def test_rule_5_no_question_of_a_profile_is_asked_where_another_device_may_be() -> None:
     assert not any(driver.confirms_ready for driver in (*shipped(), profile()))
 
 

@@ -100,7 +100,7 @@ def test_a_whole_measurement_asks_for_its_result_at_the_end(measuring: Board) ->
     assert measuring.written() == [STATUS]
 
 
-def test_the_result_that_stands_there_on_connection_is_an_old_one(board: Board) -> None:
+def test_rule_6_the_result_that_stands_there_on_connection_is_an_old_one(board: Board) -> None:
     ready, old = board.status(DONE)
     assert ready == LinkChanged(state=LinkState.READY)
     assert isinstance(old, Measured)
@@ -124,13 +124,13 @@ def test_rule_4_an_adult_is_measured(ready: Board) -> None:
 
 
 @pytest.mark.parametrize("state", [BUSY, CYCLING])
-def test_only_a_board_in_standby_is_started(ready: Board, state: str) -> None:
+def test_rule_1_only_a_board_in_standby_is_started(ready: Board, state: str) -> None:
     ready.talk.start()
     assert reason(ready.status(state)) is FailureReason.REFUSED
     assert START not in ready.written()
 
 
-def test_a_board_found_measuring_is_not_started_and_its_result_is_told(board: Board) -> None:
+def test_rule_1_a_board_found_measuring_is_not_started_and_its_result_is_told(board: Board) -> None:
     board.status(BUSY)
     assert reason(board.talk.start()) is FailureReason.REFUSED
     board.hear("140C0S3")
@@ -139,14 +139,14 @@ def test_a_board_found_measuring_is_not_started_and_its_result_is_told(board: Bo
     assert isinstance(board.status(DONE)[0], Measured)
 
 
-def test_pressure_after_the_question_holds_the_start_back(ready: Board) -> None:
+def test_rule_1_pressure_after_the_question_holds_the_start_back(ready: Board) -> None:
     ready.talk.start()
     ready.hear("090C0S8")
     ready.status(STANDBY)
     assert START not in ready.written()
 
 
-def test_nothing_at_the_other_end_is_lost_and_never_started(board: Board) -> None:
+def test_way_10_nothing_at_the_other_end_is_lost_and_never_started(board: Board) -> None:
     assert [event.state for event in board.talk.wait(30) if isinstance(event, LinkChanged)] == [
         LinkState.LOST
     ]
@@ -154,14 +154,14 @@ def test_nothing_at_the_other_end_is_lost_and_never_started(board: Board) -> Non
     assert set(board.written()) == {STATUS}
 
 
-def test_a_start_without_pressure_is_told_to_stop(ready: Board) -> None:
+def test_rule_3_a_start_without_pressure_is_told_to_stop(ready: Board) -> None:
     ready.talk.start()
     ready.status(STANDBY)
     assert reason(ready.talk.wait(5.1)) is FailureReason.NO_ANSWER
     assert ready.written()[-1] == "X"
 
 
-def test_no_end_within_three_minutes_is_told_to_stop(measuring: Board) -> None:
+def test_rule_3_no_end_within_three_minutes_is_told_to_stop(measuring: Board) -> None:
     assert reason(measuring.talk.wait(181)) is FailureReason.TIMED_OUT
     assert measuring.written() == ["X"]
 

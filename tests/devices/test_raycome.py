@@ -127,7 +127,7 @@ def test_a_model_that_tells_no_power_is_started_without(monitor: Monitor) -> Non
     assert monitor.written() == [Command.START]
 
 
-def test_nothing_at_the_other_end_is_lost_and_never_started(monitor: Monitor) -> None:
+def test_way_10_nothing_at_the_other_end_is_lost_and_never_started(monitor: Monitor) -> None:
     assert [event.state for event in monitor.talk.wait(30) if isinstance(event, LinkChanged)] == [
         LinkState.LOST
     ]
@@ -141,20 +141,22 @@ def test_a_flat_battery_is_not_let_inflate(ready: Monitor) -> None:
     assert Command.START not in ready.written()
 
 
-def test_a_person_at_its_button_is_no_moment_to_start(ready: Monitor) -> None:
+def test_rule_1_a_person_at_its_button_is_no_moment_to_start(ready: Monitor) -> None:
     ready.hear(LIVE)
     assert reason(ready.talk.start()) is FailureReason.REFUSED
     assert isinstance(ready.hear(RESULT)[-1], Measured)
     assert ready.written() == []
 
 
-def test_pressure_between_the_question_and_the_start_holds_the_start_back(ready: Monitor) -> None:
+def test_rule_1_pressure_between_the_question_and_the_start_holds_the_start_back(
+    ready: Monitor,
+) -> None:
     ready.talk.start()
     ready.hear(LIVE, CHARGED)
     assert ready.written() == [Command.QUERY_POWER]
 
 
-def test_a_result_before_the_start_was_accepted_is_an_old_one(ready: Monitor) -> None:
+def test_rule_6_a_result_before_the_start_was_accepted_is_an_old_one(ready: Monitor) -> None:
     ready.talk.start()
     ready.hear(CHARGED)
     (old,) = ready.hear(RESULT)
@@ -165,7 +167,7 @@ def test_a_result_before_the_start_was_accepted_is_an_old_one(ready: Monitor) ->
     assert ready.written()[-1] is Command.STOP
 
 
-def test_a_start_without_an_answer_is_stopped(ready: Monitor) -> None:
+def test_rule_3_a_start_without_an_answer_is_stopped(ready: Monitor) -> None:
     ready.talk.start()
     ready.hear(CHARGED)
     assert reason(ready.talk.wait(2.1)) is FailureReason.NO_ANSWER
@@ -178,7 +180,7 @@ def test_an_echo_without_success_is_a_refusal(ready: Monitor) -> None:
     assert reason(ready.hear(said("0102", "01"))) is FailureReason.REFUSED
 
 
-def test_no_end_within_three_minutes_is_stopped(measuring: Monitor) -> None:
+def test_rule_3_no_end_within_three_minutes_is_stopped(measuring: Monitor) -> None:
     assert reason(measuring.talk.wait(181)) is FailureReason.TIMED_OUT
     assert measuring.written() == [Command.STOP]
 

@@ -31,7 +31,7 @@ from tests.devices.suntech_oem_talk import (
 from tests.devices.talk import Talk
 
 
-def test_a_start_that_nobody_answers_is_aborted() -> None:
+def test_rule_3_a_start_that_nobody_answers_is_aborted() -> None:
     talk = ready()
     talk.start()
     talk.hear(pressure(0))
@@ -55,7 +55,7 @@ def test_one_lost_poll_is_forgiven() -> None:
     assert failures(talk) == []
 
 
-def test_a_measurement_that_does_not_end_is_aborted() -> None:
+def test_rule_3_a_measurement_that_does_not_end_is_aborted() -> None:
     talk = measuring()
     for _ in range(int(FINISH_S)):
         talk.wait(1.0)

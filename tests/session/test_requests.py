@@ -164,7 +164,7 @@ def test_an_implausible_answer_ends_the_request() -> None:
     assert course.session.request is None
 
 
-def test_a_restart_ends_what_was_asked_for_so_that_nothing_inflates_twice() -> None:
+def test_rule_2_a_restart_ends_what_was_asked_for_so_that_nothing_inflates_twice() -> None:
     course = dosed(can_start=True)
     course.until(90.2)
     assert open_request(course).due == "return"

@@ -18,6 +18,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.intent import (
     AdministerDose,
+    CancelReading,
     EnterReading,
     Intent,
     MarkReturned,
@@ -96,6 +97,26 @@ def test_one_key_logs_what_happened_and_undo_takes_it_back(room: Room) -> None:
     room.key(Qt.Key.Key_Backspace)
     assert isinstance(room.asked[-1], Withdraw)
     assert room.course.session.observations[-1].withdrawn
+
+
+@pytest.mark.parametrize("by_key", [True, False], ids=["Esc", "the button"])
+def test_rule_3_stop_is_in_sight_as_soon_as_a_cuff_was_asked(
+    qtbot: QtBot, qapp: QApplication, by_key: bool
+) -> None:
+    course = dosed(can_start=True)
+    course.until(20, step_s=60)
+    room = Room(qtbot, qapp, course)
+    (stop,) = (b for b in room.page.findChildren(QAbstractButton) if _named(b) == "Stop, key Esc")
+    assert not stop.isVisible()
+    room.page.measure()
+    room.draw()
+    assert stop.isVisible()
+    if by_key:
+        room.key(Qt.Key.Key_Escape)
+    else:
+        room.bot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert isinstance(room.asked[-1], CancelReading)
+    assert room.course.session.request is None
 
 
 @pytest.mark.parametrize(
