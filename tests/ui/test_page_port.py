@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -141,6 +142,34 @@ def test_a_cable_that_is_pulled_out_and_put_in_elsewhere_is_followed(
     assert "now in another socket" in texts(made)
     assert "pulled out" not in texts(made)
     assert made.go.isEnabled()
+
+
+def test_an_answer_chooses_once_and_the_keyboard_is_never_lost(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    made = page(qtbot, qapp, CABLE)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.ask.setFocus()
+    made.show_probe(None)
+    assert made.ask.hasFocus()
+    with qtbot.waitSignal(made.probeAsked):
+        qtbot.keyClick(made.ask, Qt.Key.Key_Return)
+    made.show_probe(Probe(port=CABLE, asking="ge_dinamap"))
+    assert not made.ask.isEnabled()
+    assert made.kind.hasFocus(), "not on whatever comes next in the window"
+    answered = Probe(port=CABLE, answered="suntech_oem", over=True)
+    made.show_probe(answered)
+    assert made.go.hasFocus()
+    assert made.kind.currentData() == "suntech_oem"
+    made.kind.setFocus()
+    made.kind.setCurrentIndex(made.kind.findData("csv3"))
+    made.show_probe(answered)  # as with each piece of news of the search
+    assert made.kind.hasFocus()
+    assert made.kind.currentData() == "csv3"
+    made.go.setFocus()
+    made.show_there(None, None)
+    assert made.kind.hasFocus()
 
 
 @contextmanager

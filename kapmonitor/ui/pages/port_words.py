@@ -8,7 +8,7 @@ from kapmonitor.pairing.probe import Probe
 from kapmonitor.pairing.reach import Found
 
 NEVER_INFLATES = (
-    "Both only ask the monitor who it is and how it stands. Neither ever inflates a cuff."
+    "Neither button inflates a cuff: both only ask the monitor who it is and how it stands."
 )
 NOTHING_ANSWERS = (
     "Nothing answered. Check that the monitor is switched on, that the cable is the one for it, "
@@ -16,8 +16,8 @@ NOTHING_ANSWERS = (
     "readings answers no question: choose it in the list."
 )
 GONE = "The cable was pulled out, and nothing is lost. Plug it in again, in any socket."
-NO_PROOF = "That is a guess, and no proof."
 CHOOSE = "Choose what is on it, or find out."
+GUESSED = f"That is a guess by the cable, and no proof. {CHOOSE}"
 NOT_ALLOWED_YET = "this account may not use it yet"
 
 _KNOWN = {
@@ -35,16 +35,22 @@ _KNOWN_IN_LIST = {
 }
 
 
-def about(port: Found, known: KnownCable | None) -> str:
-    """Return what is said of a port on its own page."""
-    parts = [f"{port.title}."]
+def cable_words(port: Found) -> str:
+    """Return what sort of cable or port it is."""
+    return f"{port.title}. {port.hint}".rstrip()
+
+
+def guess_words(port: Found, known: KnownCable | None) -> str:
+    """Return what is probably on it; empty where nothing is known."""
     if known is not None:
-        parts.append(_KNOWN[known.sameness].format(called=known.device.called))
-    else:
-        parts.append(port.hint)
-        guess = _guess(port)
-        parts.append(f"{guess[:1].upper()}{guess[1:]}. {NO_PROOF}" if guess else "")
-    return " ".join(part for part in (*parts, CHOOSE) if part)
+        return _KNOWN[known.sameness].format(called=known.device.called)
+    guess = _guess(port)
+    return f"{guess[:1].upper()}{guess[1:]}." if guess else ""
+
+
+def advice(port: Found, known: KnownCable | None) -> str:
+    """Return what to do with that."""
+    return GUESSED if known is None and _guess(port) else CHOOSE
 
 
 def in_list(port: Found, known: KnownCable | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from devices.catalog import all_drivers
 from devices.driver import TransportKind
@@ -31,8 +31,11 @@ class PortView(QWidget):
         super().__init__()
         self._port: Found | None = None
         self._there = True
+        self._probe: Probe | None = None
         self._title = label("", "title", wraps=True)
-        self._about = label("", wraps=True)
+        self._cable = label("", "secondary", wraps=True)
+        self._guess = label("", "strong", wraps=True)
+        self._advice = label("", wraps=True)
         self.back = button("Back")
         self.kind = QComboBox()
         self.kind.setAccessibleName("What is on this port")
@@ -56,7 +59,9 @@ class PortView(QWidget):
         top.setStretch(0, 1)
         choose = Card(
             "What is on it",
-            self._about,
+            self._cable,
+            self._guess,
+            self._advice,
             self.gone,
             under("What is on this port", self.kind),
             self.own,
@@ -104,9 +109,12 @@ class PortView(QWidget):
 
     def show_probe(self, probe: Probe | None) -> None:
         """Show what was found out; an answer chooses the kind, and nothing else."""
-        self.ask.setEnabled(self._there and (probe is None or probe.over))
+        self._let_press(self.ask, self._there and (probe is None or probe.over))
         self.asked.setVisible(probe is not None)
+        before, self._probe = self._probe, probe
         if probe is None or self._port is None or probe.port.address != self._port.address:
+            return
+        if probe == before:  # what was chosen since stays chosen
             return
         self.asked.setText(port_words.told(probe))
         kind(
@@ -118,6 +126,12 @@ class PortView(QWidget):
         if probe.answered:
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _let_press(self, made: QPushButton, may: bool) -> None:
+        """Let a button be pressed or not; it never loses the keyboard to whatever comes next."""
+        if not may and made.hasFocus():
+            self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        made.setEnabled(may)
+
     @property
     def port(self) -> Found | None:
         """Return the port on the page."""
@@ -127,7 +141,10 @@ class PortView(QWidget):
         self._port = port
         self._access.show_trouble(port)
         self._title.setText(f"Port {port.address}")
-        self._about.setText(port_words.about(port, known))
+        self._cable.setText(port_words.cable_words(port))
+        self._guess.setText(guess := port_words.guess_words(port, known))
+        self._guess.setVisible(bool(guess))
+        self._advice.setText(port_words.advice(port, known))
 
     def _fill(self) -> None:
         self.kind.clear()
@@ -142,7 +159,7 @@ class PortView(QWidget):
 
     @Slot(int)
     def _may_go(self, _index: int = 0) -> None:
-        self.go.setEnabled(self._there and self.kind.currentData() is not None)
+        self._let_press(self.go, self._there and self.kind.currentData() is not None)
 
     @Slot()
     def _go(self) -> None:
