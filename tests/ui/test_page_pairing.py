@@ -243,6 +243,8 @@ def test_a_practices_own_monitor_is_used_from_the_page_and_known_in_another_sock
     here.on_the_loop(lambda: there.__setitem__(0, _plugged(two, "2-4")))
     here.hands.press(f"Set up {two.path}")
     here.sees("The cable of Room 2, which you used before, now in another socket.")
+    here.hands.press("Connect")
+    here.hands.reads("What do you call it here?", "Room 2")
     here.on_the_loop(two.unplug)
 
 

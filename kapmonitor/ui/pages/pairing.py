@@ -179,6 +179,8 @@ class PairingPage(Page):
         refuse(self.refusal, ())
         self._stack.setCurrentWidget(self.steps)
         self._show_trial(Trial(device=found, driver=driver))
+        known = (each for each in self._settings.devices if each.address == found.kept_as)
+        self.steps.suggest_name(next((each.name for each in known), ""))
         self.steps.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bridge.bench(partial(_try_out, device=found, driver=driver))
 

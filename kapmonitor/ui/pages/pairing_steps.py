@@ -117,6 +117,10 @@ class StepsView(QWidget):
         elif trial.stage is PairingStage.TESTED and trial.doubtful is None:
             self._result.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def suggest_name(self, name: str) -> None:
+        """Offer the name that a known device has here."""
+        self._result.name.line.setText(name)
+
     @property
     def capture_folder(self) -> str:
         """Where a capture is to be saved."""

@@ -18,6 +18,9 @@ NOTHING_ANSWERS = (
 GONE = "The cable was pulled out, and nothing is lost. Plug it in again, in any socket."
 CHOOSE = "Choose what is on it, or find out."
 GUESSED = f"That is a guess by the cable, and no proof. {CHOOSE}"
+KNOWN = "Connect to it, or find out whether something else is on this cable now."
+OWN_FILES = "A file of your own cannot be used"
+MEND = "The other devices are in the list. Correct the file, then open this page again."
 NOT_ALLOWED_YET = "this account may not use it yet"
 
 _KNOWN = {
@@ -50,7 +53,9 @@ def guess_words(port: Found, known: KnownCable | None) -> str:
 
 def advice(port: Found, known: KnownCable | None) -> str:
     """Return what to do with that."""
-    return GUESSED if known is None and _guess(port) else CHOOSE
+    if known is not None:
+        return KNOWN
+    return GUESSED if _guess(port) else CHOOSE
 
 
 def in_list(port: Found, known: KnownCable | None) -> tuple[str, ...]:

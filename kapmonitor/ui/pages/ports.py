@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
@@ -42,8 +43,10 @@ class PortView(QWidget):
         self.ask = button("Find out what is there")
         self.asked = label("", "secondary", wraps=True)
         self.gone = label(port_words.GONE, "refusal", wraps=True)
-        self.own = label("", "refusal", wraps=True)
-        for hidden in (self.asked, self.gone, self.own):
+        self._complaints = label("", wraps=True)
+        mending = label(port_words.MEND, "secondary", wraps=True)
+        self._own = Card(port_words.OWN_FILES, self._complaints, mending)
+        for hidden in (self.asked, self.gone, self._own):
             hidden.hide()
         self.go = button("Connect", "primary")
         self.go.setEnabled(False)
@@ -64,7 +67,6 @@ class PortView(QWidget):
             self._advice,
             self.gone,
             under("What is on this port", self.kind),
-            self.own,
             self.asked,
             label(port_words.NEVER_INFLATES, "secondary", wraps=True),
             row(self.go, self.ask, 1),
@@ -74,7 +76,8 @@ class PortView(QWidget):
             Drawing(theme, "cable"),
             label(pairing_words.ISOLATION, wraps=True),
         )
-        halves = row(column(choose, self._access, 1, spacing=14), column(cable, 1), spacing=20)
+        left = column(choose, self._access, self._own, 1, spacing=14)
+        halves = row(left, column(cable, 1), spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
         self.setLayout(column(scrolled(column(top, halves, 1, spacing=14))))
@@ -104,8 +107,8 @@ class PortView(QWidget):
         chosen = self.kind.currentData()
         self._fill()
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
-        self.own.setText("\n".join(complaints))
-        self.own.setVisible(bool(complaints))
+        self._complaints.setText("\n".join(complaints))
+        self._own.setVisible(bool(complaints))
 
     def show_probe(self, probe: Probe | None) -> None:
         """Show what was found out; an answer chooses the kind, and nothing else."""
@@ -155,7 +158,10 @@ class PortView(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        self.probeAsked.emit(self._port)
+        """Have it found out; what is chosen is asked for first."""
+        if self._port is not None:
+            likely = self.kind.currentData() or self._port.driver
+            self.probeAsked.emit(replace(self._port, driver=likely))
 
     @Slot(int)
     def _may_go(self, _index: int = 0) -> None:
