@@ -173,7 +173,9 @@ def port(info: ListPortInfo) -> Candidate:
 
 def may_not_use(device: str) -> bool:
     """Tell whether this account has no right to a port, without opening it."""
-    return os.path.exists(device) and not os.access(device, os.R_OK | os.W_OK)  # noqa: PTH110  unlike Path.exists never raises
+    as_now = os.access in os.supports_effective_ids
+    may = os.access(device, os.R_OK | os.W_OK, effective_ids=as_now)
+    return os.path.exists(device) and not may  # noqa: PTH110  unlike Path.exists never raises
 
 
 def usb_identity(info: ListPortInfo) -> UsbIdentity | None:

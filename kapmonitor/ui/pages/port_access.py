@@ -53,7 +53,7 @@ class AccessCard(Card):
         """Show what helps: `trouble` is why the port could not be opened, if somebody tried."""
         linux = sys.platform.startswith("linux")
         self._busy.setVisible(not port.denied)
-        self._denied.setVisible(linux and (port.denied or bool(trouble)))
+        self._denied.setVisible(linux and port.denied)
         self._cable.setVisible(port.usb is not None)
         self._cable.set_command(rule_for(port.usb) if port.usb is not None else "")
         self.setVisible(port.denied or bool(trouble))

@@ -152,9 +152,12 @@ class PortView(QWidget):
     def _fill(self) -> None:
         self.kind.clear()
         self.kind.addItem("Choose…", None)
-        for driver in all_drivers():
-            if driver.transport is TransportKind.SERIAL:
-                self.kind.addItem(driver.title, driver.slug)
+        guesses = self._port.guesses if self._port is not None else ()
+        wired = (each for each in all_drivers() if each.transport is TransportKind.SERIAL)
+        for driver in sorted(
+            wired, key=lambda each: (each.slug not in guesses, each.title.lower())
+        ):
+            self.kind.addItem(driver.title, driver.slug)
 
     @Slot()
     def _ask(self) -> None:
