@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devices.catalog import all_drivers, guess_at_port, match_advertisement, match_port
@@ -172,10 +173,17 @@ def port(info: ListPortInfo) -> Candidate:
 
 
 def may_not_use(device: str) -> bool:
-    """Tell whether this account has no right to a port, without opening it."""
+    """Tell whether this account has no right to a port, without opening it; POSIX only."""
+    if os.name != "posix":
+        return False
+    try:
+        Path(device).stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
     as_now = os.access in os.supports_effective_ids
-    may = os.access(device, os.R_OK | os.W_OK, effective_ids=as_now)
-    return os.path.exists(device) and not may  # noqa: PTH110  unlike Path.exists never raises
+    return not os.access(device, os.R_OK | os.W_OK, effective_ids=as_now)
 
 
 def usb_identity(info: ListPortInfo) -> UsbIdentity | None:
