@@ -10,7 +10,7 @@ from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import CUFFS, Role
-from kapmonitor.ui.wording import about, ago, clock, countdown
+from kapmonitor.ui.wording import about, ago, clock, countdown, upcoming
 
 PRESS_START = "Reading due: press START on the cuff."
 PRESS_NOW = "Press START on the cuff."
@@ -90,10 +90,10 @@ def _detail(session: Session, due: Due | None) -> str:
     if due is None:
         return "Every reading of the plan is done or was missed."
     moment = session.opened.later(seconds=due.target_s - session.opened.elapsed_s)
-    parts = [f"at {clock(session, moment.utc)}"]
+    parts = [f"at {upcoming(session, moment)}"]
     if due.latest_s is not None and due.reading.on_return:
         latest = session.opened.later(seconds=due.latest_s - session.opened.elapsed_s)
-        parts = [f"latest {clock(session, latest.utc)}"]
+        parts = [f"latest {upcoming(session, latest)}"]
     if due.needed > 1:
         parts.append(f"{due.done} of {due.needed} taken")
     if due.state is DueState.POSTPONED:
@@ -143,7 +143,7 @@ def _check(session: Session, at: Instant) -> tuple[str, bool]:
     done = [each for each in session.checks if each.check == status.rule.id and each.seen]
     last = f"last {clock(session, done[-1].at.utc)}, " if done else ""
     moment = session.opened.later(seconds=status.due_s - session.opened.elapsed_s)
-    words = f"{status.rule.text}\n{last}next {clock(session, moment.utc)}"
+    words = f"{status.rule.text}\n{last}next {upcoming(session, moment)}"
     return words, at.elapsed_s >= status.due_s
 
 

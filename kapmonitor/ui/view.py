@@ -20,7 +20,7 @@ from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.ui.sound_words import sound_now
-from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since
+from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
 
 MANY = 2
 """More devices than this are named in the top bar by their name alone while they are ready."""
@@ -272,7 +272,7 @@ def _earliest(session: Session, at: Instant) -> str:
     moment = earliest_discharge(session)
     if moment is None:
         return "no dose yet"
-    said = f"earliest discharge {clock(session, moment.utc)}"
+    said = f"earliest discharge {upcoming(session, moment)}"
     if _booster_possible(session) and moment.elapsed_s > at.elapsed_s:
         said += f" (booster now: {clock(session, would_become(session, at).utc)})"
     return said

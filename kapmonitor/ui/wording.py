@@ -29,6 +29,14 @@ def clock(session: Session, moment: datetime, *, seconds: bool = False) -> str:
     return f"{local(session, moment):{'%H:%M:%S' if seconds else '%H:%M'}}"
 
 
+def upcoming(session: Session, moment: Instant) -> str:
+    """Return the time of day of what is still to come, by the clock as it stands now.
+
+    What was computed before somebody set the clock would be read against a clock that is gone.
+    """
+    return clock(session, session.last.later(seconds=moment.elapsed_s - session.last.elapsed_s).utc)
+
+
 def ago(seconds: float) -> str:
     """Return an age a person can read at a glance."""
     if seconds < 20:

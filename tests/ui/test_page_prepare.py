@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from devices.event import LinkChanged, LinkState
 from kapmonitor.session.event import ChecklistAnswered
 from kapmonitor.session.intent import BeginBaseline, RequestReading
 from kapmonitor.session.phase import Phase, phase_of
@@ -147,6 +148,16 @@ def test_a_cuff_is_tested_and_its_start_is_agreed_by_a_person(
     asked = hands.port.asked[-1]
     assert isinstance(asked, RequestReading)
     assert asked.reason == "test"
+    assert hands.button("Test reading").text() == "Measuring…"
+
+
+def test_a_cuff_out_of_reach_is_not_said_to_be_measuring(qtbot: QtBot, qapp: QApplication) -> None:
+    course = opened(OFFICE)
+    assign(course, can_start=True)
+    course.report(LinkChanged(state=LinkState.ABSENT, text="There is no port."))
+    hands = Hands(qtbot, qapp, PreparePage, course)
+    hands.press("Test reading")
+    assert hands.button("Test reading").text() == "Asked, press START"
 
 
 def test_telehealth_asks_for_the_place(qtbot: QtBot, qapp: QApplication) -> None:

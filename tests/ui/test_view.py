@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from devices.event import Measured
 from devices.measurement import BloodPressure, Provenance
 from kapmonitor.port import Snapshot
+from kapmonitor.session.intent import Tick
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_view import Standing, chart_view
 from kapmonitor.ui.keys import FIXED, key_map, observation_of
@@ -112,6 +114,27 @@ def test_the_return_reading_waits_for_the_patient() -> None:
     assert shown.detail.startswith("latest ")
     assert shown.can_return
     assert shown.postponable == "return"
+
+
+def test_what_is_to_come_is_told_by_the_clock_as_it_stands() -> None:
+    """Session time goes on when somebody sets the clock: nothing comes an hour sooner by it."""
+    course = dosed()
+    course.until(10, step_s=60)
+    before = view_of(course)
+    next_before = next_view(course.session, course.at)
+    course.step_clock(3600)
+    course.give(Tick())
+    after = view_of(course)
+    next_after = next_view(course.session, course.at)
+    assert next_after.title == next_before.title
+    for was, now in (
+        (before.earliest, after.earliest),
+        (next_before.detail, next_after.detail),
+    ):
+        said, *_ = re.findall(r"\d\d:\d\d", was)
+        says, *_ = re.findall(r"\d\d:\d\d", now)
+        assert (int(said[:2]) + 1) % 24 == int(says[:2]), (was, now)
+        assert said[3:] == says[3:]
 
 
 def test_the_chart_draws_what_does_not_count_hollow_and_says_why() -> None:

@@ -243,9 +243,10 @@ class _DeviceRow(QWidget):
             parts.append(f"since {ago(at.elapsed_s - link.since.elapsed_s)}")
         self._words.setText(" · ".join(parts))
         asked = session.request is not None and session.request.role is self._role
+        by_program = session.request is None or session.request.by_program
         self.test.setVisible(self._role in CUFFS)
         self.test.setEnabled(not asked)
-        self.test.setText("Asked, press START" if asked and not device.can_start else _TEST[asked])
+        self.test.setText(_TEST[asked] if by_program else "Asked, press START")
 
 
 _Offer = tuple[KnownDevice, Role]

@@ -19,7 +19,7 @@ from kapmonitor.session.protocol import BaselineRule, ProtocolPreset
 from kapmonitor.session.state import Dose, Reading, Session
 from kapmonitor.session.vocabulary import LozengeEnd, Operator, Origin, ReadingSource, Setting
 from kapmonitor.session.words import SIGNAL_WORDS
-from kapmonitor.ui.wording import clock, countdown, local, number
+from kapmonitor.ui.wording import clock, countdown, local, number, upcoming
 
 NO_TIME = 'Type the time as hours and minutes, for example "14:05".'
 HALF_A_DAY = timedelta(hours=12)
@@ -181,14 +181,14 @@ def gate_title(session: Session, status: GateStatus) -> str:
     values = pressures(round(found.systolic), round(found.diastolic)) if found else ""
     match status.state:
         case GateState.CLEAR:
-            until = f" until {clock(session, status.expires.utc)}" if status.expires else ""
+            until = f" until {upcoming(session, status.expires)}" if status.expires else ""
             return f"Clear{until}: {values} is within the limits"
         case GateState.HOLD:
             return f"▲ Hold: {values} is outside the limits" if values else "▲ Hold"
         case GateState.LAPSED:
             return "▲ Lapsed: take the baseline again"
         case GateState.OVERRIDDEN:
-            until = f" until {clock(session, status.expires.utc)}" if status.expires else ""
+            until = f" until {upcoming(session, status.expires)}" if status.expires else ""
             return f"▲ Overridden{until}"
         case GateState.MEASURE:
             return "Dose is locked until the baseline is complete"
@@ -325,7 +325,7 @@ def why_not(reading: Reading, done: Progress) -> str:
 def lozenge(session: Session, status: LozengeStatus) -> tuple[str, str]:
     """Return where the lozenge is, and what comes next."""
     mouth = f"{countdown(status.in_mouth_s)} in the mouth"
-    due = "" if status.out_due is None else f"Out at {clock(session, status.out_due.utc)}."
+    due = "" if status.out_due is None else f"Out at {upcoming(session, status.out_due)}."
     match status.state:
         case LozengeState.OUT:
             ending = session.lozenge.end if session.lozenge else None
