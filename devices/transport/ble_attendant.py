@@ -7,8 +7,9 @@ and a question about a number is answered with no.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from devices.event import LinkChanged
@@ -67,3 +68,5 @@ class Company:
 
     tell: Callable[[LinkChanged], None]
     attendant: Attendant
+    refused: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a question about pairing was answered with no: nothing will come of it."""

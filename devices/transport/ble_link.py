@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from bleak import BleakClient
@@ -29,6 +29,7 @@ from devices.event import LinkChanged, LinkState
 from devices.transport.ble_attendant import BleStep, Company
 from devices.transport.ble_fault import (
     BLE_ERRORS,
+    PAIR_FIRST,
     SERVICE_GONE,
     ServiceGone,
     needs_bond,
@@ -152,7 +153,7 @@ class BleLink:
             self._company.attendant.hears(BleStep.SUBSCRIBING, None)
         hint = asyncio.get_running_loop().call_later(self._patience.pairing_hint_s, self._hint)
         try:
-            async with asyncio.timeout(self._patience.subscribe_s):
+            async with asyncio.timeout(self._patience.subscribe_s) as limit, self._refusal(limit):
                 keep = await self._kept_by(characteristic, ears)
                 both = self._offers_both(characteristic)
                 await self._bonded(
@@ -161,11 +162,29 @@ class BleLink:
                 await keep()
         except BleakGATTProtocolError as error:
             raise distrusted(self._client.address, error) or error from error
+        except TimeoutError as error:
+            if self._company.refused.is_set():
+                raise EnvironmentFault(PAIR_FIRST, retryable=False) from error
+            raise
         finally:
             hint.cancel()
         self._accepted = True
         trust(self._client.address)
         await self._agent.aclose()
+
+    @asynccontextmanager
+    async def _refusal(self, limit: asyncio.Timeout) -> AsyncIterator[None]:
+        """Let the wait end soon once somebody said no: the system may never say so."""
+
+        async def hurry() -> None:
+            await self._company.refused.wait()
+            limit.reschedule(asyncio.get_running_loop().time() + self._patience.refused_s)
+
+        watch = asyncio.create_task(hurry(), name="pairing refused")
+        try:
+            yield
+        finally:
+            watch.cancel()
 
     def _offers_both(self, characteristic: BleakGATTCharacteristic) -> bool:
         """Return whether Windows would take notifications though indications are offered."""

@@ -21,6 +21,8 @@ class BlePatience:
     compare_s: float = 25.0
     """How long a person may compare two numbers; the pairing itself ends after 30 s without a
     sign (Bluetooth Core, Vol 3, Part H, 3.4), and a no should still reach the cuff."""
+    refused_s: float = 2.0
+    """How long the system may take to end a pairing that was refused; BlueZ 5.66 never does."""
     exchange_s: float = 10.0
     disconnect_s: float = 5.0
     service_check_s: float = 10.0

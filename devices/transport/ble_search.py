@@ -100,7 +100,7 @@ class _Search:
                 from devices.transport.bluez_agent import answering
 
                 limit = self.patience.compare_s
-                answers = answering(self.address, self.company.attendant, compare_s=limit)
+                answers = answering(self.address, self.company, compare_s=limit)
                 await agent.enter_async_context(answers)
             with told_plainly(NO_ANSWER):
                 async with asyncio.timeout(seconds):

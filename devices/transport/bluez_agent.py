@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 from dbus_fast import BusType, Message, MessageType
 from dbus_fast.aio import MessageBus
 
-from devices.transport.ble_attendant import Attendant, BleStep
+from devices.transport.ble_attendant import BleStep, Company
 
 PATH = "/kapmonitor/agent"
 AGENT = "org.bluez.Agent1"
@@ -31,19 +31,20 @@ _SILENTLY_AGREED = frozenset({"RequestAuthorization", "AuthorizeService"})
 _REJECTED = "org.bluez.Error.Rejected"
 _PASSKEY = re.compile(r"[0-9]{1,6}")
 
-Attendants = dict[str, Attendant]
-_attendants: WeakKeyDictionary[asyncio.AbstractEventLoop, Attendants] = WeakKeyDictionary()
+Companies = dict[str, Company]
+_companies: WeakKeyDictionary[asyncio.AbstractEventLoop, Companies] = WeakKeyDictionary()
 
 
 @asynccontextmanager
-async def answering(address: str, attendant: Attendant, *, compare_s: float) -> AsyncIterator[None]:
+async def answering(address: str, company: Company, *, compare_s: float) -> AsyncIterator[None]:
     """Answer what Linux asks about pairing with this device, for as long as this lasts.
 
-    Two numbers that nobody compared within `compare_s` seconds count as different.
+    Two numbers that nobody compared within `compare_s` seconds count as different. A no, and a
+    question that is taken back, are told to the company: BlueZ then lets a subscription wait on.
     Where no agent can be registered nothing is answered: the connection itself then says why.
     """
-    known = _attendants.setdefault(asyncio.get_running_loop(), {})
-    known[_key(address)] = attendant
+    known = _companies.setdefault(asyncio.get_running_loop(), {})
+    known[_key(address)] = company
     agent = _Agent(known, compare_s)
     try:
         await agent.register()
@@ -56,7 +57,7 @@ async def answering(address: str, attendant: Attendant, *, compare_s: float) -> 
 class _Agent:
     """One registration on one connection to the bus; leaving the bus ends it."""
 
-    def __init__(self, known: Attendants, compare_s: float) -> None:
+    def __init__(self, known: Companies, compare_s: float) -> None:
         self._known, self._compare_s = known, compare_s
         self._bus = MessageBus(bus_type=BusType.SYSTEM)
         self._asking: set[asyncio.Task[None]] = set()
@@ -93,44 +94,53 @@ class _Agent:
             for task in self._asking:
                 task.cancel()
             return Message.new_method_return(question)
-        attendant = self._known.get(_key(str(question.body[0]))) if question.body else None
-        if attendant is None:
+        company = self._known.get(_key(str(question.body[0]))) if question.body else None
+        if company is None:
             return Message.new_error(question, _REJECTED, "not our device")
         if question.member in _SILENTLY_AGREED:
-            attendant.hears(BleStep.PAIRING, None)
+            company.attendant.hears(BleStep.PAIRING, None)
             return Message.new_method_return(question)
-        return self._ask_person(question, attendant)
+        return self._ask_person(question, company)
 
-    def _ask_person(self, question: Message, attendant: Attendant) -> Message | bool:
+    def _ask_person(self, question: Message, company: Company) -> Message | bool:
         match question.member:
             case "RequestPasskey" | "RequestPinCode":
-                asking = self._passkey(question, attendant)
+                asking = self._passkey(question, company)
             case "RequestConfirmation":
-                asking = self._comparison(question, attendant)
+                asking = self._comparison(question, company)
             case _:
                 return Message.new_error(question, _REJECTED, "unknown question")
         task = asyncio.get_running_loop().create_task(asking)
         self._asking.add(task)
-        task.add_done_callback(self._asking.discard)
+
+        def answered(task: asyncio.Task[None]) -> None:
+            self._asking.discard(task)
+            if task.cancelled():
+                company.refused.set()
+
+        task.add_done_callback(answered)
         return True
 
-    async def _passkey(self, question: Message, attendant: Attendant) -> None:
-        typed = (await attendant.person.passkey() or "").replace(" ", "")
+    async def _passkey(self, question: Message, company: Company) -> None:
+        typed = (await company.attendant.person.passkey() or "").replace(" ", "")
         if not _PASSKEY.fullmatch(typed):
             answer = Message.new_error(question, _REJECTED, "no passkey")
+            company.refused.set()
         elif question.member == "RequestPasskey":
             answer = Message.new_method_return(question, "u", [int(typed)])
         else:
             answer = Message.new_method_return(question, "s", [typed])
         await self._bus.send(answer)
 
-    async def _comparison(self, question: Message, attendant: Attendant) -> None:
+    async def _comparison(self, question: Message, company: Company) -> None:
         same = False
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._compare_s):
-                same = await attendant.person.compare(f"{question.body[1]:06}")
+                same = await company.attendant.person.compare(f"{question.body[1]:06}")
         no = Message.new_error(question, _REJECTED, "not the same number")
         await self._bus.send(Message.new_method_return(question) if same else no)
+        if not same:
+            company.refused.set()
 
 
 def _key(address_or_path: str) -> str:

@@ -113,3 +113,42 @@ async def test_the_field_for_the_digits_stays_while_somebody_types(bluez: FakeBl
     stages = from_the_question_on(told)
     assert stages == [Stage.PASSKEY_WANTED, Stage.PAIRING, Stage.READY]
     assert bluez.asked == ["RequestPasskey: [42]"]
+
+
+NO_END = replace(HINTS_SOON, subscribe_s=3600, refused_s=0.1)
+"""Only the refusal itself ends a wait."""
+
+
+@pytest.mark.parametrize("asked", ["comparison", "passkey"])
+async def test_a_no_ends_the_wait_though_the_system_says_nothing_more(
+    bluez: FakeBlueZ, asked: str
+) -> None:
+    bluez.keeps_waiting = True
+    bluez.shows, bluez.passkey = (4217, None) if asked == "comparison" else (None, 42)
+    told = await until(Stage.FAILED, Person(), NO_END)
+    says = "not show the same number" if asked == "comparison" else "are not paired"
+    assert says in told[-1].text
+    assert bluez.wants_bond
+
+
+async def test_a_question_that_the_system_takes_back_ends_the_wait_too(bluez: FakeBlueZ) -> None:
+    bluez.keeps_waiting, bluez.shows = True, 4217
+
+    async def too_slow(_number: str) -> bool:
+        bluez.take_back()
+        return await asyncio.Future[bool]()
+
+    told = await until(Stage.FAILED, Person(compare=too_slow), NO_END)
+    assert from_the_question_on(told)[:2] == [Stage.COMPARISON_WANTED, Stage.PAIRING]
+    assert "Nobody said in time" in told[-1].text
+
+
+async def test_a_yes_at_a_subscription_goes_on_with_it(bluez: FakeBlueZ) -> None:
+    bluez.keeps_waiting, bluez.shows = True, 4217
+
+    async def yes(_number: str) -> bool:
+        return True
+
+    told = await until(Stage.READY, Person(compare=yes), NO_END)
+    assert told[-1].stage is Stage.READY
+    assert not bluez.wants_bond

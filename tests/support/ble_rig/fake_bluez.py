@@ -47,6 +47,8 @@ class FakeBlueZ:
         self.advertises = True
         self.name = "BP7000"
         self.wants_bond = False
+        self.keeps_waiting = False
+        """Pair at a subscription, and let it wait for ever where that is refused, as BlueZ does."""
         self.passkey: int | None = None
         """Shown on the cuff; pairing then asks the agent for it."""
         self.shows: int | None = None
@@ -96,7 +98,8 @@ class FakeBlueZ:
             return True
         if isinstance(fault, DBusError):
             raise fault
-        if message.member == "Pair" and self._agents and self.wants_bond:
+        pairs = "StartNotify" if self.keeps_waiting else "Pair"
+        if message.member == pairs and self._agents and self.wants_bond:
             self._later(self._pair_with_agent(message))
             return True
         signature, body = self._act(message)
@@ -148,12 +151,27 @@ class FakeBlueZ:
         answer = await self._bus.call(question)
         assert answer is not None
         self.asked.append(f"{member}: {answer.error_name or answer.body}")
-        if answer.error_name or (self.passkey is not None and answer.body != [self.passkey]):
+        refused = answer.error_name is not None
+        if refused and self.keeps_waiting:
+            return
+        if refused or (self.passkey is not None and answer.body != [self.passkey]):
             failed = f"{BLUEZ}Error.AuthenticationFailed"
             await self._bus.send(Message.new_error(message, failed, "Authentication Failed"))
             return
         self._pair()
+        if self.keeps_waiting:
+            self._start_notify(message.sender or "")
         await self._bus.send(Message.new_method_return(message))
+
+    def take_back(self) -> None:
+        """Cancel the question that the agent was asked."""
+        cancel = Message(
+            destination=self._agents[-1],
+            path="/kapmonitor/agent",
+            interface=f"{BLUEZ}Agent1",
+            member="Cancel",
+        )
+        _ = self._bus.send(cancel)
 
     async def leavers(self) -> None:
         """Forget what belongs to a program when its connection to the bus ends."""
