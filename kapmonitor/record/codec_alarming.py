@@ -16,6 +16,7 @@ from kapmonitor.session.event import (
     Event,
     HostConditionChanged,
     SoundSet,
+    SoundTested,
 )
 from kapmonitor.session.vocabulary import AlarmKind, HostCondition, Priority, SoundMode
 
@@ -47,6 +48,7 @@ ALARMING: tuple[Kind[Event], ...] = (
     kind(AudioPaused, "audio_paused", until_s=NUMBER),
     kind(AudioResumed, "audio_resumed"),
     kind(SoundSet, "sound_set", priority=choice(Priority), mode=choice(SoundMode)),
+    kind(SoundTested, "sound_tested", output=TEXT, heard=FLAG),
     kind(
         HostConditionChanged,
         "host_condition_changed",

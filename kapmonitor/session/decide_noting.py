@@ -2,58 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from kapmonitor.session import decide_opening
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
-    AgreementSigned,
-    AlarmActionRecorded,
-    CallLogged,
     ChecklistAnswered,
-    CheckRecorded,
-    CuffStartAgreed,
     DeviceAssigned,
-    DeviceReleased,
     EntryAmended,
-    EscortRecorded,
     FindingRecorded,
     HeartRateSourceChosen,
     MeasurementConfirmed,
     MeasurementMarkedInError,
-    NoteAdded,
+    Noted,
     ObservationDetailed,
-    ObservationRecorded,
     OrderRecorded,
-    PlaceRecorded,
-    ScoreRecorded,
     SoundSet,
 )
 from kapmonitor.session.state import Session
-
-Noted: TypeAlias = (
-    OrderRecorded
-    | ChecklistAnswered
-    | ScoreRecorded
-    | EscortRecorded
-    | PlaceRecorded
-    | AgreementSigned
-    | DeviceAssigned
-    | DeviceReleased
-    | CuffStartAgreed
-    | HeartRateSourceChosen
-    | MeasurementConfirmed
-    | MeasurementMarkedInError
-    | CallLogged
-    | CheckRecorded
-    | ObservationRecorded
-    | ObservationDetailed
-    | NoteAdded
-    | EntryAmended
-    | AlarmActionRecorded
-    | SoundSet
-    | FindingRecorded
-)
 
 
 def note(draft: Draft, fact: Noted) -> None:

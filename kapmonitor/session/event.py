@@ -8,6 +8,8 @@ correct, by sequence number. Adding a fact: dataclass in `facts/`, a name here, 
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.alarming import (
     AlarmAcknowledged,
@@ -20,6 +22,7 @@ from kapmonitor.session.facts.alarming import (
     ClockDiscontinuityDetected,
     HostConditionChanged,
     SoundSet,
+    SoundTested,
 )
 from kapmonitor.session.facts.dosing import (
     CallLogged,
@@ -130,6 +133,7 @@ __all__ = [
     "MeasurementRecorded",
     "MeasurementRequested",
     "MonitoringContinued",
+    "Noted",
     "NoteAdded",
     "ObservationDetailed",
     "ObservationRecorded",
@@ -148,6 +152,7 @@ __all__ = [
     "SessionOpened",
     "SessionResumed",
     "SoundSet",
+    "SoundTested",
     "WrittenAdviceGiven",
 ]
 
@@ -199,6 +204,7 @@ Event = (
     | AudioPaused
     | AudioResumed
     | SoundSet
+    | SoundTested
     | HostConditionChanged
     | ClockDiscontinuityDetected
     | DischargeCheckOpened
@@ -212,6 +218,32 @@ Event = (
     | Countersigned
     | RecordSigned
 )
+
+Noted: TypeAlias = (
+    OrderRecorded
+    | ChecklistAnswered
+    | ScoreRecorded
+    | EscortRecorded
+    | PlaceRecorded
+    | AgreementSigned
+    | DeviceAssigned
+    | DeviceReleased
+    | CuffStartAgreed
+    | HeartRateSourceChosen
+    | MeasurementConfirmed
+    | MeasurementMarkedInError
+    | CallLogged
+    | CheckRecorded
+    | ObservationRecorded
+    | ObservationDetailed
+    | NoteAdded
+    | EntryAmended
+    | AlarmActionRecorded
+    | SoundSet
+    | SoundTested
+    | FindingRecorded
+)
+"""What a person may simply note; everything else is asked for, and answered by several facts."""
 
 
 @fact

@@ -16,6 +16,7 @@ from kapmonitor.session.event import (
     Entry,
     HostConditionChanged,
     SoundSet,
+    SoundTested,
 )
 from kapmonitor.session.fact import replace
 from kapmonitor.session.state import Alarm, Session
@@ -29,6 +30,7 @@ Alarming = (
     | AudioPaused
     | AudioResumed
     | SoundSet
+    | SoundTested
     | HostConditionChanged
     | ClockDiscontinuityDetected
 )
@@ -53,6 +55,8 @@ def changed(entry: Entry, event: Alarming, session: Session) -> Session:  # noqa
             return replace(session, audio_paused_until_s=None)
         case SoundSet():
             return replace(session, sound={**session.sound, event.priority: event.mode})
+        case SoundTested():
+            return replace(session, sound_tested=(entry.at, event))
         case HostConditionChanged():
             return replace(session, host={**session.host, event.condition: event})
         case ClockDiscontinuityDetected():

@@ -12,30 +12,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from devices.event import DeviceEvent
-from kapmonitor.session.event import (
-    AgreementSigned,
-    AlarmActionRecorded,
-    Approval,
-    CallLogged,
-    ChecklistAnswered,
-    CheckRecorded,
-    CuffStartAgreed,
-    DeviceAssigned,
-    DeviceReleased,
-    EntryAmended,
-    EscortRecorded,
-    FindingRecorded,
-    HeartRateSourceChosen,
-    MeasurementConfirmed,
-    MeasurementMarkedInError,
-    NoteAdded,
-    ObservationDetailed,
-    ObservationRecorded,
-    OrderRecorded,
-    PlaceRecorded,
-    ScoreRecorded,
-    SoundSet,
-)
+from kapmonitor.session.event import Approval, Noted
 from kapmonitor.session.fact import fact
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import (
@@ -77,29 +54,7 @@ class ResumeSession:
 class Note:
     """Record a fact as it is told: only whether the session's step permits it is decided."""
 
-    fact: (
-        OrderRecorded
-        | ChecklistAnswered
-        | ScoreRecorded
-        | EscortRecorded
-        | PlaceRecorded
-        | AgreementSigned
-        | DeviceAssigned
-        | DeviceReleased
-        | CuffStartAgreed
-        | HeartRateSourceChosen
-        | MeasurementConfirmed
-        | MeasurementMarkedInError
-        | CallLogged
-        | CheckRecorded
-        | ObservationRecorded
-        | ObservationDetailed
-        | NoteAdded
-        | EntryAmended
-        | AlarmActionRecorded
-        | SoundSet
-        | FindingRecorded
-    )
+    fact: Noted
 
 
 @fact

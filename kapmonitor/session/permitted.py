@@ -29,6 +29,7 @@ from kapmonitor.session.event import (
     PlaceRecorded,
     ScoreRecorded,
     SoundSet,
+    SoundTested,
 )
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
@@ -51,6 +52,7 @@ _FACTS: Kinds = _CORRECTIONS | {
     NoteAdded,
     AlarmActionRecorded,
     SoundSet,
+    SoundTested,
     DeviceReleased,
     asked.ResumeSession,
     asked.EnterReading,

@@ -31,6 +31,7 @@ from kapmonitor.session.event import (
     ReadingPostponed,
     RuleSaidBack,
     SessionEnded,
+    SoundTested,
 )
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
@@ -339,8 +340,7 @@ class Session:
     requested_at: Instant | None = None
     last_start: Instant | None = None
     """When the cuff last inflated, as far as is known."""
-    starts: Mapping[str, int] = field(default_factory=dict)
-    """How often the program asked for each due reading."""
+    starts: Mapping[str, int] = field(default_factory=dict)  # by due id
     repeats: frozenset[str] = frozenset()
     """The requests that asked to confirm a reading."""
     repeat_of: Mapping[Role, int] = field(default_factory=dict)
@@ -377,10 +377,10 @@ class Session:
 
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
     """Shown alarms: active, or cleared but latched until acknowledged."""
-    alarm_history: tuple[Alarm, ...] = ()
-    """Alarms that are over."""
+    alarm_history: tuple[Alarm, ...] = ()  # those that are over
     audio_paused_until_s: float | None = None
     sound: Mapping[Priority, SoundMode] = field(default_factory=dict)
+    sound_tested: tuple[Instant, SoundTested] | None = None
     host: Mapping[HostCondition, HostConditionChanged] = field(default_factory=dict)
     clock_steps: tuple[tuple[Instant, float], ...] = ()
 

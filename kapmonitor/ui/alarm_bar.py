@@ -45,7 +45,7 @@ class AlarmBar(QWidget):
         self._briefs = [Elided("age") for _ in range(BRIEF)]
         self._more = label("", "secondary")
         self._repeat = held_button("Repeat now", "primary", key="M")
-        self._pause = button("Pause sound")
+        self._pause = button("Pause sound  F7", name="Pause sound, key F7")
         self._acknowledge = button("Acknowledge", key="A")
         self.setLayout(self._laid_out())
         self._flash = QTimer(self)

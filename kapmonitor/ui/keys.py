@@ -28,6 +28,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     ACKNOWLEDGE = "acknowledge"
     LARGE = "large"
+    PAUSE_SOUND = "pause_sound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ FIXED = (
     Binding("/", Deed.FIND, "Find an entry"),
     Binding("Backspace", Deed.UNDO, "Take back what was just logged"),
     Binding("?", Deed.HELP, "These keys"),
+    Binding("F7", Deed.PAUSE_SOUND, "Pause alarm sound, as long as the preset allows"),
     Binding("F8", Deed.LARGE, "Large numbers"),
     Binding("F9", Deed.THEME, "Room light or day"),
 )

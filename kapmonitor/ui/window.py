@@ -196,6 +196,7 @@ class Window(QMainWindow):
         for key, slot in (
             ("F9", self._switch_theme),
             ("F8", self._toggle_large),
+            ("F7", self._pause_sound),
             ("F1", self._turn_help),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)

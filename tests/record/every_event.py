@@ -238,6 +238,7 @@ ALARMING: tuple[Event, ...] = (
     facts.AudioPaused(until_s=720.0),
     facts.AudioResumed(),
     facts.SoundSet(priority=Priority.LOW, mode=SoundMode.OFF),
+    facts.SoundTested(output="Earbud", heard=True),
     facts.HostConditionChanged(
         condition=HostCondition.COMPUTER_BATTERY, active=True, detail="29 %", value=29.0
     ),

@@ -32,8 +32,13 @@ def words(prepare: Hands[PreparePage]) -> list[str]:
     return [each.text() for each in prepare.page.sound.findChildren(QLabel) if each.isVisible()]
 
 
+def output_list(prepare: Hands[PreparePage]) -> QComboBox:
+    found = prepare.page.sound.findChildren(QComboBox)
+    return next(each for each in found if each.accessibleName() == "Alarms sound on")
+
+
 def choose(prepare: Hands[PreparePage], name: str) -> None:
-    (outputs,) = prepare.page.sound.findChildren(QComboBox)
+    outputs = output_list(prepare)
     assert outputs.findText(name) > 0
     outputs.setFocus()
     while outputs.currentText() != name:
@@ -62,7 +67,7 @@ def test_an_output_that_goes_is_told_where_it_was_chosen(prepare: Hands[PrepareP
     prepare.draw()
     assert {LOST, "It is gone."} <= set(words(prepare))
     assert not prepare.button("Play a test tone").isEnabled()
-    (outputs,) = prepare.page.sound.findChildren(QComboBox)
+    outputs = output_list(prepare)
     assert outputs.currentText() == "Earbud"
 
 
@@ -80,3 +85,26 @@ def test_the_top_bar_says_what_was_silenced_and_until_when() -> None:
     assert said().startswith("♪ paused to ")
     state = SoundState(chosen="Earbud", fault="It is gone.")
     assert said() == LOST
+
+
+def test_what_came_of_the_tone_is_kept_in_the_session(prepare: Hands[PreparePage]) -> None:
+    assert "Sound not tested in this session." in words(prepare)
+    choose(prepare, "Earbud")
+    prepare.press("Play a test tone")
+    prepare.press("Did you hear the tone, and the patient not? Yes")
+    kept = prepare.now().sound_tested
+    assert kept is not None
+    assert (kept[1].output, kept[1].heard) == ("Earbud", True)
+    assert any(text.startswith("Test tone on Earbud: heard by") for text in words(prepare))
+
+
+def test_medium_and_low_are_soft_or_off_for_this_session(prepare: Hands[PreparePage]) -> None:
+    chosen = {each.accessibleName(): each for each in prepare.page.sound.findChildren(QComboBox)}
+    medium, low = chosen["Medium alarms"], chosen["Low alarms"]
+    assert (medium.currentText(), low.currentText()) == ("Soft", "Off")
+    for each, key in ((medium, Qt.Key.Key_Down), (low, Qt.Key.Key_Up)):
+        each.setFocus()
+        prepare.bot.keyClick(each, key)
+        prepare.draw()
+    assert prepare.now().sound == {Priority.MEDIUM: SoundMode.OFF, Priority.LOW: SoundMode.SOFT}
+    assert (medium.currentText(), low.currentText()) == ("Off", "Soft")

@@ -81,6 +81,16 @@ class SoundSet:
 
 
 @fact
+class SoundTested:
+    """A test tone was played before the dose, and a person said what came of it."""
+
+    output: str
+    """What the computer calls the output."""
+    heard: bool
+    """Whether the therapist heard it, and the patient did not."""
+
+
+@fact
 class HostConditionChanged:
     """The computer reported a technical condition, or its end."""
 

@@ -50,7 +50,7 @@ class PreparePage(Page):
         self.opening = Opening(bridge, self.ask)
         self.order = OrderCard(self.ask)
         self.devices = DevicesCard(bridge, self.ask)
-        self.sound = SoundCard(bridge)
+        self.sound = SoundCard(bridge, self.ask)
         self.escort = EscortCard(self.ask)
         self.place = PlaceCard(self.ask)
         self.checklist = ChecklistCard(self.ask)
@@ -92,7 +92,7 @@ class PreparePage(Page):
         self._parts.setCurrentWidget(self._session_part)
         self._ask_beside(session)
         self._draw_cards(session, at)
-        self.sound.draw(snapshot.sound)
+        self.sound.draw(snapshot.sound, session)
 
     def _draw_cards(self, session: Session, at: Instant) -> None:
         self.order.draw(session)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QComboBox
 
 from kapmonitor.port import SoundState
 from kapmonitor.practice import Practice
+from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.forms import refusal_line, refuse, under
+from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, under
+from kapmonitor.ui.pages.prepare_sounding import SoundingPart
 from kapmonitor.ui.sound_words import sound_words
 from kapmonitor.ui.widgets.parts import Card, button, label, row
 
@@ -22,8 +24,10 @@ HINT = "Choose one that only you hear, never the one that plays the music."
 class SoundCard(Card):
     """The choice of an output, and a tone to hear where it is."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, ask: Ask | None = None) -> None:
+        """`ask`: of the session whose sound this is; None: of no session, for all of them."""
         self._bridge = bridge
+        self._sounding = SoundingPart(ask) if ask is not None else None
         self._shown: SoundState | None = None
         self._list = QComboBox()
         self._list.setAccessibleName("Alarms sound on")
@@ -37,6 +41,7 @@ class SoundCard(Card):
             under("Alarms sound on", self._list),
             row(self._test, self._look, 1, self._state),
             self._fault,
+            *([self._sounding] if self._sounding is not None else []),
         )
         self._list.activated.connect(self._choose)
         self._test.clicked.connect(self._play)
@@ -47,8 +52,10 @@ class SoundCard(Card):
         super().showEvent(event)
         self._search()
 
-    def draw(self, state: SoundState) -> None:
+    def draw(self, state: SoundState, session: Session | None = None) -> None:
         """Show what can be chosen, and how it stands."""
+        if session is not None and self._sounding is not None:
+            self._sounding.draw(session, state)
         if state == self._shown:
             return
         self._shown = state
@@ -80,6 +87,8 @@ class SoundCard(Card):
     @Slot()
     def _play(self) -> None:
         self._bridge.sound(lambda sound: sound.test())
+        if self._sounding is not None:
+            self._sounding.played()
 
     @Slot()
     def _search(self) -> None:

@@ -223,6 +223,10 @@ def _ride(session: Session) -> Iterator[Line]:
 
 
 def _devices(session: Session) -> Iterator[Line]:
+    if session.sound_tested is not None:
+        at, tested = session.sound_tested
+        heard = "heard" if tested.heard else "not heard as it should be"
+        yield Line("Alarm sound", f"{tested.output}, {heard} {clock(session, at.utc)}")
     for role, device in session.devices.items():
         simulated = ", simulated" if device.simulated else ""
         yield Line(ROLES[role].capitalize(), f"{device.title} ({device.driver}{simulated})")
