@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from devices.capture import parse
 from tests.support.pty_line import PtyLine, Silence
 
 OURS = """
@@ -56,6 +57,41 @@ async def test_a_reading_by_the_practices_own_profile(tmp_path: Path) -> None:
     told = [json.loads(each) for each in out.splitlines()]
     measured = [each for each in told if each["event"] == "measured"]
     assert (code, measured[-1]["systolic"], measured[-1]["diastolic"]) == (0, 128.0, 82.0), err
+
+
+KIOSK = b"2026,10,08,14,20,MARIA LOPEZ 4471    ,0,182,108,101,1\r\n"
+
+
+async def test_what_is_recorded_of_a_kiosk_names_no_patient(tmp_path: Path) -> None:
+    line, capture = PtyLine(tmp_path), tmp_path / "capture.toml"
+    line.plug(Silence())
+
+    async def print_slips() -> None:
+        """Print a slip in another format, then one that fits, each in two pieces."""
+        while True:
+            await asyncio.sleep(0.1)
+            for slip in (b"26" + KIOSK[4:], KIOSK):
+                line.send(slip[:23])
+                await asyncio.sleep(0.05)
+                line.send(slip[23:])
+
+    printing = asyncio.create_task(print_slips())
+    words = ("--driver", "omron-hbp9030-f5", "--device", line.path, "--record", str(capture))
+    code, out, err = await kapmonitor("measure", *words, "--json", "--data", str(tmp_path / "data"))
+    printing.cancel()
+    line.unplug()
+    assert code == 0, err
+    recorded = parse(capture.read_text(), "capture")
+    octets = b"".join(each.octets for each in recorded.frames)
+    assert b"182,108,101" in octets
+    told = bytes.fromhex("".join(json.loads(each).get("raw") or "" for each in out.splitlines()))
+    for shown in (octets, told, err.encode()):
+        assert b"MARIA" not in shown
+        assert b"LOPEZ" not in shown
+        assert b"4471" not in shown
+    code, again, err = await kapmonitor("replay", str(capture), "--json")
+    assert code == 0, err
+    assert '"systolic": 182.0' in again
 
 
 async def test_a_wrong_file_is_told_and_hides_no_other(tmp_path: Path) -> None:
