@@ -123,7 +123,7 @@ def _run(make_desk: Callable[[], Desk], look: ThemeName) -> int:
     frame = Frame(theme)
     moving = _MovingIn(frame, theme, make_desk)
     housekeeping = Housekeeping(frame)
-    frame.show()
+    frame.show_fitting()
     try:
         return own.exec()
     finally:

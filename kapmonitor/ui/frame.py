@@ -17,6 +17,8 @@ from kapmonitor.ui.theme import Theme
 
 SMALLEST = (1024, 700)
 USUAL = (1280, 800)
+_TITLE_BAR = 40
+"""Pixels at most that the desktop puts around the window."""
 
 
 class Frame(QMainWindow):
@@ -41,6 +43,14 @@ class Frame(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self._first = True
+
+    def show_fitting(self) -> None:
+        """Show it in its usual size, or filling a screen on which its foot would be cut off."""
+        room = self.screen().availableGeometry()
+        if room.width() >= USUAL[0] and room.height() >= USUAL[1] + _TITLE_BAR:
+            self.show()
+        else:
+            self.showMaximized()
 
     def furnish(self, content: QWidget) -> None:
         """Move the program in."""

@@ -39,7 +39,9 @@ class Rail(QFrame):
         self.setLayout(laid)
 
     def show_steps(self, steps: tuple[Step, ...], shown: str) -> None:
-        """Show where the session stands, and which step is in sight."""
+        """Show where the session stands, and which step is in sight; none without a session."""
+        for made in self._steps.values():
+            made.setVisible(bool(steps))
         for step in steps:
             if step.name not in self._steps:
                 self._steps[step.name] = made = _StepButton(step.name)

@@ -290,6 +290,7 @@ class Window(QMainWindow):
             fault = snapshot.record_fault or ""
             self._alarms.show_alarms(None, fault, can_repeat=False, sounds=False)
             self._rail.show_steps((), self._shown)
+            self._rail.show_saved("", fault)
             return
         self._top.show_session(session, view, self._who(session))
         can_repeat = session.request is None and session.ended is None
