@@ -1,8 +1,10 @@
 """Seven rules for letting a program inflate a cuff, and the tests that prove each claim.
 
 A test bears the number of its rule, in whatever layer keeps it. Not proved, for want of a device:
-that a real unit obeys its abort. Not held across two runs of `kapmonitor measure`: the minute
-between two starts, which is remembered for as long as the program runs, or in a session's record.
+that a real unit obeys its abort. The minute between two starts is kept for each use of a device
+by itself, in a session also by the record: not from one run of `kapmonitor measure` to the next,
+nor from a test reading on the pairing page to the session after it. Stop is offered for what the
+program started; what a person started at the cuff's button is stopped there.
 """
 
 import pytest
@@ -42,7 +44,10 @@ RULES = {
         ],
     },
     "3 always undone": {
-        "Stop is one click away": ["test_rule_3_stop_is_in_sight_as_soon_as_a_cuff_was_asked"],
+        "Stop is one click away": [
+            "test_rule_3_stop_is_in_sight_as_soon_as_a_cuff_was_asked",
+            "test_rule_3_stop_says_where_to_stop_a_cuff_that_was_started_at_its_button",
+        ],
         "hanging up aborts, whatever the reason": [
             "test_rule_3_closing_aborts_what_runs",
             "test_rule_3_hanging_up_in_mid_measurement_lets_the_air_out",
