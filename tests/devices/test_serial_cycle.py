@@ -1,13 +1,14 @@
 """Every simulated serial cuff through a real port: a whole cycle, in pieces, and a pulled plug."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from devices.catalog import find
 from devices.cuff import Cuff
-from devices.driver import TransportKind
+from devices.driver import Driver, SerialSettings, TransportKind
 from devices.event import (
     CuffPressureChanged,
     DeviceEvent,
@@ -18,15 +19,22 @@ from devices.event import (
     MeasurementFailed,
     ProtocolViolated,
 )
-from devices.measurement import BloodPressure
+from devices.measurement import BloodPressure, PulseOximetry
 from devices.simulator import Simulation, parse, simulated_devices
 from devices.simulator.body import CuffReading
 from devices.simulator.pty_bridge import serve_pty
-from devices.simulator.scenario import CuffKind
+from devices.simulator.scenario import CuffKind, OximeterKind
 from devices.url import SerialUrl, open_transport
 from kapmonitor.runtime import PacedLoop
 
 SPEED = 20.0
+WIRE = TransportKind.SERIAL
+
+
+def driver_of(kind: CuffKind | OximeterKind) -> Driver:
+    return find(kind.value)
+
+
 WIRED = [k for k in sorted(CuffKind) if find(k.value).transport is TransportKind.SERIAL]
 STARTED = [k for k in WIRED if find(k.value).capabilities.can_start]
 
@@ -87,3 +95,28 @@ def test_a_pulled_plug_ends_the_measurement_without_a_reading(kind: CuffKind) ->
     (failed,) = [event for event in events if isinstance(event, MeasurementFailed)]
     assert failed.reason is FailureReason.LINK_LOST
     assert not [event for event in events if isinstance(event, Measured)]
+
+
+@pytest.mark.parametrize("kind", [k for k in OximeterKind if driver_of(k).transport is WIRE])
+def test_an_oximeter_on_a_cable_tells_what_it_feels(kind: OximeterKind) -> None:
+    document = {"title": "A test", "oximeter": {"kind": kind.value}}
+    scenario = parse(document, name="test", file="test.toml")
+    driver = replace(driver_of(kind), serial=SerialSettings())  # a pty refuses parity
+
+    async def session() -> Measured:
+        async with simulated_devices(scenario, seed=7) as simulation:
+            device = next(each for each in simulation.devices if each.role == "oximeter")
+            async with (
+                serve_pty(device) as path,
+                Cuff(driver, open_transport(driver, SerialUrl(path))) as sensor,
+            ):
+                async for event in sensor.events():
+                    if isinstance(event, Measured):
+                        return event
+        raise AssertionError("it said nothing")
+
+    with asyncio.Runner(loop_factory=lambda: PacedLoop(SPEED)) as runner:
+        measured = runner.run(session()).measurement
+    assert isinstance(measured, PulseOximetry)
+    assert measured.spo2 is not None
+    assert 95 <= measured.spo2 <= 100
