@@ -8,6 +8,7 @@ window has nothing else to do.
 from __future__ import annotations
 
 import platform
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,15 @@ def desk_of_play(what: Play, speed: float) -> Desk:
     from kapmonitor.simulation import play
 
     async def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> None:
-        await play(what, outlets, at_work=at_work)
+        shown: list[Snapshot] = []
+
+        def show(snapshot: Snapshot) -> None:
+            shown[:] = [snapshot]
+            outlets.snapshot(snapshot)
+
+        await play(what, replace(outlets, snapshot=show), at_work=at_work)
+        if shown:  # the play is over: no engine is missed that would go on with it
+            outlets.snapshot(replace(shown[0], read_only=True))
 
     return Desk(programme, make_loop=partial(PacedLoop, speed))
 
