@@ -57,6 +57,10 @@ def pytest_configure(config: pytest.Config) -> None:
         place = Path(folder.name, variable.lower())
         place.mkdir(mode=0o700)
         os.environ[variable] = str(place)
+    documents = Path(folder.name, "documents")  # where the window would save reports
+    Path(os.environ["XDG_CONFIG_HOME"], "user-dirs.dirs").write_text(
+        f'XDG_DOCUMENTS_DIR="{documents}"\n', encoding="utf-8"
+    )
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
