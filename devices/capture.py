@@ -35,6 +35,9 @@ from devices.fields import Fields
 from devices.peer_text import clean
 from devices.toml_file import NotToml
 
+MOST_FRAMES = 50_000
+"""A strap sends 11,000 in three hours; a device that floods must not fill the memory."""
+
 _LARGEST = 64 << 20
 """Octets of a file: hours of a strap that floods."""
 
@@ -152,7 +155,9 @@ class Recorder:
         self._reader = _Reader(self.driver)
 
     def __call__(self, at: float, what: Received | Send) -> None:
-        """Keep one chunk or step."""
+        """Keep one chunk or step; of a flood, what came first."""
+        if len(self._frames) >= MOST_FRAMES:
+            return
         self._began = at if self._began is None else self._began
         at_ms = round((at - self._began) * 1000)
         if isinstance(what, Received):
@@ -164,12 +169,17 @@ class Recorder:
             frame = Frame(at_ms=at_ms, channel=what.channel, octets=octets, step=_step(what))
         self._frames.append(frame)
 
+    @property
+    def _told_source(self) -> str:
+        cut = len(self._frames) >= MOST_FRAMES
+        return f"{self.source} Cut after {MOST_FRAMES} pieces." if cut else self.source
+
     def capture(self) -> Capture:
         """Return what was recorded so far."""
         return Capture(
             device=self.device,
             driver=self.driver.slug,
-            source=self.source,
+            source=self._told_source,
             frames=tuple(self._frames),
         )
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.capture import (
+    MOST_FRAMES,
     Capture,
     CaptureError,
     Frame,
@@ -29,6 +30,15 @@ from tests.devices.paced import play, utc_now
 BLP = find("bluetooth_blp")
 READING = bytes.fromhex("167c0056006100e807060f11111b33000000")
 HEAD = 'device = "d"\ndriver = "bluetooth_blp"\nsource = "s"\n'
+
+
+def test_of_a_flood_what_came_first_is_kept_and_the_cut_is_told() -> None:
+    recorder = Recorder(driver=BLP, device="cuff", source="Here.")
+    for _ in range(MOST_FRAMES + 100):
+        recorder(0.0, Subscribe("2a35"))
+    capture = recorder.capture()
+    assert len(capture.frames) == MOST_FRAMES
+    assert capture.source == f"Here. Cut after {MOST_FRAMES} pieces."
 
 
 def test_a_recording_is_a_capture_that_reads_back_the_same() -> None:
