@@ -29,6 +29,8 @@ async def keep_open_on_site(
 
 def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
     """Return how to reach a real device. Raises ValueError, KeyError for one that cannot be."""
+    if assigned.simulated:
+        raise ValueError("This device was simulated, and ended with its simulation.")
     driver = find(assigned.driver)
     url = parse_device_url(assigned.address)
     if not isinstance(url, SerialUrl | BleUrl):
@@ -37,6 +39,7 @@ def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
     def transport(tell: Callable[[LinkChanged], None]) -> Transport:
         return open_transport(driver, url, tell=tell)
 
+    transport(_tell_nobody)  # or an address that does not fit its driver would end its task later
     return DeviceSource(
         role=assigned.role,
         driver=driver,
@@ -44,3 +47,7 @@ def resolve_device(assigned: DeviceAssigned) -> DeviceSource:
         title=assigned.title,
         transport=transport,
     )
+
+
+def _tell_nobody(_news: LinkChanged) -> None:
+    """Nothing is opened yet."""
