@@ -136,22 +136,24 @@ class Pairing:
     """One pairing, over any link: iterate `stages` once.
 
     Everything the device tells is news, under the stage that stands. `observer` sees the raw
-    exchange, for a capture.
+    exchange, for a capture. `memory` tells when the device was last started.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  all but two have the default of a first pairing
         self,
         driver: Driver,
         connect: Connect,
         *,
         person: Person | None = None,
         observer: Observer | None = None,
+        memory: CuffMemory | None = None,
         settle_s: float = PAIRING_PATIENCE.settle_s,
     ) -> None:
         """Stay unconnected until `stages` is iterated."""
         self._news: asyncio.Queue[PairingNews | None] = asyncio.Queue()
         self._driver, self._connect, self._settle_s = driver, connect, settle_s
         self._person, self._observer = person or Person(), observer
+        self._memory = memory or CuffMemory()
         self._stage = PairingStage.SEARCHING
         self._number: str | None = None
         self._refused = ""
@@ -181,17 +183,16 @@ class Pairing:
             await self._cuff.stop_measurement()
 
     async def _run(self) -> None:
-        memory = CuffMemory()
         try:
             while not self._over:
-                await self._connect_once(memory)
+                await self._connect_once()
         finally:
             self._news.put_nowait(None)
 
-    async def _connect_once(self, memory: CuffMemory) -> None:
+    async def _connect_once(self) -> None:
         answers = Person(passkey=self._passkey, compare=self._compare)
         transport = self._connect(Attendant(hears=self._step, person=answers))
-        cuff = Cuff(self._driver, transport, memory=memory, observer=self._observer)
+        cuff = Cuff(self._driver, transport, memory=self._memory, observer=self._observer)
         self._cuff = cuff
         async with cuff:
             async for event in cuff.events():

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from devices.capture import Recorder, to_toml
 from devices.catalog import find
-from devices.conversation import CannotStart
+from devices.conversation import CannotStart, CuffMemory
 from devices.measurement import Measurement
 from devices.pairing import Pairing, PairingStage
 from devices.redaction import redacted
@@ -67,6 +67,7 @@ class Bench:
         """One connection at a time: two to one device fail each other; hanging up takes a while."""
         self._asking: set[asyncio.Task[None]] = set()
         self._pairing: Pairing | None = None
+        self._memories: dict[str, CuffMemory] = {}
         self._recorder: Recorder | None = None
         self._passkey: asyncio.Future[str | None] | None = None
         self._comparison: tuple[str, asyncio.Future[bool]] | None = None
@@ -179,11 +180,21 @@ class Bench:
 
         self._recorder = Recorder(driver, driver.title, CAPTURE_SOURCE)
         person = Person(passkey=self._ask_passkey, compare=self._ask_whether_same)
-        self._pairing = Pairing(driver, connect, person=person, observer=self._recorder)
+        memory = self._memory_of(device.kept_as)
+        self._pairing = Pairing(
+            driver, connect, person=person, observer=self._recorder, memory=memory
+        )
         async with aclosing(self._pairing.stages()) as stages:
             async for news in stages:
                 if self._view.trial is not None:
                     self._show(trial=after(self._view.trial, news, _now()))
+
+    def _memory_of(self, address: str) -> CuffMemory:
+        """Return what a new trial knows of a device: only when it was last inflated."""
+        before = self._memories.get(address, CuffMemory())
+        fresh = CuffMemory(last_start=before.last_start, unfinished=before.unfinished)
+        self._memories[address] = fresh
+        return fresh
 
     async def _ask_passkey(self) -> str | None:
         self._passkey = asyncio.get_running_loop().create_future()
