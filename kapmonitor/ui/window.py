@@ -328,6 +328,7 @@ class Window(QMainWindow):
         """Take the answer, unless another session came in sight since it was asked for."""
         if asked_for == self._session_id:
             self._patient = None if isinstance(found, Exception) else found
+            self._draw_frame(self._bridge.snapshot)  # a past session has no next picture
 
     def _who(self, session: Session) -> tuple[str, str]:
         if session.simulated:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kapmonitor.session.intent import EnterReading, StartRest
+from kapmonitor.session.intent import EnterReading, RequestReading, StartRest
 from kapmonitor.session.vocabulary import LozengeEnd, ReadingSource
 from kapmonitor.ui.pages.baseline import BaselinePage
 from kapmonitor.ui.pages.dose import DosePage
-from tests.support.builders import dosed, gated, order, prepared, rested
+from tests.support.builders import assign, dosed, gated, order, prepared, rested
 from tests.ui.pages import Hands
 
 
@@ -163,3 +163,13 @@ def test_a_booster_says_what_holds_it_and_when_discharge_would_be(
     assert "would become 11:27" in card.would.text()
     hands.press("Sedation, MOAA/S: 5 awake, 0 no response 5")
     assert course.session.scores[-1].scale == "moaas"
+
+
+def test_a_cuff_that_was_started_is_said_to_be_measuring(qtbot: QtBot, qapp: QApplication) -> None:
+    course = rested()
+    assign(course, can_start=True)
+    course.ask(RequestReading(reason="baseline"))
+    hands = Hands(qtbot, qapp, BaselinePage, course)
+    words = [each.text() for each in hands.page.findChildren(QLabel) if each.isVisible()]
+    assert "The cuff is measuring. Keep the arm still." in words
+    assert not [each for each in words if each.startswith("Take reading")]

@@ -166,6 +166,9 @@ def test_a_late_answer_never_names_another_sessions_patient(
     assert late
     assert "Alice First" not in shown
     assert "second" in shown
+    for done in port.waiting[len(late) :]:  # no other picture follows that of a past session
+        done(Patient(id="second", name="Bob Second", added=course.at.utc))
+    assert "Bob Second" in {each.text() for each in window.findChildren(QLabel)}
 
 
 def of_patient(port: FarPort, name: str) -> Snapshot:

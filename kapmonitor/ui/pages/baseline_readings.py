@@ -91,8 +91,9 @@ class ReadingsCard(Card):
         self.measure.setVisible(not asked)
         self.second.setVisible(not asked and Role.SECOND_CUFF in session.devices)
         self.stop.setVisible(asked)
-        if asked and session.request is not None and not session.request.by_program:
-            self._next.setText(asked_of_person(session, at))
+        if asked and session.request is not None:
+            started = session.request.by_program
+            self._next.setText(_MEASURING if started else asked_of_person(session, at))
             self._next.show()
         kind(self.rest, "primary" if leads and done.rest_until is None else "")
         kind(self.measure, "primary" if leads and rested else "")
@@ -115,6 +116,9 @@ class ReadingsCard(Card):
 
     def _answered(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)
+
+
+_MEASURING = "The cuff is measuring. Keep the arm still."
 
 
 class _Row(QWidget):
