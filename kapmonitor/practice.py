@@ -14,6 +14,7 @@ from kapmonitor.clock import Clock
 from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
 from kapmonitor.record.connect import Record
+from kapmonitor.record.course import CourseSession, course_of
 from kapmonitor.record.library import Library, Patient
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import ExportMade, OperatorAdded, PracticeLog, PresetSigned
@@ -148,6 +149,10 @@ class Practice:
     def sessions_of(self, pseudonym: str) -> tuple[SessionRow, ...]:
         """Return a patient's sessions, newest first. Raises RecordFault."""
         return self._library.sessions_of(pseudonym)
+
+    def course(self, pseudonym: str) -> tuple[CourseSession, ...]:
+        """Return what each of a patient's sessions came to, newest first. Raises RecordFault."""
+        return tuple(course_of(self._record, pseudonym))
 
     def open_past(self, session_id: str) -> PastSession:
         """Read a session back, for showing. Raises RecordFault."""

@@ -23,7 +23,10 @@ from kapmonitor.session.event import Entry
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Discharge
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.course import CourseView
 from kapmonitor.ui.pages.history import HistoryPage
+from kapmonitor.ui.widgets.course_plot import CoursePlot
+from kapmonitor.ui.wording import NONE
 from tests.support.builders import START, Course, opening, recovered
 from tests.support.far_port import FarPort
 from tests.ui.pages import theme
@@ -173,3 +176,39 @@ def test_back_leaves(full: Shown) -> None:
     back.setFocus()
     with full.bot.waitSignal(full.page.left, timeout=2000):
         full.bot.keyClick(back, Qt.Key.Key_Return)
+
+
+def test_a_patients_course_is_one_table_and_one_plot(full: Shown, tmp_path: Path) -> None:
+    (button,) = [
+        each
+        for each in full.page.findChildren(QAbstractButton)
+        if each.text() == "Course of this patient"
+    ]
+    button.setFocus()
+    full.bot.keyClick(button, Qt.Key.Key_Return)
+    assert "Course of no patient" in full.said()
+    view = full.page.findChild(CourseView)
+    assert view is not None
+    (table,) = view.findChildren(QTableWidget)
+    lines = [
+        [_cell(table, line, place) for place in range(table.columnCount())]
+        for line in range(table.rowCount())
+    ]
+    assert [each[:3] for each in lines] == [
+        ["2026-03-02", "3 of 8", "100 mg"],
+        ["2026-03-09", "4 of 8", NONE],
+    ]
+    plot = view.findChild(CoursePlot)
+    assert plot is not None
+    assert "2026-03-02: baseline 120, peak" in plot.accessibleDescription()
+    assert "2026-03-09: baseline –, peak –" in plot.accessibleDescription()
+    folder = next(each for each in view.findChildren(QLineEdit) if each.isVisible())
+    folder.setText(str(tmp_path))
+    (save,) = [e for e in view.findChildren(QAbstractButton) if e.text() == "Save the table"]
+    save.click()
+    saved = (tmp_path / "course.csv").read_text(encoding="utf-8").splitlines()
+    assert saved[0].startswith("Date,Session,Dose,Baseline,Peak")
+    assert saved[2].startswith("2026-03-09,4 of 8,,,")
+    assert all(line.endswith(",yes") for line in saved[1:])
+    view.left.emit()
+    assert "History" in full.said()

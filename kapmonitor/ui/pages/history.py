@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-)
+from PySide6.QtWidgets import QStackedWidget, QTableWidgetItem, QWidget
 
 from kapmonitor.practice import PastSession, Practice
+from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.vocabulary import Outcome
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.course import CourseView
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.listing import listing
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
 HEADS = ("Date", "Patient", "Session", "Protocol", "Ended as", "Record", "Readings", "")
 NONE_YET = "No session yet."
 NOTHING_FOUND = "Nothing found. Search by patient, date, protocol or outcome."
-_PROTOCOL, _ROW_PX, _APART_PX = 3, 40, 24
+_PATIENT, _PROTOCOL = 1, 3
 _OUTCOMES = {
     Outcome.DISCHARGED: "discharged",
     Outcome.OVERRIDDEN: "discharged by override",
@@ -55,28 +54,35 @@ class HistoryPage(Page):
         super().__init__(bridge, theme)
         self._listed: tuple[Listed, ...] = ()
         self._search = Field("Search", "patient, date, protocol or outcome")
-        self._table = _table()
+        self._table = listing(HEADS, "Sessions", stretched=_PROTOCOL)
+        self._course: CourseView | None = None
         self._said = label("", "secondary", wraps=True)
         self._said.hide()
         self._open = button("Open", "primary")
+        self._compare = button("Course of this patient")
         self._back = button("Back")
         card = Card("", self._said, self._table)
         laid = column(
             label("History", "title"),
             self._search,
             card,
-            row(1, self._back, self._open),
+            row(self._compare, 1, self._back, self._open),
             spacing=14,
         )
         laid.setStretch(2, 1)
         laid.setContentsMargins(28, 20, 28, 16)
-        self.setLayout(laid)
+        self._list = QWidget()
+        self._list.setLayout(laid)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self.setLayout(column(self._stack))
         self.setFocusProxy(self._search.line)
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list anew each time the page comes in sight."""
         super().showEvent(event)
+        self._stack.setCurrentWidget(self._list)
         self.bridge.practice(_listed, self._know)
 
     def _connect(self) -> None:
@@ -84,6 +90,7 @@ class HistoryPage(Page):
         self._search.line.returnPressed.connect(self._open_chosen)
         self._open.clicked.connect(self._open_chosen)
         self._back.clicked.connect(self.left)
+        self._compare.clicked.connect(self._ask_course)
         self._table.itemActivated.connect(self._open_chosen)
         self._search.line.installEventFilter(self)
 
@@ -109,6 +116,7 @@ class HistoryPage(Page):
         shown = [each for each in self._listed if wanted in " ".join(_cells(each)).lower()]
         self._say("" if shown else NOTHING_FOUND if wanted else NONE_YET)
         self._open.setEnabled(bool(shown))
+        self._compare.setEnabled(bool(shown))
         self._table.setRowCount(len(shown))
         for line, each in enumerate(shown):
             for place, cell in enumerate(_cells(each)):
@@ -136,30 +144,37 @@ class HistoryPage(Page):
             self._say("")
             self.opened.emit(found)
 
+    @Slot()
+    def _ask_course(self) -> None:
+        session = self._chosen()
+        listed = next((each for each in self._listed if each.row.id == session), None)
+        if listed is not None:
+            who = _cells(listed)[_PATIENT]
+            pseudonym = listed.row.patient
+            self.bridge.practice(
+                lambda practice: practice.course(pseudonym), partial(self._show_course, who)
+            )
+
+    def _show_course(self, who: str, found: tuple[CourseSession, ...] | Exception) -> None:
+        if isinstance(found, Exception):
+            self._say(_words(found))
+            return
+        if self._course is None:
+            self._course = CourseView(self.theme)
+            self._course.left.connect(self._show_list)
+            self._stack.addWidget(self._course)
+        self._course.show_course(who, found)
+        self._stack.setCurrentWidget(self._course)
+        self._course.setFocus()
+
+    @Slot()
+    def _show_list(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+        self._table.setFocus()
+
     def _say(self, words: str) -> None:
         self._said.setText(words)
         self._said.setVisible(bool(words))
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADS))
-    table.setHorizontalHeaderLabels(HEADS)
-    table.setAccessibleName("Sessions")
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW_PX)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    heads = table.horizontalHeader()
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setHighlightSections(False)
-    heads.setMinimumSectionSize(_APART_PX * 4)
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    heads.setSectionResizeMode(_PROTOCOL, QHeaderView.ResizeMode.Stretch)
-    return table
 
 
 def _listed(practice: Practice) -> tuple[Listed, ...]:

@@ -1,0 +1,78 @@
+"""A patient's sessions side by side: dose, baseline, peak, time there, what was logged."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
+
+from kapmonitor.exports import ExportFault
+from kapmonitor.record.course import CourseSession
+from kapmonitor.ui.course_view import HEADS, CourseLine, course_csv, course_lines
+from kapmonitor.ui.saving import documents, written
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.course_plot import CoursePlot
+from kapmonitor.ui.widgets.listing import listing
+from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
+
+PLOT = "Systolic, mmHg: from the baseline (line) to the highest after the dose"
+_LOGGED = len(HEADS) - 1
+
+
+class CourseView(QWidget):
+    """The course of one patient. Emits `left` to go back to the list."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._lines: tuple[CourseLine, ...] = ()
+        self._title = label("", "title")
+        self._back = button("Back to the list")
+        self._plot = CoursePlot(theme)
+        self._table = listing(HEADS, "Sessions of this course", stretched=_LOGGED)
+        self._folder = Field("Folder for the file")
+        self._folder.set_text(documents())
+        self._save = button("Save the table")
+        self._said = label("", "secondary", wraps=True)
+        top = row(self._title, 1, self._back)
+        saving = row(self._folder, self._save)
+        saving.setStretch(0, 1)
+        saving.setAlignment(self._save, Qt.AlignmentFlag.AlignBottom)
+        laid = column(
+            top,
+            Card(PLOT, self._plot),
+            Card("", self._table),
+            saving,
+            self._said,
+            spacing=14,
+        )
+        laid.setStretch(2, 1)
+        laid.setContentsMargins(28, 20, 28, 16)
+        self.setLayout(laid)
+        self.setFocusProxy(self._back)
+        self._back.clicked.connect(self.left)
+        self._save.clicked.connect(self._write)
+
+    def show_course(self, who: str, sessions: tuple[CourseSession, ...]) -> None:
+        """Show a patient's sessions, the first one first."""
+        self._lines = course_lines(sessions)
+        self._title.setText(f"Course of {who}")
+        self._said.clear()
+        self._plot.show_course(self._lines)
+        self._table.setRowCount(len(self._lines))
+        for at, line in enumerate(self._lines):
+            for place, cell in enumerate(line.cells):
+                self._table.setItem(at, place, QTableWidgetItem(cell))
+
+    @Slot()
+    def _write(self) -> None:
+        wanted = Path(self._folder.text).expanduser() / "course.csv"
+        found = written(wanted, partial(_write_text, course_csv(self._lines)))
+        self._said.setText(str(found) if isinstance(found, ExportFault) else f"Saved: {found[0]}")
+
+
+def _write_text(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
