@@ -73,7 +73,7 @@ class _Report:
             area = QRectF(MARGIN, sheet.y + 2, ACROSS, tall)
             paint_session_chart(sheet.painter, area, session)
         sheet.y += tall + 5
-        sheet.text(view.LEGEND, size=6.4, colour=GREY)
+        sheet.text(view.legend(session), size=6.4, colour=GREY)
         list_lines(sheet, "Alarms and answers", view.alarms(session))
         list_lines(sheet, "What happened", view.happened(session))
         deal(sheet, "Discharge check", view.criteria(session))

@@ -13,7 +13,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import summary
-from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority
+from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority, Role
 from kapmonitor.session.words import term
 from kapmonitor.ui.paper.report_entries import entry_words
 from kapmonitor.ui.paper.report_readings import missed
@@ -55,6 +55,12 @@ class Line:
     name: str
     words: str
     grave: bool = False
+
+
+def legend(session: Session) -> str:
+    """Return what the marks of the chart mean."""
+    two = any(each.role is Role.SECOND_CUFF for each in session.readings)
+    return f"{LEGEND} Thin dark bars: the second cuff, in no average." if two else LEGEND
 
 
 def title(session: Session) -> str:
