@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -89,6 +90,14 @@ def under(name: str, inside: QWidget) -> QWidget:
     heading.setBuddy(inside)
     made = QWidget()
     made.setLayout(column(heading, inside, spacing=4))
+    return made
+
+
+def level(*fields: QWidget) -> QHBoxLayout:
+    """Lay fields side by side with their names in one line, whatever stands under them."""
+    made = row(*fields, 1)
+    for each in fields:
+        made.setAlignment(each, Qt.AlignmentFlag.AlignTop)
     return made
 
 

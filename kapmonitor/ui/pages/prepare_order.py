@@ -10,7 +10,16 @@ from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LozengeEnd
 from kapmonitor.settings import Settings
-from kapmonitor.ui.pages.forms import YES_NO, Ask, beside, fill, refusal_line, refuse, under
+from kapmonitor.ui.pages.forms import (
+    YES_NO,
+    Ask,
+    beside,
+    fill,
+    level,
+    refusal_line,
+    refuse,
+    under,
+)
 from kapmonitor.ui.pages.words import order, order_details, parse_amount
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
 from kapmonitor.ui.wording import number
@@ -35,9 +44,9 @@ class OrderCard(Card):
         first.setStretch(0, 1)
         self._then = under("Then", self.ends)
         self._further = under("Booster allowed", self.boosters)
-        super().__init__("Prescriber's order", first, row(self.hold, self.swish, self._then, 1))
+        super().__init__("Prescriber's order", first, level(self.hold, self.swish, self._then))
         for each in (
-            row(self._further, self.booster_amount, 1),
+            level(self._further, self.booster_amount),
             row(self.prescriber, self.phone),
             beside(self.record, self.told),
         ):
