@@ -278,6 +278,8 @@ class Window(QMainWindow):
     @Slot(object)
     def _draw(self, snapshot: Snapshot) -> None:
         self._follow(snapshot.session)
+        if snapshot.session is None or snapshot.session.ended is not None:
+            self._leave.hide()  # what it asks is over
         page = self._pages.get(self._shown)
         if page is not None:
             page.draw(snapshot)

@@ -22,7 +22,7 @@ from kapmonitor.session.event import (
     HeartRateSourceChosen,
 )
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Note, RequestReading
+from kapmonitor.session.intent import CancelReading, Note, RequestReading
 from kapmonitor.session.state import Link, Session
 from kapmonitor.session.technical import ROLE_WORDS
 from kapmonitor.session.vocabulary import CUFFS, Role
@@ -185,7 +185,10 @@ class DevicesCard(Card):
             self.offer(settings)
 
     def _test(self, role: Role) -> None:
-        self._ask(RequestReading(role=role, reason="test"), self._answered)
+        """Ask for a test reading, or stop the one that is asked for."""
+        asked = self._session is not None and _is_asked(self._session, role)
+        wanted = CancelReading() if asked else RequestReading(role=role, reason="test")
+        self._ask(wanted, self._answered)
 
     def _release(self, role: Role) -> None:
         self._ask(Note(fact=DeviceReleased(role=role)), self._answered)
@@ -241,12 +244,17 @@ class _DeviceRow(QWidget):
             parts.append(off)
         if link is not None and not ready:
             parts.append(f"since {ago(at.elapsed_s - link.since.elapsed_s)}")
+        if session.request is not None and _is_asked(session, self._role):
+            parts.append("measuring…" if session.request.by_program else "asked, press START")
         self._words.setText(" · ".join(parts))
-        asked = session.request is not None and session.request.role is self._role
-        by_program = session.request is None or session.request.by_program
         self.test.setVisible(self._role in CUFFS)
-        self.test.setEnabled(not asked)
-        self.test.setText(_TEST[asked] if by_program else "Asked, press START")
+        asked = _is_asked(session, self._role)
+        self.test.setText("Stop" if asked else "Test reading")
+        self.test.setAccessibleName("Stop the test reading" if asked else "Test reading")
+
+
+def _is_asked(session: Session, role: Role) -> bool:
+    return session.request is not None and session.request.role is role
 
 
 _Offer = tuple[KnownDevice, Role]
@@ -274,7 +282,6 @@ def _link_words(link: Link | None) -> str:
 
 
 _TROUBLES = (LinkState.ABSENT, LinkState.LOST)
-_TEST = {False: "Test reading", True: "Measuring…"}
 
 
 class _AddPanel(Panel):
