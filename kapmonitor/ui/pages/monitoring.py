@@ -38,6 +38,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.pages.happened_card import UNDO_S, HappenedCard
+from kapmonitor.ui.pages.ladder_card import LadderCard
 from kapmonitor.ui.pages.next_card import NextCard
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import (
@@ -86,6 +87,7 @@ class MonitoringPage(Page):
         self._chart: QWidget | None = None
         self._typed = TypedLine()
         self._typed_panel = Inline("Type what the display shows", self._typed)
+        self._ladder = LadderCard(self.ask)
         self._next = NextCard(CuffStrip(theme))
         self._happened = HappenedCard()
         self._timeline = Timeline()
@@ -122,6 +124,7 @@ class MonitoringPage(Page):
         self._second.show_numeral(self._seen(view.second_cuff or Numeral()))
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
+        self._ladder.draw(session)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)
@@ -218,9 +221,8 @@ class MonitoringPage(Page):
         main = column(numbers, self._empty, self._said, self._typed_panel)
         main.addLayout(self._chart_place, 1)
         side = QWidget()
-        side.setLayout(
-            column(self._next, self._happened, Card("Timeline", self._timeline), 1, spacing=14)
-        )
+        cards = (self._ladder, self._next, self._happened, Card("Timeline", self._timeline))
+        side.setLayout(column(*cards, 1, spacing=14))
         side.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr]  # set just above
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
