@@ -51,6 +51,8 @@ class Gallery:
         """Write a picture of the pairing page, or of its page for a port."""
         self._theme.use(theme)
         self._window.resize(*size)
+        self._bridge.snapshot = Snapshot()
+        self._bridge.sessionChanged.emit(self._bridge.snapshot)
         self._window.go_to(START)
         self._window.go_to("pairing")
         page = self._window.findChild(PairingPage)

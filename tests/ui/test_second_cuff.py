@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from devices.catalog import find
 from kapmonitor.port import Snapshot
-from kapmonitor.session.intent import RequestReading
+from kapmonitor.session.intent import ReportLeftAgainstAdvice, RequestReading
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.settings import KnownDevice
 from kapmonitor.ui.chart_view import Standing, chart_view
@@ -19,7 +19,7 @@ from kapmonitor.ui.paper.report_readings import readings
 from kapmonitor.ui.timeline_view import timeline
 from kapmonitor.ui.view import SessionView, present
 from kapmonitor.ui.widgets.typed_line import TypedLine
-from tests.support.builders import CUFF, Course, assign, dosed, rested
+from tests.support.builders import CUFF, Course, assign, dosed, rested, words
 from tests.ui.pages import Hands
 
 OTHER = Role.SECOND_CUFF
@@ -90,3 +90,6 @@ def test_a_further_cuff_is_offered_as_the_second() -> None:
     assert place_in(course.session, made, known.address) is OTHER
     assign(course, OTHER)
     assert place_in(course.session, made, known.address) is None
+    over = dosed()
+    over.ask(ReportLeftAgainstAdvice(reason="Left.", risk_note=words("None seen.", "w9")))
+    assert place_in(over.session, find("bluetooth_hrp"), "ble://C4:64:E3:00:00:02") is None

@@ -50,6 +50,8 @@ def known_by(trial: Trial, name: str) -> KnownDevice:
 
 def place_in(session: Session, driver: Driver, address: str) -> Role | None:
     """Return the part a device could take: a further cuff is the second; None: no part is free."""
+    if session.ended is not None:
+        return None
     if any(each.address == address for each in session.devices.values()):
         return None
     role = role_of(driver)
