@@ -40,6 +40,7 @@ class Standing(StrEnum):
 class Bar:
     """One blood-pressure reading."""
 
+    seq: int
     x: float
     low: float
     high: float
@@ -180,6 +181,7 @@ def _bar(session: Session, reading: Reading, start: Instant) -> Bar:
     words = f"{clock(session, reading.when.utc)}  {number(high)}/{number(low)}"
     words += f", pulse {number(measured.pulse_rate)}" if measured.pulse_rate else ""
     return Bar(
+        seq=reading.seq,
         x=reading.when.minutes_since(start),
         low=low,
         high=high,

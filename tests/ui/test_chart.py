@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from devices.event import ClockReported, LinkChanged, LinkState, Measured
 from devices.measurement import Provenance, PulseOximetry
@@ -97,6 +98,40 @@ def test_the_live_strip_of_saturation(qapp: QApplication, theme: ThemeName) -> N
     steps = [after - before for before, after in zip(columns, columns[1:], strict=False)]
     assert max(steps) > 30, "the silence is a gap"
     chart.show_session(prepared().session, None)
+    chart.deleteLater()
+
+
+def test_what_is_read_and_zoomed_stays_while_readings_come(qapp: QApplication) -> None:
+    course = dosed()
+    for high in (121.0, 133.0):
+        course.pass_s(300)
+        course.read(high, 80.0)
+    chart = VitalsChart(Theme(qapp))
+    chart.resize(900, 560)
+    chart.show_session(course.session, course.at)
+    words = chart.findChildren(QLabel)[0]
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert "133/80, pulse 70, cuff, +10 min from dose" in words.text()
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert "121/80" in words.text()
+    QTest.keyClick(chart, Qt.Key.Key_Plus)
+    shown = chart._plot.vb.viewRange()[0]  # noqa: SLF001  the axis is no widget
+    course.pass_s(3600)
+    course.read(228.0, 80.0)
+    chart.show_session(course.session, course.at)
+    assert "121/80" in words.text(), "not moved by what came"
+    assert "121/80" in chart.accessibleDescription()
+    (low, high_now), (_bottom, top) = chart._plot.vb.viewRange()  # noqa: SLF001  as above
+    assert [low, high_now] == shown
+    assert top > 228, "a high value is not cut off by a zoom of time"
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    assert "228/80" in words.text()
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+    assert "Whole session" in words.text()
+    for _ in range(8):
+        QTest.keyClick(chart, Qt.Key.Key_Minus)
+    assert words.text() == ""
+    assert chart._plot.vb.viewRange()[0][1] > high_now  # noqa: SLF001  as above
     chart.deleteLater()
 
 

@@ -1,8 +1,10 @@
 """The live chart: pressures as bars, heart rate and SpO2 as lines with their gaps.
 
 pyqtgraph gives the time axis, the zoom and the lines; what stands still is painted by us. Nothing
-is smoothed, nothing is joined across silence. The time axis grows in steps; the wheel zooms time,
-a double click shows the whole session again, the arrow keys walk from reading to reading.
+is smoothed, nothing is joined across silence. The time axis grows in steps; the wheel, + and - zoom
+time, a double click shows the whole session again. Arrow keys, Home and End walk from reading to
+reading, Esc ends that. What is read out is told by the reading, so an older one that comes late
+does not move it.
 """
 
 from __future__ import annotations
@@ -28,6 +30,17 @@ from kapmonitor.ui.widgets.chart_strip import AXIS_WIDTH
 from kapmonitor.ui.widgets.parts import column, label
 
 NEAR_PIXELS = 8
+ZOOM = 1.5
+"""By how much a press of + or - changes the span of time."""
+ZOOMED = "Zoomed in. Whole session: double click, or - until all is seen."
+
+_ZOOMS = {Qt.Key.Key_Plus: 1 / ZOOM, Qt.Key.Key_Minus: ZOOM}
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -1_000_000,
+    Qt.Key.Key_End: 1_000_000,
+}
 
 
 class VitalsChart(QWidget):
@@ -40,6 +53,7 @@ class VitalsChart(QWidget):
         self._session: Session | None = None
         self._fits = True
         self._picked: int | None = None
+        """The entry that is read out."""
         self._canvas = pg.GraphicsLayoutWidget()
         self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot = self._canvas.addPlot(row=0, col=0)
@@ -68,18 +82,47 @@ class VitalsChart(QWidget):
             self._draw_still(view)
         if self._fits:
             self._plot.setXRange(view.first, view.last, padding=0)
-            self._plot.setYRange(view.low, view.high, padding=0)
-        self.setAccessibleDescription(view.text)
+        self._plot.setYRange(view.low, view.high, padding=0)
+        self._read_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from reading to reading with the arrow keys."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or self._view is None or not self._view.bars:
+        """Walk from reading to reading, or zoom time; Esc goes on, as it also stops the cuff."""
+        key = Qt.Key(event.key())
+        if key in _ZOOMS:
+            self._zoom(_ZOOMS[key])
+        elif key in _STEPS and self._view is not None and self._view.bars:
+            self._walk(self._view.bars, _STEPS[key])
+        else:
+            if key is Qt.Key.Key_Escape:
+                self._pick(None)
             super().keyPressEvent(event)
+
+    def _walk(self, bars: tuple[Bar, ...], step: int) -> None:
+        last = len(bars) - 1
+        at = next((n for n, bar in enumerate(bars) if bar.seq == self._picked), None)
+        if at is None and abs(step) == 1:
+            at, step = last, 0
+        self._pick(bars[max(0, min(last, (at or 0) + step))].seq)
+
+    def _zoom(self, factor: float) -> None:
+        """Zoom about the reading that is read out, or the middle."""
+        if self._view is None:
             return
-        last = len(self._view.bars) - 1
-        start = last if self._picked is None else self._picked + step
-        self._pick(max(0, min(last, start)))
+        low, high = self._plot.vb.viewRange()[0]
+        span = (high - low) * factor
+        if span >= self._view.last - self._view.first:
+            self._show_whole()
+            return
+        picked = self._bar()
+        middle = (low + high) / 2 if picked is None else picked.x
+        self._plot.setXRange(middle - span / 2, middle + span / 2, padding=0)
+        self._zoomed()
+
+    def _show_whole(self) -> None:
+        self._fits = True
+        if self._view is not None:
+            self._plot.setXRange(self._view.first, self._view.last, padding=0)
+        self._read_out()
 
     def _prepare(self) -> None:
         self._canvas.ci.layout.setContentsMargins(0, 8, 6, 0)
@@ -134,37 +177,46 @@ class VitalsChart(QWidget):
         if self._view is not None:
             Drawing(painter, scale, self._theme.colours).before(self._view)
 
-    def _pick(self, place: int) -> None:
-        self._picked = place
-        if self._view is not None:
-            self._readout.setText(self._view.bars[place].words)
+    def _pick(self, seq: int | None) -> None:
+        self._picked = seq
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """Tell the reading that is read, as it stands now, to eyes and to a screen reader."""
+        picked = self._bar()
+        words = "" if picked is None else self._words(picked)
+        self._readout.setText(words or ("" if self._fits else ZOOMED))
+        whole = "" if self._view is None else self._view.text
+        self.setAccessibleDescription(f"{words}. {whole}" if words else whole)
+
+    def _words(self, bar: Bar) -> str:
+        source = "" if bar.mark else ", cuff"
+        origin = "dose" if self._session is not None and self._session.doses else "opening"
+        return f"{bar.words}{source}, {round(bar.x):+d} min from {origin}"
 
     @Slot(object)
     def _hovered(self, position: QPointF) -> None:
         if self._view is None or not self._view.bars:
             return
         x = self._plot.vb.mapSceneToView(position).x()
-        nearest = min(range(len(self._view.bars)), key=lambda at: abs(self._bar(at).x - x))
-        near = abs(self._bar(nearest).x - x) < NEAR_PIXELS * self._minutes_a_pixel()
-        if near:
-            self._pick(nearest)
-        else:
-            self._readout.setText("")
+        nearest = min(self._view.bars, key=lambda bar: abs(bar.x - x))
+        near = abs(nearest.x - x) < NEAR_PIXELS * self._minutes_a_pixel()
+        self._pick(nearest.seq if near else None)
 
-    def _bar(self, place: int) -> Bar:
-        assert self._view is not None  # noqa: S101  only called with a view
-        return self._view.bars[place]
+    def _bar(self) -> Bar | None:
+        """Return what is read out; None when nothing is, or when it is no longer drawn."""
+        bars = () if self._view is None else self._view.bars
+        return next((bar for bar in bars if bar.seq == self._picked), None)
 
     @Slot(object)
     def _clicked(self, event: Any) -> None:
         if event.double():
-            self._fits = True
-            if self._view is not None:
-                self._plot.setXRange(self._view.first, self._view.last, padding=0)
+            self._show_whole()
 
     @Slot()
     def _zoomed(self) -> None:
         self._fits = False
+        self._read_out()
 
     def _minutes_a_pixel(self) -> float:
         return float(self._plot.vb.viewPixelSize()[0])
