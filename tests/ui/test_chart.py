@@ -20,6 +20,7 @@ from kapmonitor.ui.paper.chart import RATE, paint_session_chart
 from kapmonitor.ui.paper.chart_stream import SATURATION
 from kapmonitor.ui.stream_view import heart_rate, saturation, strands
 from kapmonitor.ui.theme import Theme, ThemeName, load_fonts
+from kapmonitor.ui.widgets.chart_time import TimeAxis
 from kapmonitor.ui.widgets.vitals_chart import VitalsChart
 from tests.support.builders import Course, assign, dosed, prepared
 
@@ -133,6 +134,17 @@ def test_what_is_read_and_zoomed_stays_while_readings_come(qapp: QApplication) -
     assert words.text() == ""
     assert chart._plot.vb.viewRange()[0][1] > high_now  # noqa: SLF001  as above
     chart.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_axis_goes_on_across_midnight() -> None:
+    session = dosed().session
+    start = session.doses[0].taken.utc + timedelta(minutes=session.utc_offset_min)
+    before = 24 * 60 - (start.hour * 60 + start.minute) - 1
+    axis = TimeAxis()
+    axis.set_zero(session)
+    late, early = axis.tickStrings([before, before + 2], 1.0, 1.0)
+    assert (late, early) == (f"+{before}\n23:59", f"+{before + 2}\n00:01")
 
 
 @pytest.mark.usefixtures("qapp")
