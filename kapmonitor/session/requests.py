@@ -35,6 +35,17 @@ def wanted(session: Session, at: Instant) -> MeasurementRequested | None:
     return _repeat(session, at) or _scheduled(session, at)
 
 
+def cuff_to_repeat(session: Session) -> Role:
+    """Return which cuff a person means who asks for a repeat: that of the gravest doubt."""
+    doubts = [alarm for alarm in session.alarms.values() if alarm.active and not alarm.confirmed]
+    gravest = max(doubts, key=lambda alarm: alarm.priority.rank, default=None)
+    told = gravest.evidence if gravest is not None else ()
+    second = any(
+        reading.role is Role.SECOND_CUFF for reading in session.readings if reading.seq in told
+    )
+    return Role.SECOND_CUFF if second and Role.SECOND_CUFF in session.devices else Role.CUFF
+
+
 def _repeat(session: Session, at: Instant) -> MeasurementRequested | None:
     reading = _doubted(session, at)
     if reading is None:
@@ -53,7 +64,8 @@ def _repeat(session: Session, at: Instant) -> MeasurementRequested | None:
 
 def _doubted(session: Session, at: Instant) -> Reading | None:
     """Return a cuff's newest reading that waits to be confirmed and that nobody asked for yet."""
-    found = (_doubted_of(session, cuff, at) for cuff in CUFFS)
+    there = (cuff for cuff in CUFFS if cuff is Role.CUFF or cuff in session.devices)
+    found = (_doubted_of(session, cuff, at) for cuff in there)
     return next((each for each in found if each is not None), None)
 
 

@@ -224,7 +224,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _measure(self) -> None:
-        self.monitoring.measure()
+        self.monitoring.repeat()
 
     @Slot()
     def _toggle_large(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from devices.event import FailureReason, LinkChanged, LinkState, MeasurementFailed
@@ -13,6 +15,7 @@ from kapmonitor.session.gate import GateState, judged_gate
 from kapmonitor.session.intent import EnterReading, RequestReading
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import heart_rate, second_cuff, vital
+from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.schedule import DueState, due
 from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
@@ -170,6 +173,23 @@ def test_a_repeat_is_asked_of_the_cuff_that_showed_it() -> None:
     assert course.session.request is not None
     course.read(126, 80, role=OTHER)
     assert course.session.request is None
+
+
+def test_nothing_is_asked_of_a_cuff_that_was_released() -> None:
+    course = two_arms(dosed())
+    course.note(DeviceReleased(role=OTHER))
+    course.ask(typed(OTHER))
+    course.ask(replace(typed(OTHER), systolic=185, diastolic=95))
+    assert "sbp-urgent" in signs(course)
+    assert course.session.request is None, "it could never be answered, and would hold up others"
+    assert cuff_to_repeat(course.session) is Role.CUFF
+
+
+def test_a_repeat_that_a_person_asks_for_is_of_the_cuff_in_doubt() -> None:
+    course = two_arms(dosed())
+    assert cuff_to_repeat(course.session) is Role.CUFF
+    course.read(185, 90, role=OTHER)
+    assert cuff_to_repeat(course.session) is OTHER
 
 
 def test_the_other_arm_keeps_the_rest_too() -> None:

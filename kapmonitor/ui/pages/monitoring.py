@@ -32,6 +32,7 @@ from kapmonitor.session.intent import (
 from kapmonitor.session.personal import personal
 from kapmonitor.session.protocol import ObservationButton
 from kapmonitor.session.red_flags import standing_flags
+from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.schedule import checks
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
@@ -239,7 +240,7 @@ class MonitoringPage(Page):
 
     def _connect(self) -> None:
         self._next.measureAsked.connect(self.measure)
-        self._next.secondAsked.connect(self._measure_second)
+        self._next.secondAsked.connect(partial(self._tell, RequestReading(role=Role.SECOND_CUFF)))
         self._next.stopAsked.connect(self._stop)
         self._next.backAsked.connect(self._mark_back)
         self._next.checkAsked.connect(self._record_check)
@@ -260,9 +261,11 @@ class MonitoringPage(Page):
         """Ask for a reading now."""
         self._tell(RequestReading())
 
-    @Slot()
-    def _measure_second(self) -> None:
-        self._tell(RequestReading(role=Role.SECOND_CUFF))
+    def repeat(self) -> None:
+        """Ask for the reading that would confirm or settle the alarm shown."""
+        session = self._snapshot.session
+        if session is not None:
+            self._tell(RequestReading(role=cuff_to_repeat(session)))
 
     @Slot()
     def _stop(self) -> None:
