@@ -27,7 +27,6 @@ _SHORTEST_COMMAND = 3
 _STARTS = (b"\x20", b"\x87")
 _VERSION_TEXT = b"LX SIMULATED".ljust(64)
 _ABORTED = 86
-_NO_DATA = 1
 
 ERROR_CODES: dict[FailureKind, int] = {
     FailureKind.WEAK_SIGNAL: 1,

@@ -13,7 +13,6 @@ from kapmonitor.session.intent import EnterReading, Intent, Note, RequestReading
 from kapmonitor.session.vocabulary import ReadingSource, Role
 
 FAILURES_BEFORE_TYPING = 2
-CALM_SATURATION = 97
 
 
 def press_start(scene: Scene) -> None:

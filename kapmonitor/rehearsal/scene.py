@@ -7,7 +7,6 @@ the session, never at a fixed minute of a preset, so that any scenario fits any 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from devices.simulator import Scenario, Simulation
@@ -15,7 +14,6 @@ from devices.simulator.moment import Anchor
 from devices.simulator.people import Act, At
 from kapmonitor.rehearsal.orders import SimulatedOrder
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Intent
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.state import Session
 
@@ -82,6 +80,3 @@ class Scene:
             for number, act in enumerate(self.script.people)
             if isinstance(act, kind)
         )
-
-
-Habit = Callable[[Scene], Intent | None]

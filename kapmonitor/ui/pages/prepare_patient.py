@@ -76,11 +76,6 @@ class PatientCard(Card):
         self._other.clicked.connect(self.forget)
 
     @property
-    def name_line(self) -> Field:
-        """Where the page begins."""
-        return self._name
-
-    @property
     def session_number(self) -> int | None:
         """Which session of the course it is; None when that was not said."""
         return int(self._number.text) if self._number.text.isdecimal() else None

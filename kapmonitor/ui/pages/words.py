@@ -287,11 +287,6 @@ def clock_words(ahead_s: float) -> str:
     return f"clock {far} {'ahead' if ahead_s > 0 else 'behind'}"
 
 
-def minutes_old(at: Instant, earlier: Instant) -> str:
-    """Return an age in whole minutes."""
-    return f"{max(0, int(at.minutes_since(earlier)))} min ago"
-
-
 def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
     """Return what a clinician signs for, in short; the whole text is in the preset's file."""
     limits = ", ".join(
