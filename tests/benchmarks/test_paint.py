@@ -124,7 +124,6 @@ def samples(bridge: Bridge) -> int:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.qt_log_ignore("does not support")  # the platform without a screen says so
 def test_frame_to_painted_numerals_and_chart(
     tmp_path: Path, qtbot: QtBot, figures: Figures
 ) -> None:

@@ -92,7 +92,6 @@ def harm(asked: list[Intent]) -> list[Intent]:
     ]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("seed", [7, 8])
 def test_stray_keys_that_go_where_the_focus_goes_do_no_harm(desk: Desk, seed: int) -> None:
     """Outside fields: Esc leaves any field that a key opened."""
@@ -109,7 +108,6 @@ def test_stray_keys_that_go_where_the_focus_goes_do_no_harm(desk: Desk, seed: in
         assert not harm(desk.port.asked), f"key {number}: {key!r} on {focus!r}"
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_tab_and_return_alone_confirm_no_red_flag(desk: Desk, seed: int) -> None:
     chance = random.Random(seed)
