@@ -1,0 +1,264 @@
+"""What a session keeps of its entries: readings, doses, observations, alarms, spans of silence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from devices.event import FailureReason, LinkState
+from devices.measurement import BloodPressure, Measurement, Provenance
+from kapmonitor.session.event import (
+    ChecklistAnswered,
+    FindingRecorded,
+)
+from kapmonitor.session.fact import fact
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.personal import PersonalText
+from kapmonitor.session.vocabulary import (
+    AlarmKind,
+    LozengeEnd,
+    ObservationKind,
+    Origin,
+    Priority,
+    ReadingSource,
+    Role,
+)
+
+_OF_NOW = (Provenance.LIVE, Provenance.MANUAL)
+
+
+@fact
+class Reading:
+    """A blood-pressure reading and how it stands."""
+
+    seq: int
+    at: Instant
+    measurement: BloodPressure
+    provenance: Provenance
+    role: Role
+    driver: str | None
+    request: str | None
+    due: str | None
+    queried: tuple[str, ...] = ()
+    source: ReadingSource | None = None
+    corrected_utc: datetime | None = None
+    confirmed_now: bool | None = None
+    """A person's answer to "was this taken just now?"; None while unasked or unanswered."""
+    error_reason: str | None = None
+    """Why a person excluded it; None: not excluded."""
+    taken: Instant | None = None
+    """When it was taken, where that is known to differ from when it arrived."""
+
+    @property
+    def when(self) -> Instant:
+        """Return when it was taken, as far as is known: what its age counts from."""
+        return self.taken or self.at
+
+    @property
+    def complete(self) -> bool:
+        """Return whether it has both pressures."""
+        return self.measurement.systolic is not None and self.measurement.diastolic is not None
+
+    @property
+    def counts(self) -> bool:
+        """Return whether alarms, gate and criteria may use it."""
+        if self.error_reason is not None:
+            return False
+        return self.provenance in _OF_NOW or bool(self.confirmed_now)
+
+
+@fact
+class Sample:
+    """One heart-rate or saturation sample of a strap or oximeter."""
+
+    seq: int
+    at: Instant
+    role: Role
+    heart_rate: float | None
+    spo2: float | None
+    provenance: Provenance
+    confirmed_now: bool | None = None
+    error_reason: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Return whether alarms, gate and criteria may use it."""
+        if self.error_reason is not None:
+            return False
+        return self.provenance in _OF_NOW or bool(self.confirmed_now)
+
+
+@fact
+class Failure:
+    """A measurement that brought no value."""
+
+    seq: int
+    at: Instant
+    role: Role
+    reason: FailureReason
+    text: str
+    request: str | None
+
+
+@fact
+class Quarantined:
+    """A device value that was set aside: shown in the list, never counted."""
+
+    seq: int
+    at: Instant
+    role: Role
+    measurement: Measurement
+    reasons: tuple[str, ...]
+
+
+@fact
+class Violation:
+    """The last octets of a device that its protocol does not allow."""
+
+    seq: int
+    at: Instant
+    reason: str
+
+
+@fact
+class Answered:
+    """An event with its place in the record, for those the screens show with time and person."""
+
+    seq: int
+    at: Instant
+    origin: Origin | None
+    fact: ChecklistAnswered | FindingRecorded
+
+
+@fact
+class Score:
+    """A timed score."""
+
+    seq: int
+    at: Instant
+    scale: str
+    value: float
+
+
+@fact
+class Dose:
+    """A dose as taken."""
+
+    seq: int
+    at: Instant
+    drug: str
+    amount: float
+    unit: str
+    route: str
+    taken: Instant
+    booster: bool
+    deviations: tuple[str, ...]
+    gate: str = "held"
+    """How the gate stood when it was recorded: clear, held or overridden."""
+
+
+@fact
+class Lozenge:
+    """The lozenge in the mouth, or out of it."""
+
+    dose_seq: int
+    out: Instant | None = None
+    end: LozengeEnd | None = None
+    out_seq: int | None = None
+
+
+@fact
+class Observation:
+    """A symptom, event or red flag."""
+
+    seq: int
+    at: Instant
+    code: str
+    kind: ObservationKind
+    label: str = ""
+    severity: str | None = None
+    distress: int | None = None
+    duration_min: float | None = None
+    withdrawn: bool = False
+
+
+@fact
+class FreeNote:
+    """A note, or an amendment that names the entry it amends."""
+
+    seq: int
+    at: Instant
+    text: PersonalText
+    amends: int | None = None
+    reason: str = ""
+    withdrawn: bool = False
+
+
+@fact
+class CheckDone:
+    """A silent check, done or missed."""
+
+    seq: int
+    at: Instant
+    check: str
+    seen: bool
+
+
+@fact
+class Alarm:
+    """An alarm condition in its life: raised, acknowledged, cleared; latching ones outlive it."""
+
+    code: str
+    kind: AlarmKind
+    priority: Priority
+    reason: str
+    action: str
+    confirmed: bool
+    evidence: tuple[int, ...]
+    raised_seq: int
+    raised: Instant
+    changed: Instant
+    acknowledged: Instant | None = None
+    acknowledged_by: str = ""
+    cleared: Instant | None = None
+    did: tuple[str, ...] = ()
+    priority_since: Instant | None = None
+    """When it got its present priority."""
+
+    @property
+    def latching(self) -> bool:
+        """Return whether it stays shown after it cleared, until a person acknowledges it."""
+        if self.kind is AlarmKind.TECHNICAL:
+            return self.priority is Priority.HIGH
+        return self.priority is not Priority.LOW
+
+    @property
+    def active(self) -> bool:
+        """Return whether the condition still exists."""
+        return self.cleared is None
+
+
+@fact
+class Link:
+    """The last known state of a device's link."""
+
+    state: LinkState
+    since: Instant
+    text: str
+
+
+@fact
+class Silence:
+    """A span in which a source was out of reach; `end` None while it lasts."""
+
+    role: Role
+    start: Instant
+    end: Instant | None
+
+
+@fact
+class Deviation:
+    """Something that broke the plan, in words, with its entry."""
+
+    seq: int
+    at: Instant
+    text: str
