@@ -30,6 +30,7 @@ from kapmonitor.ui.key_help import KeyHelp
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.numeric import Numeric
 from tests.support.hands import Hands
+from tests.support.in_front import in_front
 
 OFFICE_LOZENGE = "KAP, sublingual lozenge, therapist's office"
 
@@ -73,7 +74,7 @@ class Sitting:
         bot.addWidget(self.window)
         self.household.start()
         self.window.show()
-        self.window.activateWindow()
+        in_front(bot, self.window)
         self.window.go_to("start")
         self.strayed: list[str] = []
         self._application = application

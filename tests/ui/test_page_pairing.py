@@ -44,6 +44,7 @@ from tests.support.ble_rig.virtual_cuff import Habits, VirtualCuff
 from tests.support.builders import blood_pressure
 from tests.support.builders import opened as open_session
 from tests.support.hands import Hands
+from tests.support.in_front import in_front
 from tests.support.pty_line import PtyLine, Silence
 from tests.ui.pages import Hands as PageHands
 from tests.ui.pages import theme
@@ -116,8 +117,7 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callabl
         qtbot.addWidget(household.window)
         household.start()
         household.window.show()
-        with qtbot.waitActive(household.window):
-            household.window.activateWindow()
+        in_front(qtbot, household.window)
         household.window.go_to("pairing")
         return made[-1]
 

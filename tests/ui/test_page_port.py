@@ -27,6 +27,7 @@ from kapmonitor.settings import KnownDevice
 from kapmonitor.ui.pages.port_access import GROUP, rule_for
 from kapmonitor.ui.pages.port_words import in_list
 from kapmonitor.ui.pages.ports import PortView
+from tests.support.in_front import in_front
 from tests.support.pty_line import PtyLine, Silence
 from tests.ui.pages import theme
 
@@ -149,8 +150,7 @@ def test_an_answer_chooses_once_and_the_keyboard_is_never_lost(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     made = page(qtbot, qapp, CABLE)
-    with qtbot.waitActive(made):
-        made.activateWindow()
+    in_front(qtbot, made)
     made.ask.setFocus()
     made.show_probe(None)
     assert made.ask.hasFocus()

@@ -38,6 +38,7 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.window import Window
 from tests.support.builders import Course, dosed
 from tests.support.far_port import FarPort
+from tests.support.in_front import in_front
 
 T = TypeVar("T")
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
@@ -55,7 +56,7 @@ class Desk:
         qtbot.addWidget(self.window)
         self.bridge.start()
         self.window.show()
-        self.window.activateWindow()
+        in_front(qtbot, self.window)
         self.draw()
 
     def draw(self) -> None:
