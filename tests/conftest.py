@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Before anything imports Qt. By setdefault, so that a run under Xvfb stays possible.
+from tests.support.in_front import put_all_away
+
+# Before Qt is started. By setdefault, so that a run under Xvfb stays possible.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TEMPORARY_ROOT = Path(tempfile.gettempdir()).resolve()
@@ -143,6 +145,13 @@ def no_stray_threads(request: pytest.FixtureRequest) -> Iterator[None]:
         thread.join(max(0.0, deadline - time.monotonic()))
     if left := [thread.name for thread in stray if thread.is_alive()]:
         pytest.fail(f"threads still running after the test: {', '.join(left)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_window_left() -> Iterator[None]:
+    """Let no window of one test take the keyboard from another's."""
+    yield
+    put_all_away()
 
 
 @pytest.fixture(autouse=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 
 def in_front(bot: QtBot, window: QWidget) -> None:
     """Ask for the keyboard until the window has it.
 
-    Asked once, it may be taken back at once: by the end of a window of the test before, which Qt
-    tells of only when its events are next looked at.
+    Asked once, it may be taken back at once: by the strip of a window of the test before, which
+    appears when that window loses the keyboard.
     """
 
     def has_it() -> bool:
@@ -18,3 +18,14 @@ def in_front(bot: QtBot, window: QWidget) -> None:
         return window.isActiveWindow()
 
     bot.waitUntil(has_it, timeout=15_000)
+
+
+def put_all_away() -> None:
+    """Hide every window that a test left behind.
+
+    A window refuses to close over a session that runs, and it answers the loss of the keyboard
+    with its strip. On the platform without a screen every window shown takes the keyboard, and
+    nobody gives it back: the next test's window would wait for it in vain.
+    """
+    for each in QApplication.topLevelWidgets():
+        each.hide()
