@@ -12,6 +12,7 @@ from kapmonitor.record.shapes import (
     TEXT,
     WHOLE,
     choice,
+    many,
     maybe,
     nested,
 )
@@ -20,6 +21,7 @@ from kapmonitor.session.event import (
     Approval,
     BaselineBegun,
     ChecklistAnswered,
+    ClockChange,
     CuffStartAgreed,
     DeviceAssigned,
     DeviceReleased,
@@ -36,6 +38,7 @@ from kapmonitor.session.event import (
 from kapmonitor.session.vocabulary import Answer, LozengeEnd, Role, Setting
 
 APPROVAL = nested(Approval, signed_by=TEXT, role=TEXT, signed_at=MOMENT, digest=TEXT)
+CLOCK_CHANGE = nested(ClockChange, at=MOMENT, utc_offset_min=WHOLE)
 _MAYBE_NUMBER = maybe(NUMBER)
 _MAYBE_WHOLE = maybe(WHOLE)
 
@@ -55,6 +58,8 @@ OPENING: tuple[Kind[Event], ...] = (
         planned_sessions=_MAYBE_WHOLE,
         utc_offset_min=WHOLE,
         software=TEXT,
+        zone=maybe(TEXT),
+        clock_changes=many(CLOCK_CHANGE),
     ),
     kind(SessionResumed, "session_resumed", gap_s=NUMBER),
     kind(

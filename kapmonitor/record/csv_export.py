@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import assert_never
 
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
@@ -25,6 +25,7 @@ from kapmonitor.session.event import (
     SessionOpened,
 )
 from kapmonitor.session.facts.measuring import FROM_MEMORY
+from kapmonitor.session.wall import local
 
 SIMULATED = "SIMULATED, NOT A PATIENT"
 
@@ -140,7 +141,7 @@ def _cells(entry: Entry, around: _Around) -> _Cells | None:
 
 def _place(entry: Entry, around: _Around, taken: datetime) -> dict[str, object]:
     opened = around.opened
-    offset = timedelta(minutes=opened.utc_offset_min if opened else 0)
+    wall = local(opened, taken) if opened else taken
     minutes = (taken - around.dosed).total_seconds() / 60 if around.dosed else None
     return {
         "simulated": SIMULATED if opened and opened.simulated else "no",
@@ -148,7 +149,7 @@ def _place(entry: Entry, around: _Around, taken: datetime) -> dict[str, object]:
         "patient": opened.patient if opened else None,
         "entry": entry.seq,
         "taken_utc": _iso(taken),
-        "taken_local": f"{taken.astimezone(UTC) + offset:%Y-%m-%d %H:%M:%S}",
+        "taken_local": f"{wall.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
         "minutes_since_dose": None if minutes is None else round(minutes, 2),
         "received_utc": _iso(entry.at.utc),
     }

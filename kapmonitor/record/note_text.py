@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.session.discharge import local
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
@@ -17,6 +16,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import Summary, summary
 from kapmonitor.session.vocabulary import DrivingAnswer, ObservationKind, Outcome, Priority
+from kapmonitor.session.wall import local
 from kapmonitor.session.words import term
 
 LINES = 25

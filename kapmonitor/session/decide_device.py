@@ -205,6 +205,8 @@ def _when_taken(draft: Draft, role: Role, measurement: Measurement) -> datetime 
     stamp, note = measurement.device_time, draft.session.device_notes.get(role)
     if stamp is None or note is None or note.clock_offset_s is None:
         return None
+    # The wall's offset at the opening, as where the device's own was noted: a step between the two
+    # moves no clock of a device.
     ahead = timedelta(minutes=draft.session.utc_offset_min, seconds=note.clock_offset_s)
     return stamp.replace(tzinfo=UTC) - ahead
 

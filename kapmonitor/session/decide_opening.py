@@ -50,6 +50,8 @@ def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry
         planned_sessions=asked.planned_sessions,
         utc_offset_min=asked.utc_offset_min,
         software=asked.software,
+        zone=asked.zone,
+        clock_changes=asked.clock_changes,
     )
     return (Entry(seq=1, at=at, origin=origin, event=event),)
 

@@ -7,8 +7,6 @@ no-driving acknowledgement cannot be overridden by anyone.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from kapmonitor.session import discharge_people, discharge_ride, discharge_vitals
 from kapmonitor.session.criterion import Criterion, CriterionResult, Result
 from kapmonitor.session.discharge_ride import not_before
@@ -22,7 +20,6 @@ __all__ = [
     "Result",
     "assess",
     "assessment",
-    "local",
     "not_before",
 ]
 
@@ -54,8 +51,3 @@ def assessment(session: Session, at: Instant) -> tuple[CriterionRecorded, ...]:
         )
         for each in assess(session, at)
     )
-
-
-def local(session: Session, moment: datetime) -> datetime:
-    """Return a UTC time as the session's own clock on the wall showed it."""
-    return moment + timedelta(minutes=session.utc_offset_min)

@@ -13,6 +13,7 @@ from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer
+from kapmonitor.session.wall import local, utc_of
 
 RIDESHARE_ALONE = "taxi_or_rideshare_alone"
 _ESCORT_FIELDS = ("escort_or_chaperone_name", "relationship", "phone")
@@ -116,9 +117,8 @@ def not_before(session: Session, _at: Instant | None = None) -> datetime | None:
     after_hours = last + timedelta(hours=rule.hours)
     if not rule.after_sleep:
         return after_hours
-    offset = timedelta(minutes=session.utc_offset_min)
-    midnight = (last + offset).replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(after_hours, midnight + timedelta(days=1) - offset)
+    midnight = local(session, last).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(after_hours, utc_of(session, midnight + timedelta(days=1), last))
 
 
 def _ride(name: str, text: str, judged: tuple[Result, str], needs: str) -> CriterionResult:

@@ -92,6 +92,8 @@ def _opened(entry: Entry, event: SessionOpened) -> Session:
         session_number=event.session_number,
         planned_sessions=event.planned_sessions,
         utc_offset_min=event.utc_offset_min,
+        zone=event.zone,
+        clock_changes=event.clock_changes,
         opened=entry.at,
         opened_by=entry.origin,
         last=entry.at,

@@ -13,6 +13,7 @@ from kapmonitor.session.event import (
     AgreementSigned,
     Approval,
     CallLogged,
+    ClockChange,
     DeviceAssigned,
     DeviceNoted,
     EscortRecorded,
@@ -100,6 +101,8 @@ class Session:
     opened_by: Origin | None
     last: Instant
     next_seq: int
+    zone: str | None = None
+    clock_changes: tuple[ClockChange, ...] = ()
 
     order: OrderRecorded | None = None
     checklist: Mapping[str, Answered] = field(default_factory=dict)

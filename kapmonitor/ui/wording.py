@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.wall import happens_twice, local, offset_min
 
 NONE = "–"
 ROLES = {
@@ -19,14 +20,18 @@ ROLES = {
 NOT_LIVE = "not live · the engine has stopped"
 
 
-def local(session: Session, moment: datetime) -> datetime:
-    """Return a moment on the session's own clock."""
-    return moment + timedelta(minutes=session.utc_offset_min)
-
-
 def clock(session: Session, moment: datetime, *, seconds: bool = False) -> str:
-    """Return the time of day."""
-    return f"{local(session, moment):{'%H:%M:%S' if seconds else '%H:%M'}}"
+    """Return the time of day; in the hour that a day has twice, with its distance from UTC."""
+    shown = f"{local(session, moment):{'%H:%M:%S' if seconds else '%H:%M'}}"
+    if not happens_twice(session, moment):
+        return shown
+    return f"{shown} {from_utc(offset_min(session, moment))}"
+
+
+def from_utc(minutes: int) -> str:
+    """Return a distance from UTC: UTC+2, UTC-3:30."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}"
 
 
 def upcoming(session: Session, moment: Instant) -> str:

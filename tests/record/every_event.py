@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from devices.event import FailureReason, LinkState
 from devices.measurement import (
@@ -37,11 +37,12 @@ APPROVAL = facts.Approval(
     signed_at=START - timedelta(days=30),
     digest="d" * 64,
 )
+SUMMER = facts.ClockChange(at=datetime(2027, 3, 28, 1, 0, tzinfo=UTC), utc_offset_min=120)
 NOT_BEFORE = START + timedelta(hours=24)
 DEVICE_TIME = datetime(2026, 11, 23, 11, 2, 5)  # noqa: DTZ001 - a device's clock has no zone
 
 OPENING: tuple[Event, ...] = (
-    replace(opened("golden"), approval=APPROVAL),
+    replace(opened("golden"), approval=APPROVAL, zone="Europe/Berlin", clock_changes=(SUMMER,)),
     facts.SessionResumed(gap_s=12.5),
     facts.OrderRecorded(
         drug="ketamine",

@@ -9,7 +9,7 @@ import pytest
 
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.decide import Refused
-from kapmonitor.session.discharge import assess, local, not_before
+from kapmonitor.session.discharge import assess, not_before
 from kapmonitor.session.event import EscortRecorded, FindingRecorded, ScoreRecorded
 from kapmonitor.session.intent import (
     AnswerDriving,
@@ -21,6 +21,7 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.vocabulary import Answer, DrivingAnswer
+from kapmonitor.session.wall import local
 from tests.support.builders import (
     IV,
     PRESETS,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QTimeZone
 
 from kapmonitor.session.baseline import progress
 from kapmonitor.session.discharge import assess
+from kapmonitor.session.fact import replace
 from kapmonitor.session.vocabulary import Operator, Origin
+from kapmonitor.session.wall import local
 from kapmonitor.ui.pages import words
-from kapmonitor.ui.wording import local
+from kapmonitor.ui.wording import clock
+from kapmonitor.ui.zone import here
 from tests.support.builders import OFFICE, TELEHEALTH, dosed, opened, order, prepared, rested
 
 RUTH = Operator(id="ruth", name="Ruth Sample")
@@ -115,3 +119,14 @@ def test_the_discharge_button_counts_what_blocks() -> None:
     results = assess(course.session, course.at)
     count = sum(each.blocks for each in results)
     assert words.blocking(results) == f"Discharge: {count} items open"
+
+
+def test_a_time_of_day_that_comes_twice_tells_its_distance_from_utc() -> None:
+    back = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+    found = here(back - timedelta(hours=3), QTimeZone(b"Europe/Berlin"))
+    session = replace(
+        opened().session, utc_offset_min=found.utc_offset_min, clock_changes=found.clock_changes
+    )
+    shown = [clock(session, back + timedelta(minutes=minutes)) for minutes in (-61, -30, 30, 60)]
+    assert found.name == "Europe/Berlin"
+    assert shown == ["01:59", "02:30 UTC+2", "02:30 UTC+1", "03:00"]

@@ -25,6 +25,15 @@ class Approval:
 
 
 @fact
+class ClockChange:
+    """A coming change of the clock on the wall, as the opening knew it."""
+
+    at: datetime
+    utc_offset_min: int
+    """Minutes ahead of UTC from then on."""
+
+
+@fact
 class SessionOpened:
     """A session began, with a whole copy of the preset in force."""
 
@@ -42,6 +51,10 @@ class SessionOpened:
     planned_sessions: int | None
     utc_offset_min: int
     software: str
+    zone: str | None = None
+    """The IANA name of the zone, where the system tells it."""
+    clock_changes: tuple[ClockChange, ...] = ()
+    """When the wall's distance from UTC changes, in the year after the opening."""
 
 
 @fact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kapmonitor.session.event import Approval, Noted
+from kapmonitor.session.event import Approval, ClockChange, Noted
 from kapmonitor.session.fact import fact
 from kapmonitor.session.vocabulary import Setting
 
@@ -22,6 +22,8 @@ class OpenSession:
     planned_sessions: int | None
     utc_offset_min: int
     software: str
+    zone: str | None = None
+    clock_changes: tuple[ClockChange, ...] = ()
 
 
 @fact

@@ -20,6 +20,7 @@ from kapmonitor.ui.pages.prepare_patient import PatientCard
 from kapmonitor.ui.pages.prepare_preset import PresetCard
 from kapmonitor.ui.pages.words import age
 from kapmonitor.ui.widgets.parts import button, column, label, row
+from kapmonitor.ui.zone import here
 
 
 def local_offset_min() -> int:
@@ -87,6 +88,7 @@ class Opening(QWidget):
             self._answered(Answer((str(patient),)))
             return
         self.patient.keep(patient)
+        place = here(datetime.now(UTC))
         self._ask(
             OpenSession(
                 session=secrets.token_hex(8),
@@ -98,8 +100,10 @@ class Opening(QWidget):
                 age_years=_age(patient.born),
                 session_number=self.patient.session_number,
                 planned_sessions=self.patient.planned_sessions,
-                utc_offset_min=local_offset_min(),
+                utc_offset_min=place.utc_offset_min,
                 software=f"kapmonitor {__version__}",
+                zone=place.name,
+                clock_changes=place.clock_changes,
             ),
             self._answered,
         )

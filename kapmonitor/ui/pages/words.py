@@ -18,8 +18,9 @@ from kapmonitor.session.lozenge import LozengeState, LozengeStatus
 from kapmonitor.session.protocol import BaselineRule, ProtocolPreset
 from kapmonitor.session.state import Dose, Reading, Session
 from kapmonitor.session.vocabulary import LozengeEnd, Operator, Origin, ReadingSource, Setting
+from kapmonitor.session.wall import local, utc_of
 from kapmonitor.session.words import SIGNAL_WORDS
-from kapmonitor.ui.wording import clock, countdown, local, number, upcoming
+from kapmonitor.ui.wording import clock, countdown, number, upcoming
 
 NO_TIME = 'Type the time as hours and minutes, for example "14:05".'
 HALF_A_DAY = timedelta(hours=12)
@@ -80,7 +81,7 @@ def parse_time(text: str, session: Session, now: datetime) -> datetime | None:
         meant = wall
     if meant - wall > HALF_A_DAY:
         meant -= timedelta(days=1)
-    return meant - timedelta(minutes=session.utc_offset_min)
+    return utc_of(session, meant, now)
 
 
 def parse_born(text: str, today: date) -> date | None:

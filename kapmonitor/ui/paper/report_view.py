@@ -14,10 +14,11 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome, Priority, Role
+from kapmonitor.session.wall import local
 from kapmonitor.session.words import term
 from kapmonitor.ui.paper.report_entries import entry_words
 from kapmonitor.ui.paper.report_readings import missed
-from kapmonitor.ui.wording import ROLES, clock, local, minutes_from_dose, number
+from kapmonitor.ui.wording import ROLES, clock, minutes_from_dose, number
 
 OUTCOMES = {
     Outcome.DISCHARGED: "Discharged",
