@@ -7,7 +7,7 @@ the record; the window asks through its port, the commands directly.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kapmonitor.clock import Clock
@@ -15,12 +15,21 @@ from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
 from kapmonitor.record.connect import Record
 from kapmonitor.record.course import CourseSession, course_of
-from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.practice import ExportMade, OperatorAdded, PracticeLog, PresetSigned
+from kapmonitor.record.patient import Patient, corrected
+from kapmonitor.record.practice import (
+    ExportMade,
+    OperatorAdded,
+    PatientAdded,
+    PatientCorrected,
+    PracticeLog,
+    PresetSigned,
+)
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.event import Approval
 from kapmonitor.session.evolve import fold
+from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Origin
 from kapmonitor.settings import Settings
@@ -75,21 +84,39 @@ class Practice:
         self._log.append(fact, self._clock.read().utc, origin)
         return operator
 
-    def patients(self, search: str = "") -> tuple[Patient, ...]:
-        """Return patients by name or pseudonym. Raises RecordFault."""
-        return self._library.patients(search)
+    def patients(self, search: str = "", *, limit: int = -1) -> tuple[Patient, ...]:
+        """Return patients by name, initials, local id, pseudonym or birth. Raises RecordFault."""
+        return self._library.patients(search, limit=limit)
 
     def patient(self, pseudonym: str) -> Patient | None:
         """Return a patient, or None when unknown or erased. Raises RecordFault."""
         return self._library.patient(pseudonym)
 
-    def keep_patient(self, patient: Patient) -> None:
-        """Add or change a patient. Raises RecordFault."""
-        self._library.keep_patient(patient)
+    def alike(self, patient: Patient) -> tuple[Patient, ...]:
+        """Return who might be the same person: shown, never merged. Raises RecordFault."""
+        return self._library.alike(patient)
 
-    def new_pseudonym(self) -> str:
-        """Return a pseudonym that no patient has."""
-        return f"P-{secrets.token_hex(_PSEUDONYM_OCTETS)}"
+    def add_patient(
+        self, patient: Patient, origin: Origin | None = None, *, beside: tuple[str, ...] = ()
+    ) -> Patient:
+        """Add a patient under a pseudonym of their own; `beside`: those who looked alike.
+
+        Raises RecordFault.
+        """
+        added = replace(patient, id=f"P-{secrets.token_hex(_PSEUDONYM_OCTETS)}")
+        fact = PatientAdded(patient=added.id, beside=beside)
+        self._log.keep_patient(added, fact, self._clock.read().utc, origin)
+        return added
+
+    def correct_patient(self, patient: Patient, origin: Origin | None = None) -> Patient:
+        """Change what identifies a patient, keeping what was there before. Raises RecordFault."""
+        before = self._library.patient(patient.id)
+        fields = corrected(before, patient) if before is not None else ()
+        if before is None or not fields:
+            return patient
+        fact = PatientCorrected(patient=patient.id, fields=fields, before=_told(before, fields))
+        self._log.keep_patient(patient, fact, self._clock.read().utc, origin)
+        return patient
 
     # --- devices ----------------------------------------------------------------------------
 
@@ -165,3 +192,9 @@ class Practice:
         """Keep that a session left the record as a file. Raises RecordFault."""
         fact = ExportMade(session=session_id, format=kind, digest=digest)
         self._log.append(fact, self._clock.read().utc, origin)
+
+
+def _told(patient: Patient, fields: tuple[str, ...]) -> PersonalText:
+    """Return what stood in some fields of a patient, a line each."""
+    lines = (f"{name}: {getattr(patient, name) or ''}".strip() for name in fields)
+    return personal("\n".join(lines), ref=secrets.token_hex(8), salt=secrets.token_hex(16))

@@ -99,7 +99,8 @@ def _damages(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
 
 def _missing_rules(connection: driver.Connection) -> Iterator[Damage]:
     there = schema.definitions(connection)
-    for name, definition in schema.expected_definitions().items():
+    version = max(schema.FIRST, min(schema.version_of(connection), schema.CURRENT))
+    for name, definition in schema.expected_definitions(version).items():
         if there.get(name) != definition:
             yield Damage("", 0, f"the definition of {name} was removed or changed")
 
@@ -122,12 +123,11 @@ def _broken_chains(connection: driver.Connection, seen: _Seen) -> Iterator[Damag
 
 def _read(line: Line, seen: _Seen) -> list[Entry]:
     """Note the words a line refers to; return its entry where the index follows it."""
-    if line.stream == tables.PRACTICE:
-        return []
     try:
         for ref, digest in refs(line).items():
             seen.words[line.stream, ref] = (line.seq, digest)
-        return [decode(line, {})] if line.type in _FOLLOWED else []
+        followed = line.stream != tables.PRACTICE and line.type in _FOLLOWED
+        return [decode(line, {})] if followed else []
     except Misshapen:
         seen.unreadable.add(line.stream)
         return []

@@ -26,6 +26,7 @@ from kapmonitor.record.shapes import (
     nested,
     utc_text,
 )
+from kapmonitor.record.words import Words
 from kapmonitor.session.event import Entry, Event
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
@@ -37,18 +38,6 @@ KINDS: tuple[Kind[Event], ...] = OPENING + MEASURING + COURSE + ALARMING + ENDIN
 
 OPERATOR = nested(Operator, id=TEXT, name=TEXT, role=TEXT)
 _ORIGIN = nested(Origin, operator=OPERATOR, station=TEXT, page=TEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words about a person as they are stored, apart from the entry."""
-
-    ref: str
-    salt: str
-    text: str
-
-    def __repr__(self) -> str:
-        return f"Words({self.ref})"
 
 
 @dataclass(frozen=True, slots=True)

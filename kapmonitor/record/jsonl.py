@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kapmonitor.record import chain
 from kapmonitor.record.chain import Head, Json, Line, Link, canonical
-from kapmonitor.record.codec import Words, Written, decode, refs
+from kapmonitor.record.codec import Written, decode, refs
 from kapmonitor.record.connect import Record
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.shapes import (
@@ -25,6 +25,7 @@ from kapmonitor.record.shapes import (
     maybe,
 )
 from kapmonitor.record.tables import PRACTICE
+from kapmonitor.record.words import Words
 from kapmonitor.session.event import SessionOpened
 from kapmonitor.session.personal import digest_of
 

@@ -6,42 +6,15 @@ cost what they show, not what is stored: they read the index, by pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
-
-from kapmonitor.record import index_table, tables
+from kapmonitor.record import index_table, patient_table, tables
 from kapmonitor.record.connect import Record
-from kapmonitor.record.fault import in_plain_words
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.patient import Patient, alike
 from kapmonitor.record.session_index import SessionRow, stepped
-from kapmonitor.record.shapes import moment_of, utc_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlite_utils.db import Table
+from kapmonitor.record.shapes import utc_text
 
 PAGE = 50
 _AFTER_ALL = ("9999", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patient:
-    """A person as the practice knows them. `id` is the pseudonym that sessions carry."""
-
-    id: str
-    name: str = ""
-    """A name, initials or a local number, as the practice prefers."""
-    born: date | None = None
-    emergency_name: str = ""
-    emergency_phone: str = ""
-    notes: str = ""
-    added: datetime
-
-    def __repr__(self) -> str:
-        """Show the pseudonym only: this may reach a log."""
-        return f"Patient({self.id})"
 
 
 class Library:
@@ -86,50 +59,24 @@ class Library:
 
     def patient(self, id_: str) -> Patient | None:
         """Return a patient by pseudonym; None for an unknown or erased one."""
-        with in_plain_words(self._record.path):
-            found = list(self._patients().rows_where("id = ?", [id_]))
-        return _patient(found[0]) if found else None
+        with self._record.reading() as connection:
+            return patient_table.at(connection, id_)
 
-    def patients(self, search: str = "") -> tuple[Patient, ...]:
-        """Return patients whose name or pseudonym contains `search`, by name."""
-        wanted = f"%{_literal(search)}%"
-        where = "name LIKE ? ESCAPE '!' OR id LIKE ? ESCAPE '!'"
-        with in_plain_words(self._record.path):
-            found = self._patients().rows_where(where, [wanted, wanted], order_by="name, id")
-            return tuple(_patient(row) for row in found)
+    def patients(self, search: str = "", *, limit: int = -1) -> tuple[Patient, ...]:
+        """Return patients in whose line every word of `search` stands, by name.
+
+        Those whose name begins with it come first; `limit` is how many at most. Raises RecordFault.
+        """
+        with self._record.reading() as connection:
+            return patient_table.found(connection, search, limit)
+
+    def alike(self, patient: Patient) -> tuple[Patient, ...]:
+        """Return the others who might be the same person, by name. Raises RecordFault."""
+        with self._record.reading() as connection:
+            near = patient_table.maybe_alike(connection, patient)
+        return tuple(each for each in near if alike(patient, each))
 
     def keep_patient(self, patient: Patient) -> None:
         """Add a patient, or change the one with this pseudonym. Raises RecordFault."""
-        with self._record.transaction():
-            self._patients().upsert(_values(patient), pk="id")
-
-    def _patients(self) -> Table:
-        return self._record.database.table(tables.PATIENT)
-
-
-def _values(patient: Patient) -> dict[str, str | None]:
-    return {
-        "id": patient.id,
-        "name": patient.name,
-        "born": patient.born.isoformat() if patient.born else None,
-        "emergency_name": patient.emergency_name,
-        "emergency_phone": patient.emergency_phone,
-        "notes": patient.notes,
-        "added_utc": utc_text(patient.added),
-    }
-
-
-def _patient(row: Mapping[str, str]) -> Patient:
-    return Patient(
-        id=row["id"],
-        name=row["name"],
-        born=date.fromisoformat(row["born"]) if row["born"] else None,
-        emergency_name=row["emergency_name"],
-        emergency_phone=row["emergency_phone"],
-        notes=row["notes"],
-        added=moment_of(row["added_utc"]),
-    )
-
-
-def _literal(search: str) -> str:
-    return "".join(f"!{letter}" if letter in "!%_" else letter for letter in search)
+        with self._record.transaction() as connection:
+            patient_table.put(connection, patient)

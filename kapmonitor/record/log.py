@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kapmonitor.record import chain, driver, index_table, practice, tables
+from kapmonitor.record import chain, driver, index_table, practice, tables, words
 from kapmonitor.record.chain import Damage, Head, Line, Link
-from kapmonitor.record.codec import Words, Written, decode, encode
+from kapmonitor.record.codec import Written, decode, encode
 from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import OutOfSequence, RecordUnreadable
 from kapmonitor.record.practice import SessionHeadNoted
 from kapmonitor.record.session_index import SessionRow, stepped
 from kapmonitor.record.shapes import Misshapen
+from kapmonitor.record.words import Words
 from kapmonitor.session.event import Entry
 
 
@@ -71,7 +72,7 @@ class SessionLog:
             raise OutOfSequence(self._record.path, stream=first.stream, seq=before) from error
         if head == tail.head:
             return tail
-        _keep_words(connection, first.stream, [word for one in written for word in one.words])
+        words.keep(connection, first.stream, [word for one in written for word in one.words])
         row = _index(connection, first.stream, tail.row, entries)
         if first.seq == 1 or row.ended is not None:
             _note_head(connection, first.stream, head, entries[-1])
@@ -93,7 +94,7 @@ class SessionLog:
     def lines(self, session: str) -> tuple[tuple[Link, ...], dict[str, Words]]:
         """Return a session's lines as they are stored, and the words that still exist."""
         with self._record.reading() as connection:
-            return tuple(chain.read(connection, session)), _words_of(connection, session)
+            return tuple(chain.read(connection, session)), words.of_stream(connection, session)
 
     def verify(self, session: str) -> Damage | None:
         """Return the first place where a session's chain does not hold; None: it holds."""
@@ -102,13 +103,13 @@ class SessionLog:
 
     def _entries(self, session: str, query: str) -> tuple[Entry, ...]:
         with self._record.reading() as connection:
-            words = _words_of(connection, session)
+            said = words.of_stream(connection, session)
             links = tuple(chain.read(connection, session, query))
-        return tuple(self._entry(link.line, words) for link in links)
+        return tuple(self._entry(link.line, said) for link in links)
 
-    def _entry(self, line: Line, words: dict[str, Words]) -> Entry:
+    def _entry(self, line: Line, said: dict[str, Words]) -> Entry:
         try:
-            return decode(line, words)
+            return decode(line, said)
         except Misshapen as error:
             raise RecordUnreadable(self._record.path, stream=line.stream, seq=line.seq) from error
 
@@ -129,20 +130,6 @@ def _index(
 
 def _tail(connection: driver.Connection, stream: str) -> _Tail:
     return _Tail(chain.head_of(connection, stream), index_table.row_at(connection, stream))
-
-
-def _words_of(connection: driver.Connection, stream: str) -> dict[str, Words]:
-    rows = connection.execute(tables.READ_WORDS, (stream,))
-    return {ref: Words(ref, salt, text) for ref, salt, text in rows}
-
-
-def _keep_words(connection: driver.Connection, stream: str, words: Sequence[Words]) -> None:
-    for one in words:
-        kept = connection.execute(tables.WORDS_AT, (stream, one.ref)).fetchone()
-        if kept is None:
-            connection.execute(tables.ADD_WORDS, (stream, one.ref, one.salt, one.text))
-        elif kept != (one.salt, one.text):
-            raise ValueError(f"the reference {one.ref} already stands for other words")
 
 
 def _note_head(connection: driver.Connection, session: str, head: Head, last: Entry) -> None:

@@ -6,27 +6,32 @@ session that is removed from the record, or cut short, no longer agrees with the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from kapmonitor.record import chain, driver, tables
+from kapmonitor.record import chain, driver, patient_table, tables, words
 from kapmonitor.record.chain import Line, canonical
 from kapmonitor.record.codec import Codec, origin_of, origin_text
 from kapmonitor.record.codec_opening import APPROVAL
 from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import RecordUnreadable
 from kapmonitor.record.kind import Kind, body_of, kind
+from kapmonitor.record.patient import Patient
 from kapmonitor.record.shapes import (
+    PERSONAL,
     TEXT,
     WHOLE,
     Misshapen,
+    many,
     maybe,
     moment_of,
     utc_text,
 )
+from kapmonitor.record.words import Words
 from kapmonitor.session.event import Approval
 from kapmonitor.session.fact import fact
+from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import Operator, Origin
 
 
@@ -89,6 +94,27 @@ class SettingChanged:
     after: str | None
 
 
+@fact
+class PatientAdded:
+    """A patient came to the practice. `beside`: the pseudonyms of those who looked like the same
+    person; whoever added them saw these and said that it is another one."""
+
+    patient: str
+    beside: tuple[str, ...] = ()
+
+
+@fact
+class PatientCorrected:
+    """What identifies a patient was corrected; the words before stay as long as the patient does.
+
+    `fields`: name, born, local_id, emergency_name, emergency_phone.
+    """
+
+    patient: str
+    fields: tuple[str, ...]
+    before: PersonalText
+
+
 PracticeFact = (
     OperatorAdded
     | OperatorRetired
@@ -97,6 +123,8 @@ PracticeFact = (
     | ExportMade
     | RecordAccessed
     | SettingChanged
+    | PatientAdded
+    | PatientCorrected
 )
 P = TypeVar("P", bound=PracticeFact)
 
@@ -108,6 +136,8 @@ PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),
     kind(RecordAccessed, "record_accessed", session=TEXT, how=TEXT),
     kind(SettingChanged, "setting_changed", name=TEXT, before=maybe(TEXT), after=maybe(TEXT)),
+    kind(PatientAdded, "patient_added", patient=TEXT, beside=many(TEXT)),
+    kind(PatientCorrected, "patient_corrected", patient=TEXT, fields=many(TEXT), before=PERSONAL),
 )
 PRACTICE_FACTS = Codec(PRACTICE_KINDS)
 
@@ -133,11 +163,24 @@ class PracticeLog:
         with self._record.transaction() as connection:
             note(connection, event, utc, origin)
 
+    def keep_patient(
+        self,
+        patient: Patient,
+        event: PatientAdded | PatientCorrected,
+        utc: datetime,
+        origin: Origin | None,
+    ) -> None:
+        """Store a patient together with the fact of it, or neither. Raises RecordFault."""
+        with self._record.transaction() as connection:
+            patient_table.put(connection, patient)
+            note(connection, event, utc, origin)
+
     def read(self) -> tuple[PracticeEntry, ...]:
         """Return the whole stream in order. Raises RecordFault."""
         with self._record.reading() as connection:
             lines = [link.line for link in chain.read(connection, tables.PRACTICE)]
-        return tuple(self._entry(line) for line in lines)
+            said = words.of_stream(connection, tables.PRACTICE)
+        return tuple(self._entry(line, said) for line in lines)
 
     def read_only(self, wanted: type[P]) -> tuple[P, ...]:
         """Return the facts of one type in order. Raises RecordFault."""
@@ -166,11 +209,12 @@ class PracticeLog:
         name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
         with self._record.reading() as connection:
             rows = connection.execute(tables.READ_TYPE_OF_PRACTICE, (name,)).fetchall()
-        return [self._entry(Line(*row[:-1])) for row in rows]
+            said = words.of_stream(connection, tables.PRACTICE)
+        return [self._entry(Line(*row[:-1]), said) for row in rows]
 
-    def _entry(self, line: Line) -> PracticeEntry:
+    def _entry(self, line: Line, said: Mapping[str, Words]) -> PracticeEntry:
         try:
-            return decode(line)
+            return decode(line, said)
         except Misshapen as error:
             raise RecordUnreadable(self._record.path, stream=line.stream, seq=line.seq) from error
 
@@ -184,6 +228,7 @@ def note(
     """Append one fact inside the caller's transaction."""
     head = chain.head_of(connection, tables.PRACTICE)
     chain.append(connection, [encode(head.seq + 1, event, utc, origin)], head)
+    words.keep(connection, tables.PRACTICE, PRACTICE_FACTS.words(event))
 
 
 def encode(seq: int, event: PracticeFact, utc: datetime, origin: Origin | None) -> Line:
@@ -202,9 +247,9 @@ def encode(seq: int, event: PracticeFact, utc: datetime, origin: Origin | None) 
     )
 
 
-def decode(line: Line) -> PracticeEntry:
-    """Return the entry of a line. Raises Misshapen."""
-    event = PRACTICE_FACTS.decode(line, {})
+def decode(line: Line, said: Mapping[str, Words]) -> PracticeEntry:
+    """Return the entry of a line, with its words where they still exist. Raises Misshapen."""
+    event = PRACTICE_FACTS.decode(line, said)
     return PracticeEntry(
         seq=line.seq, utc=moment_of(line.utc), origin=origin_of(line.origin), event=event
     )

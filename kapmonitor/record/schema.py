@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kapmonitor.record import driver, tables
+from kapmonitor.record import driver, patient_table, tables
 from kapmonitor.record.durable import move_durably
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ class Version:
         return f"{self.major}.{self.minor}"
 
 
-CURRENT = Version(1, 0)
+FIRST = Version(1, 0)
+CURRENT = Version(1, 1)
 NONE = Version(0, 0)
+_SCRIPTS = ((FIRST, tables.SCHEMA_1_0), (Version(1, 1), tables.SCHEMA_1_1))
 
 
 def version_of(connection: driver.Connection) -> Version:
@@ -61,11 +63,13 @@ def definitions(connection: driver.Connection) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def expected_definitions() -> dict[str, str]:
-    """Return the definitions that a record of this version has."""
+def expected_definitions(version: Version) -> dict[str, str]:
+    """Return the definitions that a record of a version has."""
     fresh = driver.connect(":memory:")
     try:
-        fresh.executescript(tables.SCHEMA_1_0)
+        for since, script in _SCRIPTS:
+            if since <= version:
+                fresh.executescript(script)
         return definitions(fresh)
     finally:
         fresh.close()
@@ -101,6 +105,12 @@ def migrations() -> Migrations:
         database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for statement in _statements(tables.SCHEMA_1_0):
             database.conn.execute(statement)
+
+    @steps()
+    def version_1_1(database: Database) -> None:
+        for statement in _statements(tables.SCHEMA_1_1):
+            database.conn.execute(statement)
+        patient_table.fill_lines(database.conn)
 
     return steps
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 PRACTICE = "practice"
 """The stream of the practice's own facts, beside one stream for each session."""
 
-PATIENT = "patient"
 SESSION = "session"
 
 SCHEMA_1_0 = """
@@ -78,6 +77,13 @@ CREATE TABLE patient (
 ) STRICT, WITHOUT ROWID;
 """
 
+SCHEMA_1_1 = """
+ALTER TABLE patient ADD COLUMN local_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE patient ADD COLUMN sought TEXT NOT NULL DEFAULT '';
+CREATE INDEX patient_by_birth ON patient (born);
+"""
+"""A local number, and the line that a search looks through."""
+
 HEAD = "SELECT seq, digest FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
 DIGEST_AT = "SELECT digest FROM event WHERE stream = ? AND seq = ?"
 _COLUMNS = "stream, seq, utc, elapsed_s, origin, type, version, body, digest"
@@ -128,3 +134,20 @@ ROWS_BEFORE = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
     "WHERE (opened_utc, id) < (?, ?) ORDER BY opened_utc DESC, id DESC LIMIT ?"
 )
+
+PUT_PATIENT = (
+    "INSERT OR REPLACE INTO patient (id, name, born, local_id, emergency_name, emergency_phone, "
+    "notes, added_utc, sought) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+PATIENTS = "SELECT * FROM patient ORDER BY name, id LIMIT ?"
+PATIENT_AT = "SELECT * FROM patient WHERE id = ?"
+SOUGHT = "sought LIKE ? ESCAPE '!'"
+"""One word of a search."""
+FIND_PATIENTS = (
+    "SELECT * FROM patient WHERE {where} ORDER BY sought NOT LIKE ? ESCAPE '!', name, id LIMIT ?"
+)
+MAYBE_ALIKE = (
+    "SELECT * FROM patient WHERE ({where} OR born = ? "
+    "OR (local_id <> '' AND local_id = ? COLLATE NOCASE)) AND id <> ? ORDER BY name, id"
+)
+"""More than are alike: few enough to compare one by one."""

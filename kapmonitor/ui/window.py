@@ -38,7 +38,7 @@ from kapmonitor.ui.widgets.parts import label
 
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
     from kapmonitor.practice import PastSession, Practice
-    from kapmonitor.record.library import Patient
+    from kapmonitor.record.patient import Patient
     from kapmonitor.ui.pages.monitoring import MonitoringPage
 
 MakePage = Callable[[], Page]

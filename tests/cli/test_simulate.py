@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kapmonitor.record.connect import FILE_NAME, open_record
-from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.library import Library
 from kapmonitor.record.lock import WriterLock
+from kapmonitor.record.patient import Patient
 from kapmonitor.record.shapes import moment_of
 from tests.support.command import Said, running, say
 from tests.support.whole_session import fast_folder

@@ -9,14 +9,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from kapmonitor.record import schema
 from kapmonitor.record.connect import open_record
 from kapmonitor.record.jsonl import jsonl_lines
-from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.patient import Patient
 from kapmonitor.record.practice import (
     ExportMade,
     OperatorAdded,
     OperatorRetired,
+    PatientAdded,
+    PatientCorrected,
     PracticeFact,
     PracticeLog,
     PresetSigned,
@@ -24,15 +28,16 @@ from kapmonitor.record.practice import (
     SettingChanged,
 )
 from tests.record.every_event import APPROVAL, EVERY_EVENT
-from tests.record.examples import DATABASES, SESSIONS, START
+from tests.record.examples import DATABASES, SESSIONS, START, words
 
 GOLDEN_LINES = SESSIONS / "every_event.jsonl"
-GOLDEN_1_0 = DATABASES / "1.0.db"
+GOLDEN_DATABASE = DATABASES / f"{schema.CURRENT}.db"
 
 PATIENT = Patient(
     id="P-1",
     name="Nora Quill",
     born=date(1980, 2, 29),
+    local_id="4711",
     emergency_name="Jo Quill",
     emergency_phone="555-0143",
     notes="prefers the left arm",
@@ -46,6 +51,10 @@ PRACTICE: tuple[PracticeFact, ...] = (
     ExportMade(session="golden", format="csv", digest="e" * 64),
     RecordAccessed(session="golden", how="opened"),
     SettingChanged(name="theme", before=None, after="dim"),
+    PatientAdded(patient="P-1", beside=("P-0",)),
+    PatientCorrected(
+        patient="P-1", fields=("name",), before=words("Name: Nora Quil", ref="before")
+    ),
 )
 
 
@@ -62,9 +71,9 @@ def main() -> None:
     """Write the golden files of this version."""
     for folder in (DATABASES, SESSIONS):
         folder.mkdir(exist_ok=True)
-    GOLDEN_1_0.unlink(missing_ok=True)
-    make(GOLDEN_1_0)
-    with open_record(GOLDEN_1_0) as record:
+    GOLDEN_DATABASE.unlink(missing_ok=True)
+    make(GOLDEN_DATABASE)
+    with open_record(GOLDEN_DATABASE) as record:
         lines = jsonl_lines(SessionLog(record), "golden")
         GOLDEN_LINES.write_text("".join(lines), encoding="utf-8", newline="")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from devices.measurement import Measurement
 from kapmonitor.record import codec_measuring
 from kapmonitor.record.chain import Json
-from kapmonitor.record.codec import KINDS, Words, Written, decode, encode
+from kapmonitor.record.codec import KINDS, Written, decode, encode
 from kapmonitor.record.kind import Kind, fact_of, kind
 from kapmonitor.record.practice import PRACTICE_KINDS, PracticeFact
 from kapmonitor.record.shapes import (
@@ -32,6 +32,7 @@ from kapmonitor.record.shapes import (
     many,
     maybe,
 )
+from kapmonitor.record.words import Words
 from kapmonitor.session.event import Entry, Event, ScoreRecorded
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import Priority

@@ -27,8 +27,9 @@ from kapmonitor.record.fault import (
     RecordNewer,
     RecordReadOnly,
 )
-from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.event import Entry
 from tests.record.examples import START, entries_of, note, opened, recorded, whole_session
 from tests.record.writers import SPAWN, hold
@@ -349,9 +350,9 @@ def test_no_record_to_read(path: Path) -> None:
 
 
 def test_a_slightly_newer_record_can_be_read(two_sessions: Path) -> None:
-    set_version(two_sessions, 1001)
+    set_version(two_sessions, 1002)
     octets = two_sessions.read_bytes()
-    with pytest.raises(RecordNewer, match=r"record version 1\.1.*until then you can read"):
+    with pytest.raises(RecordNewer, match=r"record version 1\.2.*until then you can read"):
         open_record(two_sessions)
     with open_history(two_sessions) as history:
         assert SessionLog(history).read("s-1") == whole_session("s-1")

@@ -10,8 +10,9 @@ import pytest
 
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import Record, open_history, open_record
-from kapmonitor.record.library import Library, Patient
+from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.patient import Patient
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.event import (
     BaselineBegun,
@@ -137,6 +138,7 @@ NORA = Patient(
     id="P-1",
     name="Nora O'Quill",
     born=date(1980, 2, 29),
+    local_id="A-4711",
     emergency_name="Jo",
     emergency_phone="555-0143",
     notes="left arm; 50 % less",
@@ -163,15 +165,76 @@ def test_patients_are_kept_and_changed(library: Library) -> None:
         ("_", []),
         ("!", []),
         ("zed", []),
+        ("oquill", []),
+        ("no", ["P-1"]),
+        ("noq", ["P-1"]),
+        ("quill nora", ["P-1"]),
+        ("1980-02", ["P-1"]),
+        ("29.2.1980", ["P-1"]),
+        ("2/29/1980", ["P-1"]),
+        ("a-47", ["P-1"]),
+        ("EMIL", ["P-3"]),
+        ("emíl", ["P-3"]),
     ],
 )
-def test_patients_are_found_by_part_of_name_or_pseudonym(
+def test_patients_are_found_by_name_initials_number_or_birth(
     library: Library, search: str, found: list[str]
 ) -> None:
     library.keep_patient(NORA)
     library.keep_patient(Patient(id="P-2", name="Two %", added=START))
     library.keep_patient(Patient(id="P-3", name="Emil", added=START + timedelta(days=1)))
     assert [patient.id for patient in library.patients(search)] == found
+
+
+def test_names_that_begin_with_the_search_come_first_and_no_more_than_are_asked_for(
+    library: Library,
+) -> None:
+    for at_, name in enumerate(("Zoe Anders", "Ann Zobel", "Anders Olm")):
+        library.keep_patient(Patient(id=f"P-{at_}", name=name, added=START))
+    assert [each.name for each in library.patients("an")] == [
+        "Anders Olm",
+        "Ann Zobel",
+        "Zoe Anders",
+    ]
+    assert [each.name for each in library.patients("zo", limit=1)] == ["Zoe Anders"]
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "local_id"),
+    [
+        ("Nora O'Quill", date(1980, 2, 29), ""),
+        ("Nora O'Quill", date(1999, 1, 1), ""),
+        ("O'Quill, Nora", None, ""),
+        ("Norah OQuill", date(1980, 2, 29), ""),
+        ("Nora O'Quil", date(1980, 2, 28), ""),
+        ("N. O. Q.", date(1980, 2, 29), ""),
+        ("N. Quill", date(1980, 2, 29), ""),
+        ("Somebody Else", None, "a-4711"),
+    ],
+)
+def test_who_might_be_the_same_person_is_found(
+    library: Library, name: str, born: date | None, local_id: str
+) -> None:
+    library.keep_patient(NORA)
+    new = Patient(id="P-9", name=name, born=born, local_id=local_id, added=START)
+    assert library.alike(new) == (NORA,)
+
+
+@pytest.mark.parametrize(
+    ("name", "born"),
+    [
+        ("Emil Zander", date(1980, 2, 29)),
+        ("Norah OQuill", date(1971, 5, 3)),
+        ("N. O. Q.", date(1971, 5, 3)),
+        ("", None),
+    ],
+)
+def test_another_person_is_not_taken_for_the_same(
+    library: Library, name: str, born: date | None
+) -> None:
+    library.keep_patient(NORA)
+    assert library.alike(Patient(id="P-9", name=name, born=born, added=START)) == ()
+    assert library.alike(NORA) == (), "nobody is alike to themselves"
 
 
 def test_identity_is_in_no_other_table(library: Library, log: SessionLog, record: Record) -> None:

@@ -8,17 +8,20 @@ import pytest
 
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import Record
+from kapmonitor.record.library import Library
+from kapmonitor.record.patient import Patient
 from kapmonitor.record.practice import (
     ExportMade,
     OperatorAdded,
     OperatorRetired,
+    PatientCorrected,
     PracticeEntry,
     PracticeLog,
     PresetSigned,
 )
 from kapmonitor.session.event import Approval
 from kapmonitor.session.vocabulary import Operator
-from tests.record.examples import START, THERAPIST
+from tests.record.examples import START, THERAPIST, words
 
 
 @pytest.fixture
@@ -56,3 +59,23 @@ def test_the_latest_signature_over_a_preset_counts(practice: PracticeLog) -> Non
     for approval in (first, later, other):
         practice.append(PresetSigned(preset="kap", approval=approval), START)
     assert practice.approvals() == {"d": later, "e": other}
+
+
+def test_a_correction_keeps_what_was_there_before_apart_from_the_chain(
+    practice: PracticeLog, record: Record
+) -> None:
+    before = words("name: Nora Quil", ref="before")
+    fact = PatientCorrected(patient="P-1", fields=("name",), before=before)
+    patient = Patient(id="P-1", name="Nora Quill", added=START)
+    practice.keep_patient(patient, fact, START, THERAPIST)
+    (entry,) = practice.read()
+    assert isinstance(entry.event, PatientCorrected)
+    assert (entry.event.before.text, entry.origin) == ("name: Nora Quil", THERAPIST)
+    assert Library(record).patient("P-1") == patient
+    assert "Quil" not in str(record.connection.execute("SELECT * FROM event").fetchall())
+    assert check(record.path).state is State.INTACT
+    record.connection.execute("DELETE FROM personal WHERE stream = 'practice'")  # erased
+    (entry,) = practice.read()
+    assert isinstance(entry.event, PatientCorrected)
+    assert entry.event.before.text is None
+    assert check(record.path).state is State.INTACT

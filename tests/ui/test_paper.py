@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.event import FindingRecorded
 from kapmonitor.session.intent import (
     CountersignEntry,

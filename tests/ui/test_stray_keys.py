@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
 from kapmonitor.practice import Practice
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.event import ObservationRecorded
 from kapmonitor.session.intent import (
     AdministerDose,

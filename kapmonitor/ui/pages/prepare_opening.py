@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kapmonitor import __version__
 from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.intent import OpenSession
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
@@ -74,10 +74,13 @@ class Opening(QWidget):
             return
         card, now = self.patient, datetime.now(UTC)
 
+        origin = self._bridge.origin("prepare")
+
         def keep(practice: Practice) -> Patient:
-            patient = card.patient(practice.new_pseudonym(), now, today)
-            practice.keep_patient(patient)
-            return patient
+            patient = card.patient("", now, today)
+            if patient.id:
+                return practice.correct_patient(patient, origin)
+            return practice.add_patient(patient, origin)
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from kapmonitor.practice import Practice
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.protocol import Signal as VitalSignal
 from kapmonitor.session.state import Session

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kapmonitor.port import Answer, Snapshot
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.fault import RecordFault
-from kapmonitor.record.library import Patient
 from kapmonitor.record.note_text import note_lines
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.ui.bridge import Bridge

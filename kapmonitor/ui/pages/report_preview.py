@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from kapmonitor.record.library import Patient
 from kapmonitor.record.note_text import note_lines
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper.report import report_picture
 from kapmonitor.ui.theme import Theme, ThemeName

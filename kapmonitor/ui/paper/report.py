@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from kapmonitor import __version__
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper import report_view as view
 from kapmonitor.ui.paper.books import DraftBook, PdfBook, PictureBook

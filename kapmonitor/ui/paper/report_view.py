@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kapmonitor.record.library import Patient
+from kapmonitor.record.patient import Patient
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
