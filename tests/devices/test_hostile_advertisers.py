@@ -62,20 +62,14 @@ async def test_a_flood_of_nonsense_on_the_bus_hides_no_reading_and_is_told_as_no
     bluez: FakeBlueZ,
 ) -> None:
     noise = random.Random(7)
-    refused, found, sending = 0, list[bytes](), set[asyncio.Task[None]]()
-
-    async def flood() -> None:
-        for number in range(FLOOD):
-            bluez.send(noise.randbytes(noise.randrange(1, 20)))
-            if number % 20 == 0:  # or the pretended daemon's own socket is full
-                await asyncio.sleep(0)
-        bluez.send(GOOD)
-
-    async with Cuff(BLP, BleTransport(ADDRESS, ["1810"], patience=ENOUGH)) as cuff:
+    nonsense = [noise.randbytes(noise.randrange(1, 20)) for _ in range(FLOOD)]
+    refused, found = 0, list[bytes]()
+    link = BleTransport(ADDRESS, ["1810"], patience=ENOUGH)
+    async with asyncio.TaskGroup() as sending, Cuff(BLP, link) as cuff:
         async for event in cuff.events():
             refused += isinstance(event, ProtocolViolated)
             if isinstance(event, LinkChanged) and event.state is LinkState.READY:
-                sending.add(asyncio.create_task(flood()))
+                sending.create_task(bluez.send_all([*nonsense, GOOD]))
             if isinstance(event, Measured):
                 assert isinstance(event.measurement, BloodPressure)
                 found.append(event.measurement.frame)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import subprocess
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
@@ -31,6 +31,9 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 OBJECTS = "org.freedesktop.DBus.ObjectManager"
 HANG = "hang"
 """As a fault: the method never answers."""
+
+TAKEN_AT_ONCE = 20
+"""Signals; a Unix socket holds several hundred of them."""
 
 Tree = dict[str, dict[str, dict[str, Variant]]]
 
@@ -62,6 +65,7 @@ class FakeBlueZ:
         self._agents: list[str] = []
         self._subscribed: set[str] = set()
         self._working: set[asyncio.Task[None]] = set()
+        self._unsent: list[BaseException] = []
         self.tree: Tree = {ADAPTER: {f"{BLUEZ}Adapter1": _adapter()}}
         bus.add_message_handler(self._answer)
 
@@ -70,8 +74,20 @@ class FakeBlueZ:
         self.tree[ADAPTER][f"{BLUEZ}Adapter1"]["Powered"] = Variant("b", on)
 
     def send(self, octets: bytes) -> None:
-        """Indicate a value of 2A35."""
+        """Indicate a value of 2A35. Many at once go through `send_all`."""
         self._change(READING, "GattCharacteristic1", Value=Variant("ay", octets))
+
+    async def send_all(self, values: Iterable[bytes]) -> None:
+        """Indicate many values of 2A35, as fast as the bus takes them.
+
+        A connection to the bus holds some hundred messages that nobody has read yet; dbus-fast
+        gives it up at the one after that. So the bus is asked now and then for a sign of life,
+        which comes when everything before the question has been read.
+        """
+        for number, octets in enumerate(values, start=1):
+            self.send(octets)
+            if number % TAKEN_AT_ONCE == 0:
+                await self._bus.call(_to_the_bus("org.freedesktop.DBus.Peer", "Ping"))
 
     def drop(self) -> None:
         """Let the cuff hang up."""
@@ -171,21 +187,12 @@ class FakeBlueZ:
             interface=f"{BLUEZ}Agent1",
             member="Cancel",
         )
-        _ = self._bus.send(cancel)
+        self._send(cancel)
 
     async def leavers(self) -> None:
         """Forget what belongs to a program when its connection to the bus ends."""
         rule = "type='signal',member='NameOwnerChanged'"
-        bus = "org.freedesktop.DBus"
-        ask = Message(
-            destination=bus,
-            path="/org/freedesktop/DBus",
-            interface=bus,
-            member="AddMatch",
-            signature="s",
-            body=[rule],
-        )
-        await self._bus.call(ask)
+        await self._bus.call(_to_the_bus("org.freedesktop.DBus", "AddMatch", "s", [rule]))
 
         def left(signal: Message) -> None:
             if signal.member == "NameOwnerChanged" and signal.body[2] == "":
@@ -237,7 +244,23 @@ class FakeBlueZ:
             self._signal(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", body)
 
     def _signal(self, path: str, interface: str, member: str, *typed: Any) -> None:
-        _ = self._bus.send(Message.new_signal(path, interface, member, *typed))
+        self._send(Message.new_signal(path, interface, member, *typed))
+
+    def _send(self, message: Message) -> None:
+        self._bus.send(message).add_done_callback(self._sent)
+
+    def _sent(self, sending: asyncio.Future[None]) -> None:
+        if not sending.cancelled() and (fault := sending.exception()) is not None:
+            self._unsent.append(fault)
+
+    async def end(self) -> None:
+        """Leave the bus, and what was begun with it. Raises what kept a message from going out."""
+        self.die()
+        for task in self._working:
+            task.cancel()
+        await asyncio.gather(*self._working, return_exceptions=True)
+        if self._unsent:
+            raise BaseExceptionGroup("the pretended daemon could not send", self._unsent)
 
 
 @asynccontextmanager
@@ -253,7 +276,7 @@ async def fake_bluez(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeBlueZ
             yield bluez
         finally:
             release()
-            bluez.die()
+            await bluez.end()
 
 
 @contextmanager
@@ -278,6 +301,17 @@ def _without_remarks() -> Iterator[None]:
         yield
     finally:
         logger.setLevel(level)
+
+
+def _to_the_bus(interface: str, member: str, signature: str = "", body: Any = ()) -> Message:
+    return Message(
+        destination="org.freedesktop.DBus",
+        path="/org/freedesktop/DBus",
+        interface=interface,
+        member=member,
+        signature=signature,
+        body=list(body),
+    )
 
 
 def _adapter() -> dict[str, Variant]:
