@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.annunciation import Annunciation, BannerLine
 from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.ui.theme import Theme
@@ -22,7 +23,7 @@ FLASH_MS = {Priority.HIGH: 250, Priority.MEDIUM: 850}
 """Half periods: 2 Hz and 0.6 Hz (IEC 60601-1-8 gives 1.4 to 2.8 and 0.4 to 0.8)."""
 BRIEF = 2
 """Alarms beside the most urgent one that are told in a line each."""
-NOT_SAVED = "The record cannot be written. Values shown are NOT SAVED."
+NOT_SAVED = mark("The record cannot be written. Values shown are NOT SAVED.")
 
 
 class AlarmBar(QWidget):
@@ -44,9 +45,9 @@ class AlarmBar(QWidget):
         self._do = label("", "age", wraps=True)
         self._briefs = [Elided("age") for _ in range(BRIEF)]
         self._more = label("", "secondary")
-        self._repeat = held_button("Repeat now", "primary", key="M")
-        self._pause = button("Pause sound  F7", name="Pause sound, key F7")
-        self._acknowledge = button("Acknowledge", key="A")
+        self._repeat = held_button(say("Repeat now"), "primary", key="M")
+        self._pause = button(say("Pause sound  F7"), name=say("Pause sound, key F7"))
+        self._acknowledge = button(say("Acknowledge"), key="A")
         self.setLayout(self._laid_out())
         self._flash = QTimer(self)
         self._flash.timeout.connect(self._blink)
@@ -54,7 +55,7 @@ class AlarmBar(QWidget):
         self._pause.clicked.connect(self._ask_pause)
         self._acknowledge.clicked.connect(self.acknowledge)
         theme.changed.connect(self._repaint)
-        self.setAccessibleName("Alarms")
+        self.setAccessibleName(say("Alarms"))
         self.hide()
 
     def show_alarms(
@@ -115,7 +116,7 @@ class AlarmBar(QWidget):
     def _fill(self, lines: tuple[BannerLine, ...]) -> None:
         told = [_words(each) for each in lines]
         if self._fault:
-            told.insert(0, (NOT_SAVED, self._fault))
+            told.insert(0, (say(NOT_SAVED), self._fault))
         what, do = told[0]
         self._what.setText(what)
         self._do.setText(do)
@@ -126,7 +127,7 @@ class AlarmBar(QWidget):
                 brief.setText(told[place][0])
                 brief.setToolTip("\n".join(told[place]))
         hidden = len(told) - 1 - BRIEF
-        self._more.setText(f"{hidden} more" if hidden > 0 else "")
+        self._more.setText(say("{hidden} more").format(hidden=hidden) if hidden > 0 else "")
         self._more.setVisible(hidden > 0)
 
     def _unanswered(self) -> tuple[str, ...]:
@@ -170,7 +171,7 @@ class _Word(QWidget):
         self._priority = Priority.LOW
         self._word = label("", "strong")
         self._kind = label("", "secondary")
-        self._light = label("light only", "secondary")
+        self._light = label(say("light only"), "secondary")
         space = column(self._word, self._kind, self._light, 1, spacing=0)
         space.setContentsMargins(76, 0, 0, 0)
         self.setLayout(space)
@@ -194,9 +195,9 @@ class _Word(QWidget):
 
 
 def _words(line: BannerLine) -> tuple[str, str]:
-    said = line.text if line.active else f"Over: {line.text}"
+    said = line.text if line.active else say("Over: {line}").format(line=line.text)
     if line.acknowledged:
-        return f"{said} (acknowledged)", line.action if line.active else ""
+        return say("{said} (acknowledged)").format(said=said), line.action if line.active else ""
     return said, line.action
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from devices.measurement import Provenance
+from kapmonitor.language import say
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
@@ -179,7 +180,11 @@ def _bar(session: Session, reading: Reading, start: Instant) -> Bar:
     low, high = measured.diastolic or 0.0, measured.systolic or 0.0
     mark = _mark(reading)
     words = f"{clock(session, reading.when.utc)}  {number(high)}/{number(low)}"
-    words += f", pulse {number(measured.pulse_rate)}" if measured.pulse_rate else ""
+    words += (
+        say(", pulse {pulse_rate}").format(pulse_rate=number(measured.pulse_rate))
+        if measured.pulse_rate
+        else ""
+    )
     return Bar(
         seq=reading.seq,
         x=reading.when.minutes_since(start),
@@ -200,15 +205,15 @@ def _standing(reading: Reading) -> Standing:
 
 
 def _mark(reading: Reading) -> str:
-    second = ROLES[Role.SECOND_CUFF] if reading.role is Role.SECOND_CUFF else ""
+    second = say(ROLES[Role.SECOND_CUFF]) if reading.role is Role.SECOND_CUFF else ""
     return ", ".join(filter(None, (second, _doubt(reading))))
 
 
 def _doubt(reading: Reading) -> str:
     if reading.error_reason is not None:
-        return f"excluded: {reading.error_reason}"
+        return say("excluded: {error_reason}").format(error_reason=reading.error_reason)
     if reading.source is not None or reading.provenance is Provenance.MANUAL:
-        return "typed"
+        return say("typed")
     if reading.counts:
         return ""
     return reading.provenance.value
@@ -216,7 +221,7 @@ def _doubt(reading: Reading) -> str:
 
 def _bands(session: Session) -> list[Band]:
     """Return the spans above each systolic limit, up to the next graver one."""
-    who = session.approval.signed_by if session.approval else "not signed"
+    who = session.approval.signed_by if session.approval else say("not signed")
     rules = sorted(
         (
             (rule.bound.value, rule.priority)
@@ -226,7 +231,12 @@ def _bands(session: Session) -> list[Band]:
     )
     tops = [value for value, _priority in rules[1:]] + [HIGH_MMHG]
     return [
-        Band(low=value, high=top, priority=priority, words=f"systolic {value:g} · {who}")
+        Band(
+            low=value,
+            high=top,
+            priority=priority,
+            words=say("systolic {value:g} · {who}").format(value=value, who=who),
+        )
         for (value, priority), top in zip(rules, tops, strict=True)
         if value < HIGH_MMHG
     ]
@@ -238,12 +248,14 @@ def _levels(session: Session) -> list[Level]:
         return []
     pair = f"{number(base.systolic)}/{number(base.diastolic)}"
     levels = [
-        Level(y=base.systolic, words=f"baseline {pair}", limit=False),
+        Level(y=base.systolic, words=say("baseline {pair}").format(pair=pair), limit=False),
         Level(y=base.diastolic, words="", limit=False),
     ]
     rise = _lowest_rise(session, base)
     if rise is not None:
-        levels.append(Level(y=rise, words=f"rise limit {number(rise)}", limit=True))
+        levels.append(
+            Level(y=rise, words=say("rise limit {rise}").format(rise=number(rise)), limit=True)
+        )
     return levels
 
 
@@ -261,7 +273,7 @@ def _flags(session: Session, start: Instant) -> list[Flag]:
     flags = [
         Flag(
             x=dose.taken.minutes_since(start),
-            words=f"Dose {number(dose.amount)} {dose.unit}",
+            words=say("Dose {amount} {unit}").format(amount=number(dose.amount), unit=dose.unit),
             dose=True,
         )
         for dose in session.doses
@@ -271,19 +283,25 @@ def _flags(session: Session, start: Instant) -> list[Flag]:
             words = term(session, seen.code)
             flags.append(Flag(x=seen.at.minutes_since(start), words=words))
     flags += [
-        Flag(x=note.at.minutes_since(start), words="Note")
+        Flag(x=note.at.minutes_since(start), words=say("Note"))
         for note in session.notes
         if not note.withdrawn
     ]
     if session.lozenge is not None and session.lozenge.out is not None:
         out = session.lozenge.out.minutes_since(start)
-        flags.append(Flag(x=out, words="Lozenge out"))
+        flags.append(Flag(x=out, words=say("Lozenge out")))
     if session.returned is not None:
-        flags.append(Flag(x=session.returned.minutes_since(start), words="Back"))
+        flags.append(Flag(x=session.returned.minutes_since(start), words=say("Back")))
     for alarm in (*session.alarm_history, *session.alarms.values()):
         if alarm.priority is not Priority.LOW:
             x = alarm.raised.minutes_since(start)
-            flags.append(Flag(x=x, words=f"{alarm.priority} alarm", alarm=alarm.priority))
+            flags.append(
+                Flag(
+                    x=x,
+                    words=say("{priority} alarm").format(priority=alarm.priority),
+                    alarm=alarm.priority,
+                )
+            )
     return flags
 
 
@@ -294,11 +312,13 @@ def _is_shown(each: Due) -> bool:
 
 def _coming(each: Due, start: Instant) -> Coming:
     missed = each.state is DueState.MISSED
-    words = "when back" if each.reading.on_return else "final" if each.reading.final else ""
-    words = words if each.required else "optional"
+    words = (
+        say("when back") if each.reading.on_return else say("final") if each.reading.final else ""
+    )
+    words = words if each.required else say("optional")
     return Coming(
         x=_target_min(each, start),
-        words="missed" if missed else words,
+        words=say("missed") if missed else words,
         missed=missed,
         optional=not each.required,
     )
@@ -308,7 +328,7 @@ def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:
     return Gap(
         start=begin.minutes_since(start),
         end=end.minutes_since(start),
-        words=f"{ROLES[role]} silent",
+        words=say("{roles} silent").format(roles=say(ROLES[role])),
         role=role,
     )
 
@@ -321,12 +341,16 @@ def _saturation_limits(session: Session) -> tuple[float, ...]:
 
 def _spoken(session: Session, bars: tuple[Bar, ...]) -> str:
     if not bars:
-        return "Chart: no reading yet."
-    parts = [f"Chart of {len(bars)} readings. Newest {bars[-1].words}."]
+        return say("Chart: no reading yet.")
+    parts = [
+        say("Chart of {count} readings. Newest {words}.").format(
+            count=len(bars), words=bars[-1].words
+        )
+    ]
     highest = max(bars, key=lambda bar: bar.high)
-    parts.append(f"Highest {highest.words}.")
+    parts.append(say("Highest {words}.").format(words=highest.words))
     own = [bar for bar in bars if bar.standing is not Standing.BESIDE]
     steps = [after.high - before.high for before, after in pairwise(own)]
     if steps:
-        parts.append(f"Last change of systolic {number(steps[-1])}.")
+        parts.append(say("Last change of systolic {steps}.").format(steps=number(steps[-1])))
     return " ".join(parts) if session.readings else NONE

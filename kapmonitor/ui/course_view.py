@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kapmonitor.language import mark, say
 from kapmonitor.record.course import CourseSession
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Session
@@ -17,7 +18,17 @@ from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.session.words import term
 from kapmonitor.ui.wording import NONE, number
 
-HEADS = ("Date", "Session", "Dose", "Baseline", "Peak", "Rise", "Peak at", "Left after", "Logged")
+HEADS = (
+    mark("Date"),
+    mark("Session"),
+    mark("Dose"),
+    mark("Baseline"),
+    mark("Peak"),
+    mark("Rise"),
+    mark("Peak at"),
+    mark("Left after"),
+    mark("Logged"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +54,7 @@ def course_csv(lines: Sequence[CourseLine]) -> str:
     """Return the table as a spreadsheet takes it; an absent value is an empty cell."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow((*HEADS, "Simulated"))
+    table.writerow((*HEADS, "Simulated"))  # a file for programs: always English
     for each in lines:
         cells = ("" if cell == NONE else cell for cell in each.cells)
         table.writerow((*map(_plain, cells), "yes" if each.simulated else "no"))
@@ -53,16 +64,25 @@ def course_csv(lines: Sequence[CourseLine]) -> str:
 def spoken(lines: Sequence[CourseLine]) -> str:
     """Return the plot in words."""
     told = [
-        f"{each.when}: baseline {number(each.baseline)}, peak {number(each.peak)}" for each in lines
+        say("{when}: baseline {baseline}, peak {peak}").format(
+            when=each.when, baseline=number(each.baseline), peak=number(each.peak)
+        )
+        for each in lines
     ]
-    return f"Systolic over {len(lines)} sessions. {'. '.join(told)}."
+    return say("Systolic over {count} sessions. {told}.").format(
+        count=len(lines), told=". ".join(told)
+    )
 
 
 def _line(one: CourseSession) -> CourseLine:
     row, base = one.row, one.baseline
     day = f"{row.opened + timedelta(minutes=row.utc_offset_min):%Y-%m-%d}"
     top, below = one.peaks.get(Signal.SYSTOLIC), one.peaks.get(Signal.DIASTOLIC)
-    of = f" of {row.planned_sessions}" if row.session_number and row.planned_sessions else ""
+    of = (
+        say(" of {planned_sessions}").format(planned_sessions=row.planned_sessions)
+        if row.session_number and row.planned_sessions
+        else ""
+    )
     cells = (
         day,
         f"{row.session_number}{of}" if row.session_number else NONE,
@@ -70,7 +90,7 @@ def _line(one: CourseSession) -> CourseLine:
         f"{number(base.systolic)}/{number(base.diastolic)}" if base is not None else NONE,
         _pair(top, below),
         f"{top.value - base.systolic:+.0f}" if top is not None and base is not None else NONE,
-        f"{top.minute:.0f} min" if top is not None else NONE,
+        say("{minute:.0f} min").format(minute=top.minute) if top is not None else NONE,
         _left_after(one.session),
         _logged(one.session),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.session.protocol import ProtocolPreset
 from kapmonitor.ui.keys import key_map
 from kapmonitor.ui.widgets.parts import button, clear, column, label, row
@@ -30,9 +31,9 @@ class KeyHelp(QFrame):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        close = button("Close  ?", "small", name="Close the keys, key ?")
+        close = button(say("Close  ?"), "small", name=say("Close the keys, key ?"))
         close.clicked.connect(self.closed)
-        outer = column(row(label("Keys", "section"), 1, close), self._list(), spacing=10)
+        outer = column(row(label(say("Keys"), "section"), 1, close), self._list(), spacing=10)
         outer.setContentsMargins(16, 12, 4, 12)
         self.setLayout(outer)
         self.hide()

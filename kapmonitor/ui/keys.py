@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.protocol import ObservationButton, ProtocolPreset
 
 
@@ -41,20 +42,20 @@ class Binding:
 
 
 FIXED = (
-    Binding("B", Deed.BACK, "Patient is back"),
-    Binding("V", Deed.CHECK, "Breathing seen, mouth clear"),
-    Binding("L", Deed.LOZENGE, "Lozenge out of the mouth"),
-    Binding("N", Deed.NOTE, "Write a note"),
-    Binding("M", Deed.MEASURE, "Hold one second: start the cuff, or ask for its button"),
-    Binding("Esc", Deed.STOP, "Stop the cuff; leave a line"),
-    Binding("A", Deed.ACKNOWLEDGE, "Acknowledge the alarms shown"),
-    Binding("!", Deed.RED_FLAGS, "Red flags; a second press confirms"),
-    Binding("/", Deed.FIND, "Find an entry"),
-    Binding("Backspace", Deed.UNDO, "Take back what was just logged"),
-    Binding("?", Deed.HELP, "These keys"),
-    Binding("F7", Deed.PAUSE_SOUND, "Pause alarm sound, as long as the preset allows"),
-    Binding("F8", Deed.LARGE, "Large numbers"),
-    Binding("F9", Deed.THEME, "Room light or day"),
+    Binding("B", Deed.BACK, mark("Patient is back")),
+    Binding("V", Deed.CHECK, mark("Breathing seen, mouth clear")),
+    Binding("L", Deed.LOZENGE, mark("Lozenge out of the mouth")),
+    Binding("N", Deed.NOTE, mark("Write a note")),
+    Binding("M", Deed.MEASURE, mark("Hold one second: start the cuff, or ask for its button")),
+    Binding("Esc", Deed.STOP, mark("Stop the cuff; leave a line")),
+    Binding("A", Deed.ACKNOWLEDGE, mark("Acknowledge the alarms shown")),
+    Binding("!", Deed.RED_FLAGS, mark("Red flags; a second press confirms")),
+    Binding("/", Deed.FIND, mark("Find an entry")),
+    Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
+    Binding("?", Deed.HELP, mark("These keys")),
+    Binding("F7", Deed.PAUSE_SOUND, mark("Pause alarm sound, as long as the preset allows")),
+    Binding("F8", Deed.LARGE, mark("Large numbers")),
+    Binding("F9", Deed.THEME, mark("Room light or day")),
 )
 
 
@@ -72,8 +73,8 @@ def observation_of(preset: ProtocolPreset, key: str) -> ObservationButton | None
 
 def key_map(preset: ProtocolPreset | None) -> tuple[tuple[str, str], ...]:
     """Return every key and what it does, as the help shows them."""
-    rows = [("0 to 9", "Type a reading: 164/98/77")]
-    rows += [(each.key, each.words) for each in FIXED]
+    rows = [(say("0 to 9"), say("Type a reading: 164/98/77"))]
+    rows += [(each.key, say(each.words)) for each in FIXED]
     if preset is not None:
         rows += [(each.key, each.label) for each in preset.observations if each.key]
     return tuple(rows)

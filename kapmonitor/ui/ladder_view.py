@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.state import Alarm, Session
 from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.ui.wording import NONE, clock
 
-NO_NUMBER = "number not recorded"
-ERASED = "erased"
+NO_NUMBER = mark("number not recorded")
+ERASED = mark("erased")
+DEEDS = (
+    (mark("Checked patient"), mark("Repeated")),
+    (mark("Called prescriber"), mark("Other")),
+    (mark("Called emergency"),),
+)
+RESULTS = (mark("Spoken to"), mark("No answer"))
+"""Recorded in lower case, always in English; shown in the language of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +58,35 @@ def ladder(session: Session) -> Ladder | None:
 def _rungs(session: Session, alarm: Alarm) -> list[Rung]:
     rungs = []
     if session.order is not None:
-        number = session.order.prescriber_phone or NO_NUMBER
-        rungs.append(Rung("prescriber", session.order.prescriber or "Prescriber", number))
+        number = session.order.prescriber_phone or say(NO_NUMBER)
+        rungs.append(Rung("prescriber", session.order.prescriber or say("Prescriber"), number))
     if session.place is not None and alarm.priority is Priority.HIGH:
-        address = session.place.address.text or ERASED
-        number = session.place.emergency_number or NO_NUMBER
-        rungs.append(Rung("emergency services", f"Emergency, to {address}", number))
+        address = session.place.address.text or say(ERASED)
+        number = session.place.emergency_number or say(NO_NUMBER)
+        rungs.append(
+            Rung(
+                "emergency services",
+                say("Emergency, to {address}").format(address=address),
+                number,
+            )
+        )
     if session.escort is not None:
         name, phone = session.escort.name.text, session.escort.phone.text
-        rungs.append(Rung("escort", name or ERASED, phone or NO_NUMBER))
+        rungs.append(Rung("escort", name or say(ERASED), phone or say(NO_NUMBER)))
     return rungs
 
 
 def _done(session: Session, alarm: Alarm) -> tuple[str, ...]:
     since = alarm.raised.elapsed_s
     calls = [
-        f"{clock(session, at.utc)} {call.to}: {call.result or NONE}"
+        f"{clock(session, at.utc)} {call.to}: {_chosen(call.result) or NONE}"
         for at, call in session.calls
         if at.elapsed_s >= since
     ]
-    return (*(did.capitalize() for did in alarm.did), *calls)
+    return (*(_chosen(did).capitalize() for did in alarm.did), *calls)
+
+
+def _chosen(words: str) -> str:
+    """Return what was chosen in the language of the screen, and what was typed as it was typed."""
+    offered = (*RESULTS, *(deed for deeds in DEEDS for deed in deeds))
+    return say(words.capitalize()).lower() if words.capitalize() in offered else words

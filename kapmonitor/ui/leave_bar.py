@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import say
 from kapmonitor.ui.widgets.parts import button, label, row
 
 
@@ -16,10 +17,12 @@ class LeaveBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.confirmed = False
-        words = label("A session is open. Closing stops recording; it can be resumed.", "alarm")
+        words = label(
+            say("A session is open. Closing stops recording; it can be resumed."), "alarm"
+        )
         words.setWordWrap(True)
-        stay = button("Stay", "primary")
-        leave = button("Close anyway")
+        stay = button(say("Stay"), "primary")
+        leave = button(say("Close anyway"))
         stay.clicked.connect(self.hide)
         leave.clicked.connect(self._leave)
         laid = row(words, 1, stay, leave, spacing=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from devices.event import LinkState
+from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
@@ -12,13 +13,14 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.ui.wording import about, ago, clock, countdown, upcoming
 
-PRESS_START = "Reading due: press START on the cuff."
-PRESS_NOW = "Press START on the cuff."
-PRESS_SECOND = "Press START on the second cuff."
-NOT_HERE = "No reading after {waited}. Type what the cuff's display shows: it counts as well."
+NOT_NOW = mark("Not now, patient is inward.")
+PRESS_START = mark("Reading due: press START on the cuff.")
+PRESS_NOW = mark("Press START on the cuff.")
+PRESS_SECOND = mark("Press START on the second cuff.")
+NOT_HERE = mark("No reading after {waited}. Type what the cuff's display shows: it counts as well.")
 LATE_S = 45.0
 """How far beyond its usual time a reading is still awaited without a word."""
-TYPE_IT = "Reading due: type what the display shows."
+TYPE_IT = mark("Reading due: type what the display shows.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,33 +73,35 @@ def next_view(session: Session, at: Instant) -> NextView:
 
 def _title(session: Session, due: Due | None, at: Instant) -> str:
     if due is None:
-        return "None due"
+        return say("None due")
     left = due.target_s - at.elapsed_s
     match due.state:
         case DueState.DUE:
-            return "Now" if left <= 0 else f"Now, or in {countdown(left)}"
+            return (
+                say("Now") if left <= 0 else say("Now, or in {left}").format(left=countdown(left))
+            )
         case DueState.OVERDUE:
-            return f"Overdue {int(-left // 60)} min"
+            return say("Overdue {left} min").format(left=int(-left // 60))
         case DueState.OFFERED:
-            return "Optional now"
+            return say("Optional now")
         case _ if due.reading.on_return and session.returned is None:
-            return "When back"
+            return say("When back")
         case _:
-            return f"in {countdown(left)}"
+            return say("in {left}").format(left=countdown(left))
 
 
 def _detail(session: Session, due: Due | None) -> str:
     if due is None:
-        return "Every reading of the plan is done or was missed."
+        return say("Every reading of the plan is done or was missed.")
     moment = session.opened.later(seconds=due.target_s - session.opened.elapsed_s)
-    parts = [f"at {upcoming(session, moment)}"]
+    parts = [say("at {time}").format(time=upcoming(session, moment))]
     if due.latest_s is not None and due.reading.on_return:
         latest = session.opened.later(seconds=due.latest_s - session.opened.elapsed_s)
-        parts = [f"latest {upcoming(session, latest)}"]
+        parts = [say("latest {time}").format(time=upcoming(session, latest))]
     if due.needed > 1:
-        parts.append(f"{due.done} of {due.needed} taken")
+        parts.append(say("{done} of {needed} taken").format(done=due.done, needed=due.needed))
     if due.state is DueState.POSTPONED:
-        parts.append("moved")
+        parts.append(say("moved"))
     return ", ".join(parts)
 
 
@@ -108,13 +112,13 @@ def asked_of_person(session: Session, at: Instant) -> str:
         return ""
     cuff = session.devices.get(asked.role)
     wait_s = cuff.usual_wait_s if cuff is not None else None
-    press = PRESS_SECOND if asked.role is Role.SECOND_CUFF else PRESS_NOW
+    press = say(PRESS_SECOND) if asked.role is Role.SECOND_CUFF else say(PRESS_NOW)
     if wait_s is None:
         return press
     waited_s = at.elapsed_s - since.elapsed_s
     if waited_s > wait_s + LATE_S:
-        return NOT_HERE.format(waited=ago(waited_s).removesuffix(" ago"))
-    return f"{press} Its reading takes {about(wait_s)}."
+        return say(NOT_HERE).format(waited=ago(waited_s).removesuffix(" ago"))
+    return say("{press} Its reading takes {about}.").format(press=press, about=about(wait_s))
 
 
 def _prompt(session: Session, due: Due | None, at: Instant) -> str:
@@ -125,8 +129,8 @@ def _prompt(session: Session, due: Due | None, at: Instant) -> str:
         return ""
     cuff = session.devices.get(Role.CUFF)
     if cuff is None:
-        return TYPE_IT
-    return "" if cuff.can_start and session.cuff_start_agreed else PRESS_START
+        return say(TYPE_IT)
+    return "" if cuff.can_start and session.cuff_start_agreed else say(PRESS_START)
 
 
 def _postponable(due: Due | None) -> str | None:
@@ -141,9 +145,11 @@ def _check(session: Session, at: Instant) -> tuple[str, bool]:
         return "", False
     status = statuses[0]
     done = [each for each in session.checks if each.check == status.rule.id and each.seen]
-    last = f"last {clock(session, done[-1].at.utc)}, " if done else ""
+    last = say("last {time}, ").format(time=clock(session, done[-1].at.utc)) if done else ""
     moment = session.opened.later(seconds=status.due_s - session.opened.elapsed_s)
-    words = f"{status.rule.text}\n{last}next {upcoming(session, moment)}"
+    words = say("{rule}\n{last}next {time}").format(
+        rule=status.rule.text, last=last, time=upcoming(session, moment)
+    )
     return words, at.elapsed_s >= status.due_s
 
 
@@ -151,8 +157,12 @@ def _lozenge(session: Session, at: Instant) -> tuple[str, bool, bool]:
     status = lozenge_status(session, at)
     if status is None or status.state is LozengeState.OUT:
         return "", False, False
-    words = f"Lozenge in the mouth {countdown(status.in_mouth_s)}"
+    words = say("Lozenge in the mouth {left}").format(left=countdown(status.in_mouth_s))
     if status.out_due is not None:
         left = status.out_due.elapsed_s - at.elapsed_s
-        words += f", out in {countdown(left)}" if left > 0 else ", time to take it out"
-    return ("Swish now. " if status.swish_now else "") + words, True, status.swish_now
+        words += (
+            say(", out in {left}").format(left=countdown(left))
+            if left > 0
+            else say(", time to take it out")
+        )
+    return (say("Swish now. ") if status.swish_now else "") + words, True, status.swish_now

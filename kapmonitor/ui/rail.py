@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from kapmonitor.language import say
 from kapmonitor.ui.view import Step
 from kapmonitor.ui.widgets.parts import button, column, label
 
@@ -25,8 +26,10 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTH)
         self._steps: dict[str, _StepButton] = {}
         self._holder = column(spacing=0)
-        theme = button("Room light  F9", "link", name="Change between room light and day, key F9")
-        keys = button("Shortcuts  ?", "link", name="Show the keys, key ?")
+        theme = button(
+            say("Room light  F9"), "link", name=say("Change between room light and day, key F9")
+        )
+        keys = button(say("Shortcuts  ?"), "link", name=say("Show the keys, key ?"))
         self._saved = label("", "secondary", wraps=True)
         theme.clicked.connect(self.themeAsked)
         keys.clicked.connect(self.helpAsked)
@@ -51,7 +54,13 @@ class Rail(QFrame):
 
     def show_saved(self, saved: str, not_saved: str) -> None:
         """Show when the last entry was saved, or that it was not."""
-        self._saved.setText("NOT SAVED" if not_saved else f"Saved {saved}" if saved else "")
+        self._saved.setText(
+            say("NOT SAVED")
+            if not_saved
+            else say("Saved {saved}").format(saved=saved)
+            if saved
+            else ""
+        )
         looks = "refusal" if not_saved else "secondary"
         if self._saved.property("kind") != looks:
             self._saved.setProperty("kind", looks)
@@ -78,7 +87,11 @@ class _StepButton(QPushButton):
         self.setChecked(shown)
         self.setEnabled(not step.blocked)
         self.setToolTip(step.blocked)
-        words = {"done": "done", "current": "now", "open": step.blocked or "open"}[state]
+        words = {
+            "done": say("done"),
+            "current": say("now"),
+            "open": step.blocked or say("open"),
+        }[state]
         self.setAccessibleName(f"{step.label}, {words}")
 
     @Slot()

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from kapmonitor.exports import ExportFault, write_whole
+from kapmonitor.language import say
 from kapmonitor.session.state import Session
 
 
@@ -49,6 +50,8 @@ def free_path(path: Path) -> Path:
 def unreachable(path: Path, fault: OSError) -> ExportFault:
     """Return what to say of a place that cannot be written to."""
     return ExportFault(
-        f"{path}: cannot be written ({fault.strerror}). The record is not affected. "
-        "Name another folder."
+        say(
+            "{path}: cannot be written ({strerror}). "
+            "The record is not affected. Name another folder."
+        ).format(path=path, strerror=fault.strerror)
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import SoundState
 from kapmonitor.session.annunciation import Annunciation
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority, SoundMode
 from kapmonitor.ui.wording import clock
 
-LIGHT_ONLY = "light only"
-LOST = "sound lost, light only"
+LIGHT_ONLY = mark("light only")
+LOST = mark("sound lost, light only")
 NOTE = "♪"
 _LONGEST = 18
 
@@ -17,12 +18,12 @@ _LONGEST = 18
 def sound_words(state: SoundState) -> str:
     """Return where alarms sound."""
     if not state.chosen:
-        return LIGHT_ONLY
+        return say(LIGHT_ONLY)
     if state.fault:
-        return LOST
+        return say(LOST)
     name = state.chosen
     short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-    return f"{NOTE} {short}" if state.ready else f"{NOTE} opening"
+    return f"{NOTE} {short}" if state.ready else say("{note} opening").format(note=NOTE)
 
 
 def sound_now(state: SoundState, session: Session, alarms: Annunciation) -> str:
@@ -31,7 +32,9 @@ def sound_now(state: SoundState, session: Session, alarms: Annunciation) -> str:
     if not state.ready:
         return said
     if alarms.audio_paused_until is not None:
-        return f"{NOTE} paused to {clock(session, alarms.audio_paused_until.utc, seconds=True)}"
+        return say("{note} paused to {time}").format(
+            note=NOTE, time=clock(session, alarms.audio_paused_until.utc, seconds=True)
+        )
     if session.sound.get(Priority.MEDIUM) is SoundMode.OFF:
-        return f"{said}, medium off"
+        return say("{said}, medium off").format(said=said)
     return said

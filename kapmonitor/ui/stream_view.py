@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from devices.measurement import Provenance
+from kapmonitor.language import say
 from kapmonitor.session.readings import STREAM_GAP_S
 from kapmonitor.session.state import Sample
 from kapmonitor.session.vocabulary import Role
@@ -53,9 +54,9 @@ def saturation(sample: Sample) -> float | None:
 def mark_of(sample: Sample) -> str:
     """Return the word for a sample that no line may hold; empty for an ordinary one."""
     if sample.error_reason is not None:
-        return "excluded"
+        return say("excluded")
     if sample.provenance is Provenance.MANUAL:
-        return "typed"
+        return say("typed")
     return "" if sample.counts else sample.provenance.value
 
 

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.annunciation import Annunciation
 from kapmonitor.ui.view import SessionView
 from kapmonitor.ui.widgets.parts import label, row
 from kapmonitor.ui.wording import NOT_LIVE
 
-STOPPED = "Monitoring has stopped"
+STOPPED = mark("Monitoring has stopped")
 
 
 class Strip(QWidget):
@@ -42,15 +43,15 @@ class Strip(QWidget):
         """Show the newest values."""
         self._pressure.setText(view.blood_pressure.text)
         self._age.setText(view.blood_pressure.age)
-        self._next.setText(f"Next: {upcoming}")
+        self._next.setText(say("Next: {upcoming}").format(upcoming=upcoming))
         self._alarm.setText(_alarm(view.alarms, view.not_saved))
         self.adjustSize()
 
     def show_stalled(self) -> None:
         """Say that these values are not followed any more."""
-        self._age.setText(NOT_LIVE)
+        self._age.setText(say(NOT_LIVE))
         self._next.setText("")
-        self._alarm.setText(STOPPED)
+        self._alarm.setText(say(STOPPED))
         self.adjustSize()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
@@ -60,5 +61,5 @@ class Strip(QWidget):
 
 def _alarm(alarms: Annunciation, not_saved: str) -> str:
     if not_saved:
-        return "NOT SAVED"
+        return say("NOT SAVED")
     return f"{alarms.priority.upper()}: {alarms.lines[0].text}" if alarms.priority else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from kapmonitor.language import say
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Quarantined, Reading, Session
@@ -22,12 +23,22 @@ def timeline(session: Session) -> tuple[str, ...]:
 def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
     yield from ((each.when, each.seq, _reading(each)) for each in session.readings)
     for failed in session.failures:
-        yield failed.at, failed.seq, f"No reading: {failed.text or failed.reason.replace('_', ' ')}"
+        yield (
+            failed.at,
+            failed.seq,
+            say("No reading: {failed}").format(
+                failed=failed.text or failed.reason.replace("_", " ")
+            ),
+        )
     for kept, times in told_together(session.quarantined):
-        many = f" ({times} readings)" if times > 1 else ""
-        yield kept.at, kept.seq, f"Set aside{many}: {', '.join(kept.reasons)}"
+        many = say(" ({times} readings)").format(times=times) if times > 1 else ""
+        yield (
+            kept.at,
+            kept.seq,
+            say("Set aside{many}: {reasons}").format(many=many, reasons=", ".join(kept.reasons)),
+        )
     for dose in session.doses:
-        what = "Booster" if dose.booster else "Dose"
+        what = say("Booster") if dose.booster else say("Dose")
         yield dose.taken, dose.seq, f"{what} {number(dose.amount)} {dose.unit}"
     yield from _journey(session)
     yield from _alarms(session)
@@ -55,7 +66,9 @@ def _reading(reading: Reading) -> str:
         words += f", {number(measured.pulse_rate)}"
     words += f" {source_of(reading)}"
     if reading.error_reason is not None:
-        return f"{words}, excluded: {reading.error_reason}"
+        return say("{words}, excluded: {error_reason}").format(
+            words=words, error_reason=reading.error_reason
+        )
     return words if reading.counts else f"{words}, {reading.provenance.value}"
 
 
@@ -63,26 +76,50 @@ def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
     for seen in session.observations:
         words = term(session, seen.code)
         more = [seen.severity] if seen.severity else []
-        more += [f"distress {seen.distress}"] if seen.distress is not None else []
-        more += ["taken back"] if seen.withdrawn else []
+        more += (
+            [say("distress {distress}").format(distress=seen.distress)]
+            if seen.distress is not None
+            else []
+        )
+        more += [say("taken back")] if seen.withdrawn else []
         yield seen.at, seen.seq, ", ".join([words, *more])
     for note in session.notes:
-        text = note.text.text if note.text.text is not None else "erased"
-        yield note.at, note.seq, f"Note: {text}{', taken back' if note.withdrawn else ''}"
+        text = note.text.text if note.text.text is not None else say("erased")
+        yield (
+            note.at,
+            note.seq,
+            say("Note: {text}{part}").format(
+                text=text, part=say(", taken back") if note.withdrawn else ""
+            ),
+        )
     for check in session.checks:
-        yield check.at, check.seq, "Breathing seen" if check.seen else "Check missed"
+        yield check.at, check.seq, say("Breathing seen") if check.seen else say("Check missed")
     for gone in session.deviations:
-        yield gone.at, gone.seq, f"Deviation: {gone.text}"
+        yield gone.at, gone.seq, say("Deviation: {gone}").format(gone=gone.text)
     if session.returned is not None:
-        yield session.returned, session.returned_seq or 0, "Patient is back"
+        yield session.returned, session.returned_seq or 0, say("Patient is back")
     if session.lozenge is not None and session.lozenge.out is not None:
-        end = session.lozenge.end.value if session.lozenge.end else "out"
-        yield session.lozenge.out, session.lozenge.dose_seq, f"Lozenge out, {end}"
+        end = session.lozenge.end.value if session.lozenge.end else say("out")
+        yield (
+            session.lozenge.out,
+            session.lozenge.dose_seq,
+            say("Lozenge out, {end}").format(end=end),
+        )
 
 
 def _alarms(session: Session) -> Iterator[tuple[Instant, int, str]]:
     for alarm in (*session.alarm_history, *session.alarms.values()):
-        yield alarm.raised, alarm.raised_seq, f"{alarm.priority.capitalize()} alarm: {alarm.reason}"
+        yield (
+            alarm.raised,
+            alarm.raised_seq,
+            say("{priority} alarm: {reason}").format(
+                priority=alarm.priority.capitalize(), reason=alarm.reason
+            ),
+        )
         if alarm.acknowledged is not None:
-            by = f" by {alarm.acknowledged_by}" if alarm.acknowledged_by else ""
-            yield alarm.acknowledged, alarm.raised_seq, f"Acknowledged{by}"
+            by = (
+                say(" by {acknowledged_by}").format(acknowledged_by=alarm.acknowledged_by)
+                if alarm.acknowledged_by
+                else ""
+            )
+            yield alarm.acknowledged, alarm.raised_seq, say("Acknowledged{by}").format(by=by)

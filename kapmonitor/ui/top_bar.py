@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.theme import Theme
@@ -13,7 +14,7 @@ from kapmonitor.ui.view import DeviceLine, SessionView
 from kapmonitor.ui.widgets.parts import Elided, column, label, row
 
 HEIGHT = 54
-NOBODY = "No session open"
+NOBODY = mark("No session open")
 
 
 class TopBar(QFrame):
@@ -23,7 +24,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("kind", "bar")
         self.setFixedHeight(HEIGHT)
-        self._who = label(NOBODY, "strong")
+        self._who = label(say(NOBODY), "strong")
         self._about = Elided("secondary")
         self._plan = Elided("secondary")
         self._devices = [_Device(theme) for _ in Role]
@@ -53,20 +54,28 @@ class TopBar(QFrame):
         """Show the session; `who` is name and second identifier."""
         name, second = who
         self._who.setText(name)
-        course = f"session {session.session_number}" if session.session_number else ""
+        course = (
+            say("session {session_number}").format(session_number=session.session_number)
+            if session.session_number
+            else ""
+        )
         if course and session.planned_sessions:
-            course += f" of {session.planned_sessions}"
+            course += say(" of {planned_sessions}").format(
+                planned_sessions=session.planned_sessions
+            )
         self._about.setText(" · ".join(part for part in (second, course) if part))
-        signed = session.approval.signed_by if session.approval else "not signed"
+        signed = session.approval.signed_by if session.approval else say("not signed")
         self._plan.setText(f"{session.preset.name} · {signed}")
-        self._plan.setToolTip(f"{session.preset.name}\nSigned by: {signed}")
+        self._plan.setToolTip(
+            say("{preset}\nSigned by: {signed}").format(preset=session.preset.name, signed=signed)
+        )
         for place, each in enumerate(self._devices):
             each.show_device(view.devices[place] if place < len(view.devices) else None)
         self._sound.setText(view.sound)
         self._sound.setToolTip(view.sound)
         self._sound.show()
         self._since.setText(view.since_dose)
-        before = "since dose · " if view.since_dose else ""
+        before = say("since dose · ") if view.since_dose else ""
         self._when.setText(f"{before}{view.time_of_day}")
         self._earliest.setText(view.earliest)
 
@@ -76,7 +85,7 @@ class TopBar(QFrame):
 
     def show_nothing(self) -> None:
         """Show that no session is open."""
-        self._who.setText(NOBODY)
+        self._who.setText(say(NOBODY))
         for each in (self._about, self._plan, self._since, self._when, self._earliest):
             each.setText("")
         for device in self._devices:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kapmonitor.language import mark, say
+
 HINT = "120/80/70"
-HOW = "Type systolic/diastolic/pulse, for example 120/80/70. The pulse may be left out."
+HOW = mark("Type systolic/diastolic/pulse, for example 120/80/70. The pulse may be left out.")
 _LINE = re.compile(r"\s*(\d{2,3})\s*[/ ,]\s*(\d{2,3})(?:\s*[/ ,]\s*(\d{2,3}))?\s*")
 
 
@@ -24,8 +26,14 @@ class TypedReading:
 
     def read_back(self) -> str:
         """Say it in full, so that a slip is seen before it is recorded."""
-        pulse = "no pulse" if self.pulse_rate is None else f"pulse {self.pulse_rate:.0f}"
-        return f"Systolic {self.systolic:.0f}, diastolic {self.diastolic:.0f}, {pulse}"
+        pulse = (
+            say("no pulse")
+            if self.pulse_rate is None
+            else say("pulse {pulse_rate:.0f}").format(pulse_rate=self.pulse_rate)
+        )
+        return say("Systolic {systolic:.0f}, diastolic {diastolic:.0f}, {pulse}").format(
+            systolic=self.systolic, diastolic=self.diastolic, pulse=pulse
+        )
 
 
 def parse_typed(text: str) -> TypedReading | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from devices.event import LinkState
 from devices.measurement import Provenance
+from kapmonitor.language import mark, say
 from kapmonitor.port import Snapshot
 from kapmonitor.session.annunciation import Annunciation, annunciation
 from kapmonitor.session.baseline import Baseline, baseline
@@ -24,19 +25,23 @@ from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since
 
 MANY = 2
 """More devices than this are named in the top bar by their name alone while they are ready."""
-NO_READING = "No reading yet. Put the cuff on and press Measure now."
+PRESSURE, SECOND = mark("Blood pressure, mmHg"), mark("Second cuff, mmHg")
+STALLED = mark(
+    "The engine does not answer. Monitoring has stopped. Watch the patient and the cuff."
+)
+NO_READING = mark("No reading yet. Put the cuff on and press Measure now.")
 _SOURCES = {
-    ReadingSource.DISPLAY: "typed, display",
-    ReadingSource.READ_ALOUD: "typed, read aloud",
-    ReadingSource.TEXTED: "typed, texted",
+    ReadingSource.DISPLAY: mark("typed, display"),
+    ReadingSource.READ_ALOUD: mark("typed, read aloud"),
+    ReadingSource.TEXTED: mark("typed, texted"),
 }
 _LINKS = {
-    LinkState.ABSENT: "not in reach",
-    LinkState.CONNECTING: "connecting",
-    LinkState.PAIRING: "pairing",
-    LinkState.READY: "ready",
-    LinkState.MEASURING: "measuring",
-    LinkState.LOST: "lost",
+    LinkState.ABSENT: mark("not in reach"),
+    LinkState.CONNECTING: mark("connecting"),
+    LinkState.PAIRING: mark("pairing"),
+    LinkState.READY: mark("ready"),
+    LinkState.MEASURING: mark("measuring"),
+    LinkState.LOST: mark("lost"),
 }
 _PRESSURES = frozenset(
     {
@@ -50,12 +55,12 @@ _PRESSURES = frozenset(
 _RATES = frozenset({Signal.HEART_RATE})
 _SATURATIONS = frozenset({Signal.SPO2})
 _STEPS = (
-    ("prepare", "Prepare"),
-    ("baseline", "Baseline"),
-    ("dose", "Dose"),
-    ("monitoring", "Monitor"),
-    ("discharge", "Discharge"),
-    ("report", "Report"),
+    ("prepare", mark("Prepare")),
+    ("baseline", mark("Baseline")),
+    ("dose", mark("Dose")),
+    ("monitoring", mark("Monitor")),
+    ("discharge", mark("Discharge")),
+    ("report", mark("Report")),
 )
 _CURRENT = {
     Phase.PREPARATION: 0,
@@ -149,11 +154,11 @@ def present(snapshot: Snapshot) -> SessionView | None:
 
 def source_of(reading: Reading) -> str:
     """Return where a reading came from, in a word or two."""
-    second = ROLES[Role.SECOND_CUFF] if reading.role is Role.SECOND_CUFF else ""
-    typed = _SOURCES[reading.source] if reading.source is not None else ""
+    second = say(ROLES[Role.SECOND_CUFF]) if reading.role is Role.SECOND_CUFF else ""
+    typed = say(_SOURCES[reading.source]) if reading.source is not None else ""
     if reading.provenance is Provenance.MANUAL:
-        typed = typed or "typed"
-    return ", ".join(filter(None, (second, typed))) or ROLES[reading.role]
+        typed = typed or say("typed")
+    return ", ".join(filter(None, (second, typed))) or say(ROLES[reading.role])
 
 
 def _pressure(
@@ -161,13 +166,13 @@ def _pressure(
 ) -> Numeral:
     kept = [reading for reading in countable(session) if reading.complete]
     if not kept:
-        return Numeral(spoken="Blood pressure: no reading yet")
+        return Numeral(spoken=say("Blood pressure: no reading yet"))
     measured = kept[-1].measurement
     said = [source_of(kept[-1])]
     if base is not None and session.doses:
         up = change(measured.systolic, base.systolic)
         said.append(f"{up}/{change(measured.diastolic, base.diastolic).split()[-1]}")
-    return _pair(session, at, kept[-1], ("Blood pressure", said, tripped))
+    return _pair(session, at, kept[-1], (say("Blood pressure"), said, tripped))
 
 
 def _second(session: Session, at: Instant, tripped: dict[int, Priority]) -> Numeral | None:
@@ -176,9 +181,9 @@ def _second(session: Session, at: Instant, tripped: dict[int, Priority]) -> Nume
     if not kept and Role.SECOND_CUFF not in session.devices:
         return None
     if not kept:
-        return Numeral(spoken="Second cuff: no reading yet")
-    said = source_of(kept[-1]).removeprefix(ROLES[Role.SECOND_CUFF]).removeprefix(", ")
-    return _pair(session, at, kept[-1], ("Second cuff", [said] if said else [], tripped))
+        return Numeral(spoken=say("Second cuff: no reading yet"))
+    said = source_of(kept[-1]).removeprefix(say(ROLES[Role.SECOND_CUFF])).removeprefix(", ")
+    return _pair(session, at, kept[-1], (say("Second cuff"), [said] if said else [], tripped))
 
 
 def _pair(
@@ -191,7 +196,7 @@ def _pair(
     age_s = at.elapsed_s - newest.when.elapsed_s
     stale = age_s > session.preset.stale_after_min * 60
     text = f"{number(newest.measurement.systolic)}/{number(newest.measurement.diastolic)}"
-    parts = [("old · " if stale else "") + ago(age_s), *said]
+    parts = [(say("old · ") if stale else "") + ago(age_s), *said]
     return Numeral(
         text=text,
         age=" · ".join(parts),
@@ -205,11 +210,13 @@ def _rate(
     session: Session, at: Instant, base: Baseline | None, tripped: dict[int, Priority]
 ) -> Numeral:
     found = heart_rate(session, at)
-    return _numeral(session, at, found, ("Heart rate", base.heart_rate if base else None, tripped))
+    return _numeral(
+        session, at, found, (say("Heart rate"), base.heart_rate if base else None, tripped)
+    )
 
 
 def _saturation(session: Session, at: Instant, tripped: dict[int, Priority]) -> Numeral:
-    return _numeral(session, at, vital(session, Signal.SPO2), ("Saturation", None, tripped))
+    return _numeral(session, at, vital(session, Signal.SPO2), (say("Saturation"), None, tripped))
 
 
 def _numeral(
@@ -220,13 +227,13 @@ def _numeral(
 ) -> Numeral:
     name, base, tripped = about
     if found is None:
-        return Numeral(spoken=f"{name}: no value yet")
+        return Numeral(spoken=say("{name}: no value yet").format(name=name))
     age_s = at.elapsed_s - found.at.elapsed_s
     stale = age_s > session.preset.stale_after_min * 60
-    where = _SOURCES[found.source] if found.source else ROLES[found.role]
+    where = say(_SOURCES[found.source]) if found.source else say(ROLES[found.role])
     if found.source is None and found.provenance is Provenance.MANUAL:
-        where = "typed"
-    parts = [("old · " if stale else "") + ago(age_s), where]
+        where = say("typed")
+    parts = [(say("old · ") if stale else "") + ago(age_s), where]
     if base is not None and session.doses:
         parts.append(change(found.value, base))
     text = number(found.value)
@@ -257,7 +264,7 @@ def _mean(session: Session) -> str:
     if not session.preset.show_mean:
         return ""
     kept = [each for each in countable(session) if each.measurement.mean is not None]
-    return f"mean {number(kept[-1].measurement.mean)}" if kept else ""
+    return say("mean {mean}").format(mean=number(kept[-1].measurement.mean)) if kept else ""
 
 
 def _since_dose(session: Session, at: Instant) -> str:
@@ -268,13 +275,19 @@ def _since_dose(session: Session, at: Instant) -> str:
 
 def _earliest(session: Session, at: Instant) -> str:
     if session.ended is not None:
-        return f"ended {clock(session, session.ended_at.utc)}" if session.ended_at else "ended"
+        return (
+            say("ended {time}").format(time=clock(session, session.ended_at.utc))
+            if session.ended_at
+            else say("ended")
+        )
     moment = earliest_discharge(session)
     if moment is None:
-        return "no dose yet"
-    said = f"earliest discharge {upcoming(session, moment)}"
+        return say("no dose yet")
+    said = say("earliest discharge {time}").format(time=upcoming(session, moment))
     if _booster_possible(session) and moment.elapsed_s > at.elapsed_s:
-        said += f" (booster now: {clock(session, would_become(session, at).utc)})"
+        said += say(" (booster now: {time})").format(
+            time=clock(session, would_become(session, at).utc)
+        )
     return said
 
 
@@ -290,7 +303,11 @@ def _device(session: Session, role: Role) -> DeviceLine:
     battery = note.battery_percent if note is not None else None
     ready = state is LinkState.READY
     crowded = len(session.devices) > MANY and ready  # its sign says that it is ready
-    text = ROLES[role].capitalize() if crowded else f"{ROLES[role].capitalize()} {_LINKS[state]}"
+    text = (
+        say(ROLES[role]).capitalize()
+        if crowded
+        else f"{say(ROLES[role]).capitalize()} {say(_LINKS[state])}"
+    )
     if battery is not None and not crowded:
         text += f" · {battery:.0f} %"
     return DeviceLine(text=text, ready=state in {LinkState.READY, LinkState.MEASURING})
@@ -304,7 +321,7 @@ def _steps(session: Session) -> tuple[Step, ...]:
         found.append(
             Step(
                 name=name,
-                label=label,
+                label=say(label),
                 done=done and place != current,
                 current=place == current,
                 blocked=_blocked(session, place),
@@ -316,13 +333,13 @@ def _steps(session: Session) -> tuple[Step, ...]:
 def _blocked(session: Session, place: int) -> str:
     name = _STEPS[place][0]
     if name == "baseline" and session.baseline_begun is None:
-        return "Finish Prepare first."
+        return say("Finish Prepare first.")
     if name == "dose" and session.baseline_begun is None:
-        return "The baseline comes first."
+        return say("The baseline comes first.")
     if name == "monitoring" and not session.doses:
-        return "No dose has been recorded."
+        return say("No dose has been recorded.")
     if name == "discharge" and session.baseline_begun is None:
-        return "The session has not begun."
+        return say("The session has not begun.")
     if name == "report" and session.ended is None:
-        return "The session has not ended."
+        return say("The session has not ended.")
     return ""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow, Snapshot
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
@@ -33,7 +34,7 @@ from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.strip import Strip
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.top_bar import TopBar
-from kapmonitor.ui.view import SessionView, present
+from kapmonitor.ui.view import STALLED, SessionView, present
 from kapmonitor.ui.widgets.parts import label
 
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
@@ -43,7 +44,6 @@ if TYPE_CHECKING:  # the first page is painted before the rest is loaded
 
 MakePage = Callable[[], Page]
 START = "start"
-STALLED = "The engine does not answer. Monitoring has stopped. Watch the patient and the cuff."
 _STEP_OF = {
     Phase.PREPARATION: "prepare",
     Phase.BASELINE: "baseline",
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._rail = Rail()
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
-        self._stalled = label(STALLED, "alarm", wraps=True)
+        self._stalled = label(say(STALLED), "alarm", wraps=True)
         self._leave = LeaveBar()
         self._help = KeyHelp()
         self._stack = QStackedWidget()
@@ -334,7 +334,7 @@ class Window(QMainWindow):
 
     def _who(self, session: Session) -> tuple[str, str]:
         if session.simulated:
-            return "SIMULATED", "no patient"
+            return say("SIMULATED"), say("no patient")
         if self._patient is None:
             return session.patient, ""
         born = self._patient.born.isoformat() if self._patient.born else session.patient

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
@@ -11,13 +12,13 @@ from kapmonitor.session.wall import happens_twice, local, offset_min
 
 NONE = "–"
 ROLES = {
-    Role.CUFF: "cuff",
-    Role.SECOND_CUFF: "second cuff",
-    Role.STRAP: "strap",
-    Role.OXIMETER: "oximeter",
+    Role.CUFF: mark("cuff"),
+    Role.SECOND_CUFF: mark("second cuff"),
+    Role.STRAP: mark("strap"),
+    Role.OXIMETER: mark("oximeter"),
 }
 """The devices of a session where a short word has to do."""
-NOT_LIVE = "not live · the engine has stopped"
+NOT_LIVE = mark("not live · the engine has stopped")
 
 
 def clock(session: Session, moment: datetime, *, seconds: bool = False) -> str:
@@ -45,13 +46,15 @@ def upcoming(session: Session, moment: Instant) -> str:
 def ago(seconds: float) -> str:
     """Return an age a person can read at a glance."""
     if seconds < 20:
-        return "now"
+        return say("now")
     if seconds < 60:
-        return "under 1 min ago"
+        return say("under 1 min ago")
     minutes = int(seconds // 60)
     if minutes < 120:
-        return f"{minutes} min ago"
-    return f"{minutes // 60} h {minutes % 60} min ago"
+        return say("{minutes} min ago").format(minutes=minutes)
+    return say("{minutes} h {minutes2} min ago").format(
+        minutes=minutes // 60, minutes2=minutes % 60
+    )
 
 
 def since(seconds: float) -> str:
@@ -91,6 +94,10 @@ def countdown(seconds: float) -> str:
 def about(seconds: float) -> str:
     """Return a usual wait as people say it."""
     if seconds < 50:
-        return f"about {max(10, round(seconds / 10) * 10)} seconds"
+        return say("about {value} seconds").format(value=max(10, round(seconds / 10) * 10))
     minutes = max(1, round(seconds / 60 * 2) / 2)
-    return "about a minute" if minutes == 1 else f"about {minutes:g} minutes"
+    return (
+        say("about a minute")
+        if minutes == 1
+        else say("about {minutes:g} minutes").format(minutes=minutes)
+    )

@@ -14,7 +14,7 @@ from kapmonitor.session.discharge import assess
 from kapmonitor.session.fact import replace
 from kapmonitor.session.vocabulary import Operator, Origin
 from kapmonitor.session.wall import local
-from kapmonitor.ui.pages import words
+from kapmonitor.ui.pages import baseline_words, words
 from kapmonitor.ui.wording import clock
 from kapmonitor.ui.zone import here
 from tests.support.builders import OFFICE, TELEHEALTH, dosed, opened, order, prepared, rested
@@ -100,16 +100,16 @@ def test_a_reading_before_the_rest_was_over_says_why_it_does_not_count() -> None
     course = prepared()
     course.read(120, 80)
     done = progress(course.session)
-    assert "rest" in words.why_not(course.session.readings[0], done)
+    assert "rest" in baseline_words.why_not(course.session.readings[0], done)
 
 
 def test_the_baseline_says_what_it_waits_for() -> None:
     course = prepared()
-    assert "Start the rest" in words.next_reading(
+    assert "Start the rest" in baseline_words.next_reading(
         course.session, course.at, progress(course.session)
     )
     course = rested()
-    assert words.next_reading(course.session, course.at, progress(course.session)) == (
+    assert baseline_words.next_reading(course.session, course.at, progress(course.session)) == (
         "Take reading 1 of 2 now."
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.event import ScoreRecorded
 from kapmonitor.session.gate import GateState, gate_status
@@ -14,19 +15,19 @@ from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.baseline_gate import GateCard
 from kapmonitor.ui.pages.baseline_readings import ReadingsCard
+from kapmonitor.ui.pages.baseline_words import POSTURE
 from kapmonitor.ui.pages.discharge_ending import Endings
 from kapmonitor.ui.pages.dose_form import TakenPanel
 from kapmonitor.ui.pages.forms import Ask, AskRow, chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import Items, score_of
-from kapmonitor.ui.pages.words import POSTURE
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 from kapmonitor.ui.widgets.typed_line import TypedLine
 from kapmonitor.ui.wording import clock
 
-ORIENTATION = ("orientation", "Orientation: person, place, time, situation", range(5))
-STEADY = (("1", "Steady"), ("0", "Not steady"))
+ORIENTATION = ("orientation", mark("Orientation: person, place, time, situation"), range(5))
+STEADY = (("1", mark("Steady")), ("0", mark("Not steady")))
 
 
 class BaselinePage(Page):
@@ -40,12 +41,14 @@ class BaselinePage(Page):
         super().__init__(bridge, theme)
         self.readings = ReadingsCard(self.ask)
         self.gate = GateCard(self.ask)
-        self.taken = button("Already taken…", "link", name="The dose has already been taken")
+        self.taken = button(
+            say("Already taken…"), "link", name=say("The dose has already been taken")
+        )
         self.taken_panel = TakenPanel(self.ask)
         self.typed = TypedLine()
         self.seen = SeenCard(self.ask)
         self.endings = Endings(self.ask)
-        locked = row(label("If the dose has already been taken, record it:"), self.taken, 1)
+        locked = row(label(say("If the dose has already been taken, record it:")), self.taken, 1)
         self._locked = QWidget()
         self._locked.setLayout(locked)
         left = column(
@@ -57,13 +60,13 @@ class BaselinePage(Page):
             1,
             spacing=14,
         )
-        guide = Card("Sit like this", *(label(each, wraps=True) for each in POSTURE))
-        typing = Card("Or type what the display shows", self.typed)
+        guide = Card(say("Sit like this"), *(label(say(each), wraps=True) for each in POSTURE))
+        typing = Card(say("Or type what the display shows"), self.typed)
         right = column(guide, typing, self.seen, 1, spacing=14)
         halves = row(left, right, spacing=28)
         halves.setStretch(0, 8)
         halves.setStretch(1, 5)
-        page = column(label("Baseline", "title"), halves, 1, spacing=14)
+        page = column(label(say("Baseline"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
         self.typed.entered.connect(self._enter)
         self.taken.clicked.connect(lambda: self.taken_panel.open_from(self.taken))
@@ -105,19 +108,19 @@ class SeenCard(Card):
         self._ask = ask
         scale, words, values = ORIENTATION
         self._scale = scale
-        self.orientation = AskRow(words, [(str(each), str(each)) for each in values])
-        self.gait = AskRow("Walk and turn", STEADY)
+        self.orientation = AskRow(say(words), [(str(each), str(each)) for each in values])
+        self.gait = AskRow(say("Walk and turn"), STEADY)
         self.items = Items(ask, at_baseline=True)
         self.refusal = refusal_line()
         super().__init__(
-            "Seen before the dose", self.orientation, self.gait, self.items, self.refusal
+            say("Seen before the dose"), self.orientation, self.gait, self.items, self.refusal
         )
         self.orientation.answered.connect(lambda value: self._score(self._scale, value))
         self.gait.answered.connect(lambda value: self._score("gait", value))
 
     def draw(self, session: Session, operator: Operator) -> None:
         """Show what was scored and answered, and when."""
-        _draw_score(self.orientation, session, self._scale, "of 4")
+        _draw_score(self.orientation, session, self._scale, say("of 4"))
         _draw_score(self.gait, session, "gait", "")
         self.items.draw(session, operator)
 
@@ -134,5 +137,5 @@ def _draw_score(shown: AskRow, session: Session, scale: str, of: str) -> None:
         shown.show_recorded(None, "○", "open", "")
         return
     value = f"{score.value:g}"
-    said = f"{value} {of}" if of else dict(STEADY).get(value, value).lower()
+    said = f"{value} {of}" if of else say(dict(STEADY).get(value, value)).lower()
     shown.show_recorded(value, "✓", "met", f"{said} · {clock(session, score.at.utc)}")

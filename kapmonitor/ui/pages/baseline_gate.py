@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import CallLogged
 from kapmonitor.session.gate import GateState, GateStatus
@@ -15,8 +16,9 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Note, OverrideGate, StartRest
 from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
+from kapmonitor.ui.pages.baseline_words import gate_title
 from kapmonitor.ui.pages.forms import Ask, Panel, refusal_line, refuse
-from kapmonitor.ui.pages.words import NO_TIME, gate_title, parse_time
+from kapmonitor.ui.pages.words import NO_TIME, parse_time
 from kapmonitor.ui.widgets.parts import Field, button, column, kind, label, row
 
 _LOOKS = {
@@ -26,7 +28,7 @@ _LOOKS = {
     GateState.LAPSED: "hold",
     GateState.OVERRIDDEN: "hold",
 }
-COUNTERSIGN = (
+COUNTERSIGN = mark(
     "Typed here it reads “reported, not countersigned” until the clinician signs the entry."
 )
 
@@ -42,15 +44,15 @@ class GateCard(QFrame):
         self.title = label("", "question", wraps=True)
         self.reasons = label("", wraps=True)
         self.next_step = label("", wraps=True)
-        self.rest = button("Start rest again", "primary")
-        self.call = button("Call logged…")
-        self.override = button("Override by a named clinician…")
-        self.go = button("Go to dose", "primary")
+        self.rest = button(say("Start rest again"), "primary")
+        self.call = button(say("Call logged…"))
+        self.override = button(say("Override by a named clinician…"))
+        self.go = button(say("Go to dose"), "primary")
         self.refusal = refusal_line()
         self.call_panel = CallPanel(ask)
         self.override_panel = OverridePanel(ask, for_booster=False)
         self.setProperty("kind", "card")
-        self.setAccessibleName("Gate")
+        self.setAccessibleName(say("Gate"))
         outer = column(
             self.title,
             self.reasons,
@@ -99,9 +101,12 @@ class CallPanel(Panel):
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(
-            "A call was made",
-            (Field("With whom", "prescriber, emergency services …"), Field("What was said")),
-            "Record the call",
+            say("A call was made"),
+            (
+                Field(say("With whom"), say("prescriber, emergency services …")),
+                Field(say("What was said")),
+            ),
+            say("Record the call"),
         )
         self._ask = ask
         self.confirmed.connect(self._send)
@@ -110,7 +115,7 @@ class CallPanel(Panel):
     def _send(self) -> None:
         to, result = (each.text for each in self.fields)
         if not to:
-            self.refuse(("Say with whom.",))
+            self.refuse((say("Say with whom."),))
             return
         self._ask(Note(fact=CallLogged(to=to, result=result)), self.answered)
 
@@ -120,14 +125,14 @@ class OverridePanel(Panel):
 
     def __init__(self, ask: Ask, *, for_booster: bool) -> None:
         super().__init__(
-            "Override by a named clinician",
+            say("Override by a named clinician"),
             (
-                Field("Name of the clinician who decided"),
-                Field("Reason"),
-                Field("Spoken to at", "14:05"),
+                Field(say("Name of the clinician who decided")),
+                Field(say("Reason")),
+                Field(say("Spoken to at"), "14:05"),
             ),
-            "Record the override",
-            note=COUNTERSIGN,
+            say("Record the override"),
+            note=say(COUNTERSIGN),
         )
         self._ask = ask
         self._for_booster = for_booster
@@ -146,7 +151,7 @@ class OverridePanel(Panel):
         clinician, reason, time = (each.text for each in self.fields)
         contact = parse_time(time, self._session, self._at.utc)
         if contact is None:
-            self.refuse((NO_TIME,))
+            self.refuse((say(NO_TIME),))
             return
         intent = OverrideGate(
             reason=reason, clinician=clinician, contact_utc=contact, for_booster=self._for_booster

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.baseline import Baseline, Progress, baseline, progress
 from kapmonitor.session.instant import Instant
@@ -12,16 +13,9 @@ from kapmonitor.session.intent import CancelReading, RequestReading, StartRest
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.ui.next_view import asked_of_person
+from kapmonitor.ui.pages.baseline_words import average, count_word, next_reading, why_not
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
-from kapmonitor.ui.pages.words import (
-    average,
-    count_word,
-    next_reading,
-    pair,
-    pressures,
-    source,
-    why_not,
-)
+from kapmonitor.ui.pages.words import pair, pressures, source
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, button, kind, label, row
 from kapmonitor.ui.wording import clock, number
@@ -36,15 +30,15 @@ class ReadingsCard(Card):
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._rows = [_Row() for _ in range(SHOWN)]
-        self._none = label("No reading yet. Start the rest, then press Measure.", "secondary")
+        self._none = label(say("No reading yet. Start the rest, then press Measure."), "secondary")
         self._average = _Row(large=True)
         self._next = label("", "next", wraps=True)
-        self.rest = button("Start rest", "primary")
-        self.measure = held_button("Measure")
-        self.second = held_button("Measure with the second cuff")
-        self.stop = button("Stop the cuff")
+        self.rest = button(say("Start rest"), "primary")
+        self.measure = held_button(say("Measure"))
+        self.second = held_button(say("Measure with the second cuff"))
+        self.stop = button(say("Stop the cuff"))
         self.refusal = refusal_line()
-        super().__init__("Readings", *self._rows, self._none, self._average, self._next)
+        super().__init__(say("Readings"), *self._rows, self._none, self._average, self._next)
         self.body.addLayout(row(self.rest, self.measure, self.second, self.stop, 1))
         self.body.addWidget(self.refusal)
         self.rest.clicked.connect(self._start_rest)
@@ -76,7 +70,7 @@ class ReadingsCard(Card):
         self._average.setVisible(found is not None)
         if found is not None:
             self._average.show_words(
-                "Average",
+                say("Average"),
                 pressures(round(found.systolic), round(found.diastolic)),
                 "" if found.heart_rate is None else number(round(found.heart_rate)),
                 average(done, found, session.preset.baseline),
@@ -93,7 +87,7 @@ class ReadingsCard(Card):
         self.stop.setVisible(asked)
         if asked and session.request is not None:
             started = session.request.by_program
-            self._next.setText(_MEASURING if started else asked_of_person(session, at))
+            self._next.setText(say(_MEASURING) if started else asked_of_person(session, at))
             self._next.show()
         kind(self.rest, "primary" if leads and done.rest_until is None else "")
         kind(self.measure, "primary" if leads and rested else "")
@@ -118,7 +112,7 @@ class ReadingsCard(Card):
         refuse(self.refusal, answer.refusals)
 
 
-_MEASURING = "The cuff is measuring. Keep the arm still."
+_MEASURING = mark("The cuff is measuring. Keep the arm still.")
 
 
 class _Row(QWidget):
@@ -142,8 +136,8 @@ class _Row(QWidget):
     ) -> None:
         """Show a reading; `index` is its place in the baseline, None: it does not count."""
         rule = session.preset.baseline
-        word = "Not counted" if index is None else count_word(index, rule)
-        word = "Second cuff" if reading.role is Role.SECOND_CUFF else word
+        word = say("Not counted") if index is None else count_word(index, rule)
+        word = say("Second cuff") if reading.role is Role.SECOND_CUFF else word
         rate = reading.measurement.pulse_rate
         told = f"{clock(session, reading.when.utc)} · {source(reading)}"
         if index is None and reading.role is Role.CUFF:
@@ -160,5 +154,5 @@ class _Row(QWidget):
 
 def _rest_words(session: Session) -> str:
     if session.rest_started is None:
-        return f"Start {session.preset.baseline.rest_min:g} min rest"
-    return "Start rest again"
+        return say("Start {rest_min:g} min rest").format(rest_min=session.preset.baseline.rest_min)
+    return say("Start rest again")

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Snapshot
 from kapmonitor.practice import Practice
 from kapmonitor.settings import Settings
@@ -23,8 +24,8 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
 WIDTH = 640
-NO_NUMBER = "{} is no number: write it as it is dialled."
-SAVED = "Saved."
+NO_NUMBER = mark("{} is no number: write it as it is dialled.")
+SAVED = mark("Saved.")
 SHORTEST = 2
 """Digits that the shortest number has."""
 
@@ -37,17 +38,17 @@ class ClinicPage(Page):
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
-        self.prescriber = Field("Prescriber")
-        self.phone = Field("Prescriber's phone", width=200)
-        self.emergency = Field("Emergency number here", width=200)
+        self.prescriber = Field(say("Prescriber"))
+        self.phone = Field(say("Prescriber's phone"), width=200)
+        self.emergency = Field(say("Emergency number here"), width=200)
         self.sound = SoundCard(bridge)
-        self.save = button("Save", "primary", name="Save the contacts")
+        self.save = button(say("Save"), "primary", name=say("Save the contacts"))
         self.told = label("", "secondary")
         self.refusal = refusal_line()
-        back = button("Back")
+        back = button(say("Back"))
         contacts = Card(
-            "Whom to call",
-            label("Suggested in each session; changed there where it differs.", "secondary"),
+            say("Whom to call"),
+            label(say("Suggested in each session; changed there where it differs."), "secondary"),
             row(self.prescriber, self.phone),
             row(self.emergency, 1),
             self.refusal,
@@ -56,7 +57,7 @@ class ClinicPage(Page):
         middle = QWidget()
         middle.setMaximumWidth(WIDTH)
         middle.setLayout(
-            column(label("Clinic", "title"), contacts, self.sound, row(back, 1), 1, spacing=14)
+            column(label(say("Clinic"), "title"), contacts, self.sound, row(back, 1), 1, spacing=14)
         )
         self.setLayout(column(scrolled(row(middle))))
         joined(self.prescriber.line, self.phone.line, self.emergency.line)
@@ -107,13 +108,13 @@ class ClinicPage(Page):
 
     def _kept(self, fault: Exception | None) -> None:
         refuse(self.refusal, () if fault is None else (str(fault),))
-        self.told.setText(SAVED if fault is None else "")
+        self.told.setText(say(SAVED) if fault is None else "")
 
 
 def _faults(*numbers: Field) -> list[str]:
     """Return what cannot be dialled; an empty number is none, not a wrong one."""
     return [
-        NO_NUMBER.format(each.line.accessibleName())
+        say(NO_NUMBER).format(each.line.accessibleName())
         for each in numbers
         if each.text and sum(map(str.isdigit, each.text)) < SHORTEST
     ]

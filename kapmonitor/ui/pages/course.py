@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from kapmonitor.exports import ExportFault
+from kapmonitor.language import mark, say
 from kapmonitor.record.course import CourseSession
 from kapmonitor.ui.course_view import HEADS, CourseLine, course_csv, course_lines
 from kapmonitor.ui.saving import documents, written
@@ -17,7 +18,7 @@ from kapmonitor.ui.widgets.course_plot import CoursePlot
 from kapmonitor.ui.widgets.listing import listing
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
-PLOT = "Systolic, mmHg: from the baseline (line) to the highest after the dose"
+PLOT = mark("Systolic, mmHg: from the baseline (line) to the highest after the dose")
 _LOGGED = len(HEADS) - 1
 
 
@@ -30,12 +31,12 @@ class CourseView(QWidget):
         super().__init__()
         self._lines: tuple[CourseLine, ...] = ()
         self._title = label("", "title")
-        self._back = button("Back to the list")
+        self._back = button(say("Back to the list"))
         self._plot = CoursePlot(theme)
-        self._table = listing(HEADS, "Sessions of this course", stretched=_LOGGED)
-        self._folder = Field("Folder for the file")
+        self._table = listing(HEADS, say("Sessions of this course"), stretched=_LOGGED)
+        self._folder = Field(say("Folder for the file"))
         self._folder.set_text(documents())
-        self._save = button("Save the table")
+        self._save = button(say("Save the table"))
         self._said = label("", "secondary", wraps=True)
         top = row(self._title, 1, self._back)
         saving = row(self._folder, self._save)
@@ -43,7 +44,7 @@ class CourseView(QWidget):
         saving.setAlignment(self._save, Qt.AlignmentFlag.AlignBottom)
         laid = column(
             top,
-            Card(PLOT, self._plot),
+            Card(say(PLOT), self._plot),
             Card("", self._table),
             saving,
             self._said,
@@ -59,7 +60,7 @@ class CourseView(QWidget):
     def show_course(self, who: str, sessions: tuple[CourseSession, ...]) -> None:
         """Show a patient's sessions, the first one first."""
         self._lines = course_lines(sessions)
-        self._title.setText(f"Course of {who}")
+        self._title.setText(say("Course of {who}").format(who=who))
         self._said.clear()
         self._plot.show_course(self._lines)
         self._table.setRowCount(len(self._lines))
@@ -71,7 +72,11 @@ class CourseView(QWidget):
     def _write(self) -> None:
         wanted = Path(self._folder.text).expanduser() / "course.csv"
         found = written(wanted, partial(_write_text, course_csv(self._lines)))
-        self._said.setText(str(found) if isinstance(found, ExportFault) else f"Saved: {found[0]}")
+        self._said.setText(
+            str(found)
+            if isinstance(found, ExportFault)
+            else say("Saved: {found}").format(found=found[0])
+        )
 
 
 def _write_text(text: str, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.event import ObservationDetailed
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Observation, Session
@@ -12,10 +13,10 @@ from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.session.words import term
 from kapmonitor.ui.widgets.parts import Answers, button, column, label, row
 
-SEVERITIES = (("mild", "Mild"), ("moderate", "Moderate"), ("severe", "Severe"))
+SEVERITIES = (("mild", mark("Mild")), ("moderate", mark("Moderate")), ("severe", mark("Severe")))
 OFFERED_MIN = 30.0
 """How long after an entry its detail is offered here; later it is an amendment."""
-DISTRESS = "Distress, 0 to 10"
+DISTRESS = mark("Distress, 0 to 10")
 
 
 class DetailRow(QWidget):
@@ -28,13 +29,13 @@ class DetailRow(QWidget):
         self._about: Observation | None = None
         self._at: Instant | None = None
         self._words = label("", "secondary", wraps=True)
-        self._severity = Answers("How strong:", SEVERITIES, looks="small")
+        self._severity = Answers(say("How strong:"), SEVERITIES, looks="small")
         self._distress = QComboBox()
-        self._distress.setAccessibleName(DISTRESS)
-        self._distress.addItem("Distress", None)
+        self._distress.setAccessibleName(say(DISTRESS))
+        self._distress.addItem(say("Distress"), None)
         for value in range(11):
             self._distress.addItem(str(value), value)
-        self._over = button("Over now", "small")
+        self._over = button(say("Over now"), "small")
         self.setLayout(
             column(self._words, self._severity, row(self._distress, self._over, 1), spacing=6)
         )
@@ -50,13 +51,13 @@ class DetailRow(QWidget):
         if self._about is None:
             return
         words = term(session, self._about.code)
-        self._words.setText(f"{words}, if you can say:")
+        self._words.setText(say("{words}, if you can say:").format(words=words))
         self._severity.show_answer(self._about.severity)
         if not self._distress.view().isVisible():
             known = self._about.distress
             self._distress.setCurrentIndex(0 if known is None else known + 1)
         self._over.setVisible(self._about.duration_min is None)
-        self._over.setAccessibleName(f"{words} is over now")
+        self._over.setAccessibleName(say("{words} is over now").format(words=words))
 
     @Slot(str)
     def _say_severity(self, value: str) -> None:

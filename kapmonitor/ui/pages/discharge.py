@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.discharge import CriterionResult, assess
 from kapmonitor.session.intent import ContinueMonitoring, Discharge, OpenDischargeCheck
@@ -20,8 +21,8 @@ from kapmonitor.ui.pages.words import blocking, ended
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
-RULE = "The session cannot be closed as discharged while an item is open."
-NOT_OPEN = "The check is not open. You can see how it stands; open it to answer."
+RULE = mark("The session cannot be closed as discharged while an item is open.")
+NOT_OPEN = mark("The check is not open. You can see how it stands; open it to answer.")
 RIDE = frozenset({"driving", "escort", "handover", "said-back", "written-advice"})
 
 
@@ -32,14 +33,14 @@ class DischargePage(Page):
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
-        self.told = label(RULE, "secondary", wraps=True)
+        self.told = label(say(RULE), "secondary", wraps=True)
         self.readings = ReadingsCheck()
         self.people = PeopleCheck(self.ask)
         self.ride = RideCard(self.ask)
         self.rule = RuleCard(self.ask)
-        self.open_check = button("Open the discharge check", "primary")
-        self.keep = button("Keep monitoring", "primary")
-        self.discharge = button("Discharge")
+        self.open_check = button(say("Open the discharge check"), "primary")
+        self.keep = button(say("Keep monitoring"), "primary")
+        self.discharge = button(say("Discharge"))
         self.refusal = refusal_line()
         self.endings = Endings(self.ask)
         left = column(self.readings, self.people, 1, spacing=14)
@@ -50,7 +51,7 @@ class DischargePage(Page):
         halves = row(left, right, spacing=20)
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
-        head = column(label("Discharge check", "title"), self.told, spacing=4)
+        head = column(label(say("Discharge check"), "title"), self.told, spacing=4)
         self.setLayout(column(scrolled(column(head, halves, 1, spacing=14))))
         self.open_check.clicked.connect(self._open)
         self.keep.clicked.connect(self._keep)
@@ -74,7 +75,7 @@ class DischargePage(Page):
     def _draw_foot(self, session: Session, results: tuple[CriterionResult, ...]) -> None:
         may = permitted(session)
         is_open = Discharge in may
-        self.told.setText(ended(session) or (RULE if is_open else NOT_OPEN))
+        self.told.setText(ended(session) or (say(RULE) if is_open else say(NOT_OPEN)))
         self.open_check.setVisible(OpenDischargeCheck in may)
         self.keep.setVisible(is_open)
         self.discharge.setVisible(is_open)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.session.criterion import CriterionResult
 from kapmonitor.session.event import FindingRecorded, ScoreRecorded
@@ -46,7 +47,7 @@ class ReadingsCheck(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._rows: dict[str, _JudgedRow] = {}
-        super().__init__("From the readings", self._list)
+        super().__init__(say("From the readings"), self._list)
 
     def draw(self, results: Sequence[CriterionResult]) -> None:
         """Show each; a criterion that appears or goes changes the list, nothing else does."""
@@ -97,7 +98,7 @@ class PeopleCheck(Card):
         self.rows: dict[str, _HumanRow] = {}
         self._scales: list[_ScaleRow] = []
         self.refusal = refusal_line()
-        super().__init__("What you see", self._list, self.refusal)
+        super().__init__(say("What you see"), self._list, self.refusal)
 
     def draw(
         self, session: Session, results: Mapping[str, CriterionResult], operator: Operator
@@ -179,15 +180,21 @@ class _ScaleRow(QWidget):
         super().__init__()
         self.rule = rule_
         self._send = score
-        self._sign = label("optional", "secondary")
+        self._sign = label(say("optional"), "secondary")
         self._sign.setFixedWidth(SIGN_WIDTH)
         self._line = QLineEdit()
-        self._line.setAccessibleName(f"{rule_.name}, {rule_.at_least:g} or more")
-        self._keep = button("Record", "small", name=f"Record {rule_.name}")
+        self._line.setAccessibleName(
+            say("{rule}, {at_least:g} or more").format(rule=rule_.name, at_least=rule_.at_least)
+        )
+        self._keep = button(
+            say("Record"), "small", name=say("Record {rule}").format(rule=rule_.name)
+        )
         self._told = label("", "secondary")
         made = row(
             self._sign,
-            label(f"{rule_.name}, {rule_.at_least:g} or more"),
+            label(
+                say("{rule}, {at_least:g} or more").format(rule=rule_.name, at_least=rule_.at_least)
+            ),
             1,
             self._told,
             self._line,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.session.intent import (
     CloseWithoutDose,
     Intent,
@@ -32,10 +33,12 @@ class Endings(QWidget):
     def __init__(self, ask: Ask) -> None:
         super().__init__()
         self._ways: tuple[_Way, ...] = (
-            _Way(ask, OverrideDischarge, "Override by a named clinician…", _override_panel()),
-            _Way(ask, ReportLeftAgainstAdvice, "Patient leaves against advice…", _left_panel()),
-            _Way(ask, ReportCareTransferred, "Care transferred…", _transferred_panel()),
-            _Way(ask, CloseWithoutDose, "Close without a dose…", _not_dosed_panel()),
+            _Way(ask, OverrideDischarge, say("Override by a named clinician…"), _override_panel()),
+            _Way(
+                ask, ReportLeftAgainstAdvice, say("Patient leaves against advice…"), _left_panel()
+            ),
+            _Way(ask, ReportCareTransferred, say("Care transferred…"), _transferred_panel()),
+            _Way(ask, CloseWithoutDose, say("Close without a dose…"), _not_dosed_panel()),
         )
         links = row(*(each.link for each in self._ways), 1)
         self.setLayout(column(links, *(each.panel for each in self._ways)))
@@ -80,7 +83,9 @@ class _Way:
     def _send(self) -> None:
         values = tuple(each.text for each in self.panel.fields)
         missing = [
-            f"{each.line.accessibleName()}: missing." for each in self.panel.fields if not each.text
+            say("{accessiblename}: missing.").format(accessiblename=each.line.accessibleName())
+            for each in self.panel.fields
+            if not each.text
         ]
         if missing:
             self.panel.refuse(missing)
@@ -90,21 +95,26 @@ class _Way:
 
 def _override_panel() -> tuple[Panel, Make]:
     panel = Panel(
-        "Override by a named clinician",
-        (Field("Name of the clinician who decided"), Field("Reason for the override")),
-        "End with an override",
-        note="It stands in red on the report. The ride home and the no-driving rule stay open to "
-        "nobody's override.",
+        say("Override by a named clinician"),
+        (Field(say("Name of the clinician who decided")), Field(say("Reason for the override"))),
+        say("End with an override"),
+        note=say(
+            "It stands in red on the report. The ride home and the no-driving rule stay open to "
+            "nobody's override."
+        ),
     )
     return panel, lambda said: OverrideDischarge(clinician=said[0], reason=said[1])
 
 
 def _left_panel() -> tuple[Panel, Make]:
     panel = Panel(
-        "Patient leaves against advice",
-        (Field("What the patient says"), Field("Risk note: state, company, what was advised")),
-        "Record that the patient left",
-        note="This ends the session. It is a fact, and never refused.",
+        say("Patient leaves against advice"),
+        (
+            Field(say("What the patient says")),
+            Field(say("Risk note: state, company, what was advised")),
+        ),
+        say("Record that the patient left"),
+        note=say("This ends the session. It is a fact, and never refused."),
     )
     return panel, lambda said: ReportLeftAgainstAdvice(
         reason=said[0], risk_note=words_about(said[1])
@@ -113,14 +123,17 @@ def _left_panel() -> tuple[Panel, Make]:
 
 def _transferred_panel() -> tuple[Panel, Make]:
     panel = Panel(
-        "Care transferred",
-        (Field("To whom", "emergency services, hospital …"), Field("Reason for the transfer")),
-        "Record the transfer",
-        note="This ends the session.",
+        say("Care transferred"),
+        (
+            Field(say("To whom"), say("emergency services, hospital …")),
+            Field(say("Reason for the transfer")),
+        ),
+        say("Record the transfer"),
+        note=say("This ends the session."),
     )
     return panel, lambda said: ReportCareTransferred(to=said[0], reason=said[1])
 
 
 def _not_dosed_panel() -> tuple[Panel, Make]:
-    panel = Panel("Close without a dose", (Field("Reason"),), "Close the session")
+    panel = Panel(say("Close without a dose"), (Field(say("Reason")),), say("Close the session"))
     return panel, lambda said: CloseWithoutDose(reason=said[0])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from kapmonitor.exports import ExportFault
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.discharge import CriterionResult, not_before
 from kapmonitor.session.event import EscortRecorded
@@ -44,13 +45,13 @@ from kapmonitor.ui.saving import documents, take_home_sheet
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
 
 BOLDER = 28
-QUESTION = "Will the patient drive today?"
+QUESTION = mark("Will the patient drive today?")
 _DRIVING = (
-    (DrivingAnswer.NO.value, "No"),
-    (DrivingAnswer.YES.value, "Yes"),
-    (DrivingAnswer.NOT_SURE.value, "Not sure"),
+    (DrivingAnswer.NO.value, mark("No")),
+    (DrivingAnswer.YES.value, mark("Yes")),
+    (DrivingAnswer.NOT_SURE.value, mark("Not sure")),
 )
-_AT_HOME = "Stays home; keys with the chaperone"
+_AT_HOME = mark("Stays home; keys with the chaperone")
 Results = dict[str, CriterionResult]
 
 
@@ -62,25 +63,25 @@ class RideCard(Card):
         self._session: Session | None = None
         self._at: Instant | None = None
         self._means: tuple[str, ...] = ()
-        self.driving = Answers(QUESTION, _DRIVING)
+        self.driving = Answers(say(QUESTION), _DRIVING)
         self.escort = label("", wraps=True)
-        self.change = button("Change…", "link", name="Change who takes over")
+        self.change = button(say("Change…"), "link", name=say("Change who takes over"))
         self.panel = Panel(
-            "Who takes over",
-            (Field("Name"), Field("Relationship"), Field("Phone")),
-            "Record",
+            say("Who takes over"),
+            (Field(say("Name")), Field(say("Relationship")), Field(say("Phone"))),
+            say("Record"),
             abreast=True,
         )
         self.leaves_by = QComboBox()
-        self.leaves_by.setAccessibleName("Leaves by")
-        self.time = Field("Handed over at", "now", width=110)
-        self.record = button("Record handover")
+        self.leaves_by.setAccessibleName(say("Leaves by"))
+        self.time = Field(say("Handed over at"), say("now"), width=110)
+        self.record = button(say("Record handover"))
         self.handed_over = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
-        super().__init__("The way home", label(QUESTION, "question"), self.driving)
+        super().__init__(say("The way home"), label(say(QUESTION), "question"), self.driving)
         self.body.addLayout(beside(self.change, self.escort))
         self.body.addWidget(self.panel)
-        by = row(under("Leaves by", self.leaves_by), self.time)
+        by = row(under(say("Leaves by"), self.leaves_by), self.time)
         by.setStretch(0, 1)
         self.body.addLayout(by)
         self.body.addLayout(beside(self.record, self.handed_over))
@@ -99,7 +100,7 @@ class RideCard(Card):
         self._session, self._at = session, at
         may = AnswerDriving in permitted(session)
         home = session.setting is Setting.TELEHEALTH
-        self._name_no(_AT_HOME if home else "No")
+        self._name_no(say(_AT_HOME) if home else say("No"))
         self.driving.setEnabled(may)
         self.driving.show_answer(session.driving.value if session.driving else None)
         self._draw_escort(session, results)
@@ -118,10 +119,10 @@ class RideCard(Card):
     def _draw_escort(self, session: Session, results: Results) -> None:
         person = session.escort
         name = taker(session)
-        words = "nobody named"
+        words = say("nobody named")
         if person is not None:
             parts = (person.name.text, person.relationship, person.phone.text)
-            words = ", ".join(filter(None, parts)) or "erased"
+            words = ", ".join(filter(None, parts)) or say("erased")
         result = results.get("escort")
         missing = f" {result.reason}" if result and result.blocks and person is not None else ""
         self.escort.setText(f"{name}: {words}.{missing}")
@@ -132,14 +133,14 @@ class RideCard(Card):
             return
         self._means = allowed
         self.leaves_by.clear()
-        self.leaves_by.addItem("Choose…", None)
+        self.leaves_by.addItem(say("Choose…"), None)
         for each in allowed:
             self.leaves_by.addItem(means(each), each)
 
     def _draw_handover(self, session: Session, result: CriterionResult, operator: Operator) -> None:
         given = session.handover
         if given is None:
-            self.handed_over.setText("Not handed over yet: record it when they leave.")
+            self.handed_over.setText(say("Not handed over yet: record it when they leave."))
             return
         who = when_who(session, given.handed_over, session.handover_by, operator)
         told = f"{criterion_sign(result)}: {means(given.means)}, {who}"
@@ -156,7 +157,7 @@ class RideCard(Card):
             name=words_about(name), relationship=relationship, phone=words_about(phone)
         )
         if not name:
-            self.panel.refuse(("The name is missing.",))
+            self.panel.refuse((say("The name is missing."),))
             return
         self._ask(Note(fact=fact), self.panel.answered)
 
@@ -168,7 +169,9 @@ class RideCard(Card):
         typed = self.time.text
         when = parse_time(typed, session, at.utc) if typed else at.utc
         if chosen is None or when is None:
-            refuse(self.refusal, ("Choose how the patient leaves.",) if when else (NO_TIME,))
+            refuse(
+                self.refusal, (say("Choose how the patient leaves."),) if when else (say(NO_TIME),)
+            )
             return
         self._ask(RecordHandover(means=str(chosen), handed_over_utc=when), self._answered)
 
@@ -186,18 +189,18 @@ class RuleCard(Card):
         self.text = label("", wraps=True)
         self.until = label("", "strong", wraps=True)
         self.signed = label("", "secondary", wraps=True)
-        self.said = Answers("Said it back?", YES_NO)
+        self.said = Answers(say("Said it back?"), YES_NO)
         self.sign: QLabel = label("")
-        self.save = button("Save the sheet", name="Save the take-home sheet")
-        self.give = button("Take-home sheet given")
+        self.save = button(say("Save the sheet"), name=say("Save the take-home sheet"))
+        self.give = button(say("Take-home sheet given"))
         self.given = label("", "secondary", wraps=True)
         self._session: Session | None = None
         self._saved = ""
         self.folder = documents()
         """Where the sheet is saved."""
         self.refusal = refusal_line()
-        super().__init__("The patient's agreement", self.text, self.until, self.signed)
-        asked = row(label("Said it back?"), self.sign, 1, self.said)
+        super().__init__(say("The patient's agreement"), self.text, self.until, self.signed)
+        asked = row(label(say("Said it back?")), self.sign, 1, self.said)
         self.body.addLayout(asked)
         self.body.addLayout(row(self.save, self.give, 1))
         self.body.addWidget(self.given)
@@ -211,11 +214,17 @@ class RuleCard(Card):
         self._session = session
         self.text.setText(session.preset.discharge.no_driving.text)
         rule = not_before(session)
-        sleep = ", and only after a night's sleep" if _sleeps(session) else ""
-        self.until.setText(f"Not before {named_day(session, rule)}{sleep}." if rule else "")
+        sleep = say(", and only after a night's sleep") if _sleeps(session) else ""
+        self.until.setText(
+            say("Not before {named_day}{sleep}.").format(
+                named_day=named_day(session, rule), sleep=sleep
+            )
+            if rule
+            else ""
+        )
         signed = session.agreement is not None
         self.signed.setText(
-            "Signed before the dose." if signed else "▲ Not signed before the dose."
+            say("Signed before the dose.") if signed else say("▲ Not signed before the dose.")
         )
         may = RecordSaidBack in permitted(session)
         result = results["said-back"]
@@ -232,7 +241,7 @@ class RuleCard(Card):
         self._tell_sheet(session)
 
     def _tell_sheet(self, session: Session) -> None:
-        given = "✓ Take-home sheet given." if session.advice_given else ""
+        given = say("✓ Take-home sheet given.") if session.advice_given else ""
         self.given.setText(f"{given} {self._saved}".strip())
         self.given.setVisible(bool(self.given.text()))
 
@@ -248,7 +257,7 @@ class RuleCard(Card):
         found = take_home_sheet(self._session, self.folder)
         failed = isinstance(found, ExportFault)
         refuse(self.refusal, (str(found),) if failed else ())
-        self._saved = "" if failed else f"Saved {found}"
+        self._saved = "" if failed else say("Saved {found}").format(found=found)
         self._tell_sheet(self._session)
 
     @Slot()

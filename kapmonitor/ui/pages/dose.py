@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.gate import GateStatus, gate_status
 from kapmonitor.session.instant import Instant
@@ -14,17 +15,18 @@ from kapmonitor.session.intent import AdministerDose
 from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.baseline_words import gate_title
 from kapmonitor.ui.pages.dose_booster import BoosterCard
 from kapmonitor.ui.pages.dose_form import DosePanel, TakenPanel
 from kapmonitor.ui.pages.dose_lozenge import LozengeCard
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
-from kapmonitor.ui.pages.words import dose, gate_title, order, order_details
+from kapmonitor.ui.pages.words import dose, order, order_details
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 from kapmonitor.ui.wording import number
 
-TITLE, CONFIRM = "Another amount or time", "Record this dose"
+TITLE, CONFIRM = mark("Another amount or time"), mark("Record this dose")
 
 
 class DosePage(Page):
@@ -41,14 +43,14 @@ class DosePage(Page):
         self.booster = BoosterCard(self.ask)
         self.lozenge = LozengeCard(self.ask)
         self._taken = label("", wraps=True)
-        self._taken_card = Card("Taken", self._taken)
-        ordered = Card("Ordered", self._order, self._details, self._zero)
+        self._taken_card = Card(say("Taken"), self._taken)
+        ordered = Card(say("Ordered"), self._order, self._details, self._zero)
         left = column(self.first, self.booster, 1, spacing=14)
         right = column(ordered, self._taken_card, self.lozenge, 1, spacing=14)
         halves = row(left, right, spacing=20)
         halves.setStretch(0, 8)
         halves.setStretch(1, 5)
-        page = column(label("Dose", "title"), halves, 1, spacing=14)
+        page = column(label(say("Dose"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
 
     def draw(self, snapshot: Snapshot) -> None:
@@ -58,7 +60,7 @@ class DosePage(Page):
             return
         self._order.setText(order(session.order))
         self._details.setText(order_details(session.order))
-        self._zero.setText(f"Minute zero: {session.preset.zero}.")
+        self._zero.setText(say("Minute zero: {zero}.").format(zero=session.preset.zero))
         self.first.draw(session, at)
         self.booster.draw(session, at)
         self.lozenge.draw(session, at)
@@ -76,13 +78,13 @@ class FirstDoseCard(Card):
         self._at: Instant | None = None
         self.gate = label("", "strong", wraps=True)
         self.reasons = label("", wraps=True)
-        self.as_ordered = button("As ordered", "primary")
-        self.other = button("Another amount or time…")
-        self.taken = button("Already taken…")
+        self.as_ordered = button(say("As ordered"), "primary")
+        self.other = button(say("Another amount or time…"))
+        self.taken = button(say("Already taken…"))
         self.refusal = refusal_line()
-        self.panel = DosePanel(ask, TITLE, CONFIRM, "For a dose at the open gate.")
+        self.panel = DosePanel(ask, say(TITLE), say(CONFIRM), say("For a dose at the open gate."))
         self.taken_panel = TakenPanel(ask)
-        super().__init__("Dose", self.gate, self.reasons)
+        super().__init__(say("Dose"), self.gate, self.reasons)
         self.body.addLayout(row(self.as_ordered, self.other, self.taken, 1))
         for part in (self.refusal, self.panel, self.taken_panel):
             self.body.addWidget(part)
@@ -110,9 +112,11 @@ class FirstDoseCard(Card):
         ordered = session.order
         self.as_ordered.setEnabled(may and ordered is not None)
         self.as_ordered.setText(
-            "As ordered: no order recorded"
+            say("As ordered: no order recorded")
             if ordered is None
-            else f"As ordered, taken now: {number(ordered.amount)} {ordered.unit}"
+            else say("As ordered, taken now: {amount} {unit}").format(
+                amount=number(ordered.amount), unit=ordered.unit
+            )
         )
         self.as_ordered.setAccessibleName(self.as_ordered.text())
         self.other.setEnabled(may)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import ScoreRecorded
 from kapmonitor.session.gate import MOAAS, GateState, booster_status
@@ -20,7 +21,11 @@ from kapmonitor.ui.widgets.parts import Card, button, label, row
 from kapmonitor.ui.wording import clock, number
 
 SEDATION = [(str(value), str(value)) for value in range(6)]
-_TITLES = {GateState.CLEAR: "Booster: clear", GateState.OVERRIDDEN: "▲ Booster: overridden"}
+HELD = mark("▲ Booster: held")
+_TITLES = {
+    GateState.CLEAR: mark("Booster: clear"),
+    GateState.OVERRIDDEN: mark("▲ Booster: overridden"),
+}
 
 
 class BoosterCard(Card):
@@ -33,14 +38,16 @@ class BoosterCard(Card):
         self.gate = label("", "strong", wraps=True)
         self.reasons = label("", wraps=True)
         self.would = label("", "secondary", wraps=True)
-        self.sedation = AskRow("Sedation, MOAA/S: 5 awake, 0 no response", SEDATION)
-        self.as_ordered = button("As ordered")
-        self.other = button("Another amount or time…")
-        self.override = button("Override…", name="Override the booster's gate")
-        self.taken = button("Already taken…", name="A further dose has already been taken")
+        self.sedation = AskRow(say("Sedation, MOAA/S: 5 awake, 0 no response"), SEDATION)
+        self.as_ordered = button(say("As ordered"))
+        self.other = button(say("Another amount or time…"))
+        self.override = button(say("Override…"), name=say("Override the booster's gate"))
+        self.taken = button(
+            say("Already taken…"), name=say("A further dose has already been taken")
+        )
         self.refusal = refusal_line()
         self._panels(ask)
-        super().__init__("Booster", self.gate, self.reasons, self.would, self.sedation)
+        super().__init__(say("Booster"), self.gate, self.reasons, self.would, self.sedation)
         self.body.addLayout(row(self.as_ordered, self.other, self.override, self.taken, 1))
         for part in (self.refusal, self.panel, self.override_panel, self.taken_panel):
             self.body.addWidget(part)
@@ -48,7 +55,10 @@ class BoosterCard(Card):
 
     def _panels(self, ask: Ask) -> None:
         self.panel = DosePanel(
-            ask, "Booster: another amount or time", "Record this booster", "At the open gate."
+            ask,
+            say("Booster: another amount or time"),
+            say("Record this booster"),
+            say("At the open gate."),
         )
         self.override_panel = OverridePanel(ask, for_booster=True)
         self.taken_panel = TakenPanel(ask)
@@ -68,11 +78,11 @@ class BoosterCard(Card):
         if not shown:
             return
         status = booster_status(session, at)
-        self.gate.setText(_TITLES.get(status.state, "▲ Booster: held"))
+        self.gate.setText(say(_TITLES.get(status.state, HELD)))
         self.reasons.setText("\n".join(filter(None, (*status.reasons, status.next_step))))
         self.reasons.setVisible(bool(status.reasons))
         become = clock(session, would_become(session, at).utc)
-        self.would.setText(f"Earliest discharge would become {become}.")
+        self.would.setText(say("Earliest discharge would become {become}.").format(become=become))
         self._draw_sedation(session)
         self._draw_buttons(session, open_=status.open)
         for each in (self.panel, self.override_panel, self.taken_panel):
@@ -95,9 +105,11 @@ class BoosterCard(Card):
         self.as_ordered.setVisible(amount is not None)
         self.as_ordered.setEnabled(may)
         if amount is not None and ordered is not None:
-            words = f"As ordered, taken now: {number(amount)} {ordered.unit}"
+            words = say("As ordered, taken now: {amount} {unit}").format(
+                amount=number(amount), unit=ordered.unit
+            )
             self.as_ordered.setText(words)
-            self.as_ordered.setAccessibleName(f"Booster {words}")
+            self.as_ordered.setAccessibleName(say("Booster {words}").format(words=words))
         self.other.setEnabled(may)
         self.override.setVisible(not open_ and session.preset.gate.override_allowed)
 

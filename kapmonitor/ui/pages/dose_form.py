@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Slot
 
+from kapmonitor.language import say
 from kapmonitor.session.event import OrderRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import AdministerDose, ReportDoseTaken
@@ -20,11 +21,11 @@ class DosePanel(Panel):
     """Drug, amount, unit and time of a dose at an open gate, other than as ordered and now."""
 
     def __init__(self, ask: Ask, title: str, confirm: str, note: str) -> None:
-        self.drug = Field("Drug")
-        self.amount = Field("Amount", width=100)
-        self.unit = Field("Unit", width=80)
-        self.time = Field("Taken at", "14:05", width=90)
-        self.as_ordered = button("As ordered", "small", name="Amount as ordered")
+        self.drug = Field(say("Drug"))
+        self.amount = Field(say("Amount"), width=100)
+        self.unit = Field(say("Unit"), width=80)
+        self.time = Field(say("Taken at"), "14:05", width=90)
+        self.as_ordered = button(say("As ordered"), "small", name=say("Amount as ordered"))
         super().__init__(
             title,
             (self.drug, self.amount, self.unit, self.time),
@@ -50,7 +51,11 @@ class DosePanel(Panel):
         amount = self._ordered()
         self.as_ordered.setVisible(amount is not None)
         if amount is not None and session.order is not None:
-            self.as_ordered.setText(f"As ordered: {number(amount)} {session.order.unit}")
+            self.as_ordered.setText(
+                say("As ordered: {amount} {unit}").format(
+                    amount=number(amount), unit=session.order.unit
+                )
+            )
 
     def made(self, amount: float, taken: datetime) -> AdministerDose | ReportDoseTaken:
         """Return what to record."""
@@ -91,11 +96,11 @@ class DosePanel(Panel):
         taken = parse_time(self.time.text, self._session, self._at.utc)
         reasons = []
         if not self.drug.text or not self.unit.text:
-            reasons.append("Drug and unit are missing.")
+            reasons.append(say("Drug and unit are missing."))
         if amount is None:
-            reasons.append("Type the amount, as well as it is known.")
+            reasons.append(say("Type the amount, as well as it is known."))
         if taken is None:
-            reasons.append(NO_TIME)
+            reasons.append(say(NO_TIME))
         self.refuse(reasons)
         if amount is not None and taken is not None and not reasons:
             self._ask(self.made(amount, taken), self.answered)
@@ -107,9 +112,9 @@ class TakenPanel(DosePanel):
     def __init__(self, ask: Ask) -> None:
         super().__init__(
             ask,
-            "Already taken",
-            "Record as already taken",
-            "Recorded with its true time, as a deviation. Then call the prescriber.",
+            say("Already taken"),
+            say("Record as already taken"),
+            say("Recorded with its true time, as a deviation. Then call the prescriber."),
         )
 
     def made(self, amount: float, taken: datetime) -> AdministerDose | ReportDoseTaken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import ReportLozengeOut
@@ -14,7 +15,10 @@ from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.words import NO_TIME, lozenge, parse_time
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, label, row
 
-ENDS = ((LozengeEnd.SPIT.value, "Out, spit"), (LozengeEnd.SWALLOWED.value, "Out, swallowed"))
+ENDS = (
+    (LozengeEnd.SPIT.value, mark("Out, spit")),
+    (LozengeEnd.SWALLOWED.value, mark("Out, swallowed")),
+)
 
 
 class LozengeCard(Card):
@@ -26,10 +30,10 @@ class LozengeCard(Card):
         self._at: Instant | None = None
         self.title = label("", "next", wraps=True)
         self.detail = label("", "age", wraps=True)
-        self.ends = Answers("Lozenge", ENDS)
-        self.time = Field("Out at", "now", width=90)
+        self.ends = Answers(say("Lozenge"), ENDS)
+        self.time = Field(say("Out at"), say("now"), width=90)
         self.refusal = refusal_line()
-        super().__init__("Lozenge", self.title, self.detail, self.time)
+        super().__init__(say("Lozenge"), self.title, self.detail, self.time)
         self.body.addLayout(row(self.ends, 1))
         self.body.addWidget(self.refusal)
         self.ends.answered.connect(self._out)
@@ -56,7 +60,7 @@ class LozengeCard(Card):
         typed = self.time.text
         out = parse_time(typed, session, at.utc) if typed else at.utc
         if out is None:
-            refuse(self.refusal, (NO_TIME,))
+            refuse(self.refusal, (say(NO_TIME),))
             return
         self._ask(ReportLozengeOut(end=LozengeEnd(value), taken_out_utc=out), self._answered)
 

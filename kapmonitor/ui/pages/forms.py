@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.intent import Intent
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.ui.widgets.parts import Answers, Field, Inline, button, column, label, row, state
 
-YES_NO = (("yes", "Yes"), ("no", "No"))
-FINDINGS = (*YES_NO, ("not_assessed", "Not assessed"))
+YES_NO = (("yes", mark("Yes")), ("no", mark("No")))
+FINDINGS = (*YES_NO, ("not_assessed", mark("Not assessed")))
 ZERO_TO_TEN = tuple((str(value), str(value)) for value in range(11))
 MARGIN = (28, 20, 28, 16)
 
@@ -140,7 +141,7 @@ class Panel(Inline):
         """`abreast` lays the fields side by side."""
         self.fields: tuple[Field, ...] = tuple(fields)
         self.confirm = button(confirm)
-        self._leave = button("Never mind")
+        self._leave = button(say("Never mind"))
         told = (label(note, "secondary", wraps=True),) if note else ()
         lines = (row(*self.fields),) if abreast else self.fields
         super().__init__(title, *told, *lines, *more, row(self.confirm, self._leave, 1))
@@ -200,7 +201,9 @@ class AskRow(QWidget):
         self.question = label(question, wraps=True)
         self.detail = label("", "secondary")
         self.answers = Answers(question, answers, looks="small")
-        self.change = button("Change", "link", name=f"Change: {question}")
+        self.change = button(
+            say("Change"), "link", name=say("Change: {question}").format(question=question)
+        )
         self.change.hide()
         self.change.clicked.connect(self._open)
         self.answers.answered.connect(self._answer)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import ObservationButton, ProtocolPreset
 from kapmonitor.session.red_flags import standing_flags
@@ -35,18 +36,18 @@ class HappenedCard(Card):
     """The sequence number of a red flag that is over."""
 
     def __init__(self) -> None:
-        super().__init__("What happened?")
+        super().__init__(say("What happened?"))
         self._preset: ProtocolPreset | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self.note = _Escaping()
-        self.note.setPlaceholderText("Note, then Enter")
-        self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText(say("Note, then Enter"))
+        self.note.setAccessibleName(say("Note"))
         self.palette_line = FindLine()
         self.flags = RedFlags()
         self._standing = StandingFlags()
         self.detail = DetailRow()
-        self._undo = button("", "link", name="Take back what was just logged")
+        self._undo = button("", "link", name=say("Take back what was just logged"))
         self._undo.hide()
         self.body.addWidget(self._undo)
         self.body.addWidget(self.detail)
@@ -82,7 +83,9 @@ class HappenedCard(Card):
 
     def show_undo(self, words: str) -> None:
         """Offer to take back what was just logged; empty: nothing to take back."""
-        self._undo.setText(f"{words} recorded. Take back (Backspace)" if words else "")
+        self._undo.setText(
+            say("{words} recorded. Take back (Backspace)").format(words=words) if words else ""
+        )
         self._undo.setVisible(bool(words))
 
     @Slot()
@@ -130,8 +133,8 @@ class FindLine(QWidget):
         super().__init__()
         self._offered: tuple[ObservationButton, ...] = ()
         self.line = _Escaping()
-        self.line.setPlaceholderText("Find…  /")
-        self.line.setAccessibleName("Find an entry")
+        self.line.setPlaceholderText(say("Find…  /"))
+        self.line.setAccessibleName(say("Find an entry"))
         self._found = column(spacing=4)
         self.setLayout(column(self.line, self._found, spacing=4))
         self.line.textChanged.connect(self._search)
@@ -186,9 +189,9 @@ class RedFlags(QWidget):
         self._offered: tuple[ObservationButton, ...] = ()
         self._armed: str | None = None
         self._list = column(spacing=4)
-        close = button("Close", "link")
+        close = button(say("Close"), "link")
         close.clicked.connect(self.close_list)
-        heading = label("Red flag: press once to pick, again to confirm", "strong", wraps=True)
+        heading = label(say("Red flag: press once to pick, again to confirm"), "strong", wraps=True)
         self.setLayout(column(heading, self._list, row(close, 1)))
         self.hide()
 
@@ -259,9 +262,13 @@ class StandingFlags(QWidget):
         clear(self._list)
         for each in flags:
             name = term(session, each.code)
-            over = button("Is over", "small", name=f"{name} is over")
+            over = button(say("Is over"), "small", name=say("{name} is over").format(name=name))
             over.clicked.connect(partial(self._end, each.seq))
-            words = label(f"▲ {name}, since {clock(session, each.at.utc)}", "strong", wraps=True)
+            words = label(
+                say("▲ {name}, since {time}").format(name=name, time=clock(session, each.at.utc)),
+                "strong",
+                wraps=True,
+            )
             line = QWidget()
             line.setLayout(beside(over, words))
             self._list.addWidget(line)
@@ -277,7 +284,9 @@ class _FlagButton(QPushButton):
     picked = Signal(object)
 
     def __init__(self, entry: ObservationButton, *, armed: bool) -> None:
-        super().__init__(f"Confirm: {entry.label}" if armed else entry.label)
+        super().__init__(
+            say("Confirm: {label}").format(label=entry.label) if armed else entry.label
+        )
         self.setProperty("kind", "primary" if armed else "small")
         self.setAccessibleName(self.text())
         self.setAutoDefault(True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableWidgetItem, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
@@ -22,16 +23,25 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.listing import listing
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
-HEADS = ("Date", "Patient", "Session", "Protocol", "Ended as", "Record", "Readings", "")
-NONE_YET = "No session yet."
-NOTHING_FOUND = "Nothing found. Search by patient, date, protocol or outcome."
+HEADS = (
+    mark("Date"),
+    mark("Patient"),
+    mark("Session"),
+    mark("Protocol"),
+    mark("Ended as"),
+    mark("Record"),
+    mark("Readings"),
+    "",
+)
+NONE_YET = mark("No session yet.")
+NOTHING_FOUND = mark("Nothing found. Search by patient, date, protocol or outcome.")
 _PATIENT, _PROTOCOL = 1, 3
 _OUTCOMES = {
-    Outcome.DISCHARGED: "discharged",
-    Outcome.OVERRIDDEN: "discharged by override",
-    Outcome.LEFT_AGAINST_ADVICE: "left against advice",
-    Outcome.CARE_TRANSFERRED: "care transferred",
-    Outcome.NOT_DOSED: "no dose",
+    Outcome.DISCHARGED: mark("discharged"),
+    Outcome.OVERRIDDEN: mark("discharged by override"),
+    Outcome.LEFT_AGAINST_ADVICE: mark("left against advice"),
+    Outcome.CARE_TRANSFERRED: mark("care transferred"),
+    Outcome.NOT_DOSED: mark("no dose"),
 }
 
 
@@ -53,17 +63,17 @@ class HistoryPage(Page):
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self._listed: tuple[Listed, ...] = ()
-        self._search = Field("Search", "patient, date, protocol or outcome")
-        self._table = listing(HEADS, "Sessions", stretched=_PROTOCOL)
+        self._search = Field(say("Search"), say("patient, date, protocol or outcome"))
+        self._table = listing(HEADS, say("Sessions"), stretched=_PROTOCOL)
         self._course: CourseView | None = None
         self._said = label("", "secondary", wraps=True)
         self._said.hide()
-        self._open = button("Open", "primary")
-        self._compare = button("Course of this patient")
-        self._back = button("Back")
+        self._open = button(say("Open"), "primary")
+        self._compare = button(say("Course of this patient"))
+        self._back = button(say("Back"))
         card = Card("", self._said, self._table)
         laid = column(
-            label("History", "title"),
+            label(say("History"), "title"),
             self._search,
             card,
             row(self._compare, 1, self._back, self._open),
@@ -114,7 +124,7 @@ class HistoryPage(Page):
         wanted = self._search.text.lower()
         chosen = self._chosen()
         shown = [each for each in self._listed if wanted in " ".join(_cells(each)).lower()]
-        self._say("" if shown else NOTHING_FOUND if wanted else NONE_YET)
+        self._say("" if shown else say(NOTHING_FOUND) if wanted else say(NONE_YET))
         self._open.setEnabled(bool(shown))
         self._compare.setEnabled(bool(shown))
         self._table.setRowCount(len(shown))
@@ -188,20 +198,30 @@ def _cells(listed: Listed) -> tuple[str, ...]:
     each = listed.row
     local = each.opened + timedelta(minutes=each.utc_offset_min)
     number = str(each.session_number) if each.session_number is not None else ""
-    planned = f" of {each.planned_sessions}" if number and each.planned_sessions else ""
-    ended = _OUTCOMES[each.outcome] if each.outcome else f"not ended, {each.phase.value}"
+    planned = (
+        say(" of {planned_sessions}").format(planned_sessions=each.planned_sessions)
+        if number and each.planned_sessions
+        else ""
+    )
+    ended = (
+        say(_OUTCOMES[each.outcome])
+        if each.outcome
+        else say("not ended, {phase}").format(phase=each.phase.value)
+    )
     return (
         f"{local:%Y-%m-%d %H:%M}",
-        "no patient" if each.simulated else listed.patient,
+        say("no patient") if each.simulated else listed.patient,
         f"{number}{planned}",
         each.preset,
         ended,
-        "signed" if each.signed is not None else "not signed",
+        say("signed") if each.signed is not None else say("not signed"),
         str(each.readings),
-        "SIMULATED" if each.simulated else "",
+        say("SIMULATED") if each.simulated else "",
     )
 
 
 def _words(fault: Exception) -> str:
     known = isinstance(fault, RecordFault)
-    return str(fault) if known else "The record cannot be read just now. Go back and try again."
+    return (
+        str(fault) if known else say("The record cannot be read just now. Go back and try again.")
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from devices.catalog import find
 from devices.driver import Driver
+from kapmonitor.language import say
 from kapmonitor.pairing.guide import guide_for
 from kapmonitor.pairing.habit import credible
 from kapmonitor.pairing.trial import Trial
@@ -63,7 +64,7 @@ def place_in(session: Session, driver: Driver, address: str) -> Role | None:
 
 def use_words(place: Role | None) -> str:
     """Return what a button says that gives a device its part."""
-    return "Use as second cuff" if place is Role.SECOND_CUFF else "Use"
+    return say("Use as second cuff") if place is Role.SECOND_CUFF else say("Use")
 
 
 def usual_wait(known: KnownDevice) -> float:

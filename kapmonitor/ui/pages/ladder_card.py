@@ -6,16 +6,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import AlarmActionRecorded, CallLogged
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
-from kapmonitor.ui.ladder_view import Ladder, Rung, ladder
+from kapmonitor.ui.ladder_view import DEEDS, RESULTS, Ladder, Rung, ladder
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
-
-DEEDS = (("Checked patient", "Repeated"), ("Called prescriber", "Other"), ("Called emergency",))
-RESULTS = ("Spoken to", "No answer")
 
 
 class LadderCard(Card):
@@ -28,8 +26,8 @@ class LadderCard(Card):
         self._rungs.setSpacing(10)
         self._done = label("", "secondary", wraps=True)
         self._refusal = refusal_line()
-        super().__init__("Call and note", self._rungs)
-        self.body.addWidget(label("What did you do?", "strong"))
+        super().__init__(say("Call and note"), self._rungs)
+        self.body.addWidget(label(say("What did you do?"), "strong"))
         self.body.addLayout(self._deeds())
         self.body.addWidget(self._done)
         self.body.addWidget(self._refusal)
@@ -53,7 +51,7 @@ class LadderCard(Card):
     def _rung(self, rung: Rung) -> QVBoxLayout:
         answers = []
         for result in RESULTS:
-            made = button(result, "small", name=f"{rung.name}: {result.lower()}")
+            made = button(say(result), "small", name=f"{rung.name}: {say(result).lower()}")
             made.clicked.connect(partial(self._log_call, rung.who, result))
             answers.append(made)
         return column(
@@ -67,7 +65,7 @@ class LadderCard(Card):
         return column(*(row(*map(self._deed, each), 1) for each in DEEDS))
 
     def _deed(self, deed: str) -> QPushButton:
-        made = button(deed, "small")
+        made = button(say(deed), "small")
         made.clicked.connect(partial(self._log_deed, deed))
         return made
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
 from kapmonitor.session.event import (
     CheckRecorded,
@@ -37,7 +38,7 @@ from kapmonitor.session.schedule import checks
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
-from kapmonitor.ui.next_view import next_view
+from kapmonitor.ui.next_view import NOT_NOW, next_view
 from kapmonitor.ui.pages.happened_card import UNDO_S, HappenedCard
 from kapmonitor.ui.pages.ladder_card import LadderCard
 from kapmonitor.ui.pages.next_card import NextCard
@@ -47,9 +48,10 @@ from kapmonitor.ui.theme import (
     BLOOD_PRESSURE_LARGE,
     HEART_RATE,
     HEART_RATE_LARGE,
+    SECOND_CUFF,
     Theme,
 )
-from kapmonitor.ui.view import NO_READING, Numeral, present
+from kapmonitor.ui.view import NO_READING, PRESSURE, SECOND, Numeral, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.held_button import HoldKey
 from kapmonitor.ui.widgets.numeric import Numeric
@@ -58,11 +60,8 @@ from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
 from kapmonitor.ui.wording import NONE, NOT_LIVE
 
-SIDE_WIDTH = 304
-NARROW, NARROWER = 1000, 0.8
+SIDE_WIDTH, NARROW, NARROWER = 304, 1000, 0.8
 """On a page narrower than this the smaller numbers shrink, so that the pressure stays largest."""
-SECOND, SECOND_PIXELS = "Second cuff, mmHg", 44
-NOT_NOW = "Not now, patient is inward."
 
 
 class MonitoringPage(Page):
@@ -79,15 +78,15 @@ class MonitoringPage(Page):
         self._stalled = False
         self._out_at: datetime | None = None
         self._logged: tuple[int, str] | None = None
-        self._pressure = Numeric("Blood pressure, mmHg", "blood_pressure", BLOOD_PRESSURE, theme)
-        self._rate = Numeric("Heart rate, /min", "heart_rate", HEART_RATE, theme, folded=True)
-        self._spo2 = Numeric("SpO₂, %", "spo2", HEART_RATE, theme, folded=True)
-        self._second = Numeric(SECOND, "blood_pressure", SECOND_PIXELS, theme, folded=True)
-        self._empty = label(NO_READING, "age", wraps=True)
+        self._pressure = Numeric(say(PRESSURE), "blood_pressure", BLOOD_PRESSURE, theme)
+        self._rate = Numeric(say("Heart rate, /min"), "heart_rate", HEART_RATE, theme, folded=True)
+        self._spo2 = Numeric(say("SpO₂, %"), "spo2", HEART_RATE, theme, folded=True)
+        self._second = Numeric(say(SECOND), "blood_pressure", SECOND_CUFF, theme, folded=True)
+        self._empty = label(say(NO_READING), "age", wraps=True)
         self._chart_place = QVBoxLayout()
         self._chart: QWidget | None = None
         self._typed = TypedLine()
-        self._typed_panel = Inline("Type what the display shows", self._typed)
+        self._typed_panel = Inline(say("Type what the display shows"), self._typed)
         self._ladder = LadderCard(self.ask)
         self._next = NextCard(CuffStrip(theme))
         self._happened = HappenedCard()
@@ -142,7 +141,8 @@ class MonitoringPage(Page):
     def _seen(self, numeral: Numeral) -> Numeral:
         if not self._stalled or numeral.text == NONE:
             return numeral
-        return replace(numeral, stale=True, age=NOT_LIVE, spoken=f"{numeral.spoken}, {NOT_LIVE}")
+        told = say(NOT_LIVE)
+        return replace(numeral, stale=True, age=told, spoken=f"{numeral.spoken}, {told}")
 
     def show_pressure(self, now: CuffPressureNow) -> None:
         """Show the live cuff pressure."""
@@ -222,7 +222,7 @@ class MonitoringPage(Page):
         main = column(numbers, self._empty, self._said, self._typed_panel)
         main.addLayout(self._chart_place, 1)
         side = QWidget()
-        cards = (self._ladder, self._next, self._happened, Card("Timeline", self._timeline))
+        cards = (self._ladder, self._next, self._happened, Card(say("Timeline"), self._timeline))
         side.setLayout(column(*cards, 1, spacing=14))
         side.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr]  # set just above
         scroll = QScrollArea()
@@ -290,7 +290,7 @@ class MonitoringPage(Page):
         session, at = self._snapshot.session, self._snapshot.at
         due = next_view(session, at).postponable if session and at else None
         if due is not None:
-            self._tell(PostponeReading(due=due, minutes=minutes, reason=NOT_NOW))
+            self._tell(PostponeReading(due=due, minutes=minutes, reason=say(NOT_NOW)))
 
     def _lozenge_out(self) -> None:
         """Keep the time at which it came out, and ask what became of it."""

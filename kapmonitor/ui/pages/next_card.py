@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.ui.next_view import NextView
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
@@ -26,17 +27,19 @@ class NextCard(Card):
     laterAsked = Signal(float)
 
     def __init__(self, strip: CuffStrip) -> None:
-        super().__init__("Next reading")
+        super().__init__(say("Next reading"))
         self._title = label("", "next")
         self._detail = label("", "age", wraps=True)
         self._prompt = label("", "strong", wraps=True)
         self._strip = strip
-        self._back = KeyButton("Is back", "B")
+        self._back = KeyButton(say("Is back"), "B")
         self._measure = KeyButton(
-            "Measure", "M…", held_button("Measure", "keyed", name="Measure, hold M", key="M")
+            say("Measure"),
+            "M…",
+            held_button(say("Measure"), "keyed", name=say("Measure, hold M"), key="M"),
         )
-        self._stop = KeyButton("Stop", "Esc")
-        self._second = held_button("Measure with the second cuff", "small")
+        self._stop = KeyButton(say("Stop"), "Esc")
+        self._second = held_button(say("Measure with the second cuff"), "small")
         self._later = _Later()
         self._check = _Check()
         self._lozenge = _LozengeRow()
@@ -87,14 +90,24 @@ class _Later(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        ten = button(f"{LATER_MIN[0]} min", "small", name=f"Not now, {LATER_MIN[0]} minutes later")
+        ten = button(
+            say("{later_min} min").format(later_min=LATER_MIN[0]),
+            "small",
+            name=say("Not now, {later_min} minutes later").format(later_min=LATER_MIN[0]),
+        )
         twenty = button(
-            f"{LATER_MIN[1]} min", "small", name=f"Not now, {LATER_MIN[1]} minutes later"
+            say("{later_min} min").format(later_min=LATER_MIN[1]),
+            "small",
+            name=say("Not now, {later_min} minutes later").format(later_min=LATER_MIN[1]),
         )
         ten.clicked.connect(self._ten)
         twenty.clicked.connect(self._twenty)
         self.setLayout(
-            column(label("Not now, patient is inward", "secondary"), row(ten, twenty, 1), spacing=4)
+            column(
+                label(say("Not now, patient is inward"), "secondary"),
+                row(ten, twenty, 1),
+                spacing=4,
+            )
         )
 
     @Slot()
@@ -114,7 +127,7 @@ class _Check(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = label("", "secondary", wraps=True)
-        self._seen = button("Seen  V", "small", name="Breathing seen, mouth clear, key V")
+        self._seen = button(say("Seen  V"), "small", name=say("Breathing seen, mouth clear, key V"))
         self._seen.clicked.connect(self.asked)
         self.setLayout(row(self._words, 1, self._seen))
 
@@ -132,12 +145,14 @@ class _LozengeRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = label("", "age", wraps=True)
-        spit = button("Spit", "small", name="Lozenge out, spit")
-        swallowed = button("Swallowed", "small", name="Lozenge out, swallowed")
+        spit = button(say("Spit"), "small", name=say("Lozenge out, spit"))
+        swallowed = button(say("Swallowed"), "small", name=say("Lozenge out, swallowed"))
         spit.clicked.connect(self._spit)
         swallowed.clicked.connect(self._swallowed)
         self._spit_button = spit
-        self.setLayout(column(self._words, row(label("Out:  L", "secondary"), spit, swallowed, 1)))
+        self.setLayout(
+            column(self._words, row(label(say("Out:  L"), "secondary"), spit, swallowed, 1))
+        )
 
     def ask(self) -> None:
         self._spit_button.setFocus()

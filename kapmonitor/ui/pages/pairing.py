@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from devices.catalog import find
 from kapmonitor.exports import ExportFault, write_whole
+from kapmonitor.language import say
 from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.pairing.cable import KnownCable, known_cable
 from kapmonitor.pairing.reach import Found
@@ -218,7 +219,10 @@ class PairingPage(Page):
 
     def _kept(self, use: KnownDevice | None, settings: Settings | Exception) -> None:
         if isinstance(settings, Exception):
-            refuse(self.refusal, (f"The device is not remembered. {settings}",))
+            refuse(
+                self.refusal,
+                (say("The device is not remembered. {settings}").format(settings=settings),),
+            )
             return
         self._show_settings(settings)
         self._look_again()
@@ -267,7 +271,7 @@ class PairingPage(Page):
 
     def _save_capture(self, text: str | None) -> None:
         if text is None:
-            self.steps.tell_captured("Nothing went between the two yet.")
+            self.steps.tell_captured(say("Nothing went between the two yet."))
             return
         folder = Path(self.steps.capture_folder).expanduser()
         path = folder / f"capture-{datetime.now(UTC):%Y%m%d-%H%M%S}.toml"
@@ -276,7 +280,7 @@ class PairingPage(Page):
         except ExportFault as fault:
             self.steps.tell_captured(str(fault))
             return
-        self.steps.tell_captured(f"Saved as {path}")
+        self.steps.tell_captured(say("Saved as {path}").format(path=path))
 
 
 def _write(text: str, path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from devices.catalog import find
 from devices.driver import Driver
+from kapmonitor.language import say
 from kapmonitor.pairing.cable import KnownCable, known_cable
 from kapmonitor.pairing.guide import guide_for, kind_of
 from kapmonitor.pairing.reach import Found
@@ -50,20 +51,20 @@ class FindView(QWidget):
         self._known_rows = QVBoxLayout()
         self._air = QVBoxLayout()
         self._ports = QVBoxLayout()
-        self._listening = label(words.LISTENING, "secondary", wraps=True)
-        self._no_ports = label(words.NO_PORTS, "secondary", wraps=True)
+        self._listening = label(say(words.LISTENING), "secondary", wraps=True)
+        self._no_ports = label(say(words.NO_PORTS), "secondary", wraps=True)
         self.trouble = label("", "refusal", wraps=True)
-        self.simulated = label(words.ONLY_SIMULATED, "strong", wraps=True)
-        self.back = button("Back")
+        self.simulated = label(say(words.ONLY_SIMULATED), "strong", wraps=True)
+        self.back = button(say("Back"))
         self.back.clicked.connect(self.left)
         self.setLayout(column(scrolled(self._laid_out())))
 
     def _laid_out(self) -> QVBoxLayout:
-        title = row(label("Find a device", "title"), 1, self.back)
-        about = label(words.RECONNECTS, "secondary", wraps=True)
-        known = Card("Known here", self._known_rows, about)
-        air = Card("Bluetooth, in reach now", self._air, self._listening, self.trouble)
-        ports = Card("On a cable", self._ports, self._no_ports)
+        title = row(label(say("Find a device"), "title"), 1, self.back)
+        about = label(say(words.RECONNECTS), "secondary", wraps=True)
+        known = Card(say("Known here"), self._known_rows, about)
+        air = Card(say("Bluetooth, in reach now"), self._air, self._listening, self.trouble)
+        ports = Card(say("On a cable"), self._ports, self._no_ports)
         left = column(known, air, ports, 1, spacing=14)
         right = column(_Advice(self._theme), 1, spacing=14)
         halves = row(left, right, spacing=20)
@@ -84,7 +85,7 @@ class FindView(QWidget):
         for each in known:
             self._known_rows.addWidget(self._known_row(each, open_in))
         if not known:
-            self._known_rows.addWidget(label(words.NONE_KNOWN, "secondary", wraps=True))
+            self._known_rows.addWidget(label(say(words.NONE_KNOWN), "secondary", wraps=True))
         self.rebuilt.emit()
 
     def show_findings(self, findings: Findings, *, simulated: bool) -> None:
@@ -130,13 +131,13 @@ class FindView(QWidget):
         """Say of a known device that it is in reach."""
         there = {made.found.kept_as for made in self._rows.values() if not made.silent}
         for known, place in self._places.items():
-            place.setText("● in reach now" if known in there else "")
+            place.setText(say("● in reach now") if known in there else "")
 
     def _known_row(self, known: KnownDevice, session: Session | None) -> QWidget:
         role = Role(known.role)
         facts = [ROLE_WORDS[role], known.title] if known.name else [ROLE_WORDS[role]]
         if known.usual_wait_s is not None:
-            facts.append(f"a reading takes {about(known.usual_wait_s)}")
+            facts.append(say("a reading takes {about}").format(about=about(known.usual_wait_s)))
         text = column(
             label(words.breakable(known.called), "strong", wraps=True),
             label(words.breakable(" · ".join(facts)), "secondary", wraps=True),
@@ -147,7 +148,9 @@ class FindView(QWidget):
         if place is None:
             use.hide()  # never shown before it has its place: it would flash as a window
         use.clicked.connect(partial(self._use, known))
-        forget = button("Forget", "link", name=f"Forget {known.called}")
+        forget = button(
+            say("Forget"), "link", name=say("Forget {called}").format(called=known.called)
+        )
         forget.clicked.connect(partial(self._forget, known))
         line = QWidget()
         self._places[known.address] = label("", "secondary")
@@ -184,7 +187,7 @@ class _FoundRow(QWidget):
             self._bars.hide()
         self._title = label(words.breakable(found.title), "strong", wraps=True)
         self._facts = label("", "secondary", wraps=True)
-        self.choose = button("Set up", "small")
+        self.choose = button(say("Set up"), "small")
         made = row(self._bars, column(self._title, self._facts, spacing=2), self.choose, spacing=12)
         made.setStretch(1, 1)
         made.setContentsMargins(0, 4, 0, 4)
@@ -194,7 +197,9 @@ class _FoundRow(QWidget):
         """Show a device on the air."""
         self.found, self.silent = heard.found, heard.silent
         _bars, loud = loudness(heard.found.signal_dbm)
-        state = "not heard any more" if heard.silent else f"signal {loud}"
+        state = (
+            say("not heard any more") if heard.silent else say("signal {loud}").format(loud=loud)
+        )
         driver = _driver(heard.found)
         self._bars.show_strength(heard.found.signal_dbm, silent=heard.silent)
         self._show(heard.found.title, (kind_of(heard.found.title, driver), state, heard.found.hint))
@@ -208,7 +213,7 @@ class _FoundRow(QWidget):
         text = " · ".join(each for each in facts if each)
         self._title.setText(words.breakable(title))
         self._facts.setText(text)
-        self.choose.setAccessibleName(f"Set up {title}")
+        self.choose.setAccessibleName(say("Set up {title}").format(title=title))
         self.choose.setAccessibleDescription(text)
 
 
@@ -219,12 +224,12 @@ class _Advice(Card):
         guide = guide_for("", None)
         presses = [label(f"{at}.  {each}", wraps=True) for at, each in enumerate(guide.pair, 1)]
         super().__init__(
-            "Not on the list?",
+            say("Not on the list?"),
             Drawing(theme, guide.drawing, high=150),
             *presses,
             rule(),
             Drawing(theme, "phone-off", high=110),
-            label(words.CLOSE_THE_APP, "secondary", wraps=True),
+            label(say(words.CLOSE_THE_APP), "secondary", wraps=True),
         )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from devices.driver import Driver
 from devices.pairing import TEXTS, PairingStage, pairing_door
+from kapmonitor.language import mark, say
 from kapmonitor.pairing.guide import Guide, caution_for
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.ui.pages.pairing_questions import ComparisonQuestion, PasskeyQuestion
@@ -28,13 +29,13 @@ class NowCard(Card):
         self.passkey = PasskeyQuestion()
         self.comparison = ComparisonQuestion()
         self.door = label("", "secondary", wraps=True)
-        self.start = button("Inflate the cuff now", "primary")
-        self.stop = button("Stop", name="Stop: let the cuff deflate")
-        self.again = button("Try again", "primary")
+        self.start = button(say("Inflate the cuff now"), "primary")
+        self.stop = button(say("Stop"), name=say("Stop: let the cuff deflate"))
+        self.again = button(say("Try again"), "primary")
         buttons = row(self.start, self.stop, self.again, 1)
         buttons.setDirection(QBoxLayout.Direction.LeftToRight)
         super().__init__(
-            "Now",
+            say("Now"),
             self.drawing,
             self.headline,
             self.presses,
@@ -88,25 +89,26 @@ def _drawing(trial: Trial, guide: Guide, driver: Driver) -> str:
 
 def _headline(trial: Trial) -> str:
     if trial.stage is PairingStage.FAILED:
-        return "That did not work"
+        return say("That did not work")
     if trial.compares is not None:
-        return SAME_NUMBER
+        return say(SAME_NUMBER)
     if trial.asks_passkey:
-        return "Type the six digits that the cuff shows"
+        return say("Type the six digits that the cuff shows")
     if trial.ready_at is None:
-        return _BEFORE.get(trial.stage, "Follow the drawing")
+        return say(_BEFORE.get(trial.stage, FOLLOW))
     if trial.measuring:
         pressure = "" if trial.pressure is None else f", {trial.pressure:.0f} mmHg"
-        return f"Measuring{pressure}"
-    return "Now take a test reading"
+        return say("Measuring{pressure}").format(pressure=pressure)
+    return say("Now take a test reading")
 
 
+FOLLOW = mark("Follow the drawing")
 _BEFORE = {
-    PairingStage.SEARCHING: "Follow the drawing",
-    PairingStage.FOUND: "Heard. Connecting",
-    PairingStage.CONNECTING: "Connecting",
-    PairingStage.PAIRING: "Pairing. Answer what the cuff or this computer asks",
-    PairingStage.SUBSCRIBING: "Connected. Asking for its readings",
+    PairingStage.SEARCHING: FOLLOW,
+    PairingStage.FOUND: mark("Heard. Connecting"),
+    PairingStage.CONNECTING: mark("Connecting"),
+    PairingStage.PAIRING: mark("Pairing. Answer what the cuff or this computer asks"),
+    PairingStage.SUBSCRIBING: mark("Connected. Asking for its readings"),
 }
 
 
@@ -114,8 +116,8 @@ def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
     if trial.ready_at is None:
         return "\n".join(f"{at}.  {each}" for at, each in enumerate(guide.pair, 1))
     if driver.capabilities.can_start:
-        return "Put the cuff on your own arm, sit still, then let the program inflate it."
-    return f"{guide.test} It takes {about(guide.wait_s)}."
+        return say("Put the cuff on your own arm, sit still, then let the program inflate it.")
+    return say("{test} It takes {about}.").format(test=guide.test, about=about(guide.wait_s))
 
 
 def _text(trial: Trial) -> str:

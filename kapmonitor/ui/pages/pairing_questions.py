@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import say
 from kapmonitor.ui.pages import pairing_words as words
 from kapmonitor.ui.widgets.parts import Answers, Field, button, column, label, row
 
@@ -23,10 +24,10 @@ class PasskeyQuestion(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._asks = False
-        self._digits = Field(words.PASSKEY, "six digits", width=220)
+        self._digits = Field(say(words.PASSKEY), say("six digits"), width=220)
         self._digits.setFixedWidth(220)
-        self._send = button("Send", "primary", name="Send the six digits")
-        self._refused = label(words.BAD_PASSKEY, "refusal")
+        self._send = button(say("Send"), "primary", name=say("Send the six digits"))
+        self._refused = label(say(words.BAD_PASSKEY), "refusal")
         self._refused.hide()
         line = row(self._digits, self._send, 1)
         line.setAlignment(self._send, Qt.AlignmentFlag.AlignBottom)
@@ -63,8 +64,8 @@ class ComparisonQuestion(QWidget):
         super().__init__()
         self._number: str | None = None
         self.digits = label("", "compared")
-        self._answers = Answers(words.SAME_NUMBER, words.SAME_ANSWERS)
-        late = label(words.COMPARE_IN_TIME, "secondary", wraps=True)
+        self._answers = Answers(say(words.SAME_NUMBER), words.SAME_ANSWERS)
+        late = label(say(words.COMPARE_IN_TIME), "secondary", wraps=True)
         self.setLayout(column(self.digits, row(self._answers, 1), late))
         self._answers.answered.connect(self._answer)
 

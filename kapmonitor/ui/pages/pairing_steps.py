@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from devices.catalog import find
 from devices.driver import Driver
 from devices.pairing import PairingStage
+from kapmonitor.language import say
 from kapmonitor.pairing.guide import guide_for
 from kapmonitor.pairing.trial import Trial
 from kapmonitor.session.vocabulary import Role
@@ -53,15 +54,15 @@ class StepsView(QWidget):
         super().__init__()
         self._trial: Trial | None = None
         self._title = label("", "title", wraps=True)
-        self._mark = label(words.SIMULATED, "alarm")
-        self.back = button("Stop and go back")
+        self._mark = label(say(words.SIMULATED), "alarm")
+        self.back = button(say("Stop and go back"))
         self._steps = _StepsCard()
         self._now = NowCard(theme)
         self._result = _ResultCard()
         self._held = Card(
-            "If it does not connect",
+            say("If it does not connect"),
             Drawing(theme, "phone-off"),
-            label(words.CLOSE_THE_APP, "secondary", wraps=True),
+            label(say(words.CLOSE_THE_APP), "secondary", wraps=True),
         )
         self._capture = _CaptureCard()
         self._lay_out()
@@ -157,7 +158,7 @@ class _StepsCard(Card):
 
     def __init__(self) -> None:
         self._lines: list[tuple[QLabel, QLabel]] = []
-        super().__init__("Steps")
+        super().__init__(say("Steps"))
 
     def show_trial(self, trial: Trial) -> None:
         """Show which are done, which is now."""
@@ -177,7 +178,7 @@ class _StepsCard(Card):
             state(sign, _LOOKS[standing])
             state(text, "open" if standing == "now" else "")
             text.setText(name)
-            text.setAccessibleName(f"{name}: {standing}")
+            text.setAccessibleName(f"{name}: {say(words.STANDINGS[standing])}")
 
 
 class _ResultCard(Card):
@@ -186,21 +187,21 @@ class _ResultCard(Card):
     def __init__(self) -> None:
         self.works = label("", "question")
         self.reading = label("", "next")
-        self.said = label(words.NOT_KEPT, "secondary", wraps=True)
+        self.said = label(say(words.NOT_KEPT), "secondary", wraps=True)
         self.stored = label("", "secondary", wraps=True)
-        self.doubt = label(words.DOUBTFUL, wraps=True)
-        answers = (("yes", "Yes, just now"), ("no", "No, it is old"))
-        self.just_now = Answers("Measured just now?", answers, looks="small")
-        self.name = Field("What do you call it here?", "Cuff, blue room")
-        self.use = button("Keep and use in this session", "primary")
-        self.keep = button("Keep")
+        self.doubt = label(say(words.DOUBTFUL), wraps=True)
+        answers = (("yes", say("Yes, just now")), ("no", say("No, it is old")))
+        self.just_now = Answers(say("Measured just now?"), answers, looks="small")
+        self.name = Field(say("What do you call it here?"), say("Cuff, blue room"))
+        self.use = button(say("Keep and use in this session"), "primary")
+        self.keep = button(say("Keep"))
         self._asks = QWidget()
         self._asks.setLayout(column(self.doubt, row(self.just_now, 1)))
-        self.another = button("Take another")
+        self.another = button(say("Take another"))
         self._keeping = QWidget()
         self._keeping.setLayout(column(self.name, row(self.use, self.keep, 1)))
         super().__init__(
-            "Test reading",
+            say("Test reading"),
             self.works,
             self.reading,
             self.said,
@@ -236,33 +237,35 @@ class _ResultCard(Card):
         kind(self.keep, "" if place is not None or not tested else "primary")
         kind(self.use, "primary" if tested else "")
         self.use.setAccessibleName(self.use.text())
-        self.keep.setText("Keep" if tested else "Keep without a test reading")
+        self.keep.setText(say("Keep") if tested else say("Keep without a test reading"))
         self.keep.setAccessibleName(self.keep.text())
 
 
 def _use_words(place: Role | None, *, tested: bool) -> str:
-    second = " as second cuff" if place is Role.SECOND_CUFF else ""
+    second = say(" as second cuff") if place is Role.SECOND_CUFF else ""
     if tested:
-        return f"Keep and use{second or ' in this session'}"
-    return f"Use it{second} without a test reading"
+        return say("Keep and use{second}").format(second=second or say(" in this session"))
+    return say("Use it{second} without a test reading").format(second=second)
 
 
 class _CaptureCard(Card):
     """The diagnostic capture, with a plain word of what is in it."""
 
     def __init__(self) -> None:
-        self.save = button("Save diagnostic capture", "small")
+        self.save = button(say("Save diagnostic capture"), "small")
         self.told = label("", "secondary", wraps=True)
         about = label(
-            "A file of all that went between this computer and the device, for whoever helps you. "
-            "Readings are in it, also older ones. No name, address or serial number is.",
+            say(
+                "A file of all that went between this computer and the device, for whoever helps "
+                "you. Readings are in it, also older ones. No name, address or serial number is."
+            ),
             "secondary",
             wraps=True,
         )
-        self.folder = Field("Folder for the file")
+        self.folder = Field(say("Folder for the file"))
         self.folder.set_text(documents())
         self.tell("")
-        super().__init__("Something wrong?", about, self.folder, self.save, self.told)
+        super().__init__(say("Something wrong?"), about, self.folder, self.save, self.told)
 
     def tell(self, text: str) -> None:
         """Say where the file went; nothing at first."""
@@ -272,17 +275,25 @@ class _CaptureCard(Card):
 
 def _title(trial: Trial, driver: Driver) -> str:
     device = trial.device
-    return f"Set up {driver.title if device.wired else words.breakable(device.title)}"
+    return say("Set up {part}").format(
+        part=driver.title if device.wired else words.breakable(device.title)
+    )
 
 
 def _outcome(trial: Trial) -> str:
     if trial.doubtful is not None:
-        return "Was this measured just now?"
-    return "It works" if trial.reading is not None else "That was an old one"
+        return say("Was this measured just now?")
+    return say("It works") if trial.reading is not None else say("That was an old one")
 
 
 def _said(trial: Trial) -> str:
     if trial.reading is not None:
-        took = "" if trial.on_air_s is None else f" It took {about(trial.on_air_s)}."
-        return f"Shown here and kept nowhere.{took} Compare it with the display."
-    return words.NOT_KEPT
+        took = (
+            ""
+            if trial.on_air_s is None
+            else say(" It took {about}.").format(about=about(trial.on_air_s))
+        )
+        return say("Shown here and kept nowhere.{took} Compare it with the display.").format(
+            took=took
+        )
+    return say(words.NOT_KEPT)

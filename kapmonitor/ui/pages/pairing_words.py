@@ -7,69 +7,72 @@ import re
 from devices.driver import Driver
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
 from devices.pairing import PairingStage
+from kapmonitor.language import mark, say
 from kapmonitor.pairing.search import Findings
 from kapmonitor.pairing.trial import STEPS, Trial
 from kapmonitor.session.vocabulary import Role
 
-SIMULATED = "SIMULATED"
-ONLY_SIMULATED = "SIMULATED: only the simulated devices of this session are listed here."
-LISTENING = "Listening. A cuff shows itself only in pairing mode, or just after a measurement."
-NOTHING_YET = "Nothing heard yet. Do what the drawing shows: the cuff appears here by itself."
-CROWDED = (
+SIMULATED = mark("SIMULATED")
+ONLY_SIMULATED = mark("SIMULATED: only the simulated devices of this session are listed here.")
+LISTENING = mark(
+    "Listening. A cuff shows itself only in pairing mode, or just after a measurement."
+)
+NOTHING_YET = mark("Nothing heard yet. Do what the drawing shows: the cuff appears here by itself.")
+CROWDED = mark(
     "More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other "
     "Bluetooth devices near here."
 )
-NO_PORTS = "No serial port. Plug the cable in: it appears here by itself."
-NONE_KNOWN = "None yet. A device that you set up once is offered here the next time."
-RECONNECTS = "Once in a session, it connects by itself whenever it is switched on and near."
-CLOSE_THE_APP = (
+NO_PORTS = mark("No serial port. Plug the cable in: it appears here by itself.")
+NONE_KNOWN = mark("None yet. A device that you set up once is offered here the next time.")
+RECONNECTS = mark("Once in a session, it connects by itself whenever it is switched on and near.")
+CLOSE_THE_APP = mark(
     "A cuff talks to one partner. If a phone knows it, close the maker's app there or switch off "
     "the phone's Bluetooth. If the phone paired it, remove the cuff in the phone's Bluetooth "
     "settings as well."
 )
-NOT_KEPT = "Take it on yourself, not on a patient. It is shown here, and kept nowhere."
-DOUBTFUL = (
+NOT_KEPT = mark("Take it on yourself, not on a patient. It is shown here, and kept nowhere.")
+DOUBTFUL = mark(
     "A reading arrived. It may be an old one from the cuff's memory, so it is not shown. Did this "
     "cuff finish a measurement just now?"
 )
-ISOLATION = (
+ISOLATION = mark(
     "A monitor that touches a patient must not be joined to a mains-powered computer by a plain "
     "cable. Use an isolated serial adapter, or run the laptop on its battery. Ask whoever looks "
     "after your equipment if you are not sure."
 )
-PASSKEY = "The six digits on its display"
-SAME_NUMBER = "Does the cuff show the same number?"
-SAME_ANSWERS = (("yes", "Yes, the same"), ("no", "No"))
-COMPARE_IN_TIME = (
+PASSKEY = mark("The six digits on its display")
+SAME_NUMBER = mark("Does the cuff show the same number?")
+SAME_ANSWERS = (("yes", mark("Yes, the same")), ("no", mark("No")))
+COMPARE_IN_TIME = mark(
     "Compare every digit. Without an answer in about 25 seconds nothing is paired. If the cuff "
     "shows another number, or none, answer No: another device may have answered."
 )
 _LONG_RUN = re.compile(r"\S{30}")
 _MAY_END = "\u200b"
 """Zero width space: shown as nothing."""
-BAD_PASSKEY = "Six digits, as the display shows them."
+BAD_PASSKEY = mark("Six digits, as the display shows them.")
 
 _OVER_AIR = {
-    PairingStage.SEARCHING: "Search",
-    PairingStage.FOUND: "Found",
-    PairingStage.CONNECTING: "Connect",
-    PairingStage.PAIRING: "Pair",
-    PairingStage.SUBSCRIBING: "Ask for its readings",
-    PairingStage.READY: "Ready",
-    PairingStage.TESTED: "Test reading",
+    PairingStage.SEARCHING: mark("Search"),
+    PairingStage.FOUND: mark("Found"),
+    PairingStage.CONNECTING: mark("Connect"),
+    PairingStage.PAIRING: mark("Pair"),
+    PairingStage.SUBSCRIBING: mark("Ask for its readings"),
+    PairingStage.READY: mark("Ready"),
+    PairingStage.TESTED: mark("Test reading"),
 }
 _WIRED = {
-    PairingStage.CONNECTING: "Open the port",
-    PairingStage.READY: "It answers",
-    PairingStage.TESTED: "Test reading",
+    PairingStage.CONNECTING: mark("Open the port"),
+    PairingStage.READY: mark("It answers"),
+    PairingStage.TESTED: mark("Test reading"),
 }
 
 
 def listening(findings: Findings) -> str:
     """Return what is said below the list of what is on the air."""
     if findings.crowded:
-        return CROWDED
-    return LISTENING if findings.heard else NOTHING_YET
+        return say(CROWDED)
+    return say(LISTENING) if findings.heard else say(NOTHING_YET)
 
 
 def role_of(driver: Driver) -> Role:
@@ -83,7 +86,7 @@ def role_of(driver: Driver) -> Role:
 def steps_of(trial: Trial) -> tuple[tuple[str, str], ...]:
     """Return each step's words and its state: done, now, failed or to come."""
     names = _WIRED if trial.device.wired else _OVER_AIR
-    return tuple((words, _state(trial, stage)) for stage, words in names.items())
+    return tuple((say(words), _state(trial, stage)) for stage, words in names.items())
 
 
 def breakable(name: str) -> str:
@@ -100,12 +103,14 @@ def reading_words(measurement: Measurement) -> str:
     """Return a test reading as it is shown."""
     match measurement:
         case BloodPressure(systolic=systolic, diastolic=diastolic, pulse_rate=pulse):
-            beats = "" if pulse is None else f", pulse {pulse:.0f}"
+            beats = "" if pulse is None else say(", pulse {pulse:.0f}").format(pulse=pulse)
             return f"{_number(systolic)}/{_number(diastolic)}{beats}"
         case HeartRate(heart_rate=rate):
-            return f"heart rate {_number(rate)}"
+            return say("heart rate {rate}").format(rate=_number(rate))
         case PulseOximetry(spo2=spo2, pulse_rate=pulse):
-            return f"saturation {_number(spo2)} %, pulse {_number(pulse)}"
+            return say("saturation {spo2} %, pulse {pulse}").format(
+                spo2=_number(spo2), pulse=_number(pulse)
+            )
 
 
 def stored_words(count: int) -> str:
@@ -113,9 +118,19 @@ def stored_words(count: int) -> str:
     if not count:
         return ""
     one = count == 1
-    many = "1 older reading" if one else f"{count} older readings"
-    rest = "It is not shown and not kept." if one else "They are not shown and not kept."
-    return f"{many} came from its memory: somebody else's, perhaps. {rest}"
+    many = say("1 older reading") if one else say("{count} older readings").format(count=count)
+    rest = say("It is not shown and not kept.") if one else say("They are not shown and not kept.")
+    return say("{many} came from its memory: somebody else's, perhaps. {rest}").format(
+        many=many, rest=rest
+    )
+
+
+STANDINGS = {
+    "done": mark("done"),
+    "now": mark("now"),
+    "failed": mark("failed"),
+    "to come": mark("to come"),
+}
 
 
 def _state(trial: Trial, stage: PairingStage) -> str:

@@ -9,21 +9,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from devices.scan import UsbIdentity
+from kapmonitor.language import mark, say
 from kapmonitor.pairing.reach import Found
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 
-DENIED = "This account may not use the port yet"
-TROUBLE = "If it does not open"
-BUSY = (
+DENIED = mark("This account may not use the port yet")
+TROUBLE = mark("If it does not open")
+BUSY = mark(
     "If another program holds the port, close that program, then try again: the maker's own "
     "program, a terminal, a second kapmonitor. Only one can use a port at a time."
 )
-NOT_ALLOWED = (
+NOT_ALLOWED = mark(
     "Let somebody who may change this computer run one of these two lines in a terminal, once. "
     "Nothing was sent, and nothing is lost."
 )
-ALL_PORTS = "Every port, for this account. Then sign out and in again."
-THIS_CABLE = (
+ALL_PORTS = mark("Every port, for this account. Then sign out and in again.")
+THIS_CABLE = mark(
     "This cable alone, for whoever sits at the screen; it also keeps the modem service away from "
     "the monitor. Then plug the cable in again."
 )
@@ -34,19 +35,19 @@ class AccessCard(Card):
     """In sight when a port cannot be used; a trouble that can be seen before is told before."""
 
     def __init__(self) -> None:
-        self._busy = label(BUSY, wraps=True)
-        self._group = _Command(ALL_PORTS, GROUP)
-        self._cable = _Command(THIS_CABLE, "")
+        self._busy = label(say(BUSY), wraps=True)
+        self._group = _Command(say(ALL_PORTS), GROUP)
+        self._cable = _Command(say(THIS_CABLE), "")
         self._denied = QWidget()
         commands = column(
-            label(DENIED, "strong", wraps=True),
-            label(NOT_ALLOWED, wraps=True),
+            label(say(DENIED), "strong", wraps=True),
+            label(say(NOT_ALLOWED), wraps=True),
             self._group,
             self._cable,
             spacing=10,
         )
         self._denied.setLayout(commands)
-        super().__init__(TROUBLE, self._busy, self._denied)
+        super().__init__(say(TROUBLE), self._busy, self._denied)
         self.hide()
 
     def show_trouble(self, port: Found, trouble: str = "") -> None:
@@ -83,7 +84,7 @@ class _Command(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._line.setAccessibleName(command)
-        self._copy = button("Copy", "small", name=f"Copy. {about}")
+        self._copy = button(say("Copy"), "small", name=say("Copy. {about}").format(about=about))
         self._copy.clicked.connect(self._to_clipboard)
         line = row(self._line, self._copy)
         line.setStretch(0, 1)
@@ -93,9 +94,9 @@ class _Command(QWidget):
         if command != self._line.text():
             self._line.setText(command)
             self._line.setAccessibleName(command)
-            self._copy.setText("Copy")
+            self._copy.setText(say("Copy"))
 
     @Slot()
     def _to_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._line.text())
-        self._copy.setText("Copied")
+        self._copy.setText(say("Copied"))

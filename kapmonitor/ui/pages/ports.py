@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from devices.catalog import all_drivers
 from devices.driver import TransportKind
+from kapmonitor.language import say
 from kapmonitor.pairing.cable import KnownCable
 from kapmonitor.pairing.probe import Probe
 from kapmonitor.pairing.reach import Found
@@ -37,18 +38,18 @@ class PortView(QWidget):
         self._cable = label("", "secondary", wraps=True)
         self._guess = label("", "strong", wraps=True)
         self._advice = label("", wraps=True)
-        self.back = button("Back")
+        self.back = button(say("Back"))
         self.kind = QComboBox()
-        self.kind.setAccessibleName("What is on this port")
-        self.ask = button("Find out what is there")
+        self.kind.setAccessibleName(say("What is on this port"))
+        self.ask = button(say("Find out what is there"))
         self.asked = label("", "secondary", wraps=True)
-        self.gone = label(port_words.GONE, "refusal", wraps=True)
+        self.gone = label(say(port_words.GONE), "refusal", wraps=True)
         self._complaints = label("", wraps=True)
-        mending = label(port_words.MEND, "secondary", wraps=True)
-        self._own = Card(port_words.OWN_FILES, self._complaints, mending)
+        mending = label(say(port_words.MEND), "secondary", wraps=True)
+        self._own = Card(say(port_words.OWN_FILES), self._complaints, mending)
         for hidden in (self.asked, self.gone, self._own):
             hidden.hide()
-        self.go = button("Connect", "primary")
+        self.go = button(say("Connect"), "primary")
         self.go.setEnabled(False)
         self._access = AccessCard()
         self._lay_out(theme)
@@ -61,20 +62,20 @@ class PortView(QWidget):
         top = row(self._title, self.back)
         top.setStretch(0, 1)
         choose = Card(
-            "What is on it",
+            say("What is on it"),
             self._cable,
             self._guess,
             self._advice,
             self.gone,
-            under("What is on this port", self.kind),
+            under(say("What is on this port"), self.kind),
             self.asked,
-            label(port_words.NEVER_INFLATES, "secondary", wraps=True),
+            label(say(port_words.NEVER_INFLATES), "secondary", wraps=True),
             row(self.go, self.ask, 1),
         )
         cable = Card(
-            "Before a patient is on the other end",
+            say("Before a patient is on the other end"),
             Drawing(theme, "cable"),
-            label(pairing_words.ISOLATION, wraps=True),
+            label(say(pairing_words.ISOLATION), wraps=True),
         )
         left = column(choose, self._access, self._own, 1, spacing=14)
         halves = row(left, column(cable, 1), spacing=20)
@@ -143,7 +144,7 @@ class PortView(QWidget):
     def _show(self, port: Found, known: KnownCable | None) -> None:
         self._port = port
         self._access.show_trouble(port)
-        self._title.setText(f"Port {port.address}")
+        self._title.setText(say("Port {address}").format(address=port.address))
         self._cable.setText(port_words.cable_words(port))
         self._guess.setText(guess := port_words.guess_words(port, known))
         self._guess.setVisible(bool(guess))
@@ -151,7 +152,7 @@ class PortView(QWidget):
 
     def _fill(self) -> None:
         self.kind.clear()
-        self.kind.addItem("Choose…", None)
+        self.kind.addItem(say("Choose…"), None)
         guesses = self._port.guesses if self._port is not None else ()
         wired = (each for each in all_drivers() if each.transport is TransportKind.SERIAL)
         for driver in sorted(

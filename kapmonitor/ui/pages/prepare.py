@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.practice import Practice
 from kapmonitor.session.instant import Instant
@@ -57,7 +58,7 @@ class PreparePage(Page):
         self.agreement = AgreementCard(self.ask)
         self.missing = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
-        self.go = button("Go to baseline", "primary")
+        self.go = button(say("Go to baseline"), "primary")
         self._returning = False
         self._asked_for = ""
         self._session_part = self._preparation()
@@ -80,7 +81,7 @@ class PreparePage(Page):
         halves = row(left, right, spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
-        return scrolled(column(label("Prepare", "title"), halves, 1, spacing=14))
+        return scrolled(column(label(say("Prepare"), "title"), halves, 1, spacing=14))
 
     def draw(self, snapshot: Snapshot) -> None:
         """Ask who and under which plan; with a session open, all that comes before the baseline."""

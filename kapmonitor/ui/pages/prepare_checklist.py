@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import ChecklistAnswered, ScoreRecorded
 from kapmonitor.session.intent import Note
@@ -92,8 +93,10 @@ class ItemRow(QWidget):
         self.row = AskRow(item.text, ZERO_TO_TEN if scored else YES_NO)
         self.line = QLineEdit()
         self.line.setAccessibleName(item.text)
-        self.line.setPlaceholderText("In their words")
-        self._keep = button("Record", "small", name=f"Record: {item.text}")
+        self.line.setPlaceholderText(say("In their words"))
+        self._keep = button(
+            say("Record"), "small", name=say("Record: {item}").format(item=item.text)
+        )
         words = QWidget()
         words.setLayout(row(self.line, self._keep))
         self._words = words
@@ -116,7 +119,7 @@ class ItemRow(QWidget):
         yes = answer is Said.YES
         detail = when_who(session, given.at, given.origin, operator) if given is not None else ""
         if isinstance(fact, ChecklistAnswered) and fact.carried_over:
-            detail = f"still true, {detail}"
+            detail = say("still true, {detail}").format(detail=detail)
         if answer is not None and not yes:
             detail = f"{answer.value.replace('_', ' ')} · {detail}"
         sign, looks = ("✓", "met") if yes else ("×", "not_met") if answer else ("○", "open")
@@ -174,12 +177,12 @@ class ChecklistCard(Card):
         self._ask = ask
         self._session: Session | None = None
         self._returning = False
-        self.still_true = KeyButton("Still true? All of these:", STILL_TRUE_KEY)
+        self.still_true = KeyButton(say("Still true? All of these:"), STILL_TRUE_KEY)
         self.still_true.hide()
         self.items = Items(ask, at_baseline=False)
         self._standing = label("", "secondary", wraps=True)
         self._standing.hide()
-        super().__init__("Checklist", self.still_true, self._standing, self.items)
+        super().__init__(say("Checklist"), self.still_true, self._standing, self.items)
         self.still_true.pressed.connect(self._confirm)
 
     def listen(self, page: QWidget) -> None:
@@ -198,7 +201,11 @@ class ChecklistCard(Card):
         if waiting:
             words = "; ".join(_short(each.text) for each in waiting)
             self._standing.setText(words)
-            self.still_true.button.setAccessibleName(f"Still true? {words}, key {STILL_TRUE_KEY}")
+            self.still_true.button.setAccessibleName(
+                say("Still true? {words}, key {still_true_key}").format(
+                    words=words, still_true_key=STILL_TRUE_KEY
+                )
+            )
         self.items.draw(session, operator)
 
     def _waiting(self) -> tuple[ChecklistItem, ...]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from devices.catalog import all_drivers, find
 from devices.event import LinkState
 from devices.url import parse_device_url
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import (
     CuffStartAgreed,
@@ -45,21 +46,21 @@ from kapmonitor.ui.widgets.parts import (
 )
 from kapmonitor.ui.wording import ago
 
-RATE_FROM = "Heart rate shown from"
+RATE_FROM = mark("Heart rate shown from")
 RATES = (
-    (Role.STRAP.value, "Strap"),
-    (Role.OXIMETER.value, "Oximeter"),
-    (Role.CUFF.value, "Cuff's pulse"),
+    (Role.STRAP.value, mark("Strap")),
+    (Role.OXIMETER.value, mark("Oximeter")),
+    (Role.CUFF.value, mark("Cuff's pulse")),
 )
-MAY_START = "May the program start the cuff by itself? Ask the patient."
+MAY_START = mark("May the program start the cuff by itself? Ask the patient.")
 _LINKS: Mapping[LinkState | None, str] = {
-    None: "not seen yet",
-    LinkState.ABSENT: "not in reach. Check that it is switched on and near.",
-    LinkState.CONNECTING: "connecting",
-    LinkState.PAIRING: "pairing. Confirm on the device.",
-    LinkState.READY: "ready",
-    LinkState.MEASURING: "measuring",
-    LinkState.LOST: "not answering. Check that it is switched on and near.",
+    None: mark("not seen yet"),
+    LinkState.ABSENT: mark("not in reach. Check that it is switched on and near."),
+    LinkState.CONNECTING: mark("connecting"),
+    LinkState.PAIRING: mark("pairing. Confirm on the device."),
+    LinkState.READY: mark("ready"),
+    LinkState.MEASURING: mark("measuring"),
+    LinkState.LOST: mark("not answering. Check that it is switched on and near."),
 }
 
 
@@ -77,20 +78,20 @@ class DevicesCard(Card):
         self._rows = {role: _DeviceRow(role) for role in Role}
         self._offers = QVBoxLayout()
         self._listed: tuple[_Offer, ...] | None = None
-        self.look = button("Find a device")
-        self._add = button("Type its address…", "link")
+        self.look = button(say("Find a device"))
+        self._add = button(say("Type its address…"), "link")
         self._panel = _AddPanel()
-        self._may = Answers(MAY_START, YES_NO, looks="small")
-        consent = row(label(MAY_START, wraps=True), self._may)
+        self._may = Answers(say(MAY_START), YES_NO, looks="small")
+        consent = row(label(say(MAY_START), wraps=True), self._may)
         consent.setStretch(0, 1)
         self._consent = QWidget()
         self._consent.setLayout(consent)
         self._agreed: str | None = None
-        self._rate = Answers(RATE_FROM, RATES, looks="small")
+        self._rate = Answers(say(RATE_FROM), RATES, looks="small")
         self._rates = QWidget()
-        self._rates.setLayout(row(label(RATE_FROM), self._rate, 1))
+        self._rates.setLayout(row(label(say(RATE_FROM)), self._rate, 1))
         self.refusal = refusal_line()
-        super().__init__("Devices", *self._rows.values(), self._offers)
+        super().__init__(say("Devices"), *self._rows.values(), self._offers)
         self.body.addLayout(row(self.look, self._add, 1))
         for part in (self._panel, self._consent, self._rates, self.refusal):
             self.body.addWidget(part)
@@ -180,7 +181,14 @@ class DevicesCard(Card):
 
     def _remembered(self, settings: Settings | Exception) -> None:
         if isinstance(settings, Exception):
-            refuse(self.refusal, (f"The device is used now, but not remembered. {settings}",))
+            refuse(
+                self.refusal,
+                (
+                    say("The device is used now, but not remembered. {settings}").format(
+                        settings=settings
+                    ),
+                ),
+            )
         else:
             self.offer(settings)
 
@@ -218,8 +226,12 @@ class _DeviceRow(QWidget):
         self._role = role
         self._sign = label("○")
         self._words = label("", wraps=True)
-        self.test: QPushButton = button("Test reading", "small")
-        self.release = button("Release", "link", name=f"Release the {ROLE_WORDS[role].lower()}")
+        self.test: QPushButton = button(say("Test reading"), "small")
+        self.release = button(
+            say("Release"),
+            "link",
+            name=say("Release the {role_words}").format(role_words=ROLE_WORDS[role].lower()),
+        )
         made = row(self._sign, self._words, self.test, self.release)
         made.setStretch(1, 1)
         self.setLayout(made)
@@ -236,21 +248,25 @@ class _DeviceRow(QWidget):
         state(self._sign, "met" if ready else "not_met")
         parts = [device.title, _link_words(link)]
         if self._role is Role.SECOND_CUFF:
-            parts.insert(0, "Second cuff")
+            parts.insert(0, say("Second cuff"))
         noted = session.device_notes.get(self._role)
         if noted is not None and noted.battery_percent is not None:
-            parts.append(f"battery {noted.battery_percent:.0f} %")
+            parts.append(
+                say("battery {battery_percent:.0f} %").format(battery_percent=noted.battery_percent)
+            )
         if noted is not None and (off := clock_words(noted.clock_offset_s or 0.0)):
             parts.append(off)
         if link is not None and not ready:
-            parts.append(f"since {ago(at.elapsed_s - link.since.elapsed_s)}")
+            parts.append(say("since {ago}").format(ago=ago(at.elapsed_s - link.since.elapsed_s)))
         if session.request is not None and _is_asked(session, self._role):
-            parts.append("measuring…" if session.request.by_program else "asked, press START")
+            parts.append(
+                say("measuring…") if session.request.by_program else say("asked, press START")
+            )
         self._words.setText(" · ".join(parts))
         self.test.setVisible(self._role in CUFFS)
         asked = _is_asked(session, self._role)
-        self.test.setText("Stop" if asked else "Test reading")
-        self.test.setAccessibleName("Stop the test reading" if asked else "Test reading")
+        self.test.setText(say("Stop") if asked else say("Test reading"))
+        self.test.setAccessibleName(say("Stop the test reading") if asked else say("Test reading"))
 
 
 def _is_asked(session: Session, role: Role) -> bool:
@@ -278,7 +294,7 @@ def _link_words(link: Link | None) -> str:
     """Return how a link stands: its own sentence where it has one for a trouble."""
     if link is not None and link.state in _TROUBLES and link.text:
         return link.text
-    return _LINKS[link.state if link else None]
+    return say(_LINKS[link.state if link else None])
 
 
 _TROUBLES = (LinkState.ABSENT, LinkState.LOST)
@@ -289,15 +305,15 @@ class _AddPanel(Panel):
 
     def __init__(self) -> None:
         self._drivers = QComboBox()
-        self._drivers.setAccessibleName("Kind of device")
-        self._drivers.addItem("Choose…", None)
+        self._drivers.setAccessibleName(say("Kind of device"))
+        self._drivers.addItem(say("Choose…"), None)
         for driver in all_drivers():
             self._drivers.addItem(driver.title, driver.slug)
-        self._kind = under("Kind of device", self._drivers)
+        self._kind = under(say("Kind of device"), self._drivers)
         super().__init__(
-            "Add a device",
-            (Field("Address", "ble://AA:BB:CC:DD:EE:FF or /dev/ttyUSB0 or COM4"),),
-            "Add",
+            say("Add a device"),
+            (Field(say("Address"), "ble://AA:BB:CC:DD:EE:FF or /dev/ttyUSB0 or COM4"),),
+            say("Add"),
             column(self._kind),
         )
 
@@ -305,7 +321,7 @@ class _AddPanel(Panel):
         """Return the device as given; None, with the reason shown, when it is none."""
         slug, address = self._drivers.currentData(), self.fields[0].text
         if slug is None or not address:
-            self.refuse(("Choose the kind of device and give its address.",))
+            self.refuse((say("Choose the kind of device and give its address."),))
             return None
         try:
             url = parse_device_url(address)

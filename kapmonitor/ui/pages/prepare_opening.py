@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kapmonitor import __version__
+from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
 from kapmonitor.record.patient import Patient
@@ -47,14 +48,14 @@ class Opening(QWidget):
         self.patient = PatientCard(bridge)
         self.preset = PresetCard(bridge, local_offset_min())
         self.refusal = refusal_line()
-        self.open = button("Open session", "primary")
-        back = button("Back")
+        self.open = button(say("Open session"), "primary")
+        back = button(say("Back"))
         left = column(self.patient, 1, spacing=14)
         right = column(self.preset, self.refusal, row(back, 1, self.open), 1, spacing=14)
         halves = row(left, right, spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
-        page = column(label("Prepare", "title"), halves, 1, spacing=14)
+        page = column(label(say("Prepare"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
         self.open.clicked.connect(self._store)
         back.clicked.connect(self.leave)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import OrderRecorded
 from kapmonitor.session.intent import Note
@@ -24,7 +25,7 @@ from kapmonitor.ui.pages.words import order, order_details, parse_amount
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
 from kapmonitor.ui.wording import number
 
-ENDS = ((LozengeEnd.SPIT.value, "Spit"), (LozengeEnd.SWALLOWED.value, "Swallow"))
+ENDS = ((LozengeEnd.SPIT.value, mark("Spit")), (LozengeEnd.SWALLOWED.value, mark("Swallow")))
 
 
 class OrderCard(Card):
@@ -37,14 +38,14 @@ class OrderCard(Card):
         self._end: LozengeEnd | None = None
         self._booster: bool | None = None
         self._fields()
-        self.record = button("Record order")
+        self.record = button(say("Record order"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         first = row(self.drug, self.amount, self.unit)
         first.setStretch(0, 1)
-        self._then = under("Then", self.ends)
-        self._further = under("Booster allowed", self.boosters)
-        super().__init__("Prescriber's order", first, level(self.hold, self.swish, self._then))
+        self._then = under(say("Then"), self.ends)
+        self._further = under(say("Booster allowed"), self.boosters)
+        super().__init__(say("Prescriber's order"), first, level(self.hold, self.swish, self._then))
         for each in (
             level(self._further, self.booster_amount),
             row(self.prescriber, self.phone),
@@ -57,16 +58,16 @@ class OrderCard(Card):
         self.record.clicked.connect(self._send)
 
     def _fields(self) -> None:
-        self.drug = Field("Drug")
-        self.amount = Field("Amount", width=90)
-        self.unit = Field("Unit", "mg", width=70)
-        self.hold = Field("Hold, min", width=80)
-        self.swish = Field("Swish every, min", width=110)
-        self.ends = Answers("After the hold:", ENDS)
-        self.boosters = Answers("Booster allowed", YES_NO)
-        self.booster_amount = Field("Booster amount", width=110)
-        self.prescriber = Field("Prescriber")
-        self.phone = Field("Prescriber's phone", width=170)
+        self.drug = Field(say("Drug"))
+        self.amount = Field(say("Amount"), width=90)
+        self.unit = Field(say("Unit"), "mg", width=70)
+        self.hold = Field(say("Hold, min"), width=80)
+        self.swish = Field(say("Swish every, min"), width=110)
+        self.ends = Answers(say("After the hold:"), ENDS)
+        self.boosters = Answers(say("Booster allowed"), YES_NO)
+        self.booster_amount = Field(say("Booster amount"), width=110)
+        self.prescriber = Field(say("Prescriber"))
+        self.phone = Field(say("Prescriber's phone"), width=170)
 
     def offer_contacts(self, settings: Settings) -> None:
         """Show the clinic's prescriber and number where nothing was typed yet."""
@@ -80,9 +81,13 @@ class OrderCard(Card):
         if session.order is self._shown:
             return
         self._shown = session.order
-        self.record.setText("Change order" if session.order else "Record order")
+        self.record.setText(say("Change order") if session.order else say("Record order"))
         if session.order is not None:
-            self.told.setText(f"Recorded: {order(session.order)}. {order_details(session.order)}.")
+            self.told.setText(
+                say("Recorded: {order}. {order_details}.").format(
+                    order=order(session.order), order_details=order_details(session.order)
+                )
+            )
             self._take_over(session.order)
         else:
             self.told.setText("")
@@ -153,18 +158,20 @@ class OrderCard(Card):
     def _refusals(self) -> tuple[str, ...]:
         reasons = []
         if parse_amount(self.amount.text) is None:
-            reasons.append("The amount must be a number above zero.")
+            reasons.append(say("The amount must be a number above zero."))
         if not self.unit.text:
-            reasons.append("The unit is missing.")
+            reasons.append(say("The unit is missing."))
         if self._booster is None:
-            reasons.append("Say whether a booster is allowed.")
+            reasons.append(say("Say whether a booster is allowed."))
         for field, name in (
-            (self.hold, "The hold time"),
-            (self.swish, "The swish interval"),
-            (self.booster_amount, "The booster amount"),
+            (self.hold, say("The hold time")),
+            (self.swish, say("The swish interval")),
+            (self.booster_amount, say("The booster amount")),
         ):
             if field.text and parse_amount(field.text) is None:
-                reasons.append(f"{name} must be a number above zero, or empty.")
+                reasons.append(
+                    say("{name} must be a number above zero, or empty.").format(name=name)
+                )
         return tuple(reasons)
 
     def _answered(self, answer: Answer) -> None:

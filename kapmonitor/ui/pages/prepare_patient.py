@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
+from kapmonitor.language import say
 from kapmonitor.practice import Practice
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.session_index import SessionRow
@@ -41,7 +42,7 @@ def know(practice: Practice, patient: Patient) -> Known:
     """Read a patient's course. Raises RecordFault."""
     rows = practice.sessions_of(patient.id)
     if not rows:
-        return Known(patient, 0, None, "No session yet.")
+        return Known(patient, 0, None, say("No session yet."))
     last = practice.open_past(rows[0].id).session
     highest = max((each.session_number or 0 for each in rows), default=0)
     return Known(patient, max(highest, len(rows)), rows[0].planned_sessions, _last(rows[0], last))
@@ -55,20 +56,20 @@ class PatientCard(Card):
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self._chosen: Known | None = None
-        self._name = Field("Name or initials")
-        self._born = Field("Born", "YYYY-MM-DD", width=130)
-        self._number = Field("Session", "1", width=64)
-        self._planned = Field("of", "8", width=64)
-        self._contact = Field("Emergency contact")
-        self._phone = Field("Their phone", width=190)
+        self._name = Field(say("Name or initials"))
+        self._born = Field(say("Born"), say("YYYY-MM-DD"), width=130)
+        self._number = Field(say("Session"), "1", width=64)
+        self._planned = Field(say("of"), "8", width=64)
+        self._contact = Field(say("Emergency contact"))
+        self._phone = Field(say("Their phone"), width=190)
         self._told = label("", "secondary", wraps=True)
         self._matches = QVBoxLayout()
         self._shown: tuple[Patient, ...] = ()
-        self._other = button("Someone else", "link")
+        self._other = button(say("Someone else"), "link")
         self._other.hide()
         first = row(self._name, self._born, self._number, self._planned)
         first.setStretch(0, 1)
-        super().__init__("Patient", first, self._matches, row(self._told, self._other))
+        super().__init__(say("Patient"), first, self._matches, row(self._told, self._other))
         self.body.addLayout(row(self._contact, self._phone))
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._wait.timeout.connect(self._search)
@@ -89,11 +90,11 @@ class PatientCard(Card):
         """Return why this is no patient yet."""
         reasons = []
         if not self._name.text:
-            reasons.append("The patient has no name, initials or number.")
+            reasons.append(say("The patient has no name, initials or number."))
         if self._born.text and parse_born(self._born.text, today) is None:
-            reasons.append("The date of birth is not a date: write it as 1984-03-02.")
+            reasons.append(say("The date of birth is not a date: write it as 1984-03-02."))
         elif not self._born.text:
-            reasons.append("The date of birth is missing: limits may depend on the age.")
+            reasons.append(say("The date of birth is missing: limits may depend on the age."))
         return tuple(reasons)
 
     def patient(self, pseudonym: str, now: datetime, today: date) -> Patient:
@@ -144,8 +145,8 @@ class PatientCard(Card):
             return
         if self._chosen is None:
             self._show_matches(patients[:SHOWN])
-            some = "Known patients are listed. Choose one, or go on for a new patient."
-            self._told.setText(some if patients else "New patient.")
+            some = say("Known patients are listed. Choose one, or go on for a new patient.")
+            self._told.setText(some if patients else say("New patient."))
 
     def _show_matches(self, patients: tuple[Patient, ...]) -> None:
         if patients == self._shown:
@@ -153,7 +154,11 @@ class PatientCard(Card):
         self._shown = patients
         clear(self._matches)
         for each in patients:
-            born = f"born {each.born}" if each.born else "date of birth not known"
+            born = (
+                say("born {born}").format(born=each.born)
+                if each.born
+                else say("date of birth not known")
+            )
             made = button(f"{each.name or each.id} · {born}", "small")
             made.clicked.connect(lambda _on=False, patient=each: self._ask(patient))
             self._matches.addWidget(made)
@@ -189,14 +194,20 @@ class PatientCard(Card):
 def _last(when: SessionRow, session: Session) -> str:
     """Return the last session in one line."""
     day = when.opened + timedelta(minutes=when.utc_offset_min)
-    parts = [f"{number(dose.amount)} {dose.unit}" for dose in session.doses] or ["no dose"]
+    parts = [f"{number(dose.amount)} {dose.unit}" for dose in session.doses] or [say("no dose")]
     figures = summary(session)
     if figures.baseline is not None:
         found = figures.baseline
-        parts.append(f"baseline {pressures(round(found.systolic), round(found.diastolic))}")
+        parts.append(
+            say("baseline {pressures}").format(
+                pressures=pressures(round(found.systolic), round(found.diastolic))
+            )
+        )
     peak = figures.peaks.get(VitalSignal.SYSTOLIC)
     if peak is not None:
-        parts.append(f"highest systolic {number(peak.value)}")
+        parts.append(say("highest systolic {peak}").format(peak=number(peak.value)))
     if when.outcome is not None:
         parts.append(when.outcome.value.replace("_", " "))
-    return f"Last time, {day.day} {day:%b %Y}: {', '.join(parts)}"
+    return say("Last time, {day} {day2:%b %Y}: {parts}").format(
+        day=day.day, day2=day, parts=", ".join(parts)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import AgreementSigned, EscortRecorded, PlaceRecorded
 from kapmonitor.session.intent import Note
@@ -21,10 +22,10 @@ class EscortCard(Card):
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._shown: EscortRecorded | None = None
-        self.person = Field("Name")
-        self.relationship = Field("Relationship", "partner, friend …")
-        self.phone = Field("Phone", width=150)
-        self.record = button("Record")
+        self.person = Field(say("Name"))
+        self.relationship = Field(say("Relationship"), say("partner, friend …"))
+        self.phone = Field(say("Phone"), width=150)
+        self.record = button(say("Record"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         self.heading = label("", "section")
@@ -38,8 +39,8 @@ class EscortCard(Card):
     def draw(self, session: Session) -> None:
         """Show who is recorded; what is being typed stays."""
         name = taker(session)
-        self.heading.setText(f"{name}, told and reached today")
-        self.record.setAccessibleName(f"Record the {name.lower()}")
+        self.heading.setText(say("{name}, told and reached today").format(name=name))
+        self.record.setAccessibleName(say("Record the {name}").format(name=name.lower()))
         if session.escort is self._shown:
             return
         self._shown = session.escort
@@ -47,7 +48,11 @@ class EscortCard(Card):
             self.told.setText("")
             return
         here = session.escort
-        self.told.setText(f"Recorded: {here.name.text or '–'}, {here.relationship or '–'}")
+        self.told.setText(
+            say("Recorded: {here}, {relationship}").format(
+                here=here.name.text or "–", relationship=here.relationship or "–"
+            )
+        )
         for field, text in (
             (self.person, here.name.text),
             (self.relationship, here.relationship),
@@ -58,7 +63,7 @@ class EscortCard(Card):
     @Slot()
     def _send(self) -> None:
         if not self.person.text:
-            refuse(self.refusal, ("The name is missing.",))
+            refuse(self.refusal, (say("The name is missing."),))
             return
         fact = EscortRecorded(
             name=words_about(self.person.text),
@@ -77,13 +82,13 @@ class PlaceCard(Card):
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._shown: PlaceRecorded | None = None
-        self.address = Field("Address, read back by the patient today")
-        self.emergency = Field("Emergency number there", width=180)
-        self.callback = Field("Patient's call-back phone", width=180)
-        self.record = button("Record", name="Record the place")
+        self.address = Field(say("Address, read back by the patient today"))
+        self.emergency = Field(say("Emergency number there"), width=180)
+        self.callback = Field(say("Patient's call-back phone"), width=180)
+        self.record = button(say("Record"), name=say("Record the place"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
-        super().__init__("Where the patient is", self.address)
+        super().__init__(say("Where the patient is"), self.address)
         for each in (row(self.emergency, self.callback, 1), beside(self.record, self.told)):
             self.body.addLayout(each)
         self.body.addWidget(self.refusal)
@@ -94,7 +99,9 @@ class PlaceCard(Card):
     def offer_number(self, settings: Settings) -> None:
         """Show the clinic's own emergency number as a hint; it may differ where the patient is."""
         if settings.emergency_number:
-            self.emergency.line.setPlaceholderText(f"here: {settings.emergency_number}")
+            self.emergency.line.setPlaceholderText(
+                say("here: {emergency_number}").format(emergency_number=settings.emergency_number)
+            )
 
     def draw(self, session: Session) -> None:
         """Show what is recorded; only telehealth asks."""
@@ -106,7 +113,11 @@ class PlaceCard(Card):
             self.told.setText("")
             return
         here = session.place
-        self.told.setText(f"Recorded: {here.address.text or '–'}, {here.emergency_number or '–'}")
+        self.told.setText(
+            say("Recorded: {address}, {emergency_number}").format(
+                address=here.address.text or "–", emergency_number=here.emergency_number or "–"
+            )
+        )
         fill(self.address, here.address.text)
         fill(self.emergency, here.emergency_number)
         fill(self.callback, here.callback_phone.text)
@@ -114,7 +125,7 @@ class PlaceCard(Card):
     @Slot()
     def _send(self) -> None:
         if not self.address.text or not self.emergency.text:
-            refuse(self.refusal, ("Address and emergency number are both needed.",))
+            refuse(self.refusal, (say("Address and emergency number are both needed."),))
             return
         fact = PlaceRecorded(
             address=words_about(self.address.text),
@@ -134,13 +145,13 @@ class AgreementCard(Card):
         self._ask = ask
         self._shown: AgreementSigned | None = None
         self.text = label("", wraps=True)
-        self.person = Field("Patient signs: type the name", "Name, by the patient")
-        self.record = button("Sign", name="Sign the agreement")
+        self.person = Field(say("Patient signs: type the name"), say("Name, by the patient"))
+        self.record = button(say("Sign"), name=say("Sign the agreement"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         line = row(self.person, self.record)
         line.setStretch(0, 1)
-        super().__init__("Agreed while sober", self.text, line, self.told, self.refusal)
+        super().__init__(say("Agreed while sober"), self.text, line, self.told, self.refusal)
         self.person.line.returnPressed.connect(self._send)
         self.record.clicked.connect(self._send)
 
@@ -151,15 +162,17 @@ class AgreementCard(Card):
             return
         self._shown = session.agreement
         signed = session.agreement
-        self.told.setText(f"✓ Signed: {signed.name.text or '–'}" if signed else "")
-        self.record.setText("Sign again" if signed else "Sign")
+        self.told.setText(
+            say("✓ Signed: {signed}").format(signed=signed.name.text or "–") if signed else ""
+        )
+        self.record.setText(say("Sign again") if signed else say("Sign"))
         if signed:
             self.person.line.clear()
 
     @Slot()
     def _send(self) -> None:
         if not self.person.text:
-            refuse(self.refusal, ("The patient's name is missing.",))
+            refuse(self.refusal, (say("The patient's name is missing."),))
             return
         fact = AgreementSigned(
             text=self.text.text(), name=words_about(self.person.text), method="typed"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.practice import PresetOffer
 from kapmonitor.session.event import Approval
@@ -18,7 +19,7 @@ from kapmonitor.ui.pages.forms import Panel, refusal_line, refuse, under
 from kapmonitor.ui.pages.words import SETTINGS, preset_lines, signed_on
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
 
-CHOOSE = "Choose…"
+CHOOSE = mark("Choose…")
 
 
 class PresetCard(Card):
@@ -29,24 +30,30 @@ class PresetCard(Card):
         self._offset_min = offset_min
         self._offers: tuple[PresetOffer, ...] = ()
         self.setting: Setting | None = None
-        self._settings = Answers("Setting", [(each.value, SETTINGS[each]) for each in Setting])
+        self._settings = Answers(
+            say("Setting"), [(each.value, say(SETTINGS[each])) for each in Setting]
+        )
         self._list = QComboBox()
-        self._list.setAccessibleName("Protocol preset")
+        self._list.setAccessibleName(say("Protocol preset"))
         self._signed = label("", "secondary", wraps=True)
-        self._sign = button("Sign this preset…")
+        self._sign = button(say("Sign this preset…"))
         self._sign.hide()
         self._about = label("", "secondary", wraps=True)
         self._panel = Panel(
-            "Sign this preset",
-            (Field("Name of the clinician who signs"), Field("Role", "MD, NP …")),
-            "Sign",
+            say("Sign this preset"),
+            (Field(say("Name of the clinician who signs")), Field(say("Role"), say("MD, NP …"))),
+            say("Sign"),
             abreast=True,
-            note="The signature covers the preset exactly as it reads now. A change undoes it.",
+            note=say(
+                "The signature covers the preset exactly as it reads now. A change undoes it."
+            ),
         )
         self._name, self._role = self._panel.fields
         self._faults = refusal_line()
         super().__init__(
-            "Setting and protocol", row(self._settings, 1), under("Protocol preset", self._list)
+            say("Setting and protocol"),
+            row(self._settings, 1),
+            under(say("Protocol preset"), self._list),
         )
         for part in (self._signed, self._about):
             self.body.addWidget(part)
@@ -69,11 +76,11 @@ class PresetCard(Card):
         """Return what is still to be chosen."""
         reasons = []
         if self.setting is None:
-            reasons.append("Choose office or telehealth.")
+            reasons.append(say("Choose office or telehealth."))
         elif self.offer is None:
-            reasons.append("Choose a protocol preset.")
+            reasons.append(say("Choose a protocol preset."))
         elif self.offer.approval is None:
-            reasons.append("Nobody has signed this preset. A clinician signs it first.")
+            reasons.append(say("Nobody has signed this preset. A clinician signs it first."))
         return tuple(reasons)
 
     def refresh(self) -> None:
@@ -100,7 +107,7 @@ class PresetCard(Card):
         before = self._list.currentData()
         self._list.blockSignals(True)
         self._list.clear()
-        self._list.addItem(CHOOSE if self.setting else "Choose the setting first", None)
+        self._list.addItem(say(CHOOSE) if self.setting else say("Choose the setting first"), None)
         for each in self._offers:
             preset = each.file.preset
             if preset.setting is self.setting:
@@ -125,13 +132,15 @@ class PresetCard(Card):
         if offer is None:
             return ""
         if offer.approval is None:
-            return (
+            return say(
                 "Nobody has signed this preset. It is a template: a clinician reviews and signs it "
                 "before it is used with a patient."
             )
         by = offer.approval
         day = signed_on(by.signed_at, self._offset_min)
-        return f"Signed by {by.signed_by}, {by.role}, {day}."
+        return say("Signed by {signed_by}, {role}, {day}.").format(
+            signed_by=by.signed_by, role=by.role, day=day
+        )
 
     @Slot()
     def _send(self) -> None:
@@ -140,7 +149,7 @@ class PresetCard(Card):
             return
         missing = [each for each in (self._name, self._role) if not each.text]
         if missing:
-            self._panel.refuse(("A signature needs a name and a role.",))
+            self._panel.refuse((say("A signature needs a name and a role."),))
             missing[0].line.setFocus()
             return
         name, role = self._name.text, self._role.text

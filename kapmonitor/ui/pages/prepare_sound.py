@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import SoundState
 from kapmonitor.practice import Practice
 from kapmonitor.session.state import Session
@@ -17,8 +18,8 @@ from kapmonitor.ui.pages.prepare_sounding import SoundingPart
 from kapmonitor.ui.sound_words import sound_words
 from kapmonitor.ui.widgets.parts import Card, button, label, row
 
-LIGHT_ONLY = "By light only"
-HINT = "Choose one that only you hear, never the one that plays the music."
+LIGHT_ONLY = mark("By light only")
+HINT = mark("Choose one that only you hear, never the one that plays the music.")
 
 
 class SoundCard(Card):
@@ -30,15 +31,15 @@ class SoundCard(Card):
         self._sounding = SoundingPart(ask) if ask is not None else None
         self._shown: SoundState | None = None
         self._list = QComboBox()
-        self._list.setAccessibleName("Alarms sound on")
-        self._test = button("Play a test tone")
-        self._look = button("Look again", "link", name="Look for sound outputs again")
+        self._list.setAccessibleName(say("Alarms sound on"))
+        self._test = button(say("Play a test tone"))
+        self._look = button(say("Look again"), "link", name=say("Look for sound outputs again"))
         self._state = label("", "secondary", wraps=True)
         self._fault = refusal_line()
         super().__init__(
-            "Alarm sound",
-            label(HINT, "secondary", wraps=True),
-            under("Alarms sound on", self._list),
+            say("Alarm sound"),
+            label(say(HINT), "secondary", wraps=True),
+            under(say("Alarms sound on"), self._list),
             row(self._test, self._look, 1, self._state),
             self._fault,
             *([self._sounding] if self._sounding is not None else []),
@@ -62,7 +63,7 @@ class SoundCard(Card):
         names = dict.fromkeys((*state.outputs, *filter(None, (state.chosen,))))
         with QSignalBlocker(self._list):
             self._list.clear()
-            self._list.addItem(LIGHT_ONLY, "")
+            self._list.addItem(say(LIGHT_ONLY), "")
             for name in names:
                 self._list.addItem(name, name)
             self._list.setCurrentIndex(max(0, self._list.findData(state.chosen)))

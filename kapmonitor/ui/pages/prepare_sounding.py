@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, SoundState
 from kapmonitor.session.event import SoundSet, SoundTested
 from kapmonitor.session.intent import Note
@@ -17,8 +18,8 @@ from kapmonitor.ui.pages.forms import YES_NO, Ask, refusal_line, refuse
 from kapmonitor.ui.widgets.parts import Answers, column, label, row
 from kapmonitor.ui.wording import clock
 
-HEARD = "Did you hear the tone, and the patient not?"
-MODES = ((SoundMode.SOFT.value, "Soft"), (SoundMode.OFF.value, "Off"))
+HEARD = mark("Did you hear the tone, and the patient not?")
+MODES = ((SoundMode.SOFT.value, mark("Soft")), (SoundMode.OFF.value, mark("Off")))
 BY_ITSELF = {Priority.MEDIUM: SoundMode.SOFT, Priority.LOW: SoundMode.OFF}
 """How a priority sounds while nobody said otherwise."""
 
@@ -31,15 +32,16 @@ class SoundingPart(QWidget):
         self._ask = ask
         self._output = ""
         self._asks = False
-        self._question = label(HEARD, "strong", wraps=True)
-        self._heard = Answers(HEARD, YES_NO, looks="small")
+        self._question = label(say(HEARD), "strong", wraps=True)
+        self._heard = Answers(say(HEARD), YES_NO, looks="small")
         self._said = label("", "secondary", wraps=True)
         self._modes = {each: self._mode(each) for each in BY_ITSELF}
         self._refusal = refusal_line()
         asked = row(self._question, self._heard)
         asked.setStretch(0, 1)
         rows = [
-            row(label(f"{each.capitalize()} alarms"), 1, made) for each, made in self._modes.items()
+            row(label(say("{each} alarms").format(each=each.capitalize())), 1, made)
+            for each, made in self._modes.items()
         ]
         self.setLayout(column(asked, self._said, *rows, self._refusal))
         self._heard.answered.connect(self._answer)
@@ -48,9 +50,9 @@ class SoundingPart(QWidget):
     def _mode(self, priority: Priority) -> QComboBox:
         """Return a choice that shows how it is: a setting, not an answer that nobody gave."""
         made = QComboBox()
-        made.setAccessibleName(f"{priority.capitalize()} alarms")
+        made.setAccessibleName(say("{priority} alarms").format(priority=priority.capitalize()))
         for value, word in MODES:
-            made.addItem(word, value)
+            made.addItem(say(word), value)
         made.activated.connect(lambda index: self._set(priority, str(made.itemData(index))))
         return made
 
@@ -91,7 +93,11 @@ class SoundingPart(QWidget):
 def tested_words(session: Session) -> str:
     """Return what came of the newest test of the sound, for the page and for the report."""
     if session.sound_tested is None:
-        return "Sound not tested in this session."
+        return say("Sound not tested in this session.")
     at, tested = session.sound_tested
-    heard = "heard by the therapist alone" if tested.heard else "not heard as it should be"
-    return f"Test tone on {tested.output}: {heard}, {clock(session, at.utc)}."
+    heard = (
+        say("heard by the therapist alone") if tested.heard else say("not heard as it should be")
+    )
+    return say("Test tone on {output}: {heard}, {time}.").format(
+        output=tested.output, heard=heard, time=clock(session, at.utc)
+    )

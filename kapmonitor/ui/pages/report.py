@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.phase import Phase, phase_of
@@ -18,7 +19,7 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
 SIDE = 340
-TO_SIGN, TO_AMEND = "Open again to sign", "Open to amend"
+TO_SIGN, TO_AMEND = mark("Open again to sign"), mark("Open to amend")
 
 
 class ReportPage(Page):
@@ -44,8 +45,8 @@ class ReportPage(Page):
         self._amend = AmendCard(self.ask)
         self._said = label("", "secondary", wraps=True)
         self._said.hide()
-        self._reopen = button(TO_SIGN)
-        self._next = button("New session")
+        self._reopen = button(say(TO_SIGN))
+        self._next = button(say("New session"))
         self._lay_out()
         self._files.said.connect(self._say)
         self._files.refused.connect(self._refuse)
@@ -80,7 +81,7 @@ class ReportPage(Page):
         right.setFixedWidth(SIDE)
         both = row(self._preview, right, spacing=20)
         both.setStretch(0, 1)
-        outer = column(label("Report", "title"), self._state, both, spacing=6)
+        outer = column(label(say("Report"), "title"), self._state, both, spacing=6)
         outer.setStretch(2, 1)
         outer.setContentsMargins(28, 20, 20, 16)
         self.setLayout(outer)
@@ -107,7 +108,7 @@ class ReportPage(Page):
         self._amend.show_session(session)
         self._amend.setVisible(live and phase is Phase.LOCKED)
         self._counter.setVisible(self._counter.show_session(session) and live)
-        self._reopen.setText(TO_AMEND if phase is Phase.LOCKED else TO_SIGN)
+        self._reopen.setText(say(TO_AMEND if phase is Phase.LOCKED else TO_SIGN))
         self._reopen.setAccessibleName(self._reopen.text())
         self._reopen.setVisible(not live)
         self._next.setText(_leaving(phase, live=live))
@@ -158,14 +159,16 @@ class ReportPage(Page):
 def _leaving(phase: Phase, *, live: bool) -> str:
     """Return what the button that leaves is called: nobody walks past the signature unawares."""
     if not live:
-        return "Back"
-    return "New session" if phase is Phase.LOCKED else "Sign later"
+        return say("Back")
+    return say("New session") if phase is Phase.LOCKED else say("Sign later")
 
 
 def _state(session: Session, phase: Phase, *, live: bool) -> str:
     if phase is Phase.LOCKED:
-        add = " Only amendments can be added." if live else ""
-        return f"Signed by {session.signed_by} and locked.{add}"
+        add = say(" Only amendments can be added.") if live else ""
+        return say("Signed by {signed_by} and locked.{add}").format(
+            signed_by=session.signed_by, add=add
+        )
     if session.ended is None:
-        return "The session has not ended."
-    return "Read it, then sign and lock." if live else "Not signed."
+        return say("The session has not ended.")
+    return say("Read it, then sign and lock.") if live else say("Not signed.")

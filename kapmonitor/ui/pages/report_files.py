@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout
 
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
+from kapmonitor.language import mark, say
 from kapmonitor.practice import Practice
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.note_text import note_lines
@@ -24,14 +25,14 @@ from kapmonitor.ui.widgets.parts import Card, Field, button
 
 CLIPBOARD_MS = 60_000
 PAGE = "report"
-NOT_NOTED = "It is not noted in the record: {}"
+NOT_NOTED = mark("It is not noted in the record: {}")
 _SECRET = ("x-kde-passwordManagerHint", b"secret")
 """Asks clipboard histories not to keep the note."""
 _FILES = (
-    ("pdf", "PDF report"),
-    ("csv", "CSV readings"),
-    ("jsonl", "JSON lines"),
-    ("sheet", "Take-home"),
+    ("pdf", mark("PDF report")),
+    ("csv", mark("CSV readings")),
+    ("jsonl", mark("JSON lines")),
+    ("sheet", mark("Take-home")),
 )
 
 
@@ -46,16 +47,19 @@ class FilesCard(Card):
         self._session: Session | None = None
         self._head = ""
         self._patient: Patient | None = None
-        self._folder = Field("Folder for files")
-        buttons = {kind: button(words, name=f"Save {words}") for kind, words in _FILES}
+        self._folder = Field(say("Folder for files"))
+        buttons = {
+            kind: button(say(words), name=say("Save {words}").format(words=say(words)))
+            for kind, words in _FILES
+        }
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, made in enumerate(buttons.values()):
             made.setMinimumWidth(130)
             grid.addWidget(made, place // 2, place % 2)
-        self._copy = button("Copy note")
+        self._copy = button(say("Copy note"))
         super().__init__(
-            "Save",
+            say("Save"),
             self._folder,
             grid,
             self._copy,
@@ -87,7 +91,7 @@ class FilesCard(Card):
         if session is None:
             return
         if not folder:
-            self.refused.emit("Name a folder for the file.")
+            self.refused.emit(say("Name a folder for the file."))
             return
         place = Path(folder).expanduser()
         if kind in ("csv", "jsonl"):
@@ -115,13 +119,17 @@ class FilesCard(Card):
         if result is None:
             self._tell(path)
         else:
-            self.refused.emit(f"Saved {path}. {NOT_NOTED.format(_words(result))}")
+            self.refused.emit(
+                say("Saved {path}. {not_noted}").format(
+                    path=path, not_noted=say(NOT_NOTED).format(_words(result))
+                )
+            )
 
     def _tell(self, result: Path | Exception) -> None:
         if isinstance(result, Exception):
             self.refused.emit(_words(result))
         else:
-            self.said.emit(f"Saved {result}")
+            self.said.emit(say("Saved {result}").format(result=result))
 
     @Slot()
     def _copy_note(self) -> None:
@@ -133,7 +141,7 @@ class FilesCard(Card):
         note.setData(*_SECRET)
         QGuiApplication.clipboard().setMimeData(note)
         self._forget.start()
-        self.said.emit("Note copied. The clipboard is cleared after a minute.")
+        self.said.emit(say("Note copied. The clipboard is cleared after a minute."))
 
 
 def _exporting(
@@ -157,4 +165,4 @@ def _noting(session: str, kind: Format, digest: str, origin: Origin) -> Callable
 
 def _words(fault: Exception) -> str:
     known = isinstance(fault, ExportFault | RecordFault)
-    return str(fault) if known else "The record cannot be read just now. Try again."
+    return str(fault) if known else say("The record cannot be read just now. Try again.")

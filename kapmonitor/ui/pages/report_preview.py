@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
+from kapmonitor.language import say
 from kapmonitor.record.note_text import note_lines
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
@@ -26,7 +27,7 @@ class ReportPreview(QScrollArea):
         self._shown: tuple[Session, str, Patient | None] | None = None
         self._painted: tuple[object, ...] = ()
         self._paper = QLabel()
-        self._paper.setAccessibleName("Preview of the report")
+        self._paper.setAccessibleName(say("Preview of the report"))
         self._paper.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._paint)
@@ -34,7 +35,7 @@ class ReportPreview(QScrollArea):
         self.setWidget(self._paper)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Preview of the report")
+        self.setAccessibleName(say("Preview of the report"))
         theme.changed.connect(self._paint)
 
     def show_report(self, session: Session, head: str, patient: Patient | None) -> None:

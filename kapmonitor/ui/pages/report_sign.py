@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import EntryAmended
 from kapmonitor.session.intent import CountersignEntry, Note, SignRecord
@@ -14,7 +15,7 @@ from kapmonitor.ui.paper.report_entries import entries
 from kapmonitor.ui.paper.report_view import open_overrides
 from kapmonitor.ui.widgets.parts import Card, Field, button, label
 
-LOCKS = "After signing, only amendments can be added."
+LOCKS = mark("After signing, only amendments can be added.")
 
 
 class _Card(Card):
@@ -37,9 +38,11 @@ class SignCard(_Card):
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._head = ""
-        self._name = Field("Your name, as signature")
-        self._sign = button("Sign and lock", "primary")
-        super().__init__("Sign", label(LOCKS, "secondary", wraps=True), self._name, self._sign)
+        self._name = Field(say("Your name, as signature"))
+        self._sign = button(say("Sign and lock"), "primary")
+        super().__init__(
+            say("Sign"), label(say(LOCKS), "secondary", wraps=True), self._name, self._sign
+        )
         self._sign.clicked.connect(self._pressed)
         self._name.line.returnPressed.connect(self._pressed)
 
@@ -50,7 +53,7 @@ class SignCard(_Card):
     @Slot()
     def _pressed(self) -> None:
         if not self._name.text:
-            self.refuse("Type your name to sign.")
+            self.refuse(say("Type your name to sign."))
             return
         self._ask(SignRecord(signed_by=self._name.text, digest=self._head), self._answered)
 
@@ -67,9 +70,9 @@ class CountersignCard(_Card):
         self._ask = ask
         self._open: tuple[int, ...] = ()
         self._which = label("", wraps=True)
-        self._name = Field("Prescriber's name")
-        self._sign = button("Countersign")
-        super().__init__("Reported, not countersigned", self._which, self._name, self._sign)
+        self._name = Field(say("Prescriber's name"))
+        self._sign = button(say("Countersign"))
+        super().__init__(say("Reported, not countersigned"), self._which, self._name, self._sign)
         self._sign.clicked.connect(self._pressed)
         self._name.line.returnPressed.connect(self._pressed)
 
@@ -83,7 +86,7 @@ class CountersignCard(_Card):
     @Slot()
     def _pressed(self) -> None:
         if not self._name.text:
-            self.refuse("Type the prescriber's name to countersign.")
+            self.refuse(say("Type the prescriber's name to countersign."))
             return
         clinician = self._name.text
         for seq in self._open:
@@ -102,15 +105,15 @@ class AmendCard(_Card):
         self._ask = ask
         self._known = -1
         self._entry = QComboBox()
-        self._entry.setAccessibleName("What is corrected")
+        self._entry.setAccessibleName(say("What is corrected"))
         self._entry.setMinimumContentsLength(12)
         adjusts = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._entry.setSizeAdjustPolicy(adjusts)
-        self._words = Field("What is right")
-        self._reason = Field("Reason")
-        self._add = button("Add amendment")
-        which = under("What is corrected", self._entry)
-        super().__init__("Amend", which, self._words, self._reason, self._add)
+        self._words = Field(say("What is right"))
+        self._reason = Field(say("Reason"))
+        self._add = button(say("Add amendment"))
+        which = under(say("What is corrected"), self._entry)
+        super().__init__(say("Amend"), which, self._words, self._reason, self._add)
         self._add.clicked.connect(self._pressed)
 
     def show_session(self, session: Session) -> None:
@@ -120,7 +123,7 @@ class AmendCard(_Card):
         self._known = session.next_seq
         chosen = self._entry.currentData()
         self._entry.clear()
-        self._entry.addItem("Choose an entry", None)
+        self._entry.addItem(say("Choose an entry"), None)
         for seq, words in entries(session).items():
             self._entry.addItem(words, seq)
         self._entry.setCurrentIndex(max(0, self._entry.findData(chosen)))
@@ -129,7 +132,7 @@ class AmendCard(_Card):
     def _pressed(self) -> None:
         seq = self._entry.currentData()
         if seq is None or not (self._words.text and self._reason.text):
-            self.refuse("An amendment needs what it corrects, its words and a reason.")
+            self.refuse(say("An amendment needs what it corrects, its words and a reason."))
             return
         words = words_about(self._words.text)
         fact = EntryAmended(seq=seq, reason=self._reason.text, text=words)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.bridge import Bridge
@@ -27,15 +28,15 @@ if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.record.session_index import SessionRow
     from kapmonitor.settings import Settings
 
-DISCLAIMER = (
+DISCLAIMER = mark(
     "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
     "a session. It is not a medical device, has not been reviewed by any regulator, and does not "
     "diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check "
     "readings on the device itself. Limits are set by your clinic. In an emergency call your "
     "local emergency number."
 )
-WHO_FIRST = "Say who you are first: the record names the person behind every entry."
-READ_FIRST = "Read the notice first, then press “I have read this”."
+WHO_FIRST = mark("Say who you are first: the record names the person behind every entry.")
+READ_FIRST = mark("Read the notice first, then press “I have read this”.")
 WIDTH = 760
 UNSIGNED_SHOWN = 5
 
@@ -74,14 +75,16 @@ class StartPage(Page):
         self.refusal = refusal_line()
         self._operators = _Operators()
         self._unfinished = _Unfinished()
-        self._read = button("I have read this", "primary")
-        self.notice = Card("Before you begin", label(DISCLAIMER, wraps=True), row(self._read, 1))
+        self._read = button(say("I have read this"), "primary")
+        self.notice = Card(
+            say("Before you begin"), label(say(DISCLAIMER), wraps=True), row(self._read, 1)
+        )
         self.notice.hide()
-        self._foot = label(DISCLAIMER, "secondary", wraps=True)
-        self.new = button("New session", "primary")
-        self.history = button("History")
-        self.devices = button("Set up devices")
-        self.clinic = button("Clinic")
+        self._foot = label(say(DISCLAIMER), "secondary", wraps=True)
+        self.new = button(say("New session"), "primary")
+        self.history = button(say("History"))
+        self.devices = button(say("Set up devices"))
+        self.clinic = button(say("Clinic"))
         inside = column(
             label("kapmonitor", "title"),
             self.notice,
@@ -184,9 +187,9 @@ class StartPage(Page):
     def _may_go_on(self) -> bool:
         reasons = []
         if self._seen is not None and not self._seen.settings.disclaimer_read:
-            reasons.append(READ_FIRST)
+            reasons.append(say(READ_FIRST))
         if not self.bridge.operator.name:
-            reasons.append(WHO_FIRST)
+            reasons.append(say(WHO_FIRST))
         refuse(self.refusal, reasons)
         return not reasons
 
@@ -200,10 +203,10 @@ class _Operators(Card):
     def __init__(self) -> None:
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self._name = Field("Your name")
-        self._role = Field("Your role", "therapist, nurse, prescriber …")
-        self._add = button("Add yourself")
-        super().__init__("Who are you?", self._list, row(self._name, self._role))
+        self._name = Field(say("Your name"))
+        self._role = Field(say("Your role"), say("therapist, nurse, prescriber …"))
+        self._add = button(say("Add yourself"))
+        super().__init__(say("Who are you?"), self._list, row(self._name, self._role))
         self.body.addLayout(row(self._add, 1))
         self._people: tuple[tuple[Operator, ...], str] = ((), "")
         self._buttons: dict[str, QPushButton] = {}
@@ -227,8 +230,12 @@ class _Operators(Card):
 
     def _button(self, operator: Operator, chosen: Operator) -> QPushButton:
         here = operator.id == chosen.id
-        words = f"{operator.name}, {operator.role}" + (" · you" if here else "")
-        made = button(words, "answer", name=f"I am {operator.name}, {operator.role}")
+        words = f"{operator.name}, {operator.role}" + (say(" · you") if here else "")
+        made = button(
+            words,
+            "answer",
+            name=say("I am {operator}, {role}").format(operator=operator.name, role=operator.role),
+        )
         made.setCheckable(True)
         made.setChecked(here)
         made.clicked.connect(lambda: self.chosen.emit(operator))
@@ -239,7 +246,7 @@ class _Operators(Card):
         if not self._name.text:
             self._name.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.added.emit(self._name.text, self._role.text or "therapist")
+        self.added.emit(self._name.text, self._role.text or say("therapist"))
         self._name.line.clear()
         self._role.line.clear()
 
@@ -252,7 +259,7 @@ class _Unfinished(Card):
     def __init__(self) -> None:
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        super().__init__("Unfinished sessions", self._list)
+        super().__init__(say("Unfinished sessions"), self._list)
         self._rows: tuple[tuple[SessionRow, str], ...] = ()
         self.hide()
 
@@ -267,16 +274,18 @@ class _Unfinished(Card):
         for each, name in rows[: len(rows) - len(ended)] + tuple(ended[:UNSIGNED_SHOWN]):
             self._list.addWidget(self._row(each, name))
         if more := len(ended[UNSIGNED_SHOWN:]):
-            self._list.addWidget(label(f"{more} more not signed: see History.", "secondary"))
+            self._list.addWidget(
+                label(say("{more} more not signed: see History.").format(more=more), "secondary")
+            )
 
     def _row(self, each: SessionRow, name: str) -> QWidget:
         begun = each.opened + timedelta(minutes=each.utc_offset_min)
         over = each.ended is not None
-        stands = "ended, not signed" if over else each.phase.value
+        stands = say("ended, not signed") if over else each.phase.value
         told = f"{begun.day} {begun:%b %Y, %H:%M} · {stands}"
-        simulated = " · simulated" if each.simulated else ""
+        simulated = say(" · simulated") if each.simulated else ""
         shown = name or each.patient
-        does = "Finish" if over else "Resume"
+        does = say("Finish") if over else say("Resume")
         go = button(does, name=f"{does} {shown}, {told}")
         go.clicked.connect(lambda: self.resume.emit(each.id))
         words = label(f"{told}{simulated}", "secondary")

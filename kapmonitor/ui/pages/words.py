@@ -9,55 +9,51 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from kapmonitor.session.baseline import Baseline, Progress
+from kapmonitor.language import mark, say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import OrderRecorded
-from kapmonitor.session.gate import GateState, GateStatus
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, LozengeStatus
-from kapmonitor.session.protocol import BaselineRule, ProtocolPreset
+from kapmonitor.session.protocol import ProtocolPreset
 from kapmonitor.session.state import Dose, Reading, Session
 from kapmonitor.session.vocabulary import LozengeEnd, Operator, Origin, ReadingSource, Setting
 from kapmonitor.session.wall import local, utc_of
 from kapmonitor.session.words import SIGNAL_WORDS
 from kapmonitor.ui.wording import clock, countdown, number, upcoming
 
-NO_TIME = 'Type the time as hours and minutes, for example "14:05".'
+NO_TIME = mark('Type the time as hours and minutes, for example "14:05".')
 HALF_A_DAY = timedelta(hours=12)
 LONGEST_LIFE_YEARS = 120
 
-SETTINGS = {Setting.OFFICE: "Office", Setting.TELEHEALTH: "Telehealth"}
+SETTINGS = {Setting.OFFICE: mark("Office"), Setting.TELEHEALTH: mark("Telehealth")}
 SOURCES = {
-    ReadingSource.DISPLAY: "typed, read from the display",
-    ReadingSource.READ_ALOUD: "typed, read aloud",
-    ReadingSource.TEXTED: "typed, texted",
+    ReadingSource.DISPLAY: mark("typed, read from the display"),
+    ReadingSource.READ_ALOUD: mark("typed, read aloud"),
+    ReadingSource.TEXTED: mark("typed, texted"),
 }
-ENDS = {LozengeEnd.SPIT: "spit out", LozengeEnd.SWALLOWED: "swallowed"}
-SIGNS = {Result.MET: "✓ met", Result.NOT_MET: "▲ not met", Result.UNKNOWN: "○ to ask"}
-POSTURE = (
-    "Back supported, feet flat, legs uncrossed",
-    "Arm bare, resting at heart height",
-    "Cuff two fingers above the elbow",
-    "No talking, during the rest and the reading",
-)
+ENDS = {LozengeEnd.SPIT: mark("spit out"), LozengeEnd.SWALLOWED: mark("swallowed")}
+SIGNS = {
+    Result.MET: mark("✓ met"),
+    Result.NOT_MET: mark("▲ not met"),
+    Result.UNKNOWN: mark("○ to ask"),
+}
 _MEANS = {
-    "driven_by_escort": "Escort's car",
-    "taxi_or_rideshare_with_escort": "Taxi or rideshare, with the escort",
-    "taxi_or_rideshare_alone": "Taxi or rideshare, alone",
-    "public_transport_with_escort": "Public transport, with the escort",
-    "walking_with_escort": "On foot, with the escort",
-    "stays_at_home_with_chaperone": "Stays at home, with the chaperone",
-    "other": "Another way",
+    "driven_by_escort": mark("Escort's car"),
+    "taxi_or_rideshare_with_escort": mark("Taxi or rideshare, with the escort"),
+    "taxi_or_rideshare_alone": mark("Taxi or rideshare, alone"),
+    "public_transport_with_escort": mark("Public transport, with the escort"),
+    "walking_with_escort": mark("On foot, with the escort"),
+    "stays_at_home_with_chaperone": mark("Stays at home, with the chaperone"),
+    "other": mark("Another way"),
 }
 _TIME = re.compile(r"\s*([01]?\d|2[0-3])[:.h ]?([0-5]\d)\s*")
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
 
 
 def who(origin: Origin | None, operator: Operator) -> str:
     """Return who did something: you, a name, or nobody where the program did."""
     if origin is None:
         return ""
-    return "you" if origin.operator.id == operator.id else origin.operator.name
+    return say("you") if origin.operator.id == operator.id else origin.operator.name
 
 
 def when_who(session: Session, at: Instant, origin: Origin | None, operator: Operator) -> str:
@@ -121,7 +117,7 @@ def signed_on(moment: datetime, offset_min: int) -> str:
 
 def means(value: str) -> str:
     """Return a way home in plain words."""
-    return _MEANS.get(value, value.replace("_", " ").capitalize())
+    return say(_MEANS[value]) if value in _MEANS else value.replace("_", " ").capitalize()
 
 
 def pressures(systolic: float | None, diastolic: float | None) -> str:
@@ -137,68 +133,14 @@ def pair(reading: Reading) -> str:
 def source(reading: Reading) -> str:
     """Return where a reading came from."""
     if reading.source is not None:
-        return SOURCES[reading.source]
-    return "cuff" if reading.counts else "cuff, not counted"
-
-
-def count_word(index: int, rule: BaselineRule) -> str:
-    """Return which reading of the baseline this is."""
-    word = _ORDINALS[index] if index < len(_ORDINALS) else f"{index + 1}."
-    return f"{word}, one more" if index >= rule.readings else word
-
-
-def average(done: Progress, found: Baseline, rule: BaselineRule) -> str:
-    """Return how the average was made."""
-    used = [each for each in done.readings if each.seq in found.evidence]
-    if not used:
-        return "as judged before"
-    if len(used) == 1:
-        return "one reading"
-    apart = used[-1].when.minutes_since(used[0].when)
-    last = "the last " if len(done.readings) > rule.readings else ""
-    return f"{last}{len(used)} readings, {apart:.0f} min apart"
-
-
-def next_reading(session: Session, at: Instant, done: Progress) -> str:
-    """Return what the baseline waits for, with the time left."""
-    rule = session.preset.baseline
-    if done.rest_until is None:
-        return f"Start the rest of {rule.rest_min:g} min first."
-    left = done.rest_until.elapsed_s - at.elapsed_s
-    if left > 0:
-        return f"Rest: {countdown(left)} left."
-    if done.next_from is None:
-        return ""
-    wait = done.next_from.elapsed_s - at.elapsed_s
-    following = f"reading {len(done.readings) + 1} of {done.needed}"
-    if wait > 0:
-        return f"Then {following}, in {countdown(wait)}."
-    return f"Take {following} now."
-
-
-def gate_title(session: Session, status: GateStatus) -> str:
-    """Return the gate's answer in one line."""
-    found = status.baseline
-    values = pressures(round(found.systolic), round(found.diastolic)) if found else ""
-    match status.state:
-        case GateState.CLEAR:
-            until = f" until {upcoming(session, status.expires)}" if status.expires else ""
-            return f"Clear{until}: {values} is within the limits"
-        case GateState.HOLD:
-            return f"▲ Hold: {values} is outside the limits" if values else "▲ Hold"
-        case GateState.LAPSED:
-            return "▲ Lapsed: take the baseline again"
-        case GateState.OVERRIDDEN:
-            until = f" until {upcoming(session, status.expires)}" if status.expires else ""
-            return f"▲ Overridden{until}"
-        case GateState.MEASURE:
-            return "Dose is locked until the baseline is complete"
+        return say(SOURCES[reading.source])
+    return say("cuff") if reading.counts else say("cuff, not counted")
 
 
 def order(fact: OrderRecorded | None) -> str:
     """Return the prescriber's order in one line."""
     if fact is None:
-        return "No order is recorded."
+        return say("No order is recorded.")
     return f"{fact.drug} {number(fact.amount)} {fact.unit}, {fact.route.replace('_', ' ')}"
 
 
@@ -208,13 +150,21 @@ def order_details(fact: OrderRecorded | None) -> str:
         return ""
     parts = []
     if fact.hold_min is not None:
-        parts.append(f"hold {fact.hold_min:g} min")
+        parts.append(say("hold {hold_min:g} min").format(hold_min=fact.hold_min))
     if fact.swish_interval_min:
-        parts.append(f"swish every {fact.swish_interval_min:g} min")
+        parts.append(
+            say("swish every {swish_interval_min:g} min").format(
+                swish_interval_min=fact.swish_interval_min
+            )
+        )
     if fact.lozenge_end is not None:
-        parts.append(f"then {ENDS[fact.lozenge_end]}")
+        parts.append(say("then {ends}").format(ends=say(ENDS[fact.lozenge_end])))
     further = "" if fact.booster_amount is None else f", {number(fact.booster_amount)} {fact.unit}"
-    parts.append(f"booster allowed{further}" if fact.booster_allowed else "no booster")
+    parts.append(
+        say("booster allowed{further}").format(further=further)
+        if fact.booster_allowed
+        else say("no booster")
+    )
     said = ", ".join(parts)
     called = " ".join(filter(None, (fact.prescriber, fact.prescriber_phone)))
     return ". ".join(filter(None, (said[0].upper() + said[1:], called)))
@@ -222,10 +172,14 @@ def order_details(fact: OrderRecorded | None) -> str:
 
 def dose(session: Session, taken: Dose) -> str:
     """Return a dose as recorded."""
-    what = "Booster" if taken.booster else "Dose"
-    return (
-        f"{what}: {taken.drug} {number(taken.amount)} {taken.unit}, "
-        f"{taken.route.replace('_', ' ')}, taken {clock(session, taken.taken.utc)}"
+    what = say("Booster") if taken.booster else say("Dose")
+    return say("{what}: {drug} {amount} {unit}, {route}, taken {time}").format(
+        what=what,
+        drug=taken.drug,
+        amount=number(taken.amount),
+        unit=taken.unit,
+        route=taken.route.replace("_", " "),
+        time=clock(session, taken.taken.utc),
     )
 
 
@@ -233,7 +187,7 @@ def still_open(session: Session) -> tuple[str, ...]:
     """Return what preparation has not recorded yet, shortest words first come first."""
     missing = []
     if session.order is None:
-        missing.append("order")
+        missing.append(say("order"))
     missing += [
         item.text[0].lower() + item.text[1:]
         for item in session.preset.checklist
@@ -242,38 +196,44 @@ def still_open(session: Session) -> tuple[str, ...]:
     if session.escort is None:
         missing.append(taker(session).lower())
     if session.setting is Setting.TELEHEALTH and session.place is None:
-        missing.append("place")
+        missing.append(say("place"))
     if session.agreement is None:
-        missing.append("agreement")
+        missing.append(say("agreement"))
     return tuple(missing)
 
 
 def open_line(missing: Sequence[str], shown: int = 3) -> str:
     """Return "n open: …" with the first few."""
     if not missing:
-        return "Nothing open."
-    more = f" and {len(missing) - shown} more" if len(missing) > shown else ""
-    return f"{len(missing)} open: {', '.join(missing[:shown])}{more}"
+        return say("Nothing open.")
+    more = (
+        say(" and {count} more").format(count=len(missing) - shown) if len(missing) > shown else ""
+    )
+    return say("{count} open: {missing}{more}").format(
+        count=len(missing), missing=", ".join(missing[:shown]), more=more
+    )
 
 
 def taker(session: Session) -> str:
     """Return what the person is called who stays with the patient."""
-    return "Chaperone" if session.setting is Setting.TELEHEALTH else "Escort"
+    return say("Chaperone") if session.setting is Setting.TELEHEALTH else say("Escort")
 
 
 def blocking(results: Sequence[CriterionResult]) -> str:
     """Return the words on the discharge button."""
     count = sum(each.blocks for each in results)
     if not count:
-        return "Discharge"
-    return f"Discharge: {count} item{'' if count == 1 else 's'} open"
+        return say("Discharge")
+    return say("Discharge: {count} item{part} open").format(
+        count=count, part="" if count == 1 else "s"
+    )
 
 
 def criterion_sign(result: CriterionResult) -> str:
     """Return sign and word; what only a reading can tell is not asked of a person."""
     if result.result is Result.UNKNOWN and result.from_readings:
-        return "○ no value"
-    return SIGNS[result.result]
+        return say("○ no value")
+    return say(SIGNS[result.result])
 
 
 def clock_words(ahead_s: float) -> str:
@@ -282,57 +242,63 @@ def clock_words(ahead_s: float) -> str:
     if minutes <= 2:
         return ""
     if minutes > 366 * 24 * 60:
-        return "clock not set"
+        return say("clock not set")
     hours, rest = divmod(minutes, 60)
-    far = f"{hours} h {rest} min" if hours else f"{rest} min"
-    return f"clock {far} {'ahead' if ahead_s > 0 else 'behind'}"
+    far = (
+        say("{hours} h {rest} min").format(hours=hours, rest=rest)
+        if hours
+        else say("{rest} min").format(rest=rest)
+    )
+    return say("clock {far} {part}").format(
+        far=far, part=say("ahead") if ahead_s > 0 else say("behind")
+    )
 
 
 def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
     """Return what a clinician signs for, in short; the whole text is in the preset's file."""
     limits = ", ".join(
         f"{SIGNAL_WORDS[each.signal]} {each.bound.comparison.value} {each.bound.value:g}"
-        + (f" over age {each.over_age_years}" if each.over_age_years is not None else "")
+        + (
+            say(" over age {over_age_years}").format(over_age_years=each.over_age_years)
+            if each.over_age_years is not None
+            else ""
+        )
         for each in preset.gate.limits
     )
     rule = preset.discharge
     return (
-        f"Holds the dose: {limits}.",
-        f"Discharge at the earliest {rule.minimum_observation_min:g} min after the last dose.",
-        f"{len(preset.schedule)} planned readings, {len(preset.alarms)} alarms, "
-        f"{len(rule.human)} discharge questions.",
+        say("Holds the dose: {limits}.").format(limits=limits),
+        say(
+            "Discharge at the earliest {minimum_observation_min:g} min after the last dose."
+        ).format(minimum_observation_min=rule.minimum_observation_min),
+        say("{count} planned readings, {count2} alarms, {count3} discharge questions.").format(
+            count=len(preset.schedule), count2=len(preset.alarms), count3=len(rule.human)
+        ),
         rule.no_driving.text,
     )
 
 
-def why_not(reading: Reading, done: Progress) -> str:
-    """Return why a reading does not count towards the baseline."""
-    if reading.error_reason is not None:
-        return "excluded"
-    if not reading.complete:
-        return "incomplete"
-    if not reading.counts:
-        return "not confirmed as taken now"
-    if done.rest_until is None or reading.when.elapsed_s < done.rest_until.elapsed_s:
-        return "before the rest was over"
-    return "not needed, or too soon after the one before"
-
-
 def lozenge(session: Session, status: LozengeStatus) -> tuple[str, str]:
     """Return where the lozenge is, and what comes next."""
-    mouth = f"{countdown(status.in_mouth_s)} in the mouth"
-    due = "" if status.out_due is None else f"Out at {upcoming(session, status.out_due)}."
+    mouth = say("{left} in the mouth").format(left=countdown(status.in_mouth_s))
+    due = (
+        ""
+        if status.out_due is None
+        else say("Out at {time}.").format(time=upcoming(session, status.out_due))
+    )
     match status.state:
         case LozengeState.OUT:
             ending = session.lozenge.end if session.lozenge else None
-            return f"Out, {ENDS[ending]}" if ending else "Out", f"{mouth}."
+            return say("Out, {ends}").format(ends=say(ENDS[ending])) if ending else say(
+                "Out"
+            ), f"{mouth}."
         case LozengeState.IN_MOUTH:
-            cue = "Swish now. " if status.swish_now else ""
+            cue = say("Swish now. ") if status.swish_now else ""
             return f"{mouth[0].upper()}{mouth[1:]}", f"{cue}{due}"
         case LozengeState.TIME_IS_UP:
-            return "Time is up", f"{mouth}. {due}"
+            return say("Time is up"), f"{mouth}. {due}"
         case LozengeState.NOT_RECORDED_OUT:
-            return "▲ Not recorded as out", f"{mouth}. {due}"
+            return say("▲ Not recorded as out"), f"{mouth}. {due}"
 
 
 def scored_before(session: Session, scale: str) -> bool:
@@ -349,4 +315,6 @@ def ended(session: Session) -> str:
     if session.ended is None or session.ended_at is None:
         return ""
     outcome = session.ended.outcome.value.replace("_", " ")
-    return f"Ended {clock(session, session.ended_at.utc)}: {outcome}."
+    return say("Ended {time}: {outcome}.").format(
+        time=clock(session, session.ended_at.utc), outcome=outcome
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority, Role
@@ -105,8 +106,8 @@ def _bands(painter: QPainter, plot: _Plot, view: ChartView) -> None:
 def _watermark(painter: QPainter, plot: _Plot) -> None:
     """Mark the plot itself: a chart may be cut out of its page."""
     painter.setPen(QColor(BASE))
-    place = QPointF(plot.area.right() - 4 - width_of(WATERMARK, typeface(11)), plot.y(185))
-    write(painter, place, WATERMARK, 11)
+    place = QPointF(plot.area.right() - 4 - width_of(say(WATERMARK), typeface(11)), plot.y(185))
+    write(painter, place, say(WATERMARK), 11)
 
 
 def _scale(painter: QPainter, plot: _Plot, view: ChartView) -> None:
@@ -116,7 +117,7 @@ def _scale(painter: QPainter, plot: _Plot, view: ChartView) -> None:
         painter.setPen(QPen(QColor(LINE), 0.4))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
         put(painter, QPointF(left - 4, y + 2), str(value), Align.RIGHT)
-    put(painter, QPointF(right + 7, plot.area.bottom()), "mmHg; heart rate /min")
+    put(painter, QPointF(right + 7, plot.area.bottom()), say("mmHg; heart rate /min"))
 
 
 def _time(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> None:
@@ -124,7 +125,7 @@ def _time(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> 
     painter.drawLine(QPointF(plot.area.left(), plot.floor), QPointF(plot.area.right(), plot.floor))
     step = tick_step(view.last - view.first, plot.area.width() / 36)
     start = zero(session)
-    word = "dose" if session.doses else "opened"
+    word = say("dose") if session.doses else say("opened")
     minutes = -(-view.first // step) * step
     while minutes <= view.last:
         place = QPointF(plot.x(minutes), plot.floor + 8)
@@ -135,8 +136,12 @@ def _time(painter: QPainter, plot: _Plot, view: ChartView, session: Session) -> 
         put(painter, place + QPointF(0, 8), clock(session, moment.utc), Align.CENTRE)
         minutes += step
     beside = QPointF(plot.area.right() + 16, plot.floor + 8)
-    put(painter, beside, f"minutes from {'dose' if session.doses else 'opening'}")
-    put(painter, beside + QPointF(0, 8), "local time")
+    put(
+        painter,
+        beside,
+        say("minutes from {part}").format(part=say("dose") if session.doses else say("opening")),
+    )
+    put(painter, beside + QPointF(0, 8), say("local time"))
 
 
 def _levels(painter: QPainter, plot: _Plot, view: ChartView) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Sample
 from kapmonitor.session.vocabulary import Role
@@ -87,14 +88,19 @@ class SaturationStrip:
         self._painter.drawRect(self._area)
         for value in _TICKS:
             put(self._painter, QPointF(left - 4, self._y(value) + 2), str(value), Align.RIGHT)
-        put(self._painter, QPointF(right + 7, self._area.top() + 8), "SpO2, %", colour=SATURATION)
+        put(
+            self._painter,
+            QPointF(right + 7, self._area.top() + 8),
+            say("SpO2, %"),
+            colour=SATURATION,
+        )
         limits = self._view.saturation_limits
         for limit in limits:
             self._painter.setPen(QPen(QColor(RED), 0.5, Qt.PenStyle.DotLine))
             y = self._y(limit)
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
         if limits:
-            words = f"limits {', '.join(number(each) for each in limits)}"
+            words = say("limits {listed}").format(listed=", ".join(number(each) for each in limits))
             put(self._painter, QPointF(right + 7, self._area.top() + 17), words)
 
     def _doses(self) -> None:

@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from PySide6.QtGui import QColor
 
-from kapmonitor.ui.paper.report_view import Line
+from kapmonitor.language import say
+from kapmonitor.ui.paper.report_line import Line
 from kapmonitor.ui.paper.sheet import (
     ACROSS,
     CELL,
@@ -97,7 +98,7 @@ def table(
     heads, widths = columns
     broken = [_broken(row, widths) for row in rows]
     heights = [row_height(row) for row in broken]
-    title = _broken(heads, widths)
+    title = _broken([say(each) for each in heads], widths)
     headed = _HEAD + row_height(title)
     if headed + sum(heights) / 2 + max(heights) + after <= sheet.whole:
         sheet.need(headed + _taller_half(heights) + after)

@@ -13,12 +13,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from kapmonitor import __version__
+from kapmonitor.language import say
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper import report_view as view
 from kapmonitor.ui.paper.books import DraftBook, PdfBook, PictureBook
 from kapmonitor.ui.paper.chart import paint_session_chart
 from kapmonitor.ui.paper.columns import deal, list_lines, side_by_side, table
+from kapmonitor.ui.paper.report_leaving import leaving
 from kapmonitor.ui.paper.report_readings import READING_HEADS, READING_WIDTHS, readings
 from kapmonitor.ui.paper.sheet import ACROSS, GREY, INK, MARGIN, Book, Sheet
 
@@ -58,7 +60,9 @@ class _Report:
 
     def _sheet(self, book: Book, pages: int) -> Sheet:
         session = self._session
-        foot = f"{self._software}   ·   session {session.id}   ·   digest {self._head[:16]}"
+        foot = say("{software}   ·   session {id}   ·   digest {head}").format(
+            software=self._software, id=session.id, head=self._head[:16]
+        )
         return Sheet(book, foot, simulated=session.simulated, pages=pages)
 
     def _fill(self, sheet: Sheet, tall: float, *, drafted: bool) -> None:
@@ -66,19 +70,19 @@ class _Report:
         sheet.text(view.title(session), size=16, bold=True)
         sheet.text(view.who(session, self._patient), size=10.5)
         sheet.rule()
-        side_by_side(sheet, view.facts(session), view.leaving(session))
-        list_lines(sheet, "Overrides and deviations", view.deviations(session))
+        side_by_side(sheet, view.facts(session), leaving(session))
+        list_lines(sheet, say("Overrides and deviations"), view.deviations(session))
         sheet.need(tall)
         if not drafted:
             area = QRectF(MARGIN, sheet.y + 2, ACROSS, tall)
             paint_session_chart(sheet.painter, area, session)
         sheet.y += tall + 5
         sheet.text(view.legend(session), size=6.4, colour=GREY)
-        list_lines(sheet, "Alarms and answers", view.alarms(session))
-        list_lines(sheet, "What happened", view.happened(session))
-        deal(sheet, "Discharge check", view.criteria(session))
+        list_lines(sheet, say("Alarms and answers"), view.alarms(session))
+        list_lines(sheet, say("What happened"), view.happened(session))
+        deal(sheet, say("Discharge check"), view.criteria(session))
         rows = readings(session)
-        table(sheet, "Every reading", (READING_HEADS, READING_WIDTHS), rows, after=_SIGNATURE)
+        table(sheet, say("Every reading"), (READING_HEADS, READING_WIDTHS), rows, after=_SIGNATURE)
         self._sign(sheet)
 
     def _sign(self, sheet: Sheet) -> None:
@@ -90,10 +94,14 @@ class _Report:
     def _signature(self) -> Iterator[str]:
         signed_by = self._session.signed_by
         if signed_by is None:
-            yield f"Not signed. Name {'_' * 34}  Signature {'_' * 34}  Date {'_' * 16}"
+            yield say("Not signed. Name {value}  Signature {value}  Date {value2}").format(
+                value="_" * 34, value2="_" * 16
+            )
         else:
-            yield f"Signed by {signed_by} over the digest {self._session.signed_digest}"
-        yield f"Record digest {self._head or 'none'}"
+            yield say("Signed by {signed_by} over the digest {signed_digest}").format(
+                signed_by=signed_by, signed_digest=self._session.signed_digest
+            )
+        yield say("Record digest {head}").format(head=self._head or say("none"))
 
 
 _SIGNATURE = 34.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kapmonitor.language import say
 from kapmonitor.session.event import ChecklistAnswered, FindingRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
@@ -21,31 +22,33 @@ def entries(session: Session) -> dict[int, str]:
 
 def entry_words(session: Session, seq: int) -> str:
     """Return the words for an entry; its number where there are none."""
-    return entries(session).get(seq, f"entry {seq}")
+    return entries(session).get(seq, say("entry {seq}").format(seq=seq))
 
 
 def _named(session: Session) -> Iterator[tuple[int, Instant, str]]:
     for reading in session.readings:
         measured = reading.measurement
-        words = f"Reading {number(measured.systolic)}/{number(measured.diastolic)}"
+        words = say("Reading {systolic}/{diastolic}").format(
+            systolic=number(measured.systolic), diastolic=number(measured.diastolic)
+        )
         yield reading.seq, reading.when, words
     for dose in session.doses:
-        what = "Booster" if dose.booster else "Dose"
+        what = say("Booster") if dose.booster else say("Dose")
         yield dose.seq, dose.taken, f"{what} {number(dose.amount)} {dose.unit}"
     yield from _journey(session)
     for seq, at, _override in session.gate_overrides:
-        yield seq, at, "Gate overridden"
+        yield seq, at, say("Gate overridden")
     if session.ended_seq is not None and session.ended_at is not None:
-        yield session.ended_seq, session.ended_at, "How the session ended"
+        yield session.ended_seq, session.ended_at, say("How the session ended")
 
 
 def _journey(session: Session) -> Iterator[tuple[int, Instant, str]]:
     for seen in session.observations:
         yield seen.seq, seen.at, term(session, seen.code)
     for note in session.notes:
-        yield note.seq, note.at, "Note" if note.amends is None else "Amendment"
+        yield note.seq, note.at, say("Note") if note.amends is None else say("Amendment")
     if session.returned is not None and session.returned_seq is not None:
-        yield session.returned_seq, session.returned, "Patient is back"
+        yield session.returned_seq, session.returned, say("Patient is back")
     for found in (*session.checklist.values(), *session.findings.values()):
         yield found.seq, found.at, _asked(session, found.fact)
 

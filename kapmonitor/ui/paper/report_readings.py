@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devices.measurement import Provenance
+from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Sample, Session
@@ -12,7 +13,15 @@ from kapmonitor.ui.timeline_view import told_together
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import NONE, clock, minutes_from_dose, number
 
-READING_HEADS = ("time", "min", "mmHg", "mean", "pulse", "SpO2", "source")
+READING_HEADS = (
+    mark("time"),
+    mark("min"),
+    "mmHg",
+    mark("mean"),
+    mark("pulse"),
+    "SpO2",
+    mark("source"),
+)
 READING_WIDTHS = (28.0, 26.0, 40.0, 27.0, 27.0, 26.0, 79.5)
 
 Row = tuple[str, ...]
@@ -39,10 +48,13 @@ def _rows(session: Session) -> Iterator[tuple[float, Row]]:
         yield reading.when.elapsed_s, _reading(session, reading)
     for failed in session.failures:
         why = failed.text or failed.reason.replace("_", " ")
-        yield failed.at.elapsed_s, _empty(session, failed.at, f"no value: {why}")
+        yield (
+            failed.at.elapsed_s,
+            _empty(session, failed.at, say("no value: {why}").format(why=why)),
+        )
     for kept, times in told_together(session.quarantined):
-        many = f" ({times} readings)" if times > 1 else ""
-        said = f"set aside{many}: {', '.join(kept.reasons)}"
+        many = say(" ({times} readings)").format(times=times) if times > 1 else ""
+        said = say("set aside{many}: {reasons}").format(many=many, reasons=", ".join(kept.reasons))
         yield kept.at.elapsed_s, _empty(session, kept.at, said)
     for sample in session.samples:
         if sample.provenance is Provenance.MANUAL:
@@ -62,18 +74,26 @@ def _standing(reading: Reading) -> str:
     """Return the source, and why it does not count where it does not."""
     words = [source_of(reading)]
     if reading.error_reason is not None:
-        words.append(f"excluded: {reading.error_reason}")
+        words.append(say("excluded: {error_reason}").format(error_reason=reading.error_reason))
     elif reading.confirmed_now:
-        words.append(f"{reading.provenance.value}, confirmed as taken then")
+        words.append(
+            say("{provenance}, confirmed as taken then").format(provenance=reading.provenance.value)
+        )
     elif not reading.counts:
-        words.append(f"{reading.provenance.value}, does not count")
+        words.append(
+            say("{provenance}, does not count").format(provenance=reading.provenance.value)
+        )
     words += reading.queried
     return ", ".join(words)
 
 
 def _typed(session: Session, sample: Sample) -> Row:
     values = (NONE, NONE, number(sample.heart_rate), number(sample.spo2))
-    words = "typed" if sample.error_reason is None else f"typed, excluded: {sample.error_reason}"
+    words = (
+        say("typed")
+        if sample.error_reason is None
+        else say("typed, excluded: {error_reason}").format(error_reason=sample.error_reason)
+    )
     return (*_when(session, sample.at), *values, words)
 
 
@@ -87,4 +107,4 @@ def _when(session: Session, at: Instant) -> tuple[str, str]:
 
 def _why(session: Session, each: Due) -> str:
     why = session.missed.get(each.id)
-    return f"missed: {why}" if why else "missed"
+    return say("missed: {why}").format(why=why) if why else say("missed")

@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from kapmonitor.language import mark, say
 from kapmonitor.ui.paper.type import leading, lines_of, typeface, write, write_in
 
 WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 36.0
@@ -19,14 +20,14 @@ ACROSS = WIDTH - 2 * MARGIN
 GUTTER = 16.0
 HALF = (ACROSS - GUTTER) / 2
 INK, GREY, RED, LINE, WATER = "#211d19", "#5f574f", "#a3201a", "#cfc7bd", "#eee8e0"
-DISCLAIMER = (
+DISCLAIMER = mark(
     "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
     "a session. It is not a medical device, has not been reviewed by any regulator, and does not "
     "diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check "
     "readings on the device itself. Limits are set by your clinic. In an emergency call your local "
     "emergency number."
 )
-WATERMARK = "SIMULATED"
+WATERMARK = mark("SIMULATED")
 _FOOT = 40.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
@@ -115,8 +116,10 @@ class Sheet:
         painter = self.painter
         painter.setPen(QColor(GREY))
         area = QRectF(MARGIN, HEIGHT - MARGIN - 22, ACROSS, 24)
-        write_in(painter, area, Qt.TextFlag.TextWordWrap, DISCLAIMER, typeface(6.4))
-        foot = f"{self._foot}   ·   page {self.page} of {self._pages}"
+        write_in(painter, area, Qt.TextFlag.TextWordWrap, say(DISCLAIMER), typeface(6.4))
+        foot = say("{foot}   ·   page {page} of {pages}").format(
+            foot=self._foot, page=self.page, pages=self._pages
+        )
         write(painter, QPointF(MARGIN, HEIGHT - MARGIN + 10), foot, 6.8)
 
     def _watermark(self) -> None:
@@ -126,7 +129,7 @@ class Sheet:
         painter.rotate(-52)
         painter.setPen(QColor(WATER))
         area = QRectF(-450, -70, 900, 140)
-        write_in(painter, area, _CENTRED, WATERMARK, typeface(96, bold=True))
+        write_in(painter, area, _CENTRED, say(WATERMARK), typeface(96, bold=True))
         painter.restore()
 
 

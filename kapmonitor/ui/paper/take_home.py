@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper.books import PdfBook
-from kapmonitor.ui.paper.report_view import until
+from kapmonitor.ui.paper.report_line import until
 from kapmonitor.ui.paper.sheet import Sheet
 
-TITLE = "After your session"
+TITLE = mark("After your session")
 _TITLE, _HEAD, _WORDS = 30.0, 20.0, 17.0
 
 
@@ -31,9 +32,9 @@ class Part:
 
 def write_take_home(session: Session, path: Path) -> None:
     """Write the sheet as a PDF. Needs a QGuiApplication. Raises OSError."""
-    book = PdfBook(TITLE, name=f"{session.id} home", dated=session.last.utc)
-    sheet = Sheet(book, f"session {session.id}", simulated=session.simulated)
-    sheet.text(TITLE, size=_TITLE, bold=True)
+    book = PdfBook(say(TITLE), name=f"{session.id} home", dated=session.last.utc)
+    sheet = Sheet(book, say("session {id}").format(id=session.id), simulated=session.simulated)
+    sheet.text(say(TITLE), size=_TITLE, bold=True)
     for part in parts(session):
         sheet.y += 14
         sheet.text(part.heading, size=_HEAD, bold=True)
@@ -48,13 +49,13 @@ def parts(session: Session) -> tuple[Part, ...]:
 
 
 def _parts(session: Session) -> Iterator[Part]:
-    yield Part("Today and tonight", (session.preset.discharge.no_driving.text,))
+    yield Part(say("Today and tonight"), (session.preset.discharge.no_driving.text,))
     moment = not_before(session)
     if moment is not None:
-        yield Part("Not before", (f"{until(session, moment)}.",), large=True)
+        yield Part(say("Not before"), (f"{until(session, moment)}.",), large=True)
     order = session.order
     if order is not None and order.prescriber_phone:
-        yield Part("Questions? Call", (f"{order.prescriber}, {order.prescriber_phone}",))
+        yield Part(say("Questions? Call"), (f"{order.prescriber}, {order.prescriber_phone}",))
     flags = tuple(f"•  {each.label}" for each in session.preset.red_flags)
     if flags:
-        yield Part("Call your local emergency number at once for", flags)
+        yield Part(say("Call your local emergency number at once for"), flags)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.ui.chart_view import Band, Bar, ChartView, Coming, Gap, Level, Standing
 from kapmonitor.ui.theme import Colours, font
 from kapmonitor.ui.widgets.chart_still import Scale
 
 CHART_FONT, WATERMARK_FONT = 12, 72
-WATERMARK = "SIMULATED"
+WATERMARK = mark("SIMULATED")
 GRID_MMHG, COMING_MMHG, GAP_TOP_SHARE = 20, 100.0, 0.3
 _BAR, _CAP, _DOT, _CIRCLE = 5, 10.0, 3.0, 6.5
 
@@ -172,13 +173,13 @@ class Drawing:
         colour = QColor(self._colours.secondary)
         colour.setAlpha(70)
         made = font(WATERMARK_FONT)
-        wide = QFontMetricsF(made).horizontalAdvance(WATERMARK)
+        wide = QFontMetricsF(made).horizontalAdvance(say(WATERMARK))
         self._painter.save()
         self._painter.setFont(made)
         self._painter.setPen(colour)
         self._painter.translate(self._scale.area.center())
         self._painter.rotate(-20)
-        self._painter.drawText(QPointF(-wide / 2, WATERMARK_FONT / 3), WATERMARK)
+        self._painter.drawText(QPointF(-wide / 2, WATERMARK_FONT / 3), say(WATERMARK))
         self._painter.restore()
 
     def _across(self, value: float) -> None:

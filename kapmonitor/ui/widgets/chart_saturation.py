@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
+from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Sample
 from kapmonitor.session.vocabulary import Role
@@ -93,7 +94,9 @@ class SaturationStrip:
         for value in view.saturation_limits:
             drawing.limit(value)
         if view.saturation_limits:
-            words = f"limits {', '.join(number(each) for each in view.saturation_limits)}"
+            words = say("limits {listed}").format(
+                listed=", ".join(number(each) for each in view.saturation_limits)
+            )
             drawing.write(words, scale.area.bottomRight() - QPointF(4, 4), across=1)
         drawing.doses(view)
         drawing.write(TITLE, scale.area.topLeft() + QPointF(5, 14), colour=self._theme.colours.spo2)

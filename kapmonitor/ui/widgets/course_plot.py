@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.ui.course_view import CourseLine, spoken
 from kapmonitor.ui.theme import SECONDARY, Theme, font
 from kapmonitor.ui.wording import number
@@ -13,7 +14,7 @@ from kapmonitor.ui.wording import number
 HIGH = 230
 STEP_MMHG, MARGIN_MMHG = 20.0, 10.0
 WIDEST, EDGE, FOOT, BAR = 96.0, 44.0, 40.0, 7
-SIMULATED = "SIMULATED"
+SIMULATED = mark("SIMULATED")
 
 
 class CoursePlot(QWidget):
@@ -34,7 +35,7 @@ class CoursePlot(QWidget):
     def show_course(self, lines: tuple[CourseLine, ...]) -> None:
         """Show a course."""
         self._lines = lines
-        self.setAccessibleName("Plot of the course")
+        self.setAccessibleName(say("Plot of the course"))
         self.setAccessibleDescription(spoken(lines))
         self.update()
 
@@ -71,7 +72,7 @@ class CoursePlot(QWidget):
             value += STEP_MMHG
         if any(each.simulated for each in self._lines):
             painter.drawText(
-                area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, SIMULATED
+                area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, say(SIMULATED)
             )
 
     def _bar(

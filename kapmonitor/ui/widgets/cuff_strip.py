@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.ui.theme import AGE, Theme, font
 
@@ -21,7 +22,7 @@ class CuffStrip(QWidget):
         self._theme = theme
         self._pressure: float | None = None
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName("Cuff pressure")
+        self.setAccessibleName(say("Cuff pressure"))
         self.hide()
         theme.changed.connect(self._repaint)
 
@@ -48,7 +49,9 @@ class CuffStrip(QWidget):
         painter.setFont(font(AGE))
         box = self.rect().adjusted(10, 0, -8, 0)
         centred = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, centred, f"Cuff {self._pressure:.0f} mmHg")
+        painter.drawText(
+            box, centred, say("Cuff {pressure:.0f} mmHg").format(pressure=self._pressure)
+        )
 
     @Slot()
     def _repaint(self) -> None:

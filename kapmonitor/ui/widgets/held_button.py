@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kapmonitor.language import say
+
 HOLD_MS = 1000
 _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
@@ -63,8 +65,8 @@ def held_button(text: str, looks: str = "", *, name: str = "", key: str = "") ->
     """Make a button that the keyboard has to hold, and say so to a screen reader."""
     made = HeldButton(text)
     made.setAccessibleName(name or text)
-    made.setAccessibleDescription("By keyboard: hold for one second")
+    made.setAccessibleDescription(say("By keyboard: hold for one second"))
     if looks:
         made.setProperty("kind", looks)
-    made.setToolTip(f"By keyboard: hold {key or 'Space'} one second")
+    made.setToolTip(say("By keyboard: hold {key} one second").format(key=key or say("Space")))
     return made

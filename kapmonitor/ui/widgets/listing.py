@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 
+from kapmonitor.language import say
+
 ROW_PX, APART_PX = 40, 24
 
 
 def listing(heads: Sequence[str], name: str, *, stretched: int) -> QTableWidget:
-    """Make an empty table; the column at `stretched` takes what room is left."""
+    """Make an empty table of marked heads; the column at `stretched` takes what room is left."""
     table = QTableWidget(0, len(heads))
-    table.setHorizontalHeaderLabels(list(heads))
+    table.setHorizontalHeaderLabels([say(each) for each in heads])
     table.setAccessibleName(name)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_PX)

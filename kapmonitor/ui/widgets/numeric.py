@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.theme import AGE, SECONDARY, Theme, font
 from kapmonitor.ui.view import Numeral
@@ -122,7 +123,7 @@ class Numeric(QWidget):
             painter.save()
             painter.translate(4, self._height() - 34)
             painter.rotate(-14)
-            painter.drawText(0, 0, "SIMULATED")
+            painter.drawText(0, 0, say("SIMULATED"))
             painter.restore()
         colour = QColor(getattr(self._theme.colours, self._role))
         if self._shown.text == NONE:
@@ -153,7 +154,7 @@ class Numeric(QWidget):
         age, _dot, rest = self._shown.age.partition(" · ")
         if age == "old":
             second, _dot, rest = rest.partition(" · ")
-            age = f"old · {second}"
+            age = say("old · {second}").format(second=second)
         return (age, rest)
 
     @Slot()

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kapmonitor.language import say
+
 GRID = 8
 
 
@@ -78,7 +80,7 @@ def button(text: str, looks: str = "", *, name: str = "", key: str = "") -> QPus
     if looks:
         made.setProperty("kind", looks)
     if key:
-        made.setToolTip(f"Key: {key}")
+        made.setToolTip(say("Key: {key}").format(key=key))
     return made
 
 
@@ -131,13 +133,13 @@ class Answers(QWidget):
     def __init__(
         self, question: str, answers: Sequence[tuple[str, str]], *, looks: str = "answer"
     ) -> None:
-        """`answers` are pairs of value and word."""
+        """`answers` are pairs of value and marked word, translated here."""
         super().__init__()
         # No button group: one would hide all its buttons but one from Tab.
         self._values = [value for value, _word in answers]
         self.buttons: list[QPushButton] = []
         for value, word in answers:
-            made = button(word, looks, name=f"{question} {word}")
+            made = button(say(word), looks, name=f"{question} {say(word)}")
             made.setCheckable(True)
             made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
@@ -192,7 +194,9 @@ class KeyButton(QWidget):
     def __init__(self, text: str, key: str, made: QPushButton | None = None) -> None:
         """`made`: a button of another sort, instead of an ordinary one."""
         super().__init__()
-        self.button = made or button(text, "keyed", name=f"{text}, key {key}", key=key)
+        self.button = made or button(
+            text, "keyed", name=say("{text}, key {key}").format(text=text, key=key), key=key
+        )
         badge = label(key, "key")
         badge.setFixedHeight(20)
         inner = QHBoxLayout(self.button)

@@ -6,22 +6,23 @@ from PySide6.QtCore import QRectF, QSize, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.ui.theme import Theme
 
 BARS = 4
 _WORDS = (
-    (-60, 4, "near"),
-    (-72, 3, "good"),
-    (-84, 2, "weak"),
-    (-200, 1, "very weak, bring it nearer"),
+    (-60, 4, mark("near")),
+    (-72, 3, mark("good")),
+    (-84, 2, mark("weak")),
+    (-200, 1, mark("very weak, bring it nearer")),
 )
 
 
 def loudness(dbm: int | None) -> tuple[int, str]:
     """Return bars and word for a strength in dBm; no bars where it is not known."""
     if dbm is None:
-        return 0, "strength not known"
-    return next((bars, word) for least, bars, word in _WORDS if dbm >= least)
+        return 0, say("strength not known")
+    return next((bars, say(word)) for least, bars, word in _WORDS if dbm >= least)
 
 
 class SignalBars(QWidget):
@@ -42,7 +43,9 @@ class SignalBars(QWidget):
         """Show a strength; nothing is filled for a device that is no longer heard."""
         bars, word = loudness(dbm)
         self._filled = 0 if silent else bars
-        self.setAccessibleName("not heard any more" if silent else f"signal {word}")
+        self.setAccessibleName(
+            say("not heard any more") if silent else say("signal {word}").format(word=word)
+        )
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

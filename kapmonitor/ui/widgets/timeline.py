@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kapmonitor.language import say
 from kapmonitor.session.state import Session
 from kapmonitor.ui.timeline_view import timeline
 from kapmonitor.ui.widgets.parts import column, label
@@ -20,7 +21,7 @@ class Timeline(QWidget):
         self._shown: tuple[str, ...] = ()
         self.setLayout(column(*self._labels, 1, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(say("Timeline"))
         for each in self._labels:
             each.hide()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.intent import EnterReading
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import ReadingSource, Role
@@ -13,11 +14,11 @@ from kapmonitor.ui.typed import HINT, HOW, parse_typed
 from kapmonitor.ui.widgets.parts import Answers, column, label
 
 SOURCES = (
-    (ReadingSource.DISPLAY.value, "I read it"),
-    (ReadingSource.READ_ALOUD.value, "Read aloud"),
-    (ReadingSource.TEXTED.value, "Texted"),
+    (ReadingSource.DISPLAY.value, mark("I read it")),
+    (ReadingSource.READ_ALOUD.value, mark("Read aloud")),
+    (ReadingSource.TEXTED.value, mark("Texted")),
 )
-WHICH = ((Role.CUFF.value, "Cuff"), (Role.SECOND_CUFF.value, "Second cuff"))
+WHICH = ((Role.CUFF.value, mark("Cuff")), (Role.SECOND_CUFF.value, mark("Second cuff")))
 
 
 class TypedLine(QWidget):
@@ -31,10 +32,10 @@ class TypedLine(QWidget):
         self.line = _Line()
         self.line.setProperty("kind", "reading")
         self.line.setPlaceholderText(HINT)
-        self.line.setAccessibleName("Typed reading")
-        self._sources = Answers("Where the value comes from:", SOURCES, looks="small")
+        self.line.setAccessibleName(say("Typed reading"))
+        self._sources = Answers(say("Where the value comes from:"), SOURCES, looks="small")
         self._source: ReadingSource | None = None
-        self._cuffs = Answers("Which cuff:", WHICH, looks="small")
+        self._cuffs = Answers(say("Which cuff:"), WHICH, looks="small")
         self._cuffs.hide()
         self._cuff: Role | None = None
         self._asked = Role.CUFF
@@ -80,11 +81,17 @@ class TypedLine(QWidget):
     def _read_back(self, text: str) -> None:
         found = parse_typed(text)
         if found is None:
-            self._said.setText(HOW)
+            self._said.setText(say(HOW))
         elif self._source is None:
-            self._said.setText(f"{found.read_back()}. Choose where it comes from, then Enter.")
+            self._said.setText(
+                say("{read_back}. Choose where it comes from, then Enter.").format(
+                    read_back=found.read_back()
+                )
+            )
         else:
-            self._said.setText(f"{found.read_back()}. Enter records it.")
+            self._said.setText(
+                say("{read_back}. Enter records it.").format(read_back=found.read_back())
+            )
 
     @Slot(str)
     def _choose(self, value: str) -> None:
@@ -107,7 +114,7 @@ class TypedLine(QWidget):
     def _enter(self) -> None:
         found = parse_typed(self.line.text())
         if found is None:
-            self.refuse((HOW,))
+            self.refuse((say(HOW),))
         elif self._source is None:
             self._sources.buttons[0].setFocus()
         else:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QPointF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.ui.chart_view import HIGH_MMHG, LOW_MMHG, Bar, ChartView, chart_view, zero
@@ -32,7 +33,7 @@ from kapmonitor.ui.widgets.parts import column, label
 NEAR_PIXELS = 8
 ZOOM = 1.5
 """By how much a press of + or - changes the span of time."""
-ZOOMED = "Zoomed in. Whole session: double click, or - until all is seen."
+ZOOMED = mark("Zoomed in. Whole session: double click, or - until all is seen.")
 
 _ZOOMS = {Qt.Key.Key_Plus: 1 / ZOOM, Qt.Key.Key_Minus: ZOOM}
 _STEPS = {
@@ -65,7 +66,7 @@ class VitalsChart(QWidget):
         self._readout = label("", "secondary")
         self.setLayout(column(self._readout, self._canvas, spacing=2))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Chart of the session")
+        self.setAccessibleName(say("Chart of the session"))
         self._prepare()
         self._use_theme()
         theme.changed.connect(self._use_theme)
@@ -185,14 +186,18 @@ class VitalsChart(QWidget):
         """Tell the reading that is read, as it stands now, to eyes and to a screen reader."""
         picked = self._bar()
         words = "" if picked is None else self._words(picked)
-        self._readout.setText(words or ("" if self._fits else ZOOMED))
+        self._readout.setText(words or ("" if self._fits else say(ZOOMED)))
         whole = "" if self._view is None else self._view.text
         self.setAccessibleDescription(f"{words}. {whole}" if words else whole)
 
     def _words(self, bar: Bar) -> str:
-        source = "" if bar.mark else ", cuff"
-        origin = "dose" if self._session is not None and self._session.doses else "opening"
-        return f"{bar.words}{source}, {round(bar.x):+d} min from {origin}"
+        source = "" if bar.mark else say(", cuff")
+        origin = (
+            say("dose") if self._session is not None and self._session.doses else say("opening")
+        )
+        return say("{words}{source}, {x:+d} min from {origin}").format(
+            words=bar.words, source=source, x=round(bar.x), origin=origin
+        )
 
     @Slot(object)
     def _hovered(self, position: QPointF) -> None:

@@ -1,0 +1,106 @@
+"""What the report says of the end: outcome, way home, and what measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapmonitor.language import mark, say
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
+from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, until
+from kapmonitor.ui.wording import ROLES, clock
+
+OUTCOMES = {
+    Outcome.DISCHARGED: mark("Discharged"),
+    Outcome.OVERRIDDEN: mark("Discharged by override"),
+    Outcome.LEFT_AGAINST_ADVICE: mark("Left against advice"),
+    Outcome.CARE_TRANSFERRED: mark("Care transferred"),
+    Outcome.NOT_DOSED: mark("Ended without a dose"),
+}
+
+
+DRIVING = {
+    DrivingAnswer.NO: mark("No"),
+    DrivingAnswer.YES: mark("Yes"),
+    DrivingAnswer.NOT_SURE: mark("Not sure"),
+}
+
+
+_QUIET = frozenset({Outcome.DISCHARGED, Outcome.NOT_DOSED})
+
+
+def leaving(session: Session) -> tuple[Line, ...]:
+    """Return the right column: how it ended, the way home, and what measured."""
+    return (*_outcome(session), *_ride(session), *_devices(session))
+
+
+def _outcome(session: Session) -> Iterator[Line]:
+    ended = session.ended
+    if ended is None:
+        yield Line(
+            say("Outcome"), say("not ended at {time}").format(time=clock(session, session.last.utc))
+        )
+        return
+    grave = ended.outcome not in _QUIET
+    sign = GRAVE if grave else ""
+    at = clock(session, session.ended_at.utc) if session.ended_at else ""
+    yield Line(
+        say("Outcome"),
+        say("{sign}{outcomes} at {at}").format(
+            sign=sign, outcomes=say(OUTCOMES[ended.outcome]), at=at
+        ),
+        grave,
+    )
+    if ended.reason:
+        yield Line(say("Reason"), ended.reason, grave)
+    if ended.clinician:
+        by = session.countersigned.get(session.ended_seq or 0)
+        said = countersigned(by, at_once=ended.countersigned)
+        yield Line(say("Decided by"), f"{ended.clinician}, {said}", grave)
+    if ended.risk_note is not None:
+        yield Line(say("Risk note"), ended.risk_note.text or say("erased"), grave)
+
+
+def _ride(session: Session) -> Iterator[Line]:
+    if session.driving is not None:
+        drives = session.driving is not DrivingAnswer.NO
+        yield Line(
+            say("Drives today"), f"{GRAVE if drives else ''}{say(DRIVING[session.driving])}", drives
+        )
+    if session.escort is not None:
+        name = session.escort.name.text or say("erased")
+        phone = session.escort.phone.text or say("erased")
+        yield Line(say("Escort"), f"{name}, {session.escort.relationship}, {phone}")
+    if session.handover is not None:
+        means = session.handover.means.replace("_", " ")
+        by = (
+            say(", seen by {operator}").format(operator=session.handover_by.operator.name)
+            if session.handover_by
+            else ""
+        )
+        at = clock(session, session.handover.handed_over.utc)
+        yield Line(say("Handed over"), f"{at}, {means}{by}")
+    if session.agreement is not None:
+        yield Line(
+            say("Agreement"),
+            say("no driving, signed before the dose ({method})").format(
+                method=session.agreement.method
+            ),
+        )
+    if session.said_back is not None:
+        yield Line(say("Rule said back"), say("yes") if session.said_back.said_back else say("no"))
+    if session.ended is not None and session.ended.not_before is not None:
+        yield Line(
+            say("No driving"),
+            say("before {until}").format(until=until(session, session.ended.not_before)),
+        )
+
+
+def _devices(session: Session) -> Iterator[Line]:
+    if session.sound_tested is not None:
+        at, tested = session.sound_tested
+        heard = say("heard") if tested.heard else say("not heard as it should be")
+        yield Line(say("Alarm sound"), f"{tested.output}, {heard} {clock(session, at.utc)}")
+    for role, device in session.devices.items():
+        simulated = say(", simulated") if device.simulated else ""
+        yield Line(say(ROLES[role]).capitalize(), f"{device.title} ({device.driver}{simulated})")
