@@ -20,12 +20,13 @@ from kapmonitor import __version__
 from kapmonitor.clock import ClockReading
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Answer, Snapshot
-from kapmonitor.presets import PresetFile
+from kapmonitor.presets import PresetFile, guardrails
 from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
 from kapmonitor.room import TICK_S, Outlets, Room, Surroundings
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Intent, OpenSession
+from kapmonitor.session.limits import rooms
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.supervisor import DeviceSource
@@ -188,6 +189,7 @@ class _Stage:
             planned_sessions=planned,
             utc_offset_min=scenario.utc_offset_min,
             software=f"kapmonitor {__version__}",
+            limit_rooms=rooms(preset.preset, guardrails(), {}),
         )
 
 

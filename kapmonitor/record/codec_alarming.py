@@ -15,6 +15,8 @@ from kapmonitor.session.event import (
     ClockDiscontinuityDetected,
     Event,
     HostConditionChanged,
+    LimitMadePersonal,
+    LimitRestored,
     SoundSet,
     SoundTested,
 )
@@ -49,6 +51,15 @@ ALARMING: tuple[Kind[Event], ...] = (
     kind(AudioResumed, "audio_resumed"),
     kind(SoundSet, "sound_set", priority=choice(Priority), mode=choice(SoundMode)),
     kind(SoundTested, "sound_tested", output=TEXT, heard=FLAG),
+    kind(
+        LimitMadePersonal,
+        "limit_made_personal",
+        rule=TEXT,
+        value=maybe(NUMBER),
+        reason=TEXT,
+        authorised_by=TEXT,
+    ),
+    kind(LimitRestored, "limit_restored", rule=TEXT, reason=TEXT),
     kind(
         HostConditionChanged,
         "host_condition_changed",

@@ -35,10 +35,12 @@ from kapmonitor.session.event import (
     SessionOpened,
     SessionResumed,
 )
+from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.vocabulary import Answer, LozengeEnd, Role, Setting
 
 APPROVAL = nested(Approval, signed_by=TEXT, role=TEXT, signed_at=MOMENT, digest=TEXT)
 CLOCK_CHANGE = nested(ClockChange, at=MOMENT, utc_offset_min=WHOLE)
+_ROOM = nested(LimitRoom, rule=TEXT, ceiling=NUMBER, low=NUMBER, high=NUMBER)
 _MAYBE_NUMBER = maybe(NUMBER)
 _MAYBE_WHOLE = maybe(WHOLE)
 
@@ -60,6 +62,7 @@ OPENING: tuple[Kind[Event], ...] = (
         software=TEXT,
         zone=maybe(TEXT),
         clock_changes=many(CLOCK_CHANGE),
+        limit_rooms=many(_ROOM),
     ),
     kind(SessionResumed, "session_resumed", gap_s=NUMBER),
     kind(

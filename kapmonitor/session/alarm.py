@@ -106,7 +106,7 @@ def _escalated(session: Session, found: Found, at: Instant) -> Found:
         return found
     if alarm.priority is Priority.HIGH:
         return _still_high(found, alarm)
-    for rule in session.preset.alarms:
+    for rule in session.alarm_rules:
         minutes = _minutes(rule.signal, alarm, at)
         if rule.bound is not None and minutes is not None and rule.bound.holds(minutes):
             return _raised_to(session, found, (rule.priority, rule.signal, rule.action), minutes)

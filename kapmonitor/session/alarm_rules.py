@@ -66,7 +66,7 @@ def on_signals(session: Session, signals: Iterable[Signal]) -> Iterator[Found]:
     compared = baseline(session)
     for signal in signals:
         newest = [each for look in (vital, second_cuff) if (each := look(session, signal))]
-        for group, rules in _groups(session.preset.alarms, signal).items():
+        for group, rules in _groups(session.alarm_rules, signal).items():
             tripped = [
                 one
                 for each in newest
@@ -95,8 +95,9 @@ def normal_since(session: Session, code: str, evidence: tuple[int, ...]) -> int:
     if signal is None:
         return 0
     compared = baseline(session)
-    groups = _groups(session.preset.alarms, signal).values()
-    rules = next(rules for rules in groups if any(rule.id == code for rule in rules))
+    groups = _groups(session.alarm_rules, signal).values()
+    of_it = (rules for rules in groups if any(rule.id == code for rule in rules))
+    rules = next(of_it, [])  # none: it was turned off for this patient
     last = max(evidence, default=0)
     count = 0
     for one in newest_first(session, signal, *CUFFS):
@@ -202,7 +203,7 @@ def _found(
 def _shown_of_group(session: Session, group: str, gravest: AlarmRule) -> str | None:
     """Return the open alarm that this one goes on with: 182 and rising, then 168 and rising, is
     one alarm, answered once and counted from its beginning."""
-    for rule in session.preset.alarms:
+    for rule in session.alarm_rules:
         same = rule.priority is gravest.priority and group_of(rule) == group
         if same and _is_shown(session, rule.id):
             return rule.id
@@ -249,7 +250,7 @@ def _sedation(session: Session) -> Iterator[Found]:
     score = next((each for each in reversed(session.scores) if each.scale == MOAAS), None)
     if score is None:
         return
-    for rule in session.preset.alarms:
+    for rule in session.alarm_rules:
         if rule.signal is Signal.MOAAS and rule.bound and rule.bound.holds(score.value):
             yield Found(
                 code=rule.id,
@@ -265,7 +266,7 @@ def _sedation(session: Session) -> Iterator[Found]:
 def _red_flags(session: Session) -> Iterator[Found]:
     """A red flag stands until a person says how long it lasted, or takes it back."""
     flags = standing_flags(session)
-    for rule in session.preset.alarms:
+    for rule in session.alarm_rules:
         if rule.signal is not Signal.RED_FLAG:
             continue
         for flag in flags:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kapmonitor.session import decide_opening
+from kapmonitor.session import decide_opening, limits
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     ChecklistAnswered,
@@ -10,6 +10,8 @@ from kapmonitor.session.event import (
     EntryAmended,
     FindingRecorded,
     HeartRateSourceChosen,
+    LimitMadePersonal,
+    LimitRestored,
     MeasurementConfirmed,
     MeasurementMarkedInError,
     Noted,
@@ -31,6 +33,12 @@ def note(draft: Draft, fact: Noted) -> None:
             decide_opening.choose_heart_rate(draft, fact)
         case SoundSet():
             decide_opening.set_sound(draft, fact)
+        case LimitMadePersonal():
+            draft.refuse_for(*limits.against_moving(draft.session, fact))
+            draft.asked(fact)
+        case LimitRestored():
+            draft.refuse_for(*limits.against_restoring(draft.session, fact))
+            draft.asked(fact)
         case _:
             draft.refuse_for(_senseless(draft.session, fact))
             draft.asked(fact)

@@ -52,6 +52,7 @@ def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry
         software=asked.software,
         zone=asked.zone,
         clock_changes=asked.clock_changes,
+        limit_rooms=asked.limit_rooms,
     )
     return (Entry(seq=1, at=at, origin=origin, event=event),)
 

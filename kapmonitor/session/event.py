@@ -54,6 +54,7 @@ from kapmonitor.session.facts.journey import (
     ObservationRecorded,
     PatientReturned,
 )
+from kapmonitor.session.facts.limits import LimitMadePersonal, LimitRestored
 from kapmonitor.session.facts.measuring import (
     DeviceLinkRecorded,
     DeviceNoted,
@@ -127,6 +128,8 @@ __all__ = [
     "GateOverridden",
     "HandoverRecorded",
     "HostConditionChanged",
+    "LimitMadePersonal",
+    "LimitRestored",
     "LozengeRemoved",
     "MeasurementConfirmed",
     "MeasurementFailureRecorded",
@@ -207,6 +210,8 @@ Event = (
     | AudioResumed
     | SoundSet
     | SoundTested
+    | LimitMadePersonal
+    | LimitRestored
     | HostConditionChanged
     | ClockDiscontinuityDetected
     | DischargeCheckOpened
@@ -243,6 +248,8 @@ Noted: TypeAlias = (
     | AlarmActionRecorded
     | SoundSet
     | SoundTested
+    | LimitMadePersonal
+    | LimitRestored
     | FindingRecorded
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""

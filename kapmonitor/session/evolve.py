@@ -81,11 +81,14 @@ def _changed(entry: Entry, event: Later, session: Session) -> Session:
 
 
 def _opened(entry: Entry, event: SessionOpened) -> Session:
+    preset = preset_in(event.preset_document)
     return Session(
         id=event.session,
         simulated=event.simulated,
         setting=event.setting,
-        preset=preset_in(event.preset_document),
+        preset=preset,
+        alarm_rules=preset.alarms,
+        limit_rooms=event.limit_rooms,
         approval=event.approval,
         patient=event.patient,
         age_years=event.age_years,

@@ -15,11 +15,14 @@ from kapmonitor.session.event import (
     ClockDiscontinuityDetected,
     Entry,
     HostConditionChanged,
+    LimitMadePersonal,
+    LimitRestored,
     SoundSet,
     SoundTested,
 )
 from kapmonitor.session.fact import replace
-from kapmonitor.session.state import Alarm, Session
+from kapmonitor.session.limits import in_force
+from kapmonitor.session.state import Alarm, PersonalLimit, Session
 
 Alarming = (
     AlarmRaised
@@ -31,6 +34,8 @@ Alarming = (
     | AudioResumed
     | SoundSet
     | SoundTested
+    | LimitMadePersonal
+    | LimitRestored
     | HostConditionChanged
     | ClockDiscontinuityDetected
 )
@@ -57,12 +62,31 @@ def changed(entry: Entry, event: Alarming, session: Session) -> Session:  # noqa
             return replace(session, sound={**session.sound, event.priority: event.mode})
         case SoundTested():
             return replace(session, sound_tested=(entry.at, event))
+        case LimitMadePersonal() | LimitRestored():
+            return _limited(entry, event, session)
         case HostConditionChanged():
             return replace(session, host={**session.host, event.condition: event})
         case ClockDiscontinuityDetected():
             return replace(session, clock_steps=(*session.clock_steps, (entry.at, event.step_s)))
         case _:
             assert_never(event)
+
+
+def _limited(entry: Entry, event: LimitMadePersonal | LimitRestored, session: Session) -> Session:
+    moved = event if isinstance(event, LimitMadePersonal) else None
+    change = PersonalLimit(
+        seq=entry.seq,
+        at=entry.at,
+        by=entry.origin.operator.name if entry.origin is not None else "",
+        rule=event.rule,
+        value=moved.value if moved is not None else None,
+        reason=event.reason,
+        authorised_by=moved.authorised_by if moved is not None else "",
+        restored=moved is None,
+    )
+    changes = (*session.limit_changes, change)
+    rules = in_force(session.preset, changes)
+    return replace(session, limit_changes=changes, alarm_rules=rules)
 
 
 def _raised(entry: Entry, event: AlarmRaised, session: Session) -> Session:

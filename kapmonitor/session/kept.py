@@ -238,6 +238,21 @@ class Alarm:
 
 
 @fact
+class PersonalLimit:
+    """One change of a limit for this patient, and whose doing it was."""
+
+    seq: int
+    at: Instant
+    by: str
+    rule: str
+    value: float | None
+    """None: turned off for this patient, or, where `restored`, the preset's own again."""
+    reason: str
+    authorised_by: str = ""
+    restored: bool = False
+
+
+@fact
 class Link:
     """The last known state of a device's link."""
 

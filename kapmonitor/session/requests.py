@@ -87,7 +87,7 @@ def _asks(session: Session, alarm: Alarm, seq: int) -> bool:
         return False
     asking = any(
         rule.id == alarm.code and rule.confirm_within_min is not None
-        for rule in session.preset.alarms
+        for rule in session.alarm_rules
     )
     return asking or alarm.priority is not Priority.LOW
 

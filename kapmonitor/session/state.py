@@ -29,6 +29,7 @@ from kapmonitor.session.event import (
     SessionEnded,
     SoundTested,
 )
+from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.kept import (
     Alarm,
@@ -41,6 +42,7 @@ from kapmonitor.session.kept import (
     Link,
     Lozenge,
     Observation,
+    PersonalLimit,
     Quarantined,
     Reading,
     Sample,
@@ -48,7 +50,7 @@ from kapmonitor.session.kept import (
     Silence,
     Violation,
 )
-from kapmonitor.session.protocol import ProtocolPreset
+from kapmonitor.session.protocol import AlarmRule, ProtocolPreset
 from kapmonitor.session.vocabulary import (
     DrivingAnswer,
     HostCondition,
@@ -70,6 +72,7 @@ __all__ = [
     "Link",
     "Lozenge",
     "Observation",
+    "PersonalLimit",
     "Quarantined",
     "Reading",
     "Sample",
@@ -103,6 +106,11 @@ class Session:
     next_seq: int
     zone: str | None = None
     clock_changes: tuple[ClockChange, ...] = ()
+    alarm_rules: tuple[AlarmRule, ...]
+    """The limits in force: the preset's, with those made personal in their place."""
+    limit_rooms: tuple[LimitRoom, ...] = ()
+    limit_changes: tuple[PersonalLimit, ...] = ()
+    """Every change of a limit for this patient, in order: visible for ever."""
 
     order: OrderRecorded | None = None
     checklist: Mapping[str, Answered] = field(default_factory=dict)

@@ -119,7 +119,7 @@ def _minutes_outside(
     compared: Baseline | None,
 ) -> float:
     signal, until = about
-    rules = [rule for rule in session.preset.alarms if VALUE_OF.get(rule.signal) is signal]
+    rules = [rule for rule in session.alarm_rules if VALUE_OF.get(rule.signal) is signal]
     moments = [*(one.at for one in values), until]
     outside = 0.0
     for one, (begin, end) in zip(values, pairwise(moments), strict=True):

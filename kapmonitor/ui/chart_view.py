@@ -225,7 +225,7 @@ def _bands(session: Session) -> list[Band]:
     rules = sorted(
         (
             (rule.bound.value, rule.priority)
-            for rule in session.preset.alarms
+            for rule in session.alarm_rules
             if rule.signal is Signal.SYSTOLIC and rule.bound is not None and is_high(rule.bound)
         ),
     )
@@ -262,7 +262,7 @@ def _levels(session: Session) -> list[Level]:
 def _lowest_rise(session: Session, base: Baseline) -> float | None:
     rises = [
         base.systolic + rule.bound.value
-        for rule in session.preset.alarms
+        for rule in session.alarm_rules
         if rule.signal is Signal.SYSTOLIC_RISE and rule.bound is not None
         if rule.priority is not Priority.LOW
     ]
@@ -335,7 +335,7 @@ def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:
 
 def _saturation_limits(session: Session) -> tuple[float, ...]:
     """Return below which SpO2 an alarm of the preset is raised, each once."""
-    rules = [rule for rule in session.preset.alarms if rule.signal is Signal.SPO2]
+    rules = [rule for rule in session.alarm_rules if rule.signal is Signal.SPO2]
     return tuple(sorted({rule.bound.value for rule in rules if rule.bound is not None}))
 
 

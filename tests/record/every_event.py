@@ -240,6 +240,10 @@ ALARMING: tuple[Event, ...] = (
     facts.AudioResumed(),
     facts.SoundSet(priority=Priority.LOW, mode=SoundMode.OFF),
     facts.SoundTested(output="Earbud", heard=True),
+    facts.LimitMadePersonal(
+        rule="sbp-urgent", value=190.0, reason="treated hypertension", authorised_by="Dr. Sample"
+    ),
+    facts.LimitRestored(rule="sbp-urgent", reason="not needed today"),
     facts.HostConditionChanged(
         condition=HostCondition.COMPUTER_BATTERY, active=True, detail="29 %", value=29.0
     ),

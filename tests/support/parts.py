@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from functools import cache
 
 from devices.measurement import BloodPressure
-from kapmonitor.presets import find
+from kapmonitor.presets import find, guardrails
 from kapmonitor.session.event import (
     OrderRecorded,
 )
 from kapmonitor.session.intent import (
     OpenSession,
 )
+from kapmonitor.session.limits import rooms
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.protocol import ProtocolPreset
 from kapmonitor.session.vocabulary import (
@@ -100,6 +101,7 @@ def opening(
         planned_sessions=8,
         utc_offset_min=-300,
         software="test",
+        limit_rooms=rooms(preset(name), guardrails(), {}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kapmonitor.session.fact import fact
+from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import (
     Answer,
@@ -55,6 +56,8 @@ class SessionOpened:
     """The IANA name of the zone, where the system tells it."""
     clock_changes: tuple[ClockChange, ...] = ()
     """When the wall's distance from UTC changes, in the year after the opening."""
+    limit_rooms: tuple[LimitRoom, ...] = ()
+    """How far each alarm limit may be moved for this patient; none: never past the preset's."""
 
 
 @fact

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kapmonitor.session.event import Approval, ClockChange, Noted
 from kapmonitor.session.fact import fact
+from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.vocabulary import Setting
 
 
@@ -24,6 +25,7 @@ class OpenSession:
     software: str
     zone: str | None = None
     clock_changes: tuple[ClockChange, ...] = ()
+    limit_rooms: tuple[LimitRoom, ...] = ()
 
 
 @fact

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Signal, Slot
@@ -13,8 +15,10 @@ from kapmonitor import __version__
 from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
+from kapmonitor.presets import guardrails
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.intent import OpenSession
+from kapmonitor.session.limits import rooms
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.prepare_patient import PatientCard
@@ -33,6 +37,14 @@ def local_offset_min() -> int:
 def local_today() -> date:
     """Return the day as this computer's wall calendar shows it."""
     return datetime.now(UTC).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Who the session is for, and the clinic's ceilings at that moment."""
+
+    patient: Patient
+    ceilings: Mapping[str, float]
 
 
 class Opening(QWidget):
@@ -77,20 +89,20 @@ class Opening(QWidget):
 
         origin = self._bridge.origin("prepare")
 
-        def keep(practice: Practice) -> Patient:
+        def keep(practice: Practice) -> _Kept:
             patient = card.patient("", now, today)
-            if patient.id:
-                return practice.correct_patient(patient, origin)
-            return practice.add_patient(patient, origin)
+            put = practice.correct_patient if patient.id else practice.add_patient
+            return _Kept(put(patient, origin), practice.settings().ceilings)
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)
 
-    def _open(self, patient: Patient | Exception) -> None:
+    def _open(self, kept: _Kept | Exception) -> None:
         offer, setting = self.preset.offer, self.preset.setting
-        if isinstance(patient, Exception) or offer is None or setting is None:
-            self._answered(Answer((str(patient),)))
+        if isinstance(kept, Exception) or offer is None or setting is None:
+            self._answered(Answer((str(kept),)))
             return
+        patient = kept.patient
         self.patient.keep(patient)
         place = here(datetime.now(UTC))
         self._ask(
@@ -108,6 +120,7 @@ class Opening(QWidget):
                 software=f"kapmonitor {__version__}",
                 zone=place.name,
                 clock_changes=place.clock_changes,
+                limit_rooms=rooms(offer.file.preset, guardrails(), kept.ceilings),
             ),
             self._answered,
         )
