@@ -28,6 +28,7 @@ from kapmonitor.session.event import (
     EscortRecorded,
     Event,
     HeartRateSourceChosen,
+    IdentityConfirmed,
     OrderRecorded,
     PlaceRecorded,
     RestStarted,
@@ -36,13 +37,14 @@ from kapmonitor.session.event import (
     SessionResumed,
 )
 from kapmonitor.session.facts.limits import LimitRoom
-from kapmonitor.session.vocabulary import Answer, LozengeEnd, Role, Setting
+from kapmonitor.session.vocabulary import Answer, Identifier, LozengeEnd, OrderSource, Role, Setting
 
 APPROVAL = nested(Approval, signed_by=TEXT, role=TEXT, signed_at=MOMENT, digest=TEXT)
 CLOCK_CHANGE = nested(ClockChange, at=MOMENT, utc_offset_min=WHOLE)
 _ROOM = nested(LimitRoom, rule=TEXT, ceiling=NUMBER, low=NUMBER, high=NUMBER)
 _MAYBE_NUMBER = maybe(NUMBER)
 _MAYBE_WHOLE = maybe(WHOLE)
+_MAYBE_ANSWER = maybe(choice(Answer))
 
 OPENING: tuple[Kind[Event], ...] = (
     kind(
@@ -65,6 +67,7 @@ OPENING: tuple[Kind[Event], ...] = (
         limit_rooms=many(_ROOM),
     ),
     kind(SessionResumed, "session_resumed", gap_s=NUMBER),
+    kind(IdentityConfirmed, "identity_confirmed", identifiers=many(choice(Identifier))),
     kind(
         OrderRecorded,
         "order_recorded",
@@ -79,6 +82,8 @@ OPENING: tuple[Kind[Event], ...] = (
         hold_min=_MAYBE_NUMBER,
         swish_interval_min=_MAYBE_NUMBER,
         lozenge_end=maybe(choice(LozengeEnd)),
+        source=maybe(choice(OrderSource)),
+        source_digest=maybe(TEXT),
     ),
     kind(
         ChecklistAnswered,
@@ -89,15 +94,33 @@ OPENING: tuple[Kind[Event], ...] = (
         carried_over=FLAG,
     ),
     kind(ScoreRecorded, "score_recorded", scale=TEXT, value=NUMBER),
-    kind(EscortRecorded, "escort_recorded", name=PERSONAL, relationship=TEXT, phone=PERSONAL),
+    kind(
+        EscortRecorded,
+        "escort_recorded",
+        name=PERSONAL,
+        relationship=TEXT,
+        phone=PERSONAL,
+        adult=_MAYBE_ANSWER,
+        in_the_home=_MAYBE_ANSWER,
+        looks_in=_MAYBE_ANSWER,
+    ),
     kind(
         PlaceRecorded,
         "place_recorded",
         address=PERSONAL,
         emergency_number=TEXT,
         callback_phone=PERSONAL,
+        read_back=_MAYBE_ANSWER,
+        backup_channel=MAYBE_PERSONAL,
     ),
-    kind(AgreementSigned, "agreement_signed", text=TEXT, name=PERSONAL, method=TEXT),
+    kind(
+        AgreementSigned,
+        "agreement_signed",
+        text=TEXT,
+        name=PERSONAL,
+        method=TEXT,
+        drawing=MAYBE_PERSONAL,
+    ),
     kind(
         DeviceAssigned,
         "device_assigned",

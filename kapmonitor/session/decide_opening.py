@@ -10,6 +10,7 @@ from kapmonitor.session.event import (
     DeviceAssigned,
     Entry,
     HeartRateSourceChosen,
+    IdentityConfirmed,
     OrderRecorded,
     RequestEnded,
     RestStarted,
@@ -26,9 +27,17 @@ from kapmonitor.session.preset_reader import PresetError
 from kapmonitor.session.protocol import ItemKind
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Answer, Origin, Priority, Setting, SoundMode
+from kapmonitor.session.vocabulary import (
+    IDENTIFIERS_NEEDED,
+    Answer,
+    Origin,
+    Priority,
+    Setting,
+    SoundMode,
+)
 
 RESTARTED = "The program was restarted while this reading was asked for."
+CHECK_IDENTITY = "Compare two identifiers with the patient who is there, and say which."
 _SETTING_WORDS = {Setting.OFFICE: "the office", Setting.TELEHEALTH: "telehealth"}
 
 
@@ -54,7 +63,11 @@ def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry
         clock_changes=asked.clock_changes,
         limit_rooms=asked.limit_rooms,
     )
-    return (Entry(seq=1, at=at, origin=origin, event=event),)
+    opened = Entry(seq=1, at=at, origin=origin, event=event)
+    if not asked.identified_by:
+        return (opened,)
+    confirmed = IdentityConfirmed(identifiers=asked.identified_by)
+    return (opened, Entry(seq=2, at=at, origin=origin, event=confirmed))
 
 
 def resume(draft: Draft, asked: ResumeSession) -> None:
@@ -139,6 +152,8 @@ def _against_opening(asked: OpenSession) -> list[str]:
     reasons = []
     if not asked.session or not asked.patient:
         reasons.append("A session needs an id and a patient.")
+    if not asked.simulated and len(set(asked.identified_by)) < IDENTIFIERS_NEEDED:
+        reasons.append(CHECK_IDENTITY)
     try:
         preset = preset_in(asked.preset_document)
     except PresetError as error:

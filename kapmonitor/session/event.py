@@ -80,6 +80,7 @@ from kapmonitor.session.facts.opening import (
     DeviceReleased,
     EscortRecorded,
     HeartRateSourceChosen,
+    IdentityConfirmed,
     OrderRecorded,
     PlaceRecorded,
     RestStarted,
@@ -130,6 +131,7 @@ __all__ = [
     "HostConditionChanged",
     "LimitMadePersonal",
     "LimitRestored",
+    "IdentityConfirmed",
     "LozengeRemoved",
     "MeasurementConfirmed",
     "MeasurementFailureRecorded",
@@ -164,6 +166,7 @@ __all__ = [
 Event = (
     SessionOpened
     | SessionResumed
+    | IdentityConfirmed
     | OrderRecorded
     | ChecklistAnswered
     | ScoreRecorded
@@ -227,7 +230,8 @@ Event = (
 )
 
 Noted: TypeAlias = (
-    OrderRecorded
+    IdentityConfirmed
+    | OrderRecorded
     | ChecklistAnswered
     | ScoreRecorded
     | EscortRecorded

@@ -15,6 +15,7 @@ from kapmonitor.session.event import (
     Entry,
     EscortRecorded,
     HeartRateSourceChosen,
+    IdentityConfirmed,
     OrderRecorded,
     PlaceRecorded,
     RestStarted,
@@ -22,11 +23,12 @@ from kapmonitor.session.event import (
     SessionResumed,
 )
 from kapmonitor.session.fact import replace
-from kapmonitor.session.state import Answered, Score, Session, Silence
+from kapmonitor.session.state import Answered, Deviation, Score, Session, Silence
 from kapmonitor.session.vocabulary import Role
 
 Opening = (
     SessionResumed
+    | IdentityConfirmed
     | OrderRecorded
     | ChecklistAnswered
     | ScoreRecorded
@@ -41,6 +43,7 @@ Opening = (
     | RestStarted
 )
 
+ESCORT_LATE = "Escort named after the patient had left"
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -50,6 +53,8 @@ def changed(entry: Entry, event: Opening, session: Session) -> Session:  # noqa:
     match event:
         case SessionResumed():
             return _resumed(entry, session)
+        case IdentityConfirmed():
+            return replace(session, identified=(entry.at, entry.origin, event))
         case OrderRecorded():
             return replace(session, order=event)
         case ChecklistAnswered():
@@ -59,7 +64,7 @@ def changed(entry: Entry, event: Opening, session: Session) -> Session:  # noqa:
             score = Score(seq=entry.seq, at=entry.at, scale=event.scale, value=event.value)
             return replace(session, scores=(*session.scores, score))
         case EscortRecorded():
-            return replace(session, escort=event)
+            return _escorted(entry, event, session)
         case PlaceRecorded():
             return replace(session, place=event)
         case AgreementSigned():
@@ -93,6 +98,15 @@ def _resumed(entry: Entry, session: Session) -> Session:
         if not any(each.role is role and each.end is None for each in session.silences)
     )
     return replace(session, links={}, silences=(*session.silences, *deaf))
+
+
+def _escorted(entry: Entry, event: EscortRecorded, session: Session) -> Session:
+    """Take the escort; one who is named when the patient has left already stays visible as that."""
+    named = replace(session, escort=event)
+    if session.handover is None and session.ended is None:
+        return named
+    late = Deviation(seq=entry.seq, at=entry.at, text=ESCORT_LATE)
+    return replace(named, deviations=(*named.deviations, late))
 
 
 def _assigned(event: DeviceAssigned, session: Session) -> Session:

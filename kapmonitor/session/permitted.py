@@ -20,6 +20,7 @@ from kapmonitor.session.event import (
     EscortRecorded,
     FindingRecorded,
     HeartRateSourceChosen,
+    IdentityConfirmed,
     LimitMadePersonal,
     LimitRestored,
     MeasurementConfirmed,
@@ -41,6 +42,7 @@ Kinds = frozenset[type]
 _CORRECTIONS: Kinds = frozenset({EntryAmended, asked.CountersignEntry})
 
 _FACTS: Kinds = _CORRECTIONS | {
+    IdentityConfirmed,
     ScoreRecorded,
     EscortRecorded,
     PlaceRecorded,

@@ -21,6 +21,7 @@ from kapmonitor.session.event import (
     GateOverridden,
     HandoverRecorded,
     HostConditionChanged,
+    IdentityConfirmed,
     MeasurementRequested,
     OrderRecorded,
     PlaceRecorded,
@@ -112,6 +113,8 @@ class Session:
     limit_changes: tuple[PersonalLimit, ...] = ()
     """Every change of a limit for this patient, in order: visible for ever."""
 
+    identified: tuple[Instant, Origin | None, IdentityConfirmed] | None = None
+    """When and by whom two identifiers were last compared with the patient."""
     order: OrderRecorded | None = None
     checklist: Mapping[str, Answered] = field(default_factory=dict)
     scores: tuple[Score, ...] = ()

@@ -80,6 +80,31 @@ class LozengeEnd(StrEnum):
     SWALLOWED = "swallowed"
 
 
+class Identifier(StrEnum):
+    """What a person compared with the patient to know them."""
+
+    NAME = "name"
+    BORN = "born"
+    LOCAL_ID = "local_id"
+    PHONE = "phone"
+    ADDRESS = "address"
+    DOCUMENT = "document"
+    """A document with a picture was looked at; nothing of it is kept."""
+
+
+IDENTIFIERS_NEEDED = 2
+
+
+class OrderSource(StrEnum):
+    """Where the lines of an order came from before a person recorded it."""
+
+    TYPED = "typed"
+    LAST_TIME = "last_time"
+    """Read line by line from an earlier session, each line confirmed."""
+    FILE = "file"
+    """Read line by line from the prescriber's file, each line confirmed."""
+
+
 class ObservationKind(StrEnum):
     """What an entry of the palette means; wanted effects are kept apart from harm."""
 

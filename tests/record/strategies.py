@@ -21,7 +21,10 @@ from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.vocabulary import Operator, Origin
 
 # Lone surrogates and NUL too: a device may send anything, and JSON can carry them.
-texts = st.text(st.characters(exclude_categories=()), max_size=12)
+# Two halves that stand together are one character there, as in JSON.
+texts = st.text(st.characters(exclude_categories=()), max_size=12).map(
+    lambda text: text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+)
 words = st.text(st.characters(codec="utf-8"), max_size=12)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 octets = st.binary(max_size=20)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kapmonitor.session.decide import Refused, decide, refusals
+from kapmonitor.session.decide_opening import CHECK_IDENTITY
 from kapmonitor.session.event import (
     Approval,
     BaselineBegun,
@@ -16,16 +17,24 @@ from kapmonitor.session.event import (
     DeviceAssigned,
     DeviceReleased,
     EntryAmended,
+    EscortRecorded,
     OrderRecorded,
     SessionOpened,
     SessionResumed,
     SoundSet,
 )
 from kapmonitor.session.evolve import apply, fold
+from kapmonitor.session.evolve_opening import ESCORT_LATE
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import Asked, BeginBaseline, ResumeSession, Tick
+from kapmonitor.session.intent import (
+    Asked,
+    BeginBaseline,
+    ReportLeftAgainstAdvice,
+    ResumeSession,
+    Tick,
+)
 from kapmonitor.session.phase import Phase, phase_of
-from kapmonitor.session.vocabulary import Answer, Priority, Role, Setting, SoundMode
+from kapmonitor.session.vocabulary import Answer, Identifier, Priority, Role, Setting, SoundMode
 from tests.support.builders import (
     OFFICE,
     START,
@@ -85,11 +94,42 @@ def test_every_reason_against_opening_is_said() -> None:
 
 
 def test_a_real_patient_needs_a_signed_preset() -> None:
-    real = replace(opening(), simulated=False)
+    real = replace(opening(), simulated=False, identified_by=(Identifier.NAME, Identifier.BORN))
     assert refusals(None, real, NOW) == (
         "Nobody has signed this preset: it can be used for simulations only.",
     )
     assert not refusals(None, replace(real, approval=approval(preset().digest)), NOW)
+
+
+@pytest.mark.parametrize("compared", [(), (Identifier.NAME,), (Identifier.NAME, Identifier.NAME)])
+def test_a_real_patient_is_known_by_two_identifiers(compared: tuple[Identifier, ...]) -> None:
+    real = replace(opening(), simulated=False, approval=approval(preset().digest))
+    assert refusals(None, replace(real, identified_by=compared), NOW) == (CHECK_IDENTITY,)
+
+
+def test_who_compared_which_identifiers_is_in_the_record() -> None:
+    both = (Identifier.BORN, Identifier.DOCUMENT)
+    course = Course()
+    course.ask(replace(opening(), identified_by=both))
+    assert events(course.entries) == ["SessionOpened", "IdentityConfirmed"]
+    assert course.session.identified is not None
+    at, origin, fact = course.session.identified
+    assert (at, origin, fact.identifiers) == (course.entries[1].at, THERAPIST, both)
+
+
+def test_an_escort_named_after_the_patient_left_is_taken_and_stays_visible() -> None:
+    course = opened()
+    course.note(escort("Ann Early"))
+    assert ESCORT_LATE not in str(course.session.deviations)
+    course.ask(ReportLeftAgainstAdvice(reason="Went home.", risk_note=words("calm", "w9")))
+    course.note(escort("Bob Late"))
+    assert course.session.escort == escort("Bob Late")
+    texts = [gone.text for gone in course.session.deviations]
+    assert texts[-1] == ESCORT_LATE
+
+
+def escort(name: str) -> EscortRecorded:
+    return EscortRecorded(name=words(name, name), relationship="", phone=words("555-0100", "p"))
 
 
 def test_a_preset_that_cannot_be_used_is_refused_with_its_faults() -> None:

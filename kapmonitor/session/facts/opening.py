@@ -9,7 +9,9 @@ from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import (
     Answer,
+    Identifier,
     LozengeEnd,
+    OrderSource,
     Role,
     Setting,
 )
@@ -68,6 +70,13 @@ class SessionResumed:
 
 
 @fact
+class IdentityConfirmed:
+    """A person compared these with the patient who is there, and they agreed."""
+
+    identifiers: tuple[Identifier, ...]
+
+
+@fact
 class OrderRecorded:
     """The prescriber's order as the clinic gave it; the program suggests nothing."""
 
@@ -82,6 +91,9 @@ class OrderRecorded:
     hold_min: float | None = None
     swish_interval_min: float | None = None
     lozenge_end: LozengeEnd | None = None
+    source: OrderSource | None = None
+    source_digest: str | None = None
+    """SHA-256 of the prescriber's file, where it came from one."""
 
 
 @fact
@@ -104,11 +116,15 @@ class ScoreRecorded:
 
 @fact
 class EscortRecorded:
-    """Who takes the patient home, or stays with them."""
+    """Who takes the patient home, or stays with them; the answers are asked of a chaperone."""
 
     name: PersonalText
     relationship: str
     phone: PersonalText
+    adult: Answer | None = None
+    in_the_home: Answer | None = None
+    looks_in: Answer | None = None
+    """Whether they look in as often as the preset asks."""
 
 
 @fact
@@ -118,15 +134,22 @@ class PlaceRecorded:
     address: PersonalText
     emergency_number: str
     callback_phone: PersonalText
+    read_back: Answer | None = None
+    """Whether the patient read the address back today."""
+    backup_channel: PersonalText | None = None
+    """How to reach each other when the call breaks off."""
 
 
 @fact
 class AgreementSigned:
-    """The patient's no-driving agreement, signed while sober."""
+    """The patient's no-driving agreement, signed while sober: typed or drawn."""
 
     text: str
     name: PersonalText
+    """The typed name; with a drawing, as the practice knows the patient."""
     method: str
+    drawing: PersonalText | None = None
+    """The strokes of a signature, as `strokes` writes them."""
 
 
 @fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kapmonitor.session.event import Approval, ClockChange, Noted
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.limits import LimitRoom
-from kapmonitor.session.vocabulary import Setting
+from kapmonitor.session.vocabulary import Identifier, Setting
 
 
 @fact
@@ -26,6 +26,7 @@ class OpenSession:
     zone: str | None = None
     clock_changes: tuple[ClockChange, ...] = ()
     limit_rooms: tuple[LimitRoom, ...] = ()
+    identified_by: tuple[Identifier, ...] = ()
 
 
 @fact
