@@ -14,11 +14,14 @@ from kapmonitor.session.event import (
     LimitRestored,
     MeasurementConfirmed,
     MeasurementMarkedInError,
+    MeasuringStated,
     Noted,
     ObservationDetailed,
     OrderRecorded,
+    ScoreRecorded,
     SoundSet,
 )
+from kapmonitor.session.scales import against_score
 from kapmonitor.session.state import Session
 
 
@@ -44,7 +47,7 @@ def note(draft: Draft, fact: Noted) -> None:
             draft.asked(fact)
 
 
-def _senseless(session: Session, fact: Noted) -> str | None:
+def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one line each
     """Return why a fact names nothing that exists."""
     match fact:
         case MeasurementConfirmed(seq=seq):
@@ -53,6 +56,10 @@ def _senseless(session: Session, fact: Noted) -> str | None:
             if not _is_measurement(session, seq):
                 return "There is no such reading."
             return None if reason.strip() else "Say why the reading is wrong."
+        case MeasuringStated(posture=None, site=None, cuff_size=None):
+            return "Say posture, arm or size of the cuff."
+        case ScoreRecorded(scale=scale, value=value):
+            return against_score(scale, value)
         case ObservationDetailed(seq=seq):
             known = any(seen.seq == seq for seen in session.observations)
             return None if known else "There is no such observation."

@@ -64,6 +64,7 @@ from kapmonitor.session.facts.measuring import (
     MeasurementQuarantined,
     MeasurementRecorded,
     MeasurementRequested,
+    MeasuringStated,
     ProtocolViolationRecorded,
     ReadingMissed,
     ReadingPostponed,
@@ -139,6 +140,7 @@ __all__ = [
     "MeasurementQuarantined",
     "MeasurementRecorded",
     "MeasurementRequested",
+    "MeasuringStated",
     "MonitoringContinued",
     "Noted",
     "NoteAdded",
@@ -187,6 +189,7 @@ Event = (
     | ProtocolViolationRecorded
     | MeasurementConfirmed
     | MeasurementMarkedInError
+    | MeasuringStated
     | ReadingPostponed
     | ReadingMissed
     | DeviceLinkRecorded
@@ -243,6 +246,7 @@ Noted: TypeAlias = (
     | HeartRateSourceChosen
     | MeasurementConfirmed
     | MeasurementMarkedInError
+    | MeasuringStated
     | CallLogged
     | CheckRecorded
     | ObservationRecorded

@@ -9,6 +9,7 @@ from devices.measurement import BloodPressure, Measurement, Provenance
 from kapmonitor.session.event import (
     ChecklistAnswered,
     FindingRecorded,
+    MeasuringStated,
 )
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
@@ -85,6 +86,15 @@ class Sample:
         if self.error_reason is not None:
             return False
         return self.provenance in _OF_NOW or bool(self.confirmed_now)
+
+
+@fact
+class Stated:
+    """How a cuff measures, as it was said, with its place in the record."""
+
+    seq: int
+    at: Instant
+    fact: MeasuringStated
 
 
 @fact

@@ -49,6 +49,7 @@ from kapmonitor.session.kept import (
     Sample,
     Score,
     Silence,
+    Stated,
     Violation,
 )
 from kapmonitor.session.protocol import AlarmRule, ProtocolPreset
@@ -80,6 +81,7 @@ __all__ = [
     "Score",
     "Session",
     "Silence",
+    "Stated",
     "Violation",
 ]
 
@@ -118,6 +120,7 @@ class Session:
     order: OrderRecorded | None = None
     checklist: Mapping[str, Answered] = field(default_factory=dict)
     scores: tuple[Score, ...] = ()
+    scores_withdrawn: tuple[Score, ...] = ()
     escort: EscortRecorded | None = None
     place: PlaceRecorded | None = None
     agreement: AgreementSigned | None = None
@@ -147,6 +150,7 @@ class Session:
     repeat_of: Mapping[Role, int] = field(default_factory=dict)
     """The reading of each cuff that was last asked to be confirmed."""
     violations: Mapping[Role, Violation] = field(default_factory=dict)
+    stated: tuple[Stated, ...] = ()  # how the cuffs measure, as said, oldest first
     postponed_until_s: Mapping[str, float] = field(default_factory=dict)
     """Due id to the session time up to which it was moved."""
     postponed: Mapping[str, ReadingPostponed] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from kapmonitor.session.event import Entry, Event
 from kapmonitor.session.vocabulary import (
     AlarmKind,
     Answer,
+    CuffSize,
     DrivingAnswer,
     HostCondition,
     Identifier,
@@ -26,9 +27,11 @@ from kapmonitor.session.vocabulary import (
     ObservationKind,
     OrderSource,
     Outcome,
+    Posture,
     Priority,
     ReadingSource,
     Role,
+    Site,
     SoundMode,
 )
 from tests.record.examples import START, at, entries_of, opened, words
@@ -200,6 +203,9 @@ MEASURING: tuple[Event, ...] = (
     ),
     facts.MeasurementConfirmed(seq=18, taken_now=True),
     facts.MeasurementMarkedInError(seq=18, reason="wrong arm"),
+    facts.MeasuringStated(
+        role=Role.CUFF, posture=Posture.SEATED, site=Site.LEFT_ARM, cuff_size=CuffSize.MEDIUM
+    ),
     facts.ReadingPostponed(due="t30", minutes=5.0, reason="patient is inward"),
     facts.ReadingMissed(due="t45", reason="asleep"),
     facts.DeviceLinkRecorded(role=Role.CUFF, state=LinkState.LOST, text="Out of reach."),
