@@ -41,6 +41,7 @@ from kapmonitor.session.facts.ending import (
     MonitoringContinued,
     RecordSigned,
     RuleSaidBack,
+    ScoreItemRecorded,
     SessionEnded,
     WrittenAdviceGiven,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "RequestEnded",
     "RestStarted",
     "RuleSaidBack",
+    "ScoreItemRecorded",
     "ScoreRecorded",
     "SessionEnded",
     "SessionOpened",
@@ -223,6 +225,7 @@ Event = (
     | DischargeCheckOpened
     | MonitoringContinued
     | FindingRecorded
+    | ScoreItemRecorded
     | DrivingAnswered
     | HandoverRecorded
     | RuleSaidBack
@@ -259,6 +262,7 @@ Noted: TypeAlias = (
     | LimitMadePersonal
     | LimitRestored
     | FindingRecorded
+    | ScoreItemRecorded
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""
 

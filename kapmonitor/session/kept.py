@@ -150,6 +150,15 @@ class Score:
 
 
 @fact
+class ItemAnswered:
+    """An item of a score as it was last answered; no points: the answer was taken back."""
+
+    seq: int
+    at: Instant
+    points: int | None
+
+
+@fact
 class Dose:
     """A dose as taken."""
 

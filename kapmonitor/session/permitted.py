@@ -31,6 +31,7 @@ from kapmonitor.session.event import (
     ObservationRecorded,
     OrderRecorded,
     PlaceRecorded,
+    ScoreItemRecorded,
     ScoreRecorded,
     SoundSet,
     SoundTested,
@@ -108,6 +109,7 @@ PERMITTED: dict[Phase, Kinds] = {
     Phase.RECOVERY: _WATCHING
     | {
         FindingRecorded,
+        ScoreItemRecorded,
         asked.ContinueMonitoring,
         asked.AnswerDriving,
         asked.RecordHandover,

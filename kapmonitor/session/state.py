@@ -40,6 +40,7 @@ from kapmonitor.session.kept import (
     Dose,
     Failure,
     FreeNote,
+    ItemAnswered,
     Link,
     Lozenge,
     Observation,
@@ -71,6 +72,7 @@ __all__ = [
     "Dose",
     "Failure",
     "FreeNote",
+    "ItemAnswered",
     "Link",
     "Lozenge",
     "Observation",
@@ -192,6 +194,8 @@ class Session:
     check_opened: Instant | None = None
     """When the discharge check was opened; None while monitoring."""
     findings: Mapping[str, Answered] = field(default_factory=dict)
+    score_items: Mapping[tuple[str, str], ItemAnswered] = field(default_factory=dict)
+    """By score and item."""
     driving: DrivingAnswer | None = None
     handover: HandoverRecorded | None = None
     handover_by: Origin | None = None

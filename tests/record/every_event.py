@@ -295,6 +295,8 @@ ENDING: tuple[Event, ...] = (
     facts.DischargeCheckOpened(),
     facts.MonitoringContinued(),
     facts.FindingRecorded(criterion="oriented", answer=Answer.YES),
+    facts.ScoreItemRecorded(scale="pads", item="activity", points=2),
+    facts.ScoreItemRecorded(scale="pads", item="activity", points=None),
     facts.DrivingAnswered(answer=DrivingAnswer.NOT_SURE),
     facts.HandoverRecorded(means="car, driven by sister", handed_over=at(9000.0)),
     facts.RuleSaidBack(said_back=True, not_before=NOT_BEFORE),
