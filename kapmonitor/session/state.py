@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kapmonitor.session.clinic import UNDECIDED, ClinicRules
 from kapmonitor.session.event import (
     AgreementSigned,
     Approval,
@@ -111,6 +112,7 @@ class Session:
     next_seq: int
     zone: str | None = None
     clock_changes: tuple[ClockChange, ...] = ()
+    clinic: ClinicRules = UNDECIDED
     alarm_rules: tuple[AlarmRule, ...]
     """The limits in force: the preset's, with those made personal in their place."""
     limit_rooms: tuple[LimitRoom, ...] = ()

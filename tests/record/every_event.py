@@ -15,7 +15,9 @@ from devices.measurement import (
     PulseOximetry,
 )
 from kapmonitor.session import event as facts
+from kapmonitor.session.clinic import Ceiling, ClinicRules, CuffStart, Side
 from kapmonitor.session.event import Entry, Event
+from kapmonitor.session.protocol import Signal
 from kapmonitor.session.vocabulary import (
     AlarmKind,
     Answer,
@@ -47,7 +49,22 @@ NOT_BEFORE = START + timedelta(hours=24)
 DEVICE_TIME = datetime(2026, 11, 23, 11, 2, 5)  # noqa: DTZ001 - a device's clock has no zone
 
 OPENING: tuple[Event, ...] = (
-    replace(opened("golden"), approval=APPROVAL, zone="Europe/Berlin", clock_changes=(SUMMER,)),
+    replace(
+        opened("golden"),
+        approval=APPROVAL,
+        zone="Europe/Berlin",
+        clock_changes=(SUMMER,),
+        clinic=ClinicRules(
+            cuff_start=CuffStart.SCHEDULE,
+            second_signature=True,
+            no_driving_hours=48.0,
+            ceilings=(
+                Ceiling(
+                    signal=Signal.SYSTOLIC, side=Side.ABOVE, priority=Priority.LOW, value=170.0
+                ),
+            ),
+        ),
+    ),
     facts.SessionResumed(gap_s=12.5),
     facts.OrderRecorded(
         drug="ketamine",
