@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
@@ -15,8 +16,13 @@ from pathlib import Path
 
 from kapmonitor.record.connect import Record
 from kapmonitor.record.csv_export import csv_lines
+from kapmonitor.record.fhir.bundle import bundle
+from kapmonitor.record.fhir.source import Source, TermCodes
 from kapmonitor.record.jsonl import jsonl_lines
+from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
+from kapmonitor.session.evolve import fold
+from kapmonitor.terms import verified_codes
 
 
 class Format(StrEnum):
@@ -24,6 +30,7 @@ class Format(StrEnum):
 
     PDF = "pdf"
     CSV = "csv"
+    FHIR = "fhir"
     JSONL = "jsonl"
 
 
@@ -36,7 +43,24 @@ def text_of(record: Record, session: str, kind: Format) -> Iterable[str]:
     log = SessionLog(record)
     if kind is Format.JSONL:
         return jsonl_lines(log, session)
+    if kind is Format.FHIR:
+        return (fhir_text(record, session),)
     return csv_lines(log.read(session))
+
+
+def fhir_text(record: Record, session: str) -> str:
+    """Return a session as a FHIR Bundle in JSON. Raises RecordFault."""
+    log = SessionLog(record)
+    entries = log.read(session)
+    folded = fold(entries)
+    source = Source(
+        session=folded,
+        entries=entries,
+        head=log.head(session).digest,
+        patient=None if folded.simulated else Library(record).patient(folded.patient),
+        terms={code: TermCodes(**each) for code, each in verified_codes().items()},
+    )
+    return json.dumps(bundle(source), ensure_ascii=False, separators=(",", ":"))
 
 
 def write_text(path: Path, lines: Iterable[str]) -> str:

@@ -17,8 +17,9 @@ from kapmonitor.record.lock import WriterLock
 from kapmonitor.settings import FILE as SETTINGS
 
 REPORT, READINGS, LOG, PICTURE = "report.pdf", "readings.csv", "session.jsonl", "live.png"
+BUNDLE = "session.fhir.json"
 
-_OURS = (REPORT, READINGS, LOG, PICTURE)
+_OURS = (REPORT, READINGS, LOG, PICTURE, BUNDLE)
 _RECORD = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", FILE_NAME)
 _MAY_STAY = frozenset({SETTINGS, f"{FILE_NAME}.lock"})
 

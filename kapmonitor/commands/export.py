@@ -22,6 +22,8 @@ from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import ExportMade, PracticeLog
 
+_ENDINGS = {each.value: each.value for each in Format} | {Format.FHIR.value: "fhir.json"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -60,7 +62,7 @@ def _free_place(record: Record, options: argparse.Namespace) -> Path:
             f"There is no session {clean(options.session)}. "
             "`kapmonitor sessions` lists those there are."
         )
-    path: Path = options.out or Path(f"{options.session}.{options.format}")
+    path: Path = options.out or Path(f"{options.session}.{_ENDINGS[options.format]}")
     if path.is_dir():
         raise CommandFault(f"{path} is a folder. Name a file.")
     if path.exists() and not options.force:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 
-from kapmonitor.commands.demo_folder import LOG, PICTURE, READINGS, REPORT
+from kapmonitor.commands.demo_folder import BUNDLE, LOG, PICTURE, READINGS, REPORT
 from kapmonitor.commands.drawing import CannotDraw, draw_live_screen, draw_report
 from kapmonitor.commands.terminal import DONE, CommandFault, print_json, tell
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
@@ -64,8 +64,8 @@ def summary_line(session: Session, files: Mapping[str, Path]) -> dict[str, objec
 
 
 def _texts(record: Record, session: str, folder: Path) -> dict[str, Path]:
-    places = {"readings": folder / READINGS, "session": folder / LOG}
-    for kind, place in ((Format.CSV, places["readings"]), (Format.JSONL, places["session"])):
+    places = {"readings": folder / READINGS, "session": folder / LOG, "fhir": folder / BUNDLE}
+    for kind, place in zip((Format.CSV, Format.JSONL, Format.FHIR), places.values(), strict=True):
         write_text(place, text_of(record, session, kind))
     return places
 

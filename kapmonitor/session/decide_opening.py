@@ -62,7 +62,6 @@ def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry
         zone=asked.zone,
         clock_changes=asked.clock_changes,
         limit_rooms=asked.limit_rooms,
-        clinic=asked.clinic,
     )
     opened = Entry(seq=1, at=at, origin=origin, event=event)
     if not asked.identified_by:

@@ -41,7 +41,6 @@ from kapmonitor.session.facts.ending import (
     MonitoringContinued,
     RecordSigned,
     RuleSaidBack,
-    ScoreItemRecorded,
     SessionEnded,
     WrittenAdviceGiven,
 )
@@ -65,7 +64,6 @@ from kapmonitor.session.facts.measuring import (
     MeasurementQuarantined,
     MeasurementRecorded,
     MeasurementRequested,
-    MeasuringStated,
     ProtocolViolationRecorded,
     ReadingMissed,
     ReadingPostponed,
@@ -141,7 +139,6 @@ __all__ = [
     "MeasurementQuarantined",
     "MeasurementRecorded",
     "MeasurementRequested",
-    "MeasuringStated",
     "MonitoringContinued",
     "Noted",
     "NoteAdded",
@@ -157,7 +154,6 @@ __all__ = [
     "RequestEnded",
     "RestStarted",
     "RuleSaidBack",
-    "ScoreItemRecorded",
     "ScoreRecorded",
     "SessionEnded",
     "SessionOpened",
@@ -191,7 +187,6 @@ Event = (
     | ProtocolViolationRecorded
     | MeasurementConfirmed
     | MeasurementMarkedInError
-    | MeasuringStated
     | ReadingPostponed
     | ReadingMissed
     | DeviceLinkRecorded
@@ -225,7 +220,6 @@ Event = (
     | DischargeCheckOpened
     | MonitoringContinued
     | FindingRecorded
-    | ScoreItemRecorded
     | DrivingAnswered
     | HandoverRecorded
     | RuleSaidBack
@@ -249,7 +243,6 @@ Noted: TypeAlias = (
     | HeartRateSourceChosen
     | MeasurementConfirmed
     | MeasurementMarkedInError
-    | MeasuringStated
     | CallLogged
     | CheckRecorded
     | ObservationRecorded
@@ -262,7 +255,6 @@ Noted: TypeAlias = (
     | LimitMadePersonal
     | LimitRestored
     | FindingRecorded
-    | ScoreItemRecorded
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""
 

@@ -16,7 +16,6 @@ from kapmonitor.session.event import (
     MeasurementQuarantined,
     MeasurementRecorded,
     MeasurementRequested,
-    MeasuringStated,
     ProtocolViolationRecorded,
     ReadingMissed,
     ReadingPostponed,
@@ -32,7 +31,6 @@ from kapmonitor.session.state import (
     Sample,
     Session,
     Silence,
-    Stated,
     Violation,
 )
 from kapmonitor.session.vocabulary import CUFFS, Role
@@ -46,7 +44,6 @@ Measuring = (
     | ProtocolViolationRecorded
     | MeasurementConfirmed
     | MeasurementMarkedInError
-    | MeasuringStated
     | ReadingPostponed
     | ReadingMissed
     | DeviceLinkRecorded
@@ -74,9 +71,6 @@ def changed(entry: Entry, event: Measuring, session: Session) -> Session:  # noq
             return _judged(session, event.seq, confirmed_now=event.taken_now)
         case MeasurementMarkedInError():
             return _judged(session, event.seq, error_reason=event.reason)
-        case MeasuringStated():
-            said = Stated(seq=entry.seq, at=entry.at, fact=event)
-            return replace(session, stated=(*session.stated, said))
         case ReadingPostponed():
             return _postponed(entry, event, session)
         case ReadingMissed():

@@ -9,7 +9,6 @@ from devices.measurement import BloodPressure, Measurement, Provenance
 from kapmonitor.session.event import (
     ChecklistAnswered,
     FindingRecorded,
-    MeasuringStated,
 )
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
@@ -89,15 +88,6 @@ class Sample:
 
 
 @fact
-class Stated:
-    """How a cuff measures, as it was said, with its place in the record."""
-
-    seq: int
-    at: Instant
-    fact: MeasuringStated
-
-
-@fact
 class Failure:
     """A measurement that brought no value."""
 
@@ -147,15 +137,6 @@ class Score:
     at: Instant
     scale: str
     value: float
-
-
-@fact
-class ItemAnswered:
-    """An item of a score as it was last answered; no points: the answer was taken back."""
-
-    seq: int
-    at: Instant
-    points: int | None
 
 
 @fact

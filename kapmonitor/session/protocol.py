@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from kapmonitor.session.fact import fact
-from kapmonitor.session.scale import Scale
 from kapmonitor.session.vocabulary import Priority, Setting
 
 
@@ -300,10 +299,7 @@ class OptionalScore:
 
     id: str
     name: str
-    at_least: float | None
-    """What this preset asks for; None: what the score itself asks for."""
-    scale: Scale | None = None
-    """Its items; None in records of before scores had any: a total is all they hold."""
+    at_least: float
 
 
 @fact

@@ -90,7 +90,7 @@ def test_an_export_is_named_after_its_session(
     [
         (["../../nobody", "--format", "csv"], "There is no session ../../nobody"),
         (["x" * 5000, "--format", "csv"], "There is no session"),
-        (["sim-1", "--format", "fhir"], "invalid choice"),
+        (["sim-1", "--format", "xml"], "invalid choice"),
         (["sim-1"], "required: --format"),
     ],
 )

@@ -19,7 +19,14 @@ from tests.support.whole_session import fast_folder
 
 pytestmark = pytest.mark.no_qt_log  # without a window system Qt remarks on its absence
 
-FILES = ["kapmonitor.db", "live.png", "readings.csv", "report.pdf", "session.jsonl"]
+FILES = [
+    "kapmonitor.db",
+    "live.png",
+    "readings.csv",
+    "report.pdf",
+    "session.fhir.json",
+    "session.jsonl",
+]
 SHORT = ["--scenario", "gate_held", "--protocol", "kap-im-office", "--seed", "7"]
 
 

@@ -9,7 +9,6 @@ from functools import cache
 
 from devices.measurement import BloodPressure
 from kapmonitor.presets import find, guardrails
-from kapmonitor.session.clinic import ClinicRules, CuffStart
 from kapmonitor.session.event import (
     OrderRecorded,
 )
@@ -81,10 +80,6 @@ def number(value: float, unit: str) -> dict[str, object]:
     return {"value": value, "unit": unit, "source": ["design"], "grade": "D"}
 
 
-LENIENT = ClinicRules(cuff_start=CuffStart.SCHEDULE, rideshare_alone_allowed=True)
-"""A clinic that leaves to preset and session what it can."""
-
-
 def words(text: str, ref: str = "w1") -> PersonalText:
     """Wrap words about a person."""
     return personal(text, ref=ref, salt="salt")
@@ -107,7 +102,6 @@ def opening(
         utc_offset_min=-300,
         software="test",
         limit_rooms=rooms(preset(name), guardrails(), {}),
-        clinic=LENIENT,
     )
 
 

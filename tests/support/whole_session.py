@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,9 +13,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from fhir.resources.R4B.bundle import Bundle
+
 from devices.simulator import Scenario
 from kapmonitor.commands.headless import summary_line
-from kapmonitor.exports import Format, text_of
+from kapmonitor.exports import Format, fhir_text, text_of
 from kapmonitor.presets import find as find_preset
 from kapmonitor.record.check import check
 from kapmonitor.record.connect import FILE_NAME, Record, open_history
@@ -27,6 +30,7 @@ from kapmonitor.session.event import AlarmRaised, Entry, MeasurementFailureRecor
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.state import Session
 from kapmonitor.simulation import Play, play
+from tests.support import us_core
 
 SEED = 7
 _preset = cache(find_preset)
@@ -106,6 +110,9 @@ def _miscounted(
     if facts["failed"] != failures:
         yield f"{facts['failed']} failures, {failures} in the record"
     raised = sum(isinstance(entry.event, AlarmRaised) for entry in entries)
+    found = json.loads(fhir_text(record, str(facts["session"])))
+    Bundle.model_validate(found)
+    yield from us_core.complaints(found)
     counted = facts["alarms"]
     if not isinstance(counted, dict) or sum(counted.values()) != raised:
         yield f"alarms {counted}, {raised} raised in the record"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.personal import PersonalText
@@ -61,8 +60,6 @@ class SessionOpened:
     """When the wall's distance from UTC changes, in the year after the opening."""
     limit_rooms: tuple[LimitRoom, ...] = ()
     """How far each alarm limit may be moved for this patient; none: never past the preset's."""
-    clinic: ClinicRules | None = None
-    """The clinic's policies and ceilings in force; None: it had decided nothing."""
 
 
 @fact

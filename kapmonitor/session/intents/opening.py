@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.event import Approval, ClockChange, Noted
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.limits import LimitRoom
@@ -28,7 +27,6 @@ class OpenSession:
     clock_changes: tuple[ClockChange, ...] = ()
     limit_rooms: tuple[LimitRoom, ...] = ()
     identified_by: tuple[Identifier, ...] = ()
-    clinic: ClinicRules | None = None
 
 
 @fact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -16,7 +17,6 @@ from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
 from kapmonitor.presets import guardrails
 from kapmonitor.record.patient import Patient
-from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.intent import OpenSession
 from kapmonitor.session.limits import rooms
 from kapmonitor.ui.bridge import Bridge
@@ -41,10 +41,10 @@ def local_today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Who the session is for, and the clinic's rules at that moment."""
+    """Who the session is for, and the clinic's ceilings at that moment."""
 
     patient: Patient
-    rules: ClinicRules
+    ceilings: Mapping[str, float]
 
 
 class Opening(QWidget):
@@ -92,7 +92,7 @@ class Opening(QWidget):
         def keep(practice: Practice) -> _Kept:
             patient = card.patient("", now, today)
             put = practice.correct_patient if patient.id else practice.add_patient
-            return _Kept(put(patient, origin), practice.rules_in_force()[0])
+            return _Kept(put(patient, origin), practice.settings().ceilings)
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)
@@ -120,10 +120,7 @@ class Opening(QWidget):
                 software=f"kapmonitor {__version__}",
                 zone=place.name,
                 clock_changes=place.clock_changes,
-                limit_rooms=rooms(
-                    offer.file.preset, guardrails(), kept.rules.ceilings_for(offer.file.preset)
-                ),
-                clinic=kept.rules,
+                limit_rooms=rooms(offer.file.preset, guardrails(), kept.ceilings),
             ),
             self._answered,
         )

@@ -32,8 +32,10 @@ _FILES = (
     ("pdf", mark("PDF report")),
     ("csv", mark("CSV readings")),
     ("jsonl", mark("JSON lines")),
+    ("fhir", mark("FHIR bundle")),
     ("sheet", mark("Take-home")),
 )
+_ENDINGS = {"csv": ".csv", "jsonl": ".jsonl", "fhir": ".fhir.json"}
 
 
 class FilesCard(Card):
@@ -94,8 +96,8 @@ class FilesCard(Card):
             self.refused.emit(say("Name a folder for the file."))
             return
         place = Path(folder).expanduser()
-        if kind in ("csv", "jsonl"):
-            path = place / f"{session.id}.{kind}"
+        if kind in _ENDINGS:
+            path = place / f"{session.id}{_ENDINGS[kind]}"
             wanted = _exporting(session.id, Format(kind), path, self._bridge.origin(PAGE))
             self._bridge.practice(wanted, self._tell)
         elif kind == "pdf":

@@ -131,15 +131,9 @@ class Answers(QWidget):
     answered = Signal(str)
 
     def __init__(
-        self,
-        question: str,
-        answers: Sequence[tuple[str, str]],
-        *,
-        looks: str = "answer",
-        upright: bool = False,
+        self, question: str, answers: Sequence[tuple[str, str]], *, looks: str = "answer"
     ) -> None:
-        """`answers` are pairs of value and marked word, translated here; `upright` lays them one
-        below the other."""
+        """`answers` are pairs of value and marked word, translated here."""
         super().__init__()
         # No button group: one would hide all its buttons but one from Tab.
         self._values = [value for value, _word in answers]
@@ -149,7 +143,7 @@ class Answers(QWidget):
             made.setCheckable(True)
             made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
-        self.setLayout(column(*self.buttons, spacing=4) if upright else row(*self.buttons))
+        self.setLayout(row(*self.buttons))
 
     def show_answer(self, value: str | None) -> None:
         """Show the recorded answer; None: none was given."""

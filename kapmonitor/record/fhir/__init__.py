@@ -1,0 +1,1 @@
+"""A session as a FHIR R4 Bundle, by the rules of US Core. What becomes what: docs/fhir.md."""

@@ -1,0 +1,79 @@
+"""What was asked and answered: the checklist before, and the discharge check with the way home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kapmonitor.record.fhir.codes import OURS
+from kapmonitor.record.fhir.parts import Json, coding, entry, present
+from kapmonitor.record.fhir.source import Source
+from kapmonitor.session.state import Answered, Session
+
+
+def questions(source: Source) -> Iterator[Json]:
+    """Yield the two questionnaires; an item without an answer was not asked."""
+    session = source.session
+    texts = {each.id: each.text for each in session.preset.checklist}
+    before = list(_answers(session.checklist, texts))
+    if before:
+        yield _response(source, "checklist", before)
+    criteria = {each.id: each.text for each in session.preset.discharge.human}
+    after = [*_answers(session.findings, criteria), *_way_home(source), *_judged(session)]
+    if after:
+        yield _response(source, "discharge", after)
+
+
+def _response(source: Source, name: str, items: list[Json]) -> Json:
+    session = source.session
+    done = session.ended is not None or (name == "checklist" and session.baseline_begun is not None)
+    told = {
+        "resourceType": "QuestionnaireResponse",
+        "meta": source.meta(),
+        "identifier": {"system": f"{OURS}:questionnaire", "value": name},
+        "status": "completed" if done else "in-progress",
+        "subject": source.subject,
+        "encounter": source.encounter,
+        "authored": source.when((session.ended_at or session.last).utc),
+        "item": items,
+    }
+    return entry(source.address(name), present(**told))
+
+
+def _answers(given: Mapping[str, Answered], texts: Mapping[str, str]) -> Iterator[Json]:
+    for name, each in given.items():
+        answer = coding(f"{OURS}:answer", each.fact.answer.value)
+        yield _item(name, texts.get(name, name), {"valueCoding": answer})
+
+
+def _way_home(source: Source) -> Iterator[Json]:
+    session = source.session
+    if session.driving is not None:
+        answer = {"valueCoding": coding(f"{OURS}:answer", session.driving.value)}
+        yield _item("driving", "Will the patient drive today?", answer)
+    if session.said_back is not None:
+        said = {"valueBoolean": session.said_back.said_back}
+        yield _item("said_back", "The patient said the no-driving rule back", said)
+        moment = {"valueDateTime": source.when(session.said_back.not_before)}
+        yield _item("not_before", "No driving before", moment)
+    if session.handover is not None:
+        yield _item("means", "Leaves by", {"valueString": session.handover.means})
+        moment = {"valueDateTime": source.when(session.handover.handed_over.utc)}
+        yield _item("handed_over", "Handed over at", moment)
+    if session.advice_given:
+        yield _item("written_advice", "After-care sheet given", {"valueBoolean": True})
+
+
+def _judged(session: Session) -> Iterator[Json]:
+    """Yield the outcome and every criterion as it stood when the session ended."""
+    if session.ended is None:
+        return
+    yield _item(
+        "outcome", "Outcome", {"valueCoding": coding(f"{OURS}:outcome", session.ended.outcome)}
+    )
+    for each in session.ended.assessment:
+        answer = {"valueString": f"{each.result}: {each.reason}"}
+        yield _item(f"criterion-{each.id}", each.id.replace("_", " "), answer)
+
+
+def _item(name: str, text: str, answer: Json) -> Json:
+    return {"linkId": name, "text": text, "answer": [answer]}
