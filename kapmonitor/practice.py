@@ -14,7 +14,7 @@ from kapmonitor.clock import Clock
 from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
 from kapmonitor.record.connect import Record
-from kapmonitor.record.course import CourseSession, course_of
+from kapmonitor.record.course import CourseSession, course_of, last_dosed
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient, corrected
@@ -180,6 +180,10 @@ class Practice:
     def course(self, pseudonym: str) -> tuple[CourseSession, ...]:
         """Return what each of a patient's sessions came to, newest first. Raises RecordFault."""
         return tuple(course_of(self._record, pseudonym))
+
+    def last_dosed(self, pseudonym: str, *, apart_from: str = "") -> CourseSession | None:
+        """Return a patient's newest real session with a dose. Raises RecordFault."""
+        return last_dosed(self._record, pseudonym, apart_from=apart_from)
 
     def open_past(self, session_id: str) -> PastSession:
         """Read a session back, for showing. Raises RecordFault."""

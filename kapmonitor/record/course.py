@@ -37,12 +37,25 @@ def course_of(record: Record, patient: str) -> Iterator[CourseSession]:
     """Yield a patient's sessions, newest first, by pseudonym. Raises RecordFault."""
     log = SessionLog(record)
     for row in Library(record).sessions_of(patient):
-        session = fold(log.read_without_samples(row.id))
-        figures = summary(session)
-        yield CourseSession(
-            row=row,
-            doses=session.doses,
-            baseline=figures.baseline,
-            peaks=figures.peaks,
-            session=session,
-        )
+        yield _course_session(log, row)
+
+
+def last_dosed(record: Record, patient: str, *, apart_from: str = "") -> CourseSession | None:
+    """Return a patient's newest real session with a dose; None without one. Raises RecordFault."""
+    log = SessionLog(record)
+    for row in Library(record).sessions_of(patient):
+        if row.dosed is not None and not row.simulated and row.id != apart_from:
+            return _course_session(log, row)
+    return None
+
+
+def _course_session(log: SessionLog, row: SessionRow) -> CourseSession:
+    session = fold(log.read_without_samples(row.id))
+    figures = summary(session)
+    return CourseSession(
+        row=row,
+        doses=session.doses,
+        baseline=figures.baseline,
+        peaks=figures.peaks,
+        session=session,
+    )

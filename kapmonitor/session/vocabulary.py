@@ -86,8 +86,6 @@ class Identifier(StrEnum):
     NAME = "name"
     BORN = "born"
     LOCAL_ID = "local_id"
-    PHONE = "phone"
-    ADDRESS = "address"
     DOCUMENT = "document"
     """A document with a picture was looked at; nothing of it is kept."""
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from kapmonitor.language import mark, say
 from kapmonitor.record.course import CourseSession
+from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Session
 from kapmonitor.session.summary import Peak
@@ -91,8 +92,8 @@ def _line(one: CourseSession) -> CourseLine:
         _pair(top, below),
         f"{top.value - base.systolic:+.0f}" if top is not None and base is not None else NONE,
         say("{minute:.0f} min").format(minute=top.minute) if top is not None else NONE,
-        _left_after(one.session),
-        _logged(one.session),
+        left_after(one.session),
+        logged(one.session),
     )
     return CourseLine(
         cells=cells,
@@ -110,14 +111,24 @@ def _pair(top: Peak | None, below: Peak | None) -> str:
     return f"{number(top.value)}/{number(below.value if below is not None else None)}"
 
 
-def _left_after(session: Session) -> str:
-    if session.ended_at is None or not session.doses:
+def left_after(session: Session) -> str:
+    """Return how long after the first dose the session ended."""
+    return _after_dose(session, session.ended_at)
+
+
+def back_after(session: Session) -> str:
+    """Return how long after the first dose a person marked that the patient was back."""
+    return _after_dose(session, session.returned)
+
+
+def _after_dose(session: Session, moment: Instant | None) -> str:
+    if moment is None or not session.doses:
         return NONE
-    minutes = round(session.ended_at.minutes_since(session.doses[0].taken))
+    minutes = round(moment.minutes_since(session.doses[0].taken))
     return f"{minutes // 60}:{minutes % 60:02} h"
 
 
-def _logged(session: Session) -> str:
+def logged(session: Session) -> str:
     """Return what was seen and not taken back, events apart; expected effects say so."""
     seen = [
         each

@@ -45,6 +45,7 @@ QLabel[kind="title"] {{ font-size: 26px; font-weight: 600; }}
 QLabel[kind="question"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[kind="section"] {{ font-size: 13px; font-weight: 600; color: {c.secondary}; }}
 QLabel[kind="secondary"] {{ font-size: 13px; color: {c.secondary}; }}
+QLabel[kind="small"] {{ font-size: 13px; }}
 QLabel[kind="age"] {{ font-size: 16px; color: {c.secondary}; }}
 QLabel[kind="next"] {{ font-size: 25px; font-weight: 500; }}
 QLabel[kind="compared"] {{ font-size: 44px; font-weight: 600; }}
@@ -86,6 +87,7 @@ QPushButton[kind="answer"]:checked {{
 QPushButton[kind="small"] {{ min-height: 26px; padding: 0 10px; font-size: 13px; }}
 QPushButton[kind="small"]:checked {{
   background: {c.line}; border: 2px solid {c.text}; font-weight: 600; padding: 0 6px; }}
+QPushButton[kind="match"] {{ min-height: 30px; padding: 0 10px; text-align: left; }}
 QPushButton[kind="link"] {{
   background: transparent; border: 1px solid transparent; color: {c.secondary};
   text-align: left; padding: 0 2px; min-height: 26px; font-size: 13px;

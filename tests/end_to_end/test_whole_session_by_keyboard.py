@@ -153,6 +153,8 @@ def begin(sitting: Sitting) -> None:
     hands.fill("Role", "MD")
     hands.key(Qt.Key.Key_Return)
     sitting.until(sitting.sees_signature)
+    for compared in ("Name", "Date of birth"):
+        hands.press(f"Compared with the patient: {compared}")
     hands.press("Open session")
     sitting.until(lambda: sitting.household.bridge.snapshot.session is not None)
 

@@ -19,9 +19,11 @@ from kapmonitor.port import Answer
 from kapmonitor.room import Outlets, Room
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.intent import CloseWithoutDose
+from kapmonitor.session.vocabulary import Identifier
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.prepare import PreparePage
+from kapmonitor.ui.pages.prepare_identity import REFUSAL
 from kapmonitor.ui.pages.start import READ_FIRST, WHO_FIRST, StartPage
 from kapmonitor.ui.theme import Theme
 from tests.support.builders import opening
@@ -109,12 +111,12 @@ def test_a_new_patient_an_unsigned_preset_its_signature_and_an_open_session(
         each.show()
     add_operator(qtbot, start, bridge)
     bridge.sessionChanged.connect(page.draw)
-    press(qtbot, page, "Open session")
-    assert "no name" in page.opening.refusal.text()
     lines = {each.accessibleName(): each for each in page.opening.findChildren(QLineEdit)}
     for name, text in (("Name or initials", "A. R."), ("Born", "1984-03-02"), ("Session", "3")):
         qtbot.keyClicks(lines[name], text)
     choose_preset(qtbot, page)
+    for compared in ("Name", "Date of birth"):
+        press(qtbot, page, f"Compared with the patient: {compared}")
     press(qtbot, page, "Open session")
     qtbot.waitUntil(lambda: "Nobody has signed" in page.opening.refusal.text(), timeout=5000)
     press(qtbot, page, "Sign this preset…")
@@ -130,10 +132,23 @@ def test_a_new_patient_an_unsigned_preset_its_signature_and_an_open_session(
     session = bridge.snapshot.session
     assert session is not None
     assert not session.simulated
+    assert session.identified is not None
+    assert session.identified[2].identifiers == (Identifier.NAME, Identifier.BORN)
     assert session.session_number == 3
     assert session.approval is not None
     assert session.approval.signed_by == "Dr. Sample"
     assert patients(qtbot, bridge) == [("A. R.", date(1984, 3, 2))]
+
+
+def test_every_reason_against_opening_is_said(
+    qtbot: QtBot, qapp: QApplication, bridge: Bridge
+) -> None:
+    page = PreparePage(bridge, Theme(qapp))
+    qtbot.addWidget(page)
+    page.show()
+    press(qtbot, page, "Open session")
+    said = page.opening.refusal.text()
+    assert all(words in said for words in ("no name", "birth is missing", REFUSAL, "office or"))
 
 
 def test_an_unfinished_session_is_resumed_from_the_first_page(

@@ -19,8 +19,13 @@ from kapmonitor.presets import guardrails
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.intent import OpenSession
 from kapmonitor.session.limits import rooms
+from kapmonitor.session.vocabulary import Origin
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import Ask, into_sight, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.known_patient import Known
+from kapmonitor.ui.pages.prepare_alike import AlikePanel
+from kapmonitor.ui.pages.prepare_identity import IdentityCard
+from kapmonitor.ui.pages.prepare_last_time import LastTimeCard
 from kapmonitor.ui.pages.prepare_patient import PatientCard
 from kapmonitor.ui.pages.prepare_preset import PresetCard
 from kapmonitor.ui.pages.words import age
@@ -47,6 +52,14 @@ class _Kept:
     ceilings: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A new patient, not kept yet, and those who might be the same person."""
+
+    new: Patient
+    known: tuple[Patient, ...]
+
+
 class Opening(QWidget):
     """Asks for what a session needs before its first entry."""
 
@@ -58,12 +71,17 @@ class Opening(QWidget):
         self._bridge = bridge
         self._ask = ask
         self.patient = PatientCard(bridge)
+        self.alike = AlikePanel()
+        self.identity = IdentityCard()
+        self.last_time = LastTimeCard()
         self.preset = PresetCard(bridge, local_offset_min())
         self.refusal = refusal_line()
         self.open = button(say("Open session"), "primary")
         back = button(say("Back"))
-        left = column(self.patient, 1, spacing=14)
-        right = column(self.preset, self.refusal, row(back, 1, self.open), 1, spacing=14)
+        left = column(self.patient, self.alike, self.identity, 1, spacing=14)
+        right = column(
+            self.last_time, self.preset, self.refusal, row(back, 1, self.open), 1, spacing=14
+        )
         halves = row(left, right, spacing=20)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
@@ -71,33 +89,69 @@ class Opening(QWidget):
         self.setLayout(column(scrolled(page)))
         self.open.clicked.connect(self._store)
         back.clicked.connect(self.leave)
+        self.patient.known.connect(self._know)
+        self.alike.same.connect(self.patient.choose)
+        self.alike.another.connect(self._add)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the presets and their signatures anew whenever the page comes in sight."""
         super().showEvent(event)
         self.preset.refresh()
 
+    @Slot(object)
+    def _know(self, found: Known | None) -> None:
+        """Forget what was compared with somebody else; show the last session of this one."""
+        self.identity.forget()
+        self.alike.hide()
+        self.last_time.show_session(found.last if found else None)
+
     @Slot()
     def _store(self) -> None:
-        """Keep the patient first: a session refers to one that exists."""
+        self._keep(beside=None)
+
+    @Slot()
+    def _add(self) -> None:
+        self._keep(beside=self.alike.told)
+
+    def _keep(self, *, beside: tuple[str, ...] | None) -> None:
+        """Keep the patient first: a session refers to one that exists.
+
+        A new one who looks like a known one is not kept before a person has said `beside` whom
+        of them it is another person.
+        """
         today = local_today()
-        reasons = (*self.patient.refusals(today), *self.preset.refusals())
+        reasons = (
+            *self.patient.refusals(today),
+            *self.identity.refusals(),
+            *self.preset.refusals(),
+        )
         refuse(self.refusal, reasons)
         if reasons:
             return
-        card, now = self.patient, datetime.now(UTC)
+        patient, origin = self.patient.patient(datetime.now(UTC), today), self._origin()
 
-        origin = self._bridge.origin("prepare")
-
-        def keep(practice: Practice) -> _Kept:
-            patient = card.patient("", now, today)
-            put = practice.correct_patient if patient.id else practice.add_patient
-            return _Kept(put(patient, origin), practice.settings().ceilings)
+        def keep(practice: Practice) -> _Kept | _Alike:
+            if patient.id:
+                kept = practice.correct_patient(patient, origin)
+            elif beside is None and (alike := practice.alike(patient)):
+                return _Alike(patient, alike)
+            else:
+                kept = practice.add_patient(patient, origin, beside=beside or ())
+            return _Kept(kept, practice.settings().ceilings)
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)
 
-    def _open(self, kept: _Kept | Exception) -> None:
+    def _origin(self) -> Origin:
+        return self._bridge.origin("prepare")
+
+    def _open(self, kept: _Kept | _Alike | Exception) -> None:
+        if isinstance(kept, _Alike):
+            self.open.setEnabled(True)
+            self.alike.ask(kept.new, kept.known)
+            into_sight(self.alike)
+            return
+        self.alike.hide()
         offer, setting = self.preset.offer, self.preset.setting
         if isinstance(kept, Exception) or offer is None or setting is None:
             self._answered(Answer((str(kept),)))
@@ -120,6 +174,7 @@ class Opening(QWidget):
                 software=f"kapmonitor {__version__}",
                 zone=place.name,
                 clock_changes=place.clock_changes,
+                identified_by=self.identity.compared,
                 limit_rooms=rooms(offer.file.preset, guardrails(), kept.ceilings),
             ),
             self._answered,

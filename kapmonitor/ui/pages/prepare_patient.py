@@ -1,51 +1,29 @@
 """Who the session is for: a known patient or a new one, and which session of the course.
 
 Two people may share initials, so that a known patient is chosen by two identifiers, never taken
-from the name alone.
+from the name alone; and a new one who looks like a known one is told before it is made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from kapmonitor.language import say
-from kapmonitor.practice import Practice
 from kapmonitor.record.patient import Patient
-from kapmonitor.record.session_index import SessionRow
-from kapmonitor.session.protocol import Signal as VitalSignal
-from kapmonitor.session.state import Session
-from kapmonitor.session.summary import summary
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.words import parse_born, pressures
+from kapmonitor.ui.pages.known_patient import Known, course_words, described, know
+from kapmonitor.ui.pages.words import parse_born
 from kapmonitor.ui.widgets.parts import Card, Field, button, clear, label, row
-from kapmonitor.ui.wording import number
 
-SEARCH_MS = 200
-SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known patient with what is worth knowing of the last session."""
-
-    patient: Patient
-    sessions: int
-    planned: int | None
-    last: str
-
-
-def know(practice: Practice, patient: Patient) -> Known:
-    """Read a patient's course. Raises RecordFault."""
-    rows = practice.sessions_of(patient.id)
-    if not rows:
-        return Known(patient, 0, None, say("No session yet."))
-    last = practice.open_past(rows[0].id).session
-    highest = max((each.session_number or 0 for each in rows), default=0)
-    return Known(patient, max(highest, len(rows)), rows[0].planned_sessions, _last(rows[0], last))
+SEARCH_MS = 120
+SHOWN = 6
 
 
 class PatientCard(Card):
@@ -56,25 +34,41 @@ class PatientCard(Card):
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self._chosen: Known | None = None
-        self._name = Field(say("Name or initials"))
-        self._born = Field(say("Born"), say("YYYY-MM-DD"), width=130)
-        self._number = Field(say("Session"), "1", width=64)
-        self._planned = Field(say("of"), "8", width=64)
+        self._shown: tuple[Patient, ...] = ()
+        self._asked = ""
+        self._name = Field(say("Name or initials"), say("also finds by number or birth"))
+        self._born = Field(say("Born"), say("YYYY-MM-DD"), width=124)
+        self._local = Field(say("Local number"))
+        self._number = Field(say("Session"), width=56)
+        self._planned = Field(say("of"), width=56)
         self._contact = Field(say("Emergency contact"))
-        self._phone = Field(say("Their phone"), width=190)
+        self._phone = Field(say("Their phone"), width=180)
         self._told = label("", "secondary", wraps=True)
         self._matches = QVBoxLayout()
-        self._shown: tuple[Patient, ...] = ()
+        self._suggested = button("", "small")
+        self._correct = button(say("Correct…"), "link", name=say("Correct this patient's data"))
         self._other = button(say("Someone else"), "link")
-        self._other.hide()
-        first = row(self._name, self._born, self._number, self._planned)
+        for each in (self._suggested, self._correct, self._other):
+            each.hide()
+        first = row(self._name, self._born)
         first.setStretch(0, 1)
-        super().__init__(say("Patient"), first, self._matches, row(self._told, self._other))
-        self.body.addLayout(row(self._contact, self._phone))
+        super().__init__(say("Patient"), first, self._matches)
+        second = row(self._local, self._number, self._planned)
+        second.setStretch(0, 1)
+        told = row(self._told, self._correct, self._other)
+        told.setStretch(0, 1)
+        for line in (second, row(self._suggested, 1), told, row(self._contact, self._phone)):
+            self.body.addLayout(line)
+        self._connect()
+
+    def _connect(self) -> None:
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._wait.timeout.connect(self._search)
         self._name.edited.connect(self._wait.start)
+        self._name.line.installEventFilter(self)
         self._other.clicked.connect(self.forget)
+        self._correct.clicked.connect(self._open_for_correction)
+        self._suggested.clicked.connect(self._take_number)
 
     @property
     def session_number(self) -> int | None:
@@ -87,23 +81,30 @@ class PatientCard(Card):
         return int(self._planned.text) if self._planned.text.isdecimal() else None
 
     def refusals(self, today: date) -> tuple[str, ...]:
-        """Return why this is no patient yet."""
+        """Return why this is no patient yet, or no session of theirs."""
         reasons = []
         if not self._name.text:
             reasons.append(say("The patient has no name, initials or number."))
+        elif parse_born(self._name.text, today) is not None:
+            reasons.append(say("A date of birth alone is no patient: choose one, or type a name."))
         if self._born.text and parse_born(self._born.text, today) is None:
             reasons.append(say("The date of birth is not a date: write it as 1984-03-02."))
         elif not self._born.text:
             reasons.append(say("The date of birth is missing: limits may depend on the age."))
+        if self._chosen is not None and self._chosen.sessions and self.session_number is None:
+            told = course_words(self._chosen.number, self._chosen.planned)
+            asked = say("Say which session of the course this is; by the record: {told}.")
+            reasons.append(asked.format(told=told))
         return tuple(reasons)
 
-    def patient(self, pseudonym: str, now: datetime, today: date) -> Patient:
-        """Return the patient as shown: a known one, or a new one under this pseudonym."""
-        here = self._chosen.patient if self._chosen else Patient(id=pseudonym, added=now)
+    def patient(self, now: datetime, today: date) -> Patient:
+        """Return the patient as shown; a new one has no pseudonym yet."""
+        here = self._chosen.patient if self._chosen else Patient(id="", added=now)
         return replace(
             here,
             name=self._name.text,
             born=parse_born(self._born.text, today),
+            local_id=self._local.text,
             emergency_name=self._contact.text,
             emergency_phone=self._phone.text,
         )
@@ -111,7 +112,11 @@ class PatientCard(Card):
     def keep(self, patient: Patient) -> None:
         """Take a patient that was just stored as the chosen one: stored once, asked twice."""
         if self._chosen is None:
-            self._chosen = Known(patient, 0, None, "")
+            self._chosen = Known(patient)
+
+    def choose(self, patient: Patient) -> None:
+        """Take a known patient, with their course."""
+        self._bridge.practice(lambda practice: know(practice, patient), self._knows)
 
     @Slot()
     def forget(self) -> None:
@@ -121,10 +126,30 @@ class PatientCard(Card):
         self._choose(None)
         self._name.line.setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the down arrow lead from the name into the list, and the arrows through it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step and self._shown:
+                self._step(watched, step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, here: QObject, by: int) -> None:
+        stops = [self._name.line, *self._match_buttons()]
+        at = next((place for place, each in enumerate(stops) if each is here), 0)
+        stops[max(0, min(len(stops) - 1, at + by))].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _match_buttons(self) -> list[QAbstractButton]:
+        items = (self._matches.itemAt(at) for at in range(self._matches.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [each for each in widgets if isinstance(each, QAbstractButton)]
+
     def _fields(self) -> tuple[Field, ...]:
         return (
             self._name,
             self._born,
+            self._local,
             self._number,
             self._planned,
             self._contact,
@@ -133,20 +158,28 @@ class PatientCard(Card):
 
     @Slot()
     def _search(self) -> None:
-        text = self._name.text
+        text = self._asked = self._name.text
         if self._chosen is not None or not text:
             self._show_matches(())
+            self._told.clear()
             return
-        self._bridge.practice(lambda practice: practice.patients(text), self._found)
+        self._bridge.practice(
+            lambda practice: practice.patients(text, limit=SHOWN + 1), partial(self._found, text)
+        )
 
-    def _found(self, patients: tuple[Patient, ...] | Exception) -> None:
+    def _found(self, text: str, patients: tuple[Patient, ...] | Exception) -> None:
+        if text != self._asked or self._chosen is not None:
+            return  # a later search, or a choice, came before this answer
         if isinstance(patients, Exception):
             self._told.setText(str(patients))
             return
-        if self._chosen is None:
-            self._show_matches(patients[:SHOWN])
-            some = say("Known patients are listed. Choose one, or go on for a new patient.")
-            self._told.setText(some if patients else say("New patient."))
+        self._show_matches(patients[:SHOWN])
+        if len(patients) > SHOWN:
+            self._told.setText(say("There are more: type more of the name, or the date of birth."))
+        elif patients:
+            self._told.setText(say("Known patients: choose one, or go on for a new one."))
+        else:
+            self._told.setText(say("Nobody known by that: a new patient."))
 
     def _show_matches(self, patients: tuple[Patient, ...]) -> None:
         if patients == self._shown:
@@ -154,17 +187,10 @@ class PatientCard(Card):
         self._shown = patients
         clear(self._matches)
         for each in patients:
-            born = (
-                say("born {born}").format(born=each.born)
-                if each.born
-                else say("date of birth not known")
-            )
-            made = button(f"{each.name or each.id} · {born}", "small")
-            made.clicked.connect(lambda _on=False, patient=each: self._ask(patient))
+            made = button(described(each), "match")
+            made.clicked.connect(_calling(self.choose, each))
+            made.installEventFilter(self)
             self._matches.addWidget(made)
-
-    def _ask(self, patient: Patient) -> None:
-        self._bridge.practice(lambda practice: know(practice, patient), self._knows)
 
     def _knows(self, found: Known | Exception) -> None:
         if isinstance(found, Exception):
@@ -173,41 +199,64 @@ class PatientCard(Card):
         patient = found.patient
         self._name.line.setText(patient.name)
         self._born.line.setText(patient.born.isoformat() if patient.born else "")
+        self._local.line.setText(patient.local_id)
         self._contact.line.setText(patient.emergency_name)
         self._phone.line.setText(patient.emergency_phone)
-        self._number.line.setText(str(found.sessions + 1))
-        self._planned.line.setText("" if found.planned is None else str(found.planned))
+        self._number.line.clear()
+        self._planned.line.clear()
         self._choose(found)
 
     def _choose(self, found: Known | None) -> None:
         self._chosen = found
+        born_known = found is not None and found.patient.born is not None
         self._name.line.setReadOnly(found is not None)
-        self._born.line.setReadOnly(found is not None and found.patient.born is not None)
-        self._other.setVisible(found is not None)
+        self._local.line.setReadOnly(found is not None)
+        self._born.line.setReadOnly(born_known)
         self._show_matches(())
-        self._told.setText(found.last if found else "")
+        self._told.setText(_about(found))
+        self._suggested.setVisible(found is not None)
+        for each in (self._correct, self._other):
+            each.setVisible(found is not None)
         if found is not None:
-            self._number.line.setFocus()
+            words = course_words(found.number, found.planned)
+            self._suggested.setText(say("By the record: {words}. Take it").format(words=words))
+            self._suggested.setAccessibleName(say("Take {words}").format(words=words))
+            self._suggested.setFocus(Qt.FocusReason.OtherFocusReason)
         self.known.emit(found)
 
+    @Slot()
+    def _take_number(self) -> None:
+        if self._chosen is None:
+            return
+        planned = self._chosen.planned
+        self._number.line.setText(str(self._chosen.number))
+        self._planned.line.setText("" if planned is None else str(planned))
+        self._suggested.hide()
+        self._number.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-def _last(when: SessionRow, session: Session) -> str:
-    """Return the last session in one line."""
-    day = when.opened + timedelta(minutes=when.utc_offset_min)
-    parts = [f"{number(dose.amount)} {dose.unit}" for dose in session.doses] or [say("no dose")]
-    figures = summary(session)
-    if figures.baseline is not None:
-        found = figures.baseline
-        parts.append(
-            say("baseline {pressures}").format(
-                pressures=pressures(round(found.systolic), round(found.diastolic))
-            )
-        )
-    peak = figures.peaks.get(VitalSignal.SYSTOLIC)
-    if peak is not None:
-        parts.append(say("highest systolic {peak}").format(peak=number(peak.value)))
-    if when.outcome is not None:
-        parts.append(when.outcome.value.replace("_", " "))
-    return say("Last time, {day} {day2:%b %Y}: {parts}").format(
-        day=day.day, day2=day, parts=", ".join(parts)
-    )
+    @Slot()
+    def _open_for_correction(self) -> None:
+        """Let name, birth and number be changed; what was there before stays in the record."""
+        for field in (self._name, self._born, self._local):
+            field.line.setReadOnly(False)
+        self._correct.hide()
+        words = say("Correct a slip of the pen only. What was there before stays in the record.")
+        self._told.setText(words)
+        self._name.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _about(found: Known | None) -> str:
+    """Return what a person should know of the chosen patient beside the last session."""
+    if found is None:
+        return ""
+    if found.unfinished:
+        told = say("▲ A session of {day} was never ended: go back and resume it first.")
+        return told.format(day=found.unfinished)
+    return "" if found.sessions else say("No session yet.")
+
+
+def _calling(call: Callable[[Patient], None], patient: Patient) -> Callable[[bool], None]:
+    def called(_on: bool = False) -> None:
+        call(patient)
+
+    return called
