@@ -64,6 +64,7 @@ OPENING: tuple[Kind[Event], ...] = (
         software=TEXT,
         zone=maybe(TEXT),
         clock_changes=many(CLOCK_CHANGE),
+        emergency_number=TEXT,
         limit_rooms=many(_ROOM),
     ),
     kind(SessionResumed, "session_resumed", gap_s=NUMBER),

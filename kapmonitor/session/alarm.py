@@ -23,12 +23,13 @@ from kapmonitor.session.condition import Found
 from kapmonitor.session.event import AlarmChanged, AlarmCleared, AlarmRaised, AudioResumed
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.protocol import Signal
+from kapmonitor.session.protocol import AlarmRule, Signal
 from kapmonitor.session.readings import VITAL_SIGNS
+from kapmonitor.session.red_flags import standing_symptoms
 from kapmonitor.session.state import Alarm, Session
 from kapmonitor.session.technical import technical
 from kapmonitor.session.vocabulary import AlarmKind, Priority
-from kapmonitor.session.words import with_numbers
+from kapmonitor.session.words import term, with_numbers
 
 Transition: TypeAlias = AlarmRaised | AlarmChanged | AlarmCleared | AudioResumed
 
@@ -106,17 +107,34 @@ def _escalated(session: Session, found: Found, at: Instant) -> Found:
         return found
     if alarm.priority is Priority.HIGH:
         return _still_high(found, alarm)
+    if alarm.priority is not Priority.MEDIUM:
+        return found
     for rule in session.alarm_rules:
         minutes = _minutes(rule.signal, alarm, at)
         if rule.bound is not None and minutes is not None and rule.bound.holds(minutes):
-            return _raised_to(session, found, (rule.priority, rule.signal, rule.action), minutes)
+            return _raised_to(session, found, rule, minutes)
+    return _with_symptoms(session, found)
+
+
+def _with_symptoms(session: Session, found: Found) -> Found:
+    """Raise a medium condition that a repeat confirmed while symptoms stand beside it."""
+    for rule in session.alarm_rules:
+        if rule.signal is not Signal.MEDIUM_CONFIRMED_SYMPTOMS or rule.bound is None:
+            continue
+        felt = standing_symptoms(session, rule.symptoms)
+        if found.confirmed and rule.bound.holds(len(felt)):
+            words = ", ".join(term(session, code).lower() for code in felt)
+            return replace(
+                found,
+                priority=rule.priority,
+                reason=f"{found.reason} With {words}.",
+                action=with_numbers(session, rule.action),
+            )
     return found
 
 
 def _minutes(signal: Signal, alarm: Alarm, at: Instant) -> float | None:
     """Return how long a medium alarm has lasted, or has gone unanswered."""
-    if alarm.priority is not Priority.MEDIUM:
-        return None
     lasted = at.minutes_since(alarm.priority_since or alarm.raised)
     if signal is Signal.MEDIUM_PERSISTING_MIN:
         return lasted
@@ -125,15 +143,12 @@ def _minutes(signal: Signal, alarm: Alarm, at: Instant) -> float | None:
     return None
 
 
-def _raised_to(
-    session: Session, found: Found, rule: tuple[Priority, Signal, str], minutes: float
-) -> Found:
-    priority, signal, action = rule
-    if signal is Signal.MEDIUM_UNACKNOWLEDGED_MIN:
+def _raised_to(session: Session, found: Found, rule: AlarmRule, minutes: float) -> Found:
+    if rule.signal is Signal.MEDIUM_UNACKNOWLEDGED_MIN:
         why, then = f"Not answered for {minutes:.0f} min.", found.action
     else:
-        why, then = f"For {minutes:.0f} min now.", with_numbers(session, action)
-    return replace(found, priority=priority, reason=f"{found.reason} {why}", action=then)
+        why, then = f"For {minutes:.0f} min now.", with_numbers(session, rule.action)
+    return replace(found, priority=rule.priority, reason=f"{found.reason} {why}", action=then)
 
 
 def _still_high(found: Found, alarm: Alarm) -> Found:

@@ -61,6 +61,7 @@ def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry
         software=asked.software,
         zone=asked.zone,
         clock_changes=asked.clock_changes,
+        emergency_number=asked.emergency_number,
         limit_rooms=asked.limit_rooms,
     )
     opened = Entry(seq=1, at=at, origin=origin, event=event)

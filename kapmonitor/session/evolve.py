@@ -88,6 +88,7 @@ def _opened(entry: Entry, event: SessionOpened) -> Session:
         setting=event.setting,
         preset=preset,
         alarm_rules=preset.alarms,
+        emergency_number=event.emergency_number,
         limit_rooms=event.limit_rooms,
         approval=event.approval,
         patient=event.patient,

@@ -22,7 +22,8 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.fact import replace
 from kapmonitor.session.limits import in_force
-from kapmonitor.session.state import Alarm, PersonalLimit, Session
+from kapmonitor.session.state import Alarm, AlarmMoment, PersonalLimit, Session
+from kapmonitor.session.vocabulary import AlarmStep
 
 Alarming = (
     AlarmRaised
@@ -53,7 +54,7 @@ def changed(entry: Entry, event: Alarming, session: Session) -> Session:  # noqa
         case AlarmAcknowledged():
             return _acknowledged(entry, event, session)
         case AlarmActionRecorded():
-            return _did(event, session)
+            return _did(entry, event, session)
         case AudioPaused():
             return replace(session, audio_paused_until_s=event.until_s)
         case AudioResumed():
@@ -102,6 +103,15 @@ def _raised(entry: Entry, event: AlarmRaised, session: Session) -> Session:
         raised=entry.at,
         changed=entry.at,
         priority_since=entry.at,
+        course=(
+            AlarmMoment(
+                at=entry.at,
+                step=AlarmStep.RAISED,
+                priority=event.priority,
+                words=event.reason,
+                evidence=event.evidence,
+            ),
+        ),
     )
     before = session.alarms.get(event.code)
     history = session.alarm_history if before is None else (*session.alarm_history, before)
@@ -125,15 +135,34 @@ def _changed(entry: Entry, event: AlarmChanged, session: Session) -> Session:
         priority_since=alarm.priority_since if same else entry.at,
         acknowledged=None if graver else alarm.acknowledged,
         acknowledged_by="" if graver else alarm.acknowledged_by,
+        course=(*alarm.course, _changing(entry, event, alarm)),
     )
     return replace(session, alarms={**session.alarms, event.code: now})
+
+
+def _changing(entry: Entry, event: AlarmChanged, alarm: Alarm) -> AlarmMoment:
+    step = AlarmStep.CHANGED
+    if event.confirmed and not alarm.confirmed:
+        step = AlarmStep.CONFIRMED
+    if event.priority.rank > alarm.priority.rank:
+        step = AlarmStep.ESCALATED
+    return AlarmMoment(
+        at=entry.at,
+        step=step,
+        priority=event.priority,
+        words=event.reason,
+        evidence=event.evidence,
+    )
 
 
 def _cleared(entry: Entry, event: AlarmCleared, session: Session) -> Session:
     alarm = session.alarms.get(event.code)
     if alarm is None:
         return session
-    over = replace(alarm, cleared=alarm.cleared or entry.at)
+    over = alarm
+    if alarm.active:
+        gone = AlarmMoment(at=entry.at, step=AlarmStep.CLEARED, priority=alarm.priority)
+        over = replace(alarm, cleared=entry.at, course=(*alarm.course, gone))
     if over.latching and over.acknowledged is None and not event.released:
         return replace(session, alarms={**session.alarms, event.code: over})
     return _retired(session, over)
@@ -150,7 +179,12 @@ def _acknowledged(entry: Entry, event: AlarmAcknowledged, session: Session) -> S
         alarm = session.alarms.get(code)
         if alarm is None or alarm.acknowledged is not None:
             continue
-        seen = replace(alarm, acknowledged=entry.at, acknowledged_by=by)
+        answer = AlarmMoment(
+            at=entry.at, step=AlarmStep.ACKNOWLEDGED, priority=alarm.priority, by=by
+        )
+        seen = replace(
+            alarm, acknowledged=entry.at, acknowledged_by=by, course=(*alarm.course, answer)
+        )
         if seen.active:
             session = replace(session, alarms={**session.alarms, code: seen})
         else:
@@ -158,15 +192,23 @@ def _acknowledged(entry: Entry, event: AlarmAcknowledged, session: Session) -> S
     return session
 
 
-def _did(event: AlarmActionRecorded, session: Session) -> Session:
+def _did(entry: Entry, event: AlarmActionRecorded, session: Session) -> Session:
     """Add what was done to the shown alarm, or to the last one of that code that is over."""
     alarm = session.alarms.get(event.code)
     if alarm is not None:
-        did = replace(alarm, did=(*alarm.did, event.did))
-        return replace(session, alarms={**session.alarms, event.code: did})
+        acted = _acted(entry, event, alarm)
+        return replace(session, alarms={**session.alarms, event.code: acted})
     history = list(session.alarm_history)
     for place in reversed(range(len(history))):
         if history[place].code == event.code:
-            history[place] = replace(history[place], did=(*history[place].did, event.did))
+            history[place] = _acted(entry, event, history[place])
             break
     return replace(session, alarm_history=tuple(history))
+
+
+def _acted(entry: Entry, event: AlarmActionRecorded, alarm: Alarm) -> Alarm:
+    by = entry.origin.operator.name if entry.origin is not None else ""
+    deed = AlarmMoment(
+        at=entry.at, step=AlarmStep.DID, priority=alarm.priority, words=event.did, by=by
+    )
+    return replace(alarm, course=(*alarm.course, deed))

@@ -15,6 +15,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import (
     AlarmKind,
+    AlarmStep,
     LozengeEnd,
     ObservationKind,
     Origin,
@@ -204,6 +205,19 @@ class CheckDone:
 
 
 @fact
+class AlarmMoment:
+    """One step in the life of an alarm, as it was told then."""
+
+    at: Instant
+    step: AlarmStep
+    priority: Priority
+    words: str = ""
+    """The reason as it was told, or what a person did."""
+    by: str = ""
+    evidence: tuple[int, ...] = ()
+
+
+@fact
 class Alarm:
     """An alarm condition in its life: raised, acknowledged, cleared; latching ones outlive it."""
 
@@ -220,9 +234,15 @@ class Alarm:
     acknowledged: Instant | None = None
     acknowledged_by: str = ""
     cleared: Instant | None = None
-    did: tuple[str, ...] = ()
+    course: tuple[AlarmMoment, ...] = ()
+    """Everything that happened to it, in order."""
     priority_since: Instant | None = None
     """When it got its present priority."""
+
+    @property
+    def did(self) -> tuple[str, ...]:
+        """Return what people did about it, in order."""
+        return tuple(each.words for each in self.course if each.step is AlarmStep.DID)
 
     @property
     def latching(self) -> bool:

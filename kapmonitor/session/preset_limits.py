@@ -33,6 +33,7 @@ UNITS: dict[Signal, str] = {
     Signal.RED_FLAG: "",
     Signal.MEDIUM_PERSISTING_MIN: "min",
     Signal.MEDIUM_UNACKNOWLEDGED_MIN: "min",
+    Signal.MEDIUM_CONFIRMED_SYMPTOMS: "1",
 }
 _PLAUSIBLE = {
     "systolic": "mm[Hg]",
@@ -150,6 +151,7 @@ def _alarm(table: Table) -> AlarmRule:
         priority=table.choice("priority", Priority),
         action=table.text("action"),
         confirm_within_min=table.optional_number("confirm_within", "min"),
+        symptoms=table.words("symptoms", ()),
         at_least_below_baseline=table.optional_number("at_least_below_baseline", "/min"),
     )
     table.finish()

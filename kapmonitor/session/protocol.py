@@ -29,6 +29,8 @@ class Signal(StrEnum):
     RED_FLAG = "red_flag"
     MEDIUM_PERSISTING_MIN = "medium_persisting_min"
     MEDIUM_UNACKNOWLEDGED_MIN = "medium_unacknowledged_min"
+    MEDIUM_CONFIRMED_SYMPTOMS = "medium_confirmed_symptoms"
+    """How many of the rule's symptoms stand beside a medium alarm that a repeat confirmed."""
 
 
 class Comparison(StrEnum):
@@ -204,6 +206,8 @@ class AlarmRule:
     """Ask for a second reading within this time before calling it confirmed."""
     at_least_below_baseline: float | None
     """Raise only if the value is also this far below baseline."""
+    symptoms: tuple[str, ...] = ()
+    """The codes that count, where the signal is about symptoms."""
 
 
 @fact

@@ -1,4 +1,4 @@
-"""Red flags that stand: seen by a person, and not yet said to be over by one."""
+"""Red flags and symptoms that stand: seen by a person, and not yet said to be over by one."""
 
 from __future__ import annotations
 
@@ -14,4 +14,15 @@ def standing_flags(session: Session) -> tuple[Observation, ...]:
         if each.kind is ObservationKind.RED_FLAG
         and not each.withdrawn
         and each.duration_min is None
+    )
+
+
+def standing_symptoms(session: Session, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of these symptoms stand, each once, in the order in which they were seen."""
+    return tuple(
+        dict.fromkeys(
+            each.code
+            for each in session.observations
+            if each.code in codes and not each.withdrawn and each.duration_min is None
+        )
     )

@@ -34,6 +34,7 @@ from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.kept import (
     Alarm,
+    AlarmMoment,
     Answered,
     CheckDone,
     Deviation,
@@ -64,6 +65,7 @@ from kapmonitor.session.vocabulary import (
 
 __all__ = [
     "Alarm",
+    "AlarmMoment",
     "Answered",
     "CheckDone",
     "Deviation",
@@ -112,6 +114,8 @@ class Session:
     limit_rooms: tuple[LimitRoom, ...] = ()
     limit_changes: tuple[PersonalLimit, ...] = ()
     """Every change of a limit for this patient, in order: visible for ever."""
+    emergency_number: str = ""
+    """The clinic's own; where the patient is elsewhere, `place` has the number there."""
 
     identified: tuple[Instant, Origin | None, IdentityConfirmed] | None = None
     """When and by whom two identifiers were last compared with the patient."""

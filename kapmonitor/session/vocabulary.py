@@ -34,6 +34,18 @@ class AlarmKind(StrEnum):
     TECHNICAL = "technical"
 
 
+class AlarmStep(StrEnum):
+    """What happened to an alarm, or was done about it."""
+
+    RAISED = "raised"
+    CONFIRMED = "confirmed"
+    ESCALATED = "escalated"
+    CHANGED = "changed"
+    ACKNOWLEDGED = "acknowledged"
+    DID = "did"
+    CLEARED = "cleared"
+
+
 class Role(StrEnum):
     """What a device does in this session."""
 

@@ -18,6 +18,7 @@ SIGNAL_WORDS = {
     Signal.MOAAS: "MOAA/S",
     Signal.RED_FLAG: "Red flag",
     Signal.MEDIUM_PERSISTING_MIN: "Minutes of a medium alarm",
+    Signal.MEDIUM_CONFIRMED_SYMPTOMS: "Symptoms beside a confirmed medium alarm",
     Signal.MEDIUM_UNACKNOWLEDGED_MIN: "Minutes of an unanswered medium alarm",
 }
 _SIDES = {
@@ -74,10 +75,12 @@ def with_numbers(session: Session, action: str) -> str:
     """Return what to do, with the numbers of those whom it says to call."""
     said = action.strip()
     lower = said.lower()
-    order, place = session.order, session.place
+    order = session.order
     if "prescriber" in lower and order is not None and order.prescriber_phone:
         said += f" Prescriber: {order.prescriber_phone}."
     calls_help = any(word in lower for word in ("emergency", "call for help"))
-    if calls_help and place is not None and place.emergency_number:
-        said += f" Emergency number there: {place.emergency_number}."
+    if calls_help and session.place is not None and session.place.emergency_number:
+        said += f" Emergency number there: {session.place.emergency_number}."
+    elif calls_help and session.place is None and session.emergency_number:
+        said += f" Emergency number: {session.emergency_number}."
     return said

@@ -58,6 +58,8 @@ class SessionOpened:
     """The IANA name of the zone, where the system tells it."""
     clock_changes: tuple[ClockChange, ...] = ()
     """When the wall's distance from UTC changes, in the year after the opening."""
+    emergency_number: str = ""
+    """Whom the clinic calls in an emergency, where the patient is in the clinic."""
     limit_rooms: tuple[LimitRoom, ...] = ()
     """How far each alarm limit may be moved for this patient; none: never past the preset's."""
 

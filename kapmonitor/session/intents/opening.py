@@ -25,6 +25,7 @@ class OpenSession:
     software: str
     zone: str | None = None
     clock_changes: tuple[ClockChange, ...] = ()
+    emergency_number: str = ""
     limit_rooms: tuple[LimitRoom, ...] = ()
     identified_by: tuple[Identifier, ...] = ()
 

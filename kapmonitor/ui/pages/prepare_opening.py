@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -20,6 +19,7 @@ from kapmonitor.record.patient import Patient
 from kapmonitor.session.intent import OpenSession
 from kapmonitor.session.limits import rooms
 from kapmonitor.session.vocabulary import Origin
+from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import Ask, into_sight, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.known_patient import Known
@@ -46,10 +46,10 @@ def local_today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Who the session is for, and the clinic's ceilings at that moment."""
+    """Who the session is for, and the clinic's settings at that moment."""
 
     patient: Patient
-    ceilings: Mapping[str, float]
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Opening(QWidget):
                 return _Alike(patient, alike)
             else:
                 kept = practice.add_patient(patient, origin, beside=beside or ())
-            return _Kept(kept, practice.settings().ceilings)
+            return _Kept(kept, practice.settings())
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)
@@ -175,7 +175,8 @@ class Opening(QWidget):
                 zone=place.name,
                 clock_changes=place.clock_changes,
                 identified_by=self.identity.compared,
-                limit_rooms=rooms(offer.file.preset, guardrails(), kept.ceilings),
+                emergency_number=kept.settings.emergency_number,
+                limit_rooms=rooms(offer.file.preset, guardrails(), kept.settings.ceilings),
             ),
             self._answered,
         )
