@@ -10,6 +10,7 @@ import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
 from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
@@ -25,8 +26,10 @@ from kapmonitor.record.practice import (
     PatientCorrected,
     PracticeLog,
     PresetSigned,
+    SettingChanged,
 )
 from kapmonitor.record.session_index import SessionRow
+from kapmonitor.session.clinic import STRICTEST, ClinicRules, rule_changes
 from kapmonitor.session.event import Approval
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.personal import PersonalText, personal
@@ -162,6 +165,32 @@ class Practice:
     def keep_settings(self, changed: Settings) -> None:
         """Replace the settings. Raises SettingsFault."""
         save_settings(self._folder, changed)
+
+    # --- the clinic's rules -----------------------------------------------------------------
+
+    def rules(self) -> ClinicRules:
+        """Return the clinic's policies and ceilings. Raises ClinicFault."""
+        return load_rules(self._folder)
+
+    def rules_in_force(self) -> tuple[ClinicRules, tuple[str, ...]]:
+        """Return what a session opens under, and what is wrong: rules that cannot be read are
+        taken at their strictest."""
+        try:
+            return load_rules(self._folder), ()
+        except ClinicFault as fault:
+            return STRICTEST, fault.lines
+
+    def keep_rules(self, changed: ClinicRules, reason: str, origin: Origin) -> None:
+        """Replace the rules and keep who changed what, and why. Raises ClinicFault, RecordFault.
+
+        The file is written first: a fact without its file would tell of rules that never held.
+        """
+        before = load_rules(self._folder)
+        save_rules(self._folder, changed)
+        now = self._clock.read().utc
+        for name, was, then in rule_changes(before, changed):
+            fact = SettingChanged(name=name, before=was, after=then, reason=reason)
+            self._log.append(fact, now, origin)
 
     # --- sessions ---------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from kapmonitor.assets import resource
 from kapmonitor.given_name import too_long
 from kapmonitor.session.guardrail import Guardrail, parse_guardrails
 from kapmonitor.session.preset_file import canonical, parse
-from kapmonitor.session.preset_reader import PresetError
+from kapmonitor.session.preset_reader import PresetError, Problem
 from kapmonitor.session.protocol import ProtocolPreset
 
 
@@ -45,7 +45,7 @@ def load(path: Path) -> PresetFile:
     if fault := too_long("preset", str(path)):
         raise PresetFault((fault,))
     try:
-        document = toml_file.read(path)
+        document = with_scores(toml_file.read(path))
         preset = parse(document, guardrails())
     except PresetError as error:
         raise PresetFault(tuple(f"{path}: {each}" for each in error.problems)) from error
@@ -82,6 +82,36 @@ def preset_paths(own_folder: Path | None = None) -> tuple[Path, ...]:
 def own_presets(data: Path) -> Path:
     """Return the folder in which a clinic keeps presets of its own."""
     return data / "protocols"
+
+
+def with_scores(document: dict[str, object]) -> dict[str, object]:
+    """Return a preset's document with the definition of each score that it names.
+
+    A session keeps it whole and a signature covers it: what a score asks for never changes under
+    a record. The wording is the program's, whatever a file says. Raises PresetError.
+    """
+    discharge = document.get("discharge")
+    named = discharge.get("score") if isinstance(discharge, dict) else None
+    if not isinstance(discharge, dict) or not isinstance(named, list):
+        return document
+    whole = [_defined(each) if isinstance(each, dict) else each for each in named]
+    return {**document, "discharge": {**discharge, "score": whole}}
+
+
+def _defined(named: dict[str, object]) -> dict[str, object]:
+    name, known = str(named.get("id")), _scores()
+    if name not in known:
+        key = f"discharge.score[{name}].id"
+        raise PresetError((Problem(key, name, ", ".join(sorted(known))),))
+    return {**named, "definition": known[name]}
+
+
+@cache
+def _scores() -> dict[str, dict[str, object]]:
+    """Return the definition of every score that ships, by its id."""
+    files = sorted(resource("scores").glob("*.toml"))
+    found = [tomllib.loads(path.read_text("utf-8")) for path in files]
+    return {each["id"]: each for each in found}
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
 
@@ -61,9 +61,6 @@ class Settings:
     """Where alarms sound on this computer; empty: by light only."""
     operator: str = ""
     disclaimer_read: bool = False
-    ceilings: Mapping[str, float] = field(default_factory=dict)
-    """How far an alarm limit may be widened for one patient without a prescriber's name, by the
-    name of the rule, in its unit. A limit without one has its preset's value as its ceiling."""
     devices: tuple[KnownDevice, ...] = ()
 
 
@@ -104,7 +101,6 @@ def _parsed(path: Path, data: object) -> Settings:
     _check_keys(path, values, Settings)
     if values.get("theme", THEMES[0]) not in THEMES:
         raise SettingsFault(f"{path}: theme: {values['theme']!r}; permitted: {', '.join(THEMES)}")
-    _check_ceilings(path, values.get("ceilings", {}))
     if not isinstance(devices, list):
         raise SettingsFault(f"{path}: devices: permitted: a list")
     return Settings(**values, devices=tuple(_device(path, each) for each in devices))
@@ -121,14 +117,6 @@ def _device(path: Path, data: object) -> KnownDevice:
     if not isinstance(waits, list) or not all(isinstance(each, int | float) for each in waits):
         raise SettingsFault(f"{path}: devices: waits_s: permitted: a list of numbers")
     return KnownDevice(**{**data, "waits_s": tuple(map(float, waits))})
-
-
-def _check_ceilings(path: Path, found: object) -> None:
-    numbers = isinstance(found, Mapping) and all(
-        isinstance(each, int | float) and not isinstance(each, bool) for each in found.values()
-    )
-    if not numbers:
-        raise SettingsFault(f"{path}: ceilings: permitted: a number for each alarm rule")
 
 
 def _check_keys(path: Path, data: Mapping[str, object], kind: type) -> None:

@@ -23,6 +23,7 @@ from kapmonitor.port import Answer, Snapshot
 from kapmonitor.presets import PresetFile, guardrails
 from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
 from kapmonitor.room import TICK_S, Outlets, Room, Surroundings
+from kapmonitor.session.clinic import ClinicRules, CuffStart
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Intent, OpenSession
@@ -34,6 +35,8 @@ from kapmonitor.supervisor import DeviceSource
 PSEUDONYM = "SIMULATED"
 COURSE = (1, 8)
 LONGEST_S = 12 * 3600.0
+SIMULATED_CLINIC = ClinicRules(cuff_start=CuffStart.SCHEDULE)
+"""The clinic of a simulated session lets its cuffs start by schedule."""
 UNSAVED_S = 3600.0
 """How long a simulated session goes on while nothing can be saved."""
 STALLED = (
@@ -190,6 +193,7 @@ class _Stage:
             utc_offset_min=scenario.utc_offset_min,
             software=f"kapmonitor {__version__}",
             limit_rooms=rooms(preset.preset, guardrails(), {}),
+            clinic=SIMULATED_CLINIC,
         )
 
 

@@ -26,6 +26,7 @@ from kapmonitor.session.event import (
     MonitoringContinued,
     RecordSigned,
     RuleSaidBack,
+    ScoreItemRecorded,
     SessionEnded,
     WrittenAdviceGiven,
 )
@@ -37,6 +38,7 @@ ENDING: tuple[Kind[Event], ...] = (
     kind(DischargeCheckOpened, "discharge_check_opened"),
     kind(MonitoringContinued, "monitoring_continued"),
     kind(FindingRecorded, "finding_recorded", criterion=TEXT, answer=choice(Answer)),
+    kind(ScoreItemRecorded, "score_item_recorded", scale=TEXT, item=TEXT, points=maybe(WHOLE)),
     kind(DrivingAnswered, "driving_answered", answer=choice(DrivingAnswer)),
     kind(HandoverRecorded, "handover_recorded", means=TEXT, handed_over=INSTANT),
     kind(RuleSaidBack, "rule_said_back", said_back=FLAG, not_before=MOMENT),

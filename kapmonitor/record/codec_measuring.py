@@ -38,12 +38,13 @@ from kapmonitor.session.event import (
     MeasurementQuarantined,
     MeasurementRecorded,
     MeasurementRequested,
+    MeasuringStated,
     ProtocolViolationRecorded,
     ReadingMissed,
     ReadingPostponed,
     RequestEnded,
 )
-from kapmonitor.session.vocabulary import ReadingSource, Role
+from kapmonitor.session.vocabulary import CuffSize, Posture, ReadingSource, Role, Site
 
 BLOOD_PRESSURE = "blood_pressure"
 MEASUREMENT = "measurement_recorded"
@@ -155,6 +156,14 @@ MEASURING: tuple[Kind[Event], ...] = (
     ),
     kind(MeasurementConfirmed, "measurement_confirmed", seq=WHOLE, taken_now=FLAG),
     kind(MeasurementMarkedInError, "measurement_marked_in_error", seq=WHOLE, reason=TEXT),
+    kind(
+        MeasuringStated,
+        "measuring_stated",
+        role=_ROLE,
+        posture=maybe(choice(Posture)),
+        site=maybe(choice(Site)),
+        cuff_size=maybe(choice(CuffSize)),
+    ),
     kind(ReadingPostponed, "reading_postponed", due=TEXT, minutes=NUMBER, reason=TEXT),
     kind(ReadingMissed, "reading_missed", due=TEXT, reason=TEXT),
     kind(

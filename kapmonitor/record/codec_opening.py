@@ -16,6 +16,7 @@ from kapmonitor.record.shapes import (
     maybe,
     nested,
 )
+from kapmonitor.session.clinic import Ceiling, ClinicRules, CuffStart, Side
 from kapmonitor.session.event import (
     AgreementSigned,
     Approval,
@@ -37,12 +38,32 @@ from kapmonitor.session.event import (
     SessionResumed,
 )
 from kapmonitor.session.facts.limits import LimitRoom
-from kapmonitor.session.vocabulary import Answer, Identifier, LozengeEnd, OrderSource, Role, Setting
+from kapmonitor.session.protocol import Signal
+from kapmonitor.session.vocabulary import (
+    Answer,
+    Identifier,
+    LozengeEnd,
+    OrderSource,
+    Priority,
+    Role,
+    Setting,
+)
 
 APPROVAL = nested(Approval, signed_by=TEXT, role=TEXT, signed_at=MOMENT, digest=TEXT)
 CLOCK_CHANGE = nested(ClockChange, at=MOMENT, utc_offset_min=WHOLE)
 _ROOM = nested(LimitRoom, rule=TEXT, ceiling=NUMBER, low=NUMBER, high=NUMBER)
 _MAYBE_NUMBER = maybe(NUMBER)
+_CEILING = nested(
+    Ceiling, signal=choice(Signal), side=choice(Side), priority=choice(Priority), value=NUMBER
+)
+CLINIC_RULES = nested(
+    ClinicRules,
+    cuff_start=choice(CuffStart),
+    rideshare_alone_allowed=FLAG,
+    second_signature=FLAG,
+    no_driving_hours=_MAYBE_NUMBER,
+    ceilings=many(_CEILING),
+)
 _MAYBE_WHOLE = maybe(WHOLE)
 _MAYBE_ANSWER = maybe(choice(Answer))
 
@@ -66,6 +87,7 @@ OPENING: tuple[Kind[Event], ...] = (
         clock_changes=many(CLOCK_CHANGE),
         emergency_number=TEXT,
         limit_rooms=many(_ROOM),
+        clinic=maybe(CLINIC_RULES),
     ),
     kind(SessionResumed, "session_resumed", gap_s=NUMBER),
     kind(IdentityConfirmed, "identity_confirmed", identifiers=many(choice(Identifier))),

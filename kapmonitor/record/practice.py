@@ -87,11 +87,30 @@ class RecordAccessed:
 
 @fact
 class SettingChanged:
-    """A setting of the practice was changed."""
+    """A setting of the practice was changed; one that bears on patients says why."""
 
     name: str
     before: str | None
     after: str | None
+    reason: str | None = None
+
+
+@fact
+class NoticeRead:
+    """A person read what the program is and is not; `digest` names the text."""
+
+    digest: str
+
+
+@fact
+class PresetKept:
+    """A preset of the clinic was written: copied from another, or changed."""
+
+    preset: str
+    digest: str
+    copied_from: str
+    """The digest of the preset that it was made from."""
+    reason: str
 
 
 @fact
@@ -125,6 +144,8 @@ PracticeFact = (
     | SettingChanged
     | PatientAdded
     | PatientCorrected
+    | NoticeRead
+    | PresetKept
 )
 P = TypeVar("P", bound=PracticeFact)
 
@@ -135,9 +156,18 @@ PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     kind(SessionHeadNoted, "session_head_noted", session=TEXT, seq=WHOLE, digest=TEXT),
     kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),
     kind(RecordAccessed, "record_accessed", session=TEXT, how=TEXT),
-    kind(SettingChanged, "setting_changed", name=TEXT, before=maybe(TEXT), after=maybe(TEXT)),
     kind(PatientAdded, "patient_added", patient=TEXT, beside=many(TEXT)),
     kind(PatientCorrected, "patient_corrected", patient=TEXT, fields=many(TEXT), before=PERSONAL),
+    kind(
+        SettingChanged,
+        "setting_changed",
+        name=TEXT,
+        before=maybe(TEXT),
+        after=maybe(TEXT),
+        reason=maybe(TEXT),
+    ),
+    kind(NoticeRead, "notice_read", digest=TEXT),
+    kind(PresetKept, "preset_kept", preset=TEXT, digest=TEXT, copied_from=TEXT, reason=TEXT),
 )
 PRACTICE_FACTS = Codec(PRACTICE_KINDS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kapmonitor.rehearsal.scene import Scene
+from kapmonitor.session.discharge_ride import no_driving_text
 from kapmonitor.session.event import (
     AgreementSigned,
     ChecklistAnswered,
@@ -42,7 +43,7 @@ def _steps(scene: Scene) -> Iterator[Intent]:
     if session.setting is Setting.TELEHEALTH and session.place is None:
         yield Note(fact=_place(scene))
     if session.agreement is None:
-        text = session.preset.discharge.no_driving.text
+        text = no_driving_text(session)
         name = scene.words("Sim Patient")
         yield Note(fact=AgreementSigned(text=text, name=name, method="typed"))
     yield BeginBaseline()

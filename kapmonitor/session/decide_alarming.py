@@ -67,4 +67,5 @@ def _made(session: Session, seq: int) -> Instant | None:
     seen = [each.at for each in session.observations if each.seq == seq and not each.withdrawn]
     said = [each.at for each in session.notes if each.seq == seq and not each.withdrawn]
     looked = [each.at for each in session.checks if each.seq == seq]
-    return next(iter((*seen, *said, *looked)), None)
+    scored = [each.at for each in session.scores if each.seq == seq]
+    return next(iter((*seen, *said, *looked, *scored)), None)

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from devices.event import LinkState
 from devices.measurement import BloodPressure, HeartRate, Measurement, Provenance, PulseOximetry
+from kapmonitor.session.clinic import CuffStart
 from kapmonitor.session.decide_device import due_for
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
@@ -57,10 +58,18 @@ def answer(draft: Draft, intent: Measuring) -> None:
 
 
 def can_start(session: Session, role: Role) -> bool:
-    """Return whether the program could inflate this device now."""
+    """Return whether the program could inflate this device now, and the clinic lets it."""
+    if session.clinic.cuff_start is CuffStart.OWN_BUTTON:
+        return False
     device, link = session.devices.get(role), session.links.get(role)
     lost = link is not None and link.state in {LinkState.LOST, LinkState.ABSENT}
     return device is not None and device.can_start and not lost
+
+
+def starts_by_itself(session: Session) -> bool:
+    """Return whether the program may start a cuff on its schedule: the clinic said so once, and
+    clinic and patient agreed to it in this session."""
+    return session.clinic.cuff_start is CuffStart.SCHEDULE and session.cuff_start_agreed
 
 
 def seconds_to_wait(session: Session, at: Instant) -> float:

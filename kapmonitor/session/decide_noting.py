@@ -14,11 +14,15 @@ from kapmonitor.session.event import (
     LimitRestored,
     MeasurementConfirmed,
     MeasurementMarkedInError,
+    MeasuringStated,
     Noted,
     ObservationDetailed,
     OrderRecorded,
+    ScoreItemRecorded,
+    ScoreRecorded,
     SoundSet,
 )
+from kapmonitor.session.scales import against_score
 from kapmonitor.session.state import Session
 
 
@@ -44,7 +48,7 @@ def note(draft: Draft, fact: Noted) -> None:
             draft.asked(fact)
 
 
-def _senseless(session: Session, fact: Noted) -> str | None:
+def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one line each
     """Return why a fact names nothing that exists."""
     match fact:
         case MeasurementConfirmed(seq=seq):
@@ -53,6 +57,8 @@ def _senseless(session: Session, fact: Noted) -> str | None:
             if not _is_measurement(session, seq):
                 return "There is no such reading."
             return None if reason.strip() else "Say why the reading is wrong."
+        case MeasuringStated(posture=None, site=None, cuff_size=None):
+            return "Say posture, arm or size of the cuff."
         case ObservationDetailed(seq=seq):
             known = any(seen.seq == seq for seen in session.observations)
             return None if known else "There is no such observation."
@@ -61,11 +67,35 @@ def _senseless(session: Session, fact: Noted) -> str | None:
         case FindingRecorded(criterion=criterion):
             asked = {each.id for each in session.preset.discharge.human}
             return None if criterion in asked else "The preset does not ask this."
+        case ScoreRecorded() | ScoreItemRecorded():
+            return _unscorable(session, fact)
         case ChecklistAnswered(item=item):
             items = {each.id for each in session.preset.checklist}
             return None if item in items else "The preset does not ask this."
         case _:
             return None
+
+
+def _unscorable(session: Session, fact: ScoreRecorded | ScoreItemRecorded) -> str | None:
+    items = _items(session, fact.scale)
+    if isinstance(fact, ScoreRecorded):
+        by_items = "This score is taken item by item." if len(items) > 1 else None
+        return by_items or against_score(fact.scale, fact.value)
+    levels = items.get(fact.item, frozenset())
+    known = bool(levels) and (fact.points is None or fact.points in levels)
+    return None if known else "The score has no such item, or no such points."
+
+
+def _items(session: Session, scale: str) -> dict[str, frozenset[int]]:
+    """Return the items of a score that a person answers, with their points."""
+    scores = (each.scale for each in session.preset.discharge.scores if each.id == scale)
+    return {
+        item.id: frozenset(level.points for level in item.levels)
+        for found in scores
+        if found is not None
+        for item in found.items
+        if not item.compared
+    }
 
 
 def _is_measurement(session: Session, seq: int) -> bool:

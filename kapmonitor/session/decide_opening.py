@@ -63,6 +63,7 @@ def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry
         clock_changes=asked.clock_changes,
         emergency_number=asked.emergency_number,
         limit_rooms=asked.limit_rooms,
+        clinic=asked.clinic,
     )
     opened = Entry(seq=1, at=at, origin=origin, event=event)
     if not asked.identified_by:

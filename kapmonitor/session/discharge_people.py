@@ -12,8 +12,13 @@ from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import FindingRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import HumanCriterion, OptionalScore
+from kapmonitor.session.scale import Scale
+from kapmonitor.session.scoring import Scored, scored, shortfalls
 from kapmonitor.session.state import Score, Session
 from kapmonitor.session.vocabulary import Answer
+
+SCORE = "score-"
+"""Before the id of a score: a question of the check may go by the same name."""
 
 
 def human(session: Session, _at: Instant) -> Iterator[CriterionResult]:
@@ -25,12 +30,15 @@ def human(session: Session, _at: Instant) -> Iterator[CriterionResult]:
             yield _answered(session, criterion)
 
 
-def scores(session: Session, _at: Instant) -> Iterator[CriterionResult]:
-    """Yield the optional scales that the clinic did score."""
+def scores(session: Session, at: Instant) -> Iterator[CriterionResult]:
+    """Yield the optional scores that somebody began; none of them ever discharges by itself."""
     for rule in session.preset.discharge.scores:
-        score = _after(session, rule.id)
-        if score is not None:
-            yield _optional(rule, score)
+        if rule.scale is not None:
+            found = scored(session, rule.scale, at)
+            if found.begun:
+                yield _optional(rule, rule.scale, found)
+        elif (score := _after(session, rule.id)) is not None:
+            yield _total_only(rule, score)
 
 
 def _answered(session: Session, criterion: HumanCriterion) -> CriterionResult:
@@ -104,13 +112,34 @@ def _needs(criterion: HumanCriterion) -> str:
     return f'Answer "{criterion.met_by}".'
 
 
-def _optional(rule: OptionalScore, score: Score) -> CriterionResult:
-    met = score.value >= rule.at_least
+def _optional(rule: OptionalScore, scale: Scale, found: Scored) -> CriterionResult:
+    if found.total is None:
+        have, of = len(found.items) - len(found.missing), len(found.items)
+        names = "; ".join(f"{each.item.text}: {each.told.rstrip('.')}" for each in found.missing)
+        result, reason = Result.UNKNOWN, f"{have} of {of} items scored, no total. {names}."
+    else:
+        against = " ".join(shortfalls(rule, scale, found))
+        result = Result.NOT_MET if against else Result.MET
+        reason = against or f"{found.total:g}."
+    return CriterionResult(
+        id=f"{SCORE}{rule.id}",
+        text=rule.name,
+        result=result,
+        reason=reason,
+        evidence=found.evidence,
+        needs="" if result is Result.MET else "Score it whole, or take its answers back.",
+    )
+
+
+def _total_only(rule: OptionalScore, score: Score) -> CriterionResult:
+    """Judge a total of a record in which the score had no items."""
+    asked = rule.at_least or 0.0
+    met = score.value >= asked
     return CriterionResult(
         id=rule.id,
-        text=f"{rule.name} {rule.at_least:g} or more",
+        text=f"{rule.name} {asked:g} or more",
         result=Result.MET if met else Result.NOT_MET,
         reason=f"{rule.name} {score.value:g}.",
         evidence=(score.seq,),
-        needs="" if met else f"{rule.name} {rule.at_least:g} or more.",
+        needs="" if met else f"{rule.name} {asked:g} or more.",
     )

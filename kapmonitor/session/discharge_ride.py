@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from kapmonitor.language import say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
@@ -63,19 +64,24 @@ def escort(session: Session, _at: Instant) -> Iterator[CriterionResult]:
 
 def handover(session: Session, _at: Instant) -> Iterator[CriterionResult]:
     """Yield whether the means and time of leaving are recorded and allowed."""
-    rule = session.preset.discharge.handover
     text, needs = "Way home and time of handover", "How and when the patient is handed over."
     given = session.handover
     if given is None:
         yield _ride("handover", text, (Result.UNKNOWN, "Not recorded."), needs)
     elif session.doses and given.handed_over.elapsed_s < session.doses[-1].taken.elapsed_s:
         yield _ride("handover", text, (Result.UNKNOWN, "Recorded before the last dose."), needs)
-    elif given.means == RIDESHARE_ALONE and not rule.rideshare_alone_allowed:
+    elif given.means == RIDESHARE_ALONE and not alone_allowed(session):
         said = "Alone in a taxi or rideshare: the clinic does not allow it."
         yield _ride("handover", text, (Result.NOT_MET, said), needs)
     else:
         means = given.means.replace("_", " ").capitalize()
         yield _ride("handover", text, (Result.MET, f"{means}."), needs)
+
+
+def alone_allowed(session: Session) -> bool:
+    """Return whether clinic and signed preset both let a patient ride home alone."""
+    signed = session.preset.discharge.handover.rideshare_alone_allowed
+    return signed and session.clinic.rideshare_alone_allowed
 
 
 def said_back(session: Session, at: Instant) -> Iterator[CriterionResult]:
@@ -105,6 +111,23 @@ def written_advice(session: Session, _at: Instant) -> Iterator[CriterionResult]:
     )
 
 
+def no_driving_hours(session: Session) -> float:
+    """Return how long the rule asks for: the preset's hours, or the clinic's where it has more."""
+    asked = session.preset.discharge.no_driving.hours
+    return max(asked, session.clinic.no_driving_hours or asked)
+
+
+def no_driving_text(session: Session) -> str:
+    """Return the rule in words, with what the clinic asks beyond the preset."""
+    rule = session.preset.discharge.no_driving
+    hours = no_driving_hours(session)
+    if hours == rule.hours:
+        return rule.text
+    return say("{rule} This clinic asks for at least {hours} hours.").format(
+        rule=rule.text, hours=f"{hours:g}"
+    )
+
+
 def not_before(session: Session, _at: Instant | None = None) -> datetime | None:
     """Return from when, in UTC, the no-driving rule lets the patient drive; None without a dose.
 
@@ -114,7 +137,7 @@ def not_before(session: Session, _at: Instant | None = None) -> datetime | None:
         return None
     rule = session.preset.discharge.no_driving
     last = max((dose.taken for dose in session.doses), key=lambda taken: taken.elapsed_s).utc
-    after_hours = last + timedelta(hours=rule.hours)
+    after_hours = last + timedelta(hours=no_driving_hours(session))
     if not rule.after_sleep:
         return after_hours
     midnight = local(session, last).replace(hour=0, minute=0, second=0, microsecond=0)

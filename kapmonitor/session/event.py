@@ -41,6 +41,7 @@ from kapmonitor.session.facts.ending import (
     MonitoringContinued,
     RecordSigned,
     RuleSaidBack,
+    ScoreItemRecorded,
     SessionEnded,
     WrittenAdviceGiven,
 )
@@ -64,6 +65,7 @@ from kapmonitor.session.facts.measuring import (
     MeasurementQuarantined,
     MeasurementRecorded,
     MeasurementRequested,
+    MeasuringStated,
     ProtocolViolationRecorded,
     ReadingMissed,
     ReadingPostponed,
@@ -139,6 +141,7 @@ __all__ = [
     "MeasurementQuarantined",
     "MeasurementRecorded",
     "MeasurementRequested",
+    "MeasuringStated",
     "MonitoringContinued",
     "Noted",
     "NoteAdded",
@@ -154,6 +157,7 @@ __all__ = [
     "RequestEnded",
     "RestStarted",
     "RuleSaidBack",
+    "ScoreItemRecorded",
     "ScoreRecorded",
     "SessionEnded",
     "SessionOpened",
@@ -187,6 +191,7 @@ Event = (
     | ProtocolViolationRecorded
     | MeasurementConfirmed
     | MeasurementMarkedInError
+    | MeasuringStated
     | ReadingPostponed
     | ReadingMissed
     | DeviceLinkRecorded
@@ -220,6 +225,7 @@ Event = (
     | DischargeCheckOpened
     | MonitoringContinued
     | FindingRecorded
+    | ScoreItemRecorded
     | DrivingAnswered
     | HandoverRecorded
     | RuleSaidBack
@@ -243,6 +249,7 @@ Noted: TypeAlias = (
     | HeartRateSourceChosen
     | MeasurementConfirmed
     | MeasurementMarkedInError
+    | MeasuringStated
     | CallLogged
     | CheckRecorded
     | ObservationRecorded
@@ -255,6 +262,7 @@ Noted: TypeAlias = (
     | LimitMadePersonal
     | LimitRestored
     | FindingRecorded
+    | ScoreItemRecorded
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""
 

@@ -18,6 +18,7 @@ from kapmonitor.session import (
     evolve_measuring,
     evolve_opening,
 )
+from kapmonitor.session.clinic import UNDECIDED
 from kapmonitor.session.event import Entry, SessionOpened
 from kapmonitor.session.fact import replace
 from kapmonitor.session.preset_file import parse
@@ -98,6 +99,7 @@ def _opened(entry: Entry, event: SessionOpened) -> Session:
         utc_offset_min=event.utc_offset_min,
         zone=event.zone,
         clock_changes=event.clock_changes,
+        clinic=event.clinic or UNDECIDED,
         opened=entry.at,
         opened_by=entry.origin,
         last=entry.at,

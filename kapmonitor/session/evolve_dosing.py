@@ -182,6 +182,11 @@ def _withdrawn(seq: int, session: Session) -> Session:
             replace(each, withdrawn=True) if each.seq == seq else each for each in session.notes
         ),
         checks=tuple(each for each in session.checks if each.seq != seq),
+        scores=tuple(each for each in session.scores if each.seq != seq),
+        scores_withdrawn=(
+            *session.scores_withdrawn,
+            *(each for each in session.scores if each.seq == seq),
+        ),
         lozenge=lozenge,
         returned=None if back else session.returned,
         returned_seq=None if back else session.returned_seq,

@@ -14,17 +14,19 @@ from kapmonitor.session.event import (
     MonitoringContinued,
     RecordSigned,
     RuleSaidBack,
+    ScoreItemRecorded,
     SessionEnded,
     WrittenAdviceGiven,
 )
 from kapmonitor.session.fact import replace
-from kapmonitor.session.state import Answered, Session
+from kapmonitor.session.state import Answered, ItemAnswered, Session
 from kapmonitor.session.vocabulary import Outcome
 
 Ending = (
     DischargeCheckOpened
     | MonitoringContinued
     | FindingRecorded
+    | ScoreItemRecorded
     | DrivingAnswered
     | HandoverRecorded
     | RuleSaidBack
@@ -45,6 +47,10 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
         case FindingRecorded():
             found = Answered(seq=entry.seq, at=entry.at, origin=entry.origin, fact=event)
             return replace(session, findings={**session.findings, event.criterion: found})
+        case ScoreItemRecorded():
+            given = ItemAnswered(seq=entry.seq, at=entry.at, points=event.points)
+            items = {**session.score_items, (event.scale, event.item): given}
+            return replace(session, score_items=items)
         case DrivingAnswered():
             return replace(session, driving=event.answer)
         case HandoverRecorded():

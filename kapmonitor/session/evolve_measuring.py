@@ -16,6 +16,7 @@ from kapmonitor.session.event import (
     MeasurementQuarantined,
     MeasurementRecorded,
     MeasurementRequested,
+    MeasuringStated,
     ProtocolViolationRecorded,
     ReadingMissed,
     ReadingPostponed,
@@ -31,6 +32,7 @@ from kapmonitor.session.state import (
     Sample,
     Session,
     Silence,
+    Stated,
     Violation,
 )
 from kapmonitor.session.vocabulary import CUFFS, Role
@@ -44,6 +46,7 @@ Measuring = (
     | ProtocolViolationRecorded
     | MeasurementConfirmed
     | MeasurementMarkedInError
+    | MeasuringStated
     | ReadingPostponed
     | ReadingMissed
     | DeviceLinkRecorded
@@ -71,6 +74,9 @@ def changed(entry: Entry, event: Measuring, session: Session) -> Session:  # noq
             return _judged(session, event.seq, confirmed_now=event.taken_now)
         case MeasurementMarkedInError():
             return _judged(session, event.seq, error_reason=event.reason)
+        case MeasuringStated():
+            said = Stated(seq=entry.seq, at=entry.at, fact=event)
+            return replace(session, stated=(*session.stated, said))
         case ReadingPostponed():
             return _postponed(entry, event, session)
         case ReadingMissed():

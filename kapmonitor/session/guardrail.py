@@ -46,7 +46,7 @@ def check_guardrails(findings: Findings, guardrails: tuple[Guardrail, ...]) -> t
     """Note a problem for every number outside its absolute span; return the unusual paths."""
     rails = {rail.quantity: rail for rail in guardrails}
     unusual = []
-    for path, (value, quantity) in findings.numbers.items():
+    for path, value, quantity in findings.numbers:
         rail = rails.get(quantity)
         if rail is None or rail.usual.contains(value):
             continue

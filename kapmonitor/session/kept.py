@@ -9,6 +9,7 @@ from devices.measurement import BloodPressure, Measurement, Provenance
 from kapmonitor.session.event import (
     ChecklistAnswered,
     FindingRecorded,
+    MeasuringStated,
 )
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
@@ -89,6 +90,15 @@ class Sample:
 
 
 @fact
+class Stated:
+    """How a cuff measures, as it was said, with its place in the record."""
+
+    seq: int
+    at: Instant
+    fact: MeasuringStated
+
+
+@fact
 class Failure:
     """A measurement that brought no value."""
 
@@ -138,6 +148,15 @@ class Score:
     at: Instant
     scale: str
     value: float
+
+
+@fact
+class ItemAnswered:
+    """An item of a score as it was last answered; no points: the answer was taken back."""
+
+    seq: int
+    at: Instant
+    points: int | None
 
 
 @fact

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kapmonitor.session.preset_limits import bound
 from kapmonitor.session.preset_reader import Table
+from kapmonitor.session.preset_scale import scale
 from kapmonitor.session.protocol import (
     Bound,
     DischargeRule,
@@ -80,8 +81,17 @@ def _score(table: Table) -> OptionalScore:
     found = OptionalScore(
         id=table.text("id"),
         name=table.text("name"),
-        at_least=table.number("at_least", "{score}"),
+        at_least=table.optional_number("at_least", "{score}"),
+        scale=scale(table.table("definition")) if table.has("definition") else None,
     )
+    own = found.scale.at_least if found.scale is not None else None
+    if found.at_least is None and found.scale is None:
+        table.fault("at_least", "missing", "a number, where there is no definition")
+    if found.at_least is not None and found.scale is not None:
+        if own is None:
+            table.fault("at_least", f"{found.at_least:g}", "none: in this score less is better")
+        elif found.at_least < own:
+            table.fault("at_least", f"{found.at_least:g}", f"{own} or more")
     table.finish()
     return found
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import isfinite
 from typing import TypeVar
 
 from kapmonitor.session.protocol import Evidence
@@ -53,8 +54,9 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
     evidence: dict[str, Evidence] = field(default_factory=dict)
-    numbers: dict[str, tuple[float, str]] = field(default_factory=dict)
-    """Key path to value and quantity (a signal's name, or the path), for the guardrails."""
+    numbers: list[tuple[str, float, str]] = field(default_factory=list)
+    """Key path, value and quantity (a signal's name, or the path), for the guardrails. A list:
+    where two tables go by one name, the second must not hide the first."""
 
     def refuse_if_any(self) -> None:
         """Raise PresetError with everything found wrong."""
@@ -171,12 +173,21 @@ class Table:
     def own_number(self, unit: str, quantity: str = "") -> float:
         """Read this table itself as a sourced number of a guarded `quantity`."""
         self.note_source(unit)
-        value = self._take("value", None)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self._wrong("value", value, "a number")
+        value = _number(self._take("value", None))
+        if value is None:
+            self._wrong("value", self._data.get("value"), "a number")
             return 0.0
-        self._findings.numbers[self._path] = (float(value), quantity or self._path)
-        return float(value)
+        self._findings.numbers.append((self._path, value, quantity or self._path))
+        return value
+
+    def plain(self, key: str, quantity: str) -> float:
+        """Read a bare number of a guarded `quantity`: one that the clinic itself answers for."""
+        value = _number(self._take(key, None))
+        if value is None:
+            self._wrong(key, self._data.get(key), "a number")
+            return 0.0
+        self._findings.numbers.append((self._at(key), value, quantity))
+        return value
 
     def span(self, key: str, unit: str) -> tuple[float, float]:
         """Read a sourced pair of numbers, low before high."""
@@ -239,6 +250,16 @@ class Table:
 def _name(item: object, by: str, index: int) -> str:
     named = item.get(by) if isinstance(item, Mapping) else None
     return str(named) if named is not None else str(index)
+
+
+def _number(value: object) -> float | None:
+    """Return a number that can be compared; None for anything else, an endless one included."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:
+        return None
 
 
 def _shown(value: object) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from kapmonitor.session.fact import fact
+from kapmonitor.session.scale import Scale
 from kapmonitor.session.vocabulary import Priority, Setting
 
 
@@ -303,7 +304,10 @@ class OptionalScore:
 
     id: str
     name: str
-    at_least: float
+    at_least: float | None
+    """What this preset asks for; None: what the score itself asks for."""
+    scale: Scale | None = None
+    """Its items; None in records of before scores had any: a total is all they hold."""
 
 
 @fact

@@ -8,7 +8,12 @@ One request at a time; it is recorded before anything inflates, so a restart rep
 
 from __future__ import annotations
 
-from kapmonitor.session.decide_measuring import can_start, request_id, seconds_to_wait
+from kapmonitor.session.decide_measuring import (
+    can_start,
+    request_id,
+    seconds_to_wait,
+    starts_by_itself,
+)
 from kapmonitor.session.event import MeasurementRequested
 from kapmonitor.session.evolve_measuring import newest_seq
 from kapmonitor.session.instant import Instant
@@ -50,7 +55,7 @@ def _repeat(session: Session, at: Instant) -> MeasurementRequested | None:
     reading = _doubted(session, at)
     if reading is None:
         return None
-    started = can_start(session, reading.role) and session.cuff_start_agreed
+    started = can_start(session, reading.role) and starts_by_itself(session)
     if started and seconds_to_wait(session, at) > 0:
         return None
     return MeasurementRequested(
@@ -94,7 +99,7 @@ def _asks(session: Session, alarm: Alarm, seq: int) -> bool:
 
 def _scheduled(session: Session, at: Instant) -> MeasurementRequested | None:
     """Start a required reading that is due; one that only a person can start shows as due."""
-    if not (session.cuff_start_agreed and can_start(session, Role.CUFF)):
+    if not (starts_by_itself(session) and can_start(session, Role.CUFF)):
         return None
     if seconds_to_wait(session, at) > 0:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kapmonitor.session.clinic import UNDECIDED, ClinicRules
 from kapmonitor.session.event import (
     AgreementSigned,
     Approval,
@@ -41,6 +42,7 @@ from kapmonitor.session.kept import (
     Dose,
     Failure,
     FreeNote,
+    ItemAnswered,
     Link,
     Lozenge,
     Observation,
@@ -50,6 +52,7 @@ from kapmonitor.session.kept import (
     Sample,
     Score,
     Silence,
+    Stated,
     Violation,
 )
 from kapmonitor.session.protocol import AlarmRule, ProtocolPreset
@@ -72,6 +75,7 @@ __all__ = [
     "Dose",
     "Failure",
     "FreeNote",
+    "ItemAnswered",
     "Link",
     "Lozenge",
     "Observation",
@@ -82,6 +86,7 @@ __all__ = [
     "Score",
     "Session",
     "Silence",
+    "Stated",
     "Violation",
 ]
 
@@ -109,6 +114,7 @@ class Session:
     next_seq: int
     zone: str | None = None
     clock_changes: tuple[ClockChange, ...] = ()
+    clinic: ClinicRules = UNDECIDED
     alarm_rules: tuple[AlarmRule, ...]
     """The limits in force: the preset's, with those made personal in their place."""
     limit_rooms: tuple[LimitRoom, ...] = ()
@@ -122,6 +128,7 @@ class Session:
     order: OrderRecorded | None = None
     checklist: Mapping[str, Answered] = field(default_factory=dict)
     scores: tuple[Score, ...] = ()
+    scores_withdrawn: tuple[Score, ...] = ()
     escort: EscortRecorded | None = None
     place: PlaceRecorded | None = None
     agreement: AgreementSigned | None = None
@@ -151,6 +158,7 @@ class Session:
     repeat_of: Mapping[Role, int] = field(default_factory=dict)
     """The reading of each cuff that was last asked to be confirmed."""
     violations: Mapping[Role, Violation] = field(default_factory=dict)
+    stated: tuple[Stated, ...] = ()  # how the cuffs measure, as said, oldest first
     postponed_until_s: Mapping[str, float] = field(default_factory=dict)
     """Due id to the session time up to which it was moved."""
     postponed: Mapping[str, ReadingPostponed] = field(default_factory=dict)
@@ -192,6 +200,8 @@ class Session:
     check_opened: Instant | None = None
     """When the discharge check was opened; None while monitoring."""
     findings: Mapping[str, Answered] = field(default_factory=dict)
+    score_items: Mapping[tuple[str, str], ItemAnswered] = field(default_factory=dict)
+    """By score and item."""
     driving: DrivingAnswer | None = None
     handover: HandoverRecorded | None = None
     handover_by: Origin | None = None

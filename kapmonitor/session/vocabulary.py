@@ -61,6 +61,33 @@ CUFFS = (Role.CUFF, Role.SECOND_CUFF)
 """The roles of a device that measures blood pressure."""
 
 
+class Posture(StrEnum):
+    """How the patient sits or lies while a cuff measures."""
+
+    SEATED = "seated"
+    RECLINED = "reclined"
+    LYING = "lying"
+    STANDING = "standing"
+
+
+class Site(StrEnum):
+    """Where a cuff is."""
+
+    LEFT_ARM = "left_arm"
+    RIGHT_ARM = "right_arm"
+    LEFT_WRIST = "left_wrist"
+    RIGHT_WRIST = "right_wrist"
+
+
+class CuffSize(StrEnum):
+    """The size that is printed on a cuff."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    EXTRA_LARGE = "extra_large"
+
+
 class Answer(StrEnum):
     """Never pre-filled; NOT_ASSESSED blocks as NO does."""
 

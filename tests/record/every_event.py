@@ -15,10 +15,13 @@ from devices.measurement import (
     PulseOximetry,
 )
 from kapmonitor.session import event as facts
+from kapmonitor.session.clinic import Ceiling, ClinicRules, CuffStart, Side
 from kapmonitor.session.event import Entry, Event
+from kapmonitor.session.protocol import Signal
 from kapmonitor.session.vocabulary import (
     AlarmKind,
     Answer,
+    CuffSize,
     DrivingAnswer,
     HostCondition,
     Identifier,
@@ -26,9 +29,11 @@ from kapmonitor.session.vocabulary import (
     ObservationKind,
     OrderSource,
     Outcome,
+    Posture,
     Priority,
     ReadingSource,
     Role,
+    Site,
     SoundMode,
 )
 from tests.record.examples import START, at, entries_of, opened, words
@@ -44,7 +49,22 @@ NOT_BEFORE = START + timedelta(hours=24)
 DEVICE_TIME = datetime(2026, 11, 23, 11, 2, 5)  # noqa: DTZ001 - a device's clock has no zone
 
 OPENING: tuple[Event, ...] = (
-    replace(opened("golden"), approval=APPROVAL, zone="Europe/Berlin", clock_changes=(SUMMER,)),
+    replace(
+        opened("golden"),
+        approval=APPROVAL,
+        zone="Europe/Berlin",
+        clock_changes=(SUMMER,),
+        clinic=ClinicRules(
+            cuff_start=CuffStart.SCHEDULE,
+            second_signature=True,
+            no_driving_hours=48.0,
+            ceilings=(
+                Ceiling(
+                    signal=Signal.SYSTOLIC, side=Side.ABOVE, priority=Priority.LOW, value=170.0
+                ),
+            ),
+        ),
+    ),
     facts.SessionResumed(gap_s=12.5),
     facts.OrderRecorded(
         drug="ketamine",
@@ -200,6 +220,9 @@ MEASURING: tuple[Event, ...] = (
     ),
     facts.MeasurementConfirmed(seq=18, taken_now=True),
     facts.MeasurementMarkedInError(seq=18, reason="wrong arm"),
+    facts.MeasuringStated(
+        role=Role.CUFF, posture=Posture.SEATED, site=Site.LEFT_ARM, cuff_size=CuffSize.MEDIUM
+    ),
     facts.ReadingPostponed(due="t30", minutes=5.0, reason="patient is inward"),
     facts.ReadingMissed(due="t45", reason="asleep"),
     facts.DeviceLinkRecorded(role=Role.CUFF, state=LinkState.LOST, text="Out of reach."),
@@ -289,6 +312,8 @@ ENDING: tuple[Event, ...] = (
     facts.DischargeCheckOpened(),
     facts.MonitoringContinued(),
     facts.FindingRecorded(criterion="oriented", answer=Answer.YES),
+    facts.ScoreItemRecorded(scale="pads", item="activity", points=2),
+    facts.ScoreItemRecorded(scale="pads", item="activity", points=None),
     facts.DrivingAnswered(answer=DrivingAnswer.NOT_SURE),
     facts.HandoverRecorded(means="car, driven by sister", handed_over=at(9000.0)),
     facts.RuleSaidBack(said_back=True, not_before=NOT_BEFORE),

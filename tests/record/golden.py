@@ -17,12 +17,14 @@ from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.practice import (
     ExportMade,
+    NoticeRead,
     OperatorAdded,
     OperatorRetired,
     PatientAdded,
     PatientCorrected,
     PracticeFact,
     PracticeLog,
+    PresetKept,
     PresetSigned,
     RecordAccessed,
     SettingChanged,
@@ -55,6 +57,9 @@ PRACTICE: tuple[PracticeFact, ...] = (
     PatientCorrected(
         patient="P-1", fields=("name",), before=words("Name: Nora Quil", ref="before")
     ),
+    SettingChanged(name="clinic.second_signature", before="no", after="yes", reason="agreed"),
+    NoticeRead(digest="f" * 64),
+    PresetKept(preset="own", digest="a" * 64, copied_from="b" * 64, reason="our gate"),
 )
 
 

@@ -130,15 +130,6 @@ def test_a_finding_that_is_not_asked_is_refused() -> None:
         course.note(FindingRecorded(criterion="tall", answer=Answer.YES))
 
 
-@pytest.mark.parametrize(("score", "expected"), [(9, MET), (8, NOT_MET)])
-def test_an_optional_score_counts_once_it_is_given(score: float, expected: Result) -> None:
-    course = dosed()
-    assert "modified-aldrete" not in [each.id for each in assess(course.session, course.at)]
-    course.pass_s(60)
-    course.note(ScoreRecorded(scale="modified-aldrete", value=score))
-    assert result(course, "modified-aldrete") is expected
-
-
 # The way home
 
 

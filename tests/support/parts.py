@@ -9,6 +9,7 @@ from functools import cache
 
 from devices.measurement import BloodPressure
 from kapmonitor.presets import find, guardrails
+from kapmonitor.session.clinic import ClinicRules, CuffStart
 from kapmonitor.session.event import (
     OrderRecorded,
 )
@@ -80,6 +81,10 @@ def number(value: float, unit: str) -> dict[str, object]:
     return {"value": value, "unit": unit, "source": ["design"], "grade": "D"}
 
 
+LENIENT = ClinicRules(cuff_start=CuffStart.SCHEDULE, rideshare_alone_allowed=True)
+"""A clinic that leaves to preset and session what it can."""
+
+
 def words(text: str, ref: str = "w1") -> PersonalText:
     """Wrap words about a person."""
     return personal(text, ref=ref, salt="salt")
@@ -102,6 +107,7 @@ def opening(
         utc_offset_min=-300,
         software="test",
         limit_rooms=rooms(preset(name), guardrails(), {}),
+        clinic=LENIENT,
     )
 
 

@@ -194,3 +194,28 @@ def test_the_sheet_for_home_is_saved_where_it_is_given(
     hands.page.rule.folder = str(sheet)  # no folder
     hands.press("Save the take-home sheet")
     assert "record is not affected" in hands.page.rule.refusal.text()
+
+
+def test_a_score_is_taken_item_by_item_and_shows_no_total_before_it_is_whole(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    hands = Hands(qtbot, qapp, DischargePage, at_the_check())
+    before = hands.page.discharge.text()
+    hands.press("Score PADS")
+    assert hands.checked() == []
+    hands.press("Oriented and steady gait 2  Both")
+    assert hands.now().score_items["pads", "activity"].points == 2
+    told = next(each for each in assess(hands.now(), hands.course.at) if each.id == "score-pads")
+    assert "no total" in told.reason
+    assert hands.page.discharge.text() != before
+    hands.press("Take the answers of PADS back")
+    assert hands.page.discharge.text() == before
+
+
+def test_the_level_of_sedation_is_scored_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    hands = Hands(qtbot, qapp, DischargePage, at_the_check())
+    hands.press("Score MOAA/S")
+    hands.press("Answers to the name 4: slowly, sleepily")
+    assert (hands.now().scores[-1].scale, hands.now().scores[-1].value) == ("moaas", 4)
+    told = next(each for each in assess(hands.now(), hands.course.at) if each.id == "score-moaas")
+    assert told.reason == "4, at least 5 asked for."

@@ -33,6 +33,15 @@ class FindingRecorded:
 
 
 @fact
+class ScoreItemRecorded:
+    """One item of a score was answered, or its answer taken back (no points)."""
+
+    scale: str
+    item: str
+    points: int | None
+
+
+@fact
 class DrivingAnswered:
     """The answer to "Will the patient drive today?"."""
 

@@ -8,8 +8,11 @@ from devices.event import FailureReason, LinkState
 from devices.measurement import Measurement, Provenance
 from kapmonitor.session.fact import fact
 from kapmonitor.session.vocabulary import (
+    CuffSize,
+    Posture,
     ReadingSource,
     Role,
+    Site,
 )
 
 
@@ -103,6 +106,19 @@ class MeasurementMarkedInError:
 
     seq: int
     reason: str
+
+
+@fact
+class MeasuringStated:
+    """How a cuff measures from now on, as a person sees it; None: not said.
+
+    Said once; said again when it changes. Readings in between belong to what was said before them.
+    """
+
+    role: Role
+    posture: Posture | None = None
+    site: Site | None = None
+    cuff_size: CuffSize | None = None
 
 
 @fact

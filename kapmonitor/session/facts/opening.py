@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.limits import LimitRoom
 from kapmonitor.session.personal import PersonalText
@@ -62,6 +63,8 @@ class SessionOpened:
     """Whom the clinic calls in an emergency, where the patient is in the clinic."""
     limit_rooms: tuple[LimitRoom, ...] = ()
     """How far each alarm limit may be moved for this patient; none: never past the preset's."""
+    clinic: ClinicRules | None = None
+    """The clinic's policies and ceilings in force; None: it had decided nothing."""
 
 
 @fact

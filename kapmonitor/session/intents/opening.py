@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.event import Approval, ClockChange, Noted
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.limits import LimitRoom
@@ -28,6 +29,7 @@ class OpenSession:
     emergency_number: str = ""
     limit_rooms: tuple[LimitRoom, ...] = ()
     identified_by: tuple[Identifier, ...] = ()
+    clinic: ClinicRules | None = None
 
 
 @fact

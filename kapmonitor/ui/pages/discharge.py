@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.discharge import CriterionResult, assess
+from kapmonitor.session.discharge_people import SCORE
 from kapmonitor.session.intent import ContinueMonitoring, Discharge, OpenDischargeCheck
 from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
@@ -15,6 +16,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.discharge_criteria import PeopleCheck, ReadingsCheck
 from kapmonitor.ui.pages.discharge_ending import Endings
 from kapmonitor.ui.pages.discharge_ride import RideCard, RuleCard
+from kapmonitor.ui.pages.discharge_scores import ScoresCard
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.words import blocking, ended
@@ -43,7 +45,8 @@ class DischargePage(Page):
         self.discharge = button(say("Discharge"))
         self.refusal = refusal_line()
         self.endings = Endings(self.ask)
-        left = column(self.readings, self.people, 1, spacing=14)
+        self.scores = ScoresCard(self.ask)
+        left = column(self.readings, self.people, self.scores, 1, spacing=14)
         foot = row(self.open_check, self.keep, self.discharge)
         for each in (self.open_check, self.keep):
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,6 +60,7 @@ class DischargePage(Page):
         self.keep.clicked.connect(self._keep)
         self.discharge.clicked.connect(self._discharge)
         self.people.rebuilt.connect(self._rechain)
+        self.scores.rebuilt.connect(self._rechain)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show every criterion as it stands now."""
@@ -67,6 +71,7 @@ class DischargePage(Page):
         by_id = {each.id: each for each in results}
         self.readings.draw([each for each in results if not _asked(session, each)])
         self.people.draw(session, by_id, self.bridge.operator)
+        self.scores.draw(session, at, by_id)
         self.ride.draw(session, at, by_id, self.bridge.operator)
         self.rule.draw(session, by_id)
         self.endings.draw(session)
@@ -110,4 +115,4 @@ def _asked(session: Session, result: CriterionResult) -> bool:
     """Return whether a criterion is asked of a person, or of the way home."""
     rule = session.preset.discharge
     people = {each.id for each in rule.human} | {each.id for each in rule.scores}
-    return result.id in RIDE or result.id in people
+    return result.id in RIDE or result.id.removeprefix(SCORE) in people

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
@@ -16,15 +16,14 @@ from kapmonitor.session.criterion import CriterionResult
 from kapmonitor.session.event import FindingRecorded, ScoreRecorded
 from kapmonitor.session.intent import Note
 from kapmonitor.session.permitted import permitted
-from kapmonitor.session.protocol import HumanCriterion, OptionalScore
+from kapmonitor.session.protocol import HumanCriterion
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer as Said
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.pages.forms import FINDINGS, ZERO_TO_TEN, Ask, AskRow, refusal_line, refuse
-from kapmonitor.ui.pages.words import criterion_sign, parse_amount, scored_before, when_who
+from kapmonitor.ui.pages.words import criterion_sign, scored_before, when_who
 from kapmonitor.ui.widgets.parts import (
     Card,
-    button,
     clear,
     column,
     label,
@@ -86,7 +85,7 @@ class _JudgedRow(QWidget):
 
 
 class PeopleCheck(Card):
-    """The criteria that a person judges, one by one, and the scales a clinic may add."""
+    """The criteria that a person judges, one by one."""
 
     rebuilt = Signal()
 
@@ -96,7 +95,6 @@ class PeopleCheck(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.rows: dict[str, _HumanRow] = {}
-        self._scales: list[_ScaleRow] = []
         self.refusal = refusal_line()
         super().__init__(say("What you see"), self._list, self.refusal)
 
@@ -111,9 +109,6 @@ class PeopleCheck(Card):
         for name, each in self.rows.items():
             each.setEnabled(may)
             each.draw(session, results[name], operator)
-        for scale in self._scales:
-            scale.setEnabled(may)
-            scale.draw(results.get(scale.rule.id))
 
     def _build(self, session: Session) -> None:
         clear(self._list)
@@ -123,9 +118,6 @@ class PeopleCheck(Card):
             self.rows[criterion.id] = made
             self._list.addWidget(made)
             self._list.addWidget(rule())
-        self._scales = [_ScaleRow(each, self._score) for each in session.preset.discharge.scores]
-        for scale in self._scales:
-            self._list.addWidget(scale)
         self.rebuilt.emit()
 
     def _answer(self, criterion: str, value: str) -> None:
@@ -171,55 +163,6 @@ class _HumanRow(QWidget):
         when = when_who(session, given.at, given.origin, operator)
         said = "" if result.reason == "Yes." else f"{result.reason.rstrip('.')} · "
         self.asked.show_recorded(given.fact.answer.value, sign, looks, f"{said}{when}")
-
-
-class _ScaleRow(QWidget):
-    """One optional scale: scored when the clinic uses it, never missing otherwise."""
-
-    def __init__(self, rule_: OptionalScore, score: Scored) -> None:
-        super().__init__()
-        self.rule = rule_
-        self._send = score
-        self._sign = label(say("optional"), "secondary")
-        self._sign.setFixedWidth(SIGN_WIDTH)
-        self._line = QLineEdit()
-        self._line.setAccessibleName(
-            say("{rule}, {at_least:g} or more").format(rule=rule_.name, at_least=rule_.at_least)
-        )
-        self._keep = button(
-            say("Record"), "small", name=say("Record {rule}").format(rule=rule_.name)
-        )
-        self._told = label("", "secondary")
-        made = row(
-            self._sign,
-            label(
-                say("{rule}, {at_least:g} or more").format(rule=rule_.name, at_least=rule_.at_least)
-            ),
-            1,
-            self._told,
-            self._line,
-            self._keep,
-        )
-        made.setContentsMargins(0, 4, 0, 4)
-        self.setLayout(made)
-        self._line.setFixedWidth(64)
-        self._line.returnPressed.connect(self._record)
-        self._keep.clicked.connect(self._record)
-
-    def draw(self, result: CriterionResult | None) -> None:
-        """Show the score, once there is one."""
-        if result is not None:
-            self._sign.setText(criterion_sign(result))
-            state(self._sign, LOOKS[result.result.value])
-            self._told.setText(result.reason)
-
-    @Slot()
-    def _record(self) -> None:
-        text = self._line.text().strip()
-        value = 0.0 if text == "0" else parse_amount(text)
-        if value is not None:
-            self._line.clear()
-            self._send(self.rule.id, value)
 
 
 def _scored(session: Session, result: CriterionResult) -> tuple[str | None, str]:

@@ -40,8 +40,9 @@ class Endings(QWidget):
             _Way(ask, ReportCareTransferred, say("Care transferred…"), _transferred_panel()),
             _Way(ask, CloseWithoutDose, say("Close without a dose…"), _not_dosed_panel()),
         )
-        links = row(*(each.link for each in self._ways), 1)
-        self.setLayout(column(links, *(each.panel for each in self._ways)))
+        links = tuple(each.link for each in self._ways)
+        rows = (row(*links[:2], 1), row(*links[2:], 1))
+        self.setLayout(column(*rows, *(each.panel for each in self._ways), spacing=4))
 
     def link(self, kind: type) -> QPushButton:
         """Return the link to one way."""

@@ -9,6 +9,7 @@ from kapmonitor.exports import ExportFault
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.discharge import CriterionResult, not_before
+from kapmonitor.session.discharge_ride import no_driving_text
 from kapmonitor.session.event import EscortRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import (
@@ -212,7 +213,7 @@ class RuleCard(Card):
     def draw(self, session: Session, results: Results) -> None:
         """Show the rule, and whether the patient said it back for the time now in force."""
         self._session = session
-        self.text.setText(session.preset.discharge.no_driving.text)
+        self.text.setText(no_driving_text(session))
         rule = not_before(session)
         sleep = say(", and only after a night's sleep") if _sleeps(session) else ""
         self.until.setText(

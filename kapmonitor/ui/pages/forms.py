@@ -28,7 +28,17 @@ from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.intent import Intent
 from kapmonitor.session.personal import PersonalText, personal
-from kapmonitor.ui.widgets.parts import Answers, Field, Inline, button, column, label, row, state
+from kapmonitor.ui.widgets.parts import (
+    GRID,
+    Answers,
+    Field,
+    Inline,
+    button,
+    column,
+    label,
+    row,
+    state,
+)
 
 YES_NO = (("yes", mark("Yes")), ("no", mark("No")))
 FINDINGS = (*YES_NO, ("not_assessed", mark("Not assessed")))
@@ -193,27 +203,35 @@ class AskRow(QWidget):
     answered = Signal(str)
 
     def __init__(
-        self, question: str, answers: Sequence[tuple[str, str]], *, sign_width: int = 24
+        self,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        *,
+        sign_width: int = 24,
+        upright: bool = False,
     ) -> None:
+        """`upright` lays the answers one below the other, for answers of many words."""
         super().__init__()
         self.sign = label("○")
         self.sign.setFixedWidth(sign_width)
         self.question = label(question, wraps=True)
         self.detail = label("", "secondary")
-        self.answers = Answers(question, answers, looks="small")
+        self.answers = Answers(question, answers, looks="small", upright=upright)
         self.change = button(
             say("Change"), "link", name=say("Change: {question}").format(question=question)
         )
         self.change.hide()
         self.change.clicked.connect(self._open)
         self.answers.answered.connect(self._answer)
-        self._below = len(answers) > len(FINDINGS)
+        self._below = upright or len(answers) > len(FINDINGS)
         self._recorded: str | None = None
         self._open_again = False
         beside: tuple[QWidget, ...] = () if self._below else (self.answers,)
         top = row(self.sign, self.question, self.detail, *beside, self.change)
         top.setStretch(1, 1)
         body = column(top, *((self.answers,) if self._below else ()), spacing=4)
+        if upright:
+            self.answers.setContentsMargins(sign_width + GRID, 0, 0, 0)
         body.setContentsMargins(0, 4, 0, 4)
         self.setLayout(body)
 

@@ -16,6 +16,7 @@ from devices.event import LinkState
 from devices.url import parse_device_url
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
+from kapmonitor.session.clinic import CuffStart
 from kapmonitor.session.event import (
     CuffStartAgreed,
     DeviceAssigned,
@@ -63,6 +64,12 @@ _LINKS: Mapping[LinkState | None, str] = {
     LinkState.LOST: mark("not answering. Check that it is switched on and near."),
 }
 
+POLICIES = {
+    CuffStart.OWN_BUTTON: mark("This clinic lets readings begin with the cuff's own button only."),
+    CuffStart.PERSON: mark("This clinic lets a person start each reading, and no schedule."),
+}
+"""What the clinic decided about starting a cuff, where that leaves nothing to agree."""
+
 
 class DevicesCard(Card):
     """Devices in the session, devices known here, and one more by hand."""
@@ -87,13 +94,14 @@ class DevicesCard(Card):
         self._consent = QWidget()
         self._consent.setLayout(consent)
         self._agreed: str | None = None
+        self._policy = label("", "secondary", wraps=True)
         self._rate = Answers(say(RATE_FROM), RATES, looks="small")
         self._rates = QWidget()
         self._rates.setLayout(row(label(say(RATE_FROM)), self._rate, 1))
         self.refusal = refusal_line()
         super().__init__(say("Devices"), *self._rows.values(), self._offers)
         self.body.addLayout(row(self.look, self._add, 1))
-        for part in (self._panel, self._consent, self._rates, self.refusal):
+        for part in (self._panel, self._consent, self._policy, self._rates, self.refusal):
             self.body.addWidget(part)
         self._connect()
 
@@ -123,7 +131,11 @@ class DevicesCard(Card):
             self._listed = offered
             self._list(offered)
         cuffs = [session.devices[role] for role in CUFFS if role in session.devices]
-        self._consent.setVisible(any(each.can_start for each in cuffs))
+        can = any(each.can_start for each in cuffs)
+        self._consent.setVisible(can and session.clinic.cuff_start is CuffStart.SCHEDULE)
+        policy = POLICIES.get(session.clinic.cuff_start) if can else None
+        self._policy.setText(say(policy) if policy is not None else "")
+        self._policy.setVisible(policy is not None)
         if session.cuff_start_agreed:
             self._agreed = "yes"
         self._may.show_answer(self._agreed)

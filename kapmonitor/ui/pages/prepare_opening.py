@@ -16,6 +16,7 @@ from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
 from kapmonitor.presets import guardrails
 from kapmonitor.record.patient import Patient
+from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.intent import OpenSession
 from kapmonitor.session.limits import rooms
 from kapmonitor.session.vocabulary import Origin
@@ -46,10 +47,11 @@ def local_today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Who the session is for, and the clinic's settings at that moment."""
+    """Who the session is for, the clinic's settings and its rules at that moment."""
 
     patient: Patient
     settings: Settings
+    rules: ClinicRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Opening(QWidget):
                 return _Alike(patient, alike)
             else:
                 kept = practice.add_patient(patient, origin, beside=beside or ())
-            return _Kept(kept, practice.settings())
+            return _Kept(kept, practice.settings(), practice.rules_in_force()[0])
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)
@@ -176,7 +178,10 @@ class Opening(QWidget):
                 clock_changes=place.clock_changes,
                 identified_by=self.identity.compared,
                 emergency_number=kept.settings.emergency_number,
-                limit_rooms=rooms(offer.file.preset, guardrails(), kept.settings.ceilings),
+                limit_rooms=rooms(
+                    offer.file.preset, guardrails(), kept.rules.ceilings_for(offer.file.preset)
+                ),
+                clinic=kept.rules,
             ),
             self._answered,
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
+from kapmonitor.session.discharge_ride import no_driving_text
 from kapmonitor.session.event import AgreementSigned, EscortRecorded, PlaceRecorded
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
@@ -157,7 +158,7 @@ class AgreementCard(Card):
 
     def draw(self, session: Session) -> None:
         """Show the text, and who signed."""
-        self.text.setText(session.preset.discharge.no_driving.text)
+        self.text.setText(no_driving_text(session))
         if session.agreement is self._shown:
             return
         self._shown = session.agreement

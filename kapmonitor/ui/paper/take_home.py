@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kapmonitor.language import mark, say
-from kapmonitor.session.discharge_ride import not_before
+from kapmonitor.session.discharge_ride import no_driving_text, not_before
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper.books import PdfBook
 from kapmonitor.ui.paper.report_line import until
@@ -49,7 +49,7 @@ def parts(session: Session) -> tuple[Part, ...]:
 
 
 def _parts(session: Session) -> Iterator[Part]:
-    yield Part(say("Today and tonight"), (session.preset.discharge.no_driving.text,))
+    yield Part(say("Today and tonight"), (no_driving_text(session),))
     moment = not_before(session)
     if moment is not None:
         yield Part(say("Not before"), (f"{until(session, moment)}.",), large=True)

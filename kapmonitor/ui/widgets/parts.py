@@ -131,9 +131,15 @@ class Answers(QWidget):
     answered = Signal(str)
 
     def __init__(
-        self, question: str, answers: Sequence[tuple[str, str]], *, looks: str = "answer"
+        self,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        *,
+        looks: str = "answer",
+        upright: bool = False,
     ) -> None:
-        """`answers` are pairs of value and marked word, translated here."""
+        """`answers` are pairs of value and marked word, translated here; `upright` lays them one
+        below the other."""
         super().__init__()
         # No button group: one would hide all its buttons but one from Tab.
         self._values = [value for value, _word in answers]
@@ -143,7 +149,7 @@ class Answers(QWidget):
             made.setCheckable(True)
             made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
-        self.setLayout(row(*self.buttons))
+        self.setLayout(column(*self.buttons, spacing=4) if upright else row(*self.buttons))
 
     def show_answer(self, value: str | None) -> None:
         """Show the recorded answer; None: none was given."""
