@@ -6,7 +6,6 @@ a file that cannot be read is never overwritten and never believed in part.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from devices import toml_file
@@ -15,6 +14,7 @@ from kapmonitor.presets import guardrails
 from kapmonitor.session.clinic import UNDECIDED, ClinicRules, clinic_document, parse_clinic
 from kapmonitor.session.preset_reader import PresetError
 from kapmonitor.toml_text import toml_text
+from kapmonitor.whole_file import write_whole
 
 FILE = "clinic.toml"
 _HEAD = (
@@ -61,18 +61,8 @@ def save_rules(folder: Path, rules: ClinicRules) -> None:
     """Replace the file at once. Raises ClinicFault; a file that cannot be read is left alone."""
     load_rules(folder)
     check_rules(rules)
-    write_whole(folder / FILE, toml_text(clinic_document(rules), comment=_HEAD))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Put a text in its place at once, or leave what is there. Raises ClinicFault."""
-    fresh = path.with_name(f"{path.name}.new")
+    path = folder / FILE
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        write_whole(path, toml_text(clinic_document(rules), comment=_HEAD))
     except OSError as error:
         raise ClinicFault((f"{path}: cannot be written ({error.strerror}).",)) from error

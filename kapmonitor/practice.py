@@ -6,14 +6,24 @@ the record; the window asks through its port, the commands directly.
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
 from kapmonitor.own_devices import find_own_devices
-from kapmonitor.presets import PresetFault, PresetFile, find, load, own_presets, preset_paths
+from kapmonitor.presets import (
+    PresetFault,
+    PresetFile,
+    find,
+    load,
+    own_presets,
+    preset_paths,
+    write_own,
+)
 from kapmonitor.record.connect import Record
 from kapmonitor.record.course import CourseSession, course_of, last_dosed
 from kapmonitor.record.library import Library
@@ -25,6 +35,7 @@ from kapmonitor.record.practice import (
     PatientAdded,
     PatientCorrected,
     PracticeLog,
+    PresetKept,
     PresetSigned,
     SettingChanged,
 )
@@ -33,6 +44,7 @@ from kapmonitor.session.clinic import STRICTEST, ClinicRules, rule_changes
 from kapmonitor.session.event import Approval
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.personal import PersonalText, personal
+from kapmonitor.session.preset_edit import origin_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Origin
 from kapmonitor.settings import Settings
@@ -155,6 +167,37 @@ class Practice:
         approval = Approval(signed_by=signed_by, role=role, signed_at=now, digest=digest)
         self._log.append(PresetSigned(preset=file.preset.id, approval=approval), now, origin)
         return approval
+
+    def original_of(self, file: PresetFile) -> PresetFile | None:
+        """Return what a preset was made from, if it tells and that still reads as it did.
+
+        Raises PresetFault.
+        """
+        told = origin_of(json.loads(file.document))
+        if told is None:
+            return None
+        found = find(told[0], own_presets(self._folder))
+        return found if found.preset.digest == told[1] else None
+
+    def keep_preset(
+        self, document: Mapping[str, object], made_from: PresetFile, reason: str, origin: Origin
+    ) -> PresetFile:
+        """Write a preset of the clinic's own, and who made it from what, and why.
+
+        Raises PresetFault, RecordFault. Another preset of that id is never replaced.
+        """
+        name, folder = str(document.get("id", "")), own_presets(self._folder)
+        if name != made_from.preset.id and any(path.stem == name for path in preset_paths(folder)):
+            raise PresetFault((f"{name}: there is a preset of this id already",))
+        kept = write_own(folder, document)
+        fact = PresetKept(
+            preset=name,
+            digest=kept.preset.digest,
+            copied_from=made_from.preset.digest,
+            reason=reason,
+        )
+        self._log.append(fact, self._clock.read().utc, origin)
+        return kept
 
     # --- settings ---------------------------------------------------------------------------
 

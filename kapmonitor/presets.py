@@ -6,7 +6,9 @@ A clinic's preset never shadows a shipped one: an id on a report means one thing
 from __future__ import annotations
 
 import os.path
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,15 @@ from kapmonitor.session.guardrail import Guardrail, parse_guardrails
 from kapmonitor.session.preset_file import canonical, parse
 from kapmonitor.session.preset_reader import PresetError, Problem
 from kapmonitor.session.protocol import ProtocolPreset
+from kapmonitor.toml_text import toml_text
+from kapmonitor.whole_file import write_whole
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_OWN_HEAD = (
+    "Made by the clinic from another preset. Not medical advice and not an approved protocol.",
+    "A named clinician must review and sign it before it is used with a patient.",
+    "Grades: V read; V2 quoted by a secondary source; M from memory; D design, or the clinic's.",
+)
 
 
 class PresetFault(Exception):
@@ -112,6 +123,32 @@ def _scores() -> dict[str, dict[str, object]]:
     files = sorted(resource("scores").glob("*.toml"))
     found = [tomllib.loads(path.read_text("utf-8")) for path in files]
     return {each["id"]: each for each in found}
+
+
+def document_of(file: PresetFile) -> dict[str, object]:
+    """Return a preset as its file has it, in the order in which people wrote it.
+
+    Raises PresetFault when it no longer reads as it did.
+    """
+    found = load(file.path)
+    if found.document != file.document:
+        raise PresetFault((f"{file.path}: it was changed meanwhile; open it again",))
+    return toml_file.read(file.path)
+
+
+def write_own(folder: Path, document: Mapping[str, object]) -> PresetFile:
+    """Write a preset of the clinic's own and read it back. Raises PresetFault."""
+    name = str(document.get("id", ""))
+    path = folder / f"{name}.toml"
+    if not _ID.fullmatch(name):
+        raise PresetFault((f"{clean(name)}: permitted as an id: small letters, digits, hyphens",))
+    if any(shipped.stem == name for shipped in preset_paths()):
+        raise PresetFault((f"{name}: this id belongs to a preset that ships with the program",))
+    try:
+        write_whole(path, toml_text(document, comment=_OWN_HEAD))
+    except OSError as error:
+        raise PresetFault((f"{path}: cannot be written ({error.strerror})",)) from error
+    return load(path)
 
 
 @cache

@@ -7,11 +7,12 @@ patient. A damaged file is never overwritten silently: `load` says what is wrong
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
+
+from kapmonitor.whole_file import write_whole
 
 FILE = "settings.json"
 THEMES = ("room", "day")
@@ -81,14 +82,9 @@ def load(folder: Path) -> Settings:
 
 def save(folder: Path, settings: Settings) -> None:
     """Replace the settings file at once. Raises SettingsFault."""
-    path, fresh = folder / FILE, folder / f"{FILE}.new"
+    path = folder / FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as out:
-            json.dump(asdict(settings), out, indent=1, ensure_ascii=False)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        write_whole(path, json.dumps(asdict(settings), indent=1, ensure_ascii=False))
     except OSError as error:
         raise SettingsFault(f"{path}: cannot be written ({error.strerror}).") from error
 

@@ -19,7 +19,7 @@ from kapmonitor.session.protocol import ProtocolPreset, Source
 from kapmonitor.session.vocabulary import Setting
 
 SCHEMA = 1
-_INFORMATION = ("timeline", "phases", "fasting", "form", "status", "site")
+_INFORMATION = ("timeline", "phases", "fasting", "form", "status", "site", "made_from")
 """Shown to people and covered by the signature; nothing is decided by them."""
 
 

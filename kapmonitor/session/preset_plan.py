@@ -114,6 +114,9 @@ def buttons(top: Table, key: str) -> tuple[ObservationButton, ...]:
         _check_button(table, button)
         table.finish()
         found.append(button)
+    keys = [each.key.upper() for each in found if each.key]
+    for twice in sorted({each for each in keys if keys.count(each) > 1}):
+        top.fault(key, f"key {twice} twice", "each key once")
     return tuple(found)
 
 
@@ -137,6 +140,8 @@ def _reading(table: Table) -> ScheduledReading:
 
 
 def _check_button(table: Table, button: ObservationButton) -> None:
+    if not button.label.strip():
+        table.fault("label", "no words", "what the button says")
     if button.kind not in _KINDS:
         table.fault("kind", button.kind, ", ".join(_KINDS))
     if button.key and (len(button.key) != 1 or not button.key.isalpha()):

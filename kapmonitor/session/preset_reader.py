@@ -67,9 +67,15 @@ class Findings:
 class Table:
     """One mapping on its way to typed values."""
 
-    def __init__(self, data: object, path: str, findings: Findings) -> None:
-        """Wrap `data`; anything but a mapping is one fault and reads as an empty one."""
+    def __init__(
+        self, data: object, path: str, findings: Findings, quantity: str | None = None
+    ) -> None:
+        """Wrap `data`; anything but a mapping is one fault and reads as an empty one.
+
+        `quantity`: the path without the names of list entries, as guardrails have it.
+        """
         self._path = path
+        self._quantity = path if quantity is None else quantity
         self._findings = findings
         self._asked: set[str] = set()
         self._data: Mapping[str, object] = {}
@@ -146,7 +152,8 @@ class Table:
             self._asked.add(key)
             self.fault(key, "missing", "a table")
             return Table({}, self._at(key), Findings())
-        return Table(self._take(key, None), self._at(key), self._findings)
+        quantity = self._guarded(key)
+        return Table(self._take(key, None), self._at(key), self._findings, quantity)
 
     def tables(self, key: str, *, by: str = "id") -> list[Table]:
         """Read a list of tables, each named in faults by its `by` key; none is an empty list."""
@@ -155,7 +162,12 @@ class Table:
             self._wrong(key, value, "a list of tables")
             return []
         return [
-            Table(item, f"{self._at(key)}[{_name(item, by, index)}]", self._findings)
+            Table(
+                item,
+                f"{self._at(key)}[{_name(item, by, index)}]",
+                self._findings,
+                self._guarded(key),
+            )
             for index, item in enumerate(value)
         ]
 
@@ -177,7 +189,7 @@ class Table:
         if value is None:
             self._wrong("value", self._data.get("value"), "a number")
             return 0.0
-        self._findings.numbers.append((self._path, value, quantity or self._path))
+        self._findings.numbers.append((self._path, value, quantity or self._quantity))
         return value
 
     def plain(self, key: str, quantity: str) -> float:
@@ -242,6 +254,9 @@ class Table:
     def _limit(self, key: str, text: str) -> None:
         if len(text) > TEXT_LIMIT:
             self.fault(key, f"{len(text)} characters", f"at most {TEXT_LIMIT} characters")
+
+    def _guarded(self, key: str) -> str:
+        return f"{self._quantity}.{key}".strip(".")
 
     def _at(self, key: str) -> str:
         return f"{self._path}.{key}".strip(".")
