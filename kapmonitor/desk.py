@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
 from kapmonitor.runtime import EngineThread
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the engine's parts are loaded on its own thread, while the 
     from kapmonitor.session.intent import Intent
     from kapmonitor.session.vocabulary import Origin
 
-ENGINE_GONE = "The program's engine has stopped. Nothing more is recorded. Start it again."
+ENGINE_GONE = mark("The program's engine has stopped. Nothing more is recorded. Start it again.")
 
 _log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Desk:
         if not self._thread.call(
             lambda: self._in_room(lambda room: room.practice(ask, done), gone)
         ):
-            gone(ENGINE_GONE)
+            gone(say(ENGINE_GONE))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
@@ -118,7 +119,7 @@ class Desk:
             done(Answer((why,)))
 
         if not self._thread.call(lambda: self._in_room(what, gone)):
-            gone(ENGINE_GONE)
+            gone(say(ENGINE_GONE))
 
     def _in_room(
         self, what: Callable[[Room], None], gone: Callable[[str], None] = lambda _why: None
@@ -132,11 +133,11 @@ class Desk:
         from kapmonitor.room import Outlets
 
         outlets = Outlets(snapshot=self._show, pressure=self._show_pressure, bench=self._show_bench)
-        why = ENGINE_GONE
+        why = say(ENGINE_GONE)
         try:
             await self._programme(outlets, self._at_work)
         except Exception as fault:
-            why = str(fault) or ENGINE_GONE
+            why = str(fault) or say(ENGINE_GONE)
             raise
         finally:
             self._room = None

@@ -26,6 +26,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kapmonitor.clock import Clock
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.session.decide import Decision, Refused, decision
@@ -38,8 +39,8 @@ from kapmonitor.session.vocabulary import HostCondition
 WAITING_BOUND = 20_000
 """Inputs that may wait for a failing record: hours of a strap at one a second."""
 RETRY_S = (1.0, 2.0, 5.0, 10.0)
-NO_MORE_KEPT = "The record cannot be written and no more can be kept. Write it on paper."
-FAILED_AT_THIS = "The program failed at this. Nothing was changed."
+NO_MORE_KEPT = mark("The record cannot be written and no more can be kept. Write it on paper.")
+FAILED_AT_THIS = mark("The program failed at this. Nothing was changed.")
 
 _log = logging.getLogger(__name__)
 
@@ -145,7 +146,7 @@ class Engine:
             at=self.now() if shown is not None else None,
             utc=self._clock.read().utc,
             saved_utc=self._saved,
-            record_fault=NO_MORE_KEPT if self._is_full() else self._fault,
+            record_fault=say(NO_MORE_KEPT) if self._is_full() else self._fault,
             unsaved_from=self._first_unsaved(),
             head=self.head,
         )
@@ -192,7 +193,7 @@ class Engine:
     def _keep(self, waiting: _Waiting) -> None:
         """Take an input while the record is failing: provisional, and waiting to be saved."""
         if self._is_full():
-            self._answer(waiting.done, Answer((NO_MORE_KEPT,)))
+            self._answer(waiting.done, Answer((say(NO_MORE_KEPT),)))
             return
         decided = self._decided(self._provisional, waiting)
         if decided is None:
@@ -239,14 +240,14 @@ class Engine:
         given = waiting.given
         name = type(given.intent if isinstance(given, Asked) else given).__name__
         _log.exception("the engine failed at %s", name)
-        self._answer(waiting.done, Answer((FAILED_AT_THIS,)))
+        self._answer(waiting.done, Answer((say(FAILED_AT_THIS),)))
         if not isinstance(given, HostReport):
             self._report_fault(name)
 
     def _report_fault(self, name: str) -> None:
         if self.session is None:
             return
-        detail = f"The program failed at {name}. Nothing else was lost."
+        detail = say("The program failed at {name}. Nothing else was lost.").format(name=name)
         report = HostReport(condition=HostCondition.INTERNAL_FAULT, active=True, detail=detail)
         self._loop.call_soon(self.post, report)
 
@@ -269,7 +270,7 @@ class Engine:
             return
         self._fault, self._provisional = None, None
         self._retry_at, self._retries = None, 0
-        self.post(_failing("Writing again.", active=False))
+        self.post(_failing(say("Writing again."), active=False))
 
     @staticmethod
     def _answer(done: Done | None, answer: Answer) -> None:

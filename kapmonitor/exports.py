@@ -14,6 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
+from kapmonitor.language import say
 from kapmonitor.record.connect import Record
 from kapmonitor.record.csv_export import csv_lines
 from kapmonitor.record.fhir.bundle import bundle
@@ -79,7 +80,9 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> str:
         part.replace(path)
     except OSError as fault:
         raise ExportFault(
-            f"{path}: cannot be written ({fault.strerror}). The record is not affected."
+            say("{path}: cannot be written ({strerror}). The record is not affected.").format(
+                path=path, strerror=fault.strerror
+            )
         ) from fault
     finally:
         with suppress(OSError):  # its folder may be what is wrong
@@ -90,7 +93,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> str:
 def spare_devices(path: Path) -> None:
     """Raise OSError for a device or a pipe: a file that is moved onto it would destroy it."""
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(errno.EINVAL, "it is not an ordinary file")
+        raise OSError(errno.EINVAL, say("it is not an ordinary file"))
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:

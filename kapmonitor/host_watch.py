@@ -15,6 +15,7 @@ from typing import Protocol
 
 import psutil
 
+from kapmonitor.language import say
 from kapmonitor.session.intent import HostReport
 from kapmonitor.session.vocabulary import HostCondition
 
@@ -96,7 +97,7 @@ class HostWatch:
             return None
         silent = time.monotonic() - self._window_seen
         active = silent > WINDOW_SILENT_S
-        detail = "The window does not answer." if active else "The window answers."
+        detail = say("The window does not answer.") if active else say("The window answers.")
         return HostReport(condition=HostCondition.WINDOW_STALLED, active=active, detail=detail)
 
     def _tell(self, report: HostReport | None, step: float) -> None:
@@ -120,11 +121,15 @@ def _moved(told: HostReport, report: HostReport, step: float) -> bool:
 def _battery(state: HostState) -> HostReport | None:
     if state.battery_percent is None:
         return None
-    detail = f"Computer battery {state.battery_percent:.0f} %"
+    detail = say("Computer battery {battery_percent:.0f} %").format(
+        battery_percent=state.battery_percent
+    )
     return HostReport(
         condition=HostCondition.COMPUTER_BATTERY,
         active=state.on_battery,
-        detail=f"{detail}, not plugged in." if state.on_battery else f"{detail}, plugged in.",
+        detail=say("{detail}, not plugged in.").format(detail=detail)
+        if state.on_battery
+        else say("{detail}, plugged in.").format(detail=detail),
         value=state.battery_percent,
     )
 
@@ -136,6 +141,8 @@ def _disk(state: HostState) -> HostReport | None:
     return HostReport(
         condition=HostCondition.DISK_SPACE,
         active=free < _ROOMY_MB,
-        detail=f"{state.disk_free_mb:.0f} MB free on the disk of the record.",
+        detail=say("{disk_free_mb:.0f} MB free on the disk of the record.").format(
+            disk_free_mb=state.disk_free_mb
+        ),
         value=free,
     )

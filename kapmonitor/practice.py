@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
+from kapmonitor.language import say
 from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import (
     PresetFault,
@@ -188,7 +189,9 @@ class Practice:
         """
         name, folder = str(document.get("id", "")), own_presets(self._folder)
         if name != made_from.preset.id and any(path.stem == name for path in preset_paths(folder)):
-            raise PresetFault((f"{name}: there is a preset of this id already",))
+            raise PresetFault(
+                (say("{name}: there is a preset of this id already").format(name=name),)
+            )
         kept = write_own(folder, document)
         fact = PresetKept(
             preset=name,

@@ -19,6 +19,7 @@ from kapmonitor.clock import Clock
 from kapmonitor.device_memory import DeviceMemories
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
+from kapmonitor.language import mark, say
 from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.pairing.habit import Waits
 from kapmonitor.pairing.reach import Reach, real_reach
@@ -51,9 +52,9 @@ from kapmonitor.settings import load as load_settings
 from kapmonitor.sounding import Sounding
 from kapmonitor.supervisor import DeviceSource, Supervisor
 
-NOTHING_OPEN = "No session is open."
-STILL_OPEN = "A session is still open. End it first."
-NO_SUCH_SESSION = "The record has no such session. Nothing was changed."
+NOTHING_OPEN = mark("No session is open.")
+STILL_OPEN = mark("A session is still open. End it first.")
+NO_SUCH_SESSION = mark("The record has no such session. Nothing was changed.")
 TICK_S = 1.0
 """How often a session hears that time has passed."""
 
@@ -164,14 +165,14 @@ class Room:
         if isinstance(intent, OpenSession):
             self._open_session(intent, origin, done)
         elif self._engine is None:
-            done(Answer((NOTHING_OPEN,)))
+            done(Answer((say(NOTHING_OPEN),)))
         else:
             self._engine.post(Asked(intent=intent, origin=origin), done)
 
     def resume(self, session_id: str, origin: Origin, done: Done) -> None:
         """Go on with a session that was left unfinished, or open a signed one to amend it."""
         if self._engine is not None:
-            done(Answer((STILL_OPEN,)))
+            done(Answer((say(STILL_OPEN),)))
             return
         log = SessionLog(self._opened())
         try:
@@ -181,7 +182,7 @@ class Room:
             done(Answer((str(fault),)))
             return
         if not entries:
-            done(Answer((NO_SUCH_SESSION,)))
+            done(Answer((say(NO_SUCH_SESSION),)))
             return
         session = fold(entries)
         engine = self._start_engine(session_id)
@@ -197,7 +198,7 @@ class Room:
     async def leave(self) -> Answer:
         """Put a finished session away, so that another can be opened."""
         if self._engine is not None and not _finished(self._engine.session):
-            return Answer((STILL_OPEN,))
+            return Answer((say(STILL_OPEN),))
         await self._leave_session()
         self._show()
         return Answer()
@@ -245,7 +246,7 @@ class Room:
 
     def _open_session(self, intent: OpenSession, origin: Origin, done: Done) -> None:
         if self._engine is not None:
-            done(Answer((STILL_OPEN,)))
+            done(Answer((say(STILL_OPEN),)))
             return
         engine = self._start_engine(intent.session)
 

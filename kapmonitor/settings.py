@@ -12,6 +12,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
 
+from kapmonitor.language import say
 from kapmonitor.whole_file import write_whole
 
 FILE = "settings.json"
@@ -74,8 +75,10 @@ def load(folder: Path) -> Settings:
         return Settings()
     except (OSError, ValueError) as error:
         raise SettingsFault(
-            f"{path}: cannot be read ({error}). It was left as it is. Repair it, or move it away "
-            "to start with fresh settings. Sessions are not affected."
+            say(
+                "{path}: cannot be read ({error}). It was left as it is. Repair it, or move it "
+                "away to start with fresh settings. Sessions are not affected."
+            ).format(path=path, error=error)
         ) from error
     return _parsed(path, data)
 
@@ -86,12 +89,16 @@ def save(folder: Path, settings: Settings) -> None:
     try:
         write_whole(path, json.dumps(asdict(settings), indent=1, ensure_ascii=False))
     except OSError as error:
-        raise SettingsFault(f"{path}: cannot be written ({error.strerror}).") from error
+        raise SettingsFault(
+            say("{path}: cannot be written ({strerror}).").format(
+                path=path, strerror=error.strerror
+            )
+        ) from error
 
 
 def _parsed(path: Path, data: object) -> Settings:
     if not isinstance(data, Mapping):
-        raise SettingsFault(f"{path}: must hold one JSON object.")
+        raise SettingsFault(say("{path}: must hold one JSON object.").format(path=path))
     values = dict(data)
     devices = values.pop("devices", [])
     _check_keys(path, values, Settings)
@@ -108,7 +115,11 @@ def _device(path: Path, data: object) -> KnownDevice:
     _check_keys(path, data, KnownDevice)
     needed = {each.name for each in fields(KnownDevice) if each.default is MISSING}
     if missing := needed - set(data):
-        raise SettingsFault(f"{path}: devices: missing: {', '.join(sorted(missing))}")
+        raise SettingsFault(
+            say("{path}: devices: missing: {sorted}").format(
+                path=path, sorted=", ".join(sorted(missing))
+            )
+        )
     waits = data.get("waits_s", [])
     if not isinstance(waits, list) or not all(isinstance(each, int | float) for each in waits):
         raise SettingsFault(f"{path}: devices: waits_s: permitted: a list of numbers")

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
+from kapmonitor.language import say
 from kapmonitor.port import Snapshot, SoundState
 from kapmonitor.session.annunciation import annunciation
 from kapmonitor.session.intent import HostReport
@@ -124,7 +125,9 @@ class Sounding:
         if output is None or output.alive:
             return
         self._let_go()
-        gone = f'The sound output "{state.chosen}" is gone. Connect it, or choose another.'
+        gone = say('The sound output "{chosen}" is gone. Connect it, or choose another.').format(
+            chosen=state.chosen
+        )
         self._tell(replace(state, ready=False, fault=gone))
         self._begin(self._open(state.chosen, self._given_up))
 
@@ -178,6 +181,14 @@ def _nobody_hears() -> None:
 
 
 def _report(state: SoundState, *, lost: bool) -> HostReport:
-    again = f'Sound comes from "{state.chosen}".' if state.chosen else "By light only, as chosen."
-    detail = (state.fault or f'Looking for "{state.chosen}".') if lost else again
+    again = (
+        say('Sound comes from "{chosen}".').format(chosen=state.chosen)
+        if state.chosen
+        else say("By light only, as chosen.")
+    )
+    detail = (
+        (state.fault or say('Looking for "{chosen}".').format(chosen=state.chosen))
+        if lost
+        else again
+    )
     return HostReport(condition=HostCondition.SOUND_LOST, active=lost, detail=detail)

@@ -21,18 +21,19 @@ from devices.reconnect import keep_connected
 from devices.transport import Transport
 from devices.transport.ble import release
 from kapmonitor.clock import Clock
+from kapmonitor.language import mark, say
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.session.event import Entry, MeasurementRequested, RequestEnded
 from kapmonitor.session.intent import DeviceReport, Given, HostReport, RequestFailed
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import HostCondition, Role
 
-NOT_CONNECTED = "The cuff is not connected: nothing was started."
-NOT_RECORDED = (
+NOT_CONNECTED = mark("The cuff is not connected: nothing was started.")
+NOT_RECORDED = mark(
     "The record cannot be written, so the cuff was not started. Press START on the cuff itself."
 )
-NO_LONGER_READ = "The program failed while talking to this device. Choose the device again."
-AFTER_RESTART = "The program was restarted while this reading was asked for. Ask again."
+NO_LONGER_READ = mark("The program failed while talking to this device. Choose the device again.")
+AFTER_RESTART = mark("The program was restarted while this reading was asked for. Ask again.")
 
 Tell = Callable[[LinkChanged], None]
 
@@ -97,7 +98,7 @@ class Supervisor:
     def resumed(self, session: Session) -> None:
         """Give up a request that was open when the program stopped."""
         if session.request is not None:
-            self._post(RequestFailed(request=session.request.request, reason=AFTER_RESTART))
+            self._post(RequestFailed(request=session.request.request, reason=say(AFTER_RESTART)))
 
     def react(self, entries: tuple[Entry, ...], *, saved: bool) -> None:
         """Carry out what the newest entries ask of a device. Old entries never come here.
@@ -107,7 +108,7 @@ class Supervisor:
         for entry in entries:
             match entry.event:
                 case MeasurementRequested(by_program=True, request=request) if not saved:
-                    failed = RequestFailed(request=request, reason=NOT_RECORDED)
+                    failed = RequestFailed(request=request, reason=say(NOT_RECORDED))
                     asyncio.get_running_loop().call_soon(self._post, failed)
                 case MeasurementRequested(by_program=True) as wanted:
                     self._running = wanted
@@ -123,7 +124,7 @@ class Supervisor:
     async def _start(self, wanted: MeasurementRequested) -> None:
         cuff = self._cuffs.get(wanted.role)
         if cuff is None:
-            self._post(RequestFailed(request=wanted.request, reason=NOT_CONNECTED))
+            self._post(RequestFailed(request=wanted.request, reason=say(NOT_CONNECTED)))
             return
         try:
             await cuff.start_measurement()
@@ -172,7 +173,7 @@ class Supervisor:
 
     def _device_ended(self, source: DeviceSource, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and task.exception() is not None:
-            self._tell(source, LinkChanged(state=LinkState.LOST, text=NO_LONGER_READ))
+            self._tell(source, LinkChanged(state=LinkState.LOST, text=say(NO_LONGER_READ)))
         self._ended(task)
 
     def _ended(self, task: asyncio.Task[None]) -> None:

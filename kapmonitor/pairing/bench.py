@@ -21,13 +21,14 @@ from devices.redaction import redacted
 from devices.transport import EnvironmentFault, Transport
 from devices.transport.ble import release
 from devices.transport.ble_attendant import Attendant, Person
+from kapmonitor.language import mark, say
 from kapmonitor.pairing.probe import Probe, find_out
 from kapmonitor.pairing.reach import Found, Reach
 from kapmonitor.pairing.search import Findings, Search
 from kapmonitor.pairing.trial import Trial, after, judged
 
 CAPTURE_SOURCE = "Saved on the pairing page."
-BROKEN = "The program failed while talking to this device. Nothing was recorded. Try again."
+BROKEN = mark("The program failed while talking to this device. Nothing was recorded. Try again.")
 
 
 def _nobody(_address: str, _reading: Measurement) -> None:
@@ -160,7 +161,7 @@ class Bench:
                 await find_out(self._reach, port, lambda probe: self._show(probe=probe))
         except Exception:  # noqa: BLE001  a driver's bug must not take the engine with it
             _log.exception("a port that was asked failed")
-            self._show(probe=Probe(port=port, over=True, trouble=BROKEN))
+            self._show(probe=Probe(port=port, over=True, trouble=say(BROKEN)))
 
     async def _try(self, device: Found, slug: str) -> None:
         try:
@@ -170,7 +171,7 @@ class Bench:
             self._fail(str(fault.args[0]))
         except Exception:  # noqa: BLE001  a driver's bug must not take the engine with it
             _log.exception("a device under trial failed")
-            self._fail(BROKEN)
+            self._fail(say(BROKEN))
 
     async def _pair(self, device: Found, slug: str) -> None:
         driver = find(slug)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from devices.driver import Driver, TransportKind
+from kapmonitor.language import mark
 
 USUAL_WAIT_S = 75.0
 """How long a home cuff usually takes from START until its reading is on the air."""
@@ -24,7 +25,9 @@ class Guide:
     pair: tuple[str, ...]
     """What to do, one step after another, until it can be connected."""
     drawing: str
-    test: str = "Put the cuff on your own arm, press START once and sit still until it is done."
+    test: str = mark(
+        "Put the cuff on your own arm, press START once and sit still until it is done."
+    )
     test_drawing: str = "cuff-measure"
     shows_number: bool = False
     """Whether it shows six digits that must be typed here."""
@@ -33,73 +36,77 @@ class Guide:
 
 
 ANY_CUFF = Guide(
-    family="Bluetooth cuff",
+    family=mark("Bluetooth cuff"),
     begins=(),
     pair=(
-        "Find the Bluetooth sign on the cuff, on a button or beside one.",
-        "Hold that button for 3 to 5 seconds, until the sign or the letter P blinks.",
-        "No such button? Press START and let the cuff finish: most come on the air then.",
+        mark("Find the Bluetooth sign on the cuff, on a button or beside one."),
+        mark("Hold that button for 3 to 5 seconds, until the sign or the letter P blinks."),
+        mark("No such button? Press START and let the cuff finish: most come on the air then."),
     ),
     drawing="cuff-bluetooth",
 )
 STRAP = Guide(
-    family="Heart-rate strap",
+    family=mark("Heart-rate strap"),
     begins=(),
     pair=(
-        "Moisten the pads and put the strap on: it comes on the air when it is worn.",
-        "Switch off watches and phones that use it: many straps talk to one at a time.",
+        mark("Moisten the pads and put the strap on: it comes on the air when it is worn."),
+        mark("Switch off watches and phones that use it: many straps talk to one at a time."),
     ),
     drawing="strap",
-    test="Keep the strap on. The first heart rate comes by itself.",
+    test=mark("Keep the strap on. The first heart rate comes by itself."),
     test_drawing="strap",
     wait_s=10.0,
 )
 OXIMETER = Guide(
-    family="Pulse oximeter",
+    family=mark("Pulse oximeter"),
     begins=(),
-    pair=("Put a finger in: most oximeters switch on and come on the air by themselves.",),
+    pair=(mark("Put a finger in: most oximeters switch on and come on the air by themselves."),),
     drawing="oximeter",
-    test="Keep the finger in and still. The first value comes by itself.",
+    test=mark("Keep the finger in and still. The first value comes by itself."),
     test_drawing="oximeter",
     wait_s=20.0,
 )
 STARTABLE = Guide(
-    family="Cuff that the program can start",
+    family=mark("Cuff that the program can start"),
     begins=(),
     pair=(
-        "Switch the cuff on and bring it near: it comes on the air by itself.",
-        "It needs no pairing with this computer.",
+        mark("Switch the cuff on and bring it near: it comes on the air by itself."),
+        mark("It needs no pairing with this computer."),
     ),
     drawing="cuff-rest",
     wait_s=45.0,
 )
 WIRED = Guide(
-    family="Monitor on a cable",
+    family=mark("Monitor on a cable"),
     begins=(),
     pair=(
-        "Switch the monitor on.",
-        "Plug its serial cable into the isolated adapter, and the adapter into this computer.",
+        mark("Switch the monitor on."),
+        mark(
+            "Plug its serial cable into the isolated adapter, and the adapter into this computer."
+        ),
     ),
     drawing="cable",
     wait_s=45.0,
 )
 FAMILIES = (
     Guide(
-        family="A&D UA and UB series",
+        family=mark("A&D UA and UB series"),
         begins=("A&D_", "UA-651BLE", "UA-656BLE", "UA-1200BLE", "UB-1100BLE"),
         pair=(
-            "Hold START for 3 seconds, until the display shows Pr.",
-            "Let go. The display shows End when the two are paired.",
+            mark("Hold START for 3 seconds, until the display shows Pr."),
+            mark("Let go. The display shows End when the two are paired."),
         ),
         drawing="cuff-start",
-        caution="If it shows E10 or Err 10, take its batteries out for 30 seconds and begin again.",
+        caution=mark(
+            "If it shows E10 or Err 10, take its batteries out for 30 seconds and begin again."
+        ),
     ),
     Guide(
         family="Omron",
         begins=("BLESmart_", "BLEsmart_"),
         pair=(
-            "Hold the button with the Bluetooth sign for 3 to 5 seconds, until P blinks.",
-            "Leave the cuff alone until its display shows that it is done.",
+            mark("Hold the button with the Bluetooth sign for 3 to 5 seconds, until P blinks."),
+            mark("Leave the cuff alone until its display shows that it is done."),
         ),
         drawing="cuff-bluetooth",
     ),
@@ -107,20 +114,20 @@ FAMILIES = (
         family="Beurer",
         begins=("BM", "ELITE900"),
         pair=(
-            "Switch Bluetooth on in the cuff's own settings, if it has them.",
-            "Hold the memory button, M, or press START and let the cuff finish.",
-            "Some models then show six digits. Type them here.",
+            mark("Switch Bluetooth on in the cuff's own settings, if it has them."),
+            mark("Hold the memory button, M, or press START and let the cuff finish."),
+            mark("Some models then show six digits. Type them here."),
         ),
         drawing="cuff-memory",
         shows_number=True,
-        caution="It sends its whole memory each time. What is old is counted, and set aside.",
+        caution=mark("It sends its whole memory each time. What is old is counted, and set aside."),
     ),
     Guide(
         family="Silvercrest, Sanitas, HealthForYou",
         begins=("SBM",),
         pair=(
-            "Press the memory button, M: the cuff sends what it holds.",
-            "It shows six digits. Type them here.",
+            mark("Press the memory button, M: the cuff sends what it holds."),
+            mark("It shows six digits. Type them here."),
         ),
         drawing="cuff-memory",
         shows_number=True,
@@ -129,11 +136,11 @@ FAMILIES = (
         family="Medisana",
         begins=("1872B",),
         pair=(
-            "Press START and let the cuff finish, or hold its Bluetooth button.",
-            "It comes on the air when the Bluetooth sign appears.",
+            mark("Press START and let the cuff finish, or hold its Bluetooth button."),
+            mark("It comes on the air when the Bluetooth sign appears."),
         ),
         drawing="cuff-measure",
-        caution="It sends its whole memory each time. What is old is counted, and set aside.",
+        caution=mark("It sends its whole memory each time. What is old is counted, and set aside."),
     ),
 )
 

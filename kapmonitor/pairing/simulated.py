@@ -10,11 +10,12 @@ from devices.driver import Driver, TransportKind
 from devices.simulator import SimulatedDevice, Simulation
 from devices.transport import Transport
 from devices.transport.ble_attendant import Attendant, BleStep
+from kapmonitor.language import mark, say
 from kapmonitor.pairing.reach import Found, Reach
 
 HEARD_EVERY_S = 1.0
 NEAR_DBM = -58
-NOT_SIMULATED = "This session is simulated: only its own devices can be used."
+NOT_SIMULATED = mark("This session is simulated: only its own devices can be used.")
 
 
 def simulated_reach(simulation: Simulation) -> Reach:
@@ -43,7 +44,7 @@ class _Around:
                 if not _wired(each):
                     _play_steps(attendant)
                 return each.connect()
-        raise ValueError(NOT_SIMULATED)
+        raise ValueError(say(NOT_SIMULATED))
 
 
 def _play_steps(attendant: Attendant) -> None:

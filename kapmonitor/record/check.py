@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
+from kapmonitor.language import mark, say
 from kapmonitor.record import chain, driver, index_table, practice, schema, tables
 from kapmonitor.record.chain import Damage, Head, Line, Link
 from kapmonitor.record.codec import KINDS, decode, refs
@@ -84,7 +85,7 @@ def _verdict(history: Record) -> Verdict:
         with history.reading():
             damage = next(_damages(connection, seen), None)
     except (RecordDamaged, RecordForeign):
-        damage = Damage(seen.stream, seen.seq + 1, "the file cannot be read from here on")
+        damage = Damage(seen.stream, seen.seq + 1, say("the file cannot be read from here on"))
     return _spoken(damage, seen)
 
 
@@ -102,7 +103,9 @@ def _missing_rules(connection: driver.Connection) -> Iterator[Damage]:
     version = max(schema.FIRST, min(schema.version_of(connection), schema.CURRENT))
     for name, definition in schema.expected_definitions(version).items():
         if there.get(name) != definition:
-            yield Damage("", 0, f"the definition of {name} was removed or changed")
+            yield Damage(
+                "", 0, say("the definition of {name} was removed or changed").format(name=name)
+            )
 
 
 def _broken_chains(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
@@ -147,30 +150,38 @@ def _disagreeing_heads(connection: driver.Connection, seen: _Seen) -> Iterator[D
         if found is None:
             yield _lost(one.session, seen)
         elif found[0] != one.digest:
-            yield Damage(one.session, one.seq, f"entry {one.seq} is not the one that was noted")
+            yield Damage(
+                one.session,
+                one.seq,
+                say("entry {seq} is not the one that was noted").format(seq=one.seq),
+            )
     latest = {one.session: one.seq for one in noted}
     for session, head in seen.heads.items():
         if session == tables.PRACTICE:
             continue
         if session not in latest:
-            yield Damage(session, 1, "the session was slipped in from elsewhere")
+            yield Damage(session, 1, say("the session was slipped in from elsewhere"))
         elif session in seen.rows and seen.rows[session].ended and latest[session] != head.seq:
-            yield Damage(session, head.seq, "the last entry is not the one that was noted")
+            yield Damage(session, head.seq, say("the last entry is not the one that was noted"))
 
 
 def _lost(session: str, seen: _Seen) -> Damage:
     if head := seen.heads.get(session):
-        return Damage(session, head.seq + 1, f"everything after entry {head.seq} was removed")
-    return Damage(session, 1, "the whole session was removed")
+        return Damage(
+            session,
+            head.seq + 1,
+            say("everything after entry {seq} was removed").format(seq=head.seq),
+        )
+    return Damage(session, 1, say("the whole session was removed"))
 
 
 def _wrong_words(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
     for stream, ref, salt, text in connection.execute(tables.READ_ALL_WORDS):
         seq, digest = seen.words.get((stream, ref), (0, ""))
         if not digest and stream not in seen.unreadable:
-            yield Damage(stream, seq, "there are words that no entry refers to")
+            yield Damage(stream, seq, say("there are words that no entry refers to"))
         elif digest and not _is_of(digest, text, salt):
-            yield Damage(stream, seq, f"the words of entry {seq} were altered")
+            yield Damage(stream, seq, say("the words of entry {seq} were altered").format(seq=seq))
 
 
 def _is_of(digest: str, text: object, salt: object) -> bool:
@@ -184,17 +195,17 @@ def _wrong_rows(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
     try:
         stored = {row.id: row for row in index_table.rows(connection, tables.ROWS)}
     except ValueError:
-        yield Damage("", 0, "the index of sessions cannot be read")
+        yield Damage("", 0, say("the index of sessions cannot be read"))
         return
     for session in sorted((stored.keys() | seen.rows.keys()) - seen.unreadable):
         if stored.get(session) != seen.rows.get(session):
-            yield Damage(session, 0, "the index of sessions does not agree with the entries")
+            yield Damage(session, 0, say("the index of sessions does not agree with the entries"))
 
 
 def _broken_file(connection: driver.Connection) -> Iterator[Damage]:
     (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
-        yield Damage("", 0, "the file is not whole, though every entry is")
+        yield Damage("", 0, say("the file is not whole, though every entry is"))
 
 
 def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
@@ -202,12 +213,14 @@ def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
     entries = sum(head.seq for head in seen.heads.values())
     if damage is None:
         held = (_counted(sessions, "session", "sessions"), _counted(entries, "entry", "entries"))
-        text = f"The record is intact: {', '.join(held)}."
+        text = say("The record is intact: {held}.").format(held=", ".join(held))
         return Verdict(state=State.INTACT, text=text, sessions=sessions, entries=entries)
-    where = f" in session {damage.stream}" if damage.stream else ""
+    where = say(" in session {stream}").format(stream=damage.stream) if damage.stream else ""
     return Verdict(
         state=State.DAMAGED,
-        text=f"The record is damaged{where}: {damage.reason}. {_ADVICE}",
+        text=say("The record is damaged{where}: {reason}. {advice}").format(
+            where=where, reason=damage.reason, advice=say(_ADVICE)
+        ),
         session=damage.stream or None,
         seq=damage.seq or None,
     )
@@ -217,4 +230,4 @@ def _counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-_ADVICE = "Nothing was changed. Keep this file as it is, and restore the latest backup."
+_ADVICE = mark("Nothing was changed. Keep this file as it is, and restore the latest backup.")

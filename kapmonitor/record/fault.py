@@ -12,26 +12,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kapmonitor.language import mark, say
 from kapmonitor.record import driver
 
 
 class RecordFault(Exception):
     """The record cannot do what was asked; the text is for a person."""
 
-    pattern = (
+    pattern = mark(
         "The disk did not take or give back part of the record ({path}). What was saved before is "
         "kept. Check the disk and its connection; saving is tried again."
     )
 
     def __init__(self, path: Path, **details: object) -> None:
         self.path = path
-        super().__init__(self.pattern.format(path=path, **details))
+        super().__init__(say(self.pattern).format(path=path, **details))
 
 
 class RecordLocked(RecordFault):
     """Another program holds the record."""
 
-    pattern = (
+    pattern = mark(
         "The record {path} is in use by another program{holder}. Nothing was changed. Close it "
         "there, or choose another data folder with --data."
     )
@@ -43,7 +44,7 @@ class RecordLocked(RecordFault):
 class RecordReadOnly(RecordFault):
     """The file or its folder may not be written."""
 
-    pattern = (
+    pattern = mark(
         "The record {path} cannot be opened for writing: the file or its folder is read-only, or "
         "belongs to someone else. What was saved before is kept. Allow writing there, or choose "
         "another data folder with --data."
@@ -53,7 +54,7 @@ class RecordReadOnly(RecordFault):
 class RecordFull(RecordFault):
     """The disk is full."""
 
-    pattern = (
+    pattern = mark(
         "The disk that holds the record {path} is full. The last entry is not saved yet; "
         "everything before it is. Free some space; saving is tried again."
     )
@@ -62,7 +63,7 @@ class RecordFull(RecordFault):
 class RecordDamaged(RecordFault):
     """The file is ours but broken."""
 
-    pattern = (
+    pattern = mark(
         "The record {path} is damaged: the file was cut short or overwritten. It was left as it "
         "is. Run kapmonitor check-record to see what is whole, and restore the latest backup."
     )
@@ -71,21 +72,21 @@ class RecordDamaged(RecordFault):
 class RecordNewer(RecordFault):
     """A newer program wrote the record."""
 
-    pattern = (
+    pattern = mark(
         "The record {path} was written by a newer kapmonitor (record version {found}; this "
         "program writes {known}). It was left as it is. Update kapmonitor to go on with "
         "it{meanwhile}."
     )
 
     def __init__(self, path: Path, *, found: str, known: str, readable: bool = False) -> None:
-        meanwhile = "; until then you can read and export it" if readable else ""
+        meanwhile = say("; until then you can read and export it") if readable else ""
         super().__init__(path, found=found, known=known, meanwhile=meanwhile)
 
 
 class RecordForeign(RecordFault):
     """The file belongs to another program."""
 
-    pattern = (
+    pattern = mark(
         "{path} is not a kapmonitor record. It was left as it is. Move it away, or choose another "
         "data folder with --data."
     )
@@ -94,7 +95,7 @@ class RecordForeign(RecordFault):
 class RecordMissing(RecordFault):
     """There is no record yet."""
 
-    pattern = (
+    pattern = mark(
         "There is no record at {path} yet. Nothing was made. Start a session first, or choose "
         "another data folder with --data."
     )
@@ -103,7 +104,7 @@ class RecordMissing(RecordFault):
 class RecordUnreadable(RecordFault):
     """An entry does not say what its type promises: damaged, or of a newer program."""
 
-    pattern = (
+    pattern = mark(
         "Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as "
         "it is. Run kapmonitor check-record; if the record is intact, update kapmonitor."
     )
@@ -115,7 +116,7 @@ class RecordUnreadable(RecordFault):
 class OutOfSequence(RecordFault):
     """The entries do not follow the last one saved: someone else wrote in between."""
 
-    pattern = (
+    pattern = mark(
         "Session {stream} in {path} already holds other entries after number {seq}. The new ones "
         "were not saved. Leave the session and open it again from the history."
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from kapmonitor.language import say
 from kapmonitor.record import chain
 from kapmonitor.record.chain import Head, Json, Line, Link, canonical
 from kapmonitor.record.codec import Written, decode, refs
@@ -35,8 +36,10 @@ class NotASession(Exception):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"This file does not hold a whole session: {reason}. Nothing was taken over. "
-            "Export the session again where it came from."
+            say(
+                "This file does not hold a whole session: {reason}. "
+                "Nothing was taken over. Export the session again where it came from."
+            ).format(reason=reason)
         )
 
 
@@ -61,17 +64,19 @@ def rebuild(lines: Iterable[str], record: Record) -> str:
         try:
             link, words = _parsed(text)
         except Misshapen as error:
-            raise NotASession(f"line {number} is not an entry of a record") from error
+            raise NotASession(
+                say("line {number} is not an entry of a record").format(number=number)
+            ) from error
         _check(link, head, links)
         head = Head(link.line.seq, link.digest)
         links.append(link)
         written.append(Written(link.line, words))
     if not written:
-        raise NotASession("it is empty")
+        raise NotASession(say("it is empty"))
     entries = [decode(one.line, {word.ref: word for word in one.words}) for one in written]
     opening, stream = entries[0].event, written[0].line.stream
     if not isinstance(opening, SessionOpened) or stream != opening.session or stream == PRACTICE:
-        raise NotASession("it does not begin with the opening of its session")
+        raise NotASession(say("it does not begin with the opening of its session"))
     SessionLog(record).append_written(written, entries)
     return stream
 
@@ -135,6 +140,6 @@ def _check_words(line: Line, words: tuple[Words, ...]) -> None:
 
 def _check(link: Link, head: Head, before: list[Link]) -> None:
     if before and link.line.stream != before[0].line.stream:
-        raise NotASession(f"line {head.seq + 1} belongs to another session")
+        raise NotASession(say("line {seq} belongs to another session").format(seq=head.seq + 1))
     if damage := chain.damage_after(head, link):
         raise NotASession(damage.reason)

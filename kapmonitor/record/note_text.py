@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
@@ -21,24 +22,24 @@ from kapmonitor.session.words import term
 
 LINES = 25
 DOSES = 4
-SIMULATED = "SIMULATED SESSION, NOT A PATIENT"
+SIMULATED = mark("SIMULATED SESSION, NOT A PATIENT")
 
 _OUTCOMES = {
-    Outcome.DISCHARGED: "Discharged",
-    Outcome.OVERRIDDEN: "Discharged over open criteria",
-    Outcome.LEFT_AGAINST_ADVICE: "Left against advice",
-    Outcome.CARE_TRANSFERRED: "Care transferred",
-    Outcome.NOT_DOSED: "Ended without a dose",
+    Outcome.DISCHARGED: mark("Discharged"),
+    Outcome.OVERRIDDEN: mark("Discharged over open criteria"),
+    Outcome.LEFT_AGAINST_ADVICE: mark("Left against advice"),
+    Outcome.CARE_TRANSFERRED: mark("Care transferred"),
+    Outcome.NOT_DOSED: mark("Ended without a dose"),
 }
 _DRIVING = {
-    DrivingAnswer.NO: "will not drive today",
-    DrivingAnswer.YES: "said they will drive",
-    DrivingAnswer.NOT_SURE: "not sure whether they will drive",
+    DrivingAnswer.NO: mark("will not drive today"),
+    DrivingAnswer.YES: mark("said they will drive"),
+    DrivingAnswer.NOT_SURE: mark("not sure whether they will drive"),
 }
 _PEAKS = {
     Signal.SYSTOLIC: "systolic",
     Signal.DIASTOLIC: "diastolic",
-    Signal.HEART_RATE: "heart rate",
+    Signal.HEART_RATE: mark("heart rate"),
 }
 
 
@@ -54,67 +55,95 @@ def note_lines(session: Session) -> tuple[str, ...]:
 
 def _head(session: Session) -> Iterator[str]:
     if session.simulated:
-        yield SIMULATED
+        yield say(SIMULATED)
     number = f" {session.session_number}" if session.session_number is not None else ""
-    planned = f" of {session.planned_sessions}" if number and session.planned_sessions else ""
+    planned = (
+        say(" of {planned_sessions}").format(planned_sessions=session.planned_sessions)
+        if number and session.planned_sessions
+        else ""
+    )
     day = f"{local(session, session.opened.utc):%Y-%m-%d}"
-    end = f" to {_clock(session, session.ended_at)}" if session.ended_at else ", not ended"
-    yield f"Session{number}{planned}, {day}, {_clock(session, session.opened)}{end}"
-    by = f", by {session.opened_by.operator.name}" if session.opened_by else ""
-    yield f"Patient {session.patient}; {session.preset.name}{by}"
+    end = (
+        say(" to {clock}").format(clock=_clock(session, session.ended_at))
+        if session.ended_at
+        else say(", not ended")
+    )
+    yield say("Session{number}{planned}, {day}, {clock}{end}").format(
+        number=number, planned=planned, day=day, clock=_clock(session, session.opened), end=end
+    )
+    by = (
+        say(", by {operator}").format(operator=session.opened_by.operator.name)
+        if session.opened_by
+        else ""
+    )
+    yield say("Patient {patient}; {preset}{by}").format(
+        patient=session.patient, preset=say(session.preset.name), by=by
+    )
 
 
 def _doses(session: Session) -> Iterator[str]:
     for dose in session.doses[:DOSES]:
         yield _dose(session, dose)
     if len(session.doses) > DOSES:
-        yield f"{len(session.doses) - DOSES} more doses in the record"
+        yield say("{count} more doses in the record").format(count=len(session.doses) - DOSES)
     if not session.doses:
-        yield "No dose recorded"
+        yield say("No dose recorded")
 
 
 def _dose(session: Session, dose: Dose) -> str:
     said = "".join(f" {text}" for text in dose.deviations)
     what = f"{dose.drug} {dose.amount:g} {dose.unit} {dose.route}"
-    name = "Booster" if dose.booster else "Dose"
-    return f"{name} {_clock(session, dose.taken)}: {what}, gate {dose.gate}.{said}"
+    name = say("Booster") if dose.booster else say("Dose")
+    return say("{name} {clock}: {what}, gate {gate}.{said}").format(
+        name=name, clock=_clock(session, dose.taken), what=what, gate=dose.gate, said=said
+    )
 
 
 def _vitals(session: Session, figures: Summary) -> Iterator[str]:
     compared = figures.baseline
     if compared is None:
-        yield "Baseline: none"
+        yield say("Baseline: none")
     else:
-        kind = "" if compared.complete else " (incomplete)"
+        kind = "" if compared.complete else say(" (incomplete)")
         pressure = _pressure(compared.systolic, compared.diastolic, compared.heart_rate)
-        yield f"Baseline{kind}: {pressure}"
+        yield say("Baseline{kind}: {pressure}").format(kind=kind, pressure=pressure)
     tops = [
-        f"{name} {top.value:g} at {top.minute:.0f} min"
+        say("{name} {top:g} at {minute:.0f} min").format(
+            name=name, top=top.value, minute=top.minute
+        )
         for signal, name in _PEAKS.items()
         if (top := figures.peaks.get(signal))
     ]
-    yield f"Highest after the dose: {', '.join(tops) or 'nothing measured'}"
+    yield say("Highest after the dose: {tops}").format(
+        tops=", ".join(tops) or say("nothing measured")
+    )
     if last := figures.last:
         given = last.measurement
         pressure = _pressure(given.systolic, given.diastolic, given.pulse_rate)
-        yield f"Last reading {_clock(session, last.when)}: {pressure}"
+        yield say("Last reading {clock}: {pressure}").format(
+            clock=_clock(session, last.when), pressure=pressure
+        )
     excluded = sum(reading.error_reason is not None for reading in session.readings)
-    yield f"Readings: {figures.readings}, excluded {excluded}, failed attempts {figures.failed}"
+    yield say("Readings: {readings}, excluded {excluded}, failed attempts {failed}").format(
+        readings=figures.readings, excluded=excluded, failed=figures.failed
+    )
 
 
 def _course(session: Session) -> Iterator[str]:
     if session.returned is not None:
-        yield f"Back at {_clock(session, session.returned)}{_minute(session, session.returned)}"
+        yield say("Back at {clock}{minute}").format(
+            clock=_clock(session, session.returned), minute=_minute(session, session.returned)
+        )
     elif session.doses:
-        yield "Return: not recorded"
+        yield say("Return: not recorded")
     told = [one for one in session.observations if not one.withdrawn]
     wanted = [_seen(session, one) for one in told if one.kind is ObservationKind.EXPECTED]
     other = [_seen(session, one) for one in told if one.kind is not ObservationKind.EXPECTED]
     if wanted:
-        yield f"Expected effects: {'; '.join(wanted)}"
-    yield f"Events: {'; '.join(other) or 'none recorded'}"
+        yield say("Expected effects: {wanted}").format(wanted="; ".join(wanted))
+    yield say("Events: {other}").format(other="; ".join(other) or say("none recorded"))
     if calls := [f"{call.to} {_clock(session, at)}: {call.result}" for at, call in session.calls]:
-        yield f"Calls: {'; '.join(calls)}"
+        yield say("Calls: {calls}").format(calls="; ".join(calls))
 
 
 def _seen(session: Session, one: Observation) -> str:
@@ -132,61 +161,83 @@ def _alarms(session: Session, room: int) -> Iterator[str]:
     for alarm in sorted(shown, key=lambda alarm: alarm.raised_seq):
         yield _alarm(session, alarm)
     if len(shown) < len(told):
-        yield f"{len(told) - len(shown)} more alarms in the record"
+        yield say("{count} more alarms in the record").format(count=len(told) - len(shown))
     if not told:
-        yield "Alarms of medium or high priority: none"
+        yield say("Alarms of medium or high priority: none")
 
 
 def _alarm(session: Session, alarm: Alarm) -> str:
     by = alarm.acknowledged_by
-    seen = f"acknowledged by {by}" if by else "not acknowledged"
+    seen = say("acknowledged by {by}").format(by=by) if by else say("not acknowledged")
     did = f"; {'; '.join(alarm.did)}" if alarm.did else ""
     when = _clock(session, alarm.raised)
-    return f"Alarm {when} {alarm.priority}: {alarm.reason} ({seen}{did})"
+    return say("Alarm {when} {priority}: {reason} ({seen}{did})").format(
+        when=when, priority=alarm.priority, reason=alarm.reason, seen=seen, did=did
+    )
 
 
 def _end(session: Session) -> Iterator[str]:
     ended, at = session.ended, session.ended_at
     if ended is None or at is None:
-        yield "Outcome: none yet"
+        yield say("Outcome: none yet")
         return
-    by = f" by {ended.clinician} ({_countersigned(session, ended)})" if ended.clinician else ""
+    by = (
+        say(" by {clinician} ({countersigned})").format(
+            clinician=ended.clinician, countersigned=_countersigned(session, ended)
+        )
+        if ended.clinician
+        else ""
+    )
     reason = f": {ended.reason}" if ended.reason else ""
-    yield f"{_OUTCOMES[ended.outcome]} {_clock(session, at)}{by}{reason}"
+    yield f"{say(_OUTCOMES[ended.outcome])} {_clock(session, at)}{by}{reason}"
     if unmet := [one.id for one in ended.assessment if one.result != "met"]:
-        yield f"Criteria not met: {', '.join(unmet)}"
+        yield say("Criteria not met: {unmet}").format(unmet=", ".join(unmet))
 
 
 def _countersigned(session: Session, ended: SessionEnded) -> str:
     name = session.countersigned.get(session.ended_seq or 0)
     if name is not None:
-        return f"countersigned by {name}"
-    return "countersigned" if ended.countersigned else "reported, not countersigned"
+        return say("countersigned by {name}").format(name=name)
+    return say("countersigned") if ended.countersigned else say("reported, not countersigned")
 
 
 def _ride(session: Session) -> Iterator[str]:
     if session.driving is not None:
-        yield f"Driving: {_DRIVING[session.driving]}"
+        yield say("Driving: {driving}").format(driving=say(_DRIVING[session.driving]))
     if session.escort is not None:
-        yield f"Escort: {_words(session.escort.name)} ({session.escort.relationship})"
+        yield say("Escort: {words} ({relationship})").format(
+            words=_words(session.escort.name), relationship=session.escort.relationship
+        )
     if given := session.handover:
-        yield f"Handed over {_clock(session, given.handed_over)}: {given.means.replace('_', ' ')}"
+        yield say("Handed over {clock}: {means}").format(
+            clock=_clock(session, given.handed_over), means=given.means.replace("_", " ")
+        )
     if (until := not_before(session)) is not None:
         said = session.said_back is not None and session.said_back.said_back
         sleep = (
-            " and after a night's sleep" if session.preset.discharge.no_driving.after_sleep else ""
+            say(" and after a night's sleep")
+            if session.preset.discharge.no_driving.after_sleep
+            else ""
         )
         when = f"{local(session, until):%Y-%m-%d %H:%M}{sleep}"
-        yield f"No driving before {when}; said back: {'yes' if said else 'no'}"
+        yield say("No driving before {when}; said back: {part}").format(
+            when=when, part=say("yes") if said else say("no")
+        )
 
 
 def _foot(session: Session) -> Iterator[str]:
-    signed = f"Signed by {session.signed_by}" if session.signed_by else "Not signed"
-    yield f"{signed}. Recorded with kapmonitor, which records and shows and decides nothing"
+    signed = (
+        say("Signed by {signed_by}").format(signed_by=session.signed_by)
+        if session.signed_by
+        else say("Not signed")
+    )
+    yield say(
+        "{signed}. Recorded with kapmonitor, which records and shows and decides nothing"
+    ).format(signed=signed)
 
 
 def _pressure(systolic: float | None, diastolic: float | None, rate: float | None) -> str:
-    heart = "" if rate is None else f", heart rate {rate:.0f}"
+    heart = "" if rate is None else say(", heart rate {rate:.0f}").format(rate=rate)
     return f"{_whole(systolic)}/{_whole(diastolic)} mmHg{heart}"
 
 
@@ -197,7 +248,9 @@ def _whole(value: float | None) -> str:
 def _minute(session: Session, at: Instant) -> str:
     if not session.doses:
         return ""
-    return f", {at.minutes_since(session.doses[0].taken):.0f} min after the dose"
+    return say(", {minutes_since:.0f} min after the dose").format(
+        minutes_since=at.minutes_since(session.doses[0].taken)
+    )
 
 
 def _clock(session: Session, at: Instant) -> str:
@@ -205,4 +258,4 @@ def _clock(session: Session, at: Instant) -> str:
 
 
 def _words(text: PersonalText) -> str:
-    return "(erased)" if text.text is None else text.text
+    return say("(erased)") if text.text is None else text.text

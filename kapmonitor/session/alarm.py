@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from kapmonitor.language import say
 from kapmonitor.session.alarm_rules import (
     group_of,
     normal_since,
@@ -127,7 +128,7 @@ def _with_symptoms(session: Session, found: Found) -> Found:
             return replace(
                 found,
                 priority=rule.priority,
-                reason=f"{found.reason} With {words}.",
+                reason=say("{reason} With {words}.").format(reason=found.reason, words=words),
                 action=with_numbers(session, rule.action),
             )
     return found
@@ -145,9 +146,12 @@ def _minutes(signal: Signal, alarm: Alarm, at: Instant) -> float | None:
 
 def _raised_to(session: Session, found: Found, rule: AlarmRule, minutes: float) -> Found:
     if rule.signal is Signal.MEDIUM_UNACKNOWLEDGED_MIN:
-        why, then = f"Not answered for {minutes:.0f} min.", found.action
+        why, then = say("Not answered for {minutes:.0f} min.").format(minutes=minutes), found.action
     else:
-        why, then = f"For {minutes:.0f} min now.", with_numbers(session, rule.action)
+        why, then = (
+            say("For {minutes:.0f} min now.").format(minutes=minutes),
+            with_numbers(session, rule.action),
+        )
     return replace(found, priority=rule.priority, reason=f"{found.reason} {why}", action=then)
 
 

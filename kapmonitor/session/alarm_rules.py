@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from kapmonitor.language import say
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.breach import VALUE_OF, Breach, breach, is_high_side, threshold
 from kapmonitor.session.condition import Found
@@ -184,7 +185,7 @@ def _found(
     code = _shown_of_group(session, group, rule) or rule.id
     asks = rule.confirm_within_min is not None or rule.priority is not Priority.LOW
     confirmed = chosen.confirmed or not asks or _was_confirmed(session, code)
-    doubt = "" if confirmed else ", not confirmed"
+    doubt = "" if confirmed else say(", not confirmed")
     gravest = {each.rule.signal: each for each in sorted(tripped, key=lambda each: each.rank)}
     limits = " ".join(each.breach.words for each in gravest.values())
     return Found(
@@ -222,11 +223,13 @@ def _was_confirmed(session: Session, code: str) -> bool:
 
 def _shown_value(session: Session, signal: Signal, value: Vital) -> str:
     reading = next((each for each in session.readings if each.seq == value.seq), None)
-    second = "Second cuff: " if value.role is Role.SECOND_CUFF else ""
+    second = say("Second cuff: ") if value.role is Role.SECOND_CUFF else ""
     if signal is Signal.HEART_RATE:
-        return f"{second}{'heart' if second else 'Heart'} rate {value.value:.4g}"
+        if second:
+            return say("Second cuff: heart rate {value:.4g}").format(value=value.value)
+        return say("Heart rate {value:.4g}").format(value=value.value)
     if reading is None:
-        return f"SpO2 {value.value:.4g} %"
+        return say("SpO2 {value:.4g} %").format(value=value.value)
     pressures = (reading.measurement.systolic, reading.measurement.diastolic)
     return second + "/".join("?" if each is None else f"{each:.4g}" for each in pressures)
 
@@ -236,14 +239,15 @@ def _action(session: Session, found: Breach, compared: Baseline | None, *, confi
     said = with_numbers(session, found.rule.action)
     if found.rule.confirm_within_min is None or found.rule.priority is Priority.LOW:
         return said
-    if "prescriber" in said.lower():
-        call = "call."
-    else:
-        call = call_prescriber(session).replace("Call", "call", 1)
+    named = "prescriber" in found.rule.action.lower()
+    call = call_prescriber(session)
+    call = say("call.") if named else f"{call[:1].lower()}{call[1:]}"
     if confirmed:
-        return said if call == "call." else f"{said} Confirmed: {call}"
-    side = "or more" if is_high_side(found.rule) else "or less"
-    return f"{said} Still {threshold(found, compared):.4g} {side}: {call}"
+        return said if named else say("{said} Confirmed: {call}").format(said=said, call=call)
+    side = say("or more") if is_high_side(found.rule) else say("or less")
+    return say("{said} Still {threshold:.4g} {side}: {call}").format(
+        said=said, threshold=threshold(found, compared), side=side, call=call
+    )
 
 
 def _sedation(session: Session) -> Iterator[Found]:
@@ -256,7 +260,9 @@ def _sedation(session: Session) -> Iterator[Found]:
                 code=rule.id,
                 kind=AlarmKind.PHYSIOLOGICAL,
                 priority=rule.priority,
-                reason=f"MOAA/S {score.value:g}, {margin(rule.bound, score.value)}.",
+                reason=say("MOAA/S {score:g}, {margin}.").format(
+                    score=score.value, margin=margin(rule.bound, score.value)
+                ),
                 action=with_numbers(session, rule.action),
                 evidence=(score.seq,),
                 group=rule.id,

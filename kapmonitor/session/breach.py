@@ -5,6 +5,7 @@ A rise and a fall are reckoned from the baseline; without one there is neither.
 
 from __future__ import annotations
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.baseline import Baseline
 from kapmonitor.session.fact import fact
 from kapmonitor.session.protocol import AlarmRule, Bound, Signal
@@ -22,9 +23,9 @@ VALUE_OF = {
 """Which vital sign a limit is about."""
 
 _SHORT = {
-    Signal.SYSTOLIC_RISE: "Rise",
-    Signal.DIASTOLIC_RISE: "Rise",
-    Signal.SYSTOLIC_FALL: "Fall",
+    Signal.SYSTOLIC_RISE: mark("Rise"),
+    Signal.DIASTOLIC_RISE: mark("Rise"),
+    Signal.SYSTOLIC_FALL: mark("Fall"),
 }
 
 
@@ -43,7 +44,7 @@ class Breach:
         said = margin(self.bound, self.measured)
         if self.rule.signal in {Signal.HEART_RATE, Signal.SPO2}:
             return f"{said.capitalize()}."
-        name = _SHORT.get(self.rule.signal, SIGNAL_WORDS[self.rule.signal])
+        name = say(_SHORT.get(self.rule.signal, SIGNAL_WORDS[self.rule.signal]))
         return f"{name} {self.measured:.4g}, {said}."
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from devices.event import FailureReason
 from devices.measurement import HeartRate, PulseOximetry
+from kapmonitor.language import mark, say
 from kapmonitor.session.alarm import EVERYTHING, ONLY_TIME, Moved, reconcile
 from kapmonitor.session.decide_device import fail
 from kapmonitor.session.draft import Draft
@@ -35,11 +36,11 @@ STARTED_TIMEOUT_S = 180.0
 PROMPT_TIMEOUT_S = 300.0
 """A prompt that nobody followed makes room for the next."""
 
-NO_ANSWER = "The cuff did not answer in time."
-NOT_PRESSED = "Nobody pressed START."
-TIME_RAN_OUT = "Its time ran out."
-OFFERED_ONLY = "Offered, not taken."
-ENDED_FIRST = "The session ended first."
+NO_ANSWER = mark("The cuff did not answer in time.")
+NOT_PRESSED = mark("Nobody pressed START.")
+TIME_RAN_OUT = mark("Its time ran out.")
+OFFERED_ONLY = mark("Offered, not taken.")
+ENDED_FIRST = mark("The session ended first.")
 
 
 def note_clock(draft: Draft) -> None:
@@ -109,9 +110,9 @@ def _time_out(draft: Draft) -> None:
         return
     waited = draft.at.elapsed_s - since.elapsed_s
     if request.by_program and waited >= STARTED_TIMEOUT_S:
-        fail(draft, request, reason=FailureReason.NO_ANSWER, text=NO_ANSWER)
+        fail(draft, request, reason=FailureReason.NO_ANSWER, text=say(NO_ANSWER))
     elif not request.by_program and waited >= PROMPT_TIMEOUT_S:
-        draft.caused(RequestEnded(request=request.request, reason=NOT_PRESSED))
+        draft.caused(RequestEnded(request=request.request, reason=say(NOT_PRESSED)))
 
 
 def _miss(draft: Draft) -> None:
@@ -119,7 +120,7 @@ def _miss(draft: Draft) -> None:
     for each in due(draft.session, draft.at):
         over = each.state in {DueState.MISSED, DueState.NOT_TAKEN}
         if over and each.id not in draft.session.missed:
-            reason = TIME_RAN_OUT if each.required else OFFERED_ONLY
+            reason = say(TIME_RAN_OUT) if each.required else say(OFFERED_ONLY)
             draft.caused(ReadingMissed(due=each.id, reason=reason))
     for look in overdue_checks(draft.session, draft.at):
         draft.caused(CheckMissed(check=look.rule.id))
@@ -130,7 +131,7 @@ def _wind_up(draft: Draft) -> None:
     if not any(isinstance(entry.event, SessionEnded) for entry in draft.entries):
         return
     if draft.session.request is not None:
-        draft.caused(RequestEnded(request=draft.session.request.request, reason=ENDED_FIRST))
+        draft.caused(RequestEnded(request=draft.session.request.request, reason=say(ENDED_FIRST)))
     for each in due(draft.session, draft.at):
         if each.state in {DueState.DUE, DueState.OVERDUE} and each.id not in draft.session.missed:
-            draft.caused(ReadingMissed(due=each.id, reason=ENDED_FIRST))
+            draft.caused(ReadingMissed(due=each.id, reason=say(ENDED_FIRST)))

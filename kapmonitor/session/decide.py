@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kapmonitor.language import say
 from kapmonitor.session import consequences, decide_device, decide_intent
 from kapmonitor.session.decide_opening import open_session
 from kapmonitor.session.draft import Draft
@@ -82,7 +83,7 @@ def _without_session(given: Given, at: Instant) -> Decision:
     if not isinstance(given, Asked):
         return Decision(entries=(), session=None)
     if not isinstance(given.intent, OpenSession):
-        raise Refused(("No session is open.",))
+        raise Refused((say("No session is open."),))
     entries = open_session(given.intent, given.origin, at)
     return Decision(entries=entries, session=fold(entries))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kapmonitor.language import say
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import AlarmAcknowledged, AudioPaused, AudioResumed, EntryWithdrawn
 from kapmonitor.session.instant import Instant
@@ -25,7 +26,7 @@ def answer(draft: Draft, intent: Alarming) -> None:
             _pause(draft, intent)
         case ResumeAudio():
             paused = draft.session.audio_paused_until_s is not None
-            draft.refuse_for(None if paused else "The sound is not paused.")
+            draft.refuse_for(None if paused else say("The sound is not paused."))
             draft.asked(AudioResumed())
         case Withdraw():
             draft.refuse_for(*_against_withdrawing(draft, intent.seq))
@@ -37,7 +38,7 @@ def answer(draft: Draft, intent: Alarming) -> None:
 def _acknowledge(draft: Draft, intent: AcknowledgeAlarms) -> None:
     open_now = [code for code, alarm in draft.session.alarms.items() if alarm.acknowledged is None]
     codes = tuple(code for code in open_now if not intent.codes or code in intent.codes)
-    draft.refuse_for(None if codes else "There is no unanswered alarm of that kind.")
+    draft.refuse_for(None if codes else say("There is no unanswered alarm of that kind."))
     draft.asked(AlarmAcknowledged(codes=codes))
 
 
@@ -45,7 +46,9 @@ def _pause(draft: Draft, intent: PauseAudio) -> None:
     allowed = draft.session.preset.sound.audio_pause_s
     menu = ", ".join(f"{seconds:g}" for seconds in allowed)
     draft.refuse_for(
-        None if intent.seconds in allowed else f"The sound can be paused for {menu} s."
+        None
+        if intent.seconds in allowed
+        else say("The sound can be paused for {menu} s.").format(menu=menu)
     )
     draft.asked(AudioPaused(until_s=draft.at.elapsed_s + intent.seconds))
 
@@ -53,9 +56,9 @@ def _pause(draft: Draft, intent: PauseAudio) -> None:
 def _against_withdrawing(draft: Draft, seq: int) -> tuple[str | None, ...]:
     made = _made(draft.session, seq)
     if made is None:
-        return ("This entry cannot be taken back. Amend it.",)
+        return (say("This entry cannot be taken back. Amend it."),)
     late = draft.at.elapsed_s - made.elapsed_s > UNDO_S
-    return (f"More than {UNDO_S:g} s ago. Amend it." if late else None,)
+    return (say("More than {undo_s:g} s ago. Amend it.").format(undo_s=UNDO_S) if late else None,)
 
 
 def _made(session: Session, seq: int) -> Instant | None:

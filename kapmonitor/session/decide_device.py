@@ -31,6 +31,7 @@ from devices.measurement import (
     Provenance,
     PulseOximetry,
 )
+from kapmonitor.language import mark, say
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     DeviceLinkRecorded,
@@ -54,8 +55,8 @@ from kapmonitor.session.vocabulary import Role
 VIOLATION_GAP_S = 1.0
 """Broken octets of the same kind within this time are one entry: noise must not fill the disk."""
 
-NO_VALUE = "The device sent no value."
-NOT_OF_THIS_SESSION = "The device is not part of this session."
+NO_VALUE = mark("The device sent no value.")
+NOT_OF_THIS_SESSION = mark("The device is not part of this session.")
 
 
 def report(draft: Draft, given: DeviceReport) -> None:
@@ -140,7 +141,7 @@ def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
     if _is_memory(event) and not _is_of_this_session(draft.session, given):
         _set_aside(draft, given, event)
     elif assigned is None or assigned.driver != given.driver:
-        _quarantine(draft, given, event, (NOT_OF_THIS_SESSION,))
+        _quarantine(draft, given, event, (say(NOT_OF_THIS_SESSION),))
     elif is_empty(event.measurement):
         _without_value(draft, given, event)
     elif not _is_copy(draft.session, given.role, event):
@@ -264,7 +265,7 @@ def _without_value(draft: Draft, given: DeviceReport, event: Measured) -> None:
         _record(draft, given, event, ())
     elif event.provenance is not Provenance.STORED:
         failed = MeasurementFailed(
-            reason=FailureReason.NOT_A_NUMBER, text=NO_VALUE, frame=event.measurement.frame
+            reason=FailureReason.NOT_A_NUMBER, text=say(NO_VALUE), frame=event.measurement.frame
         )
         _failed(draft, given, failed)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.decide_opening import open_items
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
@@ -35,10 +36,11 @@ Dosing = OverrideGate | AdministerDose | ReportDoseTaken | ReportLozengeOut | Ma
 
 LONG_BEFORE = timedelta(hours=24)
 
+_CLOSED = mark("at a closed gate")
 _GATE_WORDS = {
-    GateState.MEASURE: "before the baseline was complete",
-    GateState.HOLD: "while the gate was held",
-    GateState.LAPSED: "after the baseline had grown old",
+    GateState.MEASURE: mark("before the baseline was complete"),
+    GateState.HOLD: mark("while the gate was held"),
+    GateState.LAPSED: mark("after the baseline had grown old"),
 }
 
 
@@ -55,7 +57,7 @@ def answer(draft: Draft, intent: Dosing) -> None:
             _lozenge_out(draft, intent)
         case MarkReturned():
             draft.refuse_for(
-                "The patient is already marked as back." if draft.session.returned else None
+                say("The patient is already marked as back.") if draft.session.returned else None
             )
             draft.asked(PatientReturned())
         case _:
@@ -83,18 +85,20 @@ def _against_override(draft: Draft, intent: OverrideGate) -> Iterator[str | None
     session = draft.session
     rule = session.preset.gate
     if not rule.override_allowed:
-        yield "The preset does not allow an override of the gate."
+        yield say("The preset does not allow an override of the gate.")
     if not intent.reason.strip():
-        yield "An override needs a reason."
+        yield say("An override needs a reason.")
     if not intent.clinician.strip():
-        yield "An override needs the name of the clinician who decided."
+        yield say("An override needs the name of the clinician who decided.")
     if bool(session.doses) is not intent.for_booster:
-        yield "This override is for another dose than the next one."
+        yield say("This override is for another dose than the next one.")
     elif _gate(draft, booster=intent.for_booster).state is GateState.CLEAR:
-        yield "The gate is clear: there is nothing to override."
+        yield say("The gate is clear: there is nothing to override.")
     yield future(draft.at, intent.contact_utc)
     if rule.live_contact_required and not _is_live(draft, intent.contact_utc):
-        yield f"The clinician must be spoken to now. {call_prescriber(session)}"
+        yield say("The clinician must be spoken to now. {call_prescriber}").format(
+            call_prescriber=call_prescriber(session)
+        )
 
 
 def _is_live(draft: Draft, contact: datetime) -> bool:
@@ -118,11 +122,11 @@ def _administer(draft: Draft, intent: AdministerDose) -> None:
 
 def _against_dose(session: Session, intent: AdministerDose) -> Iterator[str]:
     if session.order is None:
-        yield "The prescriber's order is not recorded."
+        yield say("The prescriber's order is not recorded.")
     if session.doses and not intent.booster:
-        yield "A dose is already recorded: a further one has its own gate."
+        yield say("A dose is already recorded: a further one has its own gate.")
     if intent.amount <= 0:
-        yield "The amount must be above zero."
+        yield say("The amount must be above zero.")
 
 
 def _report_taken(draft: Draft, intent: ReportDoseTaken) -> None:
@@ -135,15 +139,15 @@ def _deviations(draft: Draft, intent: ReportDoseTaken) -> Iterator[str]:
     session = draft.session
     gate = _gate(draft, booster=intent.booster or bool(session.doses))
     if session.ended is not None:
-        yield "Reported after the session had ended."
+        yield say("Reported after the session had ended.")
     if not gate.open:
-        said = _GATE_WORDS.get(gate.state, "at a closed gate")
-        yield f"Taken {said}: {' '.join(gate.reasons)}"
+        said = say(_GATE_WORDS.get(gate.state, _CLOSED))
+        yield say("Taken {said}: {reasons}").format(said=said, reasons=" ".join(gate.reasons))
     yield from open_items(session) if not session.doses else ()
     if intent.taken_utc < session.opened.utc - LONG_BEFORE:
-        yield "Said to be taken more than a day before the session."
+        yield say("Said to be taken more than a day before the session.")
     elif intent.taken_utc < session.opened.utc:
-        yield "Taken before the session was opened."
+        yield say("Taken before the session was opened.")
     yield from _differs_from_order(session, intent)
 
 
@@ -152,14 +156,18 @@ def _differs_from_order(
 ) -> Iterator[str]:
     order = session.order
     if order is None:
-        yield "No order is recorded."
+        yield say("No order is recorded.")
         return
     further = intent.booster and order.booster_amount is not None
     wanted = order.booster_amount if further else order.amount
     if (intent.drug, intent.unit, intent.route) != (order.drug, order.unit, order.route):
-        yield f"Not as ordered: {order.drug}, {order.unit}, {order.route}."
+        yield say("Not as ordered: {drug}, {unit}, {route}.").format(
+            drug=order.drug, unit=order.unit, route=order.route
+        )
     elif intent.amount != wanted and (further or not intent.booster):
-        yield f"{intent.amount:g} {intent.unit}, ordered {wanted:g} {order.unit}."
+        yield say("{amount:g} {unit}, ordered {wanted:g} {unit2}.").format(
+            amount=intent.amount, unit=intent.unit, wanted=wanted, unit2=order.unit
+        )
 
 
 def _dose(
@@ -181,7 +189,7 @@ def _dose(
 def _lozenge_out(draft: Draft, intent: ReportLozengeOut) -> None:
     """Record that the lozenge is out; again, when a person corrects how."""
     draft.refuse_for(
-        "No lozenge was given." if draft.session.lozenge is None else None,
+        say("No lozenge was given.") if draft.session.lozenge is None else None,
         future(draft.at, intent.taken_out_utc),
     )
     draft.asked(LozengeRemoved(taken_out=moment(draft.at, intent.taken_out_utc), end=intent.end))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from kapmonitor.language import say
 from kapmonitor.session.discharge import assess, assessment, not_before
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
@@ -63,7 +64,7 @@ Ending = Check | Outcomes | SignRecord | CountersignEntry
 def answer(draft: Draft, intent: Ending) -> None:
     """Add the entries that an intent about the ending makes. Raises Refused."""
     if isinstance(intent, SignRecord):
-        unnamed = None if intent.signed_by.strip() else "A signature needs a name."
+        unnamed = None if intent.signed_by.strip() else say("A signature needs a name.")
         draft.refuse_for(unnamed)
         draft.asked(RecordSigned(signed_by=intent.signed_by, digest=intent.digest))
     elif isinstance(intent, CountersignEntry):
@@ -99,7 +100,7 @@ def _check(draft: Draft, intent: Check) -> None:
 def _hand_over(draft: Draft, intent: RecordHandover) -> None:
     known = intent.means in draft.session.preset.discharge.handover.means
     draft.refuse_for(
-        None if known else "This way home is not on the clinic's list.",
+        None if known else say("This way home is not on the clinic's list."),
         future(draft.at, intent.handed_over_utc),
     )
     handed_over = moment(draft.at, intent.handed_over_utc)
@@ -109,7 +110,7 @@ def _hand_over(draft: Draft, intent: RecordHandover) -> None:
 def _say_back(draft: Draft, intent: RecordSaidBack) -> None:
     rule = not_before(draft.session)
     if rule is None:
-        draft.refuse("No dose was recorded.")
+        draft.refuse(say("No dose was recorded."))
     draft.refuse_for()
     draft.asked(RuleSaidBack(said_back=intent.said_back, not_before=rule))
 
@@ -133,10 +134,10 @@ def _outcome(draft: Draft, intent: Outcomes) -> None:
             )
         case ReportCareTransferred():
             draft.refuse_for()
-            to = f"To {intent.to}. " if intent.to.strip() else ""
+            to = say("To {to}. ").format(to=intent.to) if intent.to.strip() else ""
             _end(draft, Outcome.CARE_TRANSFERRED, reason=f"{to}{intent.reason}")
         case CloseWithoutDose():
-            draft.refuse_for("A dose was taken." if draft.session.doses else None)
+            draft.refuse_for(say("A dose was taken.") if draft.session.doses else None)
             _end(draft, Outcome.NOT_DOSED, reason=intent.reason)
         case _:
             assert_never(intent)
@@ -144,15 +145,17 @@ def _outcome(draft: Draft, intent: Outcomes) -> None:
 
 def _against_override(draft: Draft, intent: OverrideDischarge) -> Iterator[str]:
     if not intent.reason.strip():
-        yield "An override needs a reason."
+        yield say("An override needs a reason.")
     if not intent.clinician.strip():
-        yield "An override needs the name of the clinician who decided."
+        yield say("An override needs the name of the clinician who decided.")
     results = assess(draft.session, draft.at)
     for each in results:
         if each.blocks and not each.overridable:
-            yield f"{each.text}: {each.reason} Nobody can override this."
+            yield say("{each}: {reason} Nobody can override this.").format(
+                each=each.text, reason=each.reason
+            )
     if not any(each.blocks for each in results):
-        yield "Everything is met: discharge instead."
+        yield say("Everything is met: discharge instead.")
 
 
 def _end(
@@ -178,8 +181,8 @@ def _end(
 def _countersign(draft: Draft, intent: CountersignEntry) -> None:
     session = draft.session
     draft.refuse_for(
-        None if intent.seq in session.overrides else "This entry is not an override.",
-        "It is already countersigned." if intent.seq in session.countersigned else None,
-        None if intent.clinician.strip() else "A countersignature needs a name.",
+        None if intent.seq in session.overrides else say("This entry is not an override."),
+        say("It is already countersigned.") if intent.seq in session.countersigned else None,
+        None if intent.clinician.strip() else say("A countersignature needs a name."),
     )
     draft.asked(Countersigned(seq=intent.seq, clinician=intent.clinician))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kapmonitor.language import say
 from kapmonitor.session import (
     decide_alarming,
     decide_dosing,
@@ -42,7 +43,7 @@ def answer(draft: Draft, intent: Intent) -> None:
 def _opening(draft: Draft, intent: OpenSession | ResumeSession | BeginBaseline | StartRest) -> None:
     match intent:
         case OpenSession():
-            draft.refuse_for("A session is already open.")
+            draft.refuse_for(say("A session is already open."))
         case ResumeSession():
             decide_opening.resume(draft, intent)
         case BeginBaseline():

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from devices.event import LinkState
 from devices.measurement import BloodPressure, HeartRate, Measurement, Provenance, PulseOximetry
+from kapmonitor.language import mark, say
 from kapmonitor.session.clinic import CuffStart
 from kapmonitor.session.decide_device import due_for
 from kapmonitor.session.draft import Draft
@@ -37,7 +38,7 @@ Measuring = RequestReading | CancelReading | EnterReading | PostponeReading | Sk
 LONG_AGO = timedelta(hours=12)
 """A typed time further back than this is kept and doubted."""
 
-_ASKED_ALREADY = "A reading is already asked for."
+_ASKED_ALREADY = mark("A reading is already asked for.")
 
 
 def answer(draft: Draft, intent: Measuring) -> None:
@@ -90,8 +91,10 @@ def _request(draft: Draft, intent: RequestReading) -> None:
     starts = can_start(session, intent.role)
     wait = seconds_to_wait(session, draft.at) if starts else 0.0
     draft.refuse_for(
-        _ASKED_ALREADY if session.request is not None else None,
-        f"The arm rests between readings: {wait:.0f} s to go." if wait > 0 else None,
+        say(_ASKED_ALREADY) if session.request is not None else None,
+        say("The arm rests between readings: {wait:.0f} s to go.").format(wait=wait)
+        if wait > 0
+        else None,
     )
     draft.asked(
         MeasurementRequested(
@@ -107,7 +110,7 @@ def _request(draft: Draft, intent: RequestReading) -> None:
 def _cancel(draft: Draft, intent: CancelReading) -> None:
     request = draft.session.request
     if request is None:
-        draft.refuse("No reading is running.")
+        draft.refuse(say("No reading is running."))
     draft.refuse_for()
     draft.asked(RequestEnded(request=request.request, reason=intent.reason))
 
@@ -132,7 +135,10 @@ def _record_typed(
     if pressure:
         queried = (*queried, *jump(session, intent.systolic, taken, role))
     if draft.at.utc - taken.utc > LONG_AGO:
-        queried = (*queried, f"Said to be taken {taken.utc:%Y-%m-%d %H:%M} UTC, long ago.")
+        queried = (
+            *queried,
+            say("Said to be taken {taken:%Y-%m-%d %H:%M} UTC, long ago.").format(taken=taken.utc),
+        )
     answered = session.request if pressure else None
     draft.asked(
         MeasurementRecorded(
@@ -171,11 +177,11 @@ def _against_typed(
     draft: Draft, intent: EnterReading, measured: tuple[tuple[Role, Measurement], ...]
 ) -> Iterator[str | None]:
     if not measured:
-        yield "Type at least one value."
+        yield say("Type at least one value.")
     if (intent.systolic is None) is not (intent.diastolic is None):
-        yield "Type both pressures: systolic, then diastolic."
+        yield say("Type both pressures: systolic, then diastolic.")
     if intent.cuff not in CUFFS:
-        yield "Blood pressure comes from a cuff."
+        yield say("Blood pressure comes from a cuff.")
     for _, measurement in measured:
         yield from judge(measurement, draft.session.preset.plausibility).impossible
     yield future(draft.at, intent.taken_utc)
@@ -191,8 +197,8 @@ def _postpone(draft: Draft, intent: PostponeReading) -> None:
     left = _minutes_left(wanted, draft.at)
     draft.refuse_for(
         _not_open(wanted),
-        "The time to wait must be above zero." if intent.minutes <= 0 else None,
-        "It cannot wait any longer." if wanted is not None and left <= 0 else None,
+        say("The time to wait must be above zero.") if intent.minutes <= 0 else None,
+        say("It cannot wait any longer.") if wanted is not None and left <= 0 else None,
     )
     minutes = min(intent.minutes, left)
     draft.asked(ReadingPostponed(due=intent.due, minutes=minutes, reason=intent.reason))
@@ -207,18 +213,18 @@ def _minutes_left(wanted: Due | None, at: Instant) -> float:
 def _skip(draft: Draft, intent: SkipReading) -> None:
     draft.refuse_for(
         _not_open(_find(draft.session, draft.at, intent.due)),
-        None if intent.reason.strip() else "Say why it is not taken.",
+        None if intent.reason.strip() else say("Say why it is not taken."),
     )
     draft.asked(ReadingMissed(due=intent.due, reason=intent.reason))
 
 
 def _not_open(wanted: Due | None) -> str | None:
     if wanted is None:
-        return "There is no such reading in the plan."
+        return say("There is no such reading in the plan.")
     if wanted.state is DueState.DONE:
-        return "This reading is already taken."
+        return say("This reading is already taken.")
     if wanted.state is DueState.MISSED:
-        return "This reading is already recorded as missed."
+        return say("This reading is already recorded as missed.")
     if wanted.state is DueState.NOT_TAKEN:
-        return "This reading is already recorded as not taken."
+        return say("This reading is already recorded as not taken.")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kapmonitor.language import say
 from kapmonitor.session import decide_opening, limits
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
@@ -52,26 +53,26 @@ def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one 
     """Return why a fact names nothing that exists."""
     match fact:
         case MeasurementConfirmed(seq=seq):
-            return None if _is_measurement(session, seq) else "There is no such reading."
+            return None if _is_measurement(session, seq) else say("There is no such reading.")
         case MeasurementMarkedInError(seq=seq, reason=reason):
             if not _is_measurement(session, seq):
-                return "There is no such reading."
-            return None if reason.strip() else "Say why the reading is wrong."
+                return say("There is no such reading.")
+            return None if reason.strip() else say("Say why the reading is wrong.")
         case MeasuringStated(posture=None, site=None, cuff_size=None):
-            return "Say posture, arm or size of the cuff."
+            return say("Say posture, arm or size of the cuff.")
         case ObservationDetailed(seq=seq):
             known = any(seen.seq == seq for seen in session.observations)
-            return None if known else "There is no such observation."
+            return None if known else say("There is no such observation.")
         case EntryAmended(seq=seq):
-            return None if 0 < seq < session.next_seq else "There is no such entry."
+            return None if 0 < seq < session.next_seq else say("There is no such entry.")
         case FindingRecorded(criterion=criterion):
             asked = {each.id for each in session.preset.discharge.human}
-            return None if criterion in asked else "The preset does not ask this."
+            return None if criterion in asked else say("The preset does not ask this.")
         case ScoreRecorded() | ScoreItemRecorded():
             return _unscorable(session, fact)
         case ChecklistAnswered(item=item):
             items = {each.id for each in session.preset.checklist}
-            return None if item in items else "The preset does not ask this."
+            return None if item in items else say("The preset does not ask this.")
         case _:
             return None
 
@@ -79,11 +80,11 @@ def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one 
 def _unscorable(session: Session, fact: ScoreRecorded | ScoreItemRecorded) -> str | None:
     items = _items(session, fact.scale)
     if isinstance(fact, ScoreRecorded):
-        by_items = "This score is taken item by item." if len(items) > 1 else None
+        by_items = say("This score is taken item by item.") if len(items) > 1 else None
         return by_items or against_score(fact.scale, fact.value)
     levels = items.get(fact.item, frozenset())
     known = bool(levels) and (fact.points is None or fact.points in levels)
-    return None if known else "The score has no such item, or no such points."
+    return None if known else say("The score has no such item, or no such points.")
 
 
 def _items(session: Session, scale: str) -> dict[str, frozenset[int]]:

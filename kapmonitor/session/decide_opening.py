@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from json import JSONDecodeError
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     BaselineBegun,
@@ -36,9 +37,9 @@ from kapmonitor.session.vocabulary import (
     SoundMode,
 )
 
-RESTARTED = "The program was restarted while this reading was asked for."
-CHECK_IDENTITY = "Compare two identifiers with the patient who is there, and say which."
-_SETTING_WORDS = {Setting.OFFICE: "the office", Setting.TELEHEALTH: "telehealth"}
+RESTARTED = mark("The program was restarted while this reading was asked for.")
+CHECK_IDENTITY = mark("Compare two identifiers with the patient who is there, and say which.")
+_SETTING_WORDS = {Setting.OFFICE: mark("the office"), Setting.TELEHEALTH: mark("telehealth")}
 
 
 def open_session(asked: OpenSession, origin: Origin, at: Instant) -> tuple[Entry, ...]:
@@ -78,7 +79,7 @@ def resume(draft: Draft, asked: ResumeSession) -> None:
     draft.asked(SessionResumed(gap_s=asked.gap_s))
     request = draft.session.request
     if request is not None:
-        draft.caused(RequestEnded(request=request.request, reason=RESTARTED))
+        draft.caused(RequestEnded(request=request.request, reason=say(RESTARTED)))
 
 
 def begin_baseline(draft: Draft) -> None:
@@ -98,15 +99,15 @@ def start_rest(draft: Draft) -> None:
 def assign_device(draft: Draft, fact: DeviceAssigned) -> None:
     """Take a device into the session; simulated and real ones never mix, and none has two parts."""
     mixed = fact.simulated is not draft.session.simulated
-    kind = "simulated" if draft.session.simulated else "real"
+    kind = say("simulated") if draft.session.simulated else say("real")
     twice = any(
         each.address == fact.address
         for role, each in draft.session.devices.items()
         if role is not fact.role
     )
     draft.refuse_for(
-        f"This session takes {kind} devices only." if mixed else None,
-        "This device already has a part in this session. Release it first." if twice else None,
+        say("This session takes {kind} devices only.").format(kind=kind) if mixed else None,
+        say("This device already has a part in this session. Release it first.") if twice else None,
     )
     draft.asked(fact)
 
@@ -114,15 +115,15 @@ def assign_device(draft: Draft, fact: DeviceAssigned) -> None:
 def choose_heart_rate(draft: Draft, fact: HeartRateSourceChosen) -> None:
     """Let a device of this session drive the heart rate shown; alarms look at every source."""
     there = fact.role in draft.session.devices
-    draft.refuse_for(None if there else "That device is not in this session.")
+    draft.refuse_for(None if there else say("That device is not in this session."))
     draft.asked(fact)
 
 
 def record_order(draft: Draft, fact: OrderRecorded) -> None:
     """Record the order; it must name a drug and an amount."""
     draft.refuse_for(
-        None if fact.drug.strip() else "The order names no drug.",
-        None if fact.amount > 0 else "The ordered amount must be above zero.",
+        None if fact.drug.strip() else say("The order names no drug."),
+        None if fact.amount > 0 else say("The ordered amount must be above zero."),
     )
     draft.asked(fact)
 
@@ -130,14 +131,14 @@ def record_order(draft: Draft, fact: OrderRecorded) -> None:
 def set_sound(draft: Draft, fact: SoundSet) -> None:
     """Set medium or low sound; high always sounds."""
     off = fact.priority is Priority.HIGH and fact.mode is SoundMode.OFF
-    draft.refuse_for("A high alarm always sounds." if off else None)
+    draft.refuse_for(say("A high alarm always sounds.") if off else None)
     draft.asked(fact)
 
 
 def open_items(session: Session) -> tuple[str, ...]:
     """Return the checklist items that must be answered yes before the dose and are not."""
     return tuple(
-        f"Open: {item.text}."
+        say("Open: {item}.").format(item=say(item.text))
         for item in session.preset.checklist
         if item.hard and not _is_done(session, item.id, item.kind)
     )
@@ -153,20 +154,30 @@ def _is_done(session: Session, item: str, kind: ItemKind) -> bool:
 def _against_opening(asked: OpenSession) -> list[str]:
     reasons = []
     if not asked.session or not asked.patient:
-        reasons.append("A session needs an id and a patient.")
+        reasons.append(say("A session needs an id and a patient."))
     if not asked.simulated and len(set(asked.identified_by)) < IDENTIFIERS_NEEDED:
-        reasons.append(CHECK_IDENTITY)
+        reasons.append(say(CHECK_IDENTITY))
     try:
         preset = preset_in(asked.preset_document)
     except PresetError as error:
-        return [*reasons, *(f"The preset cannot be used: {each}" for each in error.problems)]
+        return [
+            *reasons,
+            *(
+                say("The preset cannot be used: {each}").format(each=each)
+                for each in error.problems
+            ),
+        ]
     except JSONDecodeError:
-        return [*reasons, "The preset cannot be read."]
+        return [*reasons, say("The preset cannot be read.")]
     if preset.setting is not asked.setting:
-        reasons.append(f"This preset is for {_SETTING_WORDS[preset.setting]}.")
+        reasons.append(
+            say("This preset is for {setting_words}.").format(
+                setting_words=say(_SETTING_WORDS[preset.setting])
+            )
+        )
     signed = asked.approval is not None and asked.approval.digest == digest(asked.preset_document)
     if asked.approval is not None and not signed:
-        reasons.append("The signature is for another version of this preset.")
+        reasons.append(say("The signature is for another version of this preset."))
     elif not asked.simulated and not signed:
-        reasons.append("Nobody has signed this preset: it can be used for simulations only.")
+        reasons.append(say("Nobody has signed this preset: it can be used for simulations only."))
     return reasons

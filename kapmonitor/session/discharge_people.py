@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kapmonitor.language import say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import FindingRecorded
 from kapmonitor.session.instant import Instant
@@ -45,27 +46,29 @@ def _answered(session: Session, criterion: HumanCriterion) -> CriterionResult:
     found = session.findings.get(criterion.id)
     answer = found.fact.answer if found and isinstance(found.fact, FindingRecorded) else None
     if found is None or answer is None:
-        return _human(criterion, Result.UNKNOWN, "Not answered.")
+        return _human(criterion, Result.UNKNOWN, say("Not answered."))
     if session.doses and found.seq < session.doses[-1].seq:
-        return _human(criterion, Result.UNKNOWN, "Answered before the last dose.")
+        return _human(criterion, Result.UNKNOWN, say("Answered before the last dose."))
     evidence = (found.seq,)
     if answer is Answer.NOT_ASSESSED:
-        return _human(criterion, Result.UNKNOWN, "Not assessed.", evidence)
+        return _human(criterion, Result.UNKNOWN, say("Not assessed."), evidence)
     met = answer.value == criterion.met_by
-    said = answer.value.capitalize()
-    return _human(criterion, Result.MET if met else Result.NOT_MET, f"{said}.", evidence)
+    said = say("Yes.") if answer is Answer.YES else say("No.")
+    return _human(criterion, Result.MET if met else Result.NOT_MET, said, evidence)
 
 
 def _scored(session: Session, criterion: HumanCriterion, scale: str) -> CriterionResult:
     before, after = _before(session, scale), _after(session, scale)
     if before is None or after is None:
-        told = f" Before the session: {before.value:g}." if before else ""
-        return _human(criterion, Result.UNKNOWN, f"Not scored.{told}")
+        told = say(" Before the session: {before:g}.").format(before=before.value) if before else ""
+        return _human(criterion, Result.UNKNOWN, say("Not scored.{told}").format(told=told))
     met = after.value <= before.value
     return _human(
         criterion,
         Result.MET if met else Result.NOT_MET,
-        f"{after.value:g}, before the session {before.value:g}.",
+        say("{after:g}, before the session {before:g}.").format(
+            after=after.value, before=before.value
+        ),
         (before.seq, after.seq),
     )
 
@@ -97,7 +100,7 @@ def _human(
 ) -> CriterionResult:
     return CriterionResult(
         id=criterion.id,
-        text=criterion.text,
+        text=say(criterion.text),
         result=result,
         reason=reason,
         evidence=evidence,
@@ -108,15 +111,20 @@ def _human(
 
 def _needs(criterion: HumanCriterion) -> str:
     if criterion.scale is not None:
-        return f"Score {criterion.scale} no higher than before the session."
-    return f'Answer "{criterion.met_by}".'
+        return say("Score {scale} no higher than before the session.").format(scale=criterion.scale)
+    return say('Answer "{met_by}".').format(met_by=criterion.met_by)
 
 
 def _optional(rule: OptionalScore, scale: Scale, found: Scored) -> CriterionResult:
     if found.total is None:
         have, of = len(found.items) - len(found.missing), len(found.items)
         names = "; ".join(f"{each.item.text}: {each.told.rstrip('.')}" for each in found.missing)
-        result, reason = Result.UNKNOWN, f"{have} of {of} items scored, no total. {names}."
+        result, reason = (
+            Result.UNKNOWN,
+            say("{have} of {of} items scored, no total. {names}.").format(
+                have=have, of=of, names=names
+            ),
+        )
     else:
         against = " ".join(shortfalls(rule, scale, found))
         result = Result.NOT_MET if against else Result.MET
@@ -127,7 +135,7 @@ def _optional(rule: OptionalScore, scale: Scale, found: Scored) -> CriterionResu
         result=result,
         reason=reason,
         evidence=found.evidence,
-        needs="" if result is Result.MET else "Score it whole, or take its answers back.",
+        needs="" if result is Result.MET else say("Score it whole, or take its answers back."),
     )
 
 
@@ -137,9 +145,11 @@ def _total_only(rule: OptionalScore, score: Score) -> CriterionResult:
     met = score.value >= asked
     return CriterionResult(
         id=rule.id,
-        text=f"{rule.name} {asked:g} or more",
+        text=say("{rule} {asked:g} or more").format(rule=say(rule.name), asked=asked),
         result=Result.MET if met else Result.NOT_MET,
-        reason=f"{rule.name} {score.value:g}.",
+        reason=f"{say(rule.name)} {score.value:g}.",
         evidence=(score.seq,),
-        needs="" if met else f"{rule.name} {asked:g} or more.",
+        needs=""
+        if met
+        else say("{rule} {asked:g} or more.").format(rule=say(rule.name), asked=asked),
     )

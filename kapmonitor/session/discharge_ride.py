@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from kapmonitor.language import say
+from kapmonitor.language import mark, say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
@@ -19,19 +19,19 @@ from kapmonitor.session.wall import local, utc_of
 RIDESHARE_ALONE = "taxi_or_rideshare_alone"
 _ESCORT_FIELDS = ("escort_or_chaperone_name", "relationship", "phone")
 _SAID = {
-    DrivingAnswer.NO: (Result.MET, "No."),
-    DrivingAnswer.YES: (Result.NOT_MET, "Yes."),
-    DrivingAnswer.NOT_SURE: (Result.NOT_MET, "Not sure."),
+    DrivingAnswer.NO: (Result.MET, mark("No.")),
+    DrivingAnswer.YES: (Result.NOT_MET, mark("Yes.")),
+    DrivingAnswer.NOT_SURE: (Result.NOT_MET, mark("Not sure.")),
 }
 
 
 def driving(session: Session, _at: Instant) -> Iterator[CriterionResult]:
     """Yield the answer to "Will the patient drive today?"; only a plain no is enough."""
-    result, reason = Result.UNKNOWN, "Not asked."
+    result, reason = Result.UNKNOWN, say("Not asked.")
     if session.driving is not None:
-        result, reason = _SAID[session.driving]
-    needs = "A plain no, and another way home."
-    yield _ride("driving", "The patient will not drive today", (result, reason), needs)
+        result, reason = _SAID[session.driving][0], say(_SAID[session.driving][1])
+    needs = say("A plain no, and another way home.")
+    yield _ride("driving", say("The patient will not drive today"), (result, reason), needs)
 
 
 def escort(session: Session, _at: Instant) -> Iterator[CriterionResult]:
@@ -39,24 +39,24 @@ def escort(session: Session, _at: Instant) -> Iterator[CriterionResult]:
     required = session.preset.discharge.handover.required
     if not any(name in required for name in _ESCORT_FIELDS):
         return
-    text, needs = "Who takes over is named", "Name, relationship and phone."
+    text, needs = say("Who takes over is named"), say("Name, relationship and phone.")
     person = session.escort
     if person is None:
-        yield _ride("escort", text, (Result.UNKNOWN, "Nobody named."), needs)
+        yield _ride("escort", text, (Result.UNKNOWN, say("Nobody named.")), needs)
         return
     given = {
         "escort_or_chaperone_name": person.name.text != "",
         "relationship": bool(person.relationship.strip()),
         "phone": person.phone.text != "",
     }
-    words = {"escort_or_chaperone_name": "Name"}
-    missing = [
-        words.get(name, name.capitalize())
-        for name, there in given.items()
-        if name in required and not there
-    ]
+    words = {
+        "escort_or_chaperone_name": say("Name"),
+        "relationship": say("Relationship"),
+        "phone": say("Phone"),
+    }
+    missing = [words[name] for name, there in given.items() if name in required and not there]
     if missing:
-        said = f"{', '.join(missing)} missing."
+        said = say("{missing} missing.").format(missing=", ".join(missing))
         yield _ride("escort", text, (Result.NOT_MET, said), needs)
     else:
         yield _ride("escort", text, (Result.MET, f"{person.relationship}."), needs)
@@ -64,14 +64,19 @@ def escort(session: Session, _at: Instant) -> Iterator[CriterionResult]:
 
 def handover(session: Session, _at: Instant) -> Iterator[CriterionResult]:
     """Yield whether the means and time of leaving are recorded and allowed."""
-    text, needs = "Way home and time of handover", "How and when the patient is handed over."
+    text, needs = (
+        say("Way home and time of handover"),
+        say("How and when the patient is handed over."),
+    )
     given = session.handover
     if given is None:
-        yield _ride("handover", text, (Result.UNKNOWN, "Not recorded."), needs)
+        yield _ride("handover", text, (Result.UNKNOWN, say("Not recorded.")), needs)
     elif session.doses and given.handed_over.elapsed_s < session.doses[-1].taken.elapsed_s:
-        yield _ride("handover", text, (Result.UNKNOWN, "Recorded before the last dose."), needs)
+        yield _ride(
+            "handover", text, (Result.UNKNOWN, say("Recorded before the last dose.")), needs
+        )
     elif given.means == RIDESHARE_ALONE and not alone_allowed(session):
-        said = "Alone in a taxi or rideshare: the clinic does not allow it."
+        said = say("Alone in a taxi or rideshare: the clinic does not allow it.")
         yield _ride("handover", text, (Result.NOT_MET, said), needs)
     else:
         means = given.means.replace("_", " ").capitalize()
@@ -86,14 +91,17 @@ def alone_allowed(session: Session) -> bool:
 
 def said_back(session: Session, at: Instant) -> Iterator[CriterionResult]:
     """Yield whether the patient said the no-driving rule back, for the time now in force."""
-    text, needs = "The patient said the no-driving rule back", "Have the patient say it back."
+    text, needs = (
+        say("The patient said the no-driving rule back"),
+        say("Have the patient say it back."),
+    )
     given = session.said_back
     if given is None:
-        yield _ride("said-back", text, (Result.UNKNOWN, "Not asked."), needs)
+        yield _ride("said-back", text, (Result.UNKNOWN, say("Not asked.")), needs)
     elif not given.said_back:
-        yield _ride("said-back", text, (Result.NOT_MET, "No."), needs)
+        yield _ride("said-back", text, (Result.NOT_MET, say("No.")), needs)
     elif given.not_before != not_before(session, at):
-        said = "Said back before the last dose: the time has changed."
+        said = say("Said back before the last dose: the time has changed.")
         yield _ride("said-back", text, (Result.UNKNOWN, said), needs)
     else:
         yield _ride("said-back", text, (Result.MET, "Yes."), needs)
@@ -104,10 +112,10 @@ def written_advice(session: Session, _at: Instant) -> Iterator[CriterionResult]:
     given = session.advice_given
     yield CriterionResult(
         id="written-advice",
-        text="After-care sheet given",
+        text=say("After-care sheet given"),
         result=Result.MET if given else Result.UNKNOWN,
-        reason="Given." if given else "Not recorded.",
-        needs="" if given else "Give the after-care sheet.",
+        reason=say("Given.") if given else say("Not recorded."),
+        needs="" if given else say("Give the after-care sheet."),
     )
 
 
@@ -122,9 +130,9 @@ def no_driving_text(session: Session) -> str:
     rule = session.preset.discharge.no_driving
     hours = no_driving_hours(session)
     if hours == rule.hours:
-        return rule.text
+        return say(rule.text)
     return say("{rule} This clinic asks for at least {hours} hours.").format(
-        rule=rule.text, hours=f"{hours:g}"
+        rule=say(rule.text), hours=f"{hours:g}"
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
@@ -18,16 +19,16 @@ from kapmonitor.session.schedule import earliest_discharge
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.words import in_words
 
-_NO_DOSE = "No dose was recorded."
+_NO_DOSE = mark("No dose was recorded.")
 
 
 def minimum_time(session: Session, at: Instant) -> Iterator[CriterionResult]:
     """Yield whether the minimum time since the last dose is over."""
     minutes = session.preset.discharge.minimum_observation_min
     earliest = earliest_discharge(session)
-    text = f"At least {minutes:g} minutes since the last dose"
+    text = say("At least {minutes:g} minutes since the last dose").format(minutes=minutes)
     if earliest is None:
-        yield _result("minimum-time", text, Result.UNKNOWN, _NO_DOSE)
+        yield _result("minimum-time", text, Result.UNKNOWN, say(_NO_DOSE))
         return
     last = max(session.doses, key=lambda dose: dose.taken.elapsed_s)
     passed = at.minutes_since(last.taken)
@@ -36,16 +37,18 @@ def minimum_time(session: Session, at: Instant) -> Iterator[CriterionResult]:
         id="minimum-time",
         text=text,
         result=Result.MET if over else Result.NOT_MET,
-        reason=f"{int(passed)} of {minutes:g} min.",
+        reason=say("{passed} of {minutes:g} min.").format(passed=int(passed), minutes=minutes),
         evidence=(last.seq,),
-        needs="" if over else f"{minutes - passed:.0f} min more.",
+        needs="" if over else say("{minutes:.0f} min more.").format(minutes=minutes - passed),
     )
 
 
 def blood_pressure(session: Session, at: Instant) -> Iterator[CriterionResult]:
     """Yield how the last readings stand against baseline, range and cap."""
     rule = session.preset.discharge.vitals
-    text = f"Blood pressure near baseline or in range, {rule.readings} readings"
+    text = say("Blood pressure near baseline or in range, {readings} readings").format(
+        readings=rule.readings
+    )
     readings, missing = _fresh(session, at)
     judged = [_pressure(session, reading, baseline(session)) for reading in readings]
     evidence = tuple(reading.seq for reading in readings)
@@ -64,13 +67,15 @@ def heart_rate(session: Session, at: Instant) -> Iterator[CriterionResult]:
     """Yield whether the newest heart rate lies in range."""
     bounds = session.preset.discharge.vitals.heart_rate
     seen = _fresh_vital(session, Signal.HEART_RATE, at)
-    text = "Heart rate in range"
+    text = say("Heart rate in range")
     if seen is None:
-        yield _vital("heart-rate", text, (Result.UNKNOWN, "No fresh heart rate."), ())
+        yield _vital("heart-rate", text, (Result.UNKNOWN, say("No fresh heart rate.")), ())
         return
     inside = all(bound.holds(seen.value) for bound in bounds)
     result = Result.MET if inside else Result.NOT_MET
-    reason = f"Heart rate {seen.value:.4g} ({in_words(bounds)})."
+    reason = say("Heart rate {seen:.4g} ({in_words}).").format(
+        seen=seen.value, in_words=in_words(bounds)
+    )
     yield _vital("heart-rate", text, (result, reason), (seen.seq,))
 
 
@@ -80,12 +85,14 @@ def saturation(session: Session, at: Instant) -> Iterator[CriterionResult]:
     if bound is None or vital(session, Signal.SPO2) is None:
         return
     seen = _fresh_vital(session, Signal.SPO2, at)
-    text = "SpO2 in range"
+    text = say("SpO2 in range")
     if seen is None:
-        yield _vital("spo2", text, (Result.UNKNOWN, "No fresh SpO2."), ())
+        yield _vital("spo2", text, (Result.UNKNOWN, say("No fresh SpO2.")), ())
         return
     result = Result.MET if bound.holds(seen.value) else Result.NOT_MET
-    reason = f"SpO2 {seen.value:.4g} % ({in_words((bound,))})."
+    reason = say("SpO2 {seen:.4g} % ({in_words}).").format(
+        seen=seen.value, in_words=in_words((bound,))
+    )
     yield _vital("spo2", text, (result, reason), (seen.seq,))
 
 
@@ -96,7 +103,7 @@ def _fresh(session: Session, at: Instant) -> tuple[tuple[Reading, ...], str]:
     """
     rule = session.preset.discharge.vitals
     if not session.doses:
-        return (), _NO_DOSE
+        return (), say(_NO_DOSE)
     dosed = max(dose.taken.elapsed_s for dose in session.doses)
     fresh = [
         reading
@@ -123,8 +130,14 @@ def _spaced(fresh: list[Reading], spacing_min: float) -> list[Reading]:
 
 def _missing(session: Session, have: int) -> str:
     rule = session.preset.discharge.vitals
-    spaced = f", {rule.spacing_min:g} min apart" if rule.readings > 1 else ""
-    return f"{have} of {rule.readings} readings of the last {rule.max_age_min:g} min{spaced}."
+    spaced = (
+        say(", {spacing_min:g} min apart").format(spacing_min=rule.spacing_min)
+        if rule.readings > 1
+        else ""
+    )
+    return say("{have} of {readings} readings of the last {max_age_min:g} min{spaced}.").format(
+        have=have, readings=rule.readings, max_age_min=rule.max_age_min, spaced=spaced
+    )
 
 
 def _pressure(session: Session, reading: Reading, compared: Baseline | None) -> tuple[Result, str]:
@@ -134,7 +147,7 @@ def _pressure(session: Session, reading: Reading, compared: Baseline | None) -> 
     said = f"{systolic:.4g}/{diastolic:.4g}"
     if not (rule.systolic_cap.holds(systolic) and rule.diastolic_cap.holds(diastolic)):
         caps = f"{rule.systolic_cap.value:g}/{rule.diastolic_cap.value:g}"
-        return Result.NOT_MET, f"{said}, not below {caps}."
+        return Result.NOT_MET, say("{said}, not below {caps}.").format(said=said, caps=caps)
     known = compared if compared is not None and compared.complete else None
     halves = (
         _half(systolic, rule.systolic, known.systolic if known else None, rule.within_percent),
@@ -143,10 +156,14 @@ def _pressure(session: Session, reading: Reading, compared: Baseline | None) -> 
     if Result.NOT_MET in halves:
         near = f"{known.systolic:.4g}/{known.diastolic:.4g}" if known else ""
         return Result.NOT_MET, (
-            f"{said}, baseline {near}: neither within {rule.within_percent:g} % nor in range."
+            say(
+                "{said}, baseline {near}: neither within {within_percent:g} % nor in range."
+            ).format(said=said, near=near, within_percent=rule.within_percent)
         )
     if Result.UNKNOWN in halves:
-        return Result.UNKNOWN, f"{said} is out of range, and there is no baseline to compare with."
+        return Result.UNKNOWN, say(
+            "{said} is out of range, and there is no baseline to compare with."
+        ).format(said=said)
     return Result.MET, f"{said}."
 
 
@@ -181,7 +198,7 @@ def _vital(
         result=result,
         reason=reason,
         evidence=evidence,
-        needs="" if result is Result.MET else "Take a reading.",
+        needs="" if result is Result.MET else say("Take a reading."),
         from_readings=True,
     )
 

@@ -21,6 +21,7 @@ from kapmonitor.session.event import (
     PatientReturned,
 )
 from kapmonitor.session.fact import replace
+from kapmonitor.session.gate import booster_status
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import (
     CheckDone,
@@ -140,8 +141,8 @@ def _gate_at(at: Instant, event: DoseAdministered, session: Session) -> str:
         return "clear"
     if given is not None and at.minutes_since(given) <= session.preset.baseline.expires_min:
         return "overridden"
-    closed = any(text.startswith("Taken ") for text in event.deviations)
-    return "clear" if event.booster and not closed else "held"
+    open_ = event.booster and booster_status(session, at).open
+    return "clear" if open_ else "held"
 
 
 def _removed(entry: Entry, event: LozengeRemoved, session: Session) -> Session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar, assert_never
 
+from kapmonitor.language import mark, say
 from kapmonitor.session.event import (
     AgreementSigned,
     BaselineBegun,
@@ -43,7 +44,7 @@ Opening = (
     | RestStarted
 )
 
-ESCORT_LATE = "Escort named after the patient had left"
+ESCORT_LATE = mark("Escort named after the patient had left")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -105,7 +106,7 @@ def _escorted(entry: Entry, event: EscortRecorded, session: Session) -> Session:
     named = replace(session, escort=event)
     if session.handover is None and session.ended is None:
         return named
-    late = Deviation(seq=entry.seq, at=entry.at, text=ESCORT_LATE)
+    late = Deviation(seq=entry.seq, at=entry.at, text=say(ESCORT_LATE))
     return replace(named, deviations=(*named.deviations, late))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from kapmonitor.language import say
 from kapmonitor.session.baseline import Baseline, Progress, baseline, progress
 from kapmonitor.session.event import GateAssessed
 from kapmonitor.session.fact import fact
@@ -148,17 +149,23 @@ def _waiting(session: Session, done: Progress, left: int) -> GateStatus:
     """Say what is missing, in words that do not change from second to second."""
     rule = session.preset.baseline
     grown_old = session.gate is not None and session.gate.state == GateState.LAPSED
-    missing = f"Reading {len(done.readings) + 1} of {done.needed} is still to be taken."
+    missing = say("Reading {count} of {needed} is still to be taken.").format(
+        count=len(done.readings) + 1, needed=done.needed
+    )
     if done.rest_until is None:
-        missing = f"The rest of {rule.rest_min:g} min was not started."
-    elif done.needed > rule.readings:
-        missing = (
-            f"The readings differ by {rule.third_if_differs_by:g} mmHg or more: take one more."
+        missing = say("The rest of {rest_min:g} min was not started.").format(
+            rest_min=rule.rest_min
         )
+    elif done.needed > rule.readings:
+        missing = say(
+            "The readings differ by {third_if_differs_by:g} mmHg or more: take one more."
+        ).format(third_if_differs_by=rule.third_if_differs_by)
     return GateStatus(
         state=GateState.LAPSED if grown_old else GateState.MEASURE,
         reasons=(missing,),
-        next_step=f"Rest, then take {done.needed} readings {rule.spacing_min:g} min apart.",
+        next_step=say("Rest, then take {needed} readings {spacing_min:g} min apart.").format(
+            needed=done.needed, spacing_min=rule.spacing_min
+        ),
         baseline=None,
         rechecks_left=left,
     )
@@ -168,8 +175,8 @@ def _lapsed(session: Session, left: int) -> GateStatus:
     old = session.preset.baseline.expires_min
     return GateStatus(
         state=GateState.LAPSED,
-        reasons=(f"The baseline is older than {old:g} min.",),
-        next_step="Take the baseline again.",
+        reasons=(say("The baseline is older than {old:g} min.").format(old=old),),
+        next_step=say("Take the baseline again."),
         baseline=None,
         rechecks_left=left,
     )
@@ -205,10 +212,17 @@ def _as_fact(judged: GateStatus, state: GateState) -> GateAssessed:
 def _after_hold(session: Session, left: int) -> str:
     rule = session.preset.gate
     if left == 0:
-        return f"Held after {rule.max_rechecks} rechecks. Do not dose. {call_prescriber(session)}"
-    return (
-        f"Rest {rule.recheck_wait_min:g} min, then measure again: "
-        f"recheck {rule.max_rechecks - left + 1} of {rule.max_rechecks}. {call_prescriber(session)}"
+        return say("Held after {max_rechecks} rechecks. Do not dose. {call_prescriber}").format(
+            max_rechecks=rule.max_rechecks, call_prescriber=call_prescriber(session)
+        )
+    return say(
+        "Rest {recheck_wait_min:g} min, then measure again: "
+        "recheck {recheck} of {max_rechecks}. {call_prescriber}"
+    ).format(
+        recheck_wait_min=rule.recheck_wait_min,
+        recheck=rule.max_rechecks - left + 1,
+        max_rechecks=rule.max_rechecks,
+        call_prescriber=call_prescriber(session),
     )
 
 
@@ -229,18 +243,20 @@ def _over_limits(session: Session, values: Mapping[Signal, float]) -> Iterator[s
         if value is None:
             if limit.required and limit.signal not in missing:
                 missing.add(limit.signal)
-                yield f"{SIGNAL_WORDS[limit.signal]} was not measured."
+                yield say("{signal_words} was not measured.").format(
+                    signal_words=say(SIGNAL_WORDS[limit.signal])
+                )
         elif limit.bound.holds(value):
-            yield f"{SIGNAL_WORDS[limit.signal]} {value:.4g}, {margin(limit.bound, value)}."
+            yield f"{say(SIGNAL_WORDS[limit.signal])} {value:.4g}, {margin(limit.bound, value)}."
 
 
 def _booster_reasons(session: Session, at: Instant) -> Iterator[str]:
     if not session.preset.booster.allowed:
-        yield "The preset does not allow a further dose."
+        yield say("The preset does not allow a further dose.")
     if session.order is None or not session.order.booster_allowed:
-        yield "The order does not allow a further dose."
+        yield say("The order does not allow a further dose.")
     if not session.doses:
-        yield "No dose was taken yet."
+        yield say("No dose was taken yet.")
         return
     yield from _booster_reading(session, at)
     yield from _booster_sedation(session, at)
@@ -250,10 +266,12 @@ def _booster_reading(session: Session, at: Instant) -> Iterator[str]:
     rule = session.preset.booster
     reading = _newest_since_dose(session)
     if reading is None:
-        yield "No reading since the dose before."
+        yield say("No reading since the dose before.")
         return
     if at.minutes_since(reading.when) > rule.reading_max_age_min:
-        yield f"The last reading is older than {rule.reading_max_age_min:g} min."
+        yield say("The last reading is older than {reading_max_age_min:g} min.").format(
+            reading_max_age_min=rule.reading_max_age_min
+        )
     signals = (Signal.SYSTOLIC, Signal.DIASTOLIC, Signal.HEART_RATE)
     values = {
         signal: value for signal in signals if (value := value_of(reading, signal)) is not None
@@ -274,11 +292,15 @@ def _newest_since_dose(session: Session) -> Reading | None:
 def _booster_sedation(session: Session, at: Instant) -> Iterator[str]:
     rule = session.preset.booster
     if rule.moaas_at_least is None:
-        yield "The clinic has not signed a sedation score (MOAA/S) for a further dose."
+        yield say("The clinic has not signed a sedation score (MOAA/S) for a further dose.")
         return
     last = max(dose.taken.elapsed_s for dose in session.doses)
     scores = [each for each in session.scores if each.scale == MOAAS and each.at.elapsed_s > last]
     if not scores or at.minutes_since(scores[-1].at) > rule.reading_max_age_min:
-        yield f"MOAA/S was not scored in the last {rule.reading_max_age_min:g} min."
+        yield say("MOAA/S was not scored in the last {reading_max_age_min:g} min.").format(
+            reading_max_age_min=rule.reading_max_age_min
+        )
     elif scores[-1].value < rule.moaas_at_least:
-        yield f"MOAA/S {scores[-1].value:g}, at least {rule.moaas_at_least} asked for."
+        yield say("MOAA/S {scores:g}, at least {moaas_at_least} asked for.").format(
+            scores=scores[-1].value, moaas_at_least=rule.moaas_at_least
+        )

@@ -84,7 +84,7 @@ def who_set(session: Session, rule: str) -> str:
     change = personal_limits(session).get(rule)
     if change is not None:
         return change.authorised_by or change.by
-    return session.approval.signed_by if session.approval else "not signed"
+    return session.approval.signed_by if session.approval else say("not signed")
 
 
 def named(rule: AlarmRule) -> str:

@@ -6,6 +6,7 @@ every phase until the record is locked; after that only corrections that name wh
 
 from __future__ import annotations
 
+from kapmonitor.language import mark, say
 from kapmonitor.session import intent as asked
 from kapmonitor.session.event import (
     AgreementSigned,
@@ -123,12 +124,12 @@ PERMITTED: dict[Phase, Kinds] = {
 }
 
 PHASE_WORDS = {
-    Phase.PREPARATION: "during preparation",
-    Phase.BASELINE: "before the dose",
-    Phase.MONITORING: "while monitoring",
-    Phase.RECOVERY: "during the discharge check",
-    Phase.CLOSED: "after the session has ended",
-    Phase.LOCKED: "after the record was signed",
+    Phase.PREPARATION: mark("during preparation"),
+    Phase.BASELINE: mark("before the dose"),
+    Phase.MONITORING: mark("while monitoring"),
+    Phase.RECOVERY: mark("during the discharge check"),
+    Phase.CLOSED: mark("after the session has ended"),
+    Phase.LOCKED: mark("after the record was signed"),
 }
 
 
@@ -143,5 +144,9 @@ def forbidden(session: Session, intent: asked.Intent) -> tuple[str, ...]:
     if kind in permitted(session):
         return ()
     if isinstance(intent, asked.OpenSession):
-        return ("A session is already open.",)
-    return (f"This is not possible {PHASE_WORDS[phase_of(session)]}.",)
+        return (say("A session is already open."),)
+    return (
+        say("This is not possible {phase_words}.").format(
+            phase_words=say(PHASE_WORDS[phase_of(session)])
+        ),
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
+from kapmonitor.language import mark, say
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Plausibility, Span
@@ -18,11 +19,11 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
 
 _LABELS = {
-    "systolic": ("Systolic", "mmHg"),
-    "diastolic": ("Diastolic", "mmHg"),
-    "pulse_pressure": ("Systolic minus diastolic", "mmHg"),
-    "heart_rate": ("Heart rate", "per minute"),
-    "spo2": ("SpO2", "%"),
+    "systolic": (mark("Systolic"), "mmHg"),
+    "diastolic": (mark("Diastolic"), "mmHg"),
+    "pulse_pressure": (mark("Systolic minus diastolic"), "mmHg"),
+    "heart_rate": (mark("Heart rate"), mark("per minute")),
+    "spo2": (mark("SpO2"), "%"),
 }
 
 
@@ -59,7 +60,11 @@ def jump(
     moved = abs(systolic - last.measurement.systolic)
     if moved < rule.jump_systolic or taken.minutes_since(last.when) > rule.jump_within_min:
         return ()
-    return (f"Systolic moved by {moved:g} mmHg within {rule.jump_within_min:g} min.",)
+    return (
+        say("Systolic moved by {moved:g} mmHg within {jump_within_min:g} min.").format(
+            moved=moved, jump_within_min=rule.jump_within_min
+        ),
+    )
 
 
 def is_empty(measurement: Measurement) -> bool:
@@ -92,7 +97,9 @@ def _named(measurement: Measurement) -> Iterator[tuple[str, float | None]]:
 
 def _outside(name: str, value: float, span: Span) -> str:
     label, unit = _LABELS[name]
-    return f"{label} {value:g} is outside {span.low:g} to {span.high:g} {unit}."
+    return say("{label} {value:g} is outside {low:g} to {high:g} {unit}.").format(
+        label=say(label), value=value, low=span.low, high=span.high, unit=say(unit)
+    )
 
 
 def _mean_outside(measurement: Measurement) -> Iterator[str]:
@@ -100,4 +107,6 @@ def _mean_outside(measurement: Measurement) -> Iterator[str]:
         return
     low, high, mean = measurement.diastolic, measurement.systolic, measurement.mean
     if low is not None and high is not None and not low < mean < high:
-        yield f"Mean {mean:g} does not lie between diastolic {low:g} and systolic {high:g}."
+        yield say(
+            "Mean {mean:g} does not lie between diastolic {low:g} and systolic {high:g}."
+        ).format(mean=mean, low=low, high=high)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 
+from kapmonitor.language import say
+
 MOAAS, ORIENTATION, GAIT = "moaas", "orientation", "gait"
 NAUSEA, DISTRESS = "nausea", "distress"
 
@@ -30,5 +32,5 @@ def against_score(scale: str, value: float) -> str | None:
         return None  # told by somebody who did test it: a fact is never refused
     if scale in VALUES and value not in VALUES[scale]:
         low, high = min(VALUES[scale]), max(VALUES[scale])
-        return f"The score goes from {low} to {high}."
-    return None if math.isfinite(value) and value >= 0 else "A score is a number from zero."
+        return say("The score goes from {low} to {high}.").format(low=low, high=high)
+    return None if math.isfinite(value) and value >= 0 else say("A score is a number from zero.")

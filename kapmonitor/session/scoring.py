@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kapmonitor.language import say
 from kapmonitor.session.baseline import baseline
 from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
@@ -72,16 +73,20 @@ def shortfalls(rule: OptionalScore, scale: Scale, found: Scored) -> Iterator[str
     before = found.before if scale.as_before else None
     low = max((each for each in (scale.at_least, rule.at_least) if each is not None), default=None)
     if low is not None and total < low and (before is None or total < before):
-        yield f"{total:g}, at least {low:g} asked for."
+        yield say("{total:g}, at least {low:g} asked for.").format(total=total, low=low)
     if scale.at_most is not None and total > scale.at_most and (before is None or total > before):
-        yield f"{total:g}, at most {scale.at_most} asked for."
+        yield say("{total:g}, at most {at_most} asked for.").format(
+            total=total, at_most=scale.at_most
+        )
     for each in found.items:
         points = each.points or 0
         needed = scale.requires.get(each.item.id)
         if needed is not None and points < needed:
-            yield f"{each.item.text}: {points:g}, {needed} is needed whatever the total."
+            yield say("{item}: {points:g}, {needed} is needed whatever the total.").format(
+                item=each.item.text, points=points, needed=needed
+            )
         elif scale.no_zero and points == 0:
-            yield f"{each.item.text}: 0, and no item may be 0."
+            yield say("{item}: 0, and no item may be 0.").format(item=each.item.text)
 
 
 def _item(session: Session, scale: Scale, item: ScaleItem, at: Instant) -> ItemScored:
@@ -90,20 +95,20 @@ def _item(session: Session, scale: Scale, item: ScaleItem, at: Instant) -> ItemS
     if scale.is_single:
         score = _after(session, scale.id)
         if score is None:
-            return ItemScored(item=item, points=None, told="Not scored.")
+            return ItemScored(item=item, points=None, told=say("Not scored."))
         return ItemScored(item=item, points=score.value, told="", evidence=(score.seq,))
     given = session.score_items.get((scale.id, item.id))
     if given is None or given.points is None:
-        return ItemScored(item=item, points=None, told="Not scored.")
+        return ItemScored(item=item, points=None, told=say("Not scored."))
     if session.doses and given.seq < session.doses[-1].seq:
-        return ItemScored(item=item, points=None, told="Scored before the last dose.")
+        return ItemScored(item=item, points=None, told=say("Scored before the last dose."))
     return ItemScored(item=item, points=given.points, told="", evidence=(given.seq,))
 
 
 def _computed(session: Session, item: ScaleItem, at: Instant) -> ItemScored:
     compared = baseline(session)
     if compared is None or not compared.complete or not session.doses:
-        return ItemScored(item=item, points=None, told="No baseline to compare with.")
+        return ItemScored(item=item, points=None, told=say("No baseline to compare with."))
     dosed = max(dose.taken.elapsed_s for dose in session.doses)
     oldest = session.preset.discharge.vitals.max_age_min
     fresh = [
@@ -112,7 +117,11 @@ def _computed(session: Session, item: ScaleItem, at: Instant) -> ItemScored:
         if each.complete and each.when.elapsed_s > dosed and at.minutes_since(each.when) <= oldest
     ]
     if not fresh:
-        return ItemScored(item=item, points=None, told=f"No reading of the last {oldest:g} min.")
+        return ItemScored(
+            item=item,
+            points=None,
+            told=say("No reading of the last {oldest:g} min.").format(oldest=oldest),
+        )
     measured = fresh[-1].measurement
     pairs = {
         Compared.PRESSURE: (
@@ -128,7 +137,7 @@ def _computed(session: Session, item: ScaleItem, at: Instant) -> ItemScored:
     ]
     known = [each for each in changes if each is not None]
     if len(known) < len(changes):
-        return ItemScored(item=item, points=None, told="Not every value was measured.")
+        return ItemScored(item=item, points=None, told=say("Not every value was measured."))
     return _level(item, max(known), fresh[-1].seq)
 
 
@@ -138,7 +147,7 @@ def _level(item: ScaleItem, percent: float, seq: int) -> ItemScored:
         for each in item.levels
         if each.within_percent is None or percent <= each.within_percent
     )
-    told = f"{round(percent, 1):g} % from baseline."
+    told = say("{percent:g} % from baseline.").format(percent=round(percent, 1))
     return ItemScored(item=item, points=level.points, told=told, evidence=(seq,))
 
 

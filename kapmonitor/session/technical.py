@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devices.event import LinkState
+from kapmonitor.language import mark, say
 from kapmonitor.session.condition import Found
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
@@ -25,10 +26,10 @@ VIOLATION_SHOWN_MIN = 10.0
 CLOCK_STEP_SHOWN_MIN = 10.0
 
 ROLE_WORDS = {
-    Role.CUFF: "Cuff",
-    Role.SECOND_CUFF: "Second cuff",
-    Role.STRAP: "Heart-rate strap",
-    Role.OXIMETER: "Oximeter",
+    Role.CUFF: mark("Cuff"),
+    Role.SECOND_CUFF: mark("Second cuff"),
+    Role.STRAP: mark("Heart-rate strap"),
+    Role.OXIMETER: mark("Oximeter"),
 }
 
 _HOST_RULES = {
@@ -51,19 +52,21 @@ _BUILT_IN = {
         TechnicalRule(
             id="window-stalled",
             steps=(TechnicalStep(priority=Priority.MEDIUM),),
-            action="If the screen stands still, close the window and start again: all is kept.",
+            action=mark(
+                "If the screen stands still, close the window and start again: all is kept."
+            ),
             telehealth_only=False,
         ),
         TechnicalRule(
             id="internal-fault",
             steps=(TechnicalStep(priority=Priority.HIGH),),
-            action="Watch the patient and the device's own display. Write down what you see.",
+            action=mark("Watch the patient and the device's own display. Write down what you see."),
             telehealth_only=False,
         ),
         TechnicalRule(
             id="protocol-violation",
             steps=(TechnicalStep(priority=Priority.LOW),),
-            action="If it comes again, type what the display shows.",
+            action=mark("If it comes again, type what the display shows."),
             telehealth_only=False,
         ),
     )
@@ -117,7 +120,7 @@ def _overdue(session: Session, planned: tuple[Due, ...], at: Instant) -> Iterato
             continue
         late = (at.elapsed_s - each.target_s) / 60
         reached = [step for step in rule.steps[1:] if late >= (step.after_min or 0.0)]
-        reason = f"The {each.reading.at_min:g}-minute reading is overdue."
+        reason = say("The {at_min:g}-minute reading is overdue.").format(at_min=each.reading.at_min)
         yield _found(
             session, rule, (rule.steps[0], *reached)[-1], (f"{OVERDUE}:{each.id}", reason, None)
         )
@@ -130,7 +133,9 @@ def _links(session: Session, planned: tuple[Due, ...]) -> Iterator[Found]:
         if rule is None or link.state not in {LinkState.LOST, LinkState.ABSENT}:
             continue
         step = rule.steps[-1] if wanted and role is Role.CUFF else rule.steps[0]
-        text = link.text or f"{ROLE_WORDS[role]} not answering."
+        text = link.text or say("{role_words} not answering.").format(
+            role_words=say(ROLE_WORDS[role])
+        )
         yield _found(session, rule, step, (f"link-lost:{role}", text, None))
 
 
@@ -140,10 +145,12 @@ def _failures(session: Session) -> Iterator[Found]:
     if not failed:
         return
     said = failed[-1].text or failed[-1].reason.value.replace("_", " ").capitalize()
-    reason = f"No reading: {said.rstrip('.')}."
+    reason = say("No reading: {said}.").format(said=said.rstrip("."))
     rule = rule_for(session, "cuff-error-repeated")
     if rule is not None and len(failed) >= (rule.steps[0].after_count or 1):
-        reason = f"{len(failed)} attempts in a row without a reading. Last: {said.rstrip('.')}."
+        reason = say("{count} attempts in a row without a reading. Last: {said}.").format(
+            count=len(failed), said=said.rstrip(".")
+        )
     else:
         rule = rule_for(session, "cuff-error")
     if rule is not None:
@@ -177,7 +184,9 @@ def _violations(session: Session, at: Instant) -> Iterator[Found]:
     rule = rule_for(session, "protocol-violation")
     for role, seen in session.violations.items():
         if rule is not None and at.minutes_since(seen.at) < VIOLATION_SHOWN_MIN:
-            text = f"{ROLE_WORDS[role]}: octets that could not be read were set aside."
+            text = say("{role_words}: octets that could not be read were set aside.").format(
+                role_words=say(ROLE_WORDS[role])
+            )
             yield _found(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, seen.seq))
 
 
@@ -187,7 +196,9 @@ def _batteries(session: Session) -> Iterator[Found]:
         charge = note.battery_percent
         if rule is None or charge is None or charge > DEVICE_BATTERY_LOW_PERCENT:
             continue
-        text = f"{ROLE_WORDS[role]} battery {charge:.0f} %."
+        text = say("{role_words} battery {charge:.0f} %.").format(
+            role_words=say(ROLE_WORDS[role]), charge=charge
+        )
         yield _found(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, None))
 
 
@@ -201,8 +212,10 @@ def _checks(session: Session, at: Instant) -> Iterator[Found]:
             code=f"check-overdue:{each.rule.id}",
             kind=AlarmKind.TECHNICAL,
             priority=Priority.MEDIUM if repeated else Priority.LOW,
-            reason=f"Not seen for more than {each.rule.every_min:g} min: {each.rule.text}.",
-            action="Look, then press V.",
+            reason=say("Not seen for more than {every_min:g} min: {rule}.").format(
+                every_min=each.rule.every_min, rule=say(each.rule.text)
+            ),
+            action=say("Look, then press V."),
             group=f"check-overdue:{each.rule.id}",
         )
 
@@ -214,8 +227,8 @@ def _lozenge(session: Session, at: Instant) -> Iterator[Found]:
             code="lozenge-not-out",
             kind=AlarmKind.TECHNICAL,
             priority=Priority.LOW,
-            reason="The lozenge is not recorded as out.",
-            action="When it is out, press L.",
+            reason=say("The lozenge is not recorded as out."),
+            action=say("When it is out, press L."),
             group="lozenge-not-out",
         )
 
@@ -226,13 +239,19 @@ def _clock(session: Session, at: Instant) -> Iterator[Found]:
         return
     when, step = session.clock_steps[-1]
     if at.minutes_since(when) < CLOCK_STEP_SHOWN_MIN:
-        side = "forward" if step > 0 else "back"
-        text = f"The computer's clock went {side} by {_span(abs(step))}."
+        side = say("forward") if step > 0 else say("back")
+        text = say("The computer's clock went {side} by {span}.").format(
+            side=side, span=_span(abs(step))
+        )
         yield _found(session, rule, rule.steps[0], (rule.id, text, None))
 
 
 def _span(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:.0f} s"
+    return (
+        say("{seconds:.0f} min").format(seconds=seconds / 60)
+        if seconds >= 120
+        else f"{seconds:.0f} s"
+    )
 
 
 def _host(session: Session) -> Iterator[Found]:

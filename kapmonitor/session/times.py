@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
 
 SAME_MOMENT = timedelta(seconds=2)
@@ -14,7 +15,7 @@ def future(at: Instant, utc: datetime | None) -> str | None:
     """Return why a given time is refused: it has not come yet."""
     if utc is None or utc - at.utc <= SAME_MOMENT:
         return None
-    return "That time has not come yet."
+    return say("That time has not come yet.")
 
 
 def moment(at: Instant, utc: datetime) -> Instant:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import miniaudio
 
+from kapmonitor.language import mark, say
 from kapmonitor.sound.fault import NoOutput
 from kapmonitor.sound.tones import RATE
 from kapmonitor.sound.voice import Voice
@@ -21,7 +22,7 @@ GONE_S = 2.0
 """An output that asked for nothing so long is gone."""
 
 PERIOD_MS = 200
-FIND_IT = "Connect it, or choose another."
+FIND_IT = mark("Connect it, or choose another.")
 
 Backends: TypeAlias = tuple[miniaudio.Backend, ...]
 _Samples: TypeAlias = Generator[bytes, int, None]
@@ -80,7 +81,11 @@ def _open(output: str, backends: Backends) -> miniaudio.PlaybackDevice:
     try:
         found = {each["name"]: each["id"] for each in miniaudio.Devices(chosen).get_playbacks()}
         if output not in found:
-            raise NoOutput(f'The sound output "{output}" is not there. {FIND_IT}')
+            raise NoOutput(
+                say('The sound output "{output}" is not there. {find_it}').format(
+                    output=output, find_it=say(FIND_IT)
+                )
+            )
         return miniaudio.PlaybackDevice(
             nchannels=1,
             sample_rate=RATE,
@@ -90,4 +95,8 @@ def _open(output: str, backends: Backends) -> miniaudio.PlaybackDevice:
             app_name="kapmonitor",
         )
     except miniaudio.MiniaudioError as fault:
-        raise NoOutput(f'The sound output "{output}" cannot be opened ({fault}).') from fault
+        raise NoOutput(
+            say('The sound output "{output}" cannot be opened ({fault}).').format(
+                output=output, fault=fault
+            )
+        ) from fault

@@ -76,5 +76,5 @@ def key_map(preset: ProtocolPreset | None) -> tuple[tuple[str, str], ...]:
     rows = [(say("0 to 9"), say("Type a reading: 164/98/77"))]
     rows += [(each.key, say(each.words)) for each in FIXED]
     if preset is not None:
-        rows += [(each.key, each.label) for each in preset.observations if each.key]
+        rows += [(each.key, say(each.label)) for each in preset.observations if each.key]
     return tuple(rows)

@@ -149,7 +149,7 @@ def _check(session: Session, at: Instant) -> tuple[str, bool]:
     last = say("last {time}, ").format(time=clock(session, done[-1].at.utc)) if done else ""
     moment = session.opened.later(seconds=status.due_s - session.opened.elapsed_s)
     words = say("{rule}\n{last}next {time}").format(
-        rule=status.rule.text, last=last, time=upcoming(session, moment)
+        rule=say(status.rule.text), last=last, time=upcoming(session, moment)
     )
     return words, at.elapsed_s >= status.due_s
 

@@ -65,9 +65,11 @@ class TopBar(QFrame):
             )
         self._about.setText(" · ".join(part for part in (second, course) if part))
         signed = session.approval.signed_by if session.approval else say("not signed")
-        self._plan.setText(f"{session.preset.name} · {signed}")
+        self._plan.setText(f"{say(session.preset.name)} · {signed}")
         self._plan.setToolTip(
-            say("{preset}\nSigned by: {signed}").format(preset=session.preset.name, signed=signed)
+            say("{preset}\nSigned by: {signed}").format(
+                preset=say(session.preset.name), signed=signed
+            )
         )
         for place, each in enumerate(self._devices):
             each.show_device(view.devices[place] if place < len(view.devices) else None)

@@ -137,8 +137,8 @@ class _HumanRow(QWidget):
     def __init__(self, criterion: HumanCriterion, answer: Answered, score: Scored) -> None:
         super().__init__()
         self._criterion = criterion
-        self.asked = AskRow(criterion.text, FINDINGS, sign_width=SIGN_WIDTH)
-        self.scored = AskRow(criterion.text, ZERO_TO_TEN, sign_width=SIGN_WIDTH)
+        self.asked = AskRow(say(criterion.text), FINDINGS, sign_width=SIGN_WIDTH)
+        self.scored = AskRow(say(criterion.text), ZERO_TO_TEN, sign_width=SIGN_WIDTH)
         self.setLayout(column(self.asked, self.scored, spacing=0))
         scale = criterion.scale or ""
         self.asked.answered.connect(lambda value: answer(criterion.id, value))
@@ -161,7 +161,7 @@ class _HumanRow(QWidget):
             self.asked.show_recorded(None, sign, looks, told)
             return
         when = when_who(session, given.at, given.origin, operator)
-        said = "" if result.reason == "Yes." else f"{result.reason.rstrip('.')} · "
+        said = "" if result.reason == say("Yes.") else f"{result.reason.rstrip('.')} · "
         self.asked.show_recorded(given.fact.answer.value, sign, looks, f"{said}{when}")
 
 
@@ -173,5 +173,5 @@ def _scored(session: Session, result: CriterionResult) -> tuple[str | None, str]
         return None, result.reason
     return (
         f"{score.value:g}",
-        f"{result.reason.replace('before the session', 'before')} {clock(session, score.at.utc)}",
+        f"{result.reason} {clock(session, score.at.utc)}",
     )

@@ -60,7 +60,7 @@ class DosePage(Page):
             return
         self._order.setText(order(session.order))
         self._details.setText(order_details(session.order))
-        self._zero.setText(say("Minute zero: {zero}.").format(zero=session.preset.zero))
+        self._zero.setText(say("Minute zero: {zero}.").format(zero=say(session.preset.zero)))
         self.first.draw(session, at)
         self.booster.draw(session, at)
         self.lozenge.draw(session, at)

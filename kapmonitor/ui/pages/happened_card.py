@@ -114,7 +114,7 @@ class _Logging(KeyButton):
     logged = Signal(object)
 
     def __init__(self, what: ObservationButton) -> None:
-        super().__init__(what.label, what.key)
+        super().__init__(say(what.label), what.key)
         self._what = what
         self.pressed.connect(self._log)
 
@@ -150,9 +150,9 @@ class FindLine(QWidget):
         if not typed:
             return []
         found = [
-            each for each in self._offered if all(word in each.label.lower() for word in typed)
+            each for each in self._offered if all(word in say(each.label).lower() for word in typed)
         ]
-        found.sort(key=lambda each: not each.label.lower().startswith(typed[0]))
+        found.sort(key=lambda each: not say(each.label).lower().startswith(typed[0]))
         return found[:MOST_FOUND]
 
     @Slot(str)
@@ -285,7 +285,7 @@ class _FlagButton(QPushButton):
 
     def __init__(self, entry: ObservationButton, *, armed: bool) -> None:
         super().__init__(
-            say("Confirm: {label}").format(label=entry.label) if armed else entry.label
+            say("Confirm: {label}").format(label=say(entry.label)) if armed else say(entry.label)
         )
         self.setProperty("kind", "primary" if armed else "small")
         self.setAccessibleName(self.text())

@@ -312,7 +312,7 @@ class MonitoringPage(Page):
         session = self._snapshot.session
         if session is not None:
             self._logged = (session.next_seq, entry.code)
-            self.ask(Note(fact=fact), partial(self._noted, entry.label))
+            self.ask(Note(fact=fact), partial(self._noted, say(entry.label)))
 
     def _noted(self, words: str, answer: Answer) -> None:
         """Offer to take back only what is in the record."""

@@ -135,7 +135,7 @@ class FindView(QWidget):
 
     def _known_row(self, known: KnownDevice, session: Session | None) -> QWidget:
         role = Role(known.role)
-        facts = [ROLE_WORDS[role], known.title] if known.name else [ROLE_WORDS[role]]
+        facts = [say(ROLE_WORDS[role]), say(known.title)] if known.name else [say(ROLE_WORDS[role])]
         if known.usual_wait_s is not None:
             facts.append(say("a reading takes {about}").format(about=about(known.usual_wait_s)))
         text = column(
@@ -202,7 +202,10 @@ class _FoundRow(QWidget):
         )
         driver = _driver(heard.found)
         self._bars.show_strength(heard.found.signal_dbm, silent=heard.silent)
-        self._show(heard.found.title, (kind_of(heard.found.title, driver), state, heard.found.hint))
+        self._show(
+            heard.found.title,
+            (say(kind_of(heard.found.title, driver)), state, say(heard.found.hint)),
+        )
 
     def show_port(self, port: Found, known: KnownCable | None) -> None:
         """Show a serial port, and which device was used here on its cable."""
@@ -222,7 +225,9 @@ class _Advice(Card):
 
     def __init__(self, theme: Theme) -> None:
         guide = guide_for("", None)
-        presses = [label(f"{at}.  {each}", wraps=True) for at, each in enumerate(guide.pair, 1)]
+        presses = [
+            label(f"{at}.  {say(each)}", wraps=True) for at, each in enumerate(guide.pair, 1)
+        ]
         super().__init__(
             say("Not on the list?"),
             Drawing(theme, guide.drawing, high=150),

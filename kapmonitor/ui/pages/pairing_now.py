@@ -64,10 +64,10 @@ class NowCard(Card):
         self._show_buttons(trial, driver)
 
     def _show_advice(self, trial: Trial, caution: str) -> None:
-        self.caution.setText(caution)
+        self.caution.setText(say(caution))
         told = trial.over or trial.asks or trial.stored
         self.caution.setVisible(bool(caution) and not told)
-        self.door.setText(pairing_door())
+        self.door.setText(say(pairing_door()))
         self.door.setVisible(bool(pairing_door()) and trial.reached is PairingStage.PAIRING)
 
     def _show_buttons(self, trial: Trial, driver: Driver) -> None:
@@ -114,10 +114,10 @@ _BEFORE = {
 
 def _presses(trial: Trial, guide: Guide, driver: Driver) -> str:
     if trial.ready_at is None:
-        return "\n".join(f"{at}.  {each}" for at, each in enumerate(guide.pair, 1))
+        return "\n".join(f"{at}.  {say(each)}" for at, each in enumerate(guide.pair, 1))
     if driver.capabilities.can_start:
         return say("Put the cuff on your own arm, sit still, then let the program inflate it.")
-    return say("{test} It takes {about}.").format(test=guide.test, about=about(guide.wait_s))
+    return say("{test} It takes {about}.").format(test=say(guide.test), about=about(guide.wait_s))
 
 
 def _text(trial: Trial) -> str:

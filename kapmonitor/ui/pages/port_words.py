@@ -43,7 +43,7 @@ _KNOWN_IN_LIST = {
 
 def cable_words(port: Found) -> str:
     """Return what sort of cable or port it is."""
-    return f"{port.title}. {port.hint}".rstrip()
+    return f"{port.title}. {say(port.hint)}".rstrip()
 
 
 def guess_words(port: Found, known: KnownCable | None) -> str:
@@ -75,16 +75,16 @@ def told(probe: Probe) -> str:
     if probe.trouble:
         return probe.trouble
     if probe.answered:
-        return say("{title} answers.").format(title=find(probe.answered).title)
+        return say("{title} answers.").format(title=say(find(probe.answered).title))
     if probe.over:
         return say(NOTHING_ANSWERS)
-    return say("Asking whether it is a {title}…").format(title=find(probe.asking).title)
+    return say("Asking whether it is a {title}…").format(title=say(find(probe.asking).title))
 
 
 def _guess(port: Found) -> str:
     """Return the guesses in words; a cable that names its device is believed a little more."""
-    titles = [find(slug).title for slug in port.guesses]
+    titles = [say(find(slug).title) for slug in port.guesses]
     if port.driver is not None and port.driver not in port.guesses:
-        titles.insert(0, find(port.driver).title)
+        titles.insert(0, say(find(port.driver).title))
     sure = say("probably") if port.driver is not None else say("perhaps")
     return f"{sure} {' or '.join(titles)}" if titles else ""

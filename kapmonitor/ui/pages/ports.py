@@ -158,7 +158,7 @@ class PortView(QWidget):
         for driver in sorted(
             wired, key=lambda each: (each.slug not in guesses, each.title.lower())
         ):
-            self.kind.addItem(driver.title, driver.slug)
+            self.kind.addItem(say(driver.title), driver.slug)
 
     @Slot()
     def _ask(self) -> None:

@@ -90,12 +90,12 @@ class ItemRow(QWidget):
         super().__init__()
         self.item = item
         scored = item.kind is ItemKind.SCORE
-        self.row = AskRow(item.text, ZERO_TO_TEN if scored else YES_NO)
+        self.row = AskRow(say(item.text), ZERO_TO_TEN if scored else YES_NO)
         self.line = QLineEdit()
-        self.line.setAccessibleName(item.text)
+        self.line.setAccessibleName(say(item.text))
         self.line.setPlaceholderText(say("In their words"))
         self._keep = button(
-            say("Record"), "small", name=say("Record: {item}").format(item=item.text)
+            say("Record"), "small", name=say("Record: {item}").format(item=say(item.text))
         )
         words = QWidget()
         words.setLayout(row(self.line, self._keep))
@@ -199,7 +199,7 @@ class ChecklistCard(Card):
         self.still_true.setVisible(bool(waiting))
         self._standing.setVisible(bool(waiting))
         if waiting:
-            words = "; ".join(_short(each.text) for each in waiting)
+            words = "; ".join(_short(say(each.text)) for each in waiting)
             self._standing.setText(words)
             self.still_true.button.setAccessibleName(
                 say("Still true? {words}, key {still_true_key}").format(

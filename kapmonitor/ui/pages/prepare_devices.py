@@ -155,7 +155,10 @@ class DevicesCard(Card):
             words = use_words(place)
             made = button(words, "small", name=f"{words} {each.called}")
             made.clicked.connect(lambda _on=False, known=each: self._take(known))
-            kinds = [ROLE_WORDS[Role(each.role)], *([each.title] if each.name else [])]
+            kinds = [
+                say(ROLE_WORDS[Role(each.role)]),
+                *([say(each.title)] if each.name else []),
+            ]
             what = column(label(each.called), label(" · ".join(kinds), "secondary"), spacing=2)
             line = QWidget()
             line.setLayout(row(label("○"), what, 1, made))
@@ -242,7 +245,7 @@ class _DeviceRow(QWidget):
         self.release = button(
             say("Release"),
             "link",
-            name=say("Release the {role_words}").format(role_words=ROLE_WORDS[role].lower()),
+            name=say("Release the {role_words}").format(role_words=say(ROLE_WORDS[role]).lower()),
         )
         made = row(self._sign, self._words, self.test, self.release)
         made.setStretch(1, 1)
@@ -258,7 +261,7 @@ class _DeviceRow(QWidget):
         ready = link is not None and link.state in (LinkState.READY, LinkState.MEASURING)
         self._sign.setText("●" if ready else "○")
         state(self._sign, "met" if ready else "not_met")
-        parts = [device.title, _link_words(link)]
+        parts = [say(device.title), _link_words(link)]
         if self._role is Role.SECOND_CUFF:
             parts.insert(0, say("Second cuff"))
         noted = session.device_notes.get(self._role)
@@ -320,7 +323,7 @@ class _AddPanel(Panel):
         self._drivers.setAccessibleName(say("Kind of device"))
         self._drivers.addItem(say("Choose…"), None)
         for driver in all_drivers():
-            self._drivers.addItem(driver.title, driver.slug)
+            self._drivers.addItem(say(driver.title), driver.slug)
         self._kind = under(say("Kind of device"), self._drivers)
         super().__init__(
             say("Add a device"),

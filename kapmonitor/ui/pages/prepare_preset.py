@@ -111,7 +111,7 @@ class PresetCard(Card):
         for each in self._offers:
             preset = each.file.preset
             if preset.setting is self.setting:
-                self._list.addItem(preset.name, preset.id)
+                self._list.addItem(say(preset.name), preset.id)
         self._list.setCurrentIndex(max(0, self._list.findData(before)) if before else 0)
         self._list.setEnabled(self.setting is not None)
         self._list.blockSignals(False)

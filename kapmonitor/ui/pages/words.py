@@ -189,7 +189,7 @@ def still_open(session: Session) -> tuple[str, ...]:
     if session.order is None:
         missing.append(say("order"))
     missing += [
-        item.text[0].lower() + item.text[1:]
+        say(item.text)[0].lower() + say(item.text)[1:]
         for item in session.preset.checklist
         if item.id not in session.checklist and not item.at_baseline
     ]
@@ -257,7 +257,7 @@ def clock_words(ahead_s: float) -> str:
 def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
     """Return what a clinician signs for, in short; the whole text is in the preset's file."""
     limits = ", ".join(
-        f"{SIGNAL_WORDS[each.signal]} {each.bound.comparison.value} {each.bound.value:g}"
+        f"{say(SIGNAL_WORDS[each.signal])} {each.bound.comparison.value} {each.bound.value:g}"
         + (
             say(" over age {over_age_years}").format(over_age_years=each.over_age_years)
             if each.over_age_years is not None
@@ -274,7 +274,7 @@ def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
         say("{count} planned readings, {count2} alarms, {count3} discharge questions.").format(
             count=len(preset.schedule), count2=len(preset.alarms), count3=len(rule.human)
         ),
-        rule.no_driving.text,
+        say(rule.no_driving.text),
     )
 
 

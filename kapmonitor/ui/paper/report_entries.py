@@ -55,7 +55,7 @@ def _journey(session: Session) -> Iterator[tuple[int, Instant, str]]:
 
 def _asked(session: Session, fact: ChecklistAnswered | FindingRecorded) -> str:
     if isinstance(fact, FindingRecorded):
-        texts = {each.id: each.text for each in session.preset.discharge.human}
+        texts = {each.id: say(each.text) for each in session.preset.discharge.human}
         return texts.get(fact.criterion, fact.criterion)
-    items = {each.id: each.text for each in session.preset.checklist}
+    items = {each.id: say(each.text) for each in session.preset.checklist}
     return items.get(fact.item, fact.item)

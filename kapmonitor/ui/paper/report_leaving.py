@@ -103,4 +103,6 @@ def _devices(session: Session) -> Iterator[Line]:
         yield Line(say("Alarm sound"), f"{tested.output}, {heard} {clock(session, at.utc)}")
     for role, device in session.devices.items():
         simulated = say(", simulated") if device.simulated else ""
-        yield Line(say(ROLES[role]).capitalize(), f"{device.title} ({device.driver}{simulated})")
+        yield Line(
+            say(ROLES[role]).capitalize(), f"{say(device.title)} ({device.driver}{simulated})"
+        )

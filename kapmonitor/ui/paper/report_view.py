@@ -126,7 +126,7 @@ def _plan(session: Session) -> Iterator[Line]:
         else ""
     )
     yield Line(say("Setting"), f"{session.setting}, {clock(session, session.opened.utc)}{end}{by}")
-    yield Line(say("Protocol"), session.preset.name)
+    yield Line(say("Protocol"), say(session.preset.name))
     signed = session.approval
     if signed is None:
         yield Line(

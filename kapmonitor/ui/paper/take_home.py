@@ -56,6 +56,6 @@ def _parts(session: Session) -> Iterator[Part]:
     order = session.order
     if order is not None and order.prescriber_phone:
         yield Part(say("Questions? Call"), (f"{order.prescriber}, {order.prescriber_phone}",))
-    flags = tuple(f"•  {each.label}" for each in session.preset.red_flags)
+    flags = tuple(f"•  {say(each.label)}" for each in session.preset.red_flags)
     if flags:
         yield Part(say("Call your local emergency number at once for"), flags)

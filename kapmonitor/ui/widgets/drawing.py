@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapmonitor.assets import resource
+from kapmonitor.language import say
 from kapmonitor.ui.theme import DAY, Colours, Theme
 
 SHAPE = (320, 200)
@@ -77,7 +78,7 @@ def _text(name: str) -> str:
 def title_of(name: str) -> str:
     """Return what a drawing shows, in words."""
     found = _TITLE.search(_text(name))
-    return found.group(1) if found else name
+    return say(found.group(1)) if found else name
 
 
 def tinted_text(name: str, colours: Colours) -> str:
