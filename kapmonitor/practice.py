@@ -44,9 +44,10 @@ from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.clinic import STRICTEST, ClinicRules, rule_changes
 from kapmonitor.session.event import Approval
 from kapmonitor.session.evolve import fold
+from kapmonitor.session.limits import personal_limits
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.preset_edit import origin_of
-from kapmonitor.session.state import Session
+from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.session.vocabulary import Operator, Origin
 from kapmonitor.settings import Settings
 from kapmonitor.settings import load as load_settings
@@ -266,6 +267,11 @@ class Practice:
         session = fold(log.read(session_id))
         patient = self._library.patient(session.patient)
         return PastSession(session=session, head=log.head(session_id).digest, patient=patient)
+
+    def limits_of(self, session_id: str) -> tuple[PersonalLimit, ...]:
+        """Return the limits that were personal at the end of a session. Raises RecordFault."""
+        session = fold(SessionLog(self._record).read(session_id))
+        return tuple(personal_limits(session).values())
 
     def note_export(self, session_id: str, kind: str, digest: str, origin: Origin | None) -> None:
         """Keep that a session left the record as a file. Raises RecordFault."""

@@ -13,6 +13,7 @@ from devices.measurement import Provenance
 from kapmonitor.language import say
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.limits import who_set
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Session
@@ -221,23 +222,22 @@ def _doubt(reading: Reading) -> str:
 
 def _bands(session: Session) -> list[Band]:
     """Return the spans above each systolic limit, up to the next graver one."""
-    who = session.approval.signed_by if session.approval else say("not signed")
     rules = sorted(
         (
-            (rule.bound.value, rule.priority)
+            (rule.bound.value, rule.priority, rule.id)
             for rule in session.alarm_rules
             if rule.signal is Signal.SYSTOLIC and rule.bound is not None and is_high(rule.bound)
         ),
     )
-    tops = [value for value, _priority in rules[1:]] + [HIGH_MMHG]
+    tops = [value for value, _priority, _rule in rules[1:]] + [HIGH_MMHG]
     return [
         Band(
             low=value,
             high=top,
             priority=priority,
-            words=say("systolic {value:g} · {who}").format(value=value, who=who),
+            words=say("systolic {value:g} · {who}").format(value=value, who=who_set(session, rule)),
         )
-        for (value, priority), top in zip(rules, tops, strict=True)
+        for (value, priority, rule), top in zip(rules, tops, strict=True)
         if value < HIGH_MMHG
     ]
 

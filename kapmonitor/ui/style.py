@@ -48,6 +48,7 @@ QLabel[kind="secondary"] {{ font-size: 13px; color: {c.secondary}; }}
 QLabel[kind="small"] {{ font-size: 13px; }}
 QLabel[kind="age"] {{ font-size: 16px; color: {c.secondary}; }}
 QLabel[kind="next"] {{ font-size: 25px; font-weight: 500; }}
+QLabel[kind="number"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[kind="compared"] {{ font-size: 44px; font-weight: 600; }}
 QLabel[kind="clock"] {{ font-size: 24px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}

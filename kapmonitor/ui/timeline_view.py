@@ -10,6 +10,7 @@ from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Quarantined, Reading, Session
 from kapmonitor.session.words import term
+from kapmonitor.ui.limits_view import change_words
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import clock, number
 
@@ -40,6 +41,12 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
     for dose in session.doses:
         what = say("Booster") if dose.booster else say("Dose")
         yield dose.taken, dose.seq, f"{what} {number(dose.amount)} {dose.unit}"
+    for change in session.limit_changes:
+        yield (
+            change.at,
+            change.seq,
+            say("Limit: {words}").format(words=change_words(session, change)),
+        )
     yield from _journey(session)
     yield from _alarms(session)
 

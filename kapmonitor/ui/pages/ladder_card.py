@@ -1,65 +1,84 @@
-"""Whom to call, in numbers that can be read from the chair, and what was done, by one press."""
+"""What to do step by step, in numbers that can be read from the chair; each done by one press."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import AlarmActionRecorded, CallLogged
-from kapmonitor.session.intent import Note
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.intent import Note, RequestReading
+from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.state import Session
-from kapmonitor.ui.ladder_view import DEEDS, RESULTS, Ladder, Rung, ladder
+from kapmonitor.ui.ladder_view import DEEDS, NO_FLAGS, RESULTS, Act, Ladder, Rung, ladder
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
-from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
+from kapmonitor.ui.widgets.parts import Card, button, clear, column, kind, label, row
+
+TO_DO, DONE = "○", "✓"
 
 
 class LadderCard(Card):
-    """In sight only while an alarm about the patient stands."""
+    """In sight only while an alarm about the patient asks for help, or for what was done."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
+        self._session: Session | None = None
         self._shown: Ladder | None = None
+        self._steps: list[_Step] = []
         self._rungs = QVBoxLayout()
-        self._rungs.setSpacing(10)
+        self._rungs.setSpacing(12)
+        self._about = label("", "secondary", wraps=True)
         self._done = label("", "secondary", wraps=True)
         self._refusal = refusal_line()
-        super().__init__(say("Call and note"), self._rungs)
+        super().__init__(say("What to do"), self._rungs)
         self.body.addWidget(label(say("What did you do?"), "strong"))
+        self.body.addWidget(self._about)
         self.body.addLayout(self._deeds())
         self.body.addWidget(self._done)
         self.body.addWidget(self._refusal)
         self.hide()
 
-    def draw(self, session: Session) -> None:
+    def draw(self, session: Session, at: Instant) -> None:
         """Show the ladder of the gravest alarm."""
-        found = ladder(session)
+        self._session = session
+        found = ladder(session, at)
         self.setVisible(found is not None)
         if found is None or found == self._shown:
             return
-        fresh = self._shown is None or self._shown.rungs != found.rungs
-        self._shown = found
-        if fresh:
-            clear(self._rungs)
-            for rung in found.rungs:
-                self._rungs.addLayout(self._rung(rung))
+        before, self._shown = self._shown, found
+        if before is None or _steps(before) != _steps(found):
+            self._rebuild(found.rungs)
+        for step, rung in zip(self._steps, found.rungs, strict=True):
+            step.show_done(rung.done)
+        self._about.setText(found.reason)
+        self._about.setVisible(not found.rungs)
         self._done.setText("\n".join(found.done))
         self._done.setVisible(bool(found.done))
 
-    def _rung(self, rung: Rung) -> QVBoxLayout:
+    def _rebuild(self, rungs: tuple[Rung, ...]) -> None:
+        clear(self._rungs)
+        self._steps = [_Step(place, rung) for place, rung in enumerate(rungs, 1)]
+        for step, rung in zip(self._steps, rungs, strict=True):
+            step.answer_by(*self._answers(rung))
+            self._rungs.addWidget(step)
+
+    def _answers(self, rung: Rung) -> list[QPushButton]:
+        if rung.act is Act.REPEAT:
+            repeat = button(say("Repeat now"), "small")
+            repeat.clicked.connect(self._repeat)
+            return [repeat]
+        if rung.act is Act.LOOK:
+            return [self._deed(NO_FLAGS)]
         answers = []
         for result in RESULTS:
             made = button(say(result), "small", name=f"{rung.name}: {say(result).lower()}")
             made.clicked.connect(partial(self._log_call, rung.who, result))
             answers.append(made)
-        return column(
-            label(rung.name, "secondary", wraps=True),
-            label(rung.number, "next", wraps=True),
-            row(*answers, 1),
-            spacing=4,
-        )
+        return answers
 
     def _deeds(self) -> QVBoxLayout:
         return column(*(row(*map(self._deed, each), 1) for each in DEEDS))
@@ -68,6 +87,10 @@ class LadderCard(Card):
         made = button(say(deed), "small")
         made.clicked.connect(partial(self._log_deed, deed))
         return made
+
+    def _repeat(self, _checked: bool = False) -> None:
+        if self._session is not None:
+            self._ask(RequestReading(role=cuff_to_repeat(self._session)), self._answered)
 
     def _log_call(self, who: str, result: str, _checked: bool = False) -> None:
         self._ask(Note(fact=CallLogged(to=who, result=result.lower())), self._answered)
@@ -79,3 +102,38 @@ class LadderCard(Card):
 
     def _answered(self, answer: Answer) -> None:
         refuse(self._refusal, answer.refusals)
+
+
+class _Step(QWidget):
+    """One rung: what to do, the number in big type, and whether it was done."""
+
+    def __init__(self, place: int, rung: Rung) -> None:
+        super().__init__()
+        self._heading = f"{place}  {rung.name}"
+        self._name = label("", "strong", wraps=True)
+        self._done = label("", "secondary", wraps=True)
+        parts: list[QLabel] = [self._name]
+        if rung.number:
+            parts.append(label(rung.number, "number", wraps=True))
+        if rung.place:
+            parts.append(label(rung.place, "question", wraps=True))
+        self._answers = row(spacing=6)
+        self.setLayout(column(*parts, self._done, self._answers, spacing=3))
+
+    def answer_by(self, *answers: QPushButton) -> None:
+        """Put these buttons under the step."""
+        for made in answers:
+            self._answers.addWidget(made)
+        self._answers.addStretch(1)
+
+    def show_done(self, done: str) -> None:
+        """Tell by sign and words whether it was done."""
+        self._name.setText(f"{DONE if done else TO_DO}  {self._heading}")
+        kind(self._name, "secondary" if done else "strong")
+        self._done.setText(done)
+        self._done.setVisible(bool(done))
+
+
+def _steps(found: Ladder) -> list[Rung]:
+    """Return the steps without what was done: only a change of these builds the card anew."""
+    return [replace(rung, done="") for rung in found.rungs]

@@ -124,7 +124,7 @@ class MonitoringPage(Page):
         self._second.show_numeral(self._seen(view.second_cuff or Numeral()))
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
-        self._ladder.draw(session)
+        self._ladder.draw(session, at)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)

@@ -14,10 +14,11 @@ from kapmonitor.practice import Practice
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import BeginBaseline
 from kapmonitor.session.permitted import permitted
-from kapmonitor.session.state import Session
+from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.limits_card import LimitsCard
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
 from kapmonitor.ui.pages.prepare_devices import DevicesCard
@@ -36,6 +37,8 @@ class Beside:
 
     settings: Settings
     returning: bool
+    last_limits: tuple[PersonalLimit, ...]
+    """The limits that were personal at the end of the patient's last session."""
 
 
 class PreparePage(Page):
@@ -54,6 +57,7 @@ class PreparePage(Page):
         self.sound = SoundCard(bridge, self.ask)
         self.escort = EscortCard(self.ask)
         self.place = PlaceCard(self.ask)
+        self.limits = LimitsCard(self.ask)
         self.checklist = ChecklistCard(self.ask)
         self.agreement = AgreementCard(self.ask)
         self.missing = label("", "secondary", wraps=True)
@@ -74,7 +78,8 @@ class PreparePage(Page):
         self.devices.findAsked.connect(self.devicesAsked)
 
     def _preparation(self) -> QWidget:
-        left = column(self.order, self.devices, self.sound, self.escort, self.place, 1, spacing=14)
+        people = (self.escort, self.place)
+        left = column(self.order, self.limits, self.devices, self.sound, *people, 1, spacing=14)
         foot = row(self.missing, self.go)
         foot.setStretch(0, 1)
         right = column(self.checklist, self.agreement, self.refusal, foot, 1, spacing=14)
@@ -97,6 +102,7 @@ class PreparePage(Page):
 
     def _draw_cards(self, session: Session, at: Instant) -> None:
         self.order.draw(session)
+        self.limits.draw(session)
         self.devices.draw(session, at)
         self.escort.draw(session)
         self.place.draw(session)
@@ -115,7 +121,8 @@ class PreparePage(Page):
 
         def look(practice: Practice) -> Beside:
             earlier = [each for each in practice.sessions_of(patient) if each.id != this]
-            return Beside(practice.settings(), bool(earlier))
+            limits = practice.limits_of(earlier[0].id) if earlier else ()
+            return Beside(practice.settings(), bool(earlier), limits)
 
         self.bridge.practice(look, self._show_beside)
 
@@ -125,6 +132,7 @@ class PreparePage(Page):
             return
         self._returning = found.returning
         self.order.offer_contacts(found.settings)
+        self.limits.offer(found.last_limits)
         self.devices.offer(found.settings)
         self.place.offer_number(found.settings)
 

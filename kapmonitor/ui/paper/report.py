@@ -20,6 +20,7 @@ from kapmonitor.ui.paper import report_view as view
 from kapmonitor.ui.paper.books import DraftBook, PdfBook, PictureBook
 from kapmonitor.ui.paper.chart import paint_session_chart
 from kapmonitor.ui.paper.columns import deal, list_lines, side_by_side, table
+from kapmonitor.ui.paper.report_alarms import alarm_evidence, limits
 from kapmonitor.ui.paper.report_leaving import leaving
 from kapmonitor.ui.paper.report_readings import READING_HEADS, READING_WIDTHS, readings
 from kapmonitor.ui.paper.sheet import ACROSS, GREY, INK, MARGIN, Book, Sheet
@@ -72,6 +73,7 @@ class _Report:
         sheet.rule()
         side_by_side(sheet, view.facts(session), leaving(session))
         list_lines(sheet, say("Overrides and deviations"), view.deviations(session))
+        list_lines(sheet, say("Limits of this patient"), limits(session))
         sheet.need(tall)
         if not drafted:
             area = QRectF(MARGIN, sheet.y + 2, ACROSS, tall)
@@ -81,6 +83,7 @@ class _Report:
         list_lines(sheet, say("Alarms and answers"), view.alarms(session))
         list_lines(sheet, say("What happened"), view.happened(session))
         deal(sheet, say("Discharge check"), view.criteria(session))
+        list_lines(sheet, say("Alarms with their evidence"), alarm_evidence(session))
         rows = readings(session)
         table(sheet, say("Every reading"), (READING_HEADS, READING_WIDTHS), rows, after=_SIGNATURE)
         self._sign(sheet)
