@@ -172,17 +172,23 @@ def _encode(form: _Format, value: float | SpecialValue) -> bytes:
 
 def _fit(form: _Format, value: Decimal) -> tuple[int, int]:
     """Return mantissa and exponent of the closest code, by the exponent nearest to zero."""
-    limit = (1 << (form.mantissa_bits - 1)) - 3  # the codes above are the special values
     lowest, highest = -(1 << (form.exponent_bits - 1)), (1 << (form.exponent_bits - 1)) - 1
     if not value.is_finite():
         raise ValueError(f"{value} is not a number; use a SpecialValue")
     exact = int(value.normalize().as_tuple().exponent) if value else 0
     exponent = min(max(min(exact, 0), lowest), highest)
-    while abs(round(value.scaleb(-exponent))) > limit:
+    while not _fits(form, round(value.scaleb(-exponent)), exponent):
         exponent += 1
         if exponent > highest:
             raise ValueError(f"{value} is too large for this format")
     return round(value.scaleb(-exponent)), exponent
+
+
+def _fits(form: _Format, mantissa: int, exponent: int) -> bool:
+    half = 1 << (form.mantissa_bits - 1)
+    if exponent == 0:  # the codes at both ends are the special values
+        return abs(mantissa) <= half - 3
+    return -half <= mantissa < half
 
 
 def _signed(code: int, bits: int) -> int:

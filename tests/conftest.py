@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import signal
 import tempfile
 import threading
 import time
@@ -59,6 +60,8 @@ def pytest_configure(config: pytest.Config) -> None:
         place = Path(folder.name, variable.lower())
         place.mkdir(mode=0o700)
         os.environ[variable] = str(place)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so begins what a shell runs behind
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     documents = Path(folder.name, "documents")  # where the window would save reports
     Path(os.environ["XDG_CONFIG_HOME"], "user-dirs.dirs").write_text(
         f'XDG_DOCUMENTS_DIR="{documents}"\n', encoding="utf-8"

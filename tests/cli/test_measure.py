@@ -10,7 +10,7 @@ from tests.support import pty_dinamap, pty_suntech
 from tests.support.command import Running, Said, running
 from tests.support.pty_dinamap import Dinamap
 from tests.support.pty_line import FarEnd, PtyLine, Silence
-from tests.support.pty_suntech import SunTech
+from tests.support.pty_suntech import ENDLESS, SunTech
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs pseudo-terminals")
 
@@ -19,12 +19,21 @@ def words(driver: str, port: str) -> list[str]:
     return ["measure", "--driver", driver, "--device", port, "--start", "--json"]
 
 
-async def measured(driver: str, device: FarEnd, folder: Path, *more: object) -> Said:
+async def measured(
+    driver: str,
+    device: FarEnd,
+    folder: Path,
+    *more: object,
+    pulled_after: asyncio.Event | None = None,
+) -> Said:
     line = PtyLine(folder)
     line.plug(device)
     try:
         async with running(*words(driver, line.path), *more) as command:
-            return await command.end()
+            said = await command.end()
+        if pulled_after is not None:
+            await pulled_after.wait()
+        return said
     finally:
         line.unplug()
 
@@ -194,13 +203,14 @@ async def test_unplugged_in_mid_measurement(tmp_path: Path) -> None:
 async def test_rule_3_an_interrupted_measurement_lets_the_air_out(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    device, line = SunTech(), PtyLine(tmp_path)
+    device, line = SunTech(pressures=ENDLESS), PtyLine(tmp_path)
     line.plug(device)
     capture = tmp_path / "interrupted.toml"
     async with running(*words("suntech_oem", line.path), "--record", capture) as command:
         await command.until(event="measured", kind="cuff_pressure", pressure=120.0)
         command.process.send_signal(number)
         said = await command.end()
+    await device.aborted.wait()
     line.unplug()
     assert said.code == 130
     assert device.commands[-1] == pty_suntech.ABORT
@@ -208,8 +218,9 @@ async def test_rule_3_an_interrupted_measurement_lets_the_air_out(
 
 
 async def test_rule_3_the_time_is_up_and_the_air_is_let_out(tmp_path: Path) -> None:
-    device = SunTech(pressures=(120,) * 100)
-    said = await measured("suntech_oem", device, tmp_path, "--timeout", 2)
+    device = SunTech(pressures=ENDLESS)
+    more = ("--timeout", 2)
+    said = await measured("suntech_oem", device, tmp_path, *more, pulled_after=device.aborted)
     assert said.code == 1
     assert said.line == "No reading within 2 s."
     assert of_kind(said, "measurement_failed")[-1]["reason"] == "aborted"
@@ -217,7 +228,7 @@ async def test_rule_3_the_time_is_up_and_the_air_is_let_out(tmp_path: Path) -> N
 
 
 async def test_rule_3_a_closed_pipe_interrupts_and_lets_the_air_out(tmp_path: Path) -> None:
-    device, line = SunTech(pressures=(160, 120, 120, 120, 120, 120, 40)), PtyLine(tmp_path)
+    device, line = SunTech(pressures=ENDLESS), PtyLine(tmp_path)
     line.plug(device)
     async with running(*words("suntech_oem", line.path)) as command:
         await command.until(event="measured", kind="cuff_pressure", pressure=160.0)
@@ -225,6 +236,7 @@ async def test_rule_3_a_closed_pipe_interrupts_and_lets_the_air_out(tmp_path: Pa
         code = await command.process.wait()
         assert command.process.stderr is not None
         assert await command.process.stderr.read() == b""
+    await device.aborted.wait()
     line.unplug()
     assert code == 130
     assert device.commands[-1] == pty_suntech.ABORT

@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devices.ieee11073 import (
@@ -67,12 +67,17 @@ def test_point_4_exponents_are_signed() -> None:
 
 
 @given(st.integers(0, 0xFFFF))
+@example(0xF7FF)  # where the exponent is not 0, no code is a special value
+@example(0x47FE)
+@example(0x3800)
 def test_every_sfloat_code_survives_a_round_trip(code: int) -> None:
     value = decode_sfloat(code.to_bytes(2, "little"))
     assert decode_sfloat(encode_sfloat(value)) == value
 
 
 @given(st.integers(0, 0xFFFFFFFF))
+@example(0xFF7FFFFF)
+@example(0x01800000)
 def test_every_float_code_survives_a_round_trip(code: int) -> None:
     value = decode_float(code.to_bytes(4, "little"))
     assert decode_float(encode_float(value)) == value

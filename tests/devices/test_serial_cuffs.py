@@ -26,11 +26,9 @@ from kapmonitor.runtime import PacedLoop
 from tests.support import pty_dinamap, pty_suntech
 from tests.support.pty_dinamap import Dinamap
 from tests.support.pty_line import FarEnd, PtyLine, Silence
-from tests.support.pty_suntech import SunTech
+from tests.support.pty_suntech import ENDLESS, SunTech
 
 SUNTECH, DINAMAP = find("suntech_oem"), find("ge_dinamap")
-ENDLESS = (160, 120, *(100,) * 1000)
-"""A measurement that only a stop ends, however late on a busy machine it comes."""
 SPEED = 5.0
 """The drivers wait a second for an answer; a pseudo-terminal needs less than a hundredth."""
 
@@ -61,9 +59,17 @@ async def start_when_ready(cuff: Cuff, _line: PtyLine, event: DeviceEvent) -> No
 
 
 def measured_with(
-    driver: Driver, device: FarEnd, folder: Path, script: Script = start_when_ready
+    driver: Driver,
+    device: FarEnd,
+    folder: Path,
+    script: Script = start_when_ready,
+    *,
+    pulled_after: asyncio.Event | None = None,
 ) -> list[DeviceEvent]:
-    """Return everything told from connecting until the first result, or the end of the link."""
+    """Return everything told from connecting until the first result, or the end of the link.
+
+    What was written comes out of the line later than it went in: `pulled_after` is waited for.
+    """
 
     async def main() -> list[DeviceEvent]:
         line = PtyLine(folder)
@@ -78,6 +84,8 @@ def measured_with(
             else:
                 return events
         events += [event async for event in cuff.events()]
+        if pulled_after is not None:
+            await pulled_after.wait()
         line.unplug()
         return events
 
@@ -162,9 +170,9 @@ def test_a_person_stops_the_measurement(tmp_path: Path) -> None:
             await cuff.stop_measurement()
 
     device = SunTech(pressures=ENDLESS)
-    events = measured_with(SUNTECH, device, tmp_path, stop_at_120)
+    events = measured_with(SUNTECH, device, tmp_path, stop_at_120, pulled_after=device.aborted)
     assert only(events, MeasurementFailed).reason is FailureReason.ABORTED
-    assert pty_suntech.ABORT in device.commands
+    assert device.commands[-1] == pty_suntech.ABORT
 
 
 class HeardLate:
@@ -204,7 +212,7 @@ def test_rule_3_hanging_up_in_mid_measurement_lets_the_air_out(tmp_path: Path) -
                 if isinstance(event, CuffPressureChanged) and event.pressure == 120:
                     break
         rest = [event async for event in cuff.events()]
-        await asyncio.sleep(0.5)
+        await device.aborted.wait()
         line.unplug()
         return rest
 

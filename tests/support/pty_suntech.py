@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 START = bytes.fromhex("3A20A6")
@@ -19,12 +20,16 @@ WRONG_CHECKSUM = READING[:-1] + b"\xea"
 LOOSE_CUFF = bytes.fromhex("3E18" + "00" * 18 + "57000053")
 """Error 87: the cuff is loose."""
 
+ENDLESS = (160, 120, *(100,) * 1000)
+"""Pressures of a measurement that only an abort ends, however late on a busy machine it comes."""
+
 
 class SunTech:
     """Answers every command at once; the end of a measurement comes unasked after a poll.
 
     `pressures` are what the polls of one measurement are answered with; `abort_after` so many of
-    them somebody presses stop; `mute_after` so many commands it says nothing any more.
+    them somebody presses stop; `mute_after` so many commands it says nothing any more. `aborted`
+    is set when an abort has come over the line.
     """
 
     def __init__(
@@ -37,6 +42,7 @@ class SunTech:
         mute_after: int | None = None,
     ) -> None:
         self.commands: list[bytes] = []
+        self.aborted = asyncio.Event()
         self._result, self._pressures, self._noise = result, pressures, noise
         self._abort_after, self._mute_after = abort_after, mute_after
         self._polls = -1
@@ -64,6 +70,7 @@ class SunTech:
             self._polls = 0
             return RECEIVED
         if command == ABORT:
+            self.aborted.set()
             self._polls = -1
             return ABORTED + FINISHED
         if command == GET_DATA:

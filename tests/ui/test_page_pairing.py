@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from serial.tools.list_ports_common import ListPortInfo
 
@@ -73,6 +73,12 @@ class Office:
         """Return whether a label in sight begins so."""
         labels = self.household.window.findChildren(QLabel)
         return any(each.isVisible() and each.text().startswith(begins) for each in labels)
+
+    def step(self) -> str:
+        """Return the step that is now, as a screen reader tells it."""
+        labels = self.household.window.findChildren(QLabel)
+        (now,) = [each for each in labels if each.accessibleName().endswith(": now")]
+        return now.accessibleName()
 
     def sees(self, begins: str) -> None:
         """Wait for words."""
@@ -296,6 +302,7 @@ def test_the_number_on_a_cuffs_display_is_typed_into_the_page(
     here.sees("Type the six digits that the cuff shows")
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit), "the digits can be typed at once"
+    assert here.step() == "Pair: now"
     here.hands.write("42")
     here.hands.key(Qt.Key.Key_Return)
     here.sees("Six digits, as the display shows them.")
@@ -303,6 +310,9 @@ def test_the_number_on_a_cuffs_display_is_typed_into_the_page(
     here.hands.write("000 042")
     here.hands.key(Qt.Key.Key_Return)
     here.sees("Now take a test reading")
+    back = QApplication.focusWidget()
+    assert isinstance(back, QPushButton), "the keyboard stays on the page"
+    assert back.text() == "Stop and go back"
     bluez = here.there[0]
     assert isinstance(bluez, FakeBlueZ)
     assert bluez.asked == ["RequestPasskey: [42]"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from devices.driver import Driver
 from devices.pairing import TEXTS, PairingStage, pairing_door
@@ -62,6 +62,12 @@ class NowCard(Card):
         self.passkey.ask(asks=trial.asks_passkey)
         self.comparison.ask(trial.compares)
         self._show_buttons(trial, driver)
+
+    def holds_keyboard(self) -> bool:
+        """Return whether an answer is being typed or chosen here."""
+        focused = QApplication.focusWidget()
+        asked = (self.passkey, self.comparison)
+        return focused is not None and any(each.isAncestorOf(focused) for each in asked)
 
     def _show_advice(self, trial: Trial, caution: str) -> None:
         self.caution.setText(say(caution))

@@ -104,11 +104,14 @@ class StepsView(QWidget):
         self._title.setText(_title(trial, made))
         self._mark.setVisible(simulated)
         self._steps.show_trial(trial)
+        answers = self._now.holds_keyboard()
         self._now.show_trial(trial, guide, made)
         self._result.show_trial(trial, place)
         self._held.setVisible(not trial.device.wired and trial.ready_at is None)
         self._capture.setVisible(trial.reached is not PairingStage.SEARCHING)
         if before is not None and before.stage is not trial.stage:
+            if answers and not trial.asks:  # Qt would hand the keyboard to the next in the window
+                self.back.setFocus(Qt.FocusReason.OtherFocusReason)
             self._lead(trial)
 
     def _lead(self, trial: Trial) -> None:
