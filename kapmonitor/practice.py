@@ -10,11 +10,14 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
 from kapmonitor.language import say
+from kapmonitor.orders import OrderFile
+from kapmonitor.orders import load as load_order
 from kapmonitor.own_devices import find_own_devices
 from kapmonitor.presets import (
     PresetFault,
@@ -45,6 +48,7 @@ from kapmonitor.session.clinic import STRICTEST, ClinicRules, rule_changes
 from kapmonitor.session.event import Approval
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.limits import personal_limits
+from kapmonitor.session.order_reader import OrderFor
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.preset_edit import origin_of
 from kapmonitor.session.state import PersonalLimit, Session
@@ -202,6 +206,20 @@ class Practice:
         )
         self._log.append(fact, self._clock.read().utc, origin)
         return kept
+
+    # --- orders ---------------------------------------------------------------------------
+
+    def read_order(self, path: Path, session: Session, today: date) -> OrderFile:
+        """Read the prescriber's file for a session's patient. Raises OrderFault, RecordFault."""
+        patient = self._library.patient(session.patient)
+        wanted = OrderFor(
+            born=patient.born if patient else None,
+            local_id=patient.local_id if patient else "",
+            route=session.preset.route,
+            booster_allowed=session.preset.booster.allowed,
+            today=today,
+        )
+        return load_order(path, wanted)
 
     # --- settings ---------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
 from typing import TypeVar
@@ -23,6 +24,7 @@ GRADES = ("V", "V2", "M", "D")
 TEXT_LIMIT = 4000
 """Characters in one text: two printed pages, more than any screen or report has room for."""
 
+_ENDLESS = float("inf")
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -217,6 +219,30 @@ class Table:
             case value:
                 self._wrong(key, value, "two numbers, the lower first")
                 return 0.0, 0.0
+
+    def above_zero(self, key: str, *, optional: bool = False) -> float | None:
+        """Read a plain number above zero; None where it is wrong, or may be absent and is."""
+        if optional and not self.has(key):
+            self._asked.add(key)
+            return None
+        value = self._take(key, None)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _ENDLESS:
+            return float(value)
+        self._wrong(key, value, "a number above 0")
+        return None
+
+    def day(self, key: str, *, optional: bool = False) -> date | None:
+        """Read a day, as TOML has it or as text; None where it is wrong, or absent and may be."""
+        value = self._take(key, None)
+        if optional and not self.has(key):
+            return None
+        try:
+            if isinstance(value, date) and not isinstance(value, datetime):
+                return value
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self._wrong(key, value, "a day as 2026-11-20")
+            return None
 
     def ignore(self, key: str) -> None:
         """Accept whatever stands at a key that informs people only."""

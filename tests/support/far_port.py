@@ -47,6 +47,8 @@ class FarPort:
         self.course = course
         self.asked: list[Intent] = []
         self.speaker = FarSpeaker()
+        self.beside: Practice | None = None
+        """What stands beside the session, on a real record, where a test has one."""
         self.only_keep = False
         """Keep what is asked and carry nothing out."""
         self._snapshot: Callable[[Snapshot], None] = lambda _snapshot: None
@@ -80,7 +82,15 @@ class FarPort:
         self.show()
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
-        done(RuntimeError("no practice here"))
+        if self.beside is None:
+            done(RuntimeError("no practice here"))
+            return
+        try:
+            found = ask(self.beside)
+        except Exception as fault:  # noqa: BLE001  as on the engine's desk: told, not thrown
+            done(fault)
+        else:
+            done(found)
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         ask(self.speaker)

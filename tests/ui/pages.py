@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kapmonitor.practice import Practice
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.bridge import Bridge
@@ -31,11 +32,18 @@ class Hands(Generic[P]):
     """A page in sight, the session behind it, and hands."""
 
     def __init__(
-        self, qtbot: QtBot, application: QApplication, kind: type[P], course: Course
+        self,
+        qtbot: QtBot,
+        application: QApplication,
+        kind: type[P],
+        course: Course,
+        *,
+        beside: Practice | None = None,
     ) -> None:
         self.bot = qtbot
         self.course = course
         self.port = FarPort(course)
+        self.port.beside = beside
         self.bridge = Bridge(self.port, "test")
         self.bridge.operator = RUTH
         self.page = kind(self.bridge, theme(application))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from devices.event import LinkChanged, LinkState
@@ -14,7 +16,7 @@ from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.vocabulary import Answer, LozengeEnd
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
-from tests.support.builders import OFFICE, TELEHEALTH, assign, opened
+from tests.support.builders import OFFICE, TELEHEALTH, Course, assign, opened, opening
 from tests.ui.pages import RUTH, Hands
 
 
@@ -176,3 +178,24 @@ def test_telehealth_asks_for_the_place(qtbot: QtBot, qapp: QApplication) -> None
     place = hands.now().place
     assert place is not None
     assert (place.address.text, place.emergency_number) == ("1 Sample Street", "112")
+
+
+def test_nothing_of_one_session_stays_in_the_fields_of_the_next(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    first = Hands(qtbot, qapp, PreparePage, opened(TELEHEALTH))
+    page = first.page
+    first.type(page.place.address.line, "1 Old Street")
+    first.type(page.place.emergency.line, "112")
+    first.press("Record the place")
+    for line in (page.order.drug, page.escort.person, page.agreement.person):
+        first.type(line.line, "of last month")
+    first.type(page.checklist.items.rows["touch"].line, "hand")
+    later = Course(TELEHEALTH)
+    later.ask(replace(opening(TELEHEALTH), session="s-2"))
+    first.port.course = first.course = later
+    first.draw()
+    assert first.now().place is None
+    left = [each.text() for each in page.findChildren(QLineEdit) if each.text()]
+    assert left == []
+    assert "Old Street" not in page.place.told.text()

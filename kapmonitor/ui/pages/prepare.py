@@ -4,13 +4,17 @@ the baseline."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapmonitor.language import say
+from kapmonitor.orders import OrderFile
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.practice import Practice
+from kapmonitor.record.course import CourseSession
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import BeginBaseline
 from kapmonitor.session.permitted import permitted
@@ -22,7 +26,8 @@ from kapmonitor.ui.pages.limits_card import LimitsCard
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
 from kapmonitor.ui.pages.prepare_devices import DevicesCard
-from kapmonitor.ui.pages.prepare_opening import Opening
+from kapmonitor.ui.pages.prepare_last_time import LastTimeCard
+from kapmonitor.ui.pages.prepare_opening import Opening, local_today
 from kapmonitor.ui.pages.prepare_order import OrderCard
 from kapmonitor.ui.pages.prepare_people import AgreementCard, EscortCard, PlaceCard
 from kapmonitor.ui.pages.prepare_sound import SoundCard
@@ -37,8 +42,12 @@ class Beside:
 
     settings: Settings
     returning: bool
+    """Whether the patient had a real session before."""
     last_limits: tuple[PersonalLimit, ...]
     """The limits that were personal at the end of the patient's last session."""
+    last: CourseSession | None
+    route: str
+    """Of the session that was asked for."""
 
 
 class PreparePage(Page):
@@ -52,6 +61,7 @@ class PreparePage(Page):
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self.opening = Opening(bridge, self.ask)
+        self.last_time = LastTimeCard()
         self.order = OrderCard(self.ask)
         self.devices = DevicesCard(bridge, self.ask)
         self.sound = SoundCard(bridge, self.ask)
@@ -75,11 +85,13 @@ class PreparePage(Page):
         self.opening.leave.connect(self.leave)
         self.checklist.items.rebuilt.connect(self._rechain)
         self.devices.rebuilt.connect(self._rechain)
+        self.order.reading.fileAsked.connect(self._read_order)
         self.devices.findAsked.connect(self.devicesAsked)
 
     def _preparation(self) -> QWidget:
         people = (self.escort, self.place)
-        left = column(self.order, self.limits, self.devices, self.sound, *people, 1, spacing=14)
+        cards = (self.last_time, self.order, self.limits, self.devices, self.sound, *people)
+        left = column(*cards, 1, spacing=14)
         foot = row(self.missing, self.go)
         foot.setStretch(0, 1)
         right = column(self.checklist, self.agreement, self.refusal, foot, 1, spacing=14)
@@ -117,24 +129,51 @@ class PreparePage(Page):
             return
         self._asked_for = session.id
         self._returning = False
-        this, patient = session.id, session.patient
+        for each in (self.order, self.escort, self.place, self.agreement, self.checklist):
+            each.forget()
+        self.last_time.show_session(None)
+        this, patient, simulated = session.id, session.patient, session.simulated
+        route = session.preset.route
 
         def look(practice: Practice) -> Beside:
-            earlier = [each for each in practice.sessions_of(patient) if each.id != this]
+            rows = () if simulated else practice.sessions_of(patient)
+            earlier = [each for each in rows if each.id != this and not each.simulated]
+            last = practice.last_dosed(patient, apart_from=this) if earlier else None
             limits = practice.limits_of(earlier[0].id) if earlier else ()
-            return Beside(practice.settings(), bool(earlier), limits)
+            return Beside(practice.settings(), bool(earlier), limits, last, route)
 
-        self.bridge.practice(look, self._show_beside)
+        self.bridge.practice(look, partial(self._show_beside, this))
 
-    def _show_beside(self, found: Beside | Exception) -> None:
+    def _show_beside(self, session: str, found: Beside | Exception) -> None:
+        if session != self._asked_for:
+            return  # an answer about a session that is no longer open
         if isinstance(found, Exception):
             refuse(self.refusal, (str(found),))
             return
         self._returning = found.returning
+        self.last_time.show_session(found.last)
+        self.order.reading.offer_last(found.last, found.route)
         self.order.offer_contacts(found.settings)
         self.limits.offer(found.last_limits)
         self.devices.offer(found.settings)
         self.place.offer_number(found.settings)
+
+    @Slot(str)
+    def _read_order(self, path: str) -> None:
+        session = self.bridge.snapshot.session
+        if session is None:
+            return
+        place, today = Path(path).expanduser(), local_today()
+        self.bridge.practice(
+            lambda practice: practice.read_order(place, session, today), self._show_order
+        )
+
+    def _show_order(self, found: OrderFile | Exception) -> None:
+        if isinstance(found, Exception):
+            self.order.reading.file.refuse((str(found),))
+            return
+        self.order.reading.file.close_up()
+        self.order.reading.propose(order_title(found), found.prescribed.order)
 
     @Slot()
     def _rechain(self) -> None:
@@ -146,3 +185,10 @@ class PreparePage(Page):
 
     def _begun(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)
+
+
+def order_title(file: OrderFile) -> str:
+    """Return what stands over the lines of an order file."""
+    return say("{file}, written {day}. Which lines hold today?").format(
+        file=file.path.name, day=file.prescribed.written
+    )

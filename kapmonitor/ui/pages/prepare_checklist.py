@@ -59,6 +59,10 @@ class Items(QWidget):
         for each in self.rows.values():
             each.draw(session, operator)
 
+    def forget(self) -> None:
+        """Make the rows anew for the next session."""
+        self._digest = ""
+
     def _build(self, preset: ProtocolPreset) -> None:
         clear(self._list)
         self.rows = {}
@@ -207,6 +211,10 @@ class ChecklistCard(Card):
                 )
             )
         self.items.draw(session, operator)
+
+    def forget(self) -> None:
+        """Empty what was being typed: the next session is another one."""
+        self.items.forget()
 
     def _waiting(self) -> tuple[ChecklistItem, ...]:
         session = self._session

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 
 from kapmonitor.language import mark, say
@@ -9,7 +12,7 @@ from kapmonitor.port import Answer
 from kapmonitor.session.event import OrderRecorded
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import LozengeEnd
+from kapmonitor.session.vocabulary import LozengeEnd, OrderSource
 from kapmonitor.settings import Settings
 from kapmonitor.ui.pages.forms import (
     YES_NO,
@@ -20,6 +23,16 @@ from kapmonitor.ui.pages.forms import (
     refusal_line,
     refuse,
     under,
+)
+from kapmonitor.ui.pages.prepare_proposal import (
+    AMOUNT,
+    BOOSTER,
+    DRUG,
+    END,
+    HOLD,
+    PRESCRIBER,
+    SWISH,
+    OrderToRead,
 )
 from kapmonitor.ui.pages.words import order, order_details, parse_amount
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
@@ -41,11 +54,13 @@ class OrderCard(Card):
         self.record = button(say("Record order"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
+        self.reading = OrderToRead()
         first = row(self.drug, self.amount, self.unit)
         first.setStretch(0, 1)
         self._then = under(say("Then"), self.ends)
         self._further = under(say("Booster allowed"), self.boosters)
         super().__init__(say("Prescriber's order"), first, level(self.hold, self.swish, self._then))
+        self.body.insertWidget(0, self.reading)
         for each in (
             level(self._further, self.booster_amount),
             row(self.prescriber, self.phone),
@@ -56,6 +71,7 @@ class OrderCard(Card):
         self.ends.answered.connect(self._choose_end)
         self.boosters.answered.connect(self._choose_booster)
         self.record.clicked.connect(self._send)
+        self.reading.confirmed.connect(self._confirm_line)
 
     def _fields(self) -> None:
         self.drug = Field(say("Drug"))
@@ -107,23 +123,62 @@ class OrderCard(Card):
 
     def _take_over(self, fact: OrderRecorded) -> None:
         """Show a recorded order in the fields, as after a restart."""
-        for field, text in (
-            (self.drug, fact.drug),
-            (self.amount, number(fact.amount)),
-            (self.unit, fact.unit),
-            (self.hold, "" if fact.hold_min is None else f"{fact.hold_min:g}"),
-            (self.swish, "" if fact.swish_interval_min is None else f"{fact.swish_interval_min:g}"),
-            (self.prescriber, fact.prescriber),
-            (self.phone, fact.prescriber_phone),
-            (
-                self.booster_amount,
-                "" if fact.booster_amount is None else number(fact.booster_amount),
-            ),
-        ):
-            fill(field, text)
-        self._end, self._booster = fact.lozenge_end, fact.booster_allowed
-        self.ends.show_answer(fact.lozenge_end.value if fact.lozenge_end else None)
-        self.boosters.show_answer("yes" if fact.booster_allowed else "no")
+        for key in (DRUG, AMOUNT, HOLD, SWISH, END, BOOSTER, PRESCRIBER):
+            self._take(fact, key, fill)
+
+    def _take(self, fact: OrderRecorded, key: str, put: Callable[[Field, str], None]) -> None:
+        """Show one line of an order in its fields."""
+        match key:
+            case "drug":
+                put(self.drug, fact.drug)
+            case "amount":
+                put(self.amount, number(fact.amount))
+                put(self.unit, fact.unit)
+            case "hold":
+                put(self.hold, _typed(fact.hold_min))
+            case "swish":
+                put(self.swish, _typed(fact.swish_interval_min))
+            case "end":
+                self._end = fact.lozenge_end
+                self.ends.show_answer(fact.lozenge_end.value if fact.lozenge_end else None)
+            case "booster":
+                self._booster = fact.booster_allowed
+                self.boosters.show_answer("yes" if fact.booster_allowed else "no")
+                put(self.booster_amount, _typed(fact.booster_amount))
+            case _:
+                put(self.prescriber, fact.prescriber)
+                put(self.phone, fact.prescriber_phone)
+
+    def forget(self) -> None:
+        """Empty everything: the next session is another one."""
+        for field in self._all():
+            field.line.clear()
+        self._shown = None
+        self._end = self._booster = None
+        self._route = ""
+        self.ends.show_answer(None)
+        self.boosters.show_answer(None)
+        self.told.clear()
+        self.record.setText(say("Record order"))
+        self.reading.forget()
+        refuse(self.refusal, ())
+
+    def _all(self) -> tuple[Field, ...]:
+        return (
+            self.drug,
+            self.amount,
+            self.unit,
+            self.hold,
+            self.swish,
+            self.booster_amount,
+            self.prescriber,
+            self.phone,
+        )
+
+    @Slot(str)
+    def _confirm_line(self, key: str) -> None:
+        if self.reading.proposed is not None:
+            self._take(self.reading.proposed, key, _put)
 
     @Slot(str)
     def _choose_end(self, value: str) -> None:
@@ -153,7 +208,14 @@ class OrderCard(Card):
             swish_interval_min=parse_amount(self.swish.text),
             lozenge_end=self._end,
         )
-        self._ask(Note(fact=fact), self._answered)
+        self._ask(Note(fact=self._with_source(fact)), self._answered)
+
+    def _with_source(self, fact: OrderRecorded) -> OrderRecorded:
+        """Say where the order came from: what differs in anything from what was read was typed."""
+        read = self.reading.proposed
+        if read is not None and fact == replace(read, source=None, source_digest=None):
+            return read
+        return replace(fact, source=OrderSource.TYPED)
 
     def _refusals(self) -> tuple[str, ...]:
         reasons = []
@@ -176,3 +238,13 @@ class OrderCard(Card):
 
     def _answered(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)
+        if not answer.refusals:
+            self.reading.proposal.hide()
+
+
+def _typed(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _put(field: Field, text: str) -> None:
+    field.line.setText(text)

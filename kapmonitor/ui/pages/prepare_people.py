@@ -37,6 +37,13 @@ class EscortCard(Card):
         self.phone.line.returnPressed.connect(self._send)
         self.record.clicked.connect(self._send)
 
+    def forget(self) -> None:
+        """Empty everything: the next session is another one."""
+        _empty(self.person, self.relationship, self.phone)
+        self._shown = None
+        self.told.clear()
+        refuse(self.refusal, ())
+
     def draw(self, session: Session) -> None:
         """Show who is recorded; what is being typed stays."""
         name = taker(session)
@@ -104,6 +111,13 @@ class PlaceCard(Card):
                 say("here: {emergency_number}").format(emergency_number=settings.emergency_number)
             )
 
+    def forget(self) -> None:
+        """Empty everything: where the patient is, is asked anew in each session."""
+        _empty(self.address, self.emergency, self.callback)
+        self._shown = None
+        self.told.clear()
+        refuse(self.refusal, ())
+
     def draw(self, session: Session) -> None:
         """Show what is recorded; only telehealth asks."""
         self.setVisible(session.setting is Setting.TELEHEALTH)
@@ -156,6 +170,14 @@ class AgreementCard(Card):
         self.person.line.returnPressed.connect(self._send)
         self.record.clicked.connect(self._send)
 
+    def forget(self) -> None:
+        """Empty everything: nobody has signed in the next session."""
+        _empty(self.person)
+        self._shown = None
+        self.told.clear()
+        self.record.setText(say("Sign"))
+        refuse(self.refusal, ())
+
     def draw(self, session: Session) -> None:
         """Show the text, and who signed."""
         self.text.setText(no_driving_text(session))
@@ -182,3 +204,8 @@ class AgreementCard(Card):
 
     def _answered(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)
+
+
+def _empty(*fields: Field) -> None:
+    for field in fields:
+        field.line.clear()
