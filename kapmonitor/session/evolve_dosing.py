@@ -196,6 +196,11 @@ def _withdrawn(seq: int, session: Session) -> Session:
 
 def _amended(entry: Entry, event: EntryAmended, session: Session) -> Session:
     note = FreeNote(
-        seq=entry.seq, at=entry.at, text=event.text, amends=event.seq, reason=event.reason
+        seq=entry.seq,
+        at=entry.at,
+        text=event.text,
+        amends=event.seq,
+        reason=event.reason,
+        by=entry.origin,
     )
     return replace(session, notes=(*session.notes, note))

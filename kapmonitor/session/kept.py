@@ -210,6 +210,7 @@ class FreeNote:
     text: PersonalText
     amends: int | None = None
     reason: str = ""
+    by: Origin | None = None
     withdrawn: bool = False
 
 

@@ -6,6 +6,7 @@ Heights are known before anything is painted, so that a column is never torn bet
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from PySide6.QtGui import QColor
@@ -24,7 +25,7 @@ from kapmonitor.ui.paper.sheet import (
     Sheet,
     row_height,
 )
-from kapmonitor.ui.paper.type import leading, lines_of, typeface
+from kapmonitor.ui.paper.type import leading, lines_of, shortened, typeface
 
 NAME, TIME, QUESTION = 66.0, 76.0, 140.0
 _NAME_SIZE, _WORDS_SIZE, _HEAD_SIZE = 7.6, 7.8, 8.5
@@ -38,9 +39,6 @@ Row = tuple[tuple[str, ...], ...]
 def side_by_side(sheet: Sheet, left: Sequence[Line], right: Sequence[Line]) -> None:
     """Write two columns of named lines that begin at the same height."""
     tall = max(_height(left, NAME), _height(right, NAME))
-    if tall > sheet.whole / 2:  # somebody wrote a long reason: nothing may be cut
-        list_lines(sheet, "", (*left, *right))
-        return
     sheet.need(tall)
     top = sheet.y
     for place, column in enumerate((left, right)):
@@ -48,6 +46,12 @@ def side_by_side(sheet: Sheet, left: Sequence[Line], right: Sequence[Line]) -> N
         for line in column:
             _write(sheet, line, _box(place), NAME)
     sheet.y = top + tall + 3
+
+
+def brief(lines: Sequence[Line], width: float, most: int) -> tuple[Line, ...]:
+    """Return lines of at most so many printed lines each; `width` is that of their words."""
+    face = typeface(_WORDS_SIZE)
+    return tuple(replace(line, words=shortened(line.words, face, width, most)) for line in lines)
 
 
 def list_lines(sheet: Sheet, heading: str, lines: Sequence[Line]) -> None:

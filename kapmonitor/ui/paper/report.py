@@ -1,7 +1,6 @@
-"""The report: one page for a usual session, every reading in a table, on paper or as a picture.
+"""The report: the first page in one look, then everything in full, on paper or as a picture.
 
-It is laid out before it is painted: the chart gives way so that a usual session stays on one
-page, and every page says how many there are.
+It is laid out before it is painted, so that every page says how many there are.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from kapmonitor import __version__
@@ -18,16 +16,14 @@ from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper import report_view as view
 from kapmonitor.ui.paper.books import DraftBook, PdfBook, PictureBook
-from kapmonitor.ui.paper.chart import paint_session_chart
-from kapmonitor.ui.paper.columns import deal, list_lines, side_by_side, table
+from kapmonitor.ui.paper.columns import deal, list_lines, table
 from kapmonitor.ui.paper.report_alarms import alarm_evidence, limits
-from kapmonitor.ui.paper.report_leaving import leaving
+from kapmonitor.ui.paper.report_first import cut_short, first_page
+from kapmonitor.ui.paper.report_leaving import devices
 from kapmonitor.ui.paper.report_readings import READING_HEADS, READING_WIDTHS, readings
-from kapmonitor.ui.paper.sheet import ACROSS, GREY, INK, MARGIN, Book, Sheet
+from kapmonitor.ui.paper.sheet import INK, Book, Sheet
 
 SOFTWARE = f"kapmonitor {__version__}"
-CHART_POINTS = (230.0, 206.0, 176.0, 150.0, 132.0)
-"""How tall the chart may be; the first that leaves the report on one page is taken."""
 
 
 class _Report:
@@ -43,19 +39,13 @@ class _Report:
 
     def put_into(self, book: Book) -> None:
         """Paint every page."""
-        tall, pages = self._plan()
-        self._fill(self._sheet(book, pages), tall, drafted=False)
+        self._fill(self._sheet(book, self._pages()), drafted=False)
 
-    def _plan(self) -> tuple[float, int]:
-        for tall in CHART_POINTS:
-            if (pages := self._pages(tall)) == 1:
-                return tall, pages
-        return CHART_POINTS[0], self._pages(CHART_POINTS[0])
-
-    def _pages(self, tall: float) -> int:
+    def _pages(self) -> int:
+        """Return how many pages there will be: every one of them says so."""
         book = DraftBook()
         sheet = self._sheet(book, 1)
-        self._fill(sheet, tall, drafted=True)
+        self._fill(sheet, drafted=True)
         book.finish()
         return sheet.page
 
@@ -66,30 +56,24 @@ class _Report:
         )
         return Sheet(book, foot, simulated=session.simulated, pages=pages)
 
-    def _fill(self, sheet: Sheet, tall: float, *, drafted: bool) -> None:
+    def _fill(self, sheet: Sheet, *, drafted: bool) -> None:
         session = self._session
-        sheet.text(view.title(session), size=16, bold=True)
-        sheet.text(view.who(session, self._patient), size=10.5)
-        sheet.rule()
-        side_by_side(sheet, view.facts(session), leaving(session))
-        list_lines(sheet, say("Overrides and deviations"), view.deviations(session))
+        first_page(sheet, session, self._patient, _SIGNATURE, drafted=drafted)
+        self._sign(sheet)
+        sheet.turn()
+        list_lines(sheet, say("In full"), cut_short(session))
         list_lines(sheet, say("Limits of this patient"), limits(session))
-        sheet.need(tall)
-        if not drafted:
-            area = QRectF(MARGIN, sheet.y + 2, ACROSS, tall)
-            paint_session_chart(sheet.painter, area, session)
-        sheet.y += tall + 5
-        sheet.text(view.legend(session), size=6.4, colour=GREY)
-        list_lines(sheet, say("Alarms and answers"), view.alarms(session))
+        list_lines(sheet, say("Amended afterwards"), view.amended(session))
+        list_lines(sheet, say("Every alarm"), view.alarms(session))
         list_lines(sheet, say("What happened"), view.happened(session))
         deal(sheet, say("Discharge check"), view.criteria(session))
         list_lines(sheet, say("Alarms with their evidence"), alarm_evidence(session))
+        list_lines(sheet, say("Devices and sound"), devices(session))
         rows = readings(session)
-        table(sheet, say("Every reading"), (READING_HEADS, READING_WIDTHS), rows, after=_SIGNATURE)
-        self._sign(sheet)
+        table(sheet, say("Every reading"), (READING_HEADS, READING_WIDTHS), rows, after=0)
 
     def _sign(self, sheet: Sheet) -> None:
-        sheet.need(_SIGNATURE)
+        sheet.foot(_SIGNATURE)
         sheet.rule()
         for words in self._signature():
             sheet.text(words, size=7.8, colour=INK)

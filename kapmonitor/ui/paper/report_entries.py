@@ -25,6 +25,17 @@ def entry_words(session: Session, seq: int) -> str:
     return entries(session).get(seq, say("entry {seq}").format(seq=seq))
 
 
+def amendments(session: Session) -> dict[int, str]:
+    """Return what stands beside an entry since it was amended, by entry."""
+    said: dict[int, str] = {}
+    for note in session.notes:
+        if note.amends is not None and not note.withdrawn:
+            words = note.text.text if note.text.text is not None else say("erased")
+            before = f"{said[note.amends]}; " if note.amends in said else ""
+            said[note.amends] = f"{before}{words}"
+    return said
+
+
 def _named(session: Session) -> Iterator[tuple[int, Instant, str]]:
     for reading in session.readings:
         measured = reading.measurement

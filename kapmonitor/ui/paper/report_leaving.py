@@ -30,8 +30,18 @@ _QUIET = frozenset({Outcome.DISCHARGED, Outcome.NOT_DOSED})
 
 
 def leaving(session: Session) -> tuple[Line, ...]:
-    """Return the right column: how it ended, the way home, and what measured."""
-    return (*_outcome(session), *_ride(session), *_devices(session))
+    """Return the right column: the way home."""
+    return tuple(_ride(session))
+
+
+def outcome(session: Session) -> tuple[Line, ...]:
+    """Return how it ended, and who decided why where that was not a plain discharge."""
+    return tuple(_outcome(session))
+
+
+def devices(session: Session) -> tuple[Line, ...]:
+    """Return what measured, and where alarms sounded."""
+    return tuple(_devices(session))
 
 
 def _outcome(session: Session) -> Iterator[Line]:

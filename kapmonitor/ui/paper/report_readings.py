@@ -9,6 +9,7 @@ from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Sample, Session
+from kapmonitor.ui.paper.report_entries import amendments
 from kapmonitor.ui.timeline_view import told_together
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import NONE, clock, minutes_from_dose, number
@@ -67,10 +68,10 @@ def _reading(session: Session, reading: Reading) -> Row:
     measured = reading.measurement
     pair = f"{number(measured.systolic)}/{number(measured.diastolic)}"
     values = (pair, number(measured.mean), number(measured.pulse_rate), NONE)
-    return (*_when(session, reading.when), *values, _standing(reading))
+    return (*_when(session, reading.when), *values, _standing(session, reading))
 
 
-def _standing(reading: Reading) -> str:
+def _standing(session: Session, reading: Reading) -> str:
     """Return the source, and why it does not count where it does not."""
     words = [source_of(reading)]
     if reading.error_reason is not None:
@@ -84,6 +85,8 @@ def _standing(reading: Reading) -> str:
             say("{provenance}, does not count").format(provenance=reading.provenance.value)
         )
     words += reading.queried
+    if (said := amendments(session).get(reading.seq)) is not None:
+        words.append(say("▲ amended: {said}").format(said=said))
     return ", ".join(words)
 
 

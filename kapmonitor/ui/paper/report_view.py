@@ -9,13 +9,11 @@ from kapmonitor.record.patient import Patient
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
-from kapmonitor.session.summary import summary
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.wall import local
 from kapmonitor.session.words import term
-from kapmonitor.ui.paper.report_entries import entry_words
+from kapmonitor.ui.paper.report_entries import amendments, entry_words
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, timed
 from kapmonitor.ui.paper.report_readings import missed
 from kapmonitor.ui.wording import clock, number
@@ -25,11 +23,6 @@ LEGEND = mark(
     "stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken "
     "where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person "
     "typed it. Times are local."
-)
-_PEAKS = (
-    (Signal.SYSTOLIC, mark("systolic")),
-    (Signal.DIASTOLIC, mark("diastolic")),
-    (Signal.HEART_RATE, mark("pulse")),
 )
 _RESULTS = {"met": mark("✓ met"), "not_met": mark("▲ not met"), "unknown": mark("▲ not known")}
 _PRIORITIES = {Priority.HIGH: "▲▲▲", Priority.MEDIUM: "▲▲", Priority.LOW: "▲"}
@@ -70,14 +63,16 @@ def who(session: Session, patient: Patient | None) -> str:
 
 
 def facts(session: Session) -> tuple[Line, ...]:
-    """Return the left column: plan, dose, figures."""
-    return (*_plan(session), *(_dose(session, dose) for dose in session.doses), *_figures(session))
+    """Return the left column: the plan, and each dose under it."""
+    return (*_plan(session), *(_dose(session, dose) for dose in session.doses))
 
 
 def alarms(session: Session) -> tuple[Line, ...]:
     """Return every alarm with its answer."""
     every = (*session.alarm_history, *session.alarms.values())
-    return tuple(_alarm(session, each) for each in sorted(every, key=lambda one: one.raised_seq))
+    return tuple(
+        alarm_line(session, each) for each in sorted(every, key=lambda one: one.raised_seq)
+    )
 
 
 def deviations(session: Session) -> tuple[Line, ...]:
@@ -112,10 +107,43 @@ def criteria(session: Session) -> tuple[Line, ...]:
     return tuple(_recorded(each, texts) for each in session.ended.assessment)
 
 
+def unmet(session: Session) -> tuple[Line, ...]:
+    """Return how many items of the discharge check were met, and which were not."""
+    judged = criteria(session)
+    if not judged:
+        return ()
+    if session.ended is None:
+        return (Line(say("Discharge check"), say("not ended; on the next pages as it stands")),)
+    open_ = [each.name for each in judged if each.grave]
+    if open_:
+        words = say("{grave}not met: {items}").format(grave=GRAVE, items=", ".join(open_))
+        return (Line(say("Discharge check"), words, grave=True),)
+    return (Line(say("Discharge check"), say("✓ all {count} met").format(count=len(judged))),)
+
+
 def happened(session: Session) -> tuple[Line, ...]:
     """Return symptoms, events, calls and amendments; free notes stay in the record."""
     found = sorted(_happened(session), key=lambda timed: timed[0].elapsed_s)
     return tuple(Line(timed(session, at), *said) for at, said in found)
+
+
+def amended(session: Session) -> tuple[Line, ...]:
+    """Return each amendment beside what it corrects; the original stays where it was."""
+    return tuple(
+        Line(
+            timed(session, note.at),
+            say("{grave}{what} · amended: {said} (reason: {reason}{by})").format(
+                grave=GRAVE,
+                what=entry_words(session, note.amends),
+                said=note.text.text if note.text.text is not None else say("erased"),
+                reason=note.reason,
+                by=say("; by {name}").format(name=note.by.operator.name) if note.by else "",
+            ),
+            grave=True,
+        )
+        for note in session.notes
+        if note.amends is not None and not note.withdrawn
+    )
 
 
 def _plan(session: Session) -> Iterator[Line]:
@@ -152,50 +180,14 @@ def _dose(session: Session, dose: Dose) -> Line:
         time=clock(session, dose.taken.utc),
     )
     name = say("Booster") if dose.booster else say("Dose")
-    return Line(
-        name,
-        say("{drug}, {words}; gate {gate}").format(drug=dose.drug, words=words, gate=dose.gate),
-        dose.gate == "held",
-    )
+    told = say("{drug}, {words}; gate {gate}").format(drug=dose.drug, words=words, gate=dose.gate)
+    said = amendments(session).get(dose.seq)
+    beside = say("; ▲ amended: {said}").format(said=said) if said is not None else ""
+    return Line(name, f"{told}{beside}", dose.gate == "held" or said is not None)
 
 
-def _figures(session: Session) -> Iterator[Line]:
-    figures = summary(session)
-    base = figures.baseline
-    if base is not None:
-        rate = (
-            say(", pulse {heart_rate}").format(heart_rate=number(base.heart_rate))
-            if base.heart_rate is not None
-            else ""
-        )
-        part = "" if base.complete else say("; incomplete")
-        pair = f"{number(base.systolic)}/{number(base.diastolic)}"
-        yield Line(say("Baseline"), f"{pair}{rate}{part}", not base.complete)
-    if not session.doses:
-        yield Line(say("Gate"), figures.gate)
-    peaks = [
-        say("{word} {peaks} at {minute:+.0f} min").format(
-            word=word,
-            peaks=number(figures.peaks[signal].value),
-            minute=figures.peaks[signal].minute,
-        )
-        for signal, word in _PEAKS
-        if signal in figures.peaks
-    ]
-    if peaks:
-        yield Line(say("Highest"), ", ".join(peaks))
-    if session.returned is not None:
-        yield Line(say("Back"), timed(session, session.returned))
-    last = figures.last
-    if last is not None:
-        pair = f"{number(last.measurement.systolic)}/{number(last.measurement.diastolic)}"
-        yield Line(
-            say("Last reading"),
-            say("{pair} at {time}").format(pair=pair, time=timed(session, last.when)),
-        )
-
-
-def _alarm(session: Session, alarm: Alarm) -> Line:
+def alarm_line(session: Session, alarm: Alarm) -> Line:
+    """Return an alarm with its answer."""
     sign = _PRIORITIES[alarm.priority]
     parts = [f"{sign} {alarm.priority}, {alarm.kind}: {alarm.reason.rstrip('.')}"]
     if alarm.acknowledged is not None:

@@ -70,6 +70,14 @@ class Sheet:
         """Begin a new page unless so much is left on this one."""
         if self.left_over >= points or self.y == MARGIN:
             return
+        self.turn()
+
+    def foot(self, points: float) -> None:
+        """Go down to where so much is left on this page."""
+        self.y = max(self.y, self.y + self.left_over - points)
+
+    def turn(self) -> None:
+        """Begin a new page."""
         self.painter = self._book.next_page()
         self.page += 1
         self.y = MARGIN

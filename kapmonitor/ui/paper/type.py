@@ -42,6 +42,15 @@ def lines_of(words: str, face: QFont, width: float) -> list[str]:
     return list(_broken(" ".join(words.split()), face.pixelSize(), face.weight(), width))
 
 
+def shortened(words: str, face: QFont, width: float, most: int) -> str:
+    """Return words that fill at most so many lines, with an ellipsis where they were cut."""
+    lines = lines_of(words, face, width)
+    if len(lines) <= most:
+        return words
+    last = elided(" ".join(lines[most - 1 :]), face, width)
+    return " ".join((*lines[: most - 1], last if last.endswith("…") else f"{last} …"))
+
+
 def width_of(words: str, face: QFont) -> float:
     """Return how wide one line is, in points."""
     return QFontMetricsF(face).horizontalAdvance(words) / FINE
