@@ -34,8 +34,10 @@ COMMANDS = {
     "replay": "play a capture through its driver",
     "protocols": "list, show and check protocol presets",
     "sessions": "list the sessions of the record",
-    "export": "write one session as pdf, csv or jsonl",
+    "export": "write one session as pdf, csv, fhir or jsonl",
     "check-record": "prove that the record is intact",
+    "backup": "copy the whole record into one proved file",
+    "restore": "put a backup in the place of the record, which is kept",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"

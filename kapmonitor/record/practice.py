@@ -134,6 +134,20 @@ class PatientCorrected:
     before: PersonalText
 
 
+@fact
+class BackupMade:
+    """A proved copy of the record was written, with so many entries of all streams."""
+
+    entries: int
+
+
+@fact
+class RecordRestored:
+    """A backup with so many entries took the place of the record; what follows is new."""
+
+    entries: int
+
+
 PracticeFact = (
     OperatorAdded
     | OperatorRetired
@@ -146,6 +160,8 @@ PracticeFact = (
     | PatientCorrected
     | NoticeRead
     | PresetKept
+    | BackupMade
+    | RecordRestored
 )
 P = TypeVar("P", bound=PracticeFact)
 
@@ -168,6 +184,8 @@ PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     ),
     kind(NoticeRead, "notice_read", digest=TEXT),
     kind(PresetKept, "preset_kept", preset=TEXT, digest=TEXT, copied_from=TEXT, reason=TEXT),
+    kind(BackupMade, "backup_made", entries=WHOLE),
+    kind(RecordRestored, "record_restored", entries=WHOLE),
 )
 PRACTICE_FACTS = Codec(PRACTICE_KINDS)
 

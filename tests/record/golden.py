@@ -16,6 +16,7 @@ from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.practice import (
+    BackupMade,
     ExportMade,
     NoticeRead,
     OperatorAdded,
@@ -27,6 +28,7 @@ from kapmonitor.record.practice import (
     PresetKept,
     PresetSigned,
     RecordAccessed,
+    RecordRestored,
     SettingChanged,
 )
 from tests.record.every_event import APPROVAL, EVERY_EVENT
@@ -60,6 +62,8 @@ PRACTICE: tuple[PracticeFact, ...] = (
     SettingChanged(name="clinic.second_signature", before="no", after="yes", reason="agreed"),
     NoticeRead(digest="f" * 64),
     PresetKept(preset="own", digest="a" * 64, copied_from="b" * 64, reason="our gate"),
+    BackupMade(entries=24),
+    RecordRestored(entries=24),
 )
 
 

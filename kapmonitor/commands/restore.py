@@ -1,0 +1,69 @@
+"""`kapmonitor restore`: a backup takes the place of the record, which is kept beside it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kapmonitor.commands.backup import counted
+from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
+from kapmonitor.record.backup import lost_by, restore
+from kapmonitor.record.connect import FILE_NAME, open_record
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.practice import PracticeLog, RecordRestored
+from kapmonitor.record.tables import PRACTICE
+
+_LISTED = 3
+_PRACTICE = "the practice (signatures, settings, exports)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--force", action="store_true", help="replace the record that is there; it is kept beside"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry the command out."""
+    record, at = data_folder(options.data) / FILE_NAME, datetime.now(UTC)
+    try:
+        if record.exists():
+            _ask_for_force(options.file, record, force=options.force)
+        copied = restore(options.file, record, at)
+        with open_record(record) as opened:
+            PracticeLog(opened).append(RecordRestored(entries=copied.entries), at)
+    except RecordFault as fault:
+        raise CommandFault(str(fault)) from fault
+    except OSError as fault:
+        raise CommandFault(f"{options.file}: cannot be read ({fault.strerror}).") from fault
+    tell(f"{record} restored and proved: {counted(copied)}.")
+    if copied.kept is not None:
+        tell(f"What was there before is kept: {copied.kept}")
+    return DONE
+
+
+def _ask_for_force(backup: Path, record: Path, *, force: bool) -> None:
+    """Say what would be out of sight. Raises CommandFault unless that was agreed to."""
+    if backup.exists() and backup.samefile(record):
+        raise CommandFault(f"{backup} is the record itself. Name a backup.")
+    if force:
+        return
+    raise CommandFault(
+        f"{record} exists and was left as it is. {_less(backup, record)}"
+        "Use --force to put the backup in its place; what is there now is kept beside it."
+    )
+
+
+def _less(backup: Path, record: Path) -> str:
+    try:
+        lost = lost_by(backup, record)
+    except RecordFault as fault:
+        return f"{fault} "
+    if not lost:
+        return ""
+    lost = tuple(_PRACTICE if each == PRACTICE else each for each in lost)
+    more = f" and {len(lost) - _LISTED} more" if len(lost) > _LISTED else ""
+    return f"The backup is older: it lacks entries of {', '.join(lost[:_LISTED])}{more}. "
