@@ -25,6 +25,7 @@ class BannerLine:
     """What to do, with the number to call."""
     confirmed: bool
     acknowledged: bool
+    acknowledged_by: str
     active: bool
     """False: the condition is over, and shown until a person acknowledges it."""
     raised: Instant
@@ -45,6 +46,10 @@ class Annunciation:
     reminder_at: Instant | None
     """When unanswered alarms are to be shown afresh."""
     audio_paused_until: Instant | None
+    audio_left_s: float | None
+    """How much longer the sound is paused; None: it is not."""
+    muted: bool
+    """Whether an unanswered medium alarm is silent because its sound was set off."""
 
 
 def annunciation(session: Session, at: Instant) -> Annunciation:
@@ -61,6 +66,8 @@ def annunciation(session: Session, at: Instant) -> Annunciation:
         lines=tuple(_line(alarm) for alarm in shown),
         reminder_at=_reminder(session, unanswered, at),
         audio_paused_until=paused,
+        audio_left_s=None if paused is None else paused.elapsed_s - at.elapsed_s,
+        muted=any(_is_muted(session, alarm) for alarm in unanswered),
     )
 
 
@@ -87,6 +94,10 @@ def _sounds(session: Session, alarm: Alarm) -> bool:
     return session.sound.get(alarm.priority, silent) is SoundMode.SOFT
 
 
+def _is_muted(session: Session, alarm: Alarm) -> bool:
+    return alarm.priority is Priority.MEDIUM and not _sounds(session, alarm)
+
+
 def _paused_until(session: Session, at: Instant) -> Instant | None:
     until = session.audio_paused_until_s
     if until is None or at.elapsed_s >= until:
@@ -103,6 +114,7 @@ def _line(alarm: Alarm) -> BannerLine:
         action=alarm.action,
         confirmed=alarm.confirmed,
         acknowledged=alarm.acknowledged is not None,
+        acknowledged_by=alarm.acknowledged_by,
         active=alarm.active,
         raised=alarm.raised,
     )

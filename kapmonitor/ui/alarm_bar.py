@@ -14,10 +14,21 @@ from PySide6.QtWidgets import QLayout, QWidget
 from kapmonitor.language import mark, say
 from kapmonitor.session.annunciation import Annunciation, BannerLine
 from kapmonitor.session.vocabulary import AlarmKind, Priority
+from kapmonitor.ui.alarm_history_view import KINDS, PRIORITIES
+from kapmonitor.ui.sound_words import (
+    ACKNOWLEDGED,
+    AUDIO_OFF,
+    LIGHT_ONLY,
+    MEDIUM_OFF,
+    PAUSED,
+    Signed,
+)
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
 from kapmonitor.ui.widgets.parts import Elided, button, column, label, row
+from kapmonitor.ui.widgets.sign import Sign
+from kapmonitor.ui.wording import countdown
 
 FLASH_MS = {Priority.HIGH: 250, Priority.MEDIUM: 850}
 """Half periods: 2 Hz and 0.6 Hz (IEC 60601-1-8 gives 1.4 to 2.8 and 0.4 to 0.8)."""
@@ -41,12 +52,14 @@ class AlarmBar(QWidget):
         self._fault = ""
         self._lit = True
         self._word = _Word(theme)
+        self._seen = Sign(theme)
         self._what = label("", "alarm", wraps=True)
         self._do = label("", "age", wraps=True)
-        self._briefs = [Elided("age") for _ in range(BRIEF)]
+        self._briefs = [_Brief(theme) for _ in range(BRIEF)]
         self._more = label("", "secondary")
         self._repeat = held_button(say("Repeat now"), "primary", key="M")
-        self._pause = button(say("Pause sound  F7"), name=say("Pause sound, key F7"))
+        self._pause = button("")
+        self._say_pause(paused=False)
         self._acknowledge = button(say("Acknowledge"), key="A")
         self.setLayout(self._laid_out())
         self._flash = QTimer(self)
@@ -70,9 +83,12 @@ class AlarmBar(QWidget):
             self._flash.stop()
             return
         self._fill(lines)
-        self._word.show_word(self.priority, _kind(lines, fault), light_only=not sounds)
+        self._word.show_word(self.priority, _kind(lines, fault), _sound(alarms, sounds=sounds))
         self._repeat.setVisible(can_repeat and any(_wants_repeat(each) for each in lines))
-        self._pause.setVisible(sounds and alarms is not None and alarms.audible)
+        paused = alarms is not None and alarms.audio_left_s is not None
+        audible = alarms is not None and alarms.audible
+        self._pause.setVisible(sounds and (audible or paused))
+        self._say_pause(paused=paused)
         self._acknowledge.setVisible(bool(self._unanswered()))
         self._set_flashing(bool(fault) or (alarms is not None and alarms.flashing))
         self.setAccessibleDescription(
@@ -107,7 +123,9 @@ class AlarmBar(QWidget):
             painter.fillRect(0, self.height() - 3, self.width(), 3, mark)
 
     def _laid_out(self) -> QLayout:
-        lines = column(self._what, self._do, *self._briefs, self._more, spacing=3)
+        first = row(self._seen, self._what, spacing=6)
+        first.setStretch(1, 1)
+        lines = column(first, self._do, *self._briefs, self._more, spacing=3)
         laid = row(self._word, lines, self._repeat, self._pause, self._acknowledge, spacing=16)
         laid.setStretch(1, 1)
         laid.setContentsMargins(20, 8, 20, 8)
@@ -118,17 +136,22 @@ class AlarmBar(QWidget):
         if self._fault:
             told.insert(0, (say(NOT_SAVED), self._fault))
         what, do = told[0]
+        self._seen.show_sign(_seen(lines, 0, self._fault))
         self._what.setText(what)
         self._do.setText(do)
         self._do.setVisible(bool(do))
         for place, brief in enumerate(self._briefs, 1):
             brief.setVisible(place < len(told))
             if place < len(told):
-                brief.setText(told[place][0])
-                brief.setToolTip("\n".join(told[place]))
+                brief.show_line(_seen(lines, place, self._fault), told[place])
         hidden = len(told) - 1 - BRIEF
         self._more.setText(say("{hidden} more").format(hidden=hidden) if hidden > 0 else "")
         self._more.setVisible(hidden > 0)
+
+    def _say_pause(self, *, paused: bool) -> None:
+        words = say("Sound on") if paused else say("Pause sound")
+        self._pause.setText(f"{words}  F7")
+        self._pause.setAccessibleName(say("{words}, key F7").format(words=words))
 
     def _unanswered(self) -> tuple[str, ...]:
         """Return the codes of the alarms in sight that nobody answered."""
@@ -163,7 +186,7 @@ class AlarmBar(QWidget):
 
 
 class _Word(QWidget):
-    """The triangles and the word of a priority."""
+    """The triangles and the word of a priority, and how its sound stands."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -171,20 +194,24 @@ class _Word(QWidget):
         self._priority = Priority.LOW
         self._word = label("", "strong")
         self._kind = label("", "secondary")
-        self._light = label(say("light only"), "secondary")
-        space = column(self._word, self._kind, self._light, 1, spacing=0)
+        self._sign = Sign(theme, "secondary", size=15)
+        self._sound = label("", "secondary")
+        heard = row(self._sign, self._sound, 1, spacing=4)
+        space = column(self._word, self._kind, heard, 1, spacing=0)
         space.setContentsMargins(76, 0, 0, 0)
         self.setLayout(space)
 
-    def show_word(self, priority: Priority, about: str, *, light_only: bool) -> None:
+    def show_word(self, priority: Priority, about: AlarmKind, sound: Signed | None) -> None:
         self._priority = priority
-        self._word.setText(priority.upper())
-        self._kind.setText(about)
-        self._light.setVisible(light_only)
+        self._word.setText(say(PRIORITIES[priority]).upper())
+        self._kind.setText(say(KINDS[about]))
+        self._sign.show_sign("" if sound is None else sound.sign)
+        self._sound.setText("" if sound is None else sound.words)
+        self._sound.setVisible(sound is not None)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 44)
+        return QSize(176, 44)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -194,17 +221,53 @@ class _Word(QWidget):
         paint_signs(painter, self._priority, place, 19, self._theme)
 
 
+class _Brief(QWidget):
+    """One further alarm in a line, with its sign once it was answered."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._seen = Sign(theme, "secondary", size=15)
+        self._words = Elided("age")
+        laid = row(self._seen, self._words, spacing=6)
+        laid.setStretch(1, 1)
+        self.setLayout(laid)
+
+    def show_line(self, sign: str, told: tuple[str, str]) -> None:
+        self._seen.show_sign(sign)
+        self._words.setText(told[0])
+        self._words.setToolTip("\n".join(told))
+
+
 def _words(line: BannerLine) -> tuple[str, str]:
     said = line.text if line.active else say("Over: {line}").format(line=line.text)
-    if line.acknowledged:
-        return say("{said} (acknowledged)").format(said=said), line.action if line.active else ""
-    return said, line.action
+    if not line.acknowledged:
+        return said, line.action
+    seen = say("acknowledged")
+    if line.acknowledged_by:
+        seen = say("acknowledged by {name}").format(name=line.acknowledged_by)
+    return f"{said} ({seen})", line.action if line.active else ""
 
 
-def _kind(lines: tuple[BannerLine, ...], fault: str) -> str:
-    if fault or (lines and lines[0].kind is AlarmKind.TECHNICAL):
-        return "equipment"
-    return "patient"
+def _seen(lines: tuple[BannerLine, ...], place: int, fault: str) -> str:
+    """Return the sign of an alarm that was answered; the record's own fault comes before all."""
+    at = place - 1 if fault else place
+    return ACKNOWLEDGED if at >= 0 and lines[at].acknowledged else ""
+
+
+def _sound(alarms: Annunciation | None, *, sounds: bool) -> Signed | None:
+    """Return why an alarm in sight is not heard; None where it sounds as it should."""
+    if not sounds:
+        return Signed(AUDIO_OFF, say(LIGHT_ONLY))
+    if alarms is not None and alarms.audio_left_s is not None:
+        return Signed(PAUSED, countdown(alarms.audio_left_s))
+    if alarms is not None and alarms.muted:
+        return Signed(MEDIUM_OFF, say("medium off"))
+    return None
+
+
+def _kind(lines: tuple[BannerLine, ...], fault: str) -> AlarmKind:
+    technical = fault or (lines and lines[0].kind is AlarmKind.TECHNICAL)
+    return AlarmKind.TECHNICAL if technical else AlarmKind.PHYSIOLOGICAL
 
 
 def _wants_repeat(line: BannerLine) -> bool:

@@ -53,7 +53,11 @@ FIXED = (
     Binding("/", Deed.FIND, mark("Find an entry")),
     Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
     Binding("?", Deed.HELP, mark("These keys")),
-    Binding("F7", Deed.PAUSE_SOUND, mark("Pause alarm sound, as long as the preset allows")),
+    Binding(
+        "F7",
+        Deed.PAUSE_SOUND,
+        mark("Pause alarm sound; again: sound on"),
+    ),
     Binding("F8", Deed.LARGE, mark("Large numbers")),
     Binding("F9", Deed.THEME, mark("Room light or day")),
 )

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kapmonitor.language import mark, say
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.sound_words import Signed
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import DeviceLine, SessionView
 from kapmonitor.ui.widgets.parts import Elided, column, label, row
+from kapmonitor.ui.widgets.sign import Sign
 
 HEIGHT = 54
 NOBODY = mark("No session open")
@@ -28,7 +30,8 @@ class TopBar(QFrame):
         self._about = Elided("secondary")
         self._plan = Elided("secondary")
         self._devices = [_Device(theme) for _ in Role]
-        self._sound = label("", "secondary")
+        self._sound = SignedLabel(theme)
+        self._off = SignedLabel(theme)
         self._since = label("", "clock")
         self._when = label("", "secondary")
         self._earliest = label("", "secondary")
@@ -39,6 +42,7 @@ class TopBar(QFrame):
             self._plan,
             1,
             *self._devices,
+            self._off,
             self._sound,
             self._since,
             clocks,
@@ -73,9 +77,8 @@ class TopBar(QFrame):
         )
         for place, each in enumerate(self._devices):
             each.show_device(view.devices[place] if place < len(view.devices) else None)
-        self._sound.setText(view.sound)
-        self._sound.setToolTip(view.sound)
-        self._sound.show()
+        self._sound.show_state(view.sound)
+        self._off.show_state(view.alarms_off)
         self._since.setText(view.since_dose)
         before = say("since dose · ") if view.since_dose else ""
         self._when.setText(f"{before}{view.time_of_day}")
@@ -92,7 +95,27 @@ class TopBar(QFrame):
             each.setText("")
         for device in self._devices:
             device.show_device(None)
-        self._sound.hide()
+        for state in (self._sound, self._off):
+            state.show_state(None)
+
+
+class SignedLabel(QWidget):
+    """A state by its sign and its words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._sign = Sign(theme, "secondary")
+        self._words = label("", "secondary")
+        self.setLayout(row(self._sign, self._words, spacing=6))
+        self.hide()
+
+    def show_state(self, state: Signed | None) -> None:
+        """Show a state, or nothing."""
+        self.setVisible(state is not None)
+        if state is not None:
+            self._sign.show_sign(state.sign)
+            self._words.setText(state.words)
+            self.setToolTip(state.more or state.words)
 
 
 class _Device(QWidget):

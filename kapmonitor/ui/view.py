@@ -20,7 +20,7 @@ from kapmonitor.session.readings import Vital, countable, heart_rate, vital
 from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
-from kapmonitor.ui.sound_words import sound_now
+from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
 
 MANY = 2
@@ -123,7 +123,8 @@ class SessionView:
     saved: str
     not_saved: str
     simulated: bool
-    sound: str
+    sound: Signed
+    alarms_off: Signed | None
 
 
 def present(snapshot: Snapshot) -> SessionView | None:
@@ -149,6 +150,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
         not_saved=snapshot.record_fault or "",
         simulated=session.simulated,
         sound=sound_now(snapshot.sound, session, alarms),
+        alarms_off=alarms_off(session),
     )
 
 

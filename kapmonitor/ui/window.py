@@ -31,6 +31,7 @@ from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.rail import Rail
+from kapmonitor.ui.sound_words import pause_or_sound
 from kapmonitor.ui.strip import Strip
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.top_bar import TopBar
@@ -353,13 +354,11 @@ class Window(QMainWindow):
 
     @Slot()
     def _pause_sound(self) -> None:
-        """Pause for as long as the preset allows; a new high alarm ends it."""
-        from kapmonitor.session.intent import PauseAudio
-
+        """Pause alarm sound, or end the pause."""
         session = self._bridge.snapshot.session
-        if session is not None and session.preset.sound.audio_pause_s:
-            longest = max(session.preset.sound.audio_pause_s)
-            self._bridge.submit(PauseAudio(seconds=longest), page=self._shown)
+        intent = pause_or_sound(session) if session is not None else None
+        if intent is not None:
+            self._bridge.submit(intent, page=self._shown)
 
     @Slot()
     def _turn_help(self) -> None:

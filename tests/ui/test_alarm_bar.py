@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.session.annunciation import annunciation
-from kapmonitor.session.event import ObservationRecorded
-from kapmonitor.session.intent import AcknowledgeAlarms
-from kapmonitor.session.vocabulary import ObservationKind
+from kapmonitor.session.event import ObservationRecorded, SoundSet
+from kapmonitor.session.intent import AcknowledgeAlarms, PauseAudio, ResumeAudio
+from kapmonitor.session.vocabulary import ObservationKind, Priority, SoundMode
 from kapmonitor.ui.alarm_bar import BRIEF, AlarmBar
-from tests.support.builders import Course, dosed
+from kapmonitor.ui.widgets.sign import WORDS, Sign
+from tests.support.builders import IM, Course, dosed
 from tests.ui.pages import theme
 
 FLAGS = ("chest-pain", "fainting", "severe-headache", "seizure")
@@ -36,6 +38,11 @@ class Bar:
     def words(self) -> list[str]:
         labels = self.bar.findChildren(QLabel)
         return [each.text() for each in labels if not each.isHidden() and each.text()]
+
+    def signs(self) -> list[str]:
+        return [
+            each.accessibleName() for each in self.bar.findChildren(Sign) if not each.isHidden()
+        ]
 
     def button(self, name: str) -> QAbstractButton:
         buttons = self.bar.findChildren(QAbstractButton)
@@ -96,3 +103,44 @@ def test_it_says_when_alarms_are_by_light_only(bar: Bar) -> None:
     bar.show(course, sounds=True)
     assert "light only" not in bar.words()
     assert not bar.button("Pause sound, key F7").isHidden()
+
+
+def test_each_state_has_its_sign_and_its_word(bar: Bar) -> None:
+    course = flagged(1)
+    bar.show(course, sounds=True)
+    assert bar.signs() == []
+    course.ask(PauseAudio(seconds=60))
+    course.pass_s(12)
+    bar.show(course, sounds=True)
+    assert bar.signs() == ["Alarm sound paused"]
+    assert "0:48" in bar.words()
+    assert bar.button("Sound on, key F7").isEnabled()
+    bar.show(course)
+    assert bar.signs() == ["Alarm sound off"]
+    course.ask(ResumeAudio())
+    course.ask(AcknowledgeAlarms())
+    bar.show(course, sounds=True)
+    assert bar.signs() == ["Acknowledged"]
+    assert any("acknowledged by Ruth Sample" in words for words in bar.words())
+
+
+def test_a_medium_alarm_whose_sound_was_set_off_says_so(bar: Bar) -> None:
+    course = dosed(IM)
+    course.note(SoundSet(priority=Priority.MEDIUM, mode=SoundMode.OFF))
+    course.read(184, 90)
+    bar.show(course, sounds=True)
+    assert bar.signs() == ["Sound of medium alarms off"]
+    assert "medium off" in bar.words()
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_every_sign_is_drawn_in_the_colour_of_the_theme(
+    qtbot: QtBot, qapp: QApplication, name: str
+) -> None:
+    sign = Sign(theme(qapp))
+    qtbot.addWidget(sign)
+    sign.show_sign(name)
+    picture = sign.grab().toImage()
+    ink = QColor(theme(qapp).colours.text).rgb()
+    places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    assert any(picture.pixel(x, y) == ink for x, y in places)

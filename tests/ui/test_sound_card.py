@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from kapmonitor.port import SoundState
 from kapmonitor.session.annunciation import annunciation
-from kapmonitor.session.event import SoundSet
-from kapmonitor.session.intent import Note, PauseAudio
+from kapmonitor.session.event import LimitMadePersonal, SoundSet
+from kapmonitor.session.intent import Note, PauseAudio, ResumeAudio
 from kapmonitor.session.vocabulary import Priority, SoundMode
 from kapmonitor.ui.pages.prepare import PreparePage
-from kapmonitor.ui.sound_words import LIGHT_ONLY, LOST, sound_now
+from kapmonitor.ui.sound_words import LIGHT_ONLY, LOST, alarms_off, pause_or_sound, sound_now
 from tests.support.builders import dosed, opened
 from tests.ui.pages import Hands
 
@@ -55,7 +55,7 @@ def test_nothing_is_chosen_for_the_therapist(prepare: Hands[PreparePage]) -> Non
 def test_an_output_is_chosen_by_keyboard_and_heard(prepare: Hands[PreparePage]) -> None:
     choose(prepare, "Earbud")
     assert prepare.port.speaker.state.chosen == "Earbud"
-    assert "♪ Earbud" in words(prepare)
+    assert "Earbud" in words(prepare)
     prepare.press("Play a test tone")
     assert prepare.port.speaker.tested == 1
 
@@ -75,16 +75,35 @@ def test_the_top_bar_says_what_was_silenced_and_until_when() -> None:
     course = dosed()
     state = SoundState(chosen="Built-in Audio Analog Stereo", ready=True)
 
-    def said() -> str:
-        return sound_now(state, course.session, annunciation(course.session, course.at))
+    def said() -> tuple[str, str]:
+        told = sound_now(state, course.session, annunciation(course.session, course.at))
+        return told.sign, told.words
 
-    assert said() == "♪ Built-in Audio An…"
+    assert said() == ("sound-soft", "soft, Built-in Audio An…")
     course.ask(Note(fact=SoundSet(priority=Priority.MEDIUM, mode=SoundMode.OFF)))
-    assert said().endswith("medium off")
+    assert said() == ("medium-off", "Built-in Audio An…, medium off")
     course.ask(PauseAudio(seconds=120))
-    assert said().startswith("♪ paused to ")
+    course.pass_s(35)
+    assert said() == ("audio-paused", "paused, 1:25 left")
     state = SoundState(chosen="Earbud", fault="It is gone.")
-    assert said() == LOST
+    assert said() == ("audio-off", LOST)
+
+
+def test_an_alarm_that_is_off_has_its_own_sign() -> None:
+    course = dosed()
+    assert alarms_off(course.session) is None
+    course.note(LimitMadePersonal(rule="hr-low", value=None, reason="x", authorised_by="Dr. S"))
+    told = alarms_off(course.session)
+    assert told is not None
+    assert (told.sign, told.words) == ("alarm-off", "1 alarm off")
+    assert told.more.startswith("Low: heart rate below 50: off for this patient")
+
+
+def test_one_key_pauses_the_sound_and_ends_the_pause() -> None:
+    course = dosed()
+    assert pause_or_sound(course.session) == PauseAudio(seconds=120)
+    course.ask(PauseAudio(seconds=120))
+    assert pause_or_sound(course.session) == ResumeAudio()
 
 
 def test_what_came_of_the_tone_is_kept_in_the_session(prepare: Hands[PreparePage]) -> None:
