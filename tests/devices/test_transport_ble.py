@@ -136,11 +136,27 @@ async def test_a_cuff_that_keeps_its_memory_repeats_nothing(rig: Rig) -> None:
 
 
 async def test_two_cuffs_at_once_keep_their_readings_apart(rig: Rig) -> None:
+    """One attempt at a time: this computer refuses a second scan and a second connection."""
     near = await rig.cuff([reading(128, 82, NOW)])
     other = await rig.cuff([reading(95, 61, NOW)], Habits(address="C4:64:E3:00:00:03", name="B"))
     one, two = await asyncio.gather(told(cuff_at(near)), told(cuff_at(other)))
     assert [pair[:2] for pair in values(one)] == [(128, 82)]
     assert [pair[:2] for pair in values(two)] == [(95, 61)]
+
+
+async def test_the_same_model_in_the_next_room_cannot_join_by_itself(rig: Rig) -> None:
+    ours, theirs = (
+        await rig.cuff(),
+        await rig.cuff([reading(95, 61, NOW)], Habits(address="C4:64:E3:00:00:03")),
+    )
+    assert theirs.habits.name == ours.habits.name
+    await ours.fall_silent()
+    brief = replace(ENOUGH, find_s=0.3, turn_s=0.1)
+    assert values(await told(cuff_at(ours, brief))) == []
+    ours.store([reading(128, 82, NOW)])
+    await ours.advertise()
+    assert [pair[:2] for pair in values(await told(cuff_at(ours)))] == [(128, 82)]
+    assert theirs.events == []
 
 
 async def test_a_cuff_that_is_not_there_is_given_up_in_a_sentence(rig: Rig) -> None:

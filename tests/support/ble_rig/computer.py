@@ -53,7 +53,7 @@ class Computer:
     device: Any
     powered: bool = True
     answers_pairing: bool = True
-    connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    connecting: int = 0
     scanners: int = 0
     remembers_services: bool = False
     """Keep a bonded device's services, as Windows does, even when they have changed."""
@@ -166,8 +166,13 @@ class Client(BaseBleakClient):
         return self._connection is not None
 
     async def connect(self, pair: bool, **_: Any) -> None:
-        async with self.computer.connecting:
+        if self.computer.connecting:
+            raise BleakError("the controller is already connecting")  # as BlueZ: InProgress
+        self.computer.connecting += 1
+        try:
             self._connection = await self._dial()
+        finally:
+            self.computer.connecting -= 1
         self._connection.on("disconnection", self._hung_up)
         try:
             self._peer = Peer(self._connection)
