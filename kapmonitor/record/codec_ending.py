@@ -16,6 +16,7 @@ from kapmonitor.record.shapes import (
     nested,
 )
 from kapmonitor.session.event import (
+    CheckSigned,
     Countersigned,
     CriterionRecorded,
     DischargeCheckOpened,
@@ -43,6 +44,7 @@ ENDING: tuple[Kind[Event], ...] = (
     kind(HandoverRecorded, "handover_recorded", means=TEXT, handed_over=INSTANT),
     kind(RuleSaidBack, "rule_said_back", said_back=FLAG, not_before=MOMENT),
     kind(WrittenAdviceGiven, "written_advice_given"),
+    kind(CheckSigned, "check_signed", name=TEXT),
     kind(
         SessionEnded,
         "session_ended",

@@ -14,6 +14,7 @@ from kapmonitor.language import say
 from kapmonitor.session.discharge import assess, assessment, not_before
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
+    CheckSigned,
     Countersigned,
     DischargeCheckOpened,
     DrivingAnswered,
@@ -37,11 +38,13 @@ from kapmonitor.session.intent import (
     RecordSaidBack,
     ReportCareTransferred,
     ReportLeftAgainstAdvice,
+    SignCheck,
     SignRecord,
 )
 from kapmonitor.session.personal import PersonalText
+from kapmonitor.session.signatures import against_locking, against_signing
 from kapmonitor.session.times import future, moment
-from kapmonitor.session.vocabulary import Outcome
+from kapmonitor.session.vocabulary import Operator, Outcome
 
 Check = (
     OpenDischargeCheck
@@ -50,6 +53,7 @@ Check = (
     | RecordHandover
     | RecordSaidBack
     | GiveWrittenAdvice
+    | SignCheck
 )
 Outcomes = (
     Discharge
@@ -65,7 +69,7 @@ def answer(draft: Draft, intent: Ending) -> None:
     """Add the entries that an intent about the ending makes. Raises Refused."""
     if isinstance(intent, SignRecord):
         unnamed = None if intent.signed_by.strip() else say("A signature needs a name.")
-        draft.refuse_for(unnamed)
+        draft.refuse_for(unnamed, against_locking(draft.session))
         draft.asked(RecordSigned(signed_by=intent.signed_by, digest=intent.digest))
     elif isinstance(intent, CountersignEntry):
         _countersign(draft, intent)
@@ -93,8 +97,16 @@ def _check(draft: Draft, intent: Check) -> None:
         case GiveWrittenAdvice():
             draft.refuse_for()
             draft.asked(WrittenAdviceGiven())
+        case SignCheck():
+            _sign_check(draft)
         case _:
             assert_never(intent)
+
+
+def _sign_check(draft: Draft) -> None:
+    person = draft.person or Operator(id="", name="")
+    draft.refuse_for(*against_signing(draft.session, person))
+    draft.asked(CheckSigned(name=person.name))
 
 
 def _hand_over(draft: Draft, intent: RecordHandover) -> None:

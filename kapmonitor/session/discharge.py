@@ -7,7 +7,7 @@ no-driving acknowledgement cannot be overridden by anyone.
 
 from __future__ import annotations
 
-from kapmonitor.session import discharge_people, discharge_ride, discharge_vitals
+from kapmonitor.session import discharge_people, discharge_ride, discharge_vitals, signatures
 from kapmonitor.session.criterion import Criterion, CriterionResult, Result
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.event import CriterionRecorded
@@ -35,6 +35,7 @@ CRITERIA: tuple[Criterion, ...] = (
     discharge_ride.handover,
     discharge_ride.said_back,
     discharge_ride.written_advice,
+    signatures.second_signature,
 )
 
 

@@ -13,7 +13,7 @@ from kapmonitor.session.evolve import apply
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Origin
+from kapmonitor.session.vocabulary import Operator, Origin
 
 
 class Draft:
@@ -28,6 +28,11 @@ class Draft:
         self._origin = origin
         self._forbidden = forbidden
         self._entries: list[Entry] = []
+
+    @property
+    def person(self) -> Operator | None:
+        """Return who asks; None: the program itself."""
+        return self._origin.operator if self._origin is not None else None
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -32,6 +32,7 @@ from kapmonitor.session.facts.dosing import (
     LozengeRemoved,
 )
 from kapmonitor.session.facts.ending import (
+    CheckSigned,
     Countersigned,
     CriterionRecorded,
     DischargeCheckOpened,
@@ -107,6 +108,7 @@ __all__ = [
     "CallLogged",
     "CheckMissed",
     "CheckRecorded",
+    "CheckSigned",
     "ChecklistAnswered",
     "ClockChange",
     "ClockDiscontinuityDetected",
@@ -230,6 +232,7 @@ Event = (
     | HandoverRecorded
     | RuleSaidBack
     | WrittenAdviceGiven
+    | CheckSigned
     | SessionEnded
     | Countersigned
     | RecordSigned

@@ -23,6 +23,7 @@ from kapmonitor.session.event import Entry, SessionOpened
 from kapmonitor.session.fact import replace
 from kapmonitor.session.preset_file import parse
 from kapmonitor.session.protocol import ProtocolPreset
+from kapmonitor.session.signatures import unsigned_by
 from kapmonitor.session.state import Session
 
 Later = (
@@ -45,6 +46,8 @@ def apply(entry: Entry, session: Session | None) -> Session:
         return _opened(entry, event)
     if session is None:
         raise ValueError("The first entry of a session must open it.")
+    if unsigned_by(event, session):
+        session = replace(session, signatures=())
     changed = _changed(entry, event, session)
     if changed.next_seq == entry.seq + 1:
         return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kapmonitor.session.event import (
+    CheckSigned,
     Countersigned,
     DischargeCheckOpened,
     DrivingAnswered,
@@ -19,8 +20,8 @@ from kapmonitor.session.event import (
     WrittenAdviceGiven,
 )
 from kapmonitor.session.fact import replace
-from kapmonitor.session.state import Answered, ItemAnswered, Session
-from kapmonitor.session.vocabulary import Outcome
+from kapmonitor.session.state import Answered, ItemAnswered, Session, Signature
+from kapmonitor.session.vocabulary import Operator, Outcome
 
 Ending = (
     DischargeCheckOpened
@@ -31,6 +32,7 @@ Ending = (
     | HandoverRecorded
     | RuleSaidBack
     | WrittenAdviceGiven
+    | CheckSigned
     | SessionEnded
     | Countersigned
     | RecordSigned
@@ -59,6 +61,8 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
             return replace(session, said_back=event)
         case WrittenAdviceGiven():
             return replace(session, advice_given=True)
+        case CheckSigned():
+            return _signed(entry, event, session)
         case SessionEnded():
             return _ended(entry, event, session)
         case Countersigned():
@@ -68,6 +72,12 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
             return replace(session, signed_by=event.signed_by, signed_digest=event.digest)
         case _:
             assert_never(event)
+
+
+def _signed(entry: Entry, event: CheckSigned, session: Session) -> Session:
+    person = entry.origin.operator if entry.origin else Operator(id="", name=event.name)
+    signature = Signature(seq=entry.seq, at=entry.at, operator=replace(person, name=event.name))
+    return replace(session, signatures=(*session.signatures, signature))
 
 
 def _ended(entry: Entry, event: SessionEnded, session: Session) -> Session:

@@ -37,6 +37,7 @@ from kapmonitor.session.intents.ending import (
     RecordSaidBack,
     ReportCareTransferred,
     ReportLeftAgainstAdvice,
+    SignCheck,
     SignRecord,
 )
 from kapmonitor.session.intents.measuring import (
@@ -92,6 +93,7 @@ __all__ = [
     "RequestReading",
     "ResumeAudio",
     "ResumeSession",
+    "SignCheck",
     "SignRecord",
     "SkipReading",
     "StartRest",
@@ -130,6 +132,7 @@ Intent = (
     | ReportLeftAgainstAdvice
     | ReportCareTransferred
     | CloseWithoutDose
+    | SignCheck
     | SignRecord
     | CountersignEntry
 )

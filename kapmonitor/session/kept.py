@@ -19,6 +19,7 @@ from kapmonitor.session.vocabulary import (
     AlarmStep,
     LozengeEnd,
     ObservationKind,
+    Operator,
     Origin,
     Priority,
     ReadingSource,
@@ -148,6 +149,15 @@ class Score:
     at: Instant
     scale: str
     value: float
+
+
+@fact
+class Signature:
+    """A signature under the discharge check."""
+
+    seq: int
+    at: Instant
+    operator: Operator
 
 
 @fact

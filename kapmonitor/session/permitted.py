@@ -116,10 +116,11 @@ PERMITTED: dict[Phase, Kinds] = {
         asked.RecordHandover,
         asked.RecordSaidBack,
         asked.GiveWrittenAdvice,
+        asked.SignCheck,
         asked.Discharge,
         asked.OverrideDischarge,
     },
-    Phase.CLOSED: _FACTS | {asked.SignRecord},
+    Phase.CLOSED: _FACTS | {asked.SignCheck, asked.SignRecord},
     Phase.LOCKED: _CORRECTIONS,
 }
 

@@ -51,6 +51,7 @@ from kapmonitor.session.kept import (
     Reading,
     Sample,
     Score,
+    Signature,
     Silence,
     Stated,
     Violation,
@@ -85,6 +86,7 @@ __all__ = [
     "Sample",
     "Score",
     "Session",
+    "Signature",
     "Silence",
     "Stated",
     "Violation",
@@ -207,6 +209,7 @@ class Session:
     handover_by: Origin | None = None
     said_back: RuleSaidBack | None = None
     advice_given: bool = False
+    signatures: tuple[Signature, ...] = ()  # under the check as it is recorded
     ended: SessionEnded | None = None
     ended_at: Instant | None = None
     ended_seq: int | None = None

@@ -74,10 +74,21 @@ class Bridge(QObject):
         self.sessionChanged.emit(snapshot)
 
     def submit(
-        self, intent: Intent, done: Callable[[Answer], None] | None = None, *, page: str = ""
+        self,
+        intent: Intent,
+        done: Callable[[Answer], None] | None = None,
+        *,
+        page: str = "",
+        person: Operator | None = None,
     ) -> None:
-        """Ask or report something as the operator; `done` hears the answer on this thread."""
-        self._port.submit(intent, self.origin(page), self._back(done))
+        """Ask or report something as the operator, or as another `person` who is at the screen.
+
+        `done` hears the answer on this thread.
+        """
+        origin = self.origin(page)
+        if person is not None:
+            origin = Origin(operator=person, station=origin.station, page=page)
+        self._port.submit(intent, origin, self._back(done))
 
     def resume(self, session: str, done: Callable[[Answer], None] | None = None) -> None:
         """Go on with an unfinished session, or open a signed one to amend it."""

@@ -318,6 +318,7 @@ ENDING: tuple[Event, ...] = (
     facts.HandoverRecorded(means="car, driven by sister", handed_over=at(9000.0)),
     facts.RuleSaidBack(said_back=True, not_before=NOT_BEFORE),
     facts.WrittenAdviceGiven(),
+    facts.CheckSigned(name="Ada Therapist"),
     facts.SessionEnded(
         outcome=Outcome.OVERRIDDEN,
         assessment=(

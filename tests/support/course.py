@@ -5,16 +5,19 @@ Everything goes through `decide` and `apply`; nothing is set by hand.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from devices.event import DeviceEvent, Measured
 from devices.measurement import HeartRate, Provenance, PulseOximetry
+from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.decide import decide, refusals
 from kapmonitor.session.event import (
     Entry,
     Event,
+    SessionOpened,
 )
-from kapmonitor.session.evolve import apply
+from kapmonitor.session.evolve import apply, fold
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import (
     Asked,
@@ -54,6 +57,14 @@ class Course:
     def minutes(self) -> float:
         """Return minutes since the first dose was taken."""
         return self.at.minutes_since(self.session.doses[0].taken)
+
+    def under(self, rules: ClinicRules) -> Course:
+        """Let the session have been opened under other rules of the clinic."""
+        first = self.entries[0]
+        assert isinstance(first.event, SessionOpened)
+        self.entries[0] = replace(first, event=replace(first.event, clinic=rules))
+        self._session = fold(self.entries)
+        return self
 
     def give(self, given: Given) -> tuple[Entry, ...]:
         """Give an input now, as the engine would."""

@@ -213,7 +213,8 @@ def test_an_amendment_without_a_reason_is_refused_and_kept(locked: ReportHands) 
 
 
 def _choose(hands: ReportHands, seq: int) -> None:
-    (entries,) = hands.page.findChildren(QComboBox)
+    boxes = hands.page.findChildren(QComboBox)
+    (entries,) = [each for each in boxes if each.accessibleName() == "What is corrected"]
     entries.setCurrentIndex(entries.findData(seq))
 
 

@@ -70,6 +70,13 @@ class WrittenAdviceGiven:
 
 
 @fact
+class CheckSigned:
+    """A person signed the discharge check as it was recorded until then."""
+
+    name: str
+
+
+@fact
 class CriterionRecorded:
     """One criterion as it stood when the session ended."""
 

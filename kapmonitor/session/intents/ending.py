@@ -47,6 +47,12 @@ class GiveWrittenAdvice:
 
 
 @fact
+class SignCheck:
+    """Sign the discharge check as the person who asks; two different people where the clinic
+    asks for it."""
+
+
+@fact
 class Discharge:
     """End the session as discharged. Refused while any criterion is open."""
 

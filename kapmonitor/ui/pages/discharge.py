@@ -19,13 +19,14 @@ from kapmonitor.ui.pages.discharge_ride import RideCard, RuleCard
 from kapmonitor.ui.pages.discharge_scores import ScoresCard
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.signatures import SignaturesCard
 from kapmonitor.ui.pages.words import blocking, ended
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
 RULE = mark("The session cannot be closed as discharged while an item is open.")
 NOT_OPEN = mark("The check is not open. You can see how it stands; open it to answer.")
-RIDE = frozenset({"driving", "escort", "handover", "said-back", "written-advice"})
+RIDE = frozenset({"driving", "escort", "handover", "said-back", "written-advice", "two-signatures"})
 
 
 class DischargePage(Page):
@@ -50,7 +51,10 @@ class DischargePage(Page):
         foot = row(self.open_check, self.keep, self.discharge)
         for each in (self.open_check, self.keep):
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        right = column(self.ride, self.rule, foot, self.refusal, self.endings, 1, spacing=14)
+        self.signatures = SignaturesCard(bridge, self.name)
+        right = column(
+            self.ride, self.rule, self.signatures, foot, self.refusal, self.endings, 1, spacing=14
+        )
         halves = row(left, right, spacing=20)
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
@@ -74,6 +78,7 @@ class DischargePage(Page):
         self.scores.draw(session, at, by_id)
         self.ride.draw(session, at, by_id, self.bridge.operator)
         self.rule.draw(session, by_id)
+        self.signatures.draw(session)
         self.endings.draw(session)
         self._draw_foot(session, results)
 

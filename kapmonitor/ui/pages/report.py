@@ -15,6 +15,7 @@ from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.report_files import FilesCard
 from kapmonitor.ui.pages.report_preview import ReportPreview
 from kapmonitor.ui.pages.report_sign import AmendCard, CountersignCard, SignCard
+from kapmonitor.ui.pages.signatures import SignaturesCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
@@ -40,6 +41,7 @@ class ReportPage(Page):
         self._state = label("", "secondary", wraps=True)
         self._preview = ReportPreview(theme)
         self._files = FilesCard(bridge)
+        self._two = SignaturesCard(bridge, self.name)
         self._sign = SignCard(self.ask)
         self._counter = CountersignCard(self.ask)
         self._amend = AmendCard(self.ask)
@@ -66,7 +68,7 @@ class ReportPage(Page):
         self._show_paper()
 
     def _lay_out(self) -> None:
-        cards = (self._sign, self._files, self._counter, self._amend)
+        cards = (self._two, self._sign, self._files, self._counter, self._amend)
         inside = column(*cards, 1, spacing=14)
         inside.setContentsMargins(0, 0, 8, 0)
         body = QWidget()
@@ -103,6 +105,7 @@ class ReportPage(Page):
     def _show_cards(self, session: Session) -> None:
         phase, live = phase_of(session), not self._read_only
         self._state.setText(_state(session, phase, live=live))
+        self._two.draw(session, shown=live and phase is Phase.CLOSED)
         self._sign.show_head(self._head)
         self._sign.setVisible(live and phase is Phase.CLOSED)
         self._amend.show_session(session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.signatures import PEOPLE, wanted
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, until
@@ -99,6 +100,13 @@ def _ride(session: Session) -> Iterator[Line]:
         )
     if session.said_back is not None:
         yield Line(say("Rule said back"), say("yes") if session.said_back.said_back else say("no"))
+    if wanted(session):
+        names = [
+            f"{each.operator.name} {clock(session, each.at.utc)}" for each in session.signatures
+        ]
+        missing = len(names) < PEOPLE
+        words = ", ".join(names) or say("none")
+        yield Line(say("Two signed"), f"{GRAVE if missing else ''}{words}", missing)
     if session.ended is not None and session.ended.not_before is not None:
         yield Line(
             say("No driving"),

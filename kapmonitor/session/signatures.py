@@ -1,0 +1,87 @@
+"""Two people's signatures under the discharge check, where the clinic asks for them.
+
+A signature is over what was recorded when it was given: an answer that changes afterwards takes
+both away. One person never signs twice, under whatever id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapmonitor.session.criterion import CriterionResult, Result
+from kapmonitor.session.event import (
+    DoseAdministered,
+    DrivingAnswered,
+    EscortRecorded,
+    Event,
+    FindingRecorded,
+    HandoverRecorded,
+    RuleSaidBack,
+    ScoreItemRecorded,
+    ScoreRecorded,
+)
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Operator, Outcome
+
+PEOPLE = 2
+_ANSWERS = (
+    DoseAdministered,
+    DrivingAnswered,
+    EscortRecorded,
+    FindingRecorded,
+    HandoverRecorded,
+    RuleSaidBack,
+    ScoreItemRecorded,
+    ScoreRecorded,
+)
+
+
+def unsigned_by(event: Event, session: Session) -> bool:
+    """Return whether a fact takes the signatures away: it changes what they stood under."""
+    return bool(session.signatures) and session.ended is None and isinstance(event, _ANSWERS)
+
+
+def wanted(session: Session) -> bool:
+    """Return whether the clinic asks for a second signature in this session."""
+    return session.clinic.second_signature
+
+
+def second_signature(session: Session, _at: Instant) -> Iterator[CriterionResult]:
+    """Yield whether two people signed the check; nothing where the clinic does not ask."""
+    if not wanted(session):
+        return
+    names = [each.operator.name for each in session.signatures]
+    met = len(names) >= PEOPLE
+    told = f"{' and '.join(names)}." if met else f"{len(names)} of {PEOPLE} signed."
+    yield CriterionResult(
+        id="two-signatures",
+        text="Two people signed the check",
+        result=Result.MET if met else Result.UNKNOWN,
+        reason=told,
+        evidence=tuple(each.seq for each in session.signatures),
+        needs="" if met else "Two different people sign, after the last answer.",
+        overridable=False,
+    )
+
+
+def against_signing(session: Session, person: Operator) -> Iterator[str]:
+    """Yield why a person cannot sign the check now."""
+    if not wanted(session):
+        yield "The clinic asks for no second signature."
+    if not person.name.strip():
+        yield "A signature needs a name."
+    name = person.name.strip().casefold()
+    for each in session.signatures:
+        if each.operator.id == person.id or each.operator.name.strip().casefold() == name:
+            yield f"{person.name} has signed already: another person must sign."
+    if len(session.signatures) >= PEOPLE:
+        yield "Two people have signed already."
+
+
+def against_locking(session: Session) -> str | None:
+    """Return why the record cannot be locked yet; a session without a dose needs one person."""
+    dosed = session.ended is not None and session.ended.outcome is not Outcome.NOT_DOSED
+    if wanted(session) and dosed and len(session.signatures) < PEOPLE:
+        return f"The clinic asks for two people's signatures: {len(session.signatures)} so far."
+    return None

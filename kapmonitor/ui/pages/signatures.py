@@ -1,0 +1,160 @@
+"""Two signatures under the check: the one at the screen, and another person who comes to it.
+
+In sight only where the clinic asks for it. Whoever signs presses their own button; nobody is
+chosen beforehand.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox
+
+from kapmonitor.language import say
+from kapmonitor.port import Answer
+from kapmonitor.practice import Practice
+from kapmonitor.session.intent import SignCheck
+from kapmonitor.session.permitted import permitted
+from kapmonitor.session.signatures import PEOPLE, against_signing, wanted
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Operator, Outcome
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.forms import refusal_line, refuse, under
+from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
+from kapmonitor.ui.wording import clock
+
+
+class SignaturesCard(Card):
+    """Shows who signed, and lets the first and the second person sign."""
+
+    def __init__(self, bridge: Bridge, page: str) -> None:
+        self._bridge, self._page = bridge, page
+        self._people: tuple[Operator, ...] = ()
+        self.signed = label("", wraps=True)
+        self.first = button("")
+        self.other = QComboBox()
+        self.other.setAccessibleName(say("Second person"))
+        self.other.setMinimumContentsLength(10)
+        self.other.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.name = Field(say("Name of the second person"))
+        self.second = button(say("Second person signs"))
+        self.refusal = refusal_line()
+        told = label(
+            say(
+                "The clinic asks for two people. Each presses their own button, after the last "
+                "answer; an answer that changes takes both away."
+            ),
+            "secondary",
+            wraps=True,
+        )
+        self._choice = under(say("Second person"), self.other)
+        super().__init__(
+            say("Two signatures"),
+            told,
+            self.signed,
+            row(self.first, 1),
+            self._choice,
+            self.name,
+            row(self.second, 1),
+            self.refusal,
+        )
+        self.first.clicked.connect(self._sign_first)
+        self.second.clicked.connect(self._sign_second)
+        self.name.line.returnPressed.connect(self._sign_second)
+        self.other.currentIndexChanged.connect(self._show_name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know who works here whenever the card comes in sight."""
+        super().showEvent(event)
+        self._bridge.practice(lambda practice: practice.operators(), self._know)
+
+    def draw(self, session: Session, *, shown: bool = True) -> None:
+        """Show who signed, and whose turn it is."""
+        asked = shown and wanted(session) and not _not_dosed(session)
+        self.setVisible(asked)
+        if not asked:
+            return
+        signed = session.signatures
+        lines = [
+            say("✓ {name}, {time}").format(
+                name=each.operator.name, time=clock(session, each.at.utc)
+            )
+            for each in signed
+        ]
+        missing = PEOPLE - len(signed)
+        lines += [say("○ not signed yet")] * missing
+        self.signed.setText("\n".join(lines))
+        may = SignCheck in permitted(session) and missing > 0
+        here = any(each.operator.id == self._bridge.operator.id for each in signed)
+        self.first.setVisible(may and not here)
+        words = say("Sign as {name}").format(name=self._bridge.operator.name)
+        self.first.setText(words)
+        self.first.setAccessibleName(words)
+        second = may and (here or missing == 1)
+        for part in (self._choice, self.second):
+            part.setVisible(second)
+        self._show_name()
+
+    def _know(self, found: tuple[Operator, ...] | Exception) -> None:
+        if isinstance(found, Exception) or found == self._people:
+            return
+        self._people = found
+        self.other.clear()
+        self.other.addItem(say("Choose…"), None)
+        for each in found:
+            if each.id != self._bridge.operator.id:
+                self.other.addItem(each.name, each)
+        self.other.addItem(say("Somebody else…"), "")
+
+    @Slot()
+    def _show_name(self) -> None:
+        shown = not self._choice.isHidden() and self.other.currentData() == ""
+        self.name.setVisible(shown)
+
+    @Slot()
+    def _sign_first(self) -> None:
+        self._bridge.submit(SignCheck(), self._answered, page=self._page)
+
+    @Slot()
+    def _sign_second(self) -> None:
+        chosen = self.other.currentData()
+        if isinstance(chosen, Operator):
+            self._sign_as(chosen)
+        elif chosen == "" and self.name.text:
+            self._sign_new(self.name.text)
+        else:
+            refuse(self.refusal, (say("Choose who signs."),))
+
+    def _sign_new(self, name: str) -> None:
+        """Let somebody sign who is not known here yet; nobody is made up for one who may not."""
+        session, origin = self._bridge.snapshot.session, self._bridge.origin(self._page)
+        reasons = tuple(against_signing(session, Operator(id="", name=name))) if session else ()
+        if reasons:
+            refuse(self.refusal, reasons)
+            return
+
+        def add(practice: Practice) -> Operator:
+            return practice.add_operator(name, "second person", origin)
+
+        self._bridge.practice(add, self._added)
+
+    def _added(self, found: Operator | Exception) -> None:
+        if isinstance(found, Exception):
+            refuse(self.refusal, (str(found),))
+            return
+        self._sign_as(found)
+
+    def _sign_as(self, person: Operator) -> None:
+        self._bridge.submit(SignCheck(), self._answered, page=self._page, person=person)
+
+    def _answered(self, answer: Answer) -> None:
+        refuse(self.refusal, answer.refusals)
+        if not answer.refusals:
+            self.name.line.clear()
+            self.other.setCurrentIndex(0)
+
+
+def _not_dosed(session: Session) -> bool:
+    return session.ended is not None and session.ended.outcome is Outcome.NOT_DOSED
