@@ -25,13 +25,14 @@ from kapmonitor.ui.sound_words import (
 )
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.held_button import held_button
-from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
+from kapmonitor.ui.widgets.numeric import paint_signs
 from kapmonitor.ui.widgets.parts import Elided, button, column, label, row
 from kapmonitor.ui.widgets.sign import Sign
 from kapmonitor.ui.wording import countdown
 
 FLASH_MS = {Priority.HIGH: 250, Priority.MEDIUM: 850}
 """Half periods: 2 Hz and 0.6 Hz (IEC 60601-1-8 gives 1.4 to 2.8 and 0.4 to 0.8)."""
+SIGN = 19
 BRIEF = 2
 """Alarms beside the most urgent one that are told in a line each."""
 NOT_SAVED = mark("The record cannot be written. Values shown are NOT SAVED.")
@@ -197,8 +198,9 @@ class _Word(QWidget):
         self._sign = Sign(theme, "secondary", size=15)
         self._sound = label("", "secondary")
         heard = row(self._sign, self._sound, 1, spacing=4)
-        space = column(self._word, self._kind, heard, 1, spacing=0)
-        space.setContentsMargins(76, 0, 0, 0)
+        named = row(self._word, self._kind, 1, spacing=6)
+        space = column(named, heard, 1, spacing=0)
+        space.setContentsMargins(0, SIGN + 6, 0, 0)
         self.setLayout(space)
 
     def show_word(self, priority: Priority, about: AlarmKind, sound: Signed | None) -> None:
@@ -211,14 +213,12 @@ class _Word(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(176, 44)
+        return QSize(max(136, super().sizeHint().width()), 2 * SIGN + 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 70 - SIGNS[self._priority] * 22
-        place = QPointF(left, 2)
-        paint_signs(painter, self._priority, place, 19, self._theme)
+        paint_signs(painter, self._priority, QPointF(0, 2), SIGN, self._theme)
 
 
 class _Brief(QWidget):

@@ -116,10 +116,10 @@ def _asks_what_was_done(alarm: Alarm, at: Instant) -> bool:
 
 def _rungs(session: Session, alarm: Alarm) -> Iterator[Rung]:
     if signal_of(session, alarm.code) in _BY_CUFF:
-        yield Rung(act=Act.REPEAT, name=say("Repeat the reading"), done=_repeated(session, alarm))
+        yield Rung(act=Act.REPEAT, name=say("Repeat"), done=_repeated(session, alarm))
     if not alarm.code.startswith("red-flag"):
         looked = _looked(session, alarm)
-        yield Rung(act=Act.LOOK, name=say("Look for red flags (key !)"), done=looked)
+        yield Rung(act=Act.LOOK, name=say("Red flags (!)"), done=looked)
     if session.order is not None:
         name = session.order.prescriber
         yield _call(

@@ -33,6 +33,8 @@ class Signed:
     sign: str
     words: str
     more: str = ""
+    short: str = ""
+    """The words where there is little room; empty: the same."""
 
 
 def sound_words(state: SoundState) -> str:
@@ -53,10 +55,11 @@ def sound_now(state: SoundState, session: Session, alarms: Annunciation) -> Sign
         return Signed(AUDIO_OFF, said, state.fault)
     if alarms.audio_left_s is not None:
         left = say("paused, {time} left").format(time=countdown(alarms.audio_left_s))
-        return Signed(PAUSED, left, state.chosen)
+        return Signed(PAUSED, left, state.chosen, countdown(alarms.audio_left_s))
     if session.sound.get(Priority.MEDIUM) is SoundMode.OFF:
-        return Signed(MEDIUM_OFF, say("{said}, medium off").format(said=said), state.chosen)
-    return Signed(SOFT, say("soft, {said}").format(said=said), state.chosen)
+        both = say("{said}, medium off").format(said=said)
+        return Signed(MEDIUM_OFF, both, state.chosen, say("medium off"))
+    return Signed(SOFT, say("soft, {said}").format(said=said), state.chosen, say("soft"))
 
 
 def pause_or_sound(session: Session) -> PauseAudio | ResumeAudio | None:
@@ -77,4 +80,6 @@ def alarms_off(session: Session) -> Signed | None:
         return None
     words = say("{count} alarm off") if len(off) == 1 else say("{count} alarms off")
     more = "\n".join(change_words(session, each) for each in off)
-    return Signed(ALARM_OFF, words.format(count=len(off)), more)
+    return Signed(
+        ALARM_OFF, words.format(count=len(off)), more, say("{count} off").format(count=len(off))
+    )

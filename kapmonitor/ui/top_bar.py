@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kapmonitor.language import mark, say
@@ -16,6 +16,7 @@ from kapmonitor.ui.widgets.parts import Elided, column, label, row
 from kapmonitor.ui.widgets.sign import Sign
 
 HEIGHT = 54
+NARROW = 1000
 NOBODY = mark("No session open")
 
 
@@ -84,6 +85,12 @@ class TopBar(QFrame):
         self._when.setText(f"{before}{view.time_of_day}")
         self._earliest.setText(view.earliest)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a narrow window to the patient's name."""
+        for each in (self._sound, self._off):
+            each.shorten(short=self.width() < NARROW)
+        super().resizeEvent(event)
+
     def show_stalled(self, *, stalled: bool) -> None:
         """Take the running clock away while it does not run."""
         self._since.setVisible(not stalled)
@@ -107,15 +114,25 @@ class SignedLabel(QWidget):
         self._sign = Sign(theme, "secondary")
         self._words = label("", "secondary")
         self.setLayout(row(self._sign, self._words, spacing=6))
+        self._state: Signed | None = None
+        self._short = False
         self.hide()
 
     def show_state(self, state: Signed | None) -> None:
         """Show a state, or nothing."""
+        self._state = state
         self.setVisible(state is not None)
         if state is not None:
             self._sign.show_sign(state.sign)
-            self._words.setText(state.words)
-            self.setToolTip(state.more or state.words)
+            short = self._short and state.short
+            self._words.setText(state.short if short else state.words)
+            self.setToolTip("\n".join(filter(None, (state.words, state.more))))
+
+    def shorten(self, *, short: bool) -> None:
+        """Use fewer words, for a narrow window: who the patient is comes first."""
+        if short is not self._short:
+            self._short = short
+            self.show_state(self._state)
 
 
 class _Device(QWidget):

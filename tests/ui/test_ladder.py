@@ -111,7 +111,7 @@ def test_a_call_and_a_deed_are_one_press_and_kept(qtbot: QtBot, qapp: QApplicati
     assert alarm.did == ("checked patient", "no red flag seen")
     shown = [each.text() for each in card.findChildren(QLabel) if each.isVisible()]
     assert any("no answer" in text for text in shown)
-    assert any(text.startswith("✓") and "red flags" in text for text in shown)
+    assert any(text.startswith("✓") and "Red flags" in text for text in shown)
     hands.press("Repeat now")
     assert hands.now().request is not None
     course.read(124, 80)

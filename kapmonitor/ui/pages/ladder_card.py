@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
@@ -72,7 +73,9 @@ class LadderCard(Card):
             repeat.clicked.connect(self._repeat)
             return [repeat]
         if rung.act is Act.LOOK:
-            return [self._deed(NO_FLAGS)]
+            none = button(say("None seen"), "small", name=say(NO_FLAGS))
+            none.clicked.connect(partial(self._log_deed, NO_FLAGS))
+            return [none]
         answers = []
         for result in RESULTS:
             made = button(say(result), "small", name=f"{rung.name}: {say(result).lower()}")
@@ -112,18 +115,22 @@ class _Step(QWidget):
         self._heading = f"{place}  {rung.name}"
         self._name = label("", "strong", wraps=True)
         self._done = label("", "secondary", wraps=True)
-        parts: list[QLabel] = [self._name]
-        if rung.number:
-            parts.append(label(rung.number, "number", wraps=True))
-        if rung.place:
-            parts.append(label(rung.place, "question", wraps=True))
         self._answers = row(spacing=6)
-        self.setLayout(column(*parts, self._done, self._answers, spacing=3))
+        if rung.act is Act.CALL:
+            parts: list[QLabel] = [self._name, label(rung.number, "number", wraps=True)]
+            if rung.place:
+                parts.append(label(rung.place, "question", wraps=True))
+            self.setLayout(column(*parts, self._done, self._answers, spacing=3))
+        else:
+            told = column(self._name, self._done, spacing=3)
+            laid = row(told, self._answers)
+            laid.setStretch(0, 1)
+            self.setLayout(laid)
 
     def answer_by(self, *answers: QPushButton) -> None:
         """Put these buttons under the step."""
         for made in answers:
-            self._answers.addWidget(made)
+            self._answers.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._answers.addStretch(1)
 
     def show_done(self, done: str) -> None:
