@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +13,7 @@ from kapmonitor.session.event import AlarmActionRecorded, CallLogged, Measuremen
 from kapmonitor.session.intent import AcknowledgeAlarms
 from kapmonitor.session.vocabulary import HostCondition, Priority
 from kapmonitor.ui.alarm_history_view import ToldAlarm, alarm_history
-from kapmonitor.ui.pages.alarm_history_card import AlarmHistoryPanel
+from kapmonitor.ui.pages.alarm_history import AlarmHistory
 from kapmonitor.ui.paper.report import write_report
 from kapmonitor.ui.paper.report_alarms import alarm_evidence
 from tests.support.builders import IM, Course, dosed
@@ -77,20 +76,19 @@ def test_the_newest_comes_first_and_equipment_is_told_apart() -> None:
     assert first.stands == "stands, not acknowledged"
 
 
-def test_the_panel_shows_them_and_escape_closes_it(qtbot: QtBot, qapp: QApplication) -> None:
-    panel = AlarmHistoryPanel(theme(qapp))
-    qtbot.addWidget(panel)
-    panel.show()
-    panel.draw(dosed(IM).session)
-    assert "None so far." in [each.text() for each in panel.findChildren(QLabel)]
-    course = answered()
-    panel.draw(course.session)
+def test_the_list_shows_each_with_its_word_and_its_evidence(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    shown = AlarmHistory(theme(qapp))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.draw(dosed(IM).session)
+    assert "No alarm so far." in [each.text() for each in shown.findChildren(QLabel)]
+    shown.draw(answered().session)
     QApplication.processEvents()
-    words = [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
+    words = [each.text() for each in shown.findChildren(QLabel) if each.isVisible()]
     assert "MEDIUM · patient" in words
     assert any(each.startswith("Evidence: ") for each in words)
-    with qtbot.waitSignal(panel.left):
-        qtbot.keyClick(panel, Qt.Key.Key_Escape)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -1,10 +1,10 @@
-"""The alarms of this session with their evidence: a panel of the page, never over an alarm."""
+"""The alarms of this session with the evidence of each, as a list."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.session.state import Session
@@ -12,64 +12,36 @@ from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.alarm_history_view import KINDS, PRIORITIES, ToldAlarm, alarm_history
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
-from kapmonitor.ui.widgets.parts import button, clear, column, label, row, rule
+from kapmonitor.ui.widgets.parts import clear, column, label, row, rule
 
 SIGN = 14
 
 
-class AlarmHistoryPanel(QFrame):
+class AlarmHistory(QWidget):
     """Every alarm, newest first: what appeared, who answered, what was done, what it rested on."""
-
-    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("kind", "card")
-        self.setAccessibleName(say("Alarms of this session"))
         self._theme = theme
         self._shown: tuple[ToldAlarm, ...] | None = None
-        self._title = label("", "strong")
-        self._close = button(say("Close"), "small", key="Esc")
-        self._close.clicked.connect(self.left)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
-        inside = QWidget()
-        inside.setLayout(column(self._list, 1))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(say("Alarms of this session"))
-        self._scroll = scroll
-        laid = column(row(self._title, 1, self._close), scroll, spacing=10)
-        laid.setContentsMargins(16, 12, 16, 12)
-        self.setLayout(laid)
-        self.setFocusProxy(scroll)
-        self.hide()
+        self.setLayout(column(self._list, 1))
+        self.setAccessibleName(say("Alarms of this session"))
 
     def draw(self, session: Session) -> None:
         """Show the alarms as they stand; built anew only when one of them changed."""
-        if not self.isVisible():
-            return
         found = alarm_history(session)
         if found == self._shown:
             return
         self._shown = found
         clear(self._list)
-        self._title.setText(say("Alarms of this session: {count}").format(count=len(found)))
         if not found:
-            self._list.addWidget(label(say("None so far."), "secondary"))
+            self._list.addWidget(label(say("No alarm so far."), "secondary"))
         for place, told in enumerate(found):
             if place:
                 self._list.addWidget(rule())
             self._list.addWidget(_Entry(told, self._theme))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Entry(QWidget):
