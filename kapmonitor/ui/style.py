@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def style_sheet(colours: Colours) -> str:
     """Return the style sheet of the whole application."""
-    return "\n".join((_frames(colours), _labels(colours), _buttons(colours), _fields(colours)))
+    return "\n".join(
+        (_frames(colours), _labels(colours), _buttons(colours), _answers(colours), _fields(colours))
+    )
 
 
 def _frames(c: Colours) -> str:
@@ -88,7 +90,6 @@ QPushButton[kind="answer"]:checked {{
 QPushButton[kind="small"] {{ min-height: 26px; padding: 0 10px; font-size: 13px; }}
 QPushButton[kind="small"]:checked {{
   background: {c.line}; border: 2px solid {c.text}; font-weight: 600; padding: 0 6px; }}
-QPushButton[kind="match"] {{ min-height: 30px; padding: 0 10px; text-align: left; }}
 QPushButton[kind="link"] {{
   background: transparent; border: 1px solid transparent; color: {c.secondary};
   text-align: left; padding: 0 2px; min-height: 26px; font-size: 13px;
@@ -103,6 +104,16 @@ QPushButton[kind="step"]:checked {{
   background: {c.raised}; border-left: 3px solid {c.accent}; color: {c.text}; font-weight: 600; }}
 QPushButton[kind="step"]:focus {{
   border: 1px solid {c.accent}; border-left: 3px solid {c.accent}; }}
+"""
+
+
+def _answers(c: Colours) -> str:
+    return f"""
+QPushButton[kind="match"] {{ min-height: 30px; padding: 0 10px; text-align: left; }}
+QPushButton[kind="digit"] {{
+  min-height: 26px; min-width: 20px; padding: 0 2px; font-size: 13px; }}
+QPushButton[kind="digit"]:checked {{
+  background: {c.line}; border: 2px solid {c.text}; font-weight: 600; padding: 0; }}
 """
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,8 @@ from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.vocabulary import Answer, LozengeEnd
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
+from kapmonitor.ui.strokes import Drawing, read, written
+from kapmonitor.ui.widgets.signature_pad import SignaturePad
 from tests.support.builders import OFFICE, TELEHEALTH, Course, assign, opened, opening
 from tests.ui.pages import RUTH, Hands
 
@@ -175,8 +178,16 @@ def test_telehealth_asks_for_the_place(qtbot: QtBot, qapp: QApplication) -> None
     assert "Address and emergency number" in card.refusal.text()
     hands.type(card.emergency.line, "112", enter=False)
     hands.press("Record the place")
+    assert hands.now().place is None, "nobody said whether it was read back"
+    assert "read the address back" in card.refusal.text()
+    hands.press("Read back by the patient just now? Yes")
+    hands.type(card.backup.line, "555-0199")
+    hands.press("Record the place")
     place = hands.now().place
     assert place is not None
+    assert place.read_back is Answer.YES
+    assert place.backup_channel is not None
+    assert place.backup_channel.text == "555-0199"
     assert (place.address.text, place.emergency_number) == ("1 Sample Street", "112")
 
 
@@ -199,3 +210,66 @@ def test_nothing_of_one_session_stays_in_the_fields_of_the_next(
     left = [each.text() for each in page.findChildren(QLineEdit) if each.text()]
     assert left == []
     assert "Old Street" not in page.place.told.text()
+
+
+def test_a_chaperone_is_asked_what_the_office_does_not_ask(
+    qtbot: QtBot, qapp: QApplication, prepare: Hands[PreparePage]
+) -> None:
+    assert not prepare.page.escort.asked.isVisible()
+    hands = Hands(qtbot, qapp, PreparePage, opened(TELEHEALTH))
+    assert hands.checked() == []
+    hands.press("18 or older? Yes")
+    hands.press("In the home with the patient? Yes")
+    hands.press("Looks in every 15 min? No")
+    hands.type(hands.page.escort.person.line, "Ann Chaperone")
+    hands.press("Record the chaperone")
+    escort = hands.now().escort
+    assert escort is not None
+    assert (escort.adult, escort.in_the_home) == (Answer.YES, Answer.YES)
+    assert escort.looks_in is Answer.NO
+
+
+def test_the_agreement_is_drawn_or_typed(qtbot: QtBot, prepare: Hands[PreparePage]) -> None:
+    card = prepare.page.agreement
+    prepare.press("Sign the agreement")
+    assert prepare.now().agreement is None
+    qtbot.mousePress(card.pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    for x in range(30, 120, 10):
+        move(card.pad, QPoint(x, 20 + x % 30))
+    qtbot.mouseRelease(card.pad, Qt.MouseButton.LeftButton, pos=QPoint(120, 30))
+    assert card.anew.isVisible()
+    prepare.press("Sign the agreement")
+    signed = prepare.now().agreement
+    assert signed is not None
+    assert signed.method == "drawn"
+    assert signed.drawing is not None
+    drawing = read(signed.drawing.text or "")
+    assert drawing is not None
+    assert len(drawing.strokes[0]) > 5
+    assert card.signature.isVisible()
+    assert card.pad.text() == "", "the field is empty for whoever signs again"
+
+
+def move(pad: SignaturePad, to: QPoint) -> None:
+    """Move with the button held, as a hand does: the test kit moves without one."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(to),
+        QPointF(pad.mapToGlobal(to)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(pad, event)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1000x300", "1000x300 1,2;x", "0x0 1,2", "axb 1,2", "1000x300 1,2,3", "1000x300 ;"]
+)
+def test_what_is_no_drawing_is_none(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_drawing_comes_back_as_it_was_written() -> None:
+    drawing = Drawing(1000, 250, (((1, 2), (30, 40)), ((5, 5),)))
+    assert read(written(drawing)) == drawing

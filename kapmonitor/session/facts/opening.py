@@ -151,7 +151,7 @@ class AgreementSigned:
 
     text: str
     name: PersonalText
-    """The typed name; with a drawing, as the practice knows the patient."""
+    """The typed name; empty where the patient only drew."""
     method: str
     drawing: PersonalText | None = None
     """The strokes of a signature, as `strokes` writes them."""

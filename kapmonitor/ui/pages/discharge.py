@@ -40,7 +40,7 @@ class DischargePage(Page):
         self.readings = ReadingsCheck()
         self.people = PeopleCheck(self.ask)
         self.ride = RideCard(self.ask)
-        self.rule = RuleCard(self.ask)
+        self.rule = RuleCard(self.ask, theme)
         self.open_check = button(say("Open the discharge check"), "primary")
         self.keep = button(say("Keep monitoring"), "primary")
         self.discharge = button(say("Discharge"))

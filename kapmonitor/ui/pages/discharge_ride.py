@@ -43,7 +43,9 @@ from kapmonitor.ui.pages.words import (
     when_who,
 )
 from kapmonitor.ui.saving import documents, take_home_sheet
+from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
+from kapmonitor.ui.widgets.signature_pad import SignatureView
 
 BOLDER = 28
 QUESTION = mark("Will the patient drive today?")
@@ -185,11 +187,12 @@ class RideCard(Card):
 class RuleCard(Card):
     """The patient's own agreement, as a date and time; said back; the sheet."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, theme: Theme) -> None:
         self._ask = ask
         self.text = label("", wraps=True)
         self.until = label("", "strong", wraps=True)
         self.signed = label("", "secondary", wraps=True)
+        self.signature = SignatureView(theme)
         self.said = Answers(say("Said it back?"), YES_NO)
         self.sign: QLabel = label("")
         self.save = button(say("Save the sheet"), name=say("Save the take-home sheet"))
@@ -202,6 +205,7 @@ class RuleCard(Card):
         self.refusal = refusal_line()
         super().__init__(say("The patient's agreement"), self.text, self.until, self.signed)
         asked = row(label(say("Said it back?")), self.sign, 1, self.said)
+        self.body.addWidget(self.signature)
         self.body.addLayout(asked)
         self.body.addLayout(row(self.save, self.give, 1))
         self.body.addWidget(self.given)
@@ -227,6 +231,8 @@ class RuleCard(Card):
         self.signed.setText(
             say("Signed before the dose.") if signed else say("▲ Not signed before the dose.")
         )
+        drawing = session.agreement.drawing if session.agreement else None
+        self.signature.show_text(drawing.text if drawing else None)
         may = RecordSaidBack in permitted(session)
         result = results["said-back"]
         answer = session.said_back

@@ -216,7 +216,8 @@ class AskRow(QWidget):
         self.sign.setFixedWidth(sign_width)
         self.question = label(question, wraps=True)
         self.detail = label("", "secondary")
-        self.answers = Answers(question, answers, looks="small", upright=upright)
+        looks = "digit" if answers == ZERO_TO_TEN else "small"
+        self.answers = Answers(question, answers, looks=looks, upright=upright)
         self.change = button(
             say("Change"), "link", name=say("Change: {question}").format(question=question)
         )

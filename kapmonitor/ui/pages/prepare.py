@@ -24,12 +24,13 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.limits_card import LimitsCard
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.prepare_agreement import AgreementCard
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
 from kapmonitor.ui.pages.prepare_devices import DevicesCard
 from kapmonitor.ui.pages.prepare_last_time import LastTimeCard
 from kapmonitor.ui.pages.prepare_opening import Opening, local_today
 from kapmonitor.ui.pages.prepare_order import OrderCard
-from kapmonitor.ui.pages.prepare_people import AgreementCard, EscortCard, PlaceCard
+from kapmonitor.ui.pages.prepare_people import EscortCard, PlaceCard
 from kapmonitor.ui.pages.prepare_sound import SoundCard
 from kapmonitor.ui.pages.words import open_line, still_open
 from kapmonitor.ui.theme import Theme
@@ -69,7 +70,7 @@ class PreparePage(Page):
         self.place = PlaceCard(self.ask)
         self.limits = LimitsCard(self.ask)
         self.checklist = ChecklistCard(self.ask)
-        self.agreement = AgreementCard(self.ask)
+        self.agreement = AgreementCard(self.ask, theme)
         self.missing = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         self.go = button(say("Go to baseline"), "primary")
@@ -157,6 +158,7 @@ class PreparePage(Page):
         self.limits.offer(found.last_limits)
         self.devices.offer(found.settings)
         self.place.offer_number(found.settings)
+        self.draw(self.bridge.snapshot)
 
     @Slot(str)
     def _read_order(self, path: str) -> None:

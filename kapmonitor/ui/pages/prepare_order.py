@@ -59,10 +59,11 @@ class OrderCard(Card):
         first.setStretch(0, 1)
         self._then = under(say("Then"), self.ends)
         self._further = under(say("Booster allowed"), self.boosters)
-        super().__init__(say("Prescriber's order"), first, level(self.hold, self.swish, self._then))
+        minutes = level(self.hold, self.swish, self.booster_amount)
+        super().__init__(say("Prescriber's order"), first, minutes)
         self.body.insertWidget(0, self.reading)
         for each in (
-            level(self._further, self.booster_amount),
+            level(self._then, self._further),
             row(self.prescriber, self.phone),
             beside(self.record, self.told),
         ):
@@ -83,7 +84,7 @@ class OrderCard(Card):
         self.boosters = Answers(say("Booster allowed"), YES_NO)
         self.booster_amount = Field(say("Booster amount"), width=110)
         self.prescriber = Field(say("Prescriber"))
-        self.phone = Field(say("Prescriber's phone"), width=170)
+        self.phone = Field(say("Prescriber's phone"), width=140)
 
     def offer_contacts(self, settings: Settings) -> None:
         """Show the clinic's prescriber and number where nothing was typed yet."""

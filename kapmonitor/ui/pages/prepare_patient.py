@@ -37,7 +37,7 @@ class PatientCard(Card):
         self._shown: tuple[Patient, ...] = ()
         self._asked = ""
         self._name = Field(say("Name or initials"), say("also finds by number or birth"))
-        self._born = Field(say("Born"), say("YYYY-MM-DD"), width=124)
+        self._born = Field(say("Born"), say("YYYY-MM-DD"), width=136)
         self._local = Field(say("Local number"))
         self._number = Field(say("Session"), width=56)
         self._planned = Field(say("of"), width=56)
@@ -57,7 +57,9 @@ class PatientCard(Card):
         second.setStretch(0, 1)
         told = row(self._told, self._correct, self._other)
         told.setStretch(0, 1)
-        for line in (second, row(self._suggested, 1), told, row(self._contact, self._phone)):
+        contact = row(self._contact, self._phone)
+        contact.setStretch(0, 1)
+        for line in (second, row(self._suggested, 1), told, contact):
             self.body.addLayout(line)
         self._connect()
 

@@ -1,20 +1,93 @@
-"""Who takes the patient home, where the patient is, and what was agreed while sober."""
+"""Who takes the patient home or stays with them, and where the patient is: never carried over."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from functools import partial
 
-from kapmonitor.language import say
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
-from kapmonitor.session.discharge_ride import no_driving_text
-from kapmonitor.session.event import AgreementSigned, EscortRecorded, PlaceRecorded
+from kapmonitor.session.event import EscortRecorded, PlaceRecorded
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Answer as Said
 from kapmonitor.session.vocabulary import Setting
 from kapmonitor.settings import Settings
-from kapmonitor.ui.pages.forms import Ask, beside, fill, joined, refusal_line, refuse, words_about
+from kapmonitor.ui.pages.forms import (
+    YES_NO,
+    Ask,
+    beside,
+    fill,
+    joined,
+    refusal_line,
+    refuse,
+    words_about,
+)
 from kapmonitor.ui.pages.words import taker
-from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
+from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, clear, column, label, row
+
+READ_BACK = mark("Read back by the patient just now?")
+
+
+class ChaperoneAnswers(QWidget):
+    """What a chaperone is asked in telehealth; nothing is answered before a person answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given: dict[str, Said | None] = {}
+        self._asked: dict[str, Answers] = {}
+        self._lines = column(spacing=4)
+        self.setLayout(self._lines)
+        self.hide()
+
+    def draw(self, session: Session) -> None:
+        """Ask in telehealth only; the preset says how often somebody looks in."""
+        if session.setting is Setting.TELEHEALTH and not self._asked:
+            checks = session.preset.checks
+            self._build(min((each.every_min for each in checks), default=None))
+        self.setVisible(session.setting is Setting.TELEHEALTH)
+
+    def _build(self, every_min: float | None) -> None:
+        looks_in = (
+            say("Looks in when asked to?")
+            if every_min is None
+            else say("Looks in every {minutes:g} min?").format(minutes=every_min)
+        )
+        for key, question in (
+            ("adult", say("18 or older?")),
+            ("in_the_home", say("In the home with the patient?")),
+            ("looks_in", looks_in),
+        ):
+            made = Answers(question, YES_NO, looks="small")
+            made.answered.connect(partial(self._answer, key))
+            self._asked[key] = made
+            inner = row(label(question, wraps=True), made)
+            inner.setStretch(0, 1)
+            line = QWidget()
+            line.setLayout(inner)
+            self._lines.addWidget(line)
+
+    def forget(self) -> None:
+        """Ask anew: the next session may have another preset."""
+        clear(self._lines)
+        self._given, self._asked = {}, {}
+
+    def given(self) -> dict[str, Said | None]:
+        """Return the answers, as the fact names them."""
+        return dict(self._given)
+
+    def show_recorded(self, fact: EscortRecorded | None) -> None:
+        """Show the answers of the record; None: nobody is recorded."""
+        keys = ("adult", "in_the_home", "looks_in")
+        self._given = {key: getattr(fact, key) for key in keys} if fact is not None else {}
+        for key, made in self._asked.items():
+            answer = self._given.get(key)
+            made.show_answer(answer.value if answer else None)
+
+    def _answer(self, key: str, value: str) -> None:
+        self._given[key] = Said(value)
 
 
 class EscortCard(Card):
@@ -25,12 +98,14 @@ class EscortCard(Card):
         self._shown: EscortRecorded | None = None
         self.person = Field(say("Name"))
         self.relationship = Field(say("Relationship"), say("partner, friend …"))
-        self.phone = Field(say("Phone"), width=150)
+        self.phone = Field(say("Phone"), width=130)
+        self.asked = ChaperoneAnswers()
         self.record = button(say("Record"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         self.heading = label("", "section")
-        super().__init__("", self.heading, row(self.person, self.relationship, self.phone))
+        who = row(self.person, self.relationship, self.phone)
+        super().__init__("", self.heading, who, self.asked)
         self.body.addLayout(beside(self.record, self.told))
         self.body.addWidget(self.refusal)
         joined(self.person.line, self.relationship.line, self.phone.line)
@@ -40,6 +115,7 @@ class EscortCard(Card):
     def forget(self) -> None:
         """Empty everything: the next session is another one."""
         _empty(self.person, self.relationship, self.phone)
+        self.asked.forget()
         self._shown = None
         self.told.clear()
         refuse(self.refusal, ())
@@ -49,6 +125,7 @@ class EscortCard(Card):
         name = taker(session)
         self.heading.setText(say("{name}, told and reached today").format(name=name))
         self.record.setAccessibleName(say("Record the {name}").format(name=name.lower()))
+        self.asked.draw(session)
         if session.escort is self._shown:
             return
         self._shown = session.escort
@@ -56,9 +133,10 @@ class EscortCard(Card):
             self.told.setText("")
             return
         here = session.escort
+        self.asked.show_recorded(here)
         self.told.setText(
-            say("Recorded: {here}, {relationship}").format(
-                here=here.name.text or "–", relationship=here.relationship or "–"
+            say("Recorded: {name}, {relationship}").format(
+                name=here.name.text or "–", relationship=here.relationship or "–"
             )
         )
         for field, text in (
@@ -77,6 +155,7 @@ class EscortCard(Card):
             name=words_about(self.person.text),
             relationship=self.relationship.text,
             phone=words_about(self.phone.text),
+            **self.asked.given(),
         )
         self._ask(Note(fact=fact), self._answered)
 
@@ -91,17 +170,25 @@ class PlaceCard(Card):
         self._ask = ask
         self._shown: PlaceRecorded | None = None
         self.address = Field(say("Address, read back by the patient today"))
-        self.emergency = Field(say("Emergency number there"), width=180)
-        self.callback = Field(say("Patient's call-back phone"), width=180)
+        self.emergency = Field(say("Emergency number there"))
+        self.callback = Field(say("Patient's call-back phone"))
+        self.backup = Field(say("If the call breaks off"), say("a phone, another app …"))
+        self.back = Answers(say(READ_BACK), YES_NO, looks="small")
+        self._read_back: str | None = None
         self.record = button(say("Record"), name=say("Record the place"))
         self.told = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
         super().__init__(say("Where the patient is"), self.address)
-        for each in (row(self.emergency, self.callback, 1), beside(self.record, self.told)):
+        asked = row(label(say(READ_BACK), wraps=True), self.back)
+        asked.setStretch(0, 1)
+        numbers = column(row(self.emergency, self.callback), self.backup)
+        for each in (asked, numbers, beside(self.record, self.told)):
             self.body.addLayout(each)
         self.body.addWidget(self.refusal)
-        joined(self.address.line, self.emergency.line, self.callback.line)
-        self.callback.line.returnPressed.connect(self._send)
+        lines = (self.emergency.line, self.callback.line, self.backup.line)
+        joined(self.address.line, *lines)
+        self.backup.line.returnPressed.connect(self._send)
+        self.back.answered.connect(self._answer_back)
         self.record.clicked.connect(self._send)
 
     def offer_number(self, settings: Settings) -> None:
@@ -113,7 +200,9 @@ class PlaceCard(Card):
 
     def forget(self) -> None:
         """Empty everything: where the patient is, is asked anew in each session."""
-        _empty(self.address, self.emergency, self.callback)
+        _empty(self.address, self.emergency, self.callback, self.backup)
+        self._read_back = None
+        self.back.show_answer(None)
         self._shown = None
         self.told.clear()
         refuse(self.refusal, ())
@@ -132,73 +221,35 @@ class PlaceCard(Card):
             say("Recorded: {address}, {emergency_number}").format(
                 address=here.address.text or "–", emergency_number=here.emergency_number or "–"
             )
+            + ("" if here.read_back is Said.YES else say(" ▲ Not read back"))
         )
         fill(self.address, here.address.text)
         fill(self.emergency, here.emergency_number)
         fill(self.callback, here.callback_phone.text)
+        fill(self.backup, here.backup_channel.text if here.backup_channel else None)
+        self._read_back = here.read_back.value if here.read_back else None
+        self.back.show_answer(self._read_back)
+
+    @Slot(str)
+    def _answer_back(self, value: str) -> None:
+        self._read_back = value
 
     @Slot()
     def _send(self) -> None:
+        reasons = []
         if not self.address.text or not self.emergency.text:
-            refuse(self.refusal, (say("Address and emergency number are both needed."),))
+            reasons.append(say("Address and emergency number are both needed."))
+        if self._read_back is None:
+            reasons.append(say("Say whether the patient read the address back."))
+        refuse(self.refusal, reasons)
+        if reasons:
             return
         fact = PlaceRecorded(
             address=words_about(self.address.text),
             emergency_number=self.emergency.text,
             callback_phone=words_about(self.callback.text),
-        )
-        self._ask(Note(fact=fact), self._answered)
-
-    def _answered(self, answer: Answer) -> None:
-        refuse(self.refusal, answer.refusals)
-
-
-class AgreementCard(Card):
-    """The patient's no-driving agreement, in the preset's words, signed by the typed name."""
-
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-        self._shown: AgreementSigned | None = None
-        self.text = label("", wraps=True)
-        self.person = Field(say("Patient signs: type the name"), say("Name, by the patient"))
-        self.record = button(say("Sign"), name=say("Sign the agreement"))
-        self.told = label("", "secondary", wraps=True)
-        self.refusal = refusal_line()
-        line = row(self.person, self.record)
-        line.setStretch(0, 1)
-        super().__init__(say("Agreed while sober"), self.text, line, self.told, self.refusal)
-        self.person.line.returnPressed.connect(self._send)
-        self.record.clicked.connect(self._send)
-
-    def forget(self) -> None:
-        """Empty everything: nobody has signed in the next session."""
-        _empty(self.person)
-        self._shown = None
-        self.told.clear()
-        self.record.setText(say("Sign"))
-        refuse(self.refusal, ())
-
-    def draw(self, session: Session) -> None:
-        """Show the text, and who signed."""
-        self.text.setText(no_driving_text(session))
-        if session.agreement is self._shown:
-            return
-        self._shown = session.agreement
-        signed = session.agreement
-        self.told.setText(
-            say("✓ Signed: {signed}").format(signed=signed.name.text or "–") if signed else ""
-        )
-        self.record.setText(say("Sign again") if signed else say("Sign"))
-        if signed:
-            self.person.line.clear()
-
-    @Slot()
-    def _send(self) -> None:
-        if not self.person.text:
-            refuse(self.refusal, (say("The patient's name is missing."),))
-            return
-        fact = AgreementSigned(
-            text=self.text.text(), name=words_about(self.person.text), method="typed"
+            read_back=Said(self._read_back) if self._read_back else None,
+            backup_channel=words_about(self.backup.text) if self.backup.text else None,
         )
         self._ask(Note(fact=fact), self._answered)
 

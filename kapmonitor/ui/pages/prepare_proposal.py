@@ -49,19 +49,18 @@ class ProposalPanel(Inline):
     confirmed = Signal(str)
 
     def __init__(self) -> None:
-        self._title = label("", "strong", wraps=True)
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(12)
         self._lines.setColumnStretch(1, 1)
         self._close = button(say("Close"), "small", name=say("Close the order to read"))
-        super().__init__("", self._title, self._lines, row(self._close, 1))
+        super().__init__("", self._lines, row(self._close, 1))
         self._close.clicked.connect(self.hide)
         self._buttons: list[QPushButton] = []
 
     def show_order(self, title: str, order: OrderRecorded) -> None:
         """Show an order to be read; none of its lines is confirmed."""
         clear(self._lines)
-        self._title.setText(title)
+        self.heading.setText(title)
         self.setAccessibleName(title)
         self._buttons = []
         for at, (key, name, words) in enumerate(lines_of(order)):

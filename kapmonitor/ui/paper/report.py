@@ -18,6 +18,7 @@ from kapmonitor.ui.paper import report_view as view
 from kapmonitor.ui.paper.books import DraftBook, PdfBook, PictureBook
 from kapmonitor.ui.paper.columns import deal, list_lines, table
 from kapmonitor.ui.paper.report_alarms import alarm_evidence, limits
+from kapmonitor.ui.paper.report_before import before_dose
 from kapmonitor.ui.paper.report_first import cut_short, first_page
 from kapmonitor.ui.paper.report_leaving import devices
 from kapmonitor.ui.paper.report_readings import READING_HEADS, READING_WIDTHS, readings
@@ -68,6 +69,7 @@ class _Report:
         list_lines(sheet, say("What happened"), view.happened(session))
         deal(sheet, say("Discharge check"), view.criteria(session))
         list_lines(sheet, say("Alarms with their evidence"), alarm_evidence(session))
+        before_dose(sheet, session)
         list_lines(sheet, say("Devices and sound"), devices(session))
         rows = readings(session)
         table(sheet, say("Every reading"), (READING_HEADS, READING_WIDTHS), rows, after=0)

@@ -149,7 +149,9 @@ class Answers(QWidget):
             made.setCheckable(True)
             made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
-        self.setLayout(column(*self.buttons, spacing=4) if upright else row(*self.buttons))
+        apart = 4 if looks == "digit" else GRID
+        upon = column(*self.buttons, spacing=4) if upright else row(*self.buttons, spacing=apart)
+        self.setLayout(upon)
 
     def show_answer(self, value: str | None) -> None:
         """Show the recorded answer; None: none was given."""
@@ -225,9 +227,10 @@ class Inline(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
+        self.heading = label(title, "strong", wraps=True)
         self.refusal = label("", "refusal", wraps=True)
         self.refusal.hide()
-        outer = column(label(title, "strong"), *parts, self.refusal, spacing=10)
+        outer = column(self.heading, *parts, self.refusal, spacing=10)
         outer.setContentsMargins(16, 14, 16, 14)
         self.setLayout(outer)
         self.hide()
