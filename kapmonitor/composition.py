@@ -185,12 +185,12 @@ def _beside(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
 
         return PairingPage(bridge, theme)
 
-    def clinic() -> Page:
-        from kapmonitor.ui.pages.clinic import ClinicPage
+    def settings() -> Page:
+        from kapmonitor.ui.pages.settings import SettingsPage
 
-        return ClinicPage(bridge, theme)
+        return SettingsPage(bridge, theme)
 
-    return {make.__name__: make for make in (start, history, pairing, clinic)}
+    return {make.__name__: make for make in (start, history, pairing, settings)}
 
 
 class _Still(Desk):

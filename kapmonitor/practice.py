@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,9 +36,11 @@ from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient, corrected
 from kapmonitor.record.practice import (
     ExportMade,
+    NoticeRead,
     OperatorAdded,
     PatientAdded,
     PatientCorrected,
+    PracticeEntry,
     PracticeLog,
     PresetKept,
     PresetSigned,
@@ -57,6 +60,7 @@ from kapmonitor.settings import Settings
 from kapmonitor.settings import load as load_settings
 from kapmonitor.settings import save as save_settings
 
+CONTACTS = ("practice_name", "prescriber_name", "prescriber_phone", "emergency_number")
 _PSEUDONYM_OCTETS = 4
 
 
@@ -67,6 +71,11 @@ class PresetOffer:
     file: PresetFile
     approval: Approval | None
 
+    @property
+    def ships(self) -> bool:
+        """Return whether it ships with the program, and so is never changed."""
+        return self.file.path in preset_paths()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastSession:
@@ -75,6 +84,17 @@ class PastSession:
     session: Session
     head: str
     patient: Patient | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What there is on disk: the folder and its size in octets, room left, and the sessions."""
+
+    folder: Path
+    octets: int
+    free: int
+    sessions: int
+    simulated: int
 
 
 class Practice:
@@ -227,9 +247,18 @@ class Practice:
         """Return the settings. Raises SettingsFault."""
         return load_settings(self._folder)
 
-    def keep_settings(self, changed: Settings) -> None:
-        """Replace the settings. Raises SettingsFault."""
+    def keep_settings(self, changed: Settings, origin: Origin | None = None) -> None:
+        """Replace the settings; with an origin, keep who changed whom to call.
+
+        Raises SettingsFault, RecordFault.
+        """
+        before = load_settings(self._folder)
         save_settings(self._folder, changed)
+        for name in CONTACTS if origin is not None else ():
+            was, now = getattr(before, name), getattr(changed, name)
+            if was != now:
+                fact = SettingChanged(name=f"contacts.{name}", before=was, after=now)
+                self._log.append(fact, self._clock.read().utc, origin)
 
     # --- the clinic's rules -----------------------------------------------------------------
 
@@ -256,6 +285,36 @@ class Practice:
         for name, was, then in rule_changes(before, changed):
             fact = SettingChanged(name=name, before=was, after=then, reason=reason)
             self._log.append(fact, now, origin)
+
+    def rule_changes(self) -> tuple[PracticeEntry, ...]:
+        """Return every change of the rules, oldest first. Raises RecordFault."""
+        return tuple(
+            entry
+            for entry in self._log.changes()
+            if isinstance(entry.event, SettingChanged) and entry.event.name.startswith("clinic.")
+        )
+
+    # --- the program itself -----------------------------------------------------------------
+
+    def read_notice(self, digest: str, origin: Origin) -> Settings:
+        """Keep that a person read what the program is and is not. Raises RecordFault,
+        SettingsFault."""
+        self._log.append(NoticeRead(digest=digest), self._clock.read().utc, origin)
+        changed = replace(self.settings(), disclaimer_read=True)
+        self.keep_settings(changed)
+        return changed
+
+    def kept(self) -> Kept:
+        """Return what there is on disk. Raises RecordFault, OSError."""
+        files = [path.stat().st_size for path in self._folder.rglob("*") if path.is_file()]
+        sessions, simulated = self._library.count()
+        return Kept(
+            folder=self._folder.resolve(),
+            octets=sum(files),
+            free=shutil.disk_usage(self._folder).free,
+            sessions=sessions,
+            simulated=simulated,
+        )
 
     # --- sessions ---------------------------------------------------------------------------
 

@@ -55,6 +55,7 @@ class KnownDevice:
 class Settings:
     """Everything remembered, with what a fresh installation starts from."""
 
+    practice_name: str = ""
     prescriber_name: str = ""
     prescriber_phone: str = ""
     emergency_number: str = ""

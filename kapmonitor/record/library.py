@@ -28,6 +28,12 @@ class Library:
         with self._record.reading() as connection:
             return index_table.row_at(connection, session)
 
+    def count(self) -> tuple[int, int]:
+        """Return how many sessions there are, and how many of them are simulated."""
+        with self._record.reading() as connection:
+            ((whole, simulated),) = connection.execute(tables.COUNT_SESSIONS).fetchall()
+        return int(whole), int(simulated or 0)
+
     def sessions(
         self, *, before: SessionRow | None = None, limit: int = PAGE
     ) -> tuple[SessionRow, ...]:

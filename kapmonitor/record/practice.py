@@ -249,6 +249,10 @@ class PracticeLog:
                     pass
         return tuple(known.values())
 
+    def changes(self) -> tuple[PracticeEntry, ...]:
+        """Return every change of a setting, oldest first. Raises RecordFault."""
+        return tuple(self._entries_of(SettingChanged))
+
     def approvals(self) -> dict[str, Approval]:
         """Return the latest signature over each preset digest. Raises RecordFault."""
         return {one.approval.digest: one.approval for one in self.read_only(PresetSigned)}

@@ -118,6 +118,7 @@ COUNT_READINGS = (
     "SELECT count(*) FROM event WHERE stream = ? AND type = 'measurement_recorded' "
     "AND json_extract(body, '$.measurement.kind') = 'blood_pressure'"
 )
+COUNT_SESSIONS = "SELECT count(*), sum(simulated) FROM session"
 CLEAR_ROWS = "DELETE FROM session"
 ROW_AT = f"SELECT {_INDEX} FROM session WHERE id = ?"  # noqa: S608 - as above
 ROWS = f"SELECT {_INDEX} FROM session ORDER BY id"  # noqa: S608 - as above

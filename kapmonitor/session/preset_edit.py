@@ -89,6 +89,41 @@ def differences(original: Document, document: Document) -> tuple[Difference, ...
     )
 
 
+def with_changes(document: Document, changes: tuple[Difference, ...]) -> dict[str, object]:
+    """Return a copy that tells, inside itself, what was changed from its original.
+
+    So that a report can say it when the original is no longer at hand.
+    """
+    made = deepcopy(dict(document))
+    told = made.get(MADE_FROM)
+    if isinstance(told, dict):
+        made[MADE_FROM] = {key: each for key, each in told.items() if key != "changed"} | {
+            "changed": [_told(each) for each in changes]
+        }
+    return made
+
+
+def changes_told(document: Document) -> tuple[Difference, ...]:
+    """Return what a document tells of its changes; nothing where it tells none."""
+    told = document.get(MADE_FROM)
+    listed = told.get("changed") if isinstance(told, Mapping) else None
+    if not isinstance(listed, list):
+        return ()
+    return tuple(
+        Difference(
+            path=tuple(map(str, each["at"])), before=each.get("before"), after=each.get("after")
+        )
+        for each in listed
+        if isinstance(each, Mapping) and isinstance(each.get("at"), list)
+    )
+
+
+def _told(each: Difference) -> dict[str, object]:
+    values = {"before": each.before, "after": each.after}
+    said = {name: _plain(value) for name, value in values.items() if value is not None}
+    return {"at": list(each.path), **said}
+
+
 def checked(
     document: Document, original: Document, guardrails: tuple[Guardrail, ...]
 ) -> ProtocolPreset:

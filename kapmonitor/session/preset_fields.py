@@ -19,7 +19,7 @@ Document = Mapping[str, object]
 Value = float | bool | str | None
 """None: the preset says nothing there."""
 
-_NAMES = ("id", "code", "key")
+_NAMES = ("id", "code", "key", "op", "priority")
 """By what an entry of a list is told from its neighbours, the first that it has."""
 _OFFERED = (
     "gate",
@@ -143,20 +143,16 @@ def _beside(table: Mapping[str, object]) -> dict[str, object]:
 
 def entries(node: object) -> Iterator[tuple[str, object]]:
     """Yield what a table or a list holds, entries of a list by what tells them apart."""
-    if isinstance(node, Mapping):
+    if isinstance(node, dict):  # told apart faster than any mapping, and nothing else is read
         yield from ((str(key), each) for key, each in node.items())
     elif isinstance(node, list):
-        yield from ((_named(node, at), each) for at, each in enumerate(node))
-
-
-def _named(entries: list[object], at: int) -> str:
-    names = [_name_of(each) for each in entries]
-    name = names[at]
-    return name if name is not None and names.count(name) == 1 else str(at)
+        names = [_name_of(each) for each in node]
+        for at, (name, each) in enumerate(zip(names, node, strict=True)):
+            yield name if name is not None and names.count(name) == 1 else str(at), each
 
 
 def _name_of(entry: object) -> str | None:
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, dict):
         return None
     return next((str(entry[key]) for key in _NAMES if key in entry), None)
 

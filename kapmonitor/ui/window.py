@@ -59,7 +59,7 @@ class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
     def __init__(self, bridge: Bridge, theme: Theme, makers: Mapping[str, MakePage]) -> None:
-        """`makers` of pages by name: start, the six steps, history, pairing, clinic."""
+        """`makers` of pages by name: start, the six steps, history, pairing, settings."""
         super().__init__()
         self._bridge = bridge
         self._theme = theme
@@ -205,18 +205,19 @@ class Window(QMainWindow):
     def _join(self, name: str, page: Page) -> None:
         """Join what a page asks of the frame."""
         for asking, signal, slot in (
-            ("start", "newSession", self._go_prepare),
-            ("start", "historyAsked", self._go_history),
+            ("start", "newSession", partial(self.go_to, "prepare")),
+            ("start", "historyAsked", partial(self.go_to, "history")),
             ("prepare", "leave", self._go_start),
             ("history", "opened", self._read_past),
             ("history", "left", self._go_start),
             ("report", "left", self._go_start),
-            ("baseline", "doseAsked", self._go_dose),
-            ("start", "devicesAsked", self._go_pairing),
-            ("prepare", "devicesAsked", self._go_pairing),
+            ("baseline", "doseAsked", partial(self.go_to, "dose")),
+            ("start", "devicesAsked", partial(self.go_to, "pairing")),
+            ("prepare", "devicesAsked", partial(self.go_to, "pairing")),
             ("pairing", "left", self._leave_pairing),
-            ("start", "clinicAsked", self._go_clinic),
-            ("clinic", "left", self._go_start),
+            ("start", "settingsAsked", partial(self.go_to, "settings")),
+            ("settings", "left", self._go_start),
+            ("settings", "devicesAsked", partial(self.go_to, "pairing")),
             ("monitoring", "helpAsked", self._turn_help),
             ("monitoring", "acknowledgeAsked", self._alarms.acknowledge),
         ):
@@ -230,26 +231,6 @@ class Window(QMainWindow):
     @Slot()
     def _toggle_large(self) -> None:
         self.monitoring.toggle_large()
-
-    @Slot()
-    def _go_prepare(self) -> None:
-        self.go_to("prepare")
-
-    @Slot()
-    def _go_history(self) -> None:
-        self.go_to("history")
-
-    @Slot()
-    def _go_dose(self) -> None:
-        self.go_to("dose")
-
-    @Slot()
-    def _go_pairing(self) -> None:
-        self.go_to("pairing")
-
-    @Slot()
-    def _go_clinic(self) -> None:
-        self.go_to("clinic")
 
     @Slot()
     def _leave_pairing(self) -> None:

@@ -30,11 +30,12 @@ from kapmonitor.session.intent import (
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer, Role
 from kapmonitor.ui.chart_view import Flag
+from kapmonitor.ui.notice import notice
 from kapmonitor.ui.paper.chart import RATE, paint_session_chart
 from kapmonitor.ui.paper.chart_words import LANE_ROWS, lane_places, spread
 from kapmonitor.ui.paper.dim import dimmed
 from kapmonitor.ui.paper.report import report_picture, write_report
-from kapmonitor.ui.paper.sheet import DISCLAIMER, WATERMARK
+from kapmonitor.ui.paper.sheet import WATERMARK
 from kapmonitor.ui.paper.take_home import write_take_home
 from kapmonitor.ui.theme import ROOM, load_fonts
 from tests.support.builders import IM, assign, dose, dosed, gated, prepared, recovered
@@ -114,7 +115,7 @@ def test_every_page_carries_watermark_disclaimer_and_number(tmp_path: Path) -> N
     assert len(pages) > 1
     for number, page in enumerate(pages, start=1):
         assert page.startswith(WATERMARK)
-        assert DISCLAIMER in page
+        assert notice() in page
         assert f"page {number} of {len(pages)}" in page
         assert f"digest {HEAD[:16]}" in page
 
@@ -263,7 +264,7 @@ def test_the_sheet_for_home_says_until_when_and_whom_to_call(tmp_path: Path) -> 
         "and only after a night's sleep",
         "Dr. Sample, 555-0142",
         usual().preset.red_flags[0].label,
-        DISCLAIMER,
+        notice(),
     ):
         assert words in page, words
     assert "ketamine" not in page.lower()

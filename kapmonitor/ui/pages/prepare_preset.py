@@ -10,14 +10,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
 from kapmonitor.language import mark, say
-from kapmonitor.port import Answer
 from kapmonitor.practice import PresetOffer
-from kapmonitor.session.event import Approval
 from kapmonitor.session.vocabulary import Setting
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.forms import Panel, refusal_line, refuse, under
+from kapmonitor.ui.pages.forms import refusal_line, refuse, under
+from kapmonitor.ui.pages.sign_panel import SignPanel, signature_words
 from kapmonitor.ui.pages.words import SETTINGS, preset_lines, signed_on
-from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row
+from kapmonitor.ui.widgets.parts import Answers, Card, button, label, row
 
 CHOOSE = mark("Choose…")
 
@@ -39,16 +38,7 @@ class PresetCard(Card):
         self._sign = button(say("Sign this preset…"))
         self._sign.hide()
         self._about = label("", "secondary", wraps=True)
-        self._panel = Panel(
-            say("Sign this preset"),
-            (Field(say("Name of the clinician who signs")), Field(say("Role"), say("MD, NP …"))),
-            say("Sign"),
-            abreast=True,
-            note=say(
-                "The signature covers the preset exactly as it reads now. A change undoes it."
-            ),
-        )
-        self._name, self._role = self._panel.fields
+        self._panel = SignPanel(bridge, "prepare")
         self._faults = refusal_line()
         super().__init__(
             say("Setting and protocol"),
@@ -63,7 +53,7 @@ class PresetCard(Card):
         self._settings.answered.connect(self._choose_setting)
         self._list.currentIndexChanged.connect(self._chosen)
         self._sign.clicked.connect(lambda: self._panel.open_from(self._sign))
-        self._panel.confirmed.connect(self._send)
+        self._panel.signed.connect(self.refresh)
         self._fill()
 
     @property
@@ -83,6 +73,7 @@ class PresetCard(Card):
             reasons.append(say("Nobody has signed this preset. A clinician signs it first."))
         return tuple(reasons)
 
+    @Slot()
     def refresh(self) -> None:
         """Read the presets and their signatures anew."""
         self._bridge.practice(lambda practice: practice.presets(), self._show)
@@ -124,41 +115,9 @@ class PresetCard(Card):
         self._sign.setVisible(unsigned)
         if not unsigned:
             self._panel.hide()
-        self._signed.setText(self._signature(offer))
+        by = offer.approval if offer is not None else None
+        day = signed_on(by.signed_at, self._offset_min) if by is not None else ""
+        self._signed.setText(signature_words(offer, day))
+        self._panel.offer = offer
         self._about.setText("\n".join(preset_lines(offer.file.preset)) if offer else "")
         self._about.setVisible(unsigned)
-
-    def _signature(self, offer: PresetOffer | None) -> str:
-        if offer is None:
-            return ""
-        if offer.approval is None:
-            return say(
-                "Nobody has signed this preset. It is a template: a clinician reviews and signs it "
-                "before it is used with a patient."
-            )
-        by = offer.approval
-        day = signed_on(by.signed_at, self._offset_min)
-        return say("Signed by {signed_by}, {role}, {day}.").format(
-            signed_by=by.signed_by, role=by.role, day=day
-        )
-
-    @Slot()
-    def _send(self) -> None:
-        offer = self.offer
-        if offer is None:
-            return
-        missing = [each for each in (self._name, self._role) if not each.text]
-        if missing:
-            self._panel.refuse((say("A signature needs a name and a role."),))
-            missing[0].line.setFocus()
-            return
-        name, role = self._name.text, self._role.text
-        origin = self._bridge.origin("prepare")
-        self._bridge.practice(
-            lambda practice: practice.sign_preset(offer.file, name, role, origin), self._signed_now
-        )
-
-    def _signed_now(self, approval: Approval | Exception) -> None:
-        failed = isinstance(approval, Exception)
-        self._panel.answered(Answer((str(approval),) if failed else ()))
-        self.refresh()

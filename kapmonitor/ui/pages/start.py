@@ -18,6 +18,7 @@ from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.notice import notice
 from kapmonitor.ui.pages.forms import chain, joined, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme
@@ -28,13 +29,6 @@ if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.record.session_index import SessionRow
     from kapmonitor.settings import Settings
 
-DISCLAIMER = mark(
-    "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
-    "a session. It is not a medical device, has not been reviewed by any regulator, and does not "
-    "diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check "
-    "readings on the device itself. Limits are set by your clinic. In an emergency call your "
-    "local emergency number."
-)
 WHO_FIRST = mark("Say who you are first: the record names the person behind every entry.")
 READ_FIRST = mark("Read the notice first, then press “I have read this”.")
 WIDTH = 760
@@ -67,7 +61,7 @@ class StartPage(Page):
     resumed = Signal()
     historyAsked = Signal()
     devicesAsked = Signal()
-    clinicAsked = Signal()
+    settingsAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -76,22 +70,20 @@ class StartPage(Page):
         self._operators = _Operators()
         self._unfinished = _Unfinished()
         self._read = button(say("I have read this"), "primary")
-        self.notice = Card(
-            say("Before you begin"), label(say(DISCLAIMER), wraps=True), row(self._read, 1)
-        )
+        self.notice = Card(say("Before you begin"), label(notice(), wraps=True), row(self._read, 1))
         self.notice.hide()
-        self._foot = label(say(DISCLAIMER), "secondary", wraps=True)
+        self._foot = label(notice(), "secondary", wraps=True)
         self.new = button(say("New session"), "primary")
         self.history = button(say("History"))
         self.devices = button(say("Set up devices"))
-        self.clinic = button(say("Clinic"))
+        self.settings = button(say("Settings"))
         inside = column(
             label("kapmonitor", "title"),
             self.notice,
             self._operators,
             self._unfinished,
             self.refusal,
-            row(self.new, self.history, self.devices, self.clinic, 1),
+            row(self.new, self.history, self.devices, self.settings, 1),
             self._foot,
             1,
             spacing=14,
@@ -110,7 +102,7 @@ class StartPage(Page):
         self.new.clicked.connect(self._begin)
         self.history.clicked.connect(self.historyAsked)
         self.devices.clicked.connect(self.devicesAsked)
-        self.clinic.clicked.connect(self.clinicAsked)
+        self.settings.clicked.connect(self.settingsAsked)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the practice anew whenever the page comes in sight."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from kapmonitor.language import mark, say
+from kapmonitor.ui.notice import notice
 from kapmonitor.ui.paper.type import leading, lines_of, typeface, write, write_in
 
 WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 36.0
@@ -20,13 +21,6 @@ ACROSS = WIDTH - 2 * MARGIN
 GUTTER = 16.0
 HALF = (ACROSS - GUTTER) / 2
 INK, GREY, RED, LINE, WATER = "#211d19", "#5f574f", "#a3201a", "#cfc7bd", "#eee8e0"
-DISCLAIMER = mark(
-    "kapmonitor records and displays readings from blood-pressure monitors and helps you document "
-    "a session. It is not a medical device, has not been reviewed by any regulator, and does not "
-    "diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check "
-    "readings on the device itself. Limits are set by your clinic. In an emergency call your local "
-    "emergency number."
-)
 WATERMARK = mark("SIMULATED")
 _FOOT = 40.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter
@@ -124,7 +118,7 @@ class Sheet:
         painter = self.painter
         painter.setPen(QColor(GREY))
         area = QRectF(MARGIN, HEIGHT - MARGIN - 22, ACROSS, 24)
-        write_in(painter, area, Qt.TextFlag.TextWordWrap, say(DISCLAIMER), typeface(6.4))
+        write_in(painter, area, Qt.TextFlag.TextWordWrap, notice(), typeface(6.4))
         foot = say("{foot}   ·   page {page} of {pages}").format(
             foot=self._foot, page=self.page, pages=self._pages
         )

@@ -1,0 +1,288 @@
+"""The settings through the real window, engine and record: each change kept, told, taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.clinic_rules import FILE, load_rules
+from kapmonitor.clock import SystemClock
+from kapmonitor.desk import Desk, keep_open
+from kapmonitor.presets import find, own_presets
+from kapmonitor.record.practice import (
+    PracticeEntry,
+    PracticeLog,
+    PresetKept,
+    PresetSigned,
+    SettingChanged,
+)
+from kapmonitor.room import Outlets, Room
+from kapmonitor.session.clinic import UNDECIDED, Ceiling, CuffStart, Side
+from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.preset_edit import changes_told
+from kapmonitor.session.protocol import Signal
+from kapmonitor.session.vocabulary import Priority
+from kapmonitor.settings import KnownDevice, Settings, load, save
+from kapmonitor.supervisor import DeviceSource
+from kapmonitor.ui.bridge import NOBODY, Bridge
+from kapmonitor.ui.pages.settings import SettingsPage
+from kapmonitor.ui.settings.policies import SAY_WHY
+from kapmonitor.ui.settings.section import WHO_FIRST
+from tests.support.hands import Hands
+from tests.support.in_front import in_front
+from tests.ui.pages import RUTH, theme
+
+CUFF = KnownDevice(role="cuff", driver="bluetooth_blp", address="ble:1", title="A&D UA-651BLE")
+
+
+def no_devices(_assigned: DeviceAssigned) -> DeviceSource:
+    raise AssertionError("no device takes part here")
+
+
+@dataclass
+class Room1:
+    """The settings page in sight, over an engine on a folder."""
+
+    folder: Path
+    bridge: Bridge
+    page: SettingsPage
+    hands: Hands
+    bot: QtBot
+
+    def texts(self) -> list[str]:
+        return [each.text() for each in self.page.findChildren(QLabel) if each.isVisible()]
+
+    def reads(self, words: str) -> None:
+        """Wait until the page says something."""
+        self.bot.waitUntil(lambda: any(words in each for each in self.texts()), timeout=10_000)
+
+    def noted(self) -> tuple[PracticeEntry, ...]:
+        """Return the practice's stream."""
+        found: list[object] = []
+        self.bridge.practice(lambda practice: PracticeLog(practice.record).read(), found.append)
+        self.bot.waitUntil(lambda: bool(found), timeout=10_000)
+        entries = found[0]
+        assert isinstance(entries, tuple)
+        return entries
+
+    def section(self, name: str) -> None:
+        self.hands.press(f"Settings: {name}")
+
+
+@pytest.fixture
+def room(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Room1]:
+    """Open the settings of a practice that knows one cuff."""
+    save(tmp_path, Settings(prescriber_name="Dr. Sample", devices=(CUFF,)))
+
+    def programme(outlets: Outlets, at_work: Callable[[Room], None]) -> Coroutine[None, None, None]:
+        return keep_open(Room(tmp_path, SystemClock(), outlets, resolve=no_devices), at_work)
+
+    desk = Desk(programme)
+    bridge = Bridge(desk, "test")
+    bridge.operator = RUTH
+    desk.start(lambda fault: pytest.fail(str(fault)))
+    bridge.start()
+    page = SettingsPage(bridge, theme(qapp))
+    qtbot.addWidget(page)
+    page.resize(1024, 700)
+    page.show()
+    in_front(qtbot, page)
+    page.setFocus()
+    yield Room1(tmp_path, bridge, page, Hands(qtbot, page), qtbot)
+    assert desk.stop()
+
+
+def test_contacts_are_kept_recorded_and_taken_back(room: Room1) -> None:
+    hands = room.hands
+    hands.reads("Prescriber", "Dr. Sample")
+    hands.fill("Prescriber's phone", "nobody")
+    hands.press("Save the contacts")
+    room.reads("Prescriber's phone is no number")
+    hands.fill("Prescriber's phone", "555-0142")
+    hands.press("Save the contacts")
+    hands.press("Undo: the contacts")
+    hands.reads("Prescriber's phone", "")
+    room.bot.waitUntil(lambda: load(room.folder).prescriber_phone == "", timeout=10_000)
+    told = [each.event for each in room.noted() if isinstance(each.event, SettingChanged)]
+    assert [(each.name, each.before, each.after) for each in told] == [
+        ("contacts.prescriber_phone", "", "555-0142"),
+        ("contacts.prescriber_phone", "555-0142", ""),
+    ]
+
+
+def test_a_policy_needs_a_name_and_a_reason_and_is_recorded_with_both(room: Room1) -> None:
+    hands = room.hands
+    room.bridge.operator = NOBODY
+    hands.press("What may start a cuff Also the program, when a reading is due")
+    hands.fill("No driving for at least, in hours", "48,5")
+    hands.press("Save the policies")
+    room.reads(WHO_FIRST)
+    room.reads(SAY_WHY)
+    assert load_rules(room.folder) == UNDECIDED
+    room.bridge.operator = RUTH
+    hands.fill("Reason for the change", "The board decided.")
+    hands.press("Save the policies")
+    room.reads("cuff start person to schedule. The board decided.")
+    rules = load_rules(room.folder)
+    assert (rules.cuff_start, rules.no_driving_hours) == (CuffStart.SCHEDULE, 48.5)
+    entries = [each for each in room.noted() if isinstance(each.event, SettingChanged)]
+    assert {each.origin and each.origin.operator.name for each in entries} == {"Ruth Sample"}
+
+
+def test_a_policy_outside_the_guardrails_is_refused_by_name_value_and_range(room: Room1) -> None:
+    hands = room.hands
+    hands.fill("No driving for at least, in hours", "8")
+    hands.fill("Reason for the change", "Shorter.")
+    hands.press("Save the policies")
+    room.reads("no_driving_hours.value: 8; permitted: 24 to 336")
+    assert not (room.folder / FILE).exists()
+
+
+def test_a_ceiling_is_kept_and_an_empty_one_is_none(room: Room1) -> None:
+    hands = room.hands
+    hands.fill("Systolic, high, low, in mmHg", "170")
+    hands.fill("Systolic, high, medium, in mmHg", "high")
+    hands.fill("Reason for the change of the ceilings", "Agreed with Dr. Sample.")
+    hands.press("Save the ceilings")
+    room.reads("high is no number.")
+    hands.fill("Systolic, high, medium, in mmHg", " ")
+    hands.press("Save the ceilings")
+    room.reads("Saved.")
+    wanted = Ceiling(signal=Signal.SYSTOLIC, side=Side.ABOVE, priority=Priority.LOW, value=170.0)
+    assert load_rules(room.folder).ceilings == (wanted,)
+
+
+def test_rules_that_cannot_be_read_are_told_with_file_and_cure(room: Room1) -> None:
+    (room.folder / FILE).write_text("schema = 1\ncolour = 2\n", encoding="utf-8")
+    room.section("About")
+    room.section("Clinic")
+    room.reads("colour: unknown key")
+    room.reads("the strictest reading")
+
+
+def test_a_device_is_renamed_forgotten_and_brought_back(room: Room1) -> None:
+    hands = room.hands
+    room.section("Devices")
+    hands.fill("Name of A&D UA-651BLE", "Room 1")
+    hands.press("Save the name of A&D UA-651BLE")
+    hands.press("Forget Room 1")
+    room.reads("Room 1 is forgotten.")
+    assert load(room.folder).devices == ()
+    hands.press("Undo: the change of a device")
+    hands.see("Forget Room 1")
+    (device,) = load(room.folder).devices
+    assert device.called == "Room 1"
+
+
+def test_the_theme_holds_at_once_and_is_taken_back(room: Room1) -> None:
+    room.section("Theme and language")
+    before = room.page.theme.name
+    room.hands.press("Theme Day: bright")
+    assert room.page.theme.name == "day"
+    room.bot.waitUntil(lambda: load(room.folder).theme == "day", timeout=10_000)
+    room.hands.press("Undo: the theme")
+    assert room.page.theme.name == before
+    room.bot.waitUntil(lambda: load(room.folder).theme == before, timeout=10_000)
+
+
+def test_data_and_about_tell_what_is_true(room: Room1) -> None:
+    room.section("Data")
+    room.reads(str(room.folder))
+    room.reads("Sessions: 0")
+    room.section("About")
+    room.reads("It is not a medical device")
+    room.hands.press("Show the typeface's licence")
+    room.reads("SIL OPEN FONT LICENSE")
+
+
+def test_the_arrow_keys_walk_the_sections(room: Room1) -> None:
+    hands = room.hands
+    hands.to("Settings: Clinic")
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    room.reads("A preset is the plan of a session")
+    hands.key(Qt.Key.Key_Up)
+    hands.key(Qt.Key.Key_Return)
+    room.reads("Name and whom to call")
+
+
+def copy_of_the_lozenge(room: Room1, name: str) -> None:
+    """Open the shipped preset and the form on a copy of it."""
+    hands = room.hands
+    room.section("Presets")
+    hands.press("Open KAP, sublingual lozenge, therapist's office")
+    hands.press("Copy this preset")
+    hands.fill("Name of the copy", name)
+    hands.press("Make the copy")
+
+
+def sign(room: Room1) -> None:
+    hands = room.hands
+    hands.press("Sign this preset…")
+    hands.fill("Name of the clinician who signs", "Dr. Sample")
+    hands.fill("Role", "MD")
+    hands.press("Sign")
+    room.reads("Signed by Dr. Sample, MD")
+
+
+def test_a_preset_is_copied_changed_compared_and_signed(room: Room1) -> None:
+    hands = room.hands
+    copy_of_the_lozenge(room, "Our lozenge")
+    hands.fill("Systolic above", "400")
+    hands.press("Save the preset")
+    room.reads("Systolic above: 400; permitted: 50 to 280.")
+    hands.fill("Systolic above", "230")
+    room.reads("▲ unusual; usual is 70 to 220")
+    hands.fill("Systolic above", "150")
+    room.reads("Systolic above: 140 → 150")
+    hands.fill("Reason for the change of the preset", "Ours is 150.")
+    hands.press("Save the preset")
+    hands.see("Change this preset")
+    room.reads("Changed from the original")
+    room.reads("Systolic above: 140 → 150")
+    kept = find("our-lozenge", own_presets(room.folder))
+    assert [each.path[-1] for each in changes_told(json.loads(kept.document))] == ["systolic-high"]
+    sign(room)
+    events = [each.event for each in room.noted()]
+    (made,) = [each for each in events if isinstance(each, PresetKept)]
+    assert (made.preset, made.reason) == ("our-lozenge", "Ours is 150.")
+    (signed,) = [each for each in events if isinstance(each, PresetSigned)]
+    assert signed.approval.digest == made.digest == kept.preset.digest
+
+
+def test_a_changed_preset_has_to_be_signed_anew(room: Room1) -> None:
+    hands = room.hands
+    copy_of_the_lozenge(room, "Our lozenge")
+    hands.fill("Reason for the change of the preset", "A copy.")
+    hands.press("Save the preset")
+    sign(room)
+    hands.press("Change this preset")
+    hands.choose("Part of the preset", "Discharge")
+    hands.fill("No driving for at least", "36")
+    hands.fill("Reason for the change of the preset", "Longer.")
+    hands.press("Save the preset")
+    room.reads("the rule of 36 h in words")
+    hands.fill("The no-driving rule in words", "No driving for 36 hours.")
+    hands.press("Save the preset")
+    room.reads("Nobody has signed this preset.")
+    assert find("our-lozenge", own_presets(room.folder)).preset.discharge.no_driving.hours == 36
+
+
+def test_a_key_of_the_program_is_no_key_for_a_button(room: Room1) -> None:
+    hands = room.hands
+    copy_of_the_lozenge(room, "Keys")
+    hands.choose("Part of the preset", "Buttons")
+    hands.fill("nausea · key", "b")
+    hands.fill("Reason for the change of the preset", "B is easier.")
+    hands.press("Save the preset")
+    room.reads("the key B belongs to the program")
+    hands.press("Leave unchanged")
+    hands.see("Copy this preset")
+    assert not own_presets(room.folder).exists()
