@@ -18,7 +18,8 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, Role
-from kapmonitor.session.words import is_high, term
+from kapmonitor.session.words import is_high
+from kapmonitor.ui.chart_flags import Flag, flags
 from kapmonitor.ui.wording import NONE, ROLES, clock, number
 
 STEP_MIN = 15.0
@@ -71,16 +72,6 @@ class Level:
     y: float
     words: str
     limit: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
-    """Something that happened, on the lane under the plot."""
-
-    x: float
-    words: str
-    dose: bool = False
-    alarm: Priority | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +142,7 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
         bars=bars,
         bands=tuple(_bands(session)),
         levels=tuple(_levels(session)),
-        flags=tuple(sorted(set(_flags(session, start)), key=lambda flag: (flag.x, flag.words))),
+        flags=flags(session, start),
         coming=tuple(_coming(each, start) for each in plan if _is_shown(each)),
         gaps=tuple(
             _gap(each.role, each.start, each.end or end, start) for each in session.silences
@@ -267,42 +258,6 @@ def _lowest_rise(session: Session, base: Baseline) -> float | None:
         if rule.priority is not Priority.LOW
     ]
     return min(rises, default=None)
-
-
-def _flags(session: Session, start: Instant) -> list[Flag]:
-    flags = [
-        Flag(
-            x=dose.taken.minutes_since(start),
-            words=say("Dose {amount} {unit}").format(amount=number(dose.amount), unit=dose.unit),
-            dose=True,
-        )
-        for dose in session.doses
-    ]
-    for seen in session.observations:
-        if not seen.withdrawn:
-            words = term(session, seen.code)
-            flags.append(Flag(x=seen.at.minutes_since(start), words=words))
-    flags += [
-        Flag(x=note.at.minutes_since(start), words=say("Note"))
-        for note in session.notes
-        if not note.withdrawn
-    ]
-    if session.lozenge is not None and session.lozenge.out is not None:
-        out = session.lozenge.out.minutes_since(start)
-        flags.append(Flag(x=out, words=say("Lozenge out")))
-    if session.returned is not None:
-        flags.append(Flag(x=session.returned.minutes_since(start), words=say("Back")))
-    for alarm in (*session.alarm_history, *session.alarms.values()):
-        if alarm.priority is not Priority.LOW:
-            x = alarm.raised.minutes_since(start)
-            flags.append(
-                Flag(
-                    x=x,
-                    words=say("{priority} alarm").format(priority=alarm.priority),
-                    alarm=alarm.priority,
-                )
-            )
-    return flags
 
 
 def _is_shown(each: Due) -> bool:

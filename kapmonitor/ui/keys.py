@@ -24,6 +24,9 @@ class Deed(StrEnum):
     STOP = "stop"
     RED_FLAGS = "red_flags"
     FIND = "find"
+    SCORE = "score"
+    STATED = "stated"
+    LAST_TIME = "last_time"
     HELP = "help"
     THEME = "theme"
     UNDO = "undo"
@@ -51,8 +54,11 @@ FIXED = (
     Binding("A", Deed.ACKNOWLEDGE, mark("Acknowledge the alarms shown")),
     Binding("!", Deed.RED_FLAGS, mark("Red flags; a second press confirms")),
     Binding("/", Deed.FIND, mark("Find an entry")),
+    Binding("K", Deed.SCORE, mark("Score sedation, orientation, walk, nausea, distress")),
+    Binding("J", Deed.STATED, mark("Posture, arm or cuff changed")),
     Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
     Binding("?", Deed.HELP, mark("These keys")),
+    Binding("F6", Deed.LAST_TIME, mark("Last session's course behind the chart, or not")),
     Binding(
         "F7",
         Deed.PAUSE_SOUND,

@@ -31,6 +31,7 @@ QFrame[kind="clear"] {{
   background: {c.surface}; border: 1px solid {c.met}; border-radius: 12px; }}
 QFrame[kind="rule"] {{ background: {c.line}; max-height: 1px; min-height: 1px; border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+QScrollArea:focus {{ border: 1px solid {c.accent}; border-radius: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 5px; min-height: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}

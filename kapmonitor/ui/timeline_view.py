@@ -11,6 +11,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Quarantined, Reading, Session
 from kapmonitor.session.words import term
 from kapmonitor.ui.limits_view import change_words
+from kapmonitor.ui.score_view import score_words, stated_words
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import clock, number
 
@@ -48,6 +49,7 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
             say("Limit: {words}").format(words=change_words(session, change)),
         )
     yield from _journey(session)
+    yield from _said(session)
     yield from _alarms(session)
 
 
@@ -77,6 +79,17 @@ def _reading(reading: Reading) -> str:
             words=words, error_reason=reading.error_reason
         )
     return words if reading.counts else f"{words}, {reading.provenance.value}"
+
+
+def _said(session: Session) -> Iterator[tuple[Instant, int, str]]:
+    """Yield scores, and how the cuff measured."""
+    for score in session.scores:
+        yield score.at, score.seq, score_words(score)
+    for score in session.scores_withdrawn:
+        words = score_words(score)
+        yield score.at, score.seq, say("{entry}, taken back").format(entry=words)
+    for said in session.stated:
+        yield said.at, said.seq, stated_words(said.fact)
 
 
 def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:

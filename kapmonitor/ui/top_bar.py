@@ -17,6 +17,12 @@ from kapmonitor.ui.widgets.sign import Sign
 
 HEIGHT = 54
 NARROW = 1000
+NAME_LEAST = 120
+"""How far a long name may shrink, in pixels; the second identifier never does."""
+WORDS_LEAST = 20
+"""How far the words of a device or of the sound may shrink; their sign stays."""
+WIDE = 1100
+"""From this width on the bar says what a booster would change."""
 NOBODY = mark("No session open")
 
 
@@ -27,8 +33,9 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("kind", "bar")
         self.setFixedHeight(HEIGHT)
-        self._who = label(say(NOBODY), "strong")
-        self._about = Elided("secondary")
+        self._who = Elided("strong", least=NAME_LEAST)
+        self._who.setText(say(NOBODY))
+        self._second = label("", "strong")
         self._plan = Elided("secondary")
         self._devices = [_Device(theme) for _ in Role]
         self._sound = SignedLabel(theme)
@@ -36,41 +43,23 @@ class TopBar(QFrame):
         self._since = label("", "clock")
         self._when = label("", "secondary")
         self._earliest = label("", "secondary")
+        self._earliest_words = self._booster = ""
         clocks = column(1, self._when, self._earliest, 1, spacing=0)
-        laid = row(
-            self._who,
-            self._about,
-            self._plan,
-            1,
-            *self._devices,
-            self._off,
-            self._sound,
-            self._since,
-            clocks,
-            spacing=16,
-        )
+        patient = column(1, row(self._who, self._second, 1), self._plan, 1, spacing=0)
+        laid = row(patient, *self._devices, self._off, self._sound, self._since, clocks, spacing=12)
         laid.setContentsMargins(20, 0, 20, 0)
+        laid.setStretch(0, 1)
         self.setLayout(laid)
-        laid.setStretch(1, 3)
-        laid.setStretch(2, 3)
-        laid.setStretch(3, 0)
 
     def show_session(self, session: Session, view: SessionView, who: tuple[str, str]) -> None:
         """Show the session; `who` is name and second identifier."""
         name, second = who
         self._who.setText(name)
-        course = (
-            say("session {session_number}").format(session_number=session.session_number)
-            if session.session_number
-            else ""
-        )
-        if course and session.planned_sessions:
-            course += say(" of {planned_sessions}").format(
-                planned_sessions=session.planned_sessions
-            )
-        self._about.setText(" · ".join(part for part in (second, course) if part))
+        self._who.setToolTip(name)
+        self._second.setText(f"· {second}" if second else "")
         signed = session.approval.signed_by if session.approval else say("not signed")
-        self._plan.setText(f"{say(session.preset.name)} · {signed}")
+        told = (_course(session), say(session.preset.name), signed)
+        self._plan.setText(" · ".join(filter(None, told)))
         self._plan.setToolTip(
             say("{preset}\nSigned by: {signed}").format(
                 preset=say(session.preset.name), signed=signed
@@ -83,13 +72,22 @@ class TopBar(QFrame):
         self._since.setText(view.since_dose)
         before = say("since dose · ") if view.since_dose else ""
         self._when.setText(f"{before}{view.time_of_day}")
-        self._earliest.setText(view.earliest)
+        self._earliest_words, self._booster = view.earliest, view.booster
+        self._show_booster()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room of a narrow window to the patient's name."""
+        """Leave the room of a narrow window to the patient's name; the rest is told on hover."""
         for each in (self._sound, self._off):
             each.shorten(short=self.width() < NARROW)
         super().resizeEvent(event)
+        self._show_booster()
+
+    def _show_booster(self) -> None:
+        words = self._earliest_words
+        if self._booster and self.width() >= WIDE:
+            words = f"{words} ({self._booster})"
+        self._earliest.setText(words)
+        self._earliest.setToolTip(self._booster)
 
     def show_stalled(self, *, stalled: bool) -> None:
         """Take the running clock away while it does not run."""
@@ -98,7 +96,8 @@ class TopBar(QFrame):
     def show_nothing(self) -> None:
         """Show that no session is open."""
         self._who.setText(say(NOBODY))
-        for each in (self._about, self._plan, self._since, self._when, self._earliest):
+        self._earliest_words = self._booster = ""
+        for each in (self._second, self._plan, self._since, self._when, self._earliest):
             each.setText("")
         for device in self._devices:
             device.show_device(None)
@@ -112,7 +111,7 @@ class SignedLabel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._sign = Sign(theme, "secondary")
-        self._words = label("", "secondary")
+        self._words = Elided("secondary", least=WORDS_LEAST)
         self.setLayout(row(self._sign, self._words, spacing=6))
         self._state: Signed | None = None
         self._short = False
@@ -135,6 +134,17 @@ class SignedLabel(QWidget):
             self.show_state(self._state)
 
 
+def _course(session: Session) -> str:
+    """Return which session of the course it is."""
+    number = session.session_number
+    if not number:
+        return ""
+    course = say("session {session_number}").format(session_number=number)
+    if session.planned_sessions:
+        course += say(" of {planned_sessions}").format(planned_sessions=session.planned_sessions)
+    return course
+
+
 class _Device(QWidget):
     """A device's state: a dot that is filled when ready, and the words."""
 
@@ -142,7 +152,7 @@ class _Device(QWidget):
         super().__init__()
         self._theme = theme
         self._ready = False
-        self._words = label("", "secondary")
+        self._words = Elided("secondary", least=WORDS_LEAST)
         laid = row(self._words)
         laid.setContentsMargins(16, 0, 0, 0)
         self.setLayout(laid)
@@ -153,6 +163,7 @@ class _Device(QWidget):
         self.setVisible(line is not None)
         if line is not None:
             self._words.setText(line.text)
+            self.setToolTip(line.text)
             self._ready = line.ready
             self.update()
 

@@ -5,7 +5,7 @@ Pure and without Qt. It compares nothing clinically; it words what the core has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devices.event import LinkState
 from devices.measurement import Provenance
@@ -19,6 +19,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import Vital, countable, heart_rate, vital
 from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
@@ -34,6 +35,11 @@ _SOURCES = {
     ReadingSource.DISPLAY: mark("typed, display"),
     ReadingSource.READ_ALOUD: mark("typed, read aloud"),
     ReadingSource.TEXTED: mark("typed, texted"),
+}
+_DIRECTIONS = {
+    Direction.RISING: mark("rising"),
+    Direction.STEADY: mark("steady"),
+    Direction.FALLING: mark("falling"),
 }
 _LINKS = {
     LinkState.ABSENT: mark("not in reach"),
@@ -81,6 +87,8 @@ class Numeral:
     age: str = ""
     stale: bool = False
     priority: Priority | None = None
+    trend: Direction | None = None
+    """Against the reading before, where the two can be compared; None: nothing is said."""
     spoken: str = ""
 
 
@@ -117,6 +125,7 @@ class SessionView:
     since_dose: str
     time_of_day: str
     earliest: str
+    booster: str
     devices: tuple[DeviceLine, ...]
     alarms: Annunciation
     steps: tuple[Step, ...]
@@ -142,7 +151,8 @@ def present(snapshot: Snapshot) -> SessionView | None:
         mean=_mean(session),
         since_dose=_since_dose(session, at),
         time_of_day=clock(session, at.utc),
-        earliest=_earliest(session, at),
+        earliest=_earliest(session),
+        booster=_booster(session, at),
         devices=tuple(_device(session, role) for role in session.devices),
         alarms=alarms,
         steps=_steps(session),
@@ -173,8 +183,13 @@ def _pressure(
     said = [source_of(kept[-1])]
     if base is not None and session.doses:
         up = change(measured.systolic, base.systolic)
-        said.append(f"{up}/{change(measured.diastolic, base.diastolic).split()[-1]}")
-    return _pair(session, at, kept[-1], (say("Blood pressure"), said, tripped))
+        down = change(measured.diastolic, base.diastolic)
+        said.append(say("base {change}").format(change=f"{up}/{down}"))
+    found = trend(session, at)
+    if found is not None:
+        said.append(say(_DIRECTIONS[found.direction]))
+    shown = _pair(session, at, kept[-1], (say("Blood pressure"), said, tripped))
+    return replace(shown, trend=found.direction) if found is not None else shown
 
 
 def _second(session: Session, at: Instant, tripped: dict[int, Priority]) -> Numeral | None:
@@ -237,7 +252,7 @@ def _numeral(
         where = say("typed")
     parts = [(say("old · ") if stale else "") + ago(age_s), where]
     if base is not None and session.doses:
-        parts.append(change(found.value, base))
+        parts.append(say("base {change}").format(change=change(found.value, base)))
     text = number(found.value)
     return Numeral(
         text=text,
@@ -275,7 +290,7 @@ def _since_dose(session: Session, at: Instant) -> str:
     return since(at.elapsed_s - session.doses[0].taken.elapsed_s)
 
 
-def _earliest(session: Session, at: Instant) -> str:
+def _earliest(session: Session) -> str:
     if session.ended is not None:
         return (
             say("ended {time}").format(time=clock(session, session.ended_at.utc))
@@ -285,17 +300,17 @@ def _earliest(session: Session, at: Instant) -> str:
     moment = earliest_discharge(session)
     if moment is None:
         return say("no dose yet")
-    said = say("earliest discharge {time}").format(time=upcoming(session, moment))
-    if _booster_possible(session) and moment.elapsed_s > at.elapsed_s:
-        said += say(" (booster now: {time})").format(
-            time=clock(session, would_become(session, at).utc)
-        )
-    return said
+    return say("earliest discharge {time}").format(time=upcoming(session, moment))
 
 
-def _booster_possible(session: Session) -> bool:
+def _booster(session: Session, at: Instant) -> str:
+    """Return what a booster now would make of the earliest discharge; empty: none can be."""
+    moment = earliest_discharge(session)
     ordered = session.order is not None and session.order.booster_allowed
-    return session.preset.booster.allowed and ordered and len(session.doses) == 1
+    possible = session.preset.booster.allowed and ordered and len(session.doses) == 1
+    if moment is None or not possible or moment.elapsed_s <= at.elapsed_s:
+        return ""
+    return say("booster now: {time}").format(time=clock(session, would_become(session, at).utc))
 
 
 def _device(session: Session, role: Role) -> DeviceLine:

@@ -78,11 +78,14 @@ def number(value: float | None) -> str:
 
 
 def change(value: float | None, base: float | None) -> str:
-    """Return the change from baseline with its direction; nothing when it cannot be told."""
+    """Return the change from baseline with its sign; nothing when it cannot be told.
+
+    Never an arrow: an arrow is the trend, which compares with the reading before.
+    """
     if value is None or base is None:
         return ""
     moved = round(value - base)
-    return f"{'↑' if moved > 0 else '↓' if moved < 0 else '='} {abs(moved)}"
+    return f"{moved:+d}" if moved else "±0"
 
 
 def countdown(seconds: float) -> str:

@@ -29,7 +29,7 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer, Role
-from kapmonitor.ui.chart_view import Flag
+from kapmonitor.ui.chart_flags import Flag
 from kapmonitor.ui.notice import notice
 from kapmonitor.ui.paper.chart import RATE, paint_session_chart
 from kapmonitor.ui.paper.chart_words import LANE_ROWS, lane_places, spread

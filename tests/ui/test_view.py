@@ -11,6 +11,7 @@ from devices.event import Measured
 from devices.measurement import BloodPressure, Provenance
 from kapmonitor.port import Snapshot
 from kapmonitor.session.intent import Tick
+from kapmonitor.session.trend import Direction
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_view import Standing, chart_view
 from kapmonitor.ui.keys import FIXED, key_map, observation_of
@@ -39,8 +40,8 @@ def test_a_number_never_stands_without_its_age_and_source() -> None:
     course.wait(1)
     shown = view_of(course)
     assert shown.blood_pressure.text == "164/98"
-    assert shown.blood_pressure.age == "1 min ago · cuff · ↑ 44/20"
-    assert shown.heart_rate.age == "1 min ago · cuff · ↑ 9"
+    assert shown.blood_pressure.age == "1 min ago · cuff · base +44/+20"
+    assert shown.heart_rate.age == "1 min ago · cuff · base +9"
     assert shown.blood_pressure.priority is not None
     assert shown.heart_rate.priority is None
 
@@ -217,7 +218,7 @@ def test_words_for_times_and_numbers() -> None:
     assert since(2530) == "+0:42:10"
     assert since(-60) == "-0:01:00"
     assert (number(None), number(7.0), number(92.5)) == (NONE, "7", "92.5")
-    assert (change(120, 100), change(90, 100), change(100, 100)) == ("↑ 20", "↓ 10", "= 0")
+    assert (change(120, 100), change(90, 100), change(100, 100)) == ("+20", "-10", "±0")
     assert change(None, 100) == ""
     assert countdown(-5) == "0:00"
 
@@ -231,3 +232,17 @@ def test_a_burst_out_of_the_memory_is_one_line_with_its_count() -> None:
     assert len(said) == 1
     assert "(3 readings)" in said[0]
     assert "141" not in said[0]
+
+
+def test_an_arrow_is_the_trend_and_the_change_from_baseline_has_none() -> None:
+    course = dosed()
+    course.until(10)
+    course.read(130, 80)
+    shown = view_of(course).blood_pressure
+    assert shown.trend is None
+    course.pass_s(120)
+    course.read(150, 80)
+    shown = view_of(course).blood_pressure
+    assert shown.trend is Direction.RISING
+    assert shown.age.endswith("rising")
+    assert not {"↑", "↗"} & set(shown.age)

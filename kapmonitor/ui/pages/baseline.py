@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
-from kapmonitor.session.event import ScoreRecorded
+from kapmonitor.session.event import MeasuringStated, ScoreRecorded
 from kapmonitor.session.gate import GateState, gate_status
 from kapmonitor.session.intent import EnterReading, Note
 from kapmonitor.session.state import Session
@@ -21,12 +21,15 @@ from kapmonitor.ui.pages.dose_form import TakenPanel
 from kapmonitor.ui.pages.forms import Ask, AskRow, chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import Items, score_of
+from kapmonitor.ui.pages.stated_panel import StatedRows
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 from kapmonitor.ui.widgets.typed_line import TypedLine
 from kapmonitor.ui.wording import clock
 
 ORIENTATION = ("orientation", mark("Orientation: person, place, time, situation"), range(5))
+GUIDE_HIGH = 130
 STEADY = (("1", mark("Steady")), ("0", mark("Not steady")))
 
 
@@ -60,15 +63,19 @@ class BaselinePage(Page):
             1,
             spacing=14,
         )
-        guide = Card(say("Sit like this"), *(label(say(each), wraps=True) for each in POSTURE))
+        lines = (label(say(each), wraps=True) for each in POSTURE)
+        guide = Card(say("Sit like this"), Drawing(theme, "posture", high=GUIDE_HIGH), *lines)
+        self.stated = StatedRows(abreast=4)
+        measured = Card(say("Said once, kept all session"), self.stated)
         typing = Card(say("Or type what the display shows"), self.typed)
-        right = column(guide, typing, self.seen, 1, spacing=14)
+        right = column(guide, measured, typing, self.seen, 1, spacing=14)
         halves = row(left, right, spacing=28)
         halves.setStretch(0, 8)
         halves.setStretch(1, 5)
         page = column(label(say("Baseline"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
         self.typed.entered.connect(self._enter)
+        self.stated.said.connect(self._state)
         self.taken.clicked.connect(lambda: self.taken_panel.open_from(self.taken))
         self.gate.doseAsked.connect(self.doseAsked)
         self.seen.items.rebuilt.connect(self._rechain)
@@ -82,6 +89,7 @@ class BaselinePage(Page):
         leads = status.state in (GateState.MEASURE, GateState.LAPSED)
         self.readings.draw(session, at, leads=leads and not session.doses)
         self.typed.show_cuffs(session)
+        self.stated.draw(session, at)
         self.gate.setVisible(not session.doses)
         self.gate.draw(session, at, status)
         self._locked.setVisible(not status.open and not session.doses)
@@ -92,6 +100,10 @@ class BaselinePage(Page):
     @Slot()
     def _rechain(self) -> None:
         chain(self)
+
+    @Slot(object)
+    def _state(self, fact: MeasuringStated) -> None:
+        self.ask(Note(fact=fact))
 
     @Slot(object)
     def _enter(self, reading: EnterReading) -> None:

@@ -12,11 +12,13 @@ from kapmonitor.ui.pages.words import pressures
 from kapmonitor.ui.wording import countdown, upcoming
 
 POSTURE = (
+    mark("Empty bladder; half an hour since coffee, tobacco or exercise"),
     mark("Back supported, feet flat, legs uncrossed"),
     mark("Arm bare, resting at heart height"),
     mark("Cuff two fingers above the elbow"),
     mark("No talking, during the rest and the reading"),
 )
+"""What a resting measurement asks for (AHA 2019, ESH 2021)."""
 
 
 _ORDINALS = (mark("First"), mark("Second"), mark("Third"), mark("Fourth"), mark("Fifth"))

@@ -17,10 +17,12 @@ from kapmonitor.ui.pages.baseline_gate import OverridePanel
 from kapmonitor.ui.pages.dose_form import DosePanel, TakenPanel
 from kapmonitor.ui.pages.forms import Ask, AskRow, refusal_line, refuse
 from kapmonitor.ui.pages.prepare_checklist import score_of
+from kapmonitor.ui.score_view import SCALES
 from kapmonitor.ui.widgets.parts import Card, button, label, row
 from kapmonitor.ui.wording import clock, number
 
-SEDATION = [(str(value), str(value)) for value in range(6)]
+SEDATION = [(str(value), words) for value, words in SCALES[0].answers]
+"""The painful levels below are never asked for."""
 HELD = mark("▲ Booster: held")
 _TITLES = {
     GateState.CLEAR: mark("Booster: clear"),
@@ -38,7 +40,7 @@ class BoosterCard(Card):
         self.gate = label("", "strong", wraps=True)
         self.reasons = label("", wraps=True)
         self.would = label("", "secondary", wraps=True)
-        self.sedation = AskRow(say("Sedation, MOAA/S: 5 awake, 0 no response"), SEDATION)
+        self.sedation = AskRow(say("Sedation, MOAA/S"), SEDATION, upright=True)
         self.as_ordered = button(say("As ordered"))
         self.other = button(say("Another amount or time…"))
         self.override = button(say("Override…"), name=say("Override the booster's gate"))

@@ -18,7 +18,7 @@ from kapmonitor.session.words import term
 from kapmonitor.terms import beside as beside_buttons
 from kapmonitor.ui.pages.detail_row import DetailRow
 from kapmonitor.ui.pages.forms import beside
-from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, label, row
+from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, grid, label, row
 from kapmonitor.ui.wording import clock
 
 COLUMNS = 2
@@ -34,14 +34,17 @@ class HappenedCard(Card):
     undoAsked = Signal()
     flagEnded = Signal(int)
     """The sequence number of a red flag that is over."""
+    scoresAsked = Signal()
+    statedAsked = Signal()
 
     def __init__(self) -> None:
         super().__init__(say("What happened?"))
         self._preset: ProtocolPreset | None = None
         self._grid = QGridLayout()
-        self._grid.setSpacing(8)
+        self._grid.setSpacing(6)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self.note = _Escaping()
-        self.note.setPlaceholderText(say("Note, then Enter"))
+        self.note.setPlaceholderText(say("Note…  N"))
         self.note.setAccessibleName(say("Note"))
         self.palette_line = FindLine()
         self.flags = RedFlags()
@@ -53,9 +56,11 @@ class HappenedCard(Card):
         self.body.addWidget(self.detail)
         self.body.addWidget(self._standing)
         self.body.addLayout(self._grid)
+        self.body.addLayout(self._beside_events())
+        self.body.addLayout(grid((self.palette_line.line, self.note), COLUMNS, spacing=6))
         self.body.addWidget(self.palette_line)
         self.body.addWidget(self.flags)
-        self.body.addWidget(self.note)
+        self.body.setSpacing(6)
         self.note.returnPressed.connect(self._write)
         self._undo.clicked.connect(self.undoAsked)
         self.palette_line.chosen.connect(self.logged)
@@ -78,8 +83,18 @@ class HappenedCard(Card):
             made = _Logging(each)
             made.logged.connect(self.logged)
             self._grid.addWidget(made, place // COLUMNS, place % COLUMNS)
+        self._grid.addLayout(
+            self._beside_events(), len(preset.observations) // COLUMNS + 1, 0, 1, 2
+        )
         self.palette_line.offer(beside_buttons((*preset.observations, *preset.red_flags)))
         self.flags.offer(preset.red_flags)
+
+    def _beside_events(self) -> QGridLayout:
+        """Lay out what opens a panel: scores, and how the cuff measures."""
+        scores, stated = KeyButton(say("Score"), "K"), KeyButton(say("Posture"), "J")
+        scores.pressed.connect(self.scoresAsked)
+        stated.pressed.connect(self.statedAsked)
+        return grid((scores, stated), COLUMNS, spacing=6)
 
     def show_undo(self, words: str) -> None:
         """Offer to take back what was just logged; empty: nothing to take back."""
@@ -124,7 +139,8 @@ class _Logging(KeyButton):
 
 
 class FindLine(QWidget):
-    """Find an entry by its words; red flags found here still ask for a second press."""
+    """Find an entry by its words, typed in `line`; red flags found here still ask for a second
+    press."""
 
     chosen = Signal(object)
     flagFound = Signal(object)
@@ -136,7 +152,8 @@ class FindLine(QWidget):
         self.line.setPlaceholderText(say("Find…  /"))
         self.line.setAccessibleName(say("Find an entry"))
         self._found = column(spacing=4)
-        self.setLayout(column(self.line, self._found, spacing=4))
+        self.setLayout(self._found)
+        self.hide()
         self.line.textChanged.connect(self._search)
         self.line.returnPressed.connect(self._take_first)
 
@@ -158,7 +175,9 @@ class FindLine(QWidget):
     @Slot(str)
     def _search(self, _text: str) -> None:
         clear(self._found)
-        for each in self._matching():
+        matching = self._matching()
+        self.setVisible(bool(matching))
+        for each in matching:
             made = _Logging(each)
             made.logged.connect(self._take)
             self._found.addWidget(made)

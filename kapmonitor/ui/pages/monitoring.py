@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
 from kapmonitor.session.event import (
     CheckRecorded,
-    NoteAdded,
-    ObservationDetailed,
-    ObservationRecorded,
 )
 from kapmonitor.session.intent import (
     CancelReading,
@@ -28,40 +24,31 @@ from kapmonitor.session.intent import (
     PostponeReading,
     ReportLozengeOut,
     RequestReading,
-    Withdraw,
 )
-from kapmonitor.session.personal import personal
-from kapmonitor.session.protocol import ObservationButton
-from kapmonitor.session.red_flags import standing_flags
 from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.schedule import checks
-from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
+from kapmonitor.session.vocabulary import LozengeEnd, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
 from kapmonitor.ui.next_view import NOT_NOW, next_view
-from kapmonitor.ui.pages.happened_card import UNDO_S, HappenedCard
+from kapmonitor.ui.pages.happened_card import HappenedCard
 from kapmonitor.ui.pages.ladder_card import LadderCard
+from kapmonitor.ui.pages.logged import Logging
 from kapmonitor.ui.pages.next_card import NextCard
+from kapmonitor.ui.pages.numerals import Numerals
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.scores_panel import ScoresPanel
+from kapmonitor.ui.pages.side_column import SideColumn
+from kapmonitor.ui.pages.stated_panel import StatedPanel
 from kapmonitor.ui.theme import (
-    BLOOD_PRESSURE,
-    BLOOD_PRESSURE_LARGE,
-    HEART_RATE,
-    HEART_RATE_LARGE,
-    SECOND_CUFF,
     Theme,
 )
-from kapmonitor.ui.view import NO_READING, PRESSURE, SECOND, Numeral, present
+from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.held_button import HoldKey
-from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.widgets.parts import Card, Inline, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
-from kapmonitor.ui.wording import NONE, NOT_LIVE
-
-SIDE_WIDTH, NARROW, NARROWER = 304, 1000, 0.8
-"""On a page narrower than this the smaller numbers shrink, so that the pressure stays largest."""
 
 
 class MonitoringPage(Page):
@@ -74,14 +61,9 @@ class MonitoringPage(Page):
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self._snapshot = Snapshot()
-        self._large = False
         self._stalled = False
         self._out_at: datetime | None = None
-        self._logged: tuple[int, str] | None = None
-        self._pressure = Numeric(say(PRESSURE), "blood_pressure", BLOOD_PRESSURE, theme)
-        self._rate = Numeric(say("Heart rate, /min"), "heart_rate", HEART_RATE, theme, folded=True)
-        self._spo2 = Numeric(say("SpO₂, %"), "spo2", HEART_RATE, theme, folded=True)
-        self._second = Numeric(say(SECOND), "blood_pressure", SECOND_CUFF, theme, folded=True)
+        self._numerals = Numerals(theme)
         self._empty = label(say(NO_READING), "age", wraps=True)
         self._chart_place = QVBoxLayout()
         self._chart: QWidget | None = None
@@ -90,11 +72,16 @@ class MonitoringPage(Page):
         self._ladder = LadderCard(self.ask)
         self._next = NextCard(CuffStrip(theme))
         self._happened = HappenedCard()
+        self._scores, self._stated = ScoresPanel(), StatedPanel()
         self._timeline = Timeline()
+        self._side = SideColumn(
+            (self._ladder, self._next, self._scores, self._stated, self._happened),
+            Card(say("Timeline"), self._timeline),
+        )
+        self._logging = Logging(self, self.ask, self._answered, self._happened)
         self._said = label("", "refusal", wraps=True)
         self._said.hide()
         self._hold = HoldKey(self)
-        self._undo_over = QTimer(self, singleShot=True, interval=round(UNDO_S * 1000))
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -116,18 +103,16 @@ class MonitoringPage(Page):
         view, session, at = present(snapshot), snapshot.session, snapshot.at
         if view is None or session is None or at is None:
             return
-        self._pressure.show_numeral(self._seen(view.blood_pressure))
-        self._pressure.set_watermark(simulated=view.simulated)
-        self._rate.show_numeral(self._seen(view.heart_rate))
-        self._spo2.show_numeral(self._seen(view.spo2))
-        self._second.setVisible(view.second_cuff is not None)
-        self._second.show_numeral(self._seen(view.second_cuff or Numeral()))
+        self._logging.draw(snapshot)
+        self._numerals.show_view(view, stalled=self._stalled)
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)
+        self._scores.show_session(session)
+        self._stated.rows.draw(session, at)
         self._timeline.show_session(session)
         if self._chart is not None:
             self._chart.show_session(session, at)  # type: ignore[attr-defined]  # made lazily
@@ -138,31 +123,13 @@ class MonitoringPage(Page):
         self._next.setEnabled(not stalled)
         self.draw(self._snapshot)
 
-    def _seen(self, numeral: Numeral) -> Numeral:
-        if not self._stalled or numeral.text == NONE:
-            return numeral
-        told = say(NOT_LIVE)
-        return replace(numeral, stale=True, age=told, spoken=f"{numeral.spoken}, {told}")
-
     def show_pressure(self, now: CuffPressureNow) -> None:
         """Show the live cuff pressure."""
         self._next.show_pressure(now)
 
     def toggle_large(self) -> None:
         """Change between ordinary and large numerals."""
-        self._large = not self._large
-        self._size_numbers()
-
-    def _size_numbers(self) -> None:
-        share = NARROWER if self.width() < NARROW else 1.0
-        self._pressure.set_pixels(BLOOD_PRESSURE_LARGE if self._large else BLOOD_PRESSURE)
-        for each in (self._rate, self._spo2):
-            each.set_pixels(round((HEART_RATE_LARGE if self._large else HEART_RATE) * share))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the numbers share the width."""
-        self._size_numbers()
-        super().resizeEvent(event)
+        self._numerals.toggle_large()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on one key; what is no key of ours is passed on."""
@@ -188,54 +155,41 @@ class MonitoringPage(Page):
 
     def _act(self, key: str) -> bool:
         deed = deed_of(key)
-        do = (
-            {
-                Deed.BACK: self._mark_back,
-                Deed.CHECK: self._record_check,
-                Deed.LOZENGE: self._lozenge_out,
-                Deed.NOTE: self._happened.note.setFocus,
-                Deed.STOP: self._stop,
-                Deed.RED_FLAGS: self._happened.flags.open_list,
-                Deed.FIND: self._happened.palette_line.line.setFocus,
-                Deed.UNDO: self._take_back,
-                Deed.HELP: self.helpAsked.emit,
-                Deed.ACKNOWLEDGE: self.acknowledgeAsked.emit,
-            }.get(deed)
-            if deed is not None
-            else None
-        )
+        do = self._deeds().get(deed) if deed is not None else None
         if do is not None:
             do()
             return True
         session = self._snapshot.session
         entry = observation_of(session.preset, key) if session is not None else None
         if entry is not None:
-            self._log(entry)
+            self._logging.log(entry)
         return entry is not None
 
+    def _deeds(self) -> dict[Deed, Callable[[], object]]:
+        """Return what each fixed key does here; the rest of them are the window's."""
+        return {
+            Deed.BACK: self._mark_back,
+            Deed.CHECK: self._record_check,
+            Deed.LOZENGE: self._lozenge_out,
+            Deed.NOTE: self._happened.note.setFocus,
+            Deed.STOP: self._stop,
+            Deed.RED_FLAGS: self._happened.flags.open_list,
+            Deed.FIND: self._happened.palette_line.line.setFocus,
+            Deed.SCORE: partial(self._open, self._scores),
+            Deed.STATED: partial(self._open, self._stated),
+            Deed.UNDO: self._logging.take_back,
+            Deed.HELP: self.helpAsked.emit,
+            Deed.ACKNOWLEDGE: self.acknowledgeAsked.emit,
+        }
+
     def _lay_out(self) -> None:
-        numbers = QHBoxLayout()
-        numbers.setSpacing(16)
-        for each in (self._pressure, self._second, self._rate, self._spo2):
-            numbers.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
-        numbers.addStretch(1)
-        main = column(numbers, self._empty, self._said, self._typed_panel)
+        main = column(self._numerals, self._empty, self._said, self._typed_panel)
         main.addLayout(self._chart_place, 1)
-        side = QWidget()
-        cards = (self._ladder, self._next, self._happened, Card(say("Timeline"), self._timeline))
-        side.setLayout(column(*cards, 1, spacing=14))
-        side.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr]  # set just above
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(side)
-        scroll.setFixedWidth(SIDE_WIDTH)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QHBoxLayout()
         outer.setContentsMargins(20, 12, 12, 12)
         outer.setSpacing(20)
         outer.addLayout(main, 1)
-        outer.addWidget(scroll)
+        outer.addWidget(self._side)
         self.setLayout(outer)
 
     def _connect(self) -> None:
@@ -246,15 +200,20 @@ class MonitoringPage(Page):
         self._next.checkAsked.connect(self._record_check)
         self._next.laterAsked.connect(self._postpone)
         self._next.lozengeAsked.connect(self._lozenge_ended)
-        self._happened.logged.connect(self._log)
+        self._happened.logged.connect(self._logging.log)
         self._happened.noteWritten.connect(self._write_note)
-        self._happened.undoAsked.connect(self._take_back)
-        self._happened.flagEnded.connect(self._end_flag)
-        self._happened.detail.detailed.connect(self._note_detail)
+        self._happened.undoAsked.connect(self._logging.take_back)
+        self._happened.flagEnded.connect(self._logging.end_flag)
+        self._happened.detail.detailed.connect(self._logging.note_detail)
+        self._happened.scoresAsked.connect(partial(self._open, self._scores))
+        self._happened.statedAsked.connect(partial(self._open, self._stated))
+        self._scores.scored.connect(self._logging.score)
+        self._stated.said.connect(self._logging.state)
+        for panel in (self._scores, self._stated):
+            panel.left.connect(self._close_panels)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)
         self._hold.held.connect(self.measure)
-        self._undo_over.timeout.connect(self._forget_undo)
 
     @Slot()
     def measure(self) -> None:
@@ -305,63 +264,24 @@ class MonitoringPage(Page):
         if at is not None:
             self._tell(ReportLozengeOut(end=LozengeEnd(end), taken_out_utc=at))
 
-    @Slot(object)
-    def _log(self, entry: ObservationButton) -> None:
-        kind = ObservationKind(entry.kind)
-        fact = ObservationRecorded(code=entry.code, kind=kind, label=entry.label)
-        session = self._snapshot.session
-        if session is not None:
-            self._logged = (session.next_seq, entry.code)
-            self.ask(Note(fact=fact), partial(self._noted, say(entry.label)))
-
-    def _noted(self, words: str, answer: Answer) -> None:
-        """Offer to take back only what is in the record."""
-        self._answered(answer)
-        if not answer.refusals:
-            self._happened.show_undo(words)
-            self._undo_over.start()
-
-    @Slot()
-    def _take_back(self) -> None:
-        """Take back what this screen logged last; never an older entry, nor another's."""
-        session = self._snapshot.session
-        if session is None or self._logged is None or not self._undo_over.isActive():
-            return
-        since, code = self._logged
-        mine = [
-            each.seq
-            for each in session.observations
-            if each.seq >= since and each.code == code and not each.withdrawn
-        ]
-        if mine:
-            self._forget_undo()
-            self._tell(Withdraw(seq=mine[0]))
-
-    @Slot(object)
-    def _note_detail(self, fact: ObservationDetailed) -> None:
-        self._tell(Note(fact=fact))
-
-    @Slot(int)
-    def _end_flag(self, seq: int) -> None:
-        """Say that a red flag is over now: how long it lasted ends its alarm."""
-        session, at = self._snapshot.session, self._snapshot.at
-        if session is None or at is None:
-            return
-        for each in standing_flags(session):
-            if each.seq == seq:
-                lasted = round(at.minutes_since(each.at), 1)
-                self._tell(Note(fact=ObservationDetailed(seq=seq, duration_min=lasted)))
-
-    @Slot()
-    def _forget_undo(self) -> None:
-        self._logged = None
-        self._undo_over.stop()
-        self._happened.show_undo("")
-
     @Slot(str)
     def _write_note(self, text: str) -> None:
-        words = personal(text, ref=f"w{secrets.token_hex(6)}", salt=secrets.token_hex(16))
-        self._tell(Note(fact=NoteAdded(text=words)))
+        self._logging.write_note(text)
+        self.setFocus()
+
+    def _open(self, panel: ScoresPanel | StatedPanel, _checked: bool = False) -> None:
+        """Open a panel in the place of what happened, or close it where it is open."""
+        was_open = panel.isVisible()
+        self._close_panels()
+        if not was_open:
+            self._happened.hide()
+            panel.open_up()
+
+    @Slot()
+    def _close_panels(self) -> None:
+        for panel in (self._scores, self._stated):
+            panel.hide()
+        self._happened.show()
         self.setFocus()
 
     def _open_typed(self, digit: str) -> None:

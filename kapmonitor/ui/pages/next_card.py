@@ -102,13 +102,10 @@ class _Later(QWidget):
         )
         ten.clicked.connect(self._ten)
         twenty.clicked.connect(self._twenty)
-        self.setLayout(
-            column(
-                label(say("Not now, patient is inward"), "secondary"),
-                row(ten, twenty, 1),
-                spacing=4,
-            )
-        )
+        said = label(say("Not now, patient is inward"), "secondary", wraps=True)
+        laid = row(said, ten, twenty)
+        laid.setStretch(0, 1)
+        self.setLayout(laid)
 
     @Slot()
     def _ten(self) -> None:
@@ -129,7 +126,9 @@ class _Check(QWidget):
         self._words = label("", "secondary", wraps=True)
         self._seen = button(say("Seen  V"), "small", name=say("Breathing seen, mouth clear, key V"))
         self._seen.clicked.connect(self.asked)
-        self.setLayout(row(self._words, 1, self._seen))
+        laid = row(self._words, self._seen)
+        laid.setStretch(0, 1)
+        self.setLayout(laid)
 
     def show_check(self, words: str, *, due: bool) -> None:
         self.setVisible(bool(words))

@@ -8,7 +8,8 @@ from enum import Enum
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter
 
-from kapmonitor.ui.chart_view import ChartView, Flag
+from kapmonitor.ui.chart_flags import Flag
+from kapmonitor.ui.chart_view import ChartView
 from kapmonitor.ui.paper.sheet import GREY, RED
 from kapmonitor.ui.paper.type import typeface, width_of, write
 

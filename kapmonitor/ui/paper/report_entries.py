@@ -12,6 +12,7 @@ from kapmonitor.session.event import ChecklistAnswered, FindingRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.words import term
+from kapmonitor.ui.score_view import score_words, stated_words
 from kapmonitor.ui.wording import clock, number
 
 
@@ -58,6 +59,10 @@ def _journey(session: Session) -> Iterator[tuple[int, Instant, str]]:
         yield seen.seq, seen.at, term(session, seen.code)
     for note in session.notes:
         yield note.seq, note.at, say("Note") if note.amends is None else say("Amendment")
+    for score in session.scores:
+        yield score.seq, score.at, score_words(score)
+    for said in session.stated:
+        yield said.seq, said.at, stated_words(said.fact)
     if session.returned is not None and session.returned_seq is not None:
         yield session.returned_seq, session.returned, say("Patient is back")
     for found in (*session.checklist.values(), *session.findings.values()):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from itertools import groupby
 
 from kapmonitor.language import mark, say
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.measuring import changes, stated
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.wall import local
@@ -16,6 +19,7 @@ from kapmonitor.session.words import term
 from kapmonitor.ui.paper.report_entries import amendments, entry_words
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, timed
 from kapmonitor.ui.paper.report_readings import missed
+from kapmonitor.ui.score_view import score_words, stated_words
 from kapmonitor.ui.wording import clock, number
 
 LEGEND = mark(
@@ -123,7 +127,8 @@ def unmet(session: Session) -> tuple[Line, ...]:
 
 def happened(session: Session) -> tuple[Line, ...]:
     """Return symptoms, events, calls and amendments; free notes stay in the record."""
-    found = sorted(_happened(session), key=lambda timed: timed[0].elapsed_s)
+    every = (*_happened(session), *_scored(session))
+    found = sorted(every, key=lambda timed: timed[0].elapsed_s)
     return tuple(Line(timed(session, at), *said) for at, said in found)
 
 
@@ -155,6 +160,9 @@ def _plan(session: Session) -> Iterator[Line]:
     )
     yield Line(say("Setting"), f"{session.setting}, {clock(session, session.opened.utc)}{end}{by}")
     yield Line(say("Protocol"), say(session.preset.name))
+    if session.stated:
+        dosed = session.doses[0].taken if session.doses else session.last
+        yield Line(say("Measured"), stated_words(stated(session, dosed)))
     signed = session.approval
     if signed is None:
         yield Line(
@@ -253,6 +261,24 @@ def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
                     True,
                 ),
             )
+
+
+def _scored(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
+    """Yield the scores of the journey, and what changed in how the cuff measured.
+
+    Those of before the dose and of the discharge check stand with what they were asked for.
+    """
+    first = session.doses[0].taken.elapsed_s if session.doses else math.inf
+    last = session.check_opened.elapsed_s if session.check_opened is not None else math.inf
+    after = [score for score in session.scores if first < score.at.elapsed_s < last]
+    for _minute, those in groupby(after, key=lambda score: score.at.elapsed_s // 60):
+        told = list(those)
+        yield told[0].at, (", ".join(score_words(each) for each in told), False)
+    for changed in changes(session):
+        words = say("Measured differently from now on: {words}").format(
+            words=stated_words(changed.fact)
+        )
+        yield changed.at, (words, False)
 
 
 def _seen(seen: Observation, words: str) -> tuple[str, bool]:

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from kapmonitor.ui.chart_view import ChartView, Flag
+from kapmonitor.ui.chart_flags import Flag
+from kapmonitor.ui.chart_view import ChartView
 from kapmonitor.ui.theme import Theme, font
 from kapmonitor.ui.widgets.chart_still import Scale, Still
 from kapmonitor.ui.widgets.chart_strip import add_strip

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapmonitor.language import say
+from kapmonitor.session.trend import Direction
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.theme import AGE, SECONDARY, Theme, font
 from kapmonitor.ui.view import Numeral
@@ -22,6 +23,9 @@ SMALLEST = 0.6
 SIGN_ROOM, SIGN_GAP, SIGN_SIZE = 1.0, 0.12, 0.24
 """Room for three triangles beside the number, the gap before the first, and the size of one, in
 heights of the number."""
+ARROWS = {Direction.RISING: "↗", Direction.STEADY: "→", Direction.FALLING: "↘"}
+ARROW_SIZE, ARROW_WIDTH = 0.36, 0.4
+"""The size of the trend's arrow and the room it takes, in heights of the number."""
 SIGN_STEP = 1.15
 """From one triangle to the next, in sizes of one."""
 
@@ -85,14 +89,19 @@ class Numeric(QWidget):
 
     def _number_width(self) -> int:
         number = QFontMetrics(self._font(self._pixels)).horizontalAdvance(self._shown.text)
-        return number + (round(self._pixels * SIGN_ROOM) if self._shown.priority else 0)
+        room = SIGN_ROOM if self._shown.priority else self._beside()
+        return number + round(self._pixels * room)
+
+    def _beside(self) -> float:
+        """Return the room that signs and arrow take beside the number, in heights of it."""
+        signs = SIGNS[self._shown.priority] * SIGN_SIZE * SIGN_STEP if self._shown.priority else 0.0
+        arrow = ARROW_WIDTH if self._shown.trend is not None else 0.0
+        return SIGN_GAP + max(signs, arrow) if signs or arrow else 0.0
 
     def _fitting(self) -> int:
         """Return the size at which the whole number and its sign are inside: never half a value."""
         wide = QFontMetrics(self._font(self._pixels)).horizontalAdvance(self._shown.text)
-        if self._shown.priority is not None:
-            signs = SIGN_GAP + SIGNS[self._shown.priority] * SIGN_SIZE * SIGN_STEP
-            wide += round(self._pixels * signs)
+        wide += round(self._pixels * self._beside())
         return min(self._pixels, self._pixels * self.width() // max(1, wide))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -135,9 +144,18 @@ class Numeric(QWidget):
         painter.setFont(self._font(pixels))
         box = QRectF(0, 18, self.width(), self._pixels * 1.05)
         painter.drawText(box, _LEFT, self._shown.text)
+        self._paint_beside(painter, pixels)
+
+    def _paint_beside(self, painter: QPainter, pixels: int) -> None:
+        """Paint the alarm's signs, and under them where the pressure goes."""
+        wide = QFontMetrics(self._font(pixels)).horizontalAdvance(self._shown.text)
+        left, middle = wide + pixels * SIGN_GAP, 18 + self._pixels * 0.53
+        if self._shown.trend is not None:
+            painter.setPen(QColor(getattr(self._theme.colours, self._role)))
+            painter.setFont(self._font(round(pixels * ARROW_SIZE)))
+            painter.drawText(QPointF(left, middle + pixels * 0.36), ARROWS[self._shown.trend])
         if self._shown.priority is not None:
-            wide = QFontMetrics(self._font(pixels)).horizontalAdvance(self._shown.text)
-            place = QPointF(wide + pixels * SIGN_GAP, 18 + self._pixels * 0.53 - pixels * 0.15)
+            place = QPointF(left, middle - pixels * (0.32 if self._shown.trend else 0.15))
             paint_signs(painter, self._shown.priority, place, pixels * SIGN_SIZE, self._theme)
 
     @staticmethod

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -54,12 +55,20 @@ def label(text: str = "", looks: str = "", *, wraps: bool = False) -> QLabel:
 class Elided(QLabel):
     """A label that ends in an ellipsis where there is no room, and tells the rest on hover."""
 
-    def __init__(self, looks: str = "") -> None:
+    def __init__(self, looks: str = "", *, least: int = 0) -> None:
+        """`least`: it asks for its whole width and shrinks to so many pixels; 0: asks for none."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Preferred if least else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._least = least
         if looks:
             self.setProperty("kind", looks)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return how small it may get."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self._least), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what fits."""
@@ -109,6 +118,16 @@ def column(*parts: QWidget | QLayout | int, spacing: int = GRID) -> QVBoxLayout:
     return made
 
 
+def grid(parts: Sequence[QWidget], columns: int, *, spacing: int = 4) -> QGridLayout:
+    """Lay parts in lines of so many."""
+    made = QGridLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(0, 0, 0, 0)
+    for place, each in enumerate(parts):
+        made.addWidget(each, place // columns, place % columns)
+    return made
+
+
 class Card(QFrame):
     """A surface with a heading and what belongs together."""
 
@@ -137,9 +156,10 @@ class Answers(QWidget):
         *,
         looks: str = "answer",
         upright: bool = False,
+        abreast: int = 0,
     ) -> None:
         """`answers` are pairs of value and marked word, translated here; `upright` lays them one
-        below the other."""
+        below the other, `abreast` so many in a line."""
         super().__init__()
         # No button group: one would hide all its buttons but one from Tab.
         self._values = [value for value, _word in answers]
@@ -149,9 +169,11 @@ class Answers(QWidget):
             made.setCheckable(True)
             made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
+        columns = 1 if upright else abreast
         apart = 4 if looks == "digit" else GRID
-        upon = column(*self.buttons, spacing=4) if upright else row(*self.buttons, spacing=apart)
-        self.setLayout(upon)
+        self.setLayout(
+            grid(self.buttons, columns) if columns else row(*self.buttons, spacing=apart)
+        )
 
     def show_answer(self, value: str | None) -> None:
         """Show the recorded answer; None: none was given."""

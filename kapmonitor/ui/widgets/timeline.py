@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.session.state import Session
@@ -10,17 +11,23 @@ from kapmonitor.ui.timeline_view import timeline
 from kapmonitor.ui.widgets.parts import column, label
 
 LINES = 40
+LEAST = 44
+"""Two lines, in pixels."""
 
 
-class Timeline(QWidget):
-    """A list that is rewritten only when something happened."""
+class Timeline(QScrollArea):
+    """A list that is rewritten only when something happened; it scrolls, by the keyboard too."""
 
     def __init__(self) -> None:
         super().__init__()
         self._labels = [label("", "secondary", wraps=True) for _ in range(LINES)]
         self._shown: tuple[str, ...] = ()
-        self.setLayout(column(*self._labels, 1, spacing=4))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        inside = QWidget()
+        inside.setLayout(column(*self._labels, 1, spacing=4))
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(LEAST)
         self.setAccessibleName(say("Timeline"))
         for each in self._labels:
             each.hide()
