@@ -22,6 +22,7 @@ from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.signatures import SignaturesCard
 from kapmonitor.ui.pages.words import blocking, ended
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
 RULE = mark("The session cannot be closed as discharged while an item is open.")
@@ -55,9 +56,7 @@ class DischargePage(Page):
         right = column(
             self.ride, self.rule, self.signatures, foot, self.refusal, self.endings, 1, spacing=14
         )
-        halves = row(left, right, spacing=20)
-        halves.setStretch(0, 5)
-        halves.setStretch(1, 4)
+        halves = Halves(left, right, (5, 4))
         head = column(label(say("Discharge check"), "title"), self.told, spacing=4)
         self.setLayout(column(scrolled(column(head, halves, 1, spacing=14))))
         self.open_check.clicked.connect(self._open)

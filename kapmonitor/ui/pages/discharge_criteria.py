@@ -71,8 +71,8 @@ class _JudgedRow(QWidget):
         self._text = label("", wraps=True)
         self._reason = label("", "secondary", wraps=True)
         made = row(self._sign, self._text, self._reason)
-        made.setStretch(1, 5)
-        made.setStretch(2, 6)
+        made.setStretch(1, 6)
+        made.setStretch(2, 4)
         made.setContentsMargins(0, 7, 0, 7)
         self.setLayout(column(made, rule(), spacing=0))
 
