@@ -109,7 +109,8 @@ def technical(top: Table) -> tuple[TechnicalRule, ...]:
 
 def sound(table: Table) -> SoundRule:
     """Read what may be done about alarm sound."""
-    pauses = tuple(inner.own_number("s") for inner in table.tables("audio_pause", by="value"))
+    listed = table.tables("audio_pause", by="value")
+    pauses = tuple(inner.own_number("s", quantity="sound.audio_pause") for inner in listed)
     rule = SoundRule(
         audio_pause_s=pauses,
         reminder_s=table.number("reminder", "s"),

@@ -184,6 +184,13 @@ def test_an_outlier_within_the_absolute_bounds_is_marked_not_refused() -> None:
     assert parse(changed, guardrails()).unusual == ("alarm[sbp-critical]",)
 
 
+def test_alarm_sound_is_never_paused_for_longer_than_two_minutes() -> None:
+    changed = document()
+    changed["sound"]["audio_pause"][-1]["value"] = 300
+    with pytest.raises(PresetError, match="sound.audio_pause.*300.*10 to 120"):
+        parse(changed, guardrails())
+
+
 def test_the_digest_follows_the_content_and_not_the_layout() -> None:
     one, other = document(), document()
     reordered = dict(reversed(list(other.items())))
