@@ -1,0 +1,7155 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es">
+    <context>
+        <name>kapmonitor</name>
+        <message>
+            <source> (booster now: {time})</source>
+            <translation> (refuerzo ahora: {time})</translation>
+        </message>
+        <message>
+            <source> (incomplete)</source>
+            <translation> (incompleta)</translation>
+        </message>
+        <message>
+            <source> ({times} readings)</source>
+            <translation> ({times} lecturas)</translation>
+        </message>
+        <message>
+            <source> Before the session: {before:g}.</source>
+            <translation> Antes de la sesión: {before:g}.</translation>
+        </message>
+        <message>
+            <source> Emergency number there: {emergency_number}.</source>
+            <translation> Número de emergencias del lugar: {emergency_number}.</translation>
+        </message>
+        <message>
+            <source> Emergency number: {emergency_number}.</source>
+            <translation> Número de emergencias: {emergency_number}.</translation>
+        </message>
+        <message>
+            <source> It took {about}.</source>
+            <translation> Tardó {about}.</translation>
+        </message>
+        <message>
+            <source> Only amendments can be added.</source>
+            <translation> Solo se pueden añadir enmiendas.</translation>
+        </message>
+        <message>
+            <source> Prescriber: {prescriber_phone}.</source>
+            <translation> Prescriptor: {prescriber_phone}.</translation>
+        </message>
+        <message>
+            <source> and </source>
+            <translation> y </translation>
+        </message>
+        <message>
+            <source> and after a night's sleep</source>
+            <translation> y tras una noche de sueño</translation>
+        </message>
+        <message>
+            <source> and {count} more</source>
+            <translation> y {count} más</translation>
+        </message>
+        <message>
+            <source> as second cuff</source>
+            <translation> como segundo manguito</translation>
+        </message>
+        <message>
+            <source> by {acknowledged_by}</source>
+            <translation> por {acknowledged_by}</translation>
+        </message>
+        <message>
+            <source> by {clinician} ({countersigned})</source>
+            <translation> por {clinician} ({countersigned})</translation>
+        </message>
+        <message>
+            <source> in session {stream}</source>
+            <translation> en la sesión {stream}</translation>
+        </message>
+        <message>
+            <source> in this session</source>
+            <translation> en esta sesión</translation>
+        </message>
+        <message>
+            <source> of {planned_sessions}</source>
+            <translation> de {planned_sessions}</translation>
+        </message>
+        <message>
+            <source> over age {over_age_years}</source>
+            <translation> a partir de {over_age_years} años</translation>
+        </message>
+        <message>
+            <source> to {clock}</source>
+            <translation> a {clock}</translation>
+        </message>
+        <message>
+            <source> to {time}</source>
+            <translation> a {time}</translation>
+        </message>
+        <message>
+            <source> until {time}</source>
+            <translation> hasta {time}</translation>
+        </message>
+        <message>
+            <source> · simulated</source>
+            <translation> · simulada</translation>
+        </message>
+        <message>
+            <source> · you</source>
+            <translation> · usted</translation>
+        </message>
+        <message>
+            <source>(erased)</source>
+            <translation>(borrado)</translation>
+        </message>
+        <message>
+            <source>, and only after a night's sleep</source>
+            <translation>, y solo tras una noche de sueño</translation>
+        </message>
+        <message>
+            <source>, born {born:%Y-%m-%d}</source>
+            <translation>, nacimiento {born:%Y-%m-%d}</translation>
+        </message>
+        <message>
+            <source>, by {operator}</source>
+            <translation>, por {operator}</translation>
+        </message>
+        <message>
+            <source>, cuff</source>
+            <translation>, manguito</translation>
+        </message>
+        <message>
+            <source>, heart rate {rate:.0f}</source>
+            <translation>, frecuencia cardíaca {rate:.0f}</translation>
+        </message>
+        <message>
+            <source>, not confirmed</source>
+            <translation>, sin confirmar</translation>
+        </message>
+        <message>
+            <source>, not ended</source>
+            <translation>, sin terminar</translation>
+        </message>
+        <message>
+            <source>, out in {left}</source>
+            <translation>, retirar en {left}</translation>
+        </message>
+        <message>
+            <source>, pulse {heart_rate}</source>
+            <translation>, pulso {heart_rate}</translation>
+        </message>
+        <message>
+            <source>, pulse {pulse:.0f}</source>
+            <translation>, pulso {pulse:.0f}</translation>
+        </message>
+        <message>
+            <source>, pulse {pulse_rate}</source>
+            <translation>, pulso {pulse_rate}</translation>
+        </message>
+        <message>
+            <source>, seen by {operator}</source>
+            <translation>, visto por {operator}</translation>
+        </message>
+        <message>
+            <source>, simulated</source>
+            <translation>, simulado</translation>
+        </message>
+        <message>
+            <source>, taken back</source>
+            <translation>, anulado</translation>
+        </message>
+        <message>
+            <source>, time to take it out</source>
+            <translation>, es hora de retirarla</translation>
+        </message>
+        <message>
+            <source>, {minutes_since:.0f} min after the dose</source>
+            <translation>, {minutes_since:.0f} min después de la dosis</translation>
+        </message>
+        <message>
+            <source>, {spacing_min:g} min apart</source>
+            <translation>, separadas {spacing_min:g} min</translation>
+        </message>
+        <message>
+            <source>0 to 9</source>
+            <translation>0 a 9</translation>
+        </message>
+        <message>
+            <source>0: none</source>
+            <translation>0: ninguna</translation>
+        </message>
+        <message>
+            <source>0: unsteady, with a hand, or not at all</source>
+            <translation>0: inestable, con ayuda, o no camina</translation>
+        </message>
+        <message>
+            <source>1 of them</source>
+            <translation>1 de ellas</translation>
+        </message>
+        <message>
+            <source>1 older reading</source>
+            <translation>1 lectura anterior</translation>
+        </message>
+        <message>
+            <source>1: steady, unaided</source>
+            <translation>1: estable, sin ayuda</translation>
+        </message>
+        <message>
+            <source>2 of them</source>
+            <translation>2 de ellas</translation>
+        </message>
+        <message>
+            <source>2 or below: only after a light shake, or not at all. Emergency: call for help</source>
+            <translation>2 o menos: solo tras una leve sacudida, o nada. Emergencia: pida ayuda</translation>
+        </message>
+        <message>
+            <source>20 to 40 % away</source>
+            <translation>Se aparta del 20 al 40 %</translation>
+        </message>
+        <message>
+            <source>20 to 50 % away</source>
+            <translation>Se aparta del 20 al 50 %</translation>
+        </message>
+        <message>
+            <source>3 of them</source>
+            <translation>3 de ellas</translation>
+        </message>
+        <message>
+            <source>3: only called loudly or again and again</source>
+            <translation>3: solo si se le llama fuerte o repetidamente</translation>
+        </message>
+        <message>
+            <source>4: all four</source>
+            <translation>4: las cuatro</translation>
+        </message>
+        <message>
+            <source>4: slowly, sleepily</source>
+            <translation>4: lento, somnoliento</translation>
+        </message>
+        <message>
+            <source>5: readily, in a normal tone</source>
+            <translation>5: con prontitud, en tono normal</translation>
+        </message>
+        <message>
+            <source>; incomplete</source>
+            <translation>; incompleta</translation>
+        </message>
+        <message>
+            <source>; until then you can read and export it</source>
+            <translation>; hasta entonces puede leerlo y exportarlo</translation>
+        </message>
+        <message>
+            <source>A call was made</source>
+            <translation>Se hizo una llamada</translation>
+        </message>
+        <message>
+            <source>A chest strap, worn below the chest with its pads moistened</source>
+            <translation>Una banda pectoral, colocada bajo el pecho y con los electrodos humedecidos</translation>
+        </message>
+        <message>
+            <source>A countersignature needs a name.</source>
+            <translation>Una contrafirma necesita un nombre.</translation>
+        </message>
+        <message>
+            <source>A cuff on the upper arm at the height of the heart, and START pressed once</source>
+            <translation>Un manguito en el brazo a la altura del corazón, y START pulsado una vez</translation>
+        </message>
+        <message>
+            <source>A cuff on the upper arm at the height of the heart; the monitor is started from the computer</source>
+            <translation>Un manguito en el brazo a la altura del corazón; el monitor se inicia desde el ordenador</translation>
+        </message>
+        <message>
+            <source>A cuff talks to one partner. If a phone knows it, close the maker's app there or switch off the phone's Bluetooth. If the phone paired it, remove the cuff in the phone's Bluetooth settings as well.</source>
+            <translation>Un manguito habla con un solo equipo. Si un teléfono lo conoce, cierre allí la aplicación del fabricante o apague el Bluetooth del teléfono. Si el teléfono lo vinculó, quite también el manguito en los ajustes de Bluetooth del teléfono.</translation>
+        </message>
+        <message>
+            <source>A cuff's monitor and the computer each show a number of six digits: are they the same?</source>
+            <translation>El monitor del manguito y el ordenador muestran cada uno un número de seis cifras: ¿son iguales?</translation>
+        </message>
+        <message>
+            <source>A cuff's monitor shows a number of six digits, which is typed into the computer</source>
+            <translation>El monitor del manguito muestra un número de seis cifras, que se escribe en el ordenador</translation>
+        </message>
+        <message>
+            <source>A cuff's monitor: START is held until the display shows Pr</source>
+            <translation>Monitor del manguito: START se mantiene pulsado hasta que la pantalla muestra Pr</translation>
+        </message>
+        <message>
+            <source>A cuff's monitor: the button with the Bluetooth sign is held until the sign on the display blinks</source>
+            <translation>Monitor del manguito: el botón con el signo de Bluetooth se mantiene pulsado hasta que el signo parpadea en la pantalla</translation>
+        </message>
+        <message>
+            <source>A cuff's monitor: the memory button, M, is pressed</source>
+            <translation>Monitor del manguito: se pulsa el botón de memoria, M</translation>
+        </message>
+        <message>
+            <source>A date of birth alone is no patient: choose one, or type a name.</source>
+            <translation>Una fecha de nacimiento sola no es un paciente: elija uno o escriba un nombre.</translation>
+        </message>
+        <message>
+            <source>A dose is already recorded: a further one has its own gate.</source>
+            <translation>Ya hay una dosis registrada: otra dosis tiene su propio control.</translation>
+        </message>
+        <message>
+            <source>A dose was taken.</source>
+            <translation>Se tomó una dosis.</translation>
+        </message>
+        <message>
+            <source>A file of all that went between this computer and the device, for whoever helps you. Readings are in it, also older ones. No name, address or serial number is.</source>
+            <translation>Un archivo con todo lo que pasó entre este ordenador y el dispositivo, para quien le ayude. Contiene lecturas, también antiguas. No contiene nombre, dirección ni número de serie.</translation>
+        </message>
+        <message>
+            <source>A file of your own cannot be used</source>
+            <translation>Un archivo propio no se puede usar</translation>
+        </message>
+        <message>
+            <source>A finger in a pulse oximeter</source>
+            <translation>Un dedo en un pulsioxímetro</translation>
+        </message>
+        <message>
+            <source>A further dose has already been taken</source>
+            <translation>Ya se ha tomado otra dosis</translation>
+        </message>
+        <message>
+            <source>A high alarm always sounds.</source>
+            <translation>Una alarma alta siempre suena.</translation>
+        </message>
+        <message>
+            <source>A measurement is already running.</source>
+            <translation>Ya hay una medición en curso.</translation>
+        </message>
+        <message>
+            <source>A measurement that failed has no values, and says no reason.</source>
+            <translation>Una medición fallida no tiene valores y no dice el motivo.</translation>
+        </message>
+        <message>
+            <source>A monitor that touches a patient must not be joined to a mains-powered computer by a plain cable. Use an isolated serial adapter, or run the laptop on its battery. Ask whoever looks after your equipment if you are not sure.</source>
+            <translation>Un monitor que toca a un paciente no debe unirse con un cable corriente a un ordenador conectado a la red eléctrica. Use un adaptador serie aislado, o el portátil con su batería. Si no está seguro, pregunte a quien cuida de sus equipos.</translation>
+        </message>
+        <message>
+            <source>A plain no, and another way home.</source>
+            <translation>Un no claro, y otra forma de volver a casa.</translation>
+        </message>
+        <message>
+            <source>A poor signal or a leak. Put the cuff on again.</source>
+            <translation>Mala señal o una fuga. Coloque de nuevo el manguito.</translation>
+        </message>
+        <message>
+            <source>A port of the computer itself, or of an adapter that does not say what it is.</source>
+            <translation>Un puerto del propio ordenador, o de un adaptador que no dice qué es.</translation>
+        </message>
+        <message>
+            <source>A pulse rate of up to 3 means no result.</source>
+            <translation>Una frecuencia de pulso de hasta 3 significa que no hay resultado.</translation>
+        </message>
+        <message>
+            <source>A reading arrived.</source>
+            <translation>Llegó una lectura.</translation>
+        </message>
+        <message>
+            <source>A reading arrived. It may be an old one from the cuff's memory, so it is not shown. Did this cuff finish a measurement just now?</source>
+            <translation>Llegó una lectura. Puede ser una antigua de la memoria del manguito, por eso no se muestra. ¿Terminó este manguito una medición ahora mismo?</translation>
+        </message>
+        <message>
+            <source>A reading is already asked for.</source>
+            <translation>Ya se ha pedido una lectura.</translation>
+        </message>
+        <message>
+            <source>A reading that was sent may be gone from its memory.</source>
+            <translation>Una lectura enviada puede haber desaparecido de su memoria.</translation>
+        </message>
+        <message>
+            <source>A score is a number from zero.</source>
+            <translation>Una puntuación es un número desde cero.</translation>
+        </message>
+        <message>
+            <source>A session is already open.</source>
+            <translation>Ya hay una sesión abierta.</translation>
+        </message>
+        <message>
+            <source>A session is open. Closing stops recording; it can be resumed.</source>
+            <translation>Hay una sesión abierta. Al cerrar se detiene el registro; se puede reanudar.</translation>
+        </message>
+        <message>
+            <source>A session is still open. End it first.</source>
+            <translation>Todavía hay una sesión abierta. Termínela primero.</translation>
+        </message>
+        <message>
+            <source>A session needs an id and a patient.</source>
+            <translation>Una sesión necesita un identificador y un paciente.</translation>
+        </message>
+        <message>
+            <source>A signature needs a name and a role.</source>
+            <translation>Una firma necesita nombre y función.</translation>
+        </message>
+        <message>
+            <source>A signature needs a name.</source>
+            <translation>Una firma necesita un nombre.</translation>
+        </message>
+        <message>
+            <source>A strap that is linked to a watch may not be heard.</source>
+            <translation>Una banda enlazada a un reloj puede no oírse.</translation>
+        </message>
+        <message>
+            <source>A&amp;D UA and UB series</source>
+            <translation>A&amp;D, series UA y UB</translation>
+        </message>
+        <message>
+            <source>A&amp;D UA-651BLE, UA-656BLE, UA-1200BLE, UB-1100BLE</source>
+            <translation>A&amp;D UA-651BLE, UA-656BLE, UA-1200BLE, UB-1100BLE</translation>
+        </message>
+        <message>
+            <source>Above 92 % on air</source>
+            <translation>Más de 92 % con aire</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>Reconocer</translation>
+        </message>
+        <message>
+            <source>Acknowledge the alarms shown</source>
+            <translation>Reconocer las alarmas mostradas</translation>
+        </message>
+        <message>
+            <source>Acknowledged{by}</source>
+            <translation>Reconocida{by}</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Añadir</translation>
+        </message>
+        <message>
+            <source>Add a device</source>
+            <translation>Añadir un dispositivo</translation>
+        </message>
+        <message>
+            <source>Add amendment</source>
+            <translation>Añadir enmienda</translation>
+        </message>
+        <message>
+            <source>Add yourself</source>
+            <translation>Añadirme</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Dirección</translation>
+        </message>
+        <message>
+            <source>Address and emergency number are both needed.</source>
+            <translation>Se necesitan la dirección y el número de emergencias.</translation>
+        </message>
+        <message>
+            <source>Address for this session read back</source>
+            <translation>Dirección de esta sesión leída en voz alta</translation>
+        </message>
+        <message>
+            <source>Address, read back by the patient today</source>
+            <translation>Dirección, leída hoy por el paciente</translation>
+        </message>
+        <message>
+            <source>After signing, only amendments can be added.</source>
+            <translation>Después de firmar solo se pueden añadir enmiendas.</translation>
+        </message>
+        <message>
+            <source>After the hold:</source>
+            <translation>Después de retenerla:</translation>
+        </message>
+        <message>
+            <source>After your session</source>
+            <translation>Después de su sesión</translation>
+        </message>
+        <message>
+            <source>After-care sheet given</source>
+            <translation>Hoja de cuidados entregada</translation>
+        </message>
+        <message>
+            <source>Agitation</source>
+            <translation>Agitación</translation>
+        </message>
+        <message>
+            <source>Agreed while sober</source>
+            <translation>Acordado estando sobrio</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>Acuerdo</translation>
+        </message>
+        <message>
+            <source>Alarm sound</source>
+            <translation>Sonido de alarma</translation>
+        </message>
+        <message>
+            <source>Alarm {when} {priority}: {reason} ({seen}{did})</source>
+            <translation>Alarma {when} {priority}: {reason} ({seen}{did})</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>Alarmas</translation>
+        </message>
+        <message>
+            <source>Alarms and answers</source>
+            <translation>Alarmas y respuestas</translation>
+        </message>
+        <message>
+            <source>Alarms of medium or high priority: none</source>
+            <translation>Alarmas de prioridad media o alta: ninguna</translation>
+        </message>
+        <message>
+            <source>Alarms sound on</source>
+            <translation>Las alarmas suenan en</translation>
+        </message>
+        <message>
+            <source>All four limbs</source>
+            <translation>Las cuatro extremidades</translation>
+        </message>
+        <message>
+            <source>Alone in a taxi or rideshare: the clinic does not allow it.</source>
+            <translation>En taxi o VTC sin compañía: la clínica no lo permite.</translation>
+        </message>
+        <message>
+            <source>Already taken</source>
+            <translation>Ya tomada</translation>
+        </message>
+        <message>
+            <source>Already taken…</source>
+            <translation>Ya tomada…</translation>
+        </message>
+        <message>
+            <source>Altered body awareness or spatial orientation</source>
+            <translation>Percepción alterada del cuerpo o de la orientación</translation>
+        </message>
+        <message>
+            <source>Altered taste</source>
+            <translation>Alteración del gusto</translation>
+        </message>
+        <message>
+            <source>Amend</source>
+            <translation>Enmendar</translation>
+        </message>
+        <message>
+            <source>Amendment</source>
+            <translation>Enmienda</translation>
+        </message>
+        <message>
+            <source>Amendment of {what}: {said} (reason: {reason})</source>
+            <translation>Enmienda de {what}: {said} (motivo: {reason})</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Cantidad</translation>
+        </message>
+        <message>
+            <source>Amount as ordered</source>
+            <translation>Cantidad según la orden</translation>
+        </message>
+        <message>
+            <source>An alarm of high priority is never off. Move its limit instead.</source>
+            <translation>Una alarma de prioridad alta nunca se desactiva. Cambie su límite.</translation>
+        </message>
+        <message>
+            <source>An amendment needs what it corrects, its words and a reason.</source>
+            <translation>Una enmienda necesita lo que corrige, sus palabras y un motivo.</translation>
+        </message>
+        <message>
+            <source>An override needs a reason.</source>
+            <translation>Una excepción necesita un motivo.</translation>
+        </message>
+        <message>
+            <source>An override needs the name of the clinician who decided.</source>
+            <translation>Una excepción necesita el nombre del clínico que decidió.</translation>
+        </message>
+        <message>
+            <source>Another amount or time</source>
+            <translation>Otra cantidad u hora</translation>
+        </message>
+        <message>
+            <source>Another amount or time…</source>
+            <translation>Otra cantidad u hora…</translation>
+        </message>
+        <message>
+            <source>Another connection holds this device.</source>
+            <translation>Otra conexión ocupa este dispositivo.</translation>
+        </message>
+        <message>
+            <source>Another person: make a new patient</source>
+            <translation>Otra persona: crear un paciente nuevo</translation>
+        </message>
+        <message>
+            <source>Another way</source>
+            <translation>De otra forma</translation>
+        </message>
+        <message>
+            <source>Answer "{met_by}".</source>
+            <translation>Responda «{met_by}».</translation>
+        </message>
+        <message>
+            <source>Answered before the last dose.</source>
+            <translation>Respondido antes de la última dosis.</translation>
+        </message>
+        <message>
+            <source>Answers to the name</source>
+            <translation>Responde a su nombre</translation>
+        </message>
+        <message>
+            <source>Anxiety</source>
+            <translation>Ansiedad</translation>
+        </message>
+        <message>
+            <source>Anxiety / fear</source>
+            <translation>Ansiedad / miedo</translation>
+        </message>
+        <message>
+            <source>Arm bare, resting at heart height</source>
+            <translation>Brazo descubierto, apoyado a la altura del corazón</translation>
+        </message>
+        <message>
+            <source>As above and call for help.</source>
+            <translation>Como arriba, y pida ayuda.</translation>
+        </message>
+        <message>
+            <source>As ordered</source>
+            <translation>Según la orden</translation>
+        </message>
+        <message>
+            <source>As ordered, taken now: {amount} {unit}</source>
+            <translation>Según la orden, tomada ahora: {amount} {unit}</translation>
+        </message>
+        <message>
+            <source>As ordered: no order recorded</source>
+            <translation>Según la orden: no hay orden registrada</translation>
+        </message>
+        <message>
+            <source>As ordered: {amount} {unit}</source>
+            <translation>Según la orden: {amount} {unit}</translation>
+        </message>
+        <message>
+            <source>Ask for its readings</source>
+            <translation>Pedir sus lecturas</translation>
+        </message>
+        <message>
+            <source>Ask them to say it; do not read it out to them.</source>
+            <translation>Pida que lo diga; no se lo lea.</translation>
+        </message>
+        <message>
+            <source>Asking the device for its readings.</source>
+            <translation>Pidiendo las lecturas al dispositivo.</translation>
+        </message>
+        <message>
+            <source>Asking whether it is a {title}…</source>
+            <translation>Comprobando si es un {title}…</translation>
+        </message>
+        <message>
+            <source>At least {minutes:g} minutes since the last dose</source>
+            <translation>Al menos {minutes:g} minutos desde la última dosis</translation>
+        </message>
+        <message>
+            <source>At the open gate.</source>
+            <translation>Con el control abierto.</translation>
+        </message>
+        <message>
+            <source>Average</source>
+            <translation>Media</translation>
+        </message>
+        <message>
+            <source>Awake</source>
+            <translation>Despierto</translation>
+        </message>
+        <message>
+            <source>Awake, answers readily</source>
+            <translation>Despierto, responde con prontitud</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Back at {clock}{minute}</source>
+            <translation>De vuelta a las {clock}{minute}</translation>
+        </message>
+        <message>
+            <source>Back supported, feet flat, legs uncrossed</source>
+            <translation>Espalda apoyada, pies en el suelo, piernas sin cruzar</translation>
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation>Volver a la lista</translation>
+        </message>
+        <message>
+            <source>Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person typed it. Times are local.</source>
+            <translation>Barras: lecturas del manguito de diastólica a sistólica, con la media marcada. Las barras grises finas no cuentan: guardadas, sin confirmar o excluidas. Rombos: pulso del manguito. Línea verde: frecuencia cardíaca, interrumpida donde no la hubo. Azul: SpO2, igual. Círculo tachado: lectura omitida. Escrita: la escribió una persona. Las horas son locales.</translation>
+        </message>
+        <message>
+            <source>Baseline</source>
+            <translation>Basal</translation>
+        </message>
+        <message>
+            <source>Baseline: none</source>
+            <translation>Basal: ninguna</translation>
+        </message>
+        <message>
+            <source>Baseline{kind}: {pressure}</source>
+            <translation>Basal{kind}: {pressure}</translation>
+        </message>
+        <message>
+            <source>Bathroom</source>
+            <translation>Baño</translation>
+        </message>
+        <message>
+            <source>Before a patient is on the other end</source>
+            <translation>Antes de que haya un paciente al otro extremo</translation>
+        </message>
+        <message>
+            <source>Before you begin</source>
+            <translation>Antes de empezar</translation>
+        </message>
+        <message>
+            <source>Below 90 % with oxygen</source>
+            <translation>Menos de 90 % con oxígeno</translation>
+        </message>
+        <message>
+            <source>Benzodiazepine, sedative-hypnotic, opioid, stimulant and MAOI question answered</source>
+            <translation>Respondido sobre benzodiacepinas, sedantes, opioides, estimulantes e IMAO</translation>
+        </message>
+        <message>
+            <source>BerryMed BM1000 finger oximeter</source>
+            <translation>Oxímetro de dedo BerryMed BM1000</translation>
+        </message>
+        <message>
+            <source>Beurer BM48, BM59, BM85, Elite 900</source>
+            <translation>Beurer BM48, BM59, BM85, Elite 900</translation>
+        </message>
+        <message>
+            <source>Bladder pain / cystitis (follow-up)</source>
+            <translation>Dolor de vejiga / cistitis (seguimiento)</translation>
+        </message>
+        <message>
+            <source>Bleeding</source>
+            <translation>Sangrado</translation>
+        </message>
+        <message>
+            <source>Blood pressure</source>
+            <translation>Presión arterial</translation>
+        </message>
+        <message>
+            <source>Blood pressure against baseline</source>
+            <translation>Presión arterial frente a la basal</translation>
+        </message>
+        <message>
+            <source>Blood pressure and pulse against baseline</source>
+            <translation>Presión arterial y pulso frente a la basal</translation>
+        </message>
+        <message>
+            <source>Blood pressure comes from a cuff.</source>
+            <translation>La presión arterial procede de un manguito.</translation>
+        </message>
+        <message>
+            <source>Blood pressure near baseline or in range, {readings} readings</source>
+            <translation>Presión arterial cerca de la basal o en rango, {readings} lecturas</translation>
+        </message>
+        <message>
+            <source>Blood pressure, mmHg</source>
+            <translation>Presión arterial, mmHg</translation>
+        </message>
+        <message>
+            <source>Blood pressure: no reading yet</source>
+            <translation>Presión arterial: todavía sin lectura</translation>
+        </message>
+        <message>
+            <source>Bluetooth blood-pressure cuff (standard profile)</source>
+            <translation>Manguito de presión arterial Bluetooth (perfil estándar)</translation>
+        </message>
+        <message>
+            <source>Bluetooth cuff</source>
+            <translation>Manguito Bluetooth</translation>
+        </message>
+        <message>
+            <source>Bluetooth heart-rate sensor (standard profile)</source>
+            <translation>Sensor de frecuencia cardíaca Bluetooth (perfil estándar)</translation>
+        </message>
+        <message>
+            <source>Bluetooth is not available on this computer: no adapter, no Bluetooth service, or Bluetooth is switched off. Switch it on, or plug in an adapter.</source>
+            <translation>Este ordenador no dispone de Bluetooth: no hay adaptador, no hay servicio de Bluetooth o está apagado. Enciéndalo o conecte un adaptador.</translation>
+        </message>
+        <message>
+            <source>Bluetooth is switched off. Switch it on.</source>
+            <translation>El Bluetooth está apagado. Enciéndalo.</translation>
+        </message>
+        <message>
+            <source>Bluetooth pulse oximeter (standard profile)</source>
+            <translation>Pulsioxímetro Bluetooth (perfil estándar)</translation>
+        </message>
+        <message>
+            <source>Bluetooth, in reach now</source>
+            <translation>Bluetooth, al alcance ahora</translation>
+        </message>
+        <message>
+            <source>Blurred vision</source>
+            <translation>Visión borrosa</translation>
+        </message>
+        <message>
+            <source>Booster</source>
+            <translation>Refuerzo</translation>
+        </message>
+        <message>
+            <source>Booster allowed</source>
+            <translation>Se permite refuerzo</translation>
+        </message>
+        <message>
+            <source>Booster amount</source>
+            <translation>Cantidad de refuerzo</translation>
+        </message>
+        <message>
+            <source>Booster {words}</source>
+            <translation>Refuerzo {words}</translation>
+        </message>
+        <message>
+            <source>Booster: another amount or time</source>
+            <translation>Refuerzo: otra cantidad u hora</translation>
+        </message>
+        <message>
+            <source>Booster: clear</source>
+            <translation>Refuerzo: libre</translation>
+        </message>
+        <message>
+            <source>Born</source>
+            <translation>Nacimiento</translation>
+        </message>
+        <message>
+            <source>Both</source>
+            <translation>Ambas</translation>
+        </message>
+        <message>
+            <source>Breathes deeply and coughs</source>
+            <translation>Respira hondo y tose</translation>
+        </message>
+        <message>
+            <source>Breathing</source>
+            <translation>Respiración</translation>
+        </message>
+        <message>
+            <source>Breathing quiet and regular</source>
+            <translation>Respiración tranquila y regular</translation>
+        </message>
+        <message>
+            <source>Breathing seen</source>
+            <translation>Respiración observada</translation>
+        </message>
+        <message>
+            <source>Breathing seen, mouth clear</source>
+            <translation>Respira bien, boca vacía</translation>
+        </message>
+        <message>
+            <source>Breathing seen, mouth clear, key V</source>
+            <translation>Respira bien, boca vacía, tecla V</translation>
+        </message>
+        <message>
+            <source>Breathlessness</source>
+            <translation>Falta de aire</translation>
+        </message>
+        <message>
+            <source>By keyboard: hold for one second</source>
+            <translation>Con el teclado: mantener un segundo</translation>
+        </message>
+        <message>
+            <source>By keyboard: hold {key} one second</source>
+            <translation>Con el teclado: mantenga {key} un segundo</translation>
+        </message>
+        <message>
+            <source>By light only</source>
+            <translation>Solo con luz</translation>
+        </message>
+        <message>
+            <source>By light only, as chosen.</source>
+            <translation>Solo con luz, según lo elegido.</translation>
+        </message>
+        <message>
+            <source>By the record: {words}. Take it</source>
+            <translation>Según el registro: {words}. Tomarlo</translation>
+        </message>
+        <message>
+            <source>CSV readings</source>
+            <translation>Lecturas CSV</translation>
+        </message>
+        <message>
+            <source>Call and note</source>
+            <translation>Llamar y anotar</translation>
+        </message>
+        <message>
+            <source>Call logged…</source>
+            <translation>Llamada hecha…</translation>
+        </message>
+        <message>
+            <source>Call the patient, then the chaperone, then emergency services at the stored address.</source>
+            <translation>Llame al paciente, luego a la persona de apoyo y luego a emergencias para la dirección guardada.</translation>
+        </message>
+        <message>
+            <source>Call the prescriber, {prescriber_phone}.</source>
+            <translation>Llame al prescriptor, {prescriber_phone}.</translation>
+        </message>
+        <message>
+            <source>Call the prescriber.</source>
+            <translation>Llame al prescriptor.</translation>
+        </message>
+        <message>
+            <source>Call your local emergency number at once for</source>
+            <translation>Llame de inmediato al número de emergencias local si hay</translation>
+        </message>
+        <message>
+            <source>Call-back time agreed</source>
+            <translation>Hora de llamada acordada</translation>
+        </message>
+        <message>
+            <source>Call: {to}, {result}</source>
+            <translation>Llamada: {to}, {result}</translation>
+        </message>
+        <message>
+            <source>Called emergency</source>
+            <translation>Se llamó a emergencias</translation>
+        </message>
+        <message>
+            <source>Called prescriber</source>
+            <translation>Se llamó al prescriptor</translation>
+        </message>
+        <message>
+            <source>Calls: {calls}</source>
+            <translation>Llamadas: {calls}</translation>
+        </message>
+        <message>
+            <source>Camera shows the patient; backup channel agreed</source>
+            <translation>La cámara muestra al paciente; canal alternativo acordado</translation>
+        </message>
+        <message>
+            <source>Care transferred</source>
+            <translation>Traslado a otra atención</translation>
+        </message>
+        <message>
+            <source>Care transferred…</source>
+            <translation>Traslado a otra atención…</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
+        </message>
+        <message>
+            <source>Change between room light and day, key F9</source>
+            <translation>Cambiar entre luz de sala y día, tecla F9</translation>
+        </message>
+        <message>
+            <source>Change its batteries before the next reading.</source>
+            <translation>Cambie sus pilas antes de la próxima lectura.</translation>
+        </message>
+        <message>
+            <source>Change order</source>
+            <translation>Cambiar la orden</translation>
+        </message>
+        <message>
+            <source>Change who takes over</source>
+            <translation>Cambiar quién se hace cargo</translation>
+        </message>
+        <message>
+            <source>Change: {question}</source>
+            <translation>Cambiar: {question}</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Cambiar…</translation>
+        </message>
+        <message>
+            <source>Chaperone</source>
+            <translation>Persona de apoyo</translation>
+        </message>
+        <message>
+            <source>Chaperone (18 or older) is there; name and phone confirmed by voice</source>
+            <translation>Persona de apoyo (18 años o más) presente; nombre y teléfono confirmados de viva voz</translation>
+        </message>
+        <message>
+            <source>Chaperone stays until the patient is alert, moving safely and comfortable alone</source>
+            <translation>La persona de apoyo se queda hasta que el paciente esté alerta, se mueva con seguridad y esté cómodo solo</translation>
+        </message>
+        <message>
+            <source>Chart of the session</source>
+            <translation>Gráfico de la sesión</translation>
+        </message>
+        <message>
+            <source>Chart of {count} readings. Newest {words}.</source>
+            <translation>Gráfico de {count} lecturas. La más reciente {words}.</translation>
+        </message>
+        <message>
+            <source>Chart: no reading yet.</source>
+            <translation>Gráfico: todavía sin lectura.</translation>
+        </message>
+        <message>
+            <source>Check missed</source>
+            <translation>Comprobación omitida</translation>
+        </message>
+        <message>
+            <source>Check probe, reposition head, rouse.</source>
+            <translation>Revise el sensor, recoloque la cabeza, despierte al paciente.</translation>
+        </message>
+        <message>
+            <source>Check that it is switched on and near.</source>
+            <translation>Compruebe que está encendido y cerca.</translation>
+        </message>
+        <message>
+            <source>Check the computer's clock. Times since dose are not affected.</source>
+            <translation>Compruebe el reloj del ordenador. Los tiempos desde la dosis no cambian.</translation>
+        </message>
+        <message>
+            <source>Check the cuff and repeat. The last value stays old.</source>
+            <translation>Revise el manguito y repita. El último valor sigue marcado como antiguo.</translation>
+        </message>
+        <message>
+            <source>Checked patient</source>
+            <translation>Paciente comprobado</translation>
+        </message>
+        <message>
+            <source>Checklist</source>
+            <translation>Lista de comprobación</translation>
+        </message>
+        <message>
+            <source>Chest pain or pressure</source>
+            <translation>Dolor u opresión en el pecho</translation>
+        </message>
+        <message>
+            <source>Chills / feeling cold</source>
+            <translation>Escalofríos / sensación de frío</translation>
+        </message>
+        <message>
+            <source>Choking / aspiration</source>
+            <translation>Atragantamiento / aspiración</translation>
+        </message>
+        <message>
+            <source>Choose a protocol preset.</source>
+            <translation>Elija una plantilla de protocolo.</translation>
+        </message>
+        <message>
+            <source>Choose an entry</source>
+            <translation>Elija una entrada</translation>
+        </message>
+        <message>
+            <source>Choose how the patient leaves.</source>
+            <translation>Elija cómo se va el paciente.</translation>
+        </message>
+        <message>
+            <source>Choose office or telehealth.</source>
+            <translation>Elija consulta o telesalud.</translation>
+        </message>
+        <message>
+            <source>Choose one that only you hear, never the one that plays the music.</source>
+            <translation>Elija una que solo oiga usted, nunca la que reproduce la música.</translation>
+        </message>
+        <message>
+            <source>Choose the kind of device and give its address.</source>
+            <translation>Elija el tipo de dispositivo e indique su dirección.</translation>
+        </message>
+        <message>
+            <source>Choose the setting first</source>
+            <translation>Elija primero el entorno</translation>
+        </message>
+        <message>
+            <source>Choose what is on it, or find out.</source>
+            <translation>Elija qué hay conectado, o averígüelo.</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Elija…</translation>
+        </message>
+        <message>
+            <source>Clear{until}: {values} is within the limits</source>
+            <translation>Libre{until}: {values} está dentro de los límites</translation>
+        </message>
+        <message>
+            <source>Clinic</source>
+            <translation>Clínica</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Close  ?</source>
+            <translation>Cerrar  ?</translation>
+        </message>
+        <message>
+            <source>Close anyway</source>
+            <translation>Cerrar de todos modos</translation>
+        </message>
+        <message>
+            <source>Close the keys, key ?</source>
+            <translation>Cerrar las teclas, tecla ?</translation>
+        </message>
+        <message>
+            <source>Close the session</source>
+            <translation>Cerrar la sesión</translation>
+        </message>
+        <message>
+            <source>Close without a dose</source>
+            <translation>Cerrar sin dosis</translation>
+        </message>
+        <message>
+            <source>Close without a dose…</source>
+            <translation>Cerrar sin dosis…</translation>
+        </message>
+        <message>
+            <source>Close {score}</source>
+            <translation>Cerrar {score}</translation>
+        </message>
+        <message>
+            <source>Compare every digit. Without an answer in about 25 seconds nothing is paired. If the cuff shows another number, or none, answer No: another device may have answered.</source>
+            <translation>Compare cada cifra. Sin respuesta en unos 25 segundos no se vincula nada. Si el manguito muestra otro número, o ninguno, responda No: puede haber respondido otro dispositivo.</translation>
+        </message>
+        <message>
+            <source>Compare the six digits with those that the device shows.</source>
+            <translation>Compare las seis cifras con las que muestra el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Compare two identifiers with the patient who is there, and say which two.</source>
+            <translation>Compare dos identificadores con el paciente presente y diga cuáles dos.</translation>
+        </message>
+        <message>
+            <source>Compare two identifiers with the patient who is there, and say which.</source>
+            <translation>Compare dos identificadores con el paciente presente y diga cuáles.</translation>
+        </message>
+        <message>
+            <source>Compared with the patient:</source>
+            <translation>Comparado con el paciente:</translation>
+        </message>
+        <message>
+            <source>Computer battery {battery_percent:.0f} %</source>
+            <translation>Batería del ordenador {battery_percent:.0f} %</translation>
+        </message>
+        <message>
+            <source>Computer, isolated adapter, serial cable and monitor, in this order</source>
+            <translation>Ordenador, adaptador aislado, cable serie y monitor, en este orden</translation>
+        </message>
+        <message>
+            <source>Confirm: {label}</source>
+            <translation>Confirmar: {label}</translation>
+        </message>
+        <message>
+            <source>Confusion</source>
+            <translation>Confusión</translation>
+        </message>
+        <message>
+            <source>Confusion that is getting worse</source>
+            <translation>Confusión que empeora</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Conectar</translation>
+        </message>
+        <message>
+            <source>Connect it, or choose another.</source>
+            <translation>Conéctela o elija otra.</translation>
+        </message>
+        <message>
+            <source>Connect to it, or find out whether something else is on this cable now.</source>
+            <translation>Conéctese, o averigüe si ahora hay otra cosa en este cable.</translation>
+        </message>
+        <message>
+            <source>Connected. Asking for its readings</source>
+            <translation>Conectado. Pidiendo sus lecturas</translation>
+        </message>
+        <message>
+            <source>Connected. Take a test reading on the device now.</source>
+            <translation>Conectado. Haga ahora una lectura de prueba en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Connecting</source>
+            <translation>Conectando</translation>
+        </message>
+        <message>
+            <source>Constipation</source>
+            <translation>Estreñimiento</translation>
+        </message>
+        <message>
+            <source>Contec CMS50D+ finger oximeter</source>
+            <translation>Oxímetro de dedo Contec CMS50D+</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>Copy note</source>
+            <translation>Copiar nota</translation>
+        </message>
+        <message>
+            <source>Copy. {about}</source>
+            <translation>Copiar. {about}</translation>
+        </message>
+        <message>
+            <source>Correct a slip of the pen only. What was there before stays in the record.</source>
+            <translation>Corrija solo un error de escritura. Lo anterior permanece en el registro.</translation>
+        </message>
+        <message>
+            <source>Correct this patient's data</source>
+            <translation>Corregir los datos de este paciente</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Corregir…</translation>
+        </message>
+        <message>
+            <source>Countersign</source>
+            <translation>Contrafirmar</translation>
+        </message>
+        <message>
+            <source>Course of this patient</source>
+            <translation>Curso de este paciente</translation>
+        </message>
+        <message>
+            <source>Course of {who}</source>
+            <translation>Curso de {who}</translation>
+        </message>
+        <message>
+            <source>Craving, extra doses or misuse (follow-up)</source>
+            <translation>Ansia, dosis extra o mal uso (seguimiento)</translation>
+        </message>
+        <message>
+            <source>Criteria not met: {unmet}</source>
+            <translation>Criterios no cumplidos: {unmet}</translation>
+        </message>
+        <message>
+            <source>Crying</source>
+            <translation>Llanto</translation>
+        </message>
+        <message>
+            <source>Cuff</source>
+            <translation>Manguito</translation>
+        </message>
+        <message>
+            <source>Cuff paired and tested, or numbers will be read aloud</source>
+            <translation>Manguito vinculado y probado, o los números se leerán en voz alta</translation>
+        </message>
+        <message>
+            <source>Cuff pressure</source>
+            <translation>Presión del manguito</translation>
+        </message>
+        <message>
+            <source>Cuff that the program can start</source>
+            <translation>Manguito que el programa puede iniciar</translation>
+        </message>
+        <message>
+            <source>Cuff two fingers above the elbow</source>
+            <translation>Manguito dos dedos por encima del codo</translation>
+        </message>
+        <message>
+            <source>Cuff {pressure:.0f} mmHg</source>
+            <translation>Manguito {pressure:.0f} mmHg</translation>
+        </message>
+        <message>
+            <source>Cuff's pulse</source>
+            <translation>Pulso del manguito</translation>
+        </message>
+        <message>
+            <source>Cuff, blue room</source>
+            <translation>Manguito, sala azul</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Fecha</translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation>Fecha de nacimiento</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>Decidido por</translation>
+        </message>
+        <message>
+            <source>Deviation</source>
+            <translation>Desviación</translation>
+        </message>
+        <message>
+            <source>Deviation: {each}</source>
+            <translation>Desviación: {each}</translation>
+        </message>
+        <message>
+            <source>Deviation: {gone}</source>
+            <translation>Desviación: {gone}</translation>
+        </message>
+        <message>
+            <source>Device lot number</source>
+            <translation>Número de lote del dispositivo</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Dispositivos</translation>
+        </message>
+        <message>
+            <source>Diarrhoea</source>
+            <translation>Diarrea</translation>
+        </message>
+        <message>
+            <source>Diastolic</source>
+            <translation>Diastólica</translation>
+        </message>
+        <message>
+            <source>Diastolic rise</source>
+            <translation>Ascenso diastólico</translation>
+        </message>
+        <message>
+            <source>Did you hear the tone, and the patient not?</source>
+            <translation>¿Oyó usted el tono, y el paciente no?</translation>
+        </message>
+        <message>
+            <source>Discharge</source>
+            <translation>Alta</translation>
+        </message>
+        <message>
+            <source>Discharge at the earliest {minimum_observation_min:g} min after the last dose.</source>
+            <translation>Alta no antes de {minimum_observation_min:g} min desde la última dosis.</translation>
+        </message>
+        <message>
+            <source>Discharge check</source>
+            <translation>Revisión del alta</translation>
+        </message>
+        <message>
+            <source>Discharge: {count} item{part} open</source>
+            <translation>Discharge: {count} item{part} open</translation>
+        </message>
+        <message>
+            <source>Discharged</source>
+            <translation>Alta</translation>
+        </message>
+        <message>
+            <source>Discharged by override</source>
+            <translation>Alta por excepción</translation>
+        </message>
+        <message>
+            <source>Discharged by override, {clinician}: {reason}</source>
+            <translation>Alta por excepción, {clinician}: {reason}</translation>
+        </message>
+        <message>
+            <source>Discharged over open criteria</source>
+            <translation>Alta con criterios abiertos</translation>
+        </message>
+        <message>
+            <source>Dissociation / dreamlike detachment</source>
+            <translation>Disociación / distancia onírica</translation>
+        </message>
+        <message>
+            <source>Distress</source>
+            <translation>Malestar</translation>
+        </message>
+        <message>
+            <source>Distress no higher than before the session</source>
+            <translation>Malestar no mayor que antes de la sesión</translation>
+        </message>
+        <message>
+            <source>Distress now, 0 to 10</source>
+            <translation>Malestar ahora, 0 a 10</translation>
+        </message>
+        <message>
+            <source>Distress, 0 to 10</source>
+            <translation>Malestar, 0 a 10</translation>
+        </message>
+        <message>
+            <source>Dizziness</source>
+            <translation>Mareo</translation>
+        </message>
+        <message>
+            <source>Document with picture</source>
+            <translation>Documento con foto</translation>
+        </message>
+        <message>
+            <source>Does not answer</source>
+            <translation>No responde</translation>
+        </message>
+        <message>
+            <source>Does the cuff show the same number?</source>
+            <translation>¿Muestra el manguito el mismo número?</translation>
+        </message>
+        <message>
+            <source>Dose</source>
+            <translation>Dosis</translation>
+        </message>
+        <message>
+            <source>Dose is locked until the baseline is complete</source>
+            <translation>La dosis está bloqueada hasta completar la basal</translation>
+        </message>
+        <message>
+            <source>Dose units counted on camera and witnessed</source>
+            <translation>Unidades de dosis contadas ante la cámara y con testigo</translation>
+        </message>
+        <message>
+            <source>Dose {amount} {unit}</source>
+            <translation>Dosis {amount} {unit}</translation>
+        </message>
+        <message>
+            <source>Double vision</source>
+            <translation>Visión doble</translation>
+        </message>
+        <message>
+            <source>Drank, and passed water</source>
+            <translation>Bebió y orinó</translation>
+        </message>
+        <message>
+            <source>Drives today</source>
+            <translation>Conduce hoy</translation>
+        </message>
+        <message>
+            <source>Driving: {driving}</source>
+            <translation>Conducción: {driving}</translation>
+        </message>
+        <message>
+            <source>Drug</source>
+            <translation>Fármaco</translation>
+        </message>
+        <message>
+            <source>Drug and unit are missing.</source>
+            <translation>Faltan el fármaco y la unidad.</translation>
+        </message>
+        <message>
+            <source>Dry mouth</source>
+            <translation>Boca seca</translation>
+        </message>
+        <message>
+            <source>Earliest discharge would become {become}.</source>
+            <translation>La hora mínima de alta pasaría a ser {become}.</translation>
+        </message>
+        <message>
+            <source>Elevated or manic mood</source>
+            <translation>Ánimo elevado o maníaco</translation>
+        </message>
+        <message>
+            <source>Emergency contact</source>
+            <translation>Contacto de emergencia</translation>
+        </message>
+        <message>
+            <source>Emergency contact confirmed</source>
+            <translation>Contacto de emergencia confirmado</translation>
+        </message>
+        <message>
+            <source>Emergency number for that address checked</source>
+            <translation>Número de emergencias de esa dirección comprobado</translation>
+        </message>
+        <message>
+            <source>Emergency number here</source>
+            <translation>Número de emergencias de aquí</translation>
+        </message>
+        <message>
+            <source>Emergency number there</source>
+            <translation>Número de emergencias del lugar</translation>
+        </message>
+        <message>
+            <source>Emergency services; then prescriber.</source>
+            <translation>Emergencias; luego el prescriptor.</translation>
+        </message>
+        <message>
+            <source>Emergency, to {address}</source>
+            <translation>Emergencias, a {address}</translation>
+        </message>
+        <message>
+            <source>End with an override</source>
+            <translation>Terminar con una excepción</translation>
+        </message>
+        <message>
+            <source>Ended as</source>
+            <translation>Terminó como</translation>
+        </message>
+        <message>
+            <source>Ended without a dose</source>
+            <translation>Terminada sin dosis</translation>
+        </message>
+        <message>
+            <source>Ended {time}: {outcome}.</source>
+            <translation>Terminada {time}: {outcome}.</translation>
+        </message>
+        <message>
+            <source>Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as it is. Run kapmonitor check-record; if the record is intact, update kapmonitor.</source>
+            <translation>Este programa no puede leer la entrada {seq} de la sesión {stream} en {path}. Se dejó como estaba. Ejecute kapmonitor check-record; si el registro está íntegro, actualice kapmonitor.</translation>
+        </message>
+        <message>
+            <source>Escort</source>
+            <translation>Acompañante</translation>
+        </message>
+        <message>
+            <source>Escort named after the patient had left</source>
+            <translation>Acompañante nombrado después de irse el paciente</translation>
+        </message>
+        <message>
+            <source>Escort's car</source>
+            <translation>Coche del acompañante</translation>
+        </message>
+        <message>
+            <source>Escort: {words} ({relationship})</source>
+            <translation>Acompañante: {words} ({relationship})</translation>
+        </message>
+        <message>
+            <source>Esketamine nasal spray under the REMS</source>
+            <translation>Esketamina en aerosol nasal según el REMS</translation>
+        </message>
+        <message>
+            <source>Euphoria</source>
+            <translation>Euforia</translation>
+        </message>
+        <message>
+            <source>Events: {other}</source>
+            <translation>Eventos: {other}</translation>
+        </message>
+        <message>
+            <source>Every port, for this account. Then sign out and in again.</source>
+            <translation>Todos los puertos, para esta cuenta. Después cierre la sesión y vuelva a entrar.</translation>
+        </message>
+        <message>
+            <source>Every reading</source>
+            <translation>Todas las lecturas</translation>
+        </message>
+        <message>
+            <source>Every reading of the plan is done or was missed.</source>
+            <translation>Todas las lecturas del plan están hechas u omitidas.</translation>
+        </message>
+        <message>
+            <source>Everything is met: discharge instead.</source>
+            <translation>Todo se cumple: dé el alta.</translation>
+        </message>
+        <message>
+            <source>Excess saliva</source>
+            <translation>Exceso de saliva</translation>
+        </message>
+        <message>
+            <source>Expected effects: {wanted}</source>
+            <translation>Efectos esperados: {wanted}</translation>
+        </message>
+        <message>
+            <source>FHIR bundle</source>
+            <translation>Paquete FHIR</translation>
+        </message>
+        <message>
+            <source>FORA / TaiDoc blood-pressure meter</source>
+            <translation>Medidor de presión arterial FORA / TaiDoc</translation>
+        </message>
+        <message>
+            <source>Face, arm or speech signs</source>
+            <translation>Signos en la cara, el brazo o el habla</translation>
+        </message>
+        <message>
+            <source>Fainting (syncope)</source>
+            <translation>Desmayo (síncope)</translation>
+        </message>
+        <message>
+            <source>Fainting or unresponsive</source>
+            <translation>Desmayo o sin respuesta</translation>
+        </message>
+        <message>
+            <source>Fall</source>
+            <translation>Caída</translation>
+        </message>
+        <message>
+            <source>Fast pulse</source>
+            <translation>Pulso rápido</translation>
+        </message>
+        <message>
+            <source>Fatigue / lethargy</source>
+            <translation>Fatiga / letargo</translation>
+        </message>
+        <message>
+            <source>Feeling "off" or abnormal</source>
+            <translation>Sensación rara o anormal</translation>
+        </message>
+        <message>
+            <source>Feeling drunk</source>
+            <translation>Sensación de embriaguez</translation>
+        </message>
+        <message>
+            <source>Fifth</source>
+            <translation>Quinta</translation>
+        </message>
+        <message>
+            <source>Find a device</source>
+            <translation>Buscar un dispositivo</translation>
+        </message>
+        <message>
+            <source>Find an entry</source>
+            <translation>Buscar una entrada</translation>
+        </message>
+        <message>
+            <source>Find out what is there</source>
+            <translation>Averiguar qué hay</translation>
+        </message>
+        <message>
+            <source>Find the Bluetooth sign on the cuff, on a button or beside one.</source>
+            <translation>Busque el signo de Bluetooth en el manguito, en un botón o junto a él.</translation>
+        </message>
+        <message>
+            <source>Find…  /</source>
+            <translation>Buscar…  /</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminar</translation>
+        </message>
+        <message>
+            <source>Finish Prepare first.</source>
+            <translation>Termine primero Preparación.</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>Primera</translation>
+        </message>
+        <message>
+            <source>Flushing</source>
+            <translation>Rubor</translation>
+        </message>
+        <message>
+            <source>Folder for files</source>
+            <translation>Carpeta para archivos</translation>
+        </message>
+        <message>
+            <source>Folder for the file</source>
+            <translation>Carpeta para el archivo</translation>
+        </message>
+        <message>
+            <source>Follow the drawing</source>
+            <translation>Siga el dibujo</translation>
+        </message>
+        <message>
+            <source>For a dose at the open gate.</source>
+            <translation>Para una dosis con el control abierto.</translation>
+        </message>
+        <message>
+            <source>For {minutes:.0f} min now.</source>
+            <translation>Ya {minutes:.0f} min.</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Olvidar</translation>
+        </message>
+        <message>
+            <source>Forget {called}</source>
+            <translation>Olvidar {called}</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Encontrado</translation>
+        </message>
+        <message>
+            <source>Fourth</source>
+            <translation>Cuarta</translation>
+        </message>
+        <message>
+            <source>Free disk space.</source>
+            <translation>Libere espacio en el disco.</translation>
+        </message>
+        <message>
+            <source>Free disk space. Write readings on paper until this clears.</source>
+            <translation>Libere espacio en el disco. Escriba las lecturas en papel hasta que se resuelva.</translation>
+        </message>
+        <message>
+            <source>From the readings</source>
+            <translation>De las lecturas</translation>
+        </message>
+        <message>
+            <source>From the readings: {told}</source>
+            <translation>De las lecturas: {told}</translation>
+        </message>
+        <message>
+            <source>Fully awake</source>
+            <translation>Totalmente despierto</translation>
+        </message>
+        <message>
+            <source>GE DINAMAP monitor (PRO, ProCare, CARESCAPE V100)</source>
+            <translation>Monitor GE DINAMAP (PRO, ProCare, CARESCAPE V100)</translation>
+        </message>
+        <message>
+            <source>Gait</source>
+            <translation>Marcha</translation>
+        </message>
+        <message>
+            <source>Gate</source>
+            <translation>Control</translation>
+        </message>
+        <message>
+            <source>Gate of the booster overridden</source>
+            <translation>Excepción al control del refuerzo</translation>
+        </message>
+        <message>
+            <source>Gate overridden</source>
+            <translation>Excepción al control</translation>
+        </message>
+        <message>
+            <source>Give the after-care sheet.</source>
+            <translation>Entregue la hoja de cuidados.</translation>
+        </message>
+        <message>
+            <source>Given.</source>
+            <translation>Entregada.</translation>
+        </message>
+        <message>
+            <source>Go to baseline</source>
+            <translation>Ir a la basal</translation>
+        </message>
+        <message>
+            <source>Go to dose</source>
+            <translation>Ir a la dosis</translation>
+        </message>
+        <message>
+            <source>Goes into the record with your name and the time.</source>
+            <translation>Pasa al registro con su nombre y la hora.</translation>
+        </message>
+        <message>
+            <source>Got up</source>
+            <translation>Se levantó</translation>
+        </message>
+        <message>
+            <source>Hallucination, visual or auditory</source>
+            <translation>Alucinación visual o auditiva</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Entregado</translation>
+        </message>
+        <message>
+            <source>Handed over at</source>
+            <translation>Entregado a las</translation>
+        </message>
+        <message>
+            <source>Handed over {clock}: {means}</source>
+            <translation>Entregado {clock}: {means}</translation>
+        </message>
+        <message>
+            <source>Hard to rouse / reduced consciousness</source>
+            <translation>Difícil de despertar / conciencia reducida</translation>
+        </message>
+        <message>
+            <source>Have the patient say it back.</source>
+            <translation>Pida al paciente que lo repita.</translation>
+        </message>
+        <message>
+            <source>Headache</source>
+            <translation>Dolor de cabeza</translation>
+        </message>
+        <message>
+            <source>Heard. Connecting</source>
+            <translation>Detectado. Conectando</translation>
+        </message>
+        <message>
+            <source>Heart rate</source>
+            <translation>Frecuencia cardíaca</translation>
+        </message>
+        <message>
+            <source>Heart rate in range</source>
+            <translation>Frecuencia cardíaca en rango</translation>
+        </message>
+        <message>
+            <source>Heart rate shown from</source>
+            <translation>Frecuencia cardíaca mostrada de</translation>
+        </message>
+        <message>
+            <source>Heart rate {seen:.4g} ({in_words}).</source>
+            <translation>Frecuencia cardíaca {seen:.4g} ({in_words}).</translation>
+        </message>
+        <message>
+            <source>Heart rate {value:.4g}</source>
+            <translation>Frecuencia cardíaca {value:.4g}</translation>
+        </message>
+        <message>
+            <source>Heart rate, /min</source>
+            <translation>Frecuencia cardíaca, /min</translation>
+        </message>
+        <message>
+            <source>Heart-rate strap</source>
+            <translation>Banda de frecuencia cardíaca</translation>
+        </message>
+        <message>
+            <source>Held after {max_rechecks} rechecks. Do not dose. {call_prescriber}</source>
+            <translation>Retenida tras {max_rechecks} comprobaciones. No administre. {call_prescriber}</translation>
+        </message>
+        <message>
+            <source>Highest</source>
+            <translation>Máxima</translation>
+        </message>
+        <message>
+            <source>Highest after the dose: {tops}</source>
+            <translation>Máxima después de la dosis: {tops}</translation>
+        </message>
+        <message>
+            <source>Highest {words}.</source>
+            <translation>Máxima {words}.</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historial</translation>
+        </message>
+        <message>
+            <source>Hold START for 3 seconds, until the display shows Pr.</source>
+            <translation>Mantenga START 3 segundos, hasta que la pantalla muestre Pr.</translation>
+        </message>
+        <message>
+            <source>Hold one second: start the cuff, or ask for its button</source>
+            <translation>Mantener un segundo: iniciar el manguito o pedir su botón</translation>
+        </message>
+        <message>
+            <source>Hold that button for 3 to 5 seconds, until the sign or the letter P blinks.</source>
+            <translation>Mantenga ese botón de 3 a 5 segundos, hasta que parpadee el signo o la letra P.</translation>
+        </message>
+        <message>
+            <source>Hold the button with the Bluetooth sign for 3 to 5 seconds, until P blinks.</source>
+            <translation>Mantenga el botón con el signo de Bluetooth de 3 a 5 segundos, hasta que parpadee P.</translation>
+        </message>
+        <message>
+            <source>Hold the memory button, M, or press START and let the cuff finish.</source>
+            <translation>Mantenga el botón de memoria, M, o pulse START y deje que el manguito termine.</translation>
+        </message>
+        <message>
+            <source>Hold, min</source>
+            <translation>Retener, min</translation>
+        </message>
+        <message>
+            <source>Holds the dose: {limits}.</source>
+            <translation>Retiene la dosis: {limits}.</translation>
+        </message>
+        <message>
+            <source>How and when the patient is handed over.</source>
+            <translation>Cómo y cuándo se entrega al paciente.</translation>
+        </message>
+        <message>
+            <source>How strong:</source>
+            <translation>Intensidad:</translation>
+        </message>
+        <message>
+            <source>How the session ended</source>
+            <translation>Cómo terminó la sesión</translation>
+        </message>
+        <message>
+            <source>I am {operator}, {role}</source>
+            <translation>Soy {operator}, {role}</translation>
+        </message>
+        <message>
+            <source>I have read this</source>
+            <translation>Lo he leído</translation>
+        </message>
+        <message>
+            <source>I read it</source>
+            <translation>Lo leí yo</translation>
+        </message>
+        <message>
+            <source>IV access checked</source>
+            <translation>Vía intravenosa comprobada</translation>
+        </message>
+        <message>
+            <source>Identity and today's consent</source>
+            <translation>Identidad y consentimiento de hoy</translation>
+        </message>
+        <message>
+            <source>If another program holds the port, close that program, then try again: the maker's own program, a terminal, a second kapmonitor. Only one can use a port at a time.</source>
+            <translation>Si otro programa ocupa el puerto, ciérrelo e inténtelo de nuevo: el programa del fabricante, un terminal, otro kapmonitor. Solo uno puede usar un puerto a la vez.</translation>
+        </message>
+        <message>
+            <source>If it comes again, type what the display shows.</source>
+            <translation>Si se repite, escriba lo que muestra la pantalla.</translation>
+        </message>
+        <message>
+            <source>If it does not connect</source>
+            <translation>Si no se conecta</translation>
+        </message>
+        <message>
+            <source>If it does not open</source>
+            <translation>Si no se abre</translation>
+        </message>
+        <message>
+            <source>If it shows E10 or Err 10, take its batteries out for 30 seconds and begin again.</source>
+            <translation>Si muestra E10 o Err 10, quítele las pilas 30 segundos y empiece de nuevo.</translation>
+        </message>
+        <message>
+            <source>If its display shows a reading, type it in.</source>
+            <translation>Si su pantalla muestra una lectura, escríbala.</translation>
+        </message>
+        <message>
+            <source>If the device shows a number, pair it in Windows Settings, Bluetooth &amp; devices, then come back here. Windows asks for the number there and nowhere else.</source>
+            <translation>Si el dispositivo muestra un número, vincúlelo en Configuración de Windows, Bluetooth y dispositivos, y vuelva aquí. Windows pide el número allí y en ningún otro sitio.</translation>
+        </message>
+        <message>
+            <source>If the dose has already been taken, record it:</source>
+            <translation>Si la dosis ya se ha tomado, regístrela:</translation>
+        </message>
+        <message>
+            <source>If the screen stands still, close the window and start again: all is kept.</source>
+            <translation>Si la pantalla no se mueve, cierre la ventana y empiece de nuevo: todo se conserva.</translation>
+        </message>
+        <message>
+            <source>In pairing mode.</source>
+            <translation>En modo de vinculación.</translation>
+        </message>
+        <message>
+            <source>In their words</source>
+            <translation>En sus palabras</translation>
+        </message>
+        <message>
+            <source>Incoordination (ataxia)</source>
+            <translation>Descoordinación (ataxia)</translation>
+        </message>
+        <message>
+            <source>Inflate the cuff now</source>
+            <translation>Inflar el manguito ahora</translation>
+        </message>
+        <message>
+            <source>Injection-site reaction</source>
+            <translation>Reacción en el lugar de inyección</translation>
+        </message>
+        <message>
+            <source>Irregular pulse flag from cuff</source>
+            <translation>El manguito indica pulso irregular</translation>
+        </message>
+        <message>
+            <source>Is back</source>
+            <translation>Ha vuelto</translation>
+        </message>
+        <message>
+            <source>Is over</source>
+            <translation>Ya pasó</translation>
+        </message>
+        <message>
+            <source>Is this someone you know already?</source>
+            <translation>¿Es alguien que ya conoce?</translation>
+        </message>
+        <message>
+            <source>It answers</source>
+            <translation>Responde</translation>
+        </message>
+        <message>
+            <source>It cannot wait any longer.</source>
+            <translation>No puede esperar más.</translation>
+        </message>
+        <message>
+            <source>It comes on the air when the Bluetooth sign appears.</source>
+            <translation>Aparece cuando se ve el signo de Bluetooth.</translation>
+        </message>
+        <message>
+            <source>It is already countersigned.</source>
+            <translation>Ya está contrafirmado.</translation>
+        </message>
+        <message>
+            <source>It is not noted in the record: {}</source>
+            <translation>No consta en el registro: {}</translation>
+        </message>
+        <message>
+            <source>It is not shown and not kept.</source>
+            <translation>No se muestra ni se guarda.</translation>
+        </message>
+        <message>
+            <source>It needs no pairing with this computer.</source>
+            <translation>No necesita vincularse con este ordenador.</translation>
+        </message>
+        <message>
+            <source>It sends its whole memory each time. What is old is counted, and set aside.</source>
+            <translation>Envía toda su memoria cada vez. Lo antiguo se cuenta y se aparta.</translation>
+        </message>
+        <message>
+            <source>It shows six digits. Type them here.</source>
+            <translation>Muestra seis cifras. Escríbalas aquí.</translation>
+        </message>
+        <message>
+            <source>It stands in red on the report. The ride home and the no-driving rule stay open to nobody's override.</source>
+            <translation>Aparece en rojo en el informe. La vuelta a casa y la norma de no conducir no admiten excepción de nadie.</translation>
+        </message>
+        <message>
+            <source>It works</source>
+            <translation>Funciona</translation>
+        </message>
+        <message>
+            <source>Itching</source>
+            <translation>Picor</translation>
+        </message>
+        <message>
+            <source>Its advertised name is not known for sure.</source>
+            <translation>El nombre que anuncia no se conoce con certeza.</translation>
+        </message>
+        <message>
+            <source>Its advertised name is not known.</source>
+            <translation>El nombre que anuncia no se conoce.</translation>
+        </message>
+        <message>
+            <source>Its clock is unreliable.</source>
+            <translation>Su reloj no es fiable.</translation>
+        </message>
+        <message>
+            <source>Its time ran out.</source>
+            <translation>Se agotó su tiempo.</translation>
+        </message>
+        <message>
+            <source>JSON lines</source>
+            <translation>Líneas JSON</translation>
+        </message>
+        <message>
+            <source>KAP, intramuscular, medical office</source>
+            <translation>KAP, intramuscular, consulta médica</translation>
+        </message>
+        <message>
+            <source>KAP, sublingual lozenge, telehealth with chaperone</source>
+            <translation>KAP, pastilla sublingual, telesalud con persona de apoyo</translation>
+        </message>
+        <message>
+            <source>KAP, sublingual lozenge, therapist's office</source>
+            <translation>KAP, pastilla sublingual, consulta del terapeuta</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Keep and use in this session</source>
+            <translation>Guardar y usar en esta sesión</translation>
+        </message>
+        <message>
+            <source>Keep and use{second}</source>
+            <translation>Guardar y usar{second}</translation>
+        </message>
+        <message>
+            <source>Keep monitoring</source>
+            <translation>Seguir monitorizando</translation>
+        </message>
+        <message>
+            <source>Keep the finger in and still. The first value comes by itself.</source>
+            <translation>Deje el dedo dentro y quieto. El primer valor llega solo.</translation>
+        </message>
+        <message>
+            <source>Keep the strap on. The first heart rate comes by itself.</source>
+            <translation>No se quite la banda. La primera frecuencia cardíaca llega sola.</translation>
+        </message>
+        <message>
+            <source>Keep the window in front.</source>
+            <translation>Mantenga la ventana delante.</translation>
+        </message>
+        <message>
+            <source>Keep without a test reading</source>
+            <translation>Guardar sin lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Ketamine 0.5 mg/kg over 40 min, infusion clinic</source>
+            <translation>Ketamina 0,5 mg/kg en 40 min, clínica de infusión</translation>
+        </message>
+        <message>
+            <source>Key: {key}</source>
+            <translation>Tecla: {key}</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>Kind of device</source>
+            <translation>Tipo de dispositivo</translation>
+        </message>
+        <message>
+            <source>Known</source>
+            <translation>Conocido</translation>
+        </message>
+        <message>
+            <source>Known here</source>
+            <translation>Conocidos aquí</translation>
+        </message>
+        <message>
+            <source>Known patients: choose one, or go on for a new one.</source>
+            <translation>Pacientes conocidos: elija uno o continúe con uno nuevo.</translation>
+        </message>
+        <message>
+            <source>Large numbers</source>
+            <translation>Números grandes</translation>
+        </message>
+        <message>
+            <source>Last change of systolic {steps}.</source>
+            <translation>Último cambio de la sistólica {steps}.</translation>
+        </message>
+        <message>
+            <source>Last food and last drink long enough ago</source>
+            <translation>Última comida y última bebida hace tiempo suficiente</translation>
+        </message>
+        <message>
+            <source>Last reading</source>
+            <translation>Última lectura</translation>
+        </message>
+        <message>
+            <source>Last reading {clock}: {pressure}</source>
+            <translation>Última lectura {clock}: {pressure}</translation>
+        </message>
+        <message>
+            <source>Last time: {day}</source>
+            <translation>Última vez: {day}</translation>
+        </message>
+        <message>
+            <source>Last time: {day}, session {number}</source>
+            <translation>Última vez: {day}, sesión {number}</translation>
+        </message>
+        <message>
+            <source>Last time: {day}, session {number} of {planned}</source>
+            <translation>Última vez: {day}, sesión {number} de {planned}</translation>
+        </message>
+        <message>
+            <source>Lay flat, repeat, call if it stays low.</source>
+            <translation>Túmbelo, repita, llame si sigue baja.</translation>
+        </message>
+        <message>
+            <source>Leave the cuff alone until its display shows that it is done.</source>
+            <translation>No toque el manguito hasta que su pantalla muestre que ha terminado.</translation>
+        </message>
+        <message>
+            <source>Leaves by</source>
+            <translation>Se va en</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Salida</translation>
+        </message>
+        <message>
+            <source>Left after</source>
+            <translation>Salida tras</translation>
+        </message>
+        <message>
+            <source>Left against advice</source>
+            <translation>Se fue contra el consejo</translation>
+        </message>
+        <message>
+            <source>Let go. The display shows End when the two are paired.</source>
+            <translation>Suéltelo. La pantalla muestra End cuando están vinculados.</translation>
+        </message>
+        <message>
+            <source>Let somebody who may change this computer run one of these two lines in a terminal, once. Nothing was sent, and nothing is lost.</source>
+            <translation>Pida a quien puede cambiar este ordenador que ejecute una de estas dos líneas en un terminal, una vez. No se envió nada y no se ha perdido nada.</translation>
+        </message>
+        <message>
+            <source>Lie flat, legs up, repeat; ask about faintness.</source>
+            <translation>Túmbelo con las piernas en alto, repita; pregunte si se siente desfallecer.</translation>
+        </message>
+        <message>
+            <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
+            <translation>Escuchando. Un manguito solo aparece en modo de vinculación o justo después de medir.</translation>
+        </message>
+        <message>
+            <source>Local number</source>
+            <translation>Número local</translation>
+        </message>
+        <message>
+            <source>Logged</source>
+            <translation>Anotado</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Buscar otra vez</translation>
+        </message>
+        <message>
+            <source>Look for sound outputs again</source>
+            <translation>Buscar de nuevo salidas de sonido</translation>
+        </message>
+        <message>
+            <source>Look, then press V.</source>
+            <translation>Mire y luego pulse V.</translation>
+        </message>
+        <message>
+            <source>Looking for "{chosen}".</source>
+            <translation>Buscando «{chosen}».</translation>
+        </message>
+        <message>
+            <source>Looking for the device. Put it into pairing mode now.</source>
+            <translation>Buscando el dispositivo. Póngalo ahora en modo de vinculación.</translation>
+        </message>
+        <message>
+            <source>Low blood pressure</source>
+            <translation>Presión arterial baja</translation>
+        </message>
+        <message>
+            <source>Low oxygen reading</source>
+            <translation>Oxígeno bajo</translation>
+        </message>
+        <message>
+            <source>Lozenge</source>
+            <translation>Pastilla</translation>
+        </message>
+        <message>
+            <source>Lozenge in the mouth {left}</source>
+            <translation>Pastilla en la boca {left}</translation>
+        </message>
+        <message>
+            <source>Lozenge out</source>
+            <translation>Pastilla fuera</translation>
+        </message>
+        <message>
+            <source>Lozenge out of the mouth</source>
+            <translation>Pastilla fuera de la boca</translation>
+        </message>
+        <message>
+            <source>Lozenge out, spit</source>
+            <translation>Pastilla fuera, escupida</translation>
+        </message>
+        <message>
+            <source>Lozenge out, swallowed</source>
+            <translation>Pastilla fuera, tragada</translation>
+        </message>
+        <message>
+            <source>Lozenge out, {end}</source>
+            <translation>Pastilla fuera, {end}</translation>
+        </message>
+        <message>
+            <source>MD, NP …</source>
+            <translation>médico, enfermería …</translation>
+        </message>
+        <message>
+            <source>MOAA/S</source>
+            <translation>MOAA/S</translation>
+        </message>
+        <message>
+            <source>MOAA/S was not scored in the last {reading_max_age_min:g} min.</source>
+            <translation>MOAA/S no se puntuó en los últimos {reading_max_age_min:g} min.</translation>
+        </message>
+        <message>
+            <source>MOAA/S {score:g}, {margin}.</source>
+            <translation>MOAA/S {score:g}, {margin}.</translation>
+        </message>
+        <message>
+            <source>MOAA/S {scores:g}, at least {moaas_at_least} asked for.</source>
+            <translation>MOAA/S {scores:g}, se pide al menos {moaas_at_least}.</translation>
+        </message>
+        <message>
+            <source>MPADSS</source>
+            <translation>MPADSS</translation>
+        </message>
+        <message>
+            <source>May the program start the cuff by itself? Ask the patient.</source>
+            <translation>¿Puede el programa iniciar el manguito por sí mismo? Pregunte al paciente.</translation>
+        </message>
+        <message>
+            <source>Mean {mean:g} does not lie between diastolic {low:g} and systolic {high:g}.</source>
+            <translation>La media {mean:g} no está entre la diastólica {low:g} y la sistólica {high:g}.</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Medir</translation>
+        </message>
+        <message>
+            <source>Measure with the second cuff</source>
+            <translation>Medir con el segundo manguito</translation>
+        </message>
+        <message>
+            <source>Measure, hold M</source>
+            <translation>Medir, mantener M</translation>
+        </message>
+        <message>
+            <source>Measured just now?</source>
+            <translation>¿Medida ahora mismo?</translation>
+        </message>
+        <message>
+            <source>Measuring{pressure}</source>
+            <translation>Midiendo{pressure}</translation>
+        </message>
+        <message>
+            <source>Medical clearance in date; no new illness, pregnancy or medicine</source>
+            <translation>Autorización médica vigente; sin enfermedad, embarazo ni medicación nuevos</translation>
+        </message>
+        <message>
+            <source>Medisana BU530, BU570, BU572, BU580</source>
+            <translation>Medisana BU530, BU570, BU572, BU580</translation>
+        </message>
+        <message>
+            <source>Memory gap</source>
+            <translation>Laguna de memoria</translation>
+        </message>
+        <message>
+            <source>Microlife Bluetooth blood-pressure cuff</source>
+            <translation>Manguito de presión arterial Microlife Bluetooth</translation>
+        </message>
+        <message>
+            <source>Mild</source>
+            <translation>Leve</translation>
+        </message>
+        <message>
+            <source>Minimal</source>
+            <translation>Mínimo</translation>
+        </message>
+        <message>
+            <source>Minimal or none</source>
+            <translation>Mínimo o ninguno</translation>
+        </message>
+        <message>
+            <source>Minute zero: {zero}.</source>
+            <translation>Minuto cero: {zero}.</translation>
+        </message>
+        <message>
+            <source>Minutes of a medium alarm</source>
+            <translation>Minutos de una alarma media</translation>
+        </message>
+        <message>
+            <source>Minutes of an unanswered medium alarm</source>
+            <translation>Minutos de una alarma media sin respuesta</translation>
+        </message>
+        <message>
+            <source>Moderate</source>
+            <translation>Moderado</translation>
+        </message>
+        <message>
+            <source>Modified Aldrete</source>
+            <translation>Aldrete modificada</translation>
+        </message>
+        <message>
+            <source>Moisten the pads and put the strap on: it comes on the air when it is worn.</source>
+            <translation>Humedezca los electrodos y póngase la banda: aparece cuando se lleva puesta.</translation>
+        </message>
+        <message>
+            <source>Moisten the pads. The H10 serves two at a time.</source>
+            <translation>Humedezca los electrodos. La H10 atiende a dos a la vez.</translation>
+        </message>
+        <message>
+            <source>Monitor</source>
+            <translation>Monitor</translation>
+        </message>
+        <message>
+            <source>Monitor on a cable</source>
+            <translation>Monitor con cable</translation>
+        </message>
+        <message>
+            <source>Monitoring has stopped</source>
+            <translation>La monitorización se ha detenido</translation>
+        </message>
+        <message>
+            <source>More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other Bluetooth devices near here.</source>
+            <translation>Hay más señales de las que se pueden listar. Lleve el manguito a una sala más tranquila o apague otros dispositivos Bluetooth cercanos.</translation>
+        </message>
+        <message>
+            <source>More than 40 % away</source>
+            <translation>Se aparta más del 40 %</translation>
+        </message>
+        <message>
+            <source>More than 50 % away</source>
+            <translation>Se aparta más del 50 %</translation>
+        </message>
+        <message>
+            <source>More than {undo_s:g} s ago. Amend it.</source>
+            <translation>Hace más de {undo_s:g} s. Enmiéndelo.</translation>
+        </message>
+        <message>
+            <source>Mouth or throat pain</source>
+            <translation>Dolor de boca o garganta</translation>
+        </message>
+        <message>
+            <source>Moves when asked</source>
+            <translation>Se mueve cuando se le pide</translation>
+        </message>
+        <message>
+            <source>Music</source>
+            <translation>Música</translation>
+        </message>
+        <message>
+            <source>NOT SAVED</source>
+            <translation>NO GUARDADO</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Name a folder for the file.</source>
+            <translation>Indique una carpeta para el archivo.</translation>
+        </message>
+        <message>
+            <source>Name of the clinician who decided</source>
+            <translation>Nombre del clínico que decidió</translation>
+        </message>
+        <message>
+            <source>Name of the clinician who signs</source>
+            <translation>Nombre del clínico que firma</translation>
+        </message>
+        <message>
+            <source>Name or initials</source>
+            <translation>Nombre o iniciales</translation>
+        </message>
+        <message>
+            <source>Name, by the patient</source>
+            <translation>Nombre, por el paciente</translation>
+        </message>
+        <message>
+            <source>Name, relationship and phone.</source>
+            <translation>Nombre, relación y teléfono.</translation>
+        </message>
+        <message>
+            <source>Nasal discomfort</source>
+            <translation>Molestia nasal</translation>
+        </message>
+        <message>
+            <source>Nausea</source>
+            <translation>Náuseas</translation>
+        </message>
+        <message>
+            <source>Nausea and vomiting</source>
+            <translation>Náuseas y vómitos</translation>
+        </message>
+        <message>
+            <source>Nausea none or mild, no vomiting for 30 minutes</source>
+            <translation>Náuseas ausentes o leves, sin vómitos durante 30 minutos</translation>
+        </message>
+        <message>
+            <source>Nausea now</source>
+            <translation>Náuseas ahora</translation>
+        </message>
+        <message>
+            <source>Near-fainting</source>
+            <translation>Casi desmayo</translation>
+        </message>
+        <message>
+            <source>Needs oxygen to stay above 90 %</source>
+            <translation>Necesita oxígeno para superar el 90 %</translation>
+        </message>
+        <message>
+            <source>Neither</source>
+            <translation>Ninguna</translation>
+        </message>
+        <message>
+            <source>Neither button inflates a cuff: both only ask the monitor who it is and how it stands.</source>
+            <translation>Ninguno de los dos botones infla un manguito: ambos solo preguntan al monitor quién es y cómo está.</translation>
+        </message>
+        <message>
+            <source>Never mind</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nuevo</translation>
+        </message>
+        <message>
+            <source>New session</source>
+            <translation>Nueva sesión</translation>
+        </message>
+        <message>
+            <source>New thoughts of suicide?</source>
+            <translation>¿Nuevos pensamientos suicidas?</translation>
+        </message>
+        <message>
+            <source>New weakness, numbness or drooping on one side</source>
+            <translation>Debilidad, adormecimiento o caída nuevos en un lado</translation>
+        </message>
+        <message>
+            <source>Newer ones speak another protocol at 115200 baud and stay without a reading.</source>
+            <translation>Los más nuevos hablan otro protocolo a 115200 baudios y se quedan sin lectura.</translation>
+        </message>
+        <message>
+            <source>Next reading</source>
+            <translation>Próxima lectura</translation>
+        </message>
+        <message>
+            <source>Next: {upcoming}</source>
+            <translation>Próxima: {upcoming}</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>No alcohol, sedative or new substance today; medicines held as ordered</source>
+            <translation>Sin alcohol, sedantes ni sustancias nuevas hoy; medicación suspendida según la orden</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sin respuesta</translation>
+        </message>
+        <message>
+            <source>No baseline to compare with.</source>
+            <translation>No hay basal con la que comparar.</translation>
+        </message>
+        <message>
+            <source>No dose has been recorded.</source>
+            <translation>No se ha registrado ninguna dosis.</translation>
+        </message>
+        <message>
+            <source>No dose recorded</source>
+            <translation>Ninguna dosis registrada</translation>
+        </message>
+        <message>
+            <source>No dose was recorded.</source>
+            <translation>No se registró ninguna dosis.</translation>
+        </message>
+        <message>
+            <source>No dose was taken yet.</source>
+            <translation>Todavía no se tomó ninguna dosis.</translation>
+        </message>
+        <message>
+            <source>No driving</source>
+            <translation>No conducir</translation>
+        </message>
+        <message>
+            <source>No driving before {when}; said back: {part}</source>
+            <translation>No conducir antes de {when}; lo repitió: {part}</translation>
+        </message>
+        <message>
+            <source>No driving, no machines, no binding decisions until tomorrow after a night's sleep, at least 24 hours.</source>
+            <translation>No conducir, no manejar máquinas y no tomar decisiones vinculantes hasta mañana, tras una noche de sueño y al menos 24 horas.</translation>
+        </message>
+        <message>
+            <source>No fresh SpO2.</source>
+            <translation>No hay SpO2 reciente.</translation>
+        </message>
+        <message>
+            <source>No fresh heart rate.</source>
+            <translation>No hay frecuencia cardíaca reciente.</translation>
+        </message>
+        <message>
+            <source>No lozenge was given.</source>
+            <translation>No se dio ninguna pastilla.</translation>
+        </message>
+        <message>
+            <source>No order is recorded.</source>
+            <translation>No hay ninguna orden registrada.</translation>
+        </message>
+        <message>
+            <source>No reading after {waited}. Type what the cuff's display shows: it counts as well.</source>
+            <translation>No hay lectura tras {waited}. Escriba lo que muestra la pantalla del manguito: también cuenta.</translation>
+        </message>
+        <message>
+            <source>No reading is running.</source>
+            <translation>No hay ninguna lectura en curso.</translation>
+        </message>
+        <message>
+            <source>No reading of the last {oldest:g} min.</source>
+            <translation>No hay lectura de los últimos {oldest:g} min.</translation>
+        </message>
+        <message>
+            <source>No reading since the dose before.</source>
+            <translation>No hay lectura desde la dosis anterior.</translation>
+        </message>
+        <message>
+            <source>No reading yet. Put the cuff on and press Measure now.</source>
+            <translation>Todavía no hay lectura. Coloque el manguito y pulse Medir.</translation>
+        </message>
+        <message>
+            <source>No reading yet. Start the rest, then press Measure.</source>
+            <translation>Todavía no hay lectura. Inicie el reposo y luego pulse Medir.</translation>
+        </message>
+        <message>
+            <source>No reading: {failed}</source>
+            <translation>Sin lectura: {failed}</translation>
+        </message>
+        <message>
+            <source>No reading: {said}.</source>
+            <translation>Sin lectura: {said}.</translation>
+        </message>
+        <message>
+            <source>No serial port. Plug the cable in: it appears here by itself.</source>
+            <translation>No hay puerto serie. Conecte el cable: aparece aquí por sí solo.</translation>
+        </message>
+        <message>
+            <source>No session is open.</source>
+            <translation>No hay ninguna sesión abierta.</translation>
+        </message>
+        <message>
+            <source>No session open</source>
+            <translation>Sin sesión abierta</translation>
+        </message>
+        <message>
+            <source>No session yet.</source>
+            <translation>Todavía no hay sesiones.</translation>
+        </message>
+        <message>
+            <source>No such button? Press START and let the cuff finish: most come on the air then.</source>
+            <translation>¿No hay tal botón? Pulse START y deje que el manguito termine: la mayoría aparece entonces.</translation>
+        </message>
+        <message>
+            <source>No talking, during the rest and the reading</source>
+            <translation>Sin hablar, durante el reposo y la lectura</translation>
+        </message>
+        <message>
+            <source>No, it is old</source>
+            <translation>No, es antigua</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>No.</translation>
+        </message>
+        <message>
+            <source>Nobody has signed this preset. A clinician signs it first.</source>
+            <translation>Nadie ha firmado esta plantilla. Primero la firma un clínico.</translation>
+        </message>
+        <message>
+            <source>Nobody has signed this preset. It is a template: a clinician reviews and signs it before it is used with a patient.</source>
+            <translation>Nadie ha firmado esta plantilla. Un clínico la revisa y la firma antes de usarla con un paciente.</translation>
+        </message>
+        <message>
+            <source>Nobody has signed this preset: it can be used for simulations only.</source>
+            <translation>Nadie ha firmado esta plantilla: solo sirve para simulaciones.</translation>
+        </message>
+        <message>
+            <source>Nobody known by that: a new patient.</source>
+            <translation>Nadie conocido con eso: un paciente nuevo.</translation>
+        </message>
+        <message>
+            <source>Nobody named.</source>
+            <translation>No se nombró a nadie.</translation>
+        </message>
+        <message>
+            <source>Nobody pressed START.</source>
+            <translation>Nadie pulsó START.</translation>
+        </message>
+        <message>
+            <source>Nobody said in time that the two numbers are the same, so nothing was paired. Put the device into pairing mode and try again.</source>
+            <translation>Nadie dijo a tiempo que los dos números son iguales, así que no se vinculó nada. Ponga el dispositivo en modo de vinculación e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ninguna</translation>
+        </message>
+        <message>
+            <source>None due</source>
+            <translation>Ninguna pendiente</translation>
+        </message>
+        <message>
+            <source>None of its own</source>
+            <translation>Ninguno propio</translation>
+        </message>
+        <message>
+            <source>None yet. A device that you set up once is offered here the next time.</source>
+            <translation>Ninguno todavía. Un dispositivo que configure una vez se ofrece aquí la próxima.</translation>
+        </message>
+        <message>
+            <source>Nonin 3230 finger oximeter</source>
+            <translation>Oxímetro de dedo Nonin 3230</translation>
+        </message>
+        <message>
+            <source>Not answered for {minutes:.0f} min.</source>
+            <translation>Sin respuesta desde hace {minutes:.0f} min.</translation>
+        </message>
+        <message>
+            <source>Not answered.</source>
+            <translation>Sin responder.</translation>
+        </message>
+        <message>
+            <source>Not as ordered: {drug}, {unit}, {route}.</source>
+            <translation>Distinto de la orden: {drug}, {unit}, {route}.</translation>
+        </message>
+        <message>
+            <source>Not asked.</source>
+            <translation>Sin preguntar.</translation>
+        </message>
+        <message>
+            <source>Not assessed</source>
+            <translation>No valorado</translation>
+        </message>
+        <message>
+            <source>Not assessed.</source>
+            <translation>No valorado.</translation>
+        </message>
+        <message>
+            <source>Not at all, or dizzy</source>
+            <translation>Nada, o con mareo</translation>
+        </message>
+        <message>
+            <source>Not before</source>
+            <translation>No antes de</translation>
+        </message>
+        <message>
+            <source>Not before {named_day}{sleep}.</source>
+            <translation>No antes de {named_day}{sleep}.</translation>
+        </message>
+        <message>
+            <source>Not counted</source>
+            <translation>No cuenta</translation>
+        </message>
+        <message>
+            <source>Not every value was measured.</source>
+            <translation>No se midieron todos los valores.</translation>
+        </message>
+        <message>
+            <source>Not handed over yet: record it when they leave.</source>
+            <translation>Todavía no entregado: regístrelo cuando se vayan.</translation>
+        </message>
+        <message>
+            <source>Not in pairing mode. If it was never paired with this computer, hold its Bluetooth button until the P flashes.</source>
+            <translation>No está en modo de vinculación. Si nunca se vinculó con este ordenador, mantenga su botón de Bluetooth hasta que parpadee la P.</translation>
+        </message>
+        <message>
+            <source>Not now, patient is inward</source>
+            <translation>Ahora no, el paciente está en su interior</translation>
+        </message>
+        <message>
+            <source>Not now, patient is inward.</source>
+            <translation>Ahora no, el paciente está en su interior.</translation>
+        </message>
+        <message>
+            <source>Not now, {later_min} minutes later</source>
+            <translation>Ahora no, {later_min} minutos después</translation>
+        </message>
+        <message>
+            <source>Not on the list?</source>
+            <translation>¿No está en la lista?</translation>
+        </message>
+        <message>
+            <source>Not recorded.</source>
+            <translation>Sin registrar.</translation>
+        </message>
+        <message>
+            <source>Not scored.</source>
+            <translation>Sin puntuar.</translation>
+        </message>
+        <message>
+            <source>Not scored.{told}</source>
+            <translation>Sin puntuar.{told}</translation>
+        </message>
+        <message>
+            <source>Not seen for more than {every_min:g} min: {rule}.</source>
+            <translation>No observado en más de {every_min:g} min: {rule}.</translation>
+        </message>
+        <message>
+            <source>Not signed</source>
+            <translation>Sin firmar</translation>
+        </message>
+        <message>
+            <source>Not signed.</source>
+            <translation>Sin firmar.</translation>
+        </message>
+        <message>
+            <source>Not signed. Name {value}  Signature {value}  Date {value2}</source>
+            <translation>Sin firmar. Nombre {value}  Firma {value}  Fecha {value2}</translation>
+        </message>
+        <message>
+            <source>Not steady</source>
+            <translation>Inestable</translation>
+        </message>
+        <message>
+            <source>Not sure</source>
+            <translation>No está seguro</translation>
+        </message>
+        <message>
+            <source>Not sure.</source>
+            <translation>No está seguro.</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Note copied. The clipboard is cleared after a minute.</source>
+            <translation>Nota copiada. El portapapeles se borra al cabo de un minuto.</translation>
+        </message>
+        <message>
+            <source>Note, kept in the record</source>
+            <translation>Nota, guardada en el registro</translation>
+        </message>
+        <message>
+            <source>Note, then Enter</source>
+            <translation>Nota, luego Intro</translation>
+        </message>
+        <message>
+            <source>Note: {text}{part}</source>
+            <translation>Nota: {text}{part}</translation>
+        </message>
+        <message>
+            <source>Nothing answered. Check that the monitor is switched on, that the cable is the one for it, and that its serial port is switched on in its own settings. A monitor that only prints its readings answers no question: choose it in the list.</source>
+            <translation>Nada respondió. Compruebe que el monitor está encendido, que el cable es el suyo y que su puerto serie está activado en sus ajustes. Un monitor que solo imprime sus lecturas no responde a preguntas: elíjalo en la lista.</translation>
+        </message>
+        <message>
+            <source>Nothing found. Search by patient, date, protocol or outcome.</source>
+            <translation>No se encontró nada. Busque por paciente, fecha, protocolo o desenlace.</translation>
+        </message>
+        <message>
+            <source>Nothing heard yet. Do what the drawing shows: the cuff appears here by itself.</source>
+            <translation>Todavía no se oye nada. Haga lo que muestra el dibujo: el manguito aparece aquí por sí solo.</translation>
+        </message>
+        <message>
+            <source>Nothing open.</source>
+            <translation>Nada pendiente.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Keep this file as it is, and restore the latest backup.</source>
+            <translation>No se cambió nada. Conserve este archivo como está y restaure la última copia de seguridad.</translation>
+        </message>
+        <message>
+            <source>Nothing went between the two yet.</source>
+            <translation>Todavía no pasó nada entre los dos.</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Ahora</translation>
+        </message>
+        <message>
+            <source>Now take a test reading</source>
+            <translation>Haga ahora una lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Now, or in {left}</source>
+            <translation>Ahora, o en {left}</translation>
+        </message>
+        <message>
+            <source>Numb or tingling mouth</source>
+            <translation>Boca dormida u hormigueo</translation>
+        </message>
+        <message>
+            <source>Numbness (hypoaesthesia)</source>
+            <translation>Adormecimiento (hipoestesia)</translation>
+        </message>
+        <message>
+            <source>Nystagmus</source>
+            <translation>Nistagmo</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Desactivado</translation>
+        </message>
+        <message>
+            <source>Offered, not taken.</source>
+            <translation>Ofrecida, no tomada.</translation>
+        </message>
+        <message>
+            <source>Office</source>
+            <translation>Consulta</translation>
+        </message>
+        <message>
+            <source>Omron BP5150, BP5250, BP7000, EVOLV, X2 Smart+, X4 Smart, M4 and M7 Intelli IT</source>
+            <translation>Omron BP5150, BP5250, BP7000, EVOLV, X2 Smart+, X4 Smart, M4 and M7 Intelli IT</translation>
+        </message>
+        <message>
+            <source>On Linux add the account to the group dialout (sudo usermod -aG dialout $USER) and sign in again.</source>
+            <translation>En Linux añada la cuenta al grupo dialout (sudo usermod -aG dialout $USER) y vuelva a entrar.</translation>
+        </message>
+        <message>
+            <source>On a cable</source>
+            <translation>Con cable</translation>
+        </message>
+        <message>
+            <source>On foot, with the escort</source>
+            <translation>A pie, con el acompañante</translation>
+        </message>
+        <message>
+            <source>Once in a session, it connects by itself whenever it is switched on and near.</source>
+            <translation>Una vez en una sesión, se conecta solo siempre que esté encendido y cerca.</translation>
+        </message>
+        <message>
+            <source>One of them</source>
+            <translation>Una de ellas</translation>
+        </message>
+        <message>
+            <source>Only where your clinic uses them.</source>
+            <translation>Solo donde su clínica las usa.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>Open again to sign</source>
+            <translation>Abrir de nuevo para firmar</translation>
+        </message>
+        <message>
+            <source>Open session</source>
+            <translation>Abrir sesión</translation>
+        </message>
+        <message>
+            <source>Open the discharge check</source>
+            <translation>Abrir la revisión del alta</translation>
+        </message>
+        <message>
+            <source>Open the port</source>
+            <translation>Abrir el puerto</translation>
+        </message>
+        <message>
+            <source>Open to amend</source>
+            <translation>Abrir para enmendar</translation>
+        </message>
+        <message>
+            <source>Open: {item}.</source>
+            <translation>Pendiente: {item}.</translation>
+        </message>
+        <message>
+            <source>Optical: trust it at rest only.</source>
+            <translation>Óptico: fiable solo en reposo.</translation>
+        </message>
+        <message>
+            <source>Optional now</source>
+            <translation>Opcional ahora</translation>
+        </message>
+        <message>
+            <source>Or type what the display shows</source>
+            <translation>O escriba lo que muestra la pantalla</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Orden</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Ordenado</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>Orientación</translation>
+        </message>
+        <message>
+            <source>Orientation and walk seen before the dose</source>
+            <translation>Orientación y marcha observadas antes de la dosis</translation>
+        </message>
+        <message>
+            <source>Orientation: person, place, time, situation</source>
+            <translation>Orientación: persona, lugar, tiempo, situación</translation>
+        </message>
+        <message>
+            <source>Oriented and steady gait</source>
+            <translation>Orientado y marcha estable</translation>
+        </message>
+        <message>
+            <source>Oriented: person, place, time, situation</source>
+            <translation>Orientado: persona, lugar, tiempo, situación</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Otro</translation>
+        </message>
+        <message>
+            <source>Other (free text)</source>
+            <translation>Otro (texto libre)</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>Fuera</translation>
+        </message>
+        <message>
+            <source>Out at</source>
+            <translation>Fuera a las</translation>
+        </message>
+        <message>
+            <source>Out at {time}.</source>
+            <translation>Fuera a las {time}.</translation>
+        </message>
+        <message>
+            <source>Out, spit</source>
+            <translation>Fuera, escupida</translation>
+        </message>
+        <message>
+            <source>Out, swallowed</source>
+            <translation>Fuera, tragada</translation>
+        </message>
+        <message>
+            <source>Out, {ends}</source>
+            <translation>Fuera, {ends}</translation>
+        </message>
+        <message>
+            <source>Out:  L</source>
+            <translation>Fuera:  L</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Desenlace</translation>
+        </message>
+        <message>
+            <source>Outcome: none yet</source>
+            <translation>Desenlace: ninguno todavía</translation>
+        </message>
+        <message>
+            <source>Over now</source>
+            <translation>Ya pasó</translation>
+        </message>
+        <message>
+            <source>Over: {line}</source>
+            <translation>Pasada: {line}</translation>
+        </message>
+        <message>
+            <source>Overdue {left} min</source>
+            <translation>Retrasada {left} min</translation>
+        </message>
+        <message>
+            <source>Override by a named clinician</source>
+            <translation>Excepción de un clínico con nombre</translation>
+        </message>
+        <message>
+            <source>Override by a named clinician…</source>
+            <translation>Excepción de un clínico con nombre…</translation>
+        </message>
+        <message>
+            <source>Override the booster's gate</source>
+            <translation>Excepción al control del refuerzo</translation>
+        </message>
+        <message>
+            <source>Overrides and deviations</source>
+            <translation>Excepciones y desviaciones</translation>
+        </message>
+        <message>
+            <source>Override…</source>
+            <translation>Excepción…</translation>
+        </message>
+        <message>
+            <source>Oximeter</source>
+            <translation>Oxímetro</translation>
+        </message>
+        <message>
+            <source>Oximeter and cuff on; alarm limits read out</source>
+            <translation>Oxímetro y manguito puestos; límites de alarma leídos en voz alta</translation>
+        </message>
+        <message>
+            <source>Oximeter on</source>
+            <translation>Oxímetro puesto</translation>
+        </message>
+        <message>
+            <source>Oxygen</source>
+            <translation>Oxígeno</translation>
+        </message>
+        <message>
+            <source>Oxygen, airway and antiemetic to hand</source>
+            <translation>Oxígeno, vía aérea y antiemético a mano</translation>
+        </message>
+        <message>
+            <source>PADS</source>
+            <translation>PADS</translation>
+        </message>
+        <message>
+            <source>PAR blood-pressure board</source>
+            <translation>Placa de presión arterial PAR</translation>
+        </message>
+        <message>
+            <source>PAR blood-pressure board with a saturation part</source>
+            <translation>Placa de presión arterial PAR con saturación</translation>
+        </message>
+        <message>
+            <source>PDF report</source>
+            <translation>Informe PDF</translation>
+        </message>
+        <message>
+            <source>Pain</source>
+            <translation>Dolor</translation>
+        </message>
+        <message>
+            <source>Pain, nausea, vomiting</source>
+            <translation>Dolor, náuseas, vómitos</translation>
+        </message>
+        <message>
+            <source>Pair</source>
+            <translation>Vincular</translation>
+        </message>
+        <message>
+            <source>Pairing. Answer what the cuff or this computer asks</source>
+            <translation>Vinculando. Responda a lo que pregunten el manguito o este ordenador</translation>
+        </message>
+        <message>
+            <source>Pallor</source>
+            <translation>Palidez</translation>
+        </message>
+        <message>
+            <source>Palpitations</source>
+            <translation>Palpitaciones</translation>
+        </message>
+        <message>
+            <source>Passing urine often</source>
+            <translation>Orina con frecuencia</translation>
+        </message>
+        <message>
+            <source>Past the clinic's ceiling of {value:g}: name the prescriber who agreed.</source>
+            <translation>Supera el máximo de la clínica, {value:g}: nombre al prescriptor que estuvo de acuerdo.</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Paciente</translation>
+        </message>
+        <message>
+            <source>Patient enrolled in the REMS</source>
+            <translation>Paciente inscrito en el REMS</translation>
+        </message>
+        <message>
+            <source>Patient is back</source>
+            <translation>El paciente ha vuelto</translation>
+        </message>
+        <message>
+            <source>Patient leaves against advice</source>
+            <translation>El paciente se va contra el consejo</translation>
+        </message>
+        <message>
+            <source>Patient leaves against advice…</source>
+            <translation>El paciente se va contra el consejo…</translation>
+        </message>
+        <message>
+            <source>Patient signs: type the name</source>
+            <translation>Firma el paciente: escriba el nombre</translation>
+        </message>
+        <message>
+            <source>Patient {patient}; {preset}{by}</source>
+            <translation>Paciente {patient}; {preset}{by}</translation>
+        </message>
+        <message>
+            <source>Patient's call-back number checked</source>
+            <translation>Teléfono del paciente para devolver la llamada comprobado</translation>
+        </message>
+        <message>
+            <source>Patient's call-back phone</source>
+            <translation>Teléfono del paciente para devolver la llamada</translation>
+        </message>
+        <message>
+            <source>Pause alarm sound, as long as the preset allows</source>
+            <translation>Pausar el sonido de alarma, mientras la plantilla lo permita</translation>
+        </message>
+        <message>
+            <source>Pause sound  F7</source>
+            <translation>Pausar sonido  F7</translation>
+        </message>
+        <message>
+            <source>Pause sound, key F7</source>
+            <translation>Pausar el sonido, tecla F7</translation>
+        </message>
+        <message>
+            <source>Peak</source>
+            <translation>Máxima</translation>
+        </message>
+        <message>
+            <source>Peak at</source>
+            <translation>Máxima a los</translation>
+        </message>
+        <message>
+            <source>Perhaps the cable of {called} in another socket. It carries no number of its own, so compare the monitor with the one you mean.</source>
+            <translation>Quizá el cable de {called} en otra toma. No lleva número propio, así que compare el monitor con el que usted piensa.</translation>
+        </message>
+        <message>
+            <source>Persistent vomiting with drowsiness</source>
+            <translation>Vómitos persistentes con somnolencia</translation>
+        </message>
+        <message>
+            <source>Persisting psychotic symptoms</source>
+            <translation>Síntomas psicóticos persistentes</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Teléfono</translation>
+        </message>
+        <message>
+            <source>Play a test tone</source>
+            <translation>Tocar un tono de prueba</translation>
+        </message>
+        <message>
+            <source>Plot of the course</source>
+            <translation>Gráfico del curso</translation>
+        </message>
+        <message>
+            <source>Plug its serial cable into the isolated adapter, and the adapter into this computer.</source>
+            <translation>Conecte su cable serie al adaptador aislado, y el adaptador a este ordenador.</translation>
+        </message>
+        <message>
+            <source>Plug the computer in.</source>
+            <translation>Enchufe el ordenador.</translation>
+        </message>
+        <message>
+            <source>Port {address}</source>
+            <translation>Puerto {address}</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>Preparación</translation>
+        </message>
+        <message>
+            <source>Prescriber</source>
+            <translation>Prescriptor</translation>
+        </message>
+        <message>
+            <source>Prescriber on site</source>
+            <translation>Prescriptor presente</translation>
+        </message>
+        <message>
+            <source>Prescriber or licensed injector on site</source>
+            <translation>Prescriptor o inyector autorizado presente</translation>
+        </message>
+        <message>
+            <source>Prescriber's name</source>
+            <translation>Nombre del prescriptor</translation>
+        </message>
+        <message>
+            <source>Prescriber's order</source>
+            <translation>Orden del prescriptor</translation>
+        </message>
+        <message>
+            <source>Prescriber's phone</source>
+            <translation>Teléfono del prescriptor</translation>
+        </message>
+        <message>
+            <source>Press START and let the cuff finish, or hold its Bluetooth button.</source>
+            <translation>Pulse START y deje que el manguito termine, o mantenga su botón de Bluetooth.</translation>
+        </message>
+        <message>
+            <source>Press START on the cuff.</source>
+            <translation>Pulse START en el manguito.</translation>
+        </message>
+        <message>
+            <source>Press START on the second cuff.</source>
+            <translation>Pulse START en el segundo manguito.</translation>
+        </message>
+        <message>
+            <source>Press the memory button, M: the cuff sends what it holds.</source>
+            <translation>Pulse el botón de memoria, M: el manguito envía lo que guarda.</translation>
+        </message>
+        <message>
+            <source>Pressure</source>
+            <translation>Presión</translation>
+        </message>
+        <message>
+            <source>Preview of the report</source>
+            <translation>Vista previa del informe</translation>
+        </message>
+        <message>
+            <source>Protocol</source>
+            <translation>Protocolo</translation>
+        </message>
+        <message>
+            <source>Protocol preset</source>
+            <translation>Plantilla de protocolo</translation>
+        </message>
+        <message>
+            <source>Public transport, with the escort</source>
+            <translation>Transporte público, con el acompañante</translation>
+        </message>
+        <message>
+            <source>Pulse oximeter</source>
+            <translation>Pulsioxímetro</translation>
+        </message>
+        <message>
+            <source>Pulse oximeter on site</source>
+            <translation>Pulsioxímetro en el lugar</translation>
+        </message>
+        <message>
+            <source>Put a finger in: most oximeters switch on and come on the air by themselves.</source>
+            <translation>Meta un dedo: la mayoría de los oxímetros se encienden y aparecen solos.</translation>
+        </message>
+        <message>
+            <source>Put the cuff on your own arm, press START once and sit still until it is done.</source>
+            <translation>Póngase el manguito en su brazo, pulse START una vez y quédese quieto hasta que termine.</translation>
+        </message>
+        <message>
+            <source>Put the cuff on your own arm, sit still, then let the program inflate it.</source>
+            <translation>Póngase el manguito en su brazo, quédese quieto y deje que el programa lo infle.</translation>
+        </message>
+        <message>
+            <source>QardioArm blood-pressure cuff</source>
+            <translation>Manguito de presión arterial QardioArm</translation>
+        </message>
+        <message>
+            <source>Questions? Call</source>
+            <translation>¿Preguntas? Llame a</translation>
+        </message>
+        <message>
+            <source>REMS patient monitoring form</source>
+            <translation>Formulario de monitorización del paciente del REMS</translation>
+        </message>
+        <message>
+            <source>Raise to high.</source>
+            <translation>Subir a alta.</translation>
+        </message>
+        <message>
+            <source>Raised blood pressure</source>
+            <translation>Presión arterial elevada</translation>
+        </message>
+        <message>
+            <source>Rash</source>
+            <translation>Erupción</translation>
+        </message>
+        <message>
+            <source>Raycome / Maibobo Bluetooth blood-pressure monitor</source>
+            <translation>Monitor de presión arterial Bluetooth Raycome / Maibobo</translation>
+        </message>
+        <message>
+            <source>Raycome / Maibobo blood-pressure monitor on a cable</source>
+            <translation>Monitor de presión arterial con cable Raycome / Maibobo</translation>
+        </message>
+        <message>
+            <source>Read aloud</source>
+            <translation>Leída en voz alta</translation>
+        </message>
+        <message>
+            <source>Read it, then sign and lock.</source>
+            <translation>Léalo, luego firme y bloquee.</translation>
+        </message>
+        <message>
+            <source>Read the notice first, then press “I have read this”.</source>
+            <translation>Lea primero el aviso y pulse «Lo he leído».</translation>
+        </message>
+        <message>
+            <source>Reading due: press START on the cuff.</source>
+            <translation>Toca lectura: pulse START en el manguito.</translation>
+        </message>
+        <message>
+            <source>Reading due: type what the display shows.</source>
+            <translation>Toca lectura: escriba lo que muestra la pantalla.</translation>
+        </message>
+        <message>
+            <source>Reading {count} of {needed} is still to be taken.</source>
+            <translation>Falta la lectura {count} de {needed}.</translation>
+        </message>
+        <message>
+            <source>Reading {systolic}/{diastolic}</source>
+            <translation>Lectura {systolic}/{diastolic}</translation>
+        </message>
+        <message>
+            <source>Reading {why}</source>
+            <translation>Lectura {why}</translation>
+        </message>
+        <message>
+            <source>Readings</source>
+            <translation>Lecturas</translation>
+        </message>
+        <message>
+            <source>Readings from the device's memory arrived and were set aside. Take a test reading now.</source>
+            <translation>Llegaron lecturas de la memoria del dispositivo y se apartaron. Haga ahora una lectura de prueba.</translation>
+        </message>
+        <message>
+            <source>Readings: {readings}, excluded {excluded}, failed attempts {failed}</source>
+            <translation>Lecturas: {readings}, excluidas {excluded}, intentos fallidos {failed}</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Reason for the override</source>
+            <translation>Motivo de la excepción</translation>
+        </message>
+        <message>
+            <source>Reason for the transfer</source>
+            <translation>Motivo del traslado</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>Record as already taken</source>
+            <translation>Registrar como ya tomada</translation>
+        </message>
+        <message>
+            <source>Record digest {head}</source>
+            <translation>Resumen del registro {head}</translation>
+        </message>
+        <message>
+            <source>Record handover</source>
+            <translation>Registrar entrega</translation>
+        </message>
+        <message>
+            <source>Record order</source>
+            <translation>Registrar orden</translation>
+        </message>
+        <message>
+            <source>Record that the patient left</source>
+            <translation>Registrar que el paciente se fue</translation>
+        </message>
+        <message>
+            <source>Record the call</source>
+            <translation>Registrar la llamada</translation>
+        </message>
+        <message>
+            <source>Record the override</source>
+            <translation>Registrar la excepción</translation>
+        </message>
+        <message>
+            <source>Record the place</source>
+            <translation>Registrar el lugar</translation>
+        </message>
+        <message>
+            <source>Record the transfer</source>
+            <translation>Registrar el traslado</translation>
+        </message>
+        <message>
+            <source>Record the {name}</source>
+            <translation>Registrar: {name}</translation>
+        </message>
+        <message>
+            <source>Record this booster</source>
+            <translation>Registrar este refuerzo</translation>
+        </message>
+        <message>
+            <source>Record this dose</source>
+            <translation>Registrar esta dosis</translation>
+        </message>
+        <message>
+            <source>Record: {item}</source>
+            <translation>Registrar: {item}</translation>
+        </message>
+        <message>
+            <source>Recorded before the last dose.</source>
+            <translation>Registrado antes de la última dosis.</translation>
+        </message>
+        <message>
+            <source>Recorded with its true time, as a deviation. Then call the prescriber.</source>
+            <translation>Se registra con su hora real, como desviación. Después llame al prescriptor.</translation>
+        </message>
+        <message>
+            <source>Recorded: {address}, {emergency_number}</source>
+            <translation>Registrado: {address}, {emergency_number}</translation>
+        </message>
+        <message>
+            <source>Recorded: {here}, {relationship}</source>
+            <translation>Registrado: {here}, {relationship}</translation>
+        </message>
+        <message>
+            <source>Recorded: {order}. {order_details}.</source>
+            <translation>Registrado: {order}. {order_details}.</translation>
+        </message>
+        <message>
+            <source>Red flag</source>
+            <translation>Señal de alerta</translation>
+        </message>
+        <message>
+            <source>Red flag: press once to pick, again to confirm</source>
+            <translation>Señal de alerta: pulse una vez para elegir, otra para confirmar</translation>
+        </message>
+        <message>
+            <source>Red flags; a second press confirms</source>
+            <translation>Señales de alerta; una segunda pulsación confirma</translation>
+        </message>
+        <message>
+            <source>Red-flag check; call prescriber now; emergency services if any red flag.</source>
+            <translation>Busque señales de alerta; llame ya al prescriptor; a emergencias si hay alguna.</translation>
+        </message>
+        <message>
+            <source>Relationship</source>
+            <translation>Relación</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Soltar</translation>
+        </message>
+        <message>
+            <source>Release the {role_words}</source>
+            <translation>Soltar: {role_words}</translation>
+        </message>
+        <message>
+            <source>Repeat at once; call for help if confirmed.</source>
+            <translation>Repita de inmediato; pida ayuda si se confirma.</translation>
+        </message>
+        <message>
+            <source>Repeat at once; faintness check; call for help.</source>
+            <translation>Repita de inmediato; compruebe si desfallece; pida ayuda.</translation>
+        </message>
+        <message>
+            <source>Repeat at once; prescriber now; emergency services if confirmed or any red flag.</source>
+            <translation>Repita de inmediato; prescriptor ya; emergencias si se confirma o hay alguna señal de alerta.</translation>
+        </message>
+        <message>
+            <source>Repeat in 5 min.</source>
+            <translation>Repita en 5 min.</translation>
+        </message>
+        <message>
+            <source>Repeat in 5 min; note posture, talking, distress.</source>
+            <translation>Repita en 5 min; observe postura, habla, malestar.</translation>
+        </message>
+        <message>
+            <source>Repeat now</source>
+            <translation>Repetir ahora</translation>
+        </message>
+        <message>
+            <source>Repeat within 2 min.</source>
+            <translation>Repita en 2 min.</translation>
+        </message>
+        <message>
+            <source>Repeat within 2 min; red-flag check; call prescriber if confirmed.</source>
+            <translation>Repita en 2 min; busque señales de alerta; llame al prescriptor si se confirma.</translation>
+        </message>
+        <message>
+            <source>Repeat. The raw value is kept and does not count.</source>
+            <translation>Repita. El valor original se conserva y no cuenta.</translation>
+        </message>
+        <message>
+            <source>Repeat; compare with baseline.</source>
+            <translation>Repita; compare con la basal.</translation>
+        </message>
+        <message>
+            <source>Repeat; look for distress, pain, vomiting.</source>
+            <translation>Repita; busque malestar, dolor, vómitos.</translation>
+        </message>
+        <message>
+            <source>Repeat; red-flag check.</source>
+            <translation>Repita; busque señales de alerta.</translation>
+        </message>
+        <message>
+            <source>Repeated</source>
+            <translation>Repetida</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Informe</translation>
+        </message>
+        <message>
+            <source>Reported after the session had ended.</source>
+            <translation>Comunicado después de terminar la sesión.</translation>
+        </message>
+        <message>
+            <source>Reported, not countersigned</source>
+            <translation>Comunicado, sin contrafirma</translation>
+        </message>
+        <message>
+            <source>Rescue drugs and oxygen to hand</source>
+            <translation>Fármacos de rescate y oxígeno a mano</translation>
+        </message>
+        <message>
+            <source>Rest {recheck_wait_min:g} min, then measure again: recheck {recheck} of {max_rechecks}. {call_prescriber}</source>
+            <translation>Reposo {recheck_wait_min:g} min, luego mida de nuevo: comprobación {recheck} de {max_rechecks}. {call_prescriber}</translation>
+        </message>
+        <message>
+            <source>Rest, then take {needed} readings {spacing_min:g} min apart.</source>
+            <translation>Reposo, luego tome {needed} lecturas separadas {spacing_min:g} min.</translation>
+        </message>
+        <message>
+            <source>Rest: {left} left.</source>
+            <translation>Reposo: quedan {left}.</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Reanudar</translation>
+        </message>
+        <message>
+            <source>Return: not recorded</source>
+            <translation>Vuelta: sin registrar</translation>
+        </message>
+        <message>
+            <source>Ride home named and reached</source>
+            <translation>Acompañante para la vuelta nombrado y localizado</translation>
+        </message>
+        <message>
+            <source>Right patient? Compare two</source>
+            <translation>¿Paciente correcto? Compare dos</translation>
+        </message>
+        <message>
+            <source>Rise</source>
+            <translation>Ascenso</translation>
+        </message>
+        <message>
+            <source>Risk note</source>
+            <translation>Nota de riesgo</translation>
+        </message>
+        <message>
+            <source>Risk note: state, company, what was advised</source>
+            <translation>Nota de riesgo: estado, compañía, qué se aconsejó</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Función</translation>
+        </message>
+        <message>
+            <source>Room light  F9</source>
+            <translation>Luz de sala  F9</translation>
+        </message>
+        <message>
+            <source>Room light or day</source>
+            <translation>Luz de sala o día</translation>
+        </message>
+        <message>
+            <source>Rouse, airway, breathing check, call for help.</source>
+            <translation>Despierte, vía aérea, compruebe la respiración, pida ayuda.</translation>
+        </message>
+        <message>
+            <source>Rouse, airway, call emergency services.</source>
+            <translation>Despierte, vía aérea, llame a emergencias.</translation>
+        </message>
+        <message>
+            <source>Rouse, open airway, oxygen if available and trained.</source>
+            <translation>Despierte, abra la vía aérea, oxígeno si lo hay y está formado.</translation>
+        </message>
+        <message>
+            <source>Rouses to a voice</source>
+            <translation>Despierta a la voz</translation>
+        </message>
+        <message>
+            <source>Rule said back</source>
+            <translation>Norma repetida</translation>
+        </message>
+        <message>
+            <source>SIMULATED</source>
+            <translation>SIMULADO</translation>
+        </message>
+        <message>
+            <source>SIMULATED SESSION, NOT A PATIENT</source>
+            <translation>SESIÓN SIMULADA, NO ES UN PACIENTE</translation>
+        </message>
+        <message>
+            <source>SIMULATED, no patient</source>
+            <translation>SIMULADO, sin paciente</translation>
+        </message>
+        <message>
+            <source>SIMULATED: only the simulated devices of this session are listed here.</source>
+            <translation>SIMULADO: aquí solo se listan los dispositivos simulados de esta sesión.</translation>
+        </message>
+        <message>
+            <source>START</source>
+            <translation>START</translation>
+        </message>
+        <message>
+            <source>Safety timeout. Switch the unit off and on again.</source>
+            <translation>Tiempo de seguridad agotado. Apague y encienda la unidad.</translation>
+        </message>
+        <message>
+            <source>Said back before the last dose: the time has changed.</source>
+            <translation>Lo repitió antes de la última dosis: la hora ha cambiado.</translation>
+        </message>
+        <message>
+            <source>Said it back?</source>
+            <translation>¿Lo repitió?</translation>
+        </message>
+        <message>
+            <source>Said to be taken more than a day before the session.</source>
+            <translation>Se dice tomada más de un día antes de la sesión.</translation>
+        </message>
+        <message>
+            <source>Said to be taken {taken:%Y-%m-%d %H:%M} UTC, long ago.</source>
+            <translation>Se dice tomada {taken:%Y-%m-%d %H:%M} UTC, hace mucho.</translation>
+        </message>
+        <message>
+            <source>Saturation</source>
+            <translation>Saturación</translation>
+        </message>
+        <message>
+            <source>Saturation is not read; where it is off, try par_nibp.</source>
+            <translation>No se lee la saturación; si está apagada, pruebe par_nibp.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Save diagnostic capture</source>
+            <translation>Guardar captura de diagnóstico</translation>
+        </message>
+        <message>
+            <source>Save the contacts</source>
+            <translation>Guardar los contactos</translation>
+        </message>
+        <message>
+            <source>Save the sheet</source>
+            <translation>Guardar la hoja</translation>
+        </message>
+        <message>
+            <source>Save the table</source>
+            <translation>Guardar la tabla</translation>
+        </message>
+        <message>
+            <source>Save the take-home sheet</source>
+            <translation>Guardar la hoja para casa</translation>
+        </message>
+        <message>
+            <source>Save {words}</source>
+            <translation>Guardar {words}</translation>
+        </message>
+        <message>
+            <source>Saved as {path}</source>
+            <translation>Guardado como {path}</translation>
+        </message>
+        <message>
+            <source>Saved {found}</source>
+            <translation>Guardado {found}</translation>
+        </message>
+        <message>
+            <source>Saved {path}. {not_noted}</source>
+            <translation>Guardado {path}. {not_noted}</translation>
+        </message>
+        <message>
+            <source>Saved {result}</source>
+            <translation>Guardado {result}</translation>
+        </message>
+        <message>
+            <source>Saved {saved}</source>
+            <translation>Guardado {saved}</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>Guardado.</translation>
+        </message>
+        <message>
+            <source>Saved: {found}</source>
+            <translation>Guardado: {found}</translation>
+        </message>
+        <message>
+            <source>Say posture, arm or size of the cuff.</source>
+            <translation>Indique postura, brazo o talla del manguito.</translation>
+        </message>
+        <message>
+            <source>Say whether a booster is allowed.</source>
+            <translation>Indique si se permite un refuerzo.</translation>
+        </message>
+        <message>
+            <source>Say which session of the course this is; by the record: {told}.</source>
+            <translation>Indique qué sesión del curso es; según el registro: {told}.</translation>
+        </message>
+        <message>
+            <source>Say who you are first: the record names the person behind every entry.</source>
+            <translation>Diga primero quién es: el registro nombra a la persona de cada entrada.</translation>
+        </message>
+        <message>
+            <source>Say why it is not taken.</source>
+            <translation>Diga por qué no se toma.</translation>
+        </message>
+        <message>
+            <source>Say why the reading is wrong.</source>
+            <translation>Diga por qué la lectura es errónea.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Diga por qué.</translation>
+        </message>
+        <message>
+            <source>Say with whom.</source>
+            <translation>Diga con quién.</translation>
+        </message>
+        <message>
+            <source>Says goodbye and hangs up after two minutes.</source>
+            <translation>Se despide y cuelga a los dos minutos.</translation>
+        </message>
+        <message>
+            <source>Says who and where they are, the day, and why they are here</source>
+            <translation>Dice quién es, dónde está, el día y por qué está aquí</translation>
+        </message>
+        <message>
+            <source>Score it whole, or take its answers back.</source>
+            <translation>Puntúela entera o retire sus respuestas.</translation>
+        </message>
+        <message>
+            <source>Score {scale} no higher than before the session.</source>
+            <translation>Puntuación {scale} no mayor que antes de la sesión.</translation>
+        </message>
+        <message>
+            <source>Score {score}</source>
+            <translation>Puntuar {score}</translation>
+        </message>
+        <message>
+            <source>Scored before the last dose.</source>
+            <translation>Puntuado antes de la última dosis.</translation>
+        </message>
+        <message>
+            <source>Scores</source>
+            <translation>Puntuaciones</translation>
+        </message>
+        <message>
+            <source>Score…</source>
+            <translation>Puntuar…</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>Segunda</translation>
+        </message>
+        <message>
+            <source>Second cuff</source>
+            <translation>Segundo manguito</translation>
+        </message>
+        <message>
+            <source>Second cuff, mmHg</source>
+            <translation>Segundo manguito, mmHg</translation>
+        </message>
+        <message>
+            <source>Second cuff: </source>
+            <translation>Segundo manguito: </translation>
+        </message>
+        <message>
+            <source>Second cuff: heart rate {value:.4g}</source>
+            <translation>Segundo manguito: frecuencia cardíaca {value:.4g}</translation>
+        </message>
+        <message>
+            <source>Second cuff: no reading yet</source>
+            <translation>Segundo manguito: todavía sin lectura</translation>
+        </message>
+        <message>
+            <source>Second-hand only: its maker closed in 2025.</source>
+            <translation>Solo de segunda mano: su fabricante cerró en 2025.</translation>
+        </message>
+        <message>
+            <source>Sedation / sleepiness</source>
+            <translation>Sedación / somnolencia</translation>
+        </message>
+        <message>
+            <source>Sedation, MOAA/S: 5 awake, 0 no response</source>
+            <translation>Sedación, MOAA/S: 5 despierto, 0 sin respuesta</translation>
+        </message>
+        <message>
+            <source>Seen  V</source>
+            <translation>Visto  V</translation>
+        </message>
+        <message>
+            <source>Seen before the dose</source>
+            <translation>Observado antes de la dosis</translation>
+        </message>
+        <message>
+            <source>Seizure</source>
+            <translation>Convulsión</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>Send the six digits</source>
+            <translation>Enviar las seis cifras</translation>
+        </message>
+        <message>
+            <source>Sends the memory of the user whom its switch selects, and no other.</source>
+            <translation>Envía la memoria del usuario que marca su selector, y ninguna otra.</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>Sesión</translation>
+        </message>
+        <message>
+            <source>Session {stream} in {path} already holds other entries after number {seq}. The new ones were not saved. Leave the session and open it again from the history.</source>
+            <translation>La sesión {stream} en {path} ya contiene otras entradas después del número {seq}. Las nuevas no se guardaron. Salga de la sesión y ábrala de nuevo desde el historial.</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sesiones</translation>
+        </message>
+        <message>
+            <source>Sessions of this course</source>
+            <translation>Sesiones de este curso</translation>
+        </message>
+        <message>
+            <source>Session{number}{planned}, {day} {day2:%B %Y}</source>
+            <translation>Sesión{number}{planned}, {day} {day2:%B %Y}</translation>
+        </message>
+        <message>
+            <source>Session{number}{planned}, {day}, {clock}{end}</source>
+            <translation>Sesión{number}{planned}, {day}, {clock}{end}</translation>
+        </message>
+        <message>
+            <source>Set aside{many}: {reasons}</source>
+            <translation>Apartado{many}: {reasons}</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Configurar</translation>
+        </message>
+        <message>
+            <source>Set up devices</source>
+            <translation>Configurar dispositivos</translation>
+        </message>
+        <message>
+            <source>Set up {part}</source>
+            <translation>Configurar {part}</translation>
+        </message>
+        <message>
+            <source>Set up {title}</source>
+            <translation>Configurar {title}</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>Entorno</translation>
+        </message>
+        <message>
+            <source>Setting and protocol</source>
+            <translation>Entorno y protocolo</translation>
+        </message>
+        <message>
+            <source>Severe</source>
+            <translation>Grave</translation>
+        </message>
+        <message>
+            <source>Severe allergic reaction</source>
+            <translation>Reacción alérgica grave</translation>
+        </message>
+        <message>
+            <source>Severe breathlessness</source>
+            <translation>Falta de aire grave</translation>
+        </message>
+        <message>
+            <source>Short of breath or shallow</source>
+            <translation>Falta de aire o respiración superficial</translation>
+        </message>
+        <message>
+            <source>Shortcuts  ?</source>
+            <translation>Teclas  ?</translation>
+        </message>
+        <message>
+            <source>Show the keys, key ?</source>
+            <translation>Mostrar las teclas, tecla ?</translation>
+        </message>
+        <message>
+            <source>Shown here and kept nowhere.{took} Compare it with the display.</source>
+            <translation>Se muestra aquí y no se guarda.{took} Compárela con la pantalla.</translation>
+        </message>
+        <message>
+            <source>Shows a number when it is paired.</source>
+            <translation>Muestra un número al vincularse.</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Firmar</translation>
+        </message>
+        <message>
+            <source>Sign again</source>
+            <translation>Firmar de nuevo</translation>
+        </message>
+        <message>
+            <source>Sign and lock</source>
+            <translation>Firmar y bloquear</translation>
+        </message>
+        <message>
+            <source>Sign later</source>
+            <translation>Firmar después</translation>
+        </message>
+        <message>
+            <source>Sign the agreement</source>
+            <translation>Firmar el acuerdo</translation>
+        </message>
+        <message>
+            <source>Sign this preset</source>
+            <translation>Firmar esta plantilla</translation>
+        </message>
+        <message>
+            <source>Sign this preset…</source>
+            <translation>Firmar esta plantilla…</translation>
+        </message>
+        <message>
+            <source>Signed before the dose.</source>
+            <translation>Firmado antes de la dosis.</translation>
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation>Firmado por</translation>
+        </message>
+        <message>
+            <source>Signed by {signed_by}</source>
+            <translation>Firmado por {signed_by}</translation>
+        </message>
+        <message>
+            <source>Signed by {signed_by} and locked.{add}</source>
+            <translation>Firmado por {signed_by} y bloqueado.{add}</translation>
+        </message>
+        <message>
+            <source>Signed by {signed_by} over the digest {signed_digest}</source>
+            <translation>Firmado por {signed_by} sobre el resumen {signed_digest}</translation>
+        </message>
+        <message>
+            <source>Signed by {signed_by}, {role}, {day}.</source>
+            <translation>Firmado por {signed_by}, {role}, {day}.</translation>
+        </message>
+        <message>
+            <source>Silvercrest SBM69, Sanitas, HealthForYou</source>
+            <translation>Silvercrest SBM69, Sanitas, HealthForYou</translation>
+        </message>
+        <message>
+            <source>Sit like this</source>
+            <translation>Siéntese así</translation>
+        </message>
+        <message>
+            <source>Six digits, as the display shows them.</source>
+            <translation>Seis cifras, como las muestra la pantalla.</translation>
+        </message>
+        <message>
+            <source>Sleepy</source>
+            <translation>Somnoliento</translation>
+        </message>
+        <message>
+            <source>Slow or paused breathing</source>
+            <translation>Respiración lenta o con pausas</translation>
+        </message>
+        <message>
+            <source>Slow pulse</source>
+            <translation>Pulso lento</translation>
+        </message>
+        <message>
+            <source>Slowed or impaired thinking</source>
+            <translation>Pensamiento lento o alterado</translation>
+        </message>
+        <message>
+            <source>Slurred speech</source>
+            <translation>Habla arrastrada</translation>
+        </message>
+        <message>
+            <source>Soft</source>
+            <translation>Suave</translation>
+        </message>
+        <message>
+            <source>Some models then show six digits. Type them here.</source>
+            <translation>Algunos modelos muestran entonces seis cifras. Escríbalas aquí.</translation>
+        </message>
+        <message>
+            <source>Someone else</source>
+            <translation>Otra persona</translation>
+        </message>
+        <message>
+            <source>Something wrong?</source>
+            <translation>¿Algo va mal?</translation>
+        </message>
+        <message>
+            <source>Sound comes from "{chosen}".</source>
+            <translation>El sonido sale por «{chosen}».</translation>
+        </message>
+        <message>
+            <source>Sound not tested in this session.</source>
+            <translation>El sonido no se probó en esta sesión.</translation>
+        </message>
+        <message>
+            <source>SpO2</source>
+            <translation>SpO2</translation>
+        </message>
+        <message>
+            <source>SpO2 in range</source>
+            <translation>SpO2 en rango</translation>
+        </message>
+        <message>
+            <source>SpO2 {seen:.4g} % ({in_words}).</source>
+            <translation>SpO2 {seen:.4g} % ({in_words}).</translation>
+        </message>
+        <message>
+            <source>SpO2 {value:.4g} %</source>
+            <translation>SpO2 {value:.4g} %</translation>
+        </message>
+        <message>
+            <source>SpO2, %</source>
+            <translation>SpO2, %</translation>
+        </message>
+        <message>
+            <source>SpO₂, %</source>
+            <translation>SpO₂, %</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Espacio</translation>
+        </message>
+        <message>
+            <source>Speaks only its maker's own protocol, which this program does not.</source>
+            <translation>Solo habla el protocolo de su fabricante, y este programa no.</translation>
+        </message>
+        <message>
+            <source>Spit</source>
+            <translation>Escupir</translation>
+        </message>
+        <message>
+            <source>Spoken to</source>
+            <translation>Se habló</translation>
+        </message>
+        <message>
+            <source>Spoken to at</source>
+            <translation>Se habló a las</translation>
+        </message>
+        <message>
+            <source>Spot checks only.</source>
+            <translation>Solo medidas puntuales.</translation>
+        </message>
+        <message>
+            <source>Stairs, pets, children and keys dealt with</source>
+            <translation>Escaleras, mascotas, niños y llaves resueltos</translation>
+        </message>
+        <message>
+            <source>Stands, walks 3 m, turns and returns</source>
+            <translation>Se pone de pie, camina 3 m, gira y vuelve</translation>
+        </message>
+        <message>
+            <source>Start rest</source>
+            <translation>Iniciar reposo</translation>
+        </message>
+        <message>
+            <source>Start rest again</source>
+            <translation>Reiniciar reposo</translation>
+        </message>
+        <message>
+            <source>Start the rest of {rest_min:g} min first.</source>
+            <translation>Inicie primero el reposo de {rest_min:g} min.</translation>
+        </message>
+        <message>
+            <source>Start {rest_min:g} min rest</source>
+            <translation>Iniciar reposo de {rest_min:g} min</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>Quedarse</translation>
+        </message>
+        <message>
+            <source>Stays at home, with the chaperone</source>
+            <translation>Se queda en casa, con la persona de apoyo</translation>
+        </message>
+        <message>
+            <source>Stays home; keys with the chaperone</source>
+            <translation>Se queda en casa; llaves con la persona de apoyo</translation>
+        </message>
+        <message>
+            <source>Stays silent if it has a saturation part: try par_nibp_combi.</source>
+            <translation>Calla si tiene parte de saturación: pruebe par_nibp_combi.</translation>
+        </message>
+        <message>
+            <source>Steady</source>
+            <translation>Estable</translation>
+        </message>
+        <message>
+            <source>Steady, no dizziness, as before the session</source>
+            <translation>Estable, sin mareo, como antes de la sesión</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Pasos</translation>
+        </message>
+        <message>
+            <source>Still to compare: {left}.</source>
+            <translation>Falta comparar: {left}.</translation>
+        </message>
+        <message>
+            <source>Still true? All of these:</source>
+            <translation>¿Sigue siendo cierto? Todo esto:</translation>
+        </message>
+        <message>
+            <source>Still true? {words}, key {still_true_key}</source>
+            <translation>¿Sigue siendo cierto? {words}, tecla {still_true_key}</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Detener</translation>
+        </message>
+        <message>
+            <source>Stop and go back</source>
+            <translation>Detener y volver</translation>
+        </message>
+        <message>
+            <source>Stop the cuff</source>
+            <translation>Detener el manguito</translation>
+        </message>
+        <message>
+            <source>Stop the cuff; leave a line</source>
+            <translation>Detener el manguito; dejar una línea</translation>
+        </message>
+        <message>
+            <source>Stop the test reading</source>
+            <translation>Detener la lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Stop: let the cuff deflate</source>
+            <translation>Detener: dejar que el manguito se desinfle</translation>
+        </message>
+        <message>
+            <source>Stores glucose too, which is refused.</source>
+            <translation>También guarda glucosa, que se rechaza.</translation>
+        </message>
+        <message>
+            <source>Strap</source>
+            <translation>Banda</translation>
+        </message>
+        <message>
+            <source>Sudden loss of vision</source>
+            <translation>Pérdida súbita de visión</translation>
+        </message>
+        <message>
+            <source>Sudden severe headache</source>
+            <translation>Dolor de cabeza súbito e intenso</translation>
+        </message>
+        <message>
+            <source>Suggested in each session; changed there where it differs.</source>
+            <translation>Se sugiere en cada sesión; se cambia allí donde difiera.</translation>
+        </message>
+        <message>
+            <source>Suicidal intent</source>
+            <translation>Intención suicida</translation>
+        </message>
+        <message>
+            <source>Suicidal thoughts</source>
+            <translation>Pensamientos suicidas</translation>
+        </message>
+        <message>
+            <source>Suicide-risk question asked</source>
+            <translation>Se preguntó por el riesgo de suicidio</translation>
+        </message>
+        <message>
+            <source>SunTech OEM blood-pressure module</source>
+            <translation>Módulo de presión arterial SunTech OEM</translation>
+        </message>
+        <message>
+            <source>Swallow</source>
+            <translation>Tragar</translation>
+        </message>
+        <message>
+            <source>Swallowed</source>
+            <translation>Tragada</translation>
+        </message>
+        <message>
+            <source>Sweating</source>
+            <translation>Sudoración</translation>
+        </message>
+        <message>
+            <source>Swish every, min</source>
+            <translation>Enjuagar cada, min</translation>
+        </message>
+        <message>
+            <source>Swish now. </source>
+            <translation>Enjuagar ahora. </translation>
+        </message>
+        <message>
+            <source>Switch Bluetooth on in the cuff's own settings, if it has them.</source>
+            <translation>Encienda el Bluetooth en los ajustes del manguito, si los tiene.</translation>
+        </message>
+        <message>
+            <source>Switch off watches and phones that use it: many straps talk to one at a time.</source>
+            <translation>Apague los relojes y teléfonos que la usan: muchas bandas hablan solo con uno.</translation>
+        </message>
+        <message>
+            <source>Switch the cuff on and bring it near: it comes on the air by itself.</source>
+            <translation>Encienda el manguito y acérquelo: aparece solo.</translation>
+        </message>
+        <message>
+            <source>Switch the monitor on.</source>
+            <translation>Encienda el monitor.</translation>
+        </message>
+        <message>
+            <source>Symptoms beside a confirmed medium alarm</source>
+            <translation>Síntomas junto a una alarma media confirmada</translation>
+        </message>
+        <message>
+            <source>Systolic</source>
+            <translation>Sistólica</translation>
+        </message>
+        <message>
+            <source>Systolic fall</source>
+            <translation>Descenso sistólico</translation>
+        </message>
+        <message>
+            <source>Systolic minus diastolic</source>
+            <translation>Sistólica menos diastólica</translation>
+        </message>
+        <message>
+            <source>Systolic moved by {moved:g} mmHg within {jump_within_min:g} min.</source>
+            <translation>La sistólica cambió {moved:g} mmHg en {jump_within_min:g} min.</translation>
+        </message>
+        <message>
+            <source>Systolic over {count} sessions. {told}.</source>
+            <translation>Sistólica en {count} sesiones. {told}.</translation>
+        </message>
+        <message>
+            <source>Systolic rise</source>
+            <translation>Ascenso sistólico</translation>
+        </message>
+        <message>
+            <source>Systolic {systolic:.0f}, diastolic {diastolic:.0f}, {pulse}</source>
+            <translation>Sistólica {systolic:.0f}, diastólica {diastolic:.0f}, {pulse}</translation>
+        </message>
+        <message>
+            <source>Systolic, mmHg: from the baseline (line) to the highest after the dose</source>
+            <translation>Sistólica, mmHg: de la basal (línea) a la máxima después de la dosis</translation>
+        </message>
+        <message>
+            <source>Take a reading.</source>
+            <translation>Tome una lectura.</translation>
+        </message>
+        <message>
+            <source>Take another</source>
+            <translation>Tomar otra</translation>
+        </message>
+        <message>
+            <source>Take back what was just logged</source>
+            <translation>Anular lo último anotado</translation>
+        </message>
+        <message>
+            <source>Take it on yourself, not on a patient. It is shown here, and kept nowhere.</source>
+            <translation>Hágala en usted, no en un paciente. Se muestra aquí y no se guarda.</translation>
+        </message>
+        <message>
+            <source>Take the answers back</source>
+            <translation>Retirar las respuestas</translation>
+        </message>
+        <message>
+            <source>Take the answers of {score} back</source>
+            <translation>Retirar las respuestas de {score}</translation>
+        </message>
+        <message>
+            <source>Take the baseline again.</source>
+            <translation>Tome de nuevo la basal.</translation>
+        </message>
+        <message>
+            <source>Take the reading, or say why it is missed.</source>
+            <translation>Tome la lectura o diga por qué falta.</translation>
+        </message>
+        <message>
+            <source>Take {following} now.</source>
+            <translation>Tome ahora la {following}.</translation>
+        </message>
+        <message>
+            <source>Take {words}</source>
+            <translation>Tomar {words}</translation>
+        </message>
+        <message>
+            <source>Take-home</source>
+            <translation>Para casa</translation>
+        </message>
+        <message>
+            <source>Take-home sheet given</source>
+            <translation>Hoja para casa entregada</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Tomada</translation>
+        </message>
+        <message>
+            <source>Taken at</source>
+            <translation>Tomada a las</translation>
+        </message>
+        <message>
+            <source>Taken before the session was opened.</source>
+            <translation>Tomada antes de abrir la sesión.</translation>
+        </message>
+        <message>
+            <source>Taken {said}: {reasons}</source>
+            <translation>Tomada {said}: {reasons}</translation>
+        </message>
+        <message>
+            <source>Taxi or rideshare, alone</source>
+            <translation>Taxi o VTC, sin compañía</translation>
+        </message>
+        <message>
+            <source>Taxi or rideshare, with the escort</source>
+            <translation>Taxi o VTC, con el acompañante</translation>
+        </message>
+        <message>
+            <source>Tearful / emotional release</source>
+            <translation>Llanto / descarga emocional</translation>
+        </message>
+        <message>
+            <source>Telehealth</source>
+            <translation>Telesalud</translation>
+        </message>
+        <message>
+            <source>Test reading</source>
+            <translation>Lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Test tone on {output}: {heard}, {time}.</source>
+            <translation>Tono de prueba en {output}: {heard}, {time}.</translation>
+        </message>
+        <message>
+            <source>Texted</source>
+            <translation>Por mensaje</translation>
+        </message>
+        <message>
+            <source>That device is not in this session.</source>
+            <translation>Ese dispositivo no está en esta sesión.</translation>
+        </message>
+        <message>
+            <source>That did not work</source>
+            <translation>No funcionó</translation>
+        </message>
+        <message>
+            <source>That is a guess by the cable, and no proof. Choose what is on it, or find out.</source>
+            <translation>Es una suposición por el cable, y no una prueba. Elija qué hay conectado, o averígüelo.</translation>
+        </message>
+        <message>
+            <source>That time has not come yet.</source>
+            <translation>Esa hora aún no ha llegado.</translation>
+        </message>
+        <message>
+            <source>That was an old one</source>
+            <translation>Era una antigua</translation>
+        </message>
+        <message>
+            <source>The BCI packet only.</source>
+            <translation>Solo el paquete BCI.</translation>
+        </message>
+        <message>
+            <source>The advertised names are from memory.</source>
+            <translation>Los nombres anunciados son de memoria.</translation>
+        </message>
+        <message>
+            <source>The air path is blocked. Check the hose.</source>
+            <translation>El paso de aire está bloqueado. Revise el tubo.</translation>
+        </message>
+        <message>
+            <source>The air path is disturbed. Check the hose.</source>
+            <translation>El paso de aire está alterado. Revise el tubo.</translation>
+        </message>
+        <message>
+            <source>The amount must be a number above zero.</source>
+            <translation>La cantidad debe ser un número mayor que cero.</translation>
+        </message>
+        <message>
+            <source>The amount must be above zero.</source>
+            <translation>La cantidad debe ser mayor que cero.</translation>
+        </message>
+        <message>
+            <source>The arm moved. Keep it still.</source>
+            <translation>El brazo se movió. Manténgalo quieto.</translation>
+        </message>
+        <message>
+            <source>The arm rests between readings: {wait:.0f} s to go.</source>
+            <translation>El brazo descansa entre lecturas: faltan {wait:.0f} s.</translation>
+        </message>
+        <message>
+            <source>The baseline comes first.</source>
+            <translation>Primero la basal.</translation>
+        </message>
+        <message>
+            <source>The baseline is older than {old:g} min.</source>
+            <translation>La basal tiene más de {old:g} min.</translation>
+        </message>
+        <message>
+            <source>The board did not begin to inflate; it was told to stop.</source>
+            <translation>La placa no empezó a inflar; se le ordenó parar.</translation>
+        </message>
+        <message>
+            <source>The board does not answer. Check its power and the cable.</source>
+            <translation>La placa no responde. Compruebe su alimentación y el cable.</translation>
+        </message>
+        <message>
+            <source>The board does not know the command.</source>
+            <translation>La placa no conoce la orden.</translation>
+        </message>
+        <message>
+            <source>The board ended without having inflated: its result is an old one.</source>
+            <translation>La placa terminó sin haber inflado: su resultado es antiguo.</translation>
+        </message>
+        <message>
+            <source>The board has no result.</source>
+            <translation>La placa no tiene resultado.</translation>
+        </message>
+        <message>
+            <source>The board is not in standby, or runs a cycle of its own: nothing was started.</source>
+            <translation>La placa no está en espera o ejecuta su propio ciclo: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The board is still busy: nothing was started.</source>
+            <translation>La placa sigue ocupada: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The board reports a fault of its own.</source>
+            <translation>La placa comunica un fallo propio.</translation>
+        </message>
+        <message>
+            <source>The board sent no result; it was told to stop. Check the cable.</source>
+            <translation>La placa no envió resultado; se le ordenó parar. Revise el cable.</translation>
+        </message>
+        <message>
+            <source>The board sent numbers that cannot be used.</source>
+            <translation>La placa envió números que no se pueden usar.</translation>
+        </message>
+        <message>
+            <source>The board stopped answering: nothing was started.</source>
+            <translation>La placa dejó de responder: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The booster amount</source>
+            <translation>La cantidad de refuerzo</translation>
+        </message>
+        <message>
+            <source>The cable of {called}, which you used before, now in another socket.</source>
+            <translation>El cable de {called}, que ya usó, ahora en otra toma.</translation>
+        </message>
+        <message>
+            <source>The cable of {called}, which you used before.</source>
+            <translation>El cable de {called}, que ya usó.</translation>
+        </message>
+        <message>
+            <source>The cable was pulled out, and nothing is lost. Plug it in again, in any socket.</source>
+            <translation>Se desenchufó el cable, y no se ha perdido nada. Enchúfelo de nuevo, en cualquier toma.</translation>
+        </message>
+        <message>
+            <source>The capture is not being played.</source>
+            <translation>La captura no se está reproduciendo.</translation>
+        </message>
+        <message>
+            <source>The check is not open. You can see how it stands; open it to answer.</source>
+            <translation>La revisión no está abierta. Puede ver cómo está; ábrala para responder.</translation>
+        </message>
+        <message>
+            <source>The clinic has not signed a sedation score (MOAA/S) for a further dose.</source>
+            <translation>La clínica no ha firmado una puntuación de sedación (MOAA/S) para otra dosis.</translation>
+        </message>
+        <message>
+            <source>The clinician must be spoken to now. {call_prescriber}</source>
+            <translation>Hay que hablar ahora con el clínico. {call_prescriber}</translation>
+        </message>
+        <message>
+            <source>The clock is often never set. Approval for clinical use is not known.</source>
+            <translation>A menudo el reloj nunca se pone en hora. No se conoce aprobación para uso clínico.</translation>
+        </message>
+        <message>
+            <source>The computer's Bluetooth service does not answer. Switch Bluetooth off and on again.</source>
+            <translation>El servicio de Bluetooth del ordenador no responde. Apague y encienda el Bluetooth.</translation>
+        </message>
+        <message>
+            <source>The computer's Bluetooth service stopped. It is looked for again.</source>
+            <translation>El servicio de Bluetooth del ordenador se detuvo. Se busca de nuevo.</translation>
+        </message>
+        <message>
+            <source>The computer's clock was moved by {step:.0f} s.</source>
+            <translation>El reloj del ordenador se movió {step:.0f} s.</translation>
+        </message>
+        <message>
+            <source>The computer's clock went {side} by {span}.</source>
+            <translation>El reloj del ordenador fue {side} {span}.</translation>
+        </message>
+        <message>
+            <source>The connection ended: nothing was started.</source>
+            <translation>La conexión terminó: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The connection was closed.</source>
+            <translation>La conexión se cerró.</translation>
+        </message>
+        <message>
+            <source>The cuff and this computer are not paired, or one of them forgot the pairing. Remove the cuff in the computer's Bluetooth settings, put the cuff into pairing mode and pair again.</source>
+            <translation>El manguito y este ordenador no están vinculados, o uno olvidó el vínculo. Quite el manguito en los ajustes de Bluetooth del ordenador, póngalo en modo de vinculación y vincúlelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The cuff asks to be paired. Confirm on this computer, and type the number it shows.</source>
+            <translation>El manguito pide vincularse. Confirme en este ordenador y escriba el número que muestra.</translation>
+        </message>
+        <message>
+            <source>The cuff completed its measurement and sent no result.</source>
+            <translation>El manguito completó su medición y no envió resultado.</translation>
+        </message>
+        <message>
+            <source>The cuff could not measure.</source>
+            <translation>El manguito no pudo medir.</translation>
+        </message>
+        <message>
+            <source>The cuff could not measure. Check how it sits, and its batteries.</source>
+            <translation>El manguito no pudo medir. Revise su colocación y sus pilas.</translation>
+        </message>
+        <message>
+            <source>The cuff did not answer in time.</source>
+            <translation>El manguito no respondió a tiempo.</translation>
+        </message>
+        <message>
+            <source>The cuff did not begin to measure; it was told to stop.</source>
+            <translation>El manguito no empezó a medir; se le ordenó parar.</translation>
+        </message>
+        <message>
+            <source>The cuff did not deflate as it should. Check the hose.</source>
+            <translation>El manguito no se desinfló como debía. Revise el tubo.</translation>
+        </message>
+        <message>
+            <source>The cuff did not fill in time. Check the cuff and the hose.</source>
+            <translation>El manguito no se llenó a tiempo. Revise el manguito y el tubo.</translation>
+        </message>
+        <message>
+            <source>The cuff did not fill. Check for a leak or a loose cuff.</source>
+            <translation>El manguito no se llenó. Busque una fuga o un manguito suelto.</translation>
+        </message>
+        <message>
+            <source>The cuff did not let this computer listen: it waits to be paired. Pair it in the computer's Bluetooth settings, with its maker's app closed on every phone, and try again.</source>
+            <translation>El manguito no dejó escuchar a este ordenador: espera vincularse. Vincúlelo en los ajustes de Bluetooth del ordenador, con la aplicación del fabricante cerrada en todos los teléfonos, e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The cuff ended the connection.</source>
+            <translation>El manguito terminó la conexión.</translation>
+        </message>
+        <message>
+            <source>The cuff found a result that cannot be.</source>
+            <translation>El manguito halló un resultado imposible.</translation>
+        </message>
+        <message>
+            <source>The cuff found too few heart beats.</source>
+            <translation>El manguito halló muy pocos latidos.</translation>
+        </message>
+        <message>
+            <source>The cuff is loose or missing.</source>
+            <translation>El manguito está suelto o falta.</translation>
+        </message>
+        <message>
+            <source>The cuff is measuring. Keep the arm still.</source>
+            <translation>El manguito está midiendo. Mantenga el brazo quieto.</translation>
+        </message>
+        <message>
+            <source>The cuff is measuring: nothing was started.</source>
+            <translation>El manguito está midiendo: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The cuff is not connected: nothing was started.</source>
+            <translation>El manguito no está conectado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The cuff is not ready: nothing was started.</source>
+            <translation>El manguito no está listo: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The cuff is still busy: nothing was started.</source>
+            <translation>El manguito sigue ocupado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The cuff module does not answer. Check its power and the cable.</source>
+            <translation>El módulo del manguito no responde. Compruebe su alimentación y el cable.</translation>
+        </message>
+        <message>
+            <source>The cuff sent numbers that cannot be used.</source>
+            <translation>El manguito envió números que no se pueden usar.</translation>
+        </message>
+        <message>
+            <source>The cuff was asked to measure and brought no result in time.</source>
+            <translation>Se pidió al manguito que midiera y no dio resultado a tiempo.</translation>
+        </message>
+        <message>
+            <source>The cuff's calibration is damaged.</source>
+            <translation>La calibración del manguito está dañada.</translation>
+        </message>
+        <message>
+            <source>The cuff's sensor is disturbed.</source>
+            <translation>El sensor del manguito está alterado.</translation>
+        </message>
+        <message>
+            <source>The date of birth is missing: limits may depend on the age.</source>
+            <translation>Falta la fecha de nacimiento: los límites pueden depender de la edad.</translation>
+        </message>
+        <message>
+            <source>The date of birth is not a date: write it as 1984-03-02.</source>
+            <translation>La fecha de nacimiento no es una fecha: escríbala como 1984-03-02.</translation>
+        </message>
+        <message>
+            <source>The device asks to be paired. Answer what this computer asks.</source>
+            <translation>El dispositivo pide vincularse. Responda a lo que pregunta este ordenador.</translation>
+        </message>
+        <message>
+            <source>The device does not answer any more.</source>
+            <translation>El dispositivo ya no responde.</translation>
+        </message>
+        <message>
+            <source>The device does not answer. Check that it is on, and the cable.</source>
+            <translation>El dispositivo no responde. Compruebe que está encendido y el cable.</translation>
+        </message>
+        <message>
+            <source>The device ended the connection.</source>
+            <translation>El dispositivo terminó la conexión.</translation>
+        </message>
+        <message>
+            <source>The device is heard.</source>
+            <translation>Se oye el dispositivo.</translation>
+        </message>
+        <message>
+            <source>The device is no longer heard. Switch it on, or bring it nearer.</source>
+            <translation>Ya no se oye el dispositivo. Enciéndalo o acérquelo.</translation>
+        </message>
+        <message>
+            <source>The device is not connected.</source>
+            <translation>El dispositivo no está conectado.</translation>
+        </message>
+        <message>
+            <source>The device is not part of this session.</source>
+            <translation>El dispositivo no forma parte de esta sesión.</translation>
+        </message>
+        <message>
+            <source>The device is not remembered. {settings}</source>
+            <translation>El dispositivo no se recuerda. {settings}</translation>
+        </message>
+        <message>
+            <source>The device is paired and has hung up, as many do. Take a test reading on it: it comes on the air by itself afterwards.</source>
+            <translation>El dispositivo está vinculado y ha colgado, como muchos. Haga una lectura de prueba en él: después aparece solo.</translation>
+        </message>
+        <message>
+            <source>The device is still busy: nothing was started.</source>
+            <translation>El dispositivo sigue ocupado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The device is used now, but not remembered. {settings}</source>
+            <translation>El dispositivo se usa ahora, pero no se recuerda. {settings}</translation>
+        </message>
+        <message>
+            <source>The device reports that its measurement failed. Take another test reading.</source>
+            <translation>El dispositivo comunica que su medición falló. Haga otra lectura de prueba.</translation>
+        </message>
+        <message>
+            <source>The device sends more than can be read. Reconnecting.</source>
+            <translation>El dispositivo envía más de lo que se puede leer. Reconectando.</translation>
+        </message>
+        <message>
+            <source>The device sent no value.</source>
+            <translation>El dispositivo no envió ningún valor.</translation>
+        </message>
+        <message>
+            <source>The device was heard but does not let this computer connect. Bring it nearer.</source>
+            <translation>Se oyó el dispositivo, pero no deja conectar a este ordenador. Acérquelo.</translation>
+        </message>
+        <message>
+            <source>The device was not heard. Switch it on, start a measurement on it, or bring it nearer.</source>
+            <translation>No se oyó el dispositivo. Enciéndalo, inicie en él una medición o acérquelo.</translation>
+        </message>
+        <message>
+            <source>The device's services have changed and this computer still uses the old ones. Remove the device in the computer's Bluetooth settings and pair it again.</source>
+            <translation>Los servicios del dispositivo han cambiado y este ordenador aún usa los antiguos. Quite el dispositivo en los ajustes de Bluetooth del ordenador y vincúlelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The device's services have changed since they were learnt. Connecting anew.</source>
+            <translation>Los servicios del dispositivo han cambiado desde que se conocieron. Conectando de nuevo.</translation>
+        </message>
+        <message>
+            <source>The disk did not take or give back part of the record ({path}). What was saved before is kept. Check the disk and its connection; saving is tried again.</source>
+            <translation>El disco no guardó o no devolvió parte del registro ({path}). Lo guardado antes se conserva. Compruebe el disco y su conexión; se vuelve a intentar guardar.</translation>
+        </message>
+        <message>
+            <source>The disk that holds the record {path} is full. The last entry is not saved yet; everything before it is. Free some space; saving is tried again.</source>
+            <translation>El disco del registro {path} está lleno. La última entrada aún no está guardada; todo lo anterior sí. Libere espacio; se vuelve a intentar guardar.</translation>
+        </message>
+        <message>
+            <source>The dose has already been taken</source>
+            <translation>La dosis ya se ha tomado</translation>
+        </message>
+        <message>
+            <source>The engine does not answer. Monitoring has stopped. Watch the patient and the cuff.</source>
+            <translation>El motor no responde. La monitorización se ha detenido. Vigile al paciente y el manguito.</translation>
+        </message>
+        <message>
+            <source>The gate is clear: there is nothing to override.</source>
+            <translation>El control está libre: no hace falta excepción.</translation>
+        </message>
+        <message>
+            <source>The hold time</source>
+            <translation>El tiempo de retención</translation>
+        </message>
+        <message>
+            <source>The host port must be set to the Compact protocol, revision 01.</source>
+            <translation>El puerto del equipo debe estar en el protocolo Compact, revisión 01.</translation>
+        </message>
+        <message>
+            <source>The last reading is older than {reading_max_age_min:g} min.</source>
+            <translation>La última lectura tiene más de {reading_max_age_min:g} min.</translation>
+        </message>
+        <message>
+            <source>The leak test found a leak.</source>
+            <translation>La prueba de fugas halló una fuga.</translation>
+        </message>
+        <message>
+            <source>The link is closed.</source>
+            <translation>El enlace está cerrado.</translation>
+        </message>
+        <message>
+            <source>The lozenge is not recorded as out.</source>
+            <translation>La pastilla no consta como retirada.</translation>
+        </message>
+        <message>
+            <source>The measurement ended.</source>
+            <translation>La medición terminó.</translation>
+        </message>
+        <message>
+            <source>The measurement stayed at one pressure for too long.</source>
+            <translation>La medición se quedó demasiado tiempo en una presión.</translation>
+        </message>
+        <message>
+            <source>The measurement took too long in all.</source>
+            <translation>La medición tardó demasiado en total.</translation>
+        </message>
+        <message>
+            <source>The measurement took too long, or the pulse is weak.</source>
+            <translation>La medición tardó demasiado, o el pulso es débil.</translation>
+        </message>
+        <message>
+            <source>The measurement took too long.</source>
+            <translation>La medición tardó demasiado.</translation>
+        </message>
+        <message>
+            <source>The measurement was aborted.</source>
+            <translation>La medición se interrumpió.</translation>
+        </message>
+        <message>
+            <source>The measurement was stopped at the monitor.</source>
+            <translation>La medición se detuvo en el monitor.</translation>
+        </message>
+        <message>
+            <source>The measurement was stopped.</source>
+            <translation>La medición se detuvo.</translation>
+        </message>
+        <message>
+            <source>The meter's newest record is no result.</source>
+            <translation>El registro más reciente del medidor no es un resultado.</translation>
+        </message>
+        <message>
+            <source>The module is busy: nothing was started.</source>
+            <translation>El módulo está ocupado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The module is still busy: nothing was started.</source>
+            <translation>El módulo sigue ocupado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The module refused to start.</source>
+            <translation>El módulo se negó a empezar.</translation>
+        </message>
+        <message>
+            <source>The module refuses: safety override or zero out of range.</source>
+            <translation>El módulo se niega: protección de seguridad o cero fuera de rango.</translation>
+        </message>
+        <message>
+            <source>The module sent numbers that cannot be used.</source>
+            <translation>El módulo envió números que no se pueden usar.</translation>
+        </message>
+        <message>
+            <source>The module's calibration is damaged.</source>
+            <translation>La calibración del módulo está dañada.</translation>
+        </message>
+        <message>
+            <source>The module's converter is out of range.</source>
+            <translation>El convertidor del módulo está fuera de rango.</translation>
+        </message>
+        <message>
+            <source>The module's supply or hardware is out of range.</source>
+            <translation>La alimentación o el hardware del módulo está fuera de rango.</translation>
+        </message>
+        <message>
+            <source>The module's transducer is out of range.</source>
+            <translation>El transductor del módulo está fuera de rango.</translation>
+        </message>
+        <message>
+            <source>The monitor cannot say how the measurement ended.</source>
+            <translation>El monitor no puede decir cómo terminó la medición.</translation>
+        </message>
+        <message>
+            <source>The monitor could not determine the pressure.</source>
+            <translation>El monitor no pudo determinar la presión.</translation>
+        </message>
+        <message>
+            <source>The monitor did not answer the start; it was told to stop.</source>
+            <translation>El monitor no respondió al inicio; se le ordenó parar.</translation>
+        </message>
+        <message>
+            <source>The monitor does not answer. Check that it is on, and the cable.</source>
+            <translation>El monitor no responde. Compruebe que está encendido y el cable.</translation>
+        </message>
+        <message>
+            <source>The monitor does not answer. Check that it is on, and the connection.</source>
+            <translation>El monitor no responde. Compruebe que está encendido y la conexión.</translation>
+        </message>
+        <message>
+            <source>The monitor does not know its own state: nothing was started.</source>
+            <translation>El monitor no conoce su propio estado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The monitor is already measuring: nothing was started.</source>
+            <translation>El monitor ya está midiendo: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The monitor is not in adult mode: its result is not used. Set it on the monitor.</source>
+            <translation>El monitor no está en modo adulto: su resultado no se usa. Cámbielo en el monitor.</translation>
+        </message>
+        <message>
+            <source>The monitor is not in adult mode: set it on the monitor. Nothing was started.</source>
+            <translation>El monitor no está en modo adulto: cámbielo en el monitor. No se inició nada.</translation>
+        </message>
+        <message>
+            <source>The monitor is still busy: nothing was started.</source>
+            <translation>El monitor sigue ocupado: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The monitor refused to start.</source>
+            <translation>El monitor se negó a empezar.</translation>
+        </message>
+        <message>
+            <source>The monitor sent numbers that cannot be used.</source>
+            <translation>El monitor envió números que no se pueden usar.</translation>
+        </message>
+        <message>
+            <source>The monitor stopped answering: nothing was started.</source>
+            <translation>El monitor dejó de responder: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The monitor's battery is too low: nothing was started.</source>
+            <translation>La batería del monitor está demasiado baja: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The monitor's pump does not work.</source>
+            <translation>La bomba del monitor no funciona.</translation>
+        </message>
+        <message>
+            <source>The name is missing.</source>
+            <translation>Falta el nombre.</translation>
+        </message>
+        <message>
+            <source>The order does not allow a further dose.</source>
+            <translation>La orden no permite otra dosis.</translation>
+        </message>
+        <message>
+            <source>The order names no drug.</source>
+            <translation>La orden no nombra ningún fármaco.</translation>
+        </message>
+        <message>
+            <source>The ordered amount must be above zero.</source>
+            <translation>La cantidad ordenada debe ser mayor que cero.</translation>
+        </message>
+        <message>
+            <source>The other devices are in the list. Correct the file, then open this page again.</source>
+            <translation>Los demás dispositivos están en la lista. Corrija el archivo y abra de nuevo esta página.</translation>
+        </message>
+        <message>
+            <source>The oximeter sends nothing. Check that it is on, and the cable.</source>
+            <translation>El oxímetro no envía nada. Compruebe que está encendido y el cable.</translation>
+        </message>
+        <message>
+            <source>The patient has no name, initials or number.</source>
+            <translation>El paciente no tiene nombre, iniciales ni número.</translation>
+        </message>
+        <message>
+            <source>The patient is already marked as back.</source>
+            <translation>El paciente ya consta como de vuelta.</translation>
+        </message>
+        <message>
+            <source>The patient said the no-driving rule back</source>
+            <translation>El paciente repitió la norma de no conducir</translation>
+        </message>
+        <message>
+            <source>The patient will not drive today</source>
+            <translation>El paciente no conducirá hoy</translation>
+        </message>
+        <message>
+            <source>The patient's agreement</source>
+            <translation>El acuerdo del paciente</translation>
+        </message>
+        <message>
+            <source>The patient's name is missing.</source>
+            <translation>Falta el nombre del paciente.</translation>
+        </message>
+        <message>
+            <source>The phone that knows the cuff: its maker's app closed, or its Bluetooth switched off</source>
+            <translation>El teléfono que conoce el manguito: la aplicación del fabricante cerrada, o su Bluetooth apagado</translation>
+        </message>
+        <message>
+            <source>The prescriber's order is not recorded.</source>
+            <translation>La orden del prescriptor no está registrada.</translation>
+        </message>
+        <message>
+            <source>The preset cannot be read.</source>
+            <translation>No se puede leer la plantilla.</translation>
+        </message>
+        <message>
+            <source>The preset cannot be used: {each}</source>
+            <translation>No se puede usar la plantilla: {each}</translation>
+        </message>
+        <message>
+            <source>The preset does not allow a further dose.</source>
+            <translation>La plantilla no permite otra dosis.</translation>
+        </message>
+        <message>
+            <source>The preset does not allow an override of the gate.</source>
+            <translation>La plantilla no permite una excepción al control.</translation>
+        </message>
+        <message>
+            <source>The preset does not ask this.</source>
+            <translation>La plantilla no pregunta esto.</translation>
+        </message>
+        <message>
+            <source>The pressure in the cuff was too high.</source>
+            <translation>La presión en el manguito era demasiado alta.</translation>
+        </message>
+        <message>
+            <source>The pressure is outside what the board can measure.</source>
+            <translation>La presión está fuera de lo que la placa puede medir.</translation>
+        </message>
+        <message>
+            <source>The pressure is outside what the module can measure.</source>
+            <translation>La presión está fuera de lo que el módulo puede medir.</translation>
+        </message>
+        <message>
+            <source>The program failed at this. Nothing was changed.</source>
+            <translation>El programa falló en esto. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>The program failed at {name}. Nothing else was lost.</source>
+            <translation>El programa falló en {name}. No se perdió nada más.</translation>
+        </message>
+        <message>
+            <source>The program failed while talking to this device. Choose the device again.</source>
+            <translation>El programa falló al hablar con este dispositivo. Elija de nuevo el dispositivo.</translation>
+        </message>
+        <message>
+            <source>The program failed while talking to this device. Nothing was recorded. Try again.</source>
+            <translation>El programa falló al hablar con este dispositivo. No se registró nada. Inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The program was restarted while this reading was asked for.</source>
+            <translation>El programa se reinició mientras se pedía esta lectura.</translation>
+        </message>
+        <message>
+            <source>The program was restarted while this reading was asked for. Ask again.</source>
+            <translation>El programa se reinició mientras se pedía esta lectura. Pídala de nuevo.</translation>
+        </message>
+        <message>
+            <source>The program's engine has stopped. Nothing more is recorded. Start it again.</source>
+            <translation>El motor del programa se ha detenido. No se registra nada más. Inícielo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The pulse in the cuff is weak. Check that the cuff fits.</source>
+            <translation>El pulso en el manguito es débil. Compruebe que el manguito ajusta.</translation>
+        </message>
+        <message>
+            <source>The readings differ by {third_if_differs_by:g} mmHg or more: take one more.</source>
+            <translation>Las lecturas difieren {third_if_differs_by:g} mmHg o más: tome una más.</translation>
+        </message>
+        <message>
+            <source>The record cannot be read just now. Go back and try again.</source>
+            <translation>El registro no se puede leer ahora. Vuelva e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The record cannot be read just now. Try again.</source>
+            <translation>El registro no se puede leer ahora. Inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The record cannot be written and no more can be kept. Write it on paper.</source>
+            <translation>El registro no se puede escribir y no cabe más. Escríbalo en papel.</translation>
+        </message>
+        <message>
+            <source>The record cannot be written, so the cuff was not started. Press START on the cuff itself.</source>
+            <translation>El registro no se puede escribir, así que no se inició el manguito. Pulse START en el propio manguito.</translation>
+        </message>
+        <message>
+            <source>The record cannot be written. Values shown are NOT SAVED.</source>
+            <translation>El registro no se puede escribir. Los valores mostrados NO ESTÁN GUARDADOS.</translation>
+        </message>
+        <message>
+            <source>The record has no such session. Nothing was changed.</source>
+            <translation>El registro no tiene esa sesión. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>The record is damaged{where}: {reason}. {advice}</source>
+            <translation>El registro está dañado{where}: {reason}. {advice}</translation>
+        </message>
+        <message>
+            <source>The record is intact: {held}.</source>
+            <translation>El registro está íntegro: {held}.</translation>
+        </message>
+        <message>
+            <source>The record {path} cannot be opened for writing: the file or its folder is read-only, or belongs to someone else. What was saved before is kept. Allow writing there, or choose another data folder with --data.</source>
+            <translation>El registro {path} no se puede abrir para escribir: el archivo o su carpeta es de solo lectura o de otra persona. Lo guardado antes se conserva. Permita escribir allí o elija otra carpeta de datos con --data.</translation>
+        </message>
+        <message>
+            <source>The record {path} is damaged: the file was cut short or overwritten. It was left as it is. Run kapmonitor check-record to see what is whole, and restore the latest backup.</source>
+            <translation>El registro {path} está dañado: el archivo se cortó o se sobrescribió. Se dejó como estaba. Ejecute kapmonitor check-record para ver qué está íntegro y restaure la última copia de seguridad.</translation>
+        </message>
+        <message>
+            <source>The record {path} is in use by another program{holder}. Nothing was changed. Close it there, or choose another data folder with --data.</source>
+            <translation>Otro programa usa el registro {path}{holder}. No se cambió nada. Ciérrelo allí o elija otra carpeta de datos con --data.</translation>
+        </message>
+        <message>
+            <source>The record {path} was written by a newer kapmonitor (record version {found}; this program writes {known}). It was left as it is. Update kapmonitor to go on with it{meanwhile}.</source>
+            <translation>El registro {path} lo escribió un kapmonitor más nuevo (versión del registro {found}; este programa escribe {known}). Se dejó como estaba. Actualice kapmonitor para continuar con él{meanwhile}.</translation>
+        </message>
+        <message>
+            <source>The rest of {rest_min:g} min was not started.</source>
+            <translation>El reposo de {rest_min:g} min no se inició.</translation>
+        </message>
+        <message>
+            <source>The same person</source>
+            <translation>La misma persona</translation>
+        </message>
+        <message>
+            <source>The same person as {name}</source>
+            <translation>La misma persona que {name}</translation>
+        </message>
+        <message>
+            <source>The score goes from {low} to {high}.</source>
+            <translation>La puntuación va de {low} a {high}.</translation>
+        </message>
+        <message>
+            <source>The score has no such item, or no such points.</source>
+            <translation>La puntuación no tiene ese apartado o esos puntos.</translation>
+        </message>
+        <message>
+            <source>The session cannot be closed as discharged while an item is open.</source>
+            <translation>La sesión no se puede cerrar como alta mientras haya algo pendiente.</translation>
+        </message>
+        <message>
+            <source>The session ended first.</source>
+            <translation>La sesión terminó antes.</translation>
+        </message>
+        <message>
+            <source>The session has not begun.</source>
+            <translation>La sesión no ha empezado.</translation>
+        </message>
+        <message>
+            <source>The session has not ended.</source>
+            <translation>La sesión no ha terminado.</translation>
+        </message>
+        <message>
+            <source>The signal was disturbed. Keep the arm still.</source>
+            <translation>La señal estaba alterada. Mantenga el brazo quieto.</translation>
+        </message>
+        <message>
+            <source>The signal was poor. Keep the arm still.</source>
+            <translation>La señal era mala. Mantenga el brazo quieto.</translation>
+        </message>
+        <message>
+            <source>The signal was too strong to read. Keep the arm still.</source>
+            <translation>La señal era demasiado fuerte para leerla. Mantenga el brazo quieto.</translation>
+        </message>
+        <message>
+            <source>The signature covers the preset exactly as it reads now. A change undoes it.</source>
+            <translation>La firma cubre la plantilla exactamente como está ahora. Un cambio la anula.</translation>
+        </message>
+        <message>
+            <source>The signature is for another version of this preset.</source>
+            <translation>La firma es de otra versión de esta plantilla.</translation>
+        </message>
+        <message>
+            <source>The six digits on its display</source>
+            <translation>Las seis cifras de su pantalla</translation>
+        </message>
+        <message>
+            <source>The sound can be paused for {menu} s.</source>
+            <translation>El sonido se puede pausar {menu} s.</translation>
+        </message>
+        <message>
+            <source>The sound is not paused.</source>
+            <translation>El sonido no está en pausa.</translation>
+        </message>
+        <message>
+            <source>The sound output "{chosen}" is gone. Connect it, or choose another.</source>
+            <translation>La salida de sonido «{chosen}» ya no está. Conéctela o elija otra.</translation>
+        </message>
+        <message>
+            <source>The sound output "{output}" cannot be opened ({fault}).</source>
+            <translation>La salida de sonido «{output}» no se puede abrir ({fault}).</translation>
+        </message>
+        <message>
+            <source>The sound output "{output}" is not there. {find_it}</source>
+            <translation>La salida de sonido «{output}» no está. {find_it}</translation>
+        </message>
+        <message>
+            <source>The swish interval</source>
+            <translation>El intervalo de enjuague</translation>
+        </message>
+        <message>
+            <source>The time to wait must be above zero.</source>
+            <translation>El tiempo de espera debe ser mayor que cero.</translation>
+        </message>
+        <message>
+            <source>The tube is blocked. Check that it is not bent.</source>
+            <translation>El tubo está bloqueado. Compruebe que no está doblado.</translation>
+        </message>
+        <message>
+            <source>The unit is missing.</source>
+            <translation>Falta la unidad.</translation>
+        </message>
+        <message>
+            <source>The way home</source>
+            <translation>La vuelta a casa</translation>
+        </message>
+        <message>
+            <source>The window answers.</source>
+            <translation>La ventana responde.</translation>
+        </message>
+        <message>
+            <source>The window does not answer.</source>
+            <translation>La ventana no responde.</translation>
+        </message>
+        <message>
+            <source>The {at_min:g}-minute reading is overdue.</source>
+            <translation>La lectura del minuto {at_min:g} va con retraso.</translation>
+        </message>
+        <message>
+            <source>The {priority} limit stands at {value:g}: this one comes before it.</source>
+            <translation>El límite de prioridad {priority} está en {value:g}: este va antes.</translation>
+        </message>
+        <message>
+            <source>Their phone</source>
+            <translation>Su teléfono</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Then {following}, in {left}.</source>
+            <translation>Después la {following}, en {left}.</translation>
+        </message>
+        <message>
+            <source>There are more: type more of the name, or the date of birth.</source>
+            <translation>Hay más: escriba más del nombre, o la fecha de nacimiento.</translation>
+        </message>
+        <message>
+            <source>There is a leak. Check the cuff and its hose.</source>
+            <translation>Hay una fuga. Revise el manguito y su tubo.</translation>
+        </message>
+        <message>
+            <source>There is no record at {path} yet. Nothing was made. Start a session first, or choose another data folder with --data.</source>
+            <translation>Todavía no hay un registro en {path}. No se creó nada. Inicie primero una sesión o elija otra carpeta de datos con --data.</translation>
+        </message>
+        <message>
+            <source>There is no such entry.</source>
+            <translation>No hay tal entrada.</translation>
+        </message>
+        <message>
+            <source>There is no such observation.</source>
+            <translation>No hay tal observación.</translation>
+        </message>
+        <message>
+            <source>There is no such reading in the plan.</source>
+            <translation>No hay tal lectura en el plan.</translation>
+        </message>
+        <message>
+            <source>There is no such reading.</source>
+            <translation>No hay tal lectura.</translation>
+        </message>
+        <message>
+            <source>There is no unanswered alarm of that kind.</source>
+            <translation>No hay ninguna alarma de ese tipo sin responder.</translation>
+        </message>
+        <message>
+            <source>There is pressure in the cuff: nothing was started.</source>
+            <translation>Hay presión en el manguito: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>There is still pressure in the cuff: nothing was started.</source>
+            <translation>Todavía hay presión en el manguito: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>There was too much pressure or air in the cuff.</source>
+            <translation>Había demasiada presión o aire en el manguito.</translation>
+        </message>
+        <message>
+            <source>These keys</source>
+            <translation>Estas teclas</translation>
+        </message>
+        <message>
+            <source>They are not shown and not kept.</source>
+            <translation>No se muestran ni se guardan.</translation>
+        </message>
+        <message>
+            <source>Third</source>
+            <translation>Tercera</translation>
+        </message>
+        <message>
+            <source>This Bluetooth adapter is too old for cuffs. Use one with Bluetooth 4 or later.</source>
+            <translation>Este adaptador Bluetooth es demasiado antiguo para manguitos. Use uno con Bluetooth 4 o posterior.</translation>
+        </message>
+        <message>
+            <source>This account may not use the port yet</source>
+            <translation>Esta cuenta aún no puede usar el puerto</translation>
+        </message>
+        <message>
+            <source>This cable alone, for whoever sits at the screen; it also keeps the modem service away from the monitor. Then plug the cable in again.</source>
+            <translation>Solo este cable, para quien esté ante la pantalla; también aparta del monitor el servicio de módem. Después enchufe de nuevo el cable.</translation>
+        </message>
+        <message>
+            <source>This clinic lets a person start each reading, and no schedule.</source>
+            <translation>Esta clínica deja que una persona inicie cada lectura, y ningún horario.</translation>
+        </message>
+        <message>
+            <source>This clinic lets readings begin with the cuff's own button only.</source>
+            <translation>Esta clínica solo deja empezar las lecturas con el botón del propio manguito.</translation>
+        </message>
+        <message>
+            <source>This cuff starts only by its own button.</source>
+            <translation>Este manguito solo empieza con su propio botón.</translation>
+        </message>
+        <message>
+            <source>This device already has a part in this session. Release it first.</source>
+            <translation>Este dispositivo ya tiene un papel en esta sesión. Suéltelo primero.</translation>
+        </message>
+        <message>
+            <source>This ends the session.</source>
+            <translation>Esto termina la sesión.</translation>
+        </message>
+        <message>
+            <source>This ends the session. It is a fact, and never refused.</source>
+            <translation>Esto termina la sesión. Es un hecho, y nunca se rechaza.</translation>
+        </message>
+        <message>
+            <source>This entry cannot be taken back. Amend it.</source>
+            <translation>Esta entrada no se puede anular. Enmiéndela.</translation>
+        </message>
+        <message>
+            <source>This entry is not an override.</source>
+            <translation>Esta entrada no es una excepción.</translation>
+        </message>
+        <message>
+            <source>This file does not hold a whole session: {reason}. Nothing was taken over. Export the session again where it came from.</source>
+            <translation>Este archivo no contiene una sesión completa: {reason}. No se tomó nada. Exporte de nuevo la sesión desde su origen.</translation>
+        </message>
+        <message>
+            <source>This is not possible {phase_words}.</source>
+            <translation>Esto no es posible {phase_words}.</translation>
+        </message>
+        <message>
+            <source>This limit is the preset's own.</source>
+            <translation>Este límite es el propio de la plantilla.</translation>
+        </message>
+        <message>
+            <source>This limit may be from {low:g} to {high:g}.</source>
+            <translation>Este límite puede ir de {low:g} a {high:g}.</translation>
+        </message>
+        <message>
+            <source>This override is for another dose than the next one.</source>
+            <translation>Esta excepción es para otra dosis que la próxima.</translation>
+        </message>
+        <message>
+            <source>This preset has no such limit that could be made personal.</source>
+            <translation>Esta plantilla no tiene tal límite que se pueda personalizar.</translation>
+        </message>
+        <message>
+            <source>This preset is for {setting_words}.</source>
+            <translation>Esta plantilla es para {setting_words}.</translation>
+        </message>
+        <message>
+            <source>This program may not use Bluetooth. Allow it in the system's privacy settings.</source>
+            <translation>Este programa no puede usar Bluetooth. Permítalo en los ajustes de privacidad del sistema.</translation>
+        </message>
+        <message>
+            <source>This reading is already recorded as missed.</source>
+            <translation>Esta lectura ya consta como omitida.</translation>
+        </message>
+        <message>
+            <source>This reading is already recorded as not taken.</source>
+            <translation>Esta lectura ya consta como no tomada.</translation>
+        </message>
+        <message>
+            <source>This reading is already taken.</source>
+            <translation>Esta lectura ya está tomada.</translation>
+        </message>
+        <message>
+            <source>This score is taken item by item.</source>
+            <translation>Esta puntuación se toma apartado por apartado.</translation>
+        </message>
+        <message>
+            <source>This session is simulated: only its own devices can be used.</source>
+            <translation>Esta sesión es simulada: solo se pueden usar sus propios dispositivos.</translation>
+        </message>
+        <message>
+            <source>This session takes {kind} devices only.</source>
+            <translation>Esta sesión solo admite dispositivos de tipo {kind}.</translation>
+        </message>
+        <message>
+            <source>This system could not secure the connection to the cuff. Pair the cuff again.</source>
+            <translation>Este sistema no pudo proteger la conexión con el manguito. Vincule de nuevo el manguito.</translation>
+        </message>
+        <message>
+            <source>This version of macOS (12.0 to 12.2) hears no device that shows only its name, as this one does. Update macOS to 12.3 or later.</source>
+            <translation>Esta versión de macOS (12.0 a 12.2) no oye dispositivos que solo muestran su nombre, como este. Actualice macOS a 12.3 o posterior.</translation>
+        </message>
+        <message>
+            <source>This version of macOS (12.0 to 12.2) hides devices that show only their name. Update macOS to 12.3 or later to find them.</source>
+            <translation>Esta versión de macOS (12.0 a 12.2) oculta los dispositivos que solo muestran su nombre. Actualice macOS a 12.3 o posterior para encontrarlos.</translation>
+        </message>
+        <message>
+            <source>This way home is not on the clinic's list.</source>
+            <translation>Esta forma de volver a casa no está en la lista de la clínica.</translation>
+        </message>
+        <message>
+            <source>Throat irritation</source>
+            <translation>Irritación de garganta</translation>
+        </message>
+        <message>
+            <source>Throat spasm / stridor</source>
+            <translation>Espasmo de garganta / estridor</translation>
+        </message>
+        <message>
+            <source>Throat tightness or swelling</source>
+            <translation>Opresión o hinchazón de garganta</translation>
+        </message>
+        <message>
+            <source>Time distortion</source>
+            <translation>Distorsión del tiempo</translation>
+        </message>
+        <message>
+            <source>Time is up</source>
+            <translation>Se acabó el tiempo</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Cronología</translation>
+        </message>
+        <message>
+            <source>Tingling (paraesthesia)</source>
+            <translation>Hormigueo (parestesia)</translation>
+        </message>
+        <message>
+            <source>To whom</source>
+            <translation>A quién</translation>
+        </message>
+        <message>
+            <source>To {to}. </source>
+            <translation>A {to}. </translation>
+        </message>
+        <message>
+            <source>Today and tonight</source>
+            <translation>Hoy y esta noche</translation>
+        </message>
+        <message>
+            <source>Toilet</source>
+            <translation>Baño</translation>
+        </message>
+        <message>
+            <source>Touch</source>
+            <translation>Contacto</translation>
+        </message>
+        <message>
+            <source>Touch agreed for today, and the stop word</source>
+            <translation>Contacto físico acordado para hoy, y la palabra de parada</translation>
+        </message>
+        <message>
+            <source>Treat as confirmed; call prescriber.</source>
+            <translation>Trátela como confirmada; llame al prescriptor.</translation>
+        </message>
+        <message>
+            <source>Tremor / shaking</source>
+            <translation>Temblor / sacudidas</translation>
+        </message>
+        <message>
+            <source>Trouble sleeping (follow-up)</source>
+            <translation>Dificultad para dormir (seguimiento)</translation>
+        </message>
+        <message>
+            <source>Trouble speaking or understanding</source>
+            <translation>Dificultad para hablar o comprender</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Turned off, an alarm says nothing: name the prescriber who agreed.</source>
+            <translation>Desactivada, una alarma no dice nada: nombre al prescriptor que estuvo de acuerdo.</translation>
+        </message>
+        <message>
+            <source>Two limbs</source>
+            <translation>Dos extremidades</translation>
+        </message>
+        <message>
+            <source>Type a reading: 164/98/77</source>
+            <translation>Escribir una lectura: 164/98/77</translation>
+        </message>
+        <message>
+            <source>Type at least one value.</source>
+            <translation>Escriba al menos un valor.</translation>
+        </message>
+        <message>
+            <source>Type both pressures: systolic, then diastolic.</source>
+            <translation>Escriba las dos presiones: sistólica y luego diastólica.</translation>
+        </message>
+        <message>
+            <source>Type its address…</source>
+            <translation>Escribir su dirección…</translation>
+        </message>
+        <message>
+            <source>Type systolic/diastolic/pulse, for example 120/80/70. The pulse may be left out.</source>
+            <translation>Escriba sistólica/diastólica/pulso, por ejemplo 120/80/70. Puede omitir el pulso.</translation>
+        </message>
+        <message>
+            <source>Type the amount, as well as it is known.</source>
+            <translation>Escriba la cantidad, tan bien como se conozca.</translation>
+        </message>
+        <message>
+            <source>Type the prescriber's name to countersign.</source>
+            <translation>Escriba el nombre del prescriptor para contrafirmar.</translation>
+        </message>
+        <message>
+            <source>Type the six digits that the cuff shows</source>
+            <translation>Escriba las seis cifras que muestra el manguito</translation>
+        </message>
+        <message>
+            <source>Type the six digits that the device shows.</source>
+            <translation>Escriba las seis cifras que muestra el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Type the time as hours and minutes, for example "14:05".</source>
+            <translation>Escriba la hora con horas y minutos, por ejemplo «14:05».</translation>
+        </message>
+        <message>
+            <source>Type what the display shows</source>
+            <translation>Escriba lo que muestra la pantalla</translation>
+        </message>
+        <message>
+            <source>Type what the display shows.</source>
+            <translation>Escriba lo que muestra la pantalla.</translation>
+        </message>
+        <message>
+            <source>Type your name to sign.</source>
+            <translation>Escriba su nombre para firmar.</translation>
+        </message>
+        <message>
+            <source>Typed here it reads “reported, not countersigned” until the clinician signs the entry.</source>
+            <translation>Escrito aquí figura como «comunicado, sin contrafirma» hasta que el clínico firme la entrada.</translation>
+        </message>
+        <message>
+            <source>Typed reading</source>
+            <translation>Lectura escrita</translation>
+        </message>
+        <message>
+            <source>Unfinished sessions</source>
+            <translation>Sesiones sin terminar</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Unidad</translation>
+        </message>
+        <message>
+            <source>Unsteady gait</source>
+            <translation>Marcha inestable</translation>
+        </message>
+        <message>
+            <source>Unusual perceptions gone, patient agrees</source>
+            <translation>Sin percepciones extrañas, el paciente lo confirma</translation>
+        </message>
+        <message>
+            <source>Urge to pass urine</source>
+            <translation>Urgencia de orinar</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Usar</translation>
+        </message>
+        <message>
+            <source>Use as second cuff</source>
+            <translation>Usar como segundo manguito</translation>
+        </message>
+        <message>
+            <source>Use it{second} without a test reading</source>
+            <translation>Usarlo{second} sin lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Usual blood-pressure tablets taken, or none prescribed</source>
+            <translation>Pastillas habituales de la presión tomadas, o ninguna recetada</translation>
+        </message>
+        <message>
+            <source>Vasovagal reaction</source>
+            <translation>Reacción vasovagal</translation>
+        </message>
+        <message>
+            <source>Vertigo / spinning</source>
+            <translation>Vértigo / giro</translation>
+        </message>
+        <message>
+            <source>Viatom BPM-188 blood-pressure cuff</source>
+            <translation>Manguito de presión arterial Viatom BPM-188</translation>
+        </message>
+        <message>
+            <source>Vomiting</source>
+            <translation>Vómitos</translation>
+        </message>
+        <message>
+            <source>Walk and turn</source>
+            <translation>Caminar y girar</translation>
+        </message>
+        <message>
+            <source>Walks</source>
+            <translation>Camina</translation>
+        </message>
+        <message>
+            <source>Walks, turns and returns steadily</source>
+            <translation>Camina, gira y vuelve con estabilidad</translation>
+        </message>
+        <message>
+            <source>Was this measured just now?</source>
+            <translation>¿Se midió ahora mismo?</translation>
+        </message>
+        <message>
+            <source>Watch the patient and the device's own display. Write down what you see.</source>
+            <translation>Vigile al paciente y la pantalla del dispositivo. Anote lo que ve.</translation>
+        </message>
+        <message>
+            <source>Watch the screen: alarms are by light only.</source>
+            <translation>Mire la pantalla: las alarmas son solo con luz.</translation>
+        </message>
+        <message>
+            <source>Way home and time of handover</source>
+            <translation>Vuelta a casa y hora de entrega</translation>
+        </message>
+        <message>
+            <source>Wellue / Viatom BP2 blood-pressure cuff</source>
+            <translation>Manguito de presión arterial Wellue / Viatom BP2</translation>
+        </message>
+        <message>
+            <source>Wellue / Viatom worn oximeter</source>
+            <translation>Oxímetro para llevar Wellue / Viatom</translation>
+        </message>
+        <message>
+            <source>What did you do?</source>
+            <translation>¿Qué hizo?</translation>
+        </message>
+        <message>
+            <source>What do you call it here?</source>
+            <translation>¿Cómo lo llama aquí?</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Qué pasó</translation>
+        </message>
+        <message>
+            <source>What happened?</source>
+            <translation>¿Qué pasó?</translation>
+        </message>
+        <message>
+            <source>What is corrected</source>
+            <translation>Qué se corrige</translation>
+        </message>
+        <message>
+            <source>What is on it</source>
+            <translation>Qué hay conectado</translation>
+        </message>
+        <message>
+            <source>What is on this port</source>
+            <translation>Qué hay en este puerto</translation>
+        </message>
+        <message>
+            <source>What is right</source>
+            <translation>Lo correcto</translation>
+        </message>
+        <message>
+            <source>What the patient says</source>
+            <translation>Lo que dice el paciente</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>Qué se dijo</translation>
+        </message>
+        <message>
+            <source>What you see</source>
+            <translation>Lo que usted ve</translation>
+        </message>
+        <message>
+            <source>When back</source>
+            <translation>Al volver</translation>
+        </message>
+        <message>
+            <source>When it is out, press L.</source>
+            <translation>Cuando esté fuera, pulse L.</translation>
+        </message>
+        <message>
+            <source>Where the patient is</source>
+            <translation>Dónde está el paciente</translation>
+        </message>
+        <message>
+            <source>Where the value comes from:</source>
+            <translation>De dónde viene el valor:</translation>
+        </message>
+        <message>
+            <source>Which cuff:</source>
+            <translation>Qué manguito:</translation>
+        </message>
+        <message>
+            <source>Who are you?</source>
+            <translation>¿Quién es usted?</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>Quién se hace cargo</translation>
+        </message>
+        <message>
+            <source>Who takes over is named</source>
+            <translation>Se ha nombrado quién se hace cargo</translation>
+        </message>
+        <message>
+            <source>Whom to call</source>
+            <translation>A quién llamar</translation>
+        </message>
+        <message>
+            <source>Will the patient drive today?</source>
+            <translation>¿Va a conducir hoy el paciente?</translation>
+        </message>
+        <message>
+            <source>With help</source>
+            <translation>Con ayuda</translation>
+        </message>
+        <message>
+            <source>With whom</source>
+            <translation>Con quién</translation>
+        </message>
+        <message>
+            <source>Within 20 %</source>
+            <translation>Dentro del 20 %</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Escribir una nota</translation>
+        </message>
+        <message>
+            <source>Writing again.</source>
+            <translation>Se escribe de nuevo.</translation>
+        </message>
+        <message>
+            <source>YYYY-MM-DD</source>
+            <translation>AAAA-MM-DD</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Sí</translation>
+        </message>
+        <message>
+            <source>Yes, just now</source>
+            <translation>Sí, ahora mismo</translation>
+        </message>
+        <message>
+            <source>Yes, the same</source>
+            <translation>Sí, el mismo</translation>
+        </message>
+        <message>
+            <source>Yes.</source>
+            <translation>Sí.</translation>
+        </message>
+        <message>
+            <source>Yonker blood-pressure cuff</source>
+            <translation>Manguito de presión arterial Yonker</translation>
+        </message>
+        <message>
+            <source>You said that the device does not show the same number, so nothing was paired. Perhaps another device answered. Put yours alone into pairing mode and try again.</source>
+            <translation>Usted dijo que el dispositivo no muestra el mismo número, así que no se vinculó nada. Quizá respondió otro dispositivo. Ponga solo el suyo en modo de vinculación e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Su nombre</translation>
+        </message>
+        <message>
+            <source>Your name, as signature</source>
+            <translation>Su nombre, como firma</translation>
+        </message>
+        <message>
+            <source>Your role</source>
+            <translation>Su función</translation>
+        </message>
+        <message>
+            <source>Zoomed in. Whole session: double click, or - until all is seen.</source>
+            <translation>Ampliado. Sesión completa: doble clic, o - hasta verla toda.</translation>
+        </message>
+        <message>
+            <source>a reading takes {about}</source>
+            <translation>una lectura tarda {about}</translation>
+        </message>
+        <message>
+            <source>about a minute</source>
+            <translation>alrededor de un minuto</translation>
+        </message>
+        <message>
+            <source>about {minutes:g} minutes</source>
+            <translation>unos {minutes:g} minutos</translation>
+        </message>
+        <message>
+            <source>about {value} seconds</source>
+            <translation>unos {value} segundos</translation>
+        </message>
+        <message>
+            <source>above {:g}</source>
+            <translation>por encima de {:g}</translation>
+        </message>
+        <message>
+            <source>acknowledged by {by}</source>
+            <translation>reconocida por {by}</translation>
+        </message>
+        <message>
+            <source>acknowledged {time}{by}</source>
+            <translation>reconocida {time}{by}</translation>
+        </message>
+        <message>
+            <source>adapter</source>
+            <translation>adaptador</translation>
+        </message>
+        <message>
+            <source>after the baseline had grown old</source>
+            <translation>después de caducar la basal</translation>
+        </message>
+        <message>
+            <source>after the record was signed</source>
+            <translation>después de firmar el registro</translation>
+        </message>
+        <message>
+            <source>after the session has ended</source>
+            <translation>después de terminar la sesión</translation>
+        </message>
+        <message>
+            <source>agreement</source>
+            <translation>acuerdo</translation>
+        </message>
+        <message>
+            <source>ahead</source>
+            <translation>adelantado</translation>
+        </message>
+        <message>
+            <source>also finds by number or birth</source>
+            <translation>también busca por número o nacimiento</translation>
+        </message>
+        <message>
+            <source>as judged before</source>
+            <translation>como se valoró antes</translation>
+        </message>
+        <message>
+            <source>asked, press START</source>
+            <translation>pedida, pulse START</translation>
+        </message>
+        <message>
+            <source>at a closed gate</source>
+            <translation>con el control cerrado</translation>
+        </message>
+        <message>
+            <source>at the limit of {bound:g}</source>
+            <translation>en el límite de {bound:g}</translation>
+        </message>
+        <message>
+            <source>at {time}</source>
+            <translation>a las {time}</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>atrás</translation>
+        </message>
+        <message>
+            <source>baseline {pair}</source>
+            <translation>basal {pair}</translation>
+        </message>
+        <message>
+            <source>battery {battery_percent:.0f} %</source>
+            <translation>batería {battery_percent:.0f} %</translation>
+        </message>
+        <message>
+            <source>before the baseline was complete</source>
+            <translation>antes de completar la basal</translation>
+        </message>
+        <message>
+            <source>before the dose</source>
+            <translation>antes de la dosis</translation>
+        </message>
+        <message>
+            <source>before the rest was over</source>
+            <translation>antes de acabar el reposo</translation>
+        </message>
+        <message>
+            <source>before {until}</source>
+            <translation>antes de {until}</translation>
+        </message>
+        <message>
+            <source>behind</source>
+            <translation>atrasado</translation>
+        </message>
+        <message>
+            <source>below {:g}</source>
+            <translation>por debajo de {:g}</translation>
+        </message>
+        <message>
+            <source>booster allowed{further}</source>
+            <translation>se permite refuerzo{further}</translation>
+        </message>
+        <message>
+            <source>booster {dose} at {minutes} min</source>
+            <translation>refuerzo {dose} a los {minutes} min</translation>
+        </message>
+        <message>
+            <source>born {born}</source>
+            <translation>nacimiento {born}</translation>
+        </message>
+        <message>
+            <source>call.</source>
+            <translation>llame.</translation>
+        </message>
+        <message>
+            <source>care transferred</source>
+            <translation>traslado a otra atención</translation>
+        </message>
+        <message>
+            <source>clinic.ceiling.{signal}.{side}.{priority}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>clock not set</source>
+            <translation>reloj sin poner en hora</translation>
+        </message>
+        <message>
+            <source>clock {far} {part}</source>
+            <translation>reloj {far} {part}</translation>
+        </message>
+        <message>
+            <source>computer</source>
+            <translation>ordenador</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>conectando</translation>
+        </message>
+        <message>
+            <source>countersigned</source>
+            <translation>contrafirmado</translation>
+        </message>
+        <message>
+            <source>countersigned by {by}</source>
+            <translation>contrafirmado por {by}</translation>
+        </message>
+        <message>
+            <source>countersigned by {name}</source>
+            <translation>contrafirmado por {name}</translation>
+        </message>
+        <message>
+            <source>cuff</source>
+            <translation>manguito</translation>
+        </message>
+        <message>
+            <source>cuff, not counted</source>
+            <translation>manguito, no cuenta</translation>
+        </message>
+        <message>
+            <source>date of birth not known</source>
+            <translation>fecha de nacimiento desconocida</translation>
+        </message>
+        <message>
+            <source>diastolic</source>
+            <translation>diastólica</translation>
+        </message>
+        <message>
+            <source>discharged</source>
+            <translation>alta</translation>
+        </message>
+        <message>
+            <source>discharged by override</source>
+            <translation>alta por excepción</translation>
+        </message>
+        <message>
+            <source>distress {distress}</source>
+            <translation>malestar {distress}</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>hecho</translation>
+        </message>
+        <message>
+            <source>dose</source>
+            <translation>dosis</translation>
+        </message>
+        <message>
+            <source>during preparation</source>
+            <translation>durante la preparación</translation>
+        </message>
+        <message>
+            <source>during the discharge check</source>
+            <translation>durante la revisión del alta</translation>
+        </message>
+        <message>
+            <source>each once</source>
+            <translation>cada una una vez</translation>
+        </message>
+        <message>
+            <source>earliest discharge {time}</source>
+            <translation>alta no antes de {time}</translation>
+        </message>
+        <message>
+            <source>emergency services, hospital …</source>
+            <translation>emergencias, hospital …</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>terminada</translation>
+        </message>
+        <message>
+            <source>ended {time}</source>
+            <translation>terminada {time}</translation>
+        </message>
+        <message>
+            <source>ended, not signed</source>
+            <translation>terminada, sin firmar</translation>
+        </message>
+        <message>
+            <source>entry {seq}</source>
+            <translation>entrada {seq}</translation>
+        </message>
+        <message>
+            <source>entry {seq} is not the one that was noted</source>
+            <translation>la entrada {seq} no es la que se anotó</translation>
+        </message>
+        <message>
+            <source>erased</source>
+            <translation>borrado</translation>
+        </message>
+        <message>
+            <source>everything after entry {seq} was removed</source>
+            <translation>se quitó todo lo posterior a la entrada {seq}</translation>
+        </message>
+        <message>
+            <source>excluded</source>
+            <translation>excluida</translation>
+        </message>
+        <message>
+            <source>excluded: {error_reason}</source>
+            <translation>excluida: {error_reason}</translation>
+        </message>
+        <message>
+            <source>expected effect</source>
+            <translation>efecto esperado</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>falló</translation>
+        </message>
+        <message>
+            <source>final</source>
+            <translation>final</translation>
+        </message>
+        <message>
+            <source>first device used</source>
+            <translation>uso del primer dispositivo</translation>
+        </message>
+        <message>
+            <source>first lozenge placed in mouth</source>
+            <translation>primera pastilla puesta en la boca</translation>
+        </message>
+        <message>
+            <source>first lozenge placed in mouth, seen on camera</source>
+            <translation>primera pastilla puesta en la boca, vista por cámara</translation>
+        </message>
+        <message>
+            <source>forward</source>
+            <translation>adelante</translation>
+        </message>
+        <message>
+            <source>from {:g}</source>
+            <translation>desde {:g}</translation>
+        </message>
+        <message>
+            <source>good</source>
+            <translation>buena</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>oído</translation>
+        </message>
+        <message>
+            <source>heard by the therapist alone</source>
+            <translation>oído solo por el terapeuta</translation>
+        </message>
+        <message>
+            <source>heart rate</source>
+            <translation>frecuencia cardíaca</translation>
+        </message>
+        <message>
+            <source>heart rate {rate}</source>
+            <translation>frecuencia cardíaca {rate}</translation>
+        </message>
+        <message>
+            <source>here: {emergency_number}</source>
+            <translation>aquí: {emergency_number}</translation>
+        </message>
+        <message>
+            <source>highest {pair} at {minutes:.0f} min</source>
+            <translation>máxima {pair} a los {minutes:.0f} min</translation>
+        </message>
+        <message>
+            <source>hold {hold_min:g} min</source>
+            <translation>retener {hold_min:g} min</translation>
+        </message>
+        <message>
+            <source>in {left}</source>
+            <translation>en {left}</translation>
+        </message>
+        <message>
+            <source>incomplete</source>
+            <translation>incompleta</translation>
+        </message>
+        <message>
+            <source>infusion start</source>
+            <translation>inicio de la infusión</translation>
+        </message>
+        <message>
+            <source>injection</source>
+            <translation>inyección</translation>
+        </message>
+        <message>
+            <source>isolated</source>
+            <translation>aislado</translation>
+        </message>
+        <message>
+            <source>it does not begin with the opening of its session</source>
+            <translation>no empieza con la apertura de su sesión</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>está vacío</translation>
+        </message>
+        <message>
+            <source>it is not an ordinary file</source>
+            <translation>no es un archivo corriente</translation>
+        </message>
+        <message>
+            <source>kapmonitor records and displays readings from blood-pressure monitors and helps you document a session. It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check readings on the device itself. Limits are set by your clinic. In an emergency call your local emergency number.</source>
+            <translation>kapmonitor registra y muestra lecturas de monitores de presión arterial y le ayuda a documentar una sesión. No es un producto sanitario, ningún regulador lo ha revisado, y no diagnostica, trata ni decide. No confíe en él como único medio de vigilar a un paciente. Compruebe las lecturas en el propio dispositivo. Los límites los fija su clínica. En una emergencia llame al número de emergencias local.</translation>
+        </message>
+        <message>
+            <source>last {time}, </source>
+            <translation>última {time}, </translation>
+        </message>
+        <message>
+            <source>latest {time}</source>
+            <translation>a más tardar {time}</translation>
+        </message>
+        <message>
+            <source>left against advice</source>
+            <translation>se fue contra el consejo</translation>
+        </message>
+        <message>
+            <source>light only</source>
+            <translation>solo luz</translation>
+        </message>
+        <message>
+            <source>limit {bound:g}: {off:.4g} {part}</source>
+            <translation>límite {bound:g}: {off:.4g} {part}</translation>
+        </message>
+        <message>
+            <source>limits {listed}</source>
+            <translation>límites {listed}</translation>
+        </message>
+        <message>
+            <source>line {number} is not an entry of a record</source>
+            <translation>la línea {number} no es una entrada de un registro</translation>
+        </message>
+        <message>
+            <source>line {seq} belongs to another session</source>
+            <translation>la línea {seq} es de otra sesión</translation>
+        </message>
+        <message>
+            <source>local time</source>
+            <translation>hora local</translation>
+        </message>
+        <message>
+            <source>lost</source>
+            <translation>perdido</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>media</translation>
+        </message>
+        <message>
+            <source>mean {mean}</source>
+            <translation>media {mean}</translation>
+        </message>
+        <message>
+            <source>measuring</source>
+            <translation>midiendo</translation>
+        </message>
+        <message>
+            <source>measuring…</source>
+            <translation>midiendo…</translation>
+        </message>
+        <message>
+            <source>min</source>
+            <translation>min</translation>
+        </message>
+        <message>
+            <source>minutes from {part}</source>
+            <translation>minutos desde {part}</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>omitida</translation>
+        </message>
+        <message>
+            <source>missed: {why}</source>
+            <translation>omitida: {why}</translation>
+        </message>
+        <message>
+            <source>mmHg; heart rate /min</source>
+            <translation>mmHg; frecuencia cardíaca /min</translation>
+        </message>
+        <message>
+            <source>monitor</source>
+            <translation>monitor</translation>
+        </message>
+        <message>
+            <source>moved</source>
+            <translation>aplazada</translation>
+        </message>
+        <message>
+            <source>near</source>
+            <translation>cerca</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>no booster</source>
+            <translation>sin refuerzo</translation>
+        </message>
+        <message>
+            <source>no dose</source>
+            <translation>sin dosis</translation>
+        </message>
+        <message>
+            <source>no dose yet</source>
+            <translation>todavía sin dosis</translation>
+        </message>
+        <message>
+            <source>no driving, signed before the dose ({method})</source>
+            <translation>no conducir, firmado antes de la dosis ({method})</translation>
+        </message>
+        <message>
+            <source>no patient</source>
+            <translation>sin paciente</translation>
+        </message>
+        <message>
+            <source>no pulse</source>
+            <translation>sin pulso</translation>
+        </message>
+        <message>
+            <source>no reading</source>
+            <translation>sin lectura</translation>
+        </message>
+        <message>
+            <source>no value: {why}</source>
+            <translation>sin valor: {why}</translation>
+        </message>
+        <message>
+            <source>nobody named</source>
+            <translation>nadie nombrado</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>ninguno</translation>
+        </message>
+        <message>
+            <source>none recorded</source>
+            <translation>ninguno anotado</translation>
+        </message>
+        <message>
+            <source>not acknowledged</source>
+            <translation>no reconocida</translation>
+        </message>
+        <message>
+            <source>not answering. Check that it is switched on and near.</source>
+            <translation>no responde. Compruebe que está encendido y cerca.</translation>
+        </message>
+        <message>
+            <source>not confirmed as taken now</source>
+            <translation>sin confirmar como tomada ahora</translation>
+        </message>
+        <message>
+            <source>not ended at {time}</source>
+            <translation>sin terminar a las {time}</translation>
+        </message>
+        <message>
+            <source>not ended, {phase}</source>
+            <translation>sin terminar, {phase}</translation>
+        </message>
+        <message>
+            <source>not heard any more</source>
+            <translation>ya no se oye</translation>
+        </message>
+        <message>
+            <source>not heard as it should be</source>
+            <translation>no oído como debía</translation>
+        </message>
+        <message>
+            <source>not in reach</source>
+            <translation>fuera de alcance</translation>
+        </message>
+        <message>
+            <source>not in reach. Check that it is switched on and near.</source>
+            <translation>fuera de alcance. Compruebe que está encendido y cerca.</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>desconocido</translation>
+        </message>
+        <message>
+            <source>not live · the engine has stopped</source>
+            <translation>no en vivo · el motor se ha detenido</translation>
+        </message>
+        <message>
+            <source>not needed, or too soon after the one before</source>
+            <translation>no necesaria, o demasiado pronto tras la anterior</translation>
+        </message>
+        <message>
+            <source>not seen yet</source>
+            <translation>aún no visto</translation>
+        </message>
+        <message>
+            <source>not signed</source>
+            <translation>sin firmar</translation>
+        </message>
+        <message>
+            <source>not sure whether they will drive</source>
+            <translation>no está seguro de si conducirá</translation>
+        </message>
+        <message>
+            <source>nothing measured</source>
+            <translation>nada medido</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>ahora</translation>
+        </message>
+        <message>
+            <source>number not recorded</source>
+            <translation>número sin registrar</translation>
+        </message>
+        <message>
+            <source>of</source>
+            <translation>de</translation>
+        </message>
+        <message>
+            <source>of 4</source>
+            <translation>de 4</translation>
+        </message>
+        <message>
+            <source>old · </source>
+            <translation>antigua · </translation>
+        </message>
+        <message>
+            <source>old · {second}</source>
+            <translation>antigua · {second}</translation>
+        </message>
+        <message>
+            <source>one reading</source>
+            <translation>una lectura</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>abierto</translation>
+        </message>
+        <message>
+            <source>opened</source>
+            <translation>apertura</translation>
+        </message>
+        <message>
+            <source>opening</source>
+            <translation>apertura</translation>
+        </message>
+        <message>
+            <source>optional</source>
+            <translation>opcional</translation>
+        </message>
+        <message>
+            <source>or less</source>
+            <translation>o menos</translation>
+        </message>
+        <message>
+            <source>or more</source>
+            <translation>o más</translation>
+        </message>
+        <message>
+            <source>order</source>
+            <translation>orden</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>fuera</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>por encima</translation>
+        </message>
+        <message>
+            <source>over {time}</source>
+            <translation>pasada {time}</translation>
+        </message>
+        <message>
+            <source>oximeter</source>
+            <translation>oxímetro</translation>
+        </message>
+        <message>
+            <source>pairing</source>
+            <translation>vinculando</translation>
+        </message>
+        <message>
+            <source>pairing. Confirm on the device.</source>
+            <translation>vinculando. Confirme en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>partner, friend …</source>
+            <translation>pareja, amistad …</translation>
+        </message>
+        <message>
+            <source>patient, date, protocol or outcome</source>
+            <translation>paciente, fecha, protocolo o desenlace</translation>
+        </message>
+        <message>
+            <source>per minute</source>
+            <translation>por minuto</translation>
+        </message>
+        <message>
+            <source>perhaps</source>
+            <translation>quizá</translation>
+        </message>
+        <message>
+            <source>perhaps the cable of {called}, in another socket</source>
+            <translation>quizá el cable de {called}, en otra toma</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>lugar</translation>
+        </message>
+        <message>
+            <source>prescriber, emergency services …</source>
+            <translation>prescriptor, emergencias …</translation>
+        </message>
+        <message>
+            <source>probably</source>
+            <translation>probablemente</translation>
+        </message>
+        <message>
+            <source>pulse</source>
+            <translation>pulso</translation>
+        </message>
+        <message>
+            <source>pulse {pulse_rate:.0f}</source>
+            <translation>pulso {pulse_rate:.0f}</translation>
+        </message>
+        <message>
+            <source>reading {count} of {needed}</source>
+            <translation>lectura {count} de {needed}</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>listo</translation>
+        </message>
+        <message>
+            <source>real</source>
+            <translation>real</translation>
+        </message>
+        <message>
+            <source>reported, not countersigned</source>
+            <translation>comunicado, sin contrafirma</translation>
+        </message>
+        <message>
+            <source>rise limit {rise}</source>
+            <translation>límite de ascenso {rise}</translation>
+        </message>
+        <message>
+            <source>said they will drive</source>
+            <translation>dijo que conducirá</translation>
+        </message>
+        <message>
+            <source>saturation {spo2} %, pulse {pulse}</source>
+            <translation>saturación {spo2} %, pulso {pulse}</translation>
+        </message>
+        <message>
+            <source>second cuff</source>
+            <translation>segundo manguito</translation>
+        </message>
+        <message>
+            <source>session {id}</source>
+            <translation>sesión {id}</translation>
+        </message>
+        <message>
+            <source>session {number}</source>
+            <translation>sesión {number}</translation>
+        </message>
+        <message>
+            <source>session {number} of {planned}</source>
+            <translation>sesión {number} de {planned}</translation>
+        </message>
+        <message>
+            <source>session {session_number}</source>
+            <translation>sesión {session_number}</translation>
+        </message>
+        <message>
+            <source>set aside{many}: {reasons}</source>
+            <translation>apartado{many}: {reasons}</translation>
+        </message>
+        <message>
+            <source>signal {loud}</source>
+            <translation>señal {loud}</translation>
+        </message>
+        <message>
+            <source>signal {word}</source>
+            <translation>señal {word}</translation>
+        </message>
+        <message>
+            <source>signed</source>
+            <translation>firmado</translation>
+        </message>
+        <message>
+            <source>simulated</source>
+            <translation>simulado</translation>
+        </message>
+        <message>
+            <source>since dose · </source>
+            <translation>desde la dosis · </translation>
+        </message>
+        <message>
+            <source>since {ago}</source>
+            <translation>desde {ago}</translation>
+        </message>
+        <message>
+            <source>six digits</source>
+            <translation>seis cifras</translation>
+        </message>
+        <message>
+            <source>sound lost, light only</source>
+            <translation>sonido perdido, solo luz</translation>
+        </message>
+        <message>
+            <source>source</source>
+            <translation>origen</translation>
+        </message>
+        <message>
+            <source>spit out</source>
+            <translation>escupida</translation>
+        </message>
+        <message>
+            <source>still true, {detail}</source>
+            <translation>sigue siendo cierto, {detail}</translation>
+        </message>
+        <message>
+            <source>strap</source>
+            <translation>banda</translation>
+        </message>
+        <message>
+            <source>strength not known</source>
+            <translation>intensidad desconocida</translation>
+        </message>
+        <message>
+            <source>swallowed</source>
+            <translation>tragada</translation>
+        </message>
+        <message>
+            <source>swish every {swish_interval_min:g} min</source>
+            <translation>enjuagar cada {swish_interval_min:g} min</translation>
+        </message>
+        <message>
+            <source>systolic</source>
+            <translation>sistólica</translation>
+        </message>
+        <message>
+            <source>systolic {value:g} · {who}</source>
+            <translation>sistólica {value:g} · {who}</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>anulado</translation>
+        </message>
+        <message>
+            <source>telehealth</source>
+            <translation>telesalud</translation>
+        </message>
+        <message>
+            <source>the cable of {called}</source>
+            <translation>el cable de {called}</translation>
+        </message>
+        <message>
+            <source>the cable of {called}, now in another socket</source>
+            <translation>el cable de {called}, ahora en otra toma</translation>
+        </message>
+        <message>
+            <source>the definition of {name} was removed or changed</source>
+            <translation>se quitó o cambió la definición de {name}</translation>
+        </message>
+        <message>
+            <source>the file cannot be read from here on</source>
+            <translation>el archivo no se puede leer a partir de aquí</translation>
+        </message>
+        <message>
+            <source>the file is not whole, though every entry is</source>
+            <translation>el archivo no está íntegro, aunque lo está cada entrada</translation>
+        </message>
+        <message>
+            <source>the index of sessions cannot be read</source>
+            <translation>el índice de sesiones no se puede leer</translation>
+        </message>
+        <message>
+            <source>the index of sessions does not agree with the entries</source>
+            <translation>el índice de sesiones no concuerda con las entradas</translation>
+        </message>
+        <message>
+            <source>the last </source>
+            <translation>las últimas </translation>
+        </message>
+        <message>
+            <source>the last entry is not the one that was noted</source>
+            <translation>la última entrada no es la que se anotó</translation>
+        </message>
+        <message>
+            <source>the office</source>
+            <translation>la consulta</translation>
+        </message>
+        <message>
+            <source>the session was slipped in from elsewhere</source>
+            <translation>la sesión se introdujo desde otro lugar</translation>
+        </message>
+        <message>
+            <source>the whole session was removed</source>
+            <translation>se quitó la sesión entera</translation>
+        </message>
+        <message>
+            <source>the words of entry {seq} were altered</source>
+            <translation>se alteraron las palabras de la entrada {seq}</translation>
+        </message>
+        <message>
+            <source>then {ends}</source>
+            <translation>luego {ends}</translation>
+        </message>
+        <message>
+            <source>therapist</source>
+            <translation>terapeuta</translation>
+        </message>
+        <message>
+            <source>therapist, nurse, prescriber …</source>
+            <translation>terapeuta, enfermería, prescriptor …</translation>
+        </message>
+        <message>
+            <source>there are words that no entry refers to</source>
+            <translation>hay palabras a las que ninguna entrada se refiere</translation>
+        </message>
+        <message>
+            <source>this account may not use it yet</source>
+            <translation>esta cuenta aún no puede usarlo</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>hora</translation>
+        </message>
+        <message>
+            <source>to come</source>
+            <translation>pendiente</translation>
+        </message>
+        <message>
+            <source>typed</source>
+            <translation>escrita</translation>
+        </message>
+        <message>
+            <source>typed, display</source>
+            <translation>escrita, pantalla</translation>
+        </message>
+        <message>
+            <source>typed, excluded: {error_reason}</source>
+            <translation>escrita, excluida: {error_reason}</translation>
+        </message>
+        <message>
+            <source>typed, read aloud</source>
+            <translation>escrita, leída en voz alta</translation>
+        </message>
+        <message>
+            <source>typed, read from the display</source>
+            <translation>escrita, leída de la pantalla</translation>
+        </message>
+        <message>
+            <source>typed, texted</source>
+            <translation>escrita, por mensaje</translation>
+        </message>
+        <message>
+            <source>under</source>
+            <translation>por debajo</translation>
+        </message>
+        <message>
+            <source>under 1 min ago</source>
+            <translation>hace menos de 1 min</translation>
+        </message>
+        <message>
+            <source>up to {:g}</source>
+            <translation>hasta {:g}</translation>
+        </message>
+        <message>
+            <source>very weak, bring it nearer</source>
+            <translation>muy débil, acérquelo</translation>
+        </message>
+        <message>
+            <source>weak</source>
+            <translation>débil</translation>
+        </message>
+        <message>
+            <source>what is on it is not known</source>
+            <translation>no se sabe qué hay conectado</translation>
+        </message>
+        <message>
+            <source>when back</source>
+            <translation>al volver</translation>
+        </message>
+        <message>
+            <source>while monitoring</source>
+            <translation>durante la monitorización</translation>
+        </message>
+        <message>
+            <source>while the gate was held</source>
+            <translation>con el control retenido</translation>
+        </message>
+        <message>
+            <source>will not drive today</source>
+            <translation>no conducirá hoy</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sí</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>usted</translation>
+        </message>
+        <message>
+            <source>{accessiblename}: missing.</source>
+            <translation>{accessiblename}: falta.</translation>
+        </message>
+        <message>
+            <source>{after:g}, before the session {before:g}.</source>
+            <translation>{after:g}, antes de la sesión {before:g}.</translation>
+        </message>
+        <message>
+            <source>{amount:g} {unit}, ordered {wanted:g} {unit2}.</source>
+            <translation>{amount:g} {unit}, ordenado {wanted:g} {unit2}.</translation>
+        </message>
+        <message>
+            <source>{amount} {unit} {route} at {time}</source>
+            <translation>{amount} {unit} {route} a las {time}</translation>
+        </message>
+        <message>
+            <source>{count} attempts in a row without a reading. Last: {said}.</source>
+            <translation>{count} intentos seguidos sin lectura. El último: {said}.</translation>
+        </message>
+        <message>
+            <source>{count} more alarms in the record</source>
+            <translation>{count} alarmas más en el registro</translation>
+        </message>
+        <message>
+            <source>{count} more doses in the record</source>
+            <translation>{count} dosis más en el registro</translation>
+        </message>
+        <message>
+            <source>{count} older readings</source>
+            <translation>{count} lecturas anteriores</translation>
+        </message>
+        <message>
+            <source>{count} open: {missing}{more}</source>
+            <translation>{count} pendientes: {missing}{more}</translation>
+        </message>
+        <message>
+            <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>
+            <translation>{count} lecturas planificadas, {count2} alarmas, {count3} preguntas para el alta.</translation>
+        </message>
+        <message>
+            <source>{detail}, not plugged in.</source>
+            <translation>{detail}, sin enchufar.</translation>
+        </message>
+        <message>
+            <source>{detail}, plugged in.</source>
+            <translation>{detail}, enchufado.</translation>
+        </message>
+        <message>
+            <source>{disk_free_mb:.0f} MB free on the disk of the record.</source>
+            <translation>{disk_free_mb:.0f} MB libres en el disco del registro.</translation>
+        </message>
+        <message>
+            <source>{done} of {needed} taken</source>
+            <translation>{done} de {needed} tomadas</translation>
+        </message>
+        <message>
+            <source>{drug}, {words}; gate {gate}</source>
+            <translation>{drug}, {words}; control {gate}</translation>
+        </message>
+        <message>
+            <source>{duration_min:g} min</source>
+            <translation>{duration_min:g} min</translation>
+        </message>
+        <message>
+            <source>{each} alarms</source>
+            <translation>Alarmas de prioridad {each}</translation>
+        </message>
+        <message>
+            <source>{each} twice</source>
+            <translation>{each} dos veces</translation>
+        </message>
+        <message>
+            <source>{each}: {reason} Nobody can override this.</source>
+            <translation>{each}: {reason} Nadie puede hacer una excepción.</translation>
+        </message>
+        <message>
+            <source>{foot}   ·   page {page} of {pages}</source>
+            <translation>{foot}   ·   página {page} de {pages}</translation>
+        </message>
+        <message>
+            <source>{grave}Check missed: {check}</source>
+            <translation>{grave}Comprobación omitida: {check}</translation>
+        </message>
+        <message>
+            <source>{grave}no clinician has signed this protocol</source>
+            <translation>{grave}ningún clínico ha firmado este protocolo</translation>
+        </message>
+        <message>
+            <source>{have} of {of} items scored, no total. {names}.</source>
+            <translation>{have} de {of} apartados puntuados, sin total. {names}.</translation>
+        </message>
+        <message>
+            <source>{have} of {readings} readings of the last {max_age_min:g} min{spaced}.</source>
+            <translation>{have} de {readings} lecturas de los últimos {max_age_min:g} min{spaced}.</translation>
+        </message>
+        <message>
+            <source>{hidden} more</source>
+            <translation>{hidden} más</translation>
+        </message>
+        <message>
+            <source>{hours} h {rest} min</source>
+            <translation>{hours} h {rest} min</translation>
+        </message>
+        <message>
+            <source>{item}: 0, and no item may be 0.</source>
+            <translation>{item}: 0, y ningún apartado puede ser 0.</translation>
+        </message>
+        <message>
+            <source>{item}: {points:g}, {needed} is needed whatever the total.</source>
+            <translation>{item}: {points:g}, se necesita {needed} sea cual sea el total.</translation>
+        </message>
+        <message>
+            <source>{label} {value:g} is outside {low:g} to {high:g} {unit}.</source>
+            <translation>{label} {value:g} está fuera de {low:g} a {high:g} {unit}.</translation>
+        </message>
+        <message>
+            <source>{last}{count} readings, {apart:.0f} min apart</source>
+            <translation>{last}{count} lecturas, separadas {apart:.0f} min</translation>
+        </message>
+        <message>
+            <source>{later_min} min</source>
+            <translation>{later_min} min</translation>
+        </message>
+        <message>
+            <source>{left} in the mouth</source>
+            <translation>{left} en la boca</translation>
+        </message>
+        <message>
+            <source>{legend} Thin dark bars: the second cuff, in no average.</source>
+            <translation>{legend} Barras oscuras finas: el segundo manguito, en ninguna media.</translation>
+        </message>
+        <message>
+            <source>{low:g} to {high:g}</source>
+            <translation>{low:g} a {high:g}</translation>
+        </message>
+        <message>
+            <source>{many} came from its memory: somebody else's, perhaps. {rest}</source>
+            <translation>{many} de su memoria: quizá de otra persona. {rest}</translation>
+        </message>
+        <message>
+            <source>{minute:.0f} min</source>
+            <translation>{minute:.0f} min</translation>
+        </message>
+        <message>
+            <source>{minutes:.0f} min more.</source>
+            <translation>{minutes:.0f} min más.</translation>
+        </message>
+        <message>
+            <source>{minutes} h {minutes2} min ago</source>
+            <translation>hace {minutes} h {minutes2} min</translation>
+        </message>
+        <message>
+            <source>{minutes} min ago</source>
+            <translation>hace {minutes} min</translation>
+        </message>
+        <message>
+            <source>{missing} missing.</source>
+            <translation>Falta: {missing}.</translation>
+        </message>
+        <message>
+            <source>{more} more not signed: see History.</source>
+            <translation>{more} más sin firmar: vea Historial.</translation>
+        </message>
+        <message>
+            <source>{name} is over</source>
+            <translation>{name} ya pasó</translation>
+        </message>
+        <message>
+            <source>{name} must be a number above zero, or empty.</source>
+            <translation>{name} debe ser un número mayor que cero, o vacío.</translation>
+        </message>
+        <message>
+            <source>{name} {clock}: {what}, gate {gate}.{said}</source>
+            <translation>{name} {clock}: {what}, control {gate}.{said}</translation>
+        </message>
+        <message>
+            <source>{name} {top:g} at {minute:.0f} min</source>
+            <translation>{name} {top:g} a los {minute:.0f} min</translation>
+        </message>
+        <message>
+            <source>{name}, told and reached today</source>
+            <translation>{name}, informado y localizado hoy</translation>
+        </message>
+        <message>
+            <source>{name}: no value yet</source>
+            <translation>{name}: todavía sin valor</translation>
+        </message>
+        <message>
+            <source>{name}: there is a preset of this id already</source>
+            <translation>{name}: ya hay una plantilla con este identificador</translation>
+        </message>
+        <message>
+            <source>{note} opening</source>
+            <translation>{note} abriendo</translation>
+        </message>
+        <message>
+            <source>{note} paused to {time}</source>
+            <translation>{note} en pausa hasta {time}</translation>
+        </message>
+        <message>
+            <source>{pair} at {time}</source>
+            <translation>{pair} a las {time}</translation>
+        </message>
+        <message>
+            <source>{passed} of {minutes:g} min.</source>
+            <translation>{passed} de {minutes:g} min.</translation>
+        </message>
+        <message>
+            <source>{path} is not a kapmonitor record. It was left as it is. Move it away, or choose another data folder with --data.</source>
+            <translation>{path} no es un registro de kapmonitor. Se dejó como estaba. Muévalo o elija otra carpeta de datos con --data.</translation>
+        </message>
+        <message>
+            <source>{path}: cannot be read ({error}). It was left as it is. Repair it, or move it away to start with fresh settings. Sessions are not affected.</source>
+            <translation>{path}: no se puede leer ({error}). Se dejó como estaba. Repárelo, o muévalo para empezar con ajustes nuevos. Las sesiones no se ven afectadas.</translation>
+        </message>
+        <message>
+            <source>{path}: cannot be written ({strerror}).</source>
+            <translation>{path}: no se puede escribir ({strerror}).</translation>
+        </message>
+        <message>
+            <source>{path}: cannot be written ({strerror}). The record is not affected.</source>
+            <translation>{path}: no se puede escribir ({strerror}). El registro no se ve afectado.</translation>
+        </message>
+        <message>
+            <source>{path}: cannot be written ({strerror}). The record is not affected. Name another folder.</source>
+            <translation>{path}: no se puede escribir ({strerror}). El registro no se ve afectado. Indique otra carpeta.</translation>
+        </message>
+        <message>
+            <source>{path}: devices: missing: {sorted}</source>
+            <translation>{path}: dispositivos: falta: {sorted}</translation>
+        </message>
+        <message>
+            <source>{path}: must hold one JSON object.</source>
+            <translation>{path}: debe contener un objeto JSON.</translation>
+        </message>
+        <message>
+            <source>{percent:g} % from baseline.</source>
+            <translation>{percent:g} % respecto a la basal.</translation>
+        </message>
+        <message>
+            <source>{preset}
+Signed by: {signed}</source>
+            <translation>{preset}
+Firmado por: {signed}</translation>
+        </message>
+        <message>
+            <source>{press} Its reading takes {about}.</source>
+            <translation>{press} Su lectura tarda {about}.</translation>
+        </message>
+        <message>
+            <source>{priority} alarm</source>
+            <translation>alarma de prioridad {priority}</translation>
+        </message>
+        <message>
+            <source>{priority} alarm: {reason}</source>
+            <translation>Alarma de prioridad {priority}: {reason}</translation>
+        </message>
+        <message>
+            <source>{priority} alarms</source>
+            <translation>Alarmas de prioridad {priority}</translation>
+        </message>
+        <message>
+            <source>{provenance}, confirmed as taken then</source>
+            <translation>{provenance}, confirmada como tomada entonces</translation>
+        </message>
+        <message>
+            <source>{provenance}, does not count</source>
+            <translation>{provenance}, no cuenta</translation>
+        </message>
+        <message>
+            <source>{read_back}. Choose where it comes from, then Enter.</source>
+            <translation>{read_back}. Elija de dónde viene y pulse Intro.</translation>
+        </message>
+        <message>
+            <source>{read_back}. Enter records it.</source>
+            <translation>{read_back}. Intro la registra.</translation>
+        </message>
+        <message>
+            <source>{reason} With {words}.</source>
+            <translation>{reason} Con {words}.</translation>
+        </message>
+        <message>
+            <source>{rest} min</source>
+            <translation>{rest} min</translation>
+        </message>
+        <message>
+            <source>{role_words} battery {charge:.0f} %.</source>
+            <translation>{role_words}, batería {charge:.0f} %.</translation>
+        </message>
+        <message>
+            <source>{role_words} not answering.</source>
+            <translation>{role_words} no responde.</translation>
+        </message>
+        <message>
+            <source>{role_words}: octets that could not be read were set aside.</source>
+            <translation>{role_words}: se apartaron octetos que no se pudieron leer.</translation>
+        </message>
+        <message>
+            <source>{roles} silent</source>
+            <translation>{roles} sin señal</translation>
+        </message>
+        <message>
+            <source>{rule}
+{last}next {time}</source>
+            <translation>{rule}
+{last}próxima {time}</translation>
+        </message>
+        <message>
+            <source>{rule} This clinic asks for at least {hours} hours.</source>
+            <translation>{rule} Esta clínica pide al menos {hours} horas.</translation>
+        </message>
+        <message>
+            <source>{rule} {asked:g} or more</source>
+            <translation>{rule} {asked:g} o más</translation>
+        </message>
+        <message>
+            <source>{rule} {asked:g} or more.</source>
+            <translation>{rule} {asked:g} o más.</translation>
+        </message>
+        <message>
+            <source>{said} (acknowledged)</source>
+            <translation>{said} (reconocida)</translation>
+        </message>
+        <message>
+            <source>{said} Confirmed: {call}</source>
+            <translation>{said} Confirmada: {call}</translation>
+        </message>
+        <message>
+            <source>{said} Still {threshold:.4g} {side}: {call}</source>
+            <translation>{said} Si sigue en {threshold:.4g} {side}: {call}</translation>
+        </message>
+        <message>
+            <source>{said} is out of range, and there is no baseline to compare with.</source>
+            <translation>{said} está fuera de rango, y no hay basal con la que comparar.</translation>
+        </message>
+        <message>
+            <source>{said}, and only after a night's sleep</source>
+            <translation>{said}, y solo tras una noche de sueño</translation>
+        </message>
+        <message>
+            <source>{said}, baseline {near}: neither within {within_percent:g} % nor in range.</source>
+            <translation>{said}, basal {near}: ni a menos del {within_percent:g} % ni en rango.</translation>
+        </message>
+        <message>
+            <source>{said}, medium off</source>
+            <translation>{said}, media desactivada</translation>
+        </message>
+        <message>
+            <source>{said}, not below {caps}.</source>
+            <translation>{said}, no por debajo de {caps}.</translation>
+        </message>
+        <message>
+            <source>{seconds:.0f} min</source>
+            <translation>{seconds:.0f} min</translation>
+        </message>
+        <message>
+            <source>{signal_words} was not measured.</source>
+            <translation>{signal_words}: no se midió.</translation>
+        </message>
+        <message>
+            <source>{signed}. Recorded with kapmonitor, which records and shows and decides nothing</source>
+            <translation>{signed}. Registrado con kapmonitor, que registra y muestra y no decide nada</translation>
+        </message>
+        <message>
+            <source>{sign}{outcomes} at {at}</source>
+            <translation>{sign}{outcomes} a las {at}</translation>
+        </message>
+        <message>
+            <source>{software}   ·   session {id}   ·   digest {head}</source>
+            <translation>{software}   ·   sesión {id}   ·   resumen {head}</translation>
+        </message>
+        <message>
+            <source>{test} It takes {about}.</source>
+            <translation>{test} Tarda {about}.</translation>
+        </message>
+        <message>
+            <source>{text}, key {key}</source>
+            <translation>{text}, tecla {key}</translation>
+        </message>
+        <message>
+            <source>{time} ({minutes_from_dose} min)</source>
+            <translation>{time} ({minutes_from_dose} min)</translation>
+        </message>
+        <message>
+            <source>{time} after the dose</source>
+            <translation>{time} después de la dosis</translation>
+        </message>
+        <message>
+            <source>{time} gate overridden, {clinician}: {reason}</source>
+            <translation>{time} excepción al control, {clinician}: {reason}</translation>
+        </message>
+        <message>
+            <source>{title} answers.</source>
+            <translation>{title} responde.</translation>
+        </message>
+        <message>
+            <source>{total:g}, at least {low:g} asked for.</source>
+            <translation>{total:g}, se pide al menos {low:g}.</translation>
+        </message>
+        <message>
+            <source>{total:g}, at most {at_most} asked for.</source>
+            <translation>{total:g}, se pide como máximo {at_most}.</translation>
+        </message>
+        <message>
+            <source>{what}: {drug} {amount} {unit}, {route}, taken {time}</source>
+            <translation>{what}: {drug} {amount} {unit}, {route}, tomada {time}</translation>
+        </message>
+        <message>
+            <source>{when}: baseline {baseline}, peak {peak}</source>
+            <translation>{when}: basal {baseline}, máxima {peak}</translation>
+        </message>
+        <message>
+            <source>{words} is over now</source>
+            <translation>{words} ya pasó</translation>
+        </message>
+        <message>
+            <source>{words} recorded. Take back (Backspace)</source>
+            <translation>{words} anotado. Anular (Retroceso)</translation>
+        </message>
+        <message>
+            <source>{words}, excluded: {error_reason}</source>
+            <translation>{words}, excluida: {error_reason}</translation>
+        </message>
+        <message>
+            <source>{words}, if you can say:</source>
+            <translation>{words}, si puede decirlo:</translation>
+        </message>
+        <message>
+            <source>{words}{source}, {x:+d} min from {origin}</source>
+            <translation>{words}{source}, {x:+d} min desde {origin}</translation>
+        </message>
+        <message>
+            <source>{word} {peaks} at {minute:+.0f} min</source>
+            <translation>{word} {peaks} a {minute:+.0f} min</translation>
+        </message>
+        <message>
+            <source>{word}, one more</source>
+            <translation>{word}, una más</translation>
+        </message>
+        <message>
+            <source>{} is no number: write it as it is dialled.</source>
+            <translation>{} no es un número: escríbalo como se marca.</translation>
+        </message>
+        <message>
+            <source>▲ A session of {day} was never ended: go back and resume it first.</source>
+            <translation>▲ Una sesión del {day} no se terminó: vuelva y reanúdela primero.</translation>
+        </message>
+        <message>
+            <source>▲ Booster: held</source>
+            <translation>▲ Refuerzo: retenido</translation>
+        </message>
+        <message>
+            <source>▲ Booster: overridden</source>
+            <translation>▲ Refuerzo: por excepción</translation>
+        </message>
+        <message>
+            <source>▲ Hold</source>
+            <translation>▲ Retenida</translation>
+        </message>
+        <message>
+            <source>▲ Hold: {values} is outside the limits</source>
+            <translation>▲ Retenida: {values} está fuera de los límites</translation>
+        </message>
+        <message>
+            <source>▲ Lapsed: take the baseline again</source>
+            <translation>▲ Caducada: tome de nuevo la basal</translation>
+        </message>
+        <message>
+            <source>▲ Not recorded as out</source>
+            <translation>▲ No consta como retirada</translation>
+        </message>
+        <message>
+            <source>▲ Not signed before the dose.</source>
+            <translation>▲ No firmado antes de la dosis.</translation>
+        </message>
+        <message>
+            <source>▲ Overridden{until}</source>
+            <translation>▲ Por excepción{until}</translation>
+        </message>
+        <message>
+            <source>▲ not known</source>
+            <translation>▲ desconocido</translation>
+        </message>
+        <message>
+            <source>▲ not met</source>
+            <translation>▲ no se cumple</translation>
+        </message>
+        <message>
+            <source>▲ {name}, since {time}</source>
+            <translation>▲ {name}, desde {time}</translation>
+        </message>
+        <message>
+            <source>○ no value</source>
+            <translation>○ sin valor</translation>
+        </message>
+        <message>
+            <source>○ to ask</source>
+            <translation>○ por preguntar</translation>
+        </message>
+        <message>
+            <source>● in reach now</source>
+            <translation>● al alcance ahora</translation>
+        </message>
+        <message>
+            <source>✓ Signed: {signed}</source>
+            <translation>✓ Firmado: {signed}</translation>
+        </message>
+        <message>
+            <source>✓ Take-home sheet given.</source>
+            <translation>✓ Hoja para casa entregada.</translation>
+        </message>
+        <message>
+            <source>✓ met</source>
+            <translation>✓ se cumple</translation>
+        </message>
+    </context>
+</TS>
