@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from kapmonitor.machine import reference_obstacles
-from kapmonitor.settings import SettingsFault, load
+from kapmonitor.settings import Settings, SettingsFault, load
+from kapmonitor.ui import languages
 from kapmonitor.ui.frame import Frame
 from kapmonitor.ui.housekeeping import Housekeeping
 from kapmonitor.ui.theme import Theme, ThemeName
@@ -42,7 +43,7 @@ def run_window(folder: Path) -> int:
 
         return desk_of(folder)
 
-    return _run(desk, _theme_of(folder))
+    return _run(desk, _kept_in(folder))
 
 
 def run_simulated_window(what: Play, speed: float) -> int:
@@ -53,7 +54,7 @@ def run_simulated_window(what: Play, speed: float) -> int:
 
         return desk_of_play(what, speed)
 
-    return _run(desk, ThemeName.ROOM)
+    return _run(desk, Settings())
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:
@@ -84,6 +85,7 @@ def application() -> QApplication:
     found = QApplication.instance()
     own = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     own.setApplicationName("kapmonitor")
+    languages.speak(own, languages.asked_for())
     for obstacle in reference_obstacles(own.setObjectName):
         raise QtFault(str(obstacle))
     return own
@@ -109,17 +111,18 @@ class _MovingIn(QObject):
         self._frame.furnish(self.household.window)
 
 
-def _theme_of(folder: Path) -> ThemeName:
-    """Return the theme last used here; settings that cannot be read are told on the first page."""
+def _kept_in(folder: Path) -> Settings:
+    """Return theme and language; settings that cannot be read are told on the first page."""
     try:
-        return ThemeName(load(folder).theme)
+        return load(folder)
     except SettingsFault:
-        return ThemeName.ROOM
+        return Settings()
 
 
-def _run(make_desk: Callable[[], Desk], look: ThemeName) -> int:
+def _run(make_desk: Callable[[], Desk], kept: Settings) -> int:
     own = application()
-    theme = Theme(own, look)
+    languages.speak(own, languages.chosen(kept.language))
+    theme = Theme(own, ThemeName(kept.theme))
     frame = Frame(theme)
     moving = _MovingIn(frame, theme, make_desk)
     housekeeping = Housekeeping(frame)

@@ -60,6 +60,8 @@ class Settings:
     prescriber_phone: str = ""
     emergency_number: str = ""
     theme: str = "room"
+    language: str = ""
+    """ISO 639-1; empty: the system's, where there is a translation."""
     sound_output: str = ""
     """Where alarms sound on this computer; empty: by light only."""
     operator: str = ""

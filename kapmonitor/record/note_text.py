@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
@@ -92,10 +93,10 @@ def _doses(session: Session) -> Iterator[str]:
 
 def _dose(session: Session, dose: Dose) -> str:
     said = "".join(f" {text}" for text in dose.deviations)
-    what = f"{dose.drug} {dose.amount:g} {dose.unit} {dose.route}"
+    what = f"{dose.drug} {dose.amount:g} {dose.unit} {coded(dose.route)}"
     name = say("Booster") if dose.booster else say("Dose")
     return say("{name} {clock}: {what}, gate {gate}.{said}").format(
-        name=name, clock=_clock(session, dose.taken), what=what, gate=dose.gate, said=said
+        name=name, clock=_clock(session, dose.taken), what=what, gate=coded(dose.gate), said=said
     )
 
 
@@ -147,7 +148,7 @@ def _course(session: Session) -> Iterator[str]:
 
 
 def _seen(session: Session, one: Observation) -> str:
-    severity = f" ({one.severity})" if one.severity else ""
+    severity = f" ({coded(one.severity)})" if one.severity else ""
     return f"{_clock(session, one.at)} {term(session, one.code).lower()}{severity}"
 
 
@@ -172,7 +173,7 @@ def _alarm(session: Session, alarm: Alarm) -> str:
     did = f"; {'; '.join(alarm.did)}" if alarm.did else ""
     when = _clock(session, alarm.raised)
     return say("Alarm {when} {priority}: {reason} ({seen}{did})").format(
-        when=when, priority=alarm.priority, reason=alarm.reason, seen=seen, did=did
+        when=when, priority=coded(alarm.priority), reason=alarm.reason, seen=seen, did=did
     )
 
 
@@ -210,7 +211,7 @@ def _ride(session: Session) -> Iterator[str]:
         )
     if given := session.handover:
         yield say("Handed over {clock}: {means}").format(
-            clock=_clock(session, given.handed_over), means=given.means.replace("_", " ")
+            clock=_clock(session, given.handed_over), means=coded(given.means)
         )
     if (until := not_before(session)) is not None:
         said = session.said_back is not None and session.said_back.said_back

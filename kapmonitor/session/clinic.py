@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from kapmonitor.language import say
 from kapmonitor.session.fact import fact
 from kapmonitor.session.guardrail import Guardrail, check_guardrails
 from kapmonitor.session.preset_reader import Findings, Table
@@ -167,9 +166,7 @@ def _flat(rules: ClinicRules) -> dict[str, str]:
     if hours is not None:
         found["clinic.no_driving_hours"] = f"{hours:g}"
     for each in rules.ceilings:
-        key = say("clinic.ceiling.{signal}.{side}.{priority}").format(
-            signal=each.signal, side=each.side, priority=each.priority
-        )
+        key = f"clinic.ceiling.{each.signal}.{each.side}.{each.priority}"
         found[key] = f"{each.value:g}"
     return found
 
@@ -191,4 +188,4 @@ def _ceiling(table: Table) -> Ceiling:
 def _refuse_twice(rules: ClinicRules, top: Table) -> None:
     named = [(each.signal, each.side, each.priority) for each in rules.ceilings]
     for each in sorted({each for each in named if named.count(each) > 1}):
-        top.fault("ceiling", say("{each} twice").format(each=" ".join(each)), say("each once"))
+        top.fault("ceiling", f"{' '.join(each)} twice", "each once")

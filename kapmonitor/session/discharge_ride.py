@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
@@ -79,7 +80,7 @@ def handover(session: Session, _at: Instant) -> Iterator[CriterionResult]:
         said = say("Alone in a taxi or rideshare: the clinic does not allow it.")
         yield _ride("handover", text, (Result.NOT_MET, said), needs)
     else:
-        means = given.means.replace("_", " ").capitalize()
+        means = sentence(coded(given.means))
         yield _ride("handover", text, (Result.MET, f"{means}."), needs)
 
 

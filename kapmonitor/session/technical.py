@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from devices.event import LinkState
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.condition import Found
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
@@ -144,7 +145,7 @@ def _failures(session: Session) -> Iterator[Found]:
     failed = failures_in_row(session)
     if not failed:
         return
-    said = failed[-1].text or failed[-1].reason.value.replace("_", " ").capitalize()
+    said = say(failed[-1].text) or coded(failed[-1].reason).capitalize()
     reason = say("No reading: {said}.").format(said=said.rstrip("."))
     rule = rule_for(session, "cuff-error-repeated")
     if rule is not None and len(failed) >= (rule.steps[0].after_count or 1):

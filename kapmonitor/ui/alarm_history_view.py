@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.facts.dosing import CallLogged
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Alarm, AlarmMoment, Reading, Sample, Session
@@ -74,7 +74,7 @@ def _evidence(session: Session, wanted: frozenset[int]) -> Iterator[tuple[int, s
 
 def _other_evidence(session: Session) -> Iterator[tuple[int, Instant, str]]:
     for score in session.scores:
-        yield score.seq, score.at, f"{score.scale.upper()} {score.value:g}"
+        yield score.seq, score.at, f"{score.scale.upper()} {figure(score.value)}"
     for seen in session.observations:
         yield seen.seq, seen.at, term(session, seen.code)
     for failed in session.failures:

@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 
 from kapmonitor.language import say
 from kapmonitor.record.course import CourseSession
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Dose, Session
 from kapmonitor.ui.course_view import back_after, left_after, logged
+from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.wording import NONE, number
 
 NOTES, LETTERS = 2, 160
@@ -45,7 +47,7 @@ def last_time(one: CourseSession) -> LastTime:
 def wall_day(moment: datetime, offset_min: int) -> str:
     """Return a day as people write it: 9 Nov 2026."""
     wall = moment + timedelta(minutes=offset_min)
-    return f"{wall.day} {wall:%b %Y}"
+    return short_day(wall)
 
 
 def _lines(one: CourseSession) -> Iterator[tuple[str, str]]:
@@ -56,7 +58,7 @@ def _lines(one: CourseSession) -> Iterator[tuple[str, str]]:
     if back != NONE:
         yield say("Back"), say("{time} after the dose").format(time=back)
     if left != NONE:
-        outcome = one.row.outcome.value.replace("_", " ") if one.row.outcome else ""
+        outcome = coded(one.row.outcome) if one.row.outcome else ""
         words = say("{time} after the dose").format(time=left)
         yield say("Left"), ", ".join(filter(None, (words, outcome)))
     if (seen := logged(session)) != NONE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.limits import is_wider, movable, personal_limits
 from kapmonitor.session.protocol import AlarmRule, Signal
 from kapmonitor.session.state import PersonalLimit, Session
@@ -88,9 +88,9 @@ def limit_name(rule: AlarmRule) -> str:
 def _line(session: Session, rule: AlarmRule) -> LimitLine:
     own = rule.bound.value if rule.bound is not None else 0.0
     change = personal_limits(session).get(rule.id)
-    now = f"{own:g}"
+    now = figure(own)
     if change is not None:
-        now = say("off") if change.value is None else f"{change.value:g}"
+        now = say("off") if change.value is None else figure(change.value)
     return LimitLine(
         rule=rule.id,
         words=f"{limit_name(rule)} {now}",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.annunciation import Annunciation
+from kapmonitor.session.code_words import coded
 from kapmonitor.ui.view import SessionView
 from kapmonitor.ui.widgets.parts import label, row
 from kapmonitor.ui.wording import NOT_LIVE
@@ -62,4 +63,4 @@ class Strip(QWidget):
 def _alarm(alarms: Annunciation, not_saved: str) -> str:
     if not_saved:
         return say("NOT SAVED")
-    return f"{alarms.priority.upper()}: {alarms.lines[0].text}" if alarms.priority else ""
+    return f"{coded(alarms.priority).upper()}: {alarms.lines[0].text}" if alarms.priority else ""

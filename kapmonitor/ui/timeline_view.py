@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kapmonitor.language import say
+from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Quarantined, Reading, Session
@@ -28,9 +29,7 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
         yield (
             failed.at,
             failed.seq,
-            say("No reading: {failed}").format(
-                failed=failed.text or failed.reason.replace("_", " ")
-            ),
+            say("No reading: {failed}").format(failed=say(failed.text) or coded(failed.reason)),
         )
     for kept, times in told_together(session.quarantined):
         many = say(" ({times} readings)").format(times=times) if times > 1 else ""
@@ -78,7 +77,7 @@ def _reading(reading: Reading) -> str:
         return say("{words}, excluded: {error_reason}").format(
             words=words, error_reason=reading.error_reason
         )
-    return words if reading.counts else f"{words}, {reading.provenance.value}"
+    return words if reading.counts else f"{words}, {coded(reading.provenance.value)}"
 
 
 def _said(session: Session) -> Iterator[tuple[Instant, int, str]]:
@@ -132,8 +131,10 @@ def _alarms(session: Session) -> Iterator[tuple[Instant, int, str]]:
         yield (
             alarm.raised,
             alarm.raised_seq,
-            say("{priority} alarm: {reason}").format(
-                priority=alarm.priority.capitalize(), reason=alarm.reason
+            sentence(
+                say("{priority} alarm: {reason}").format(
+                    priority=coded(alarm.priority), reason=alarm.reason
+                )
             ),
         )
         if alarm.acknowledged is not None:

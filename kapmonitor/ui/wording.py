@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
@@ -74,7 +74,9 @@ def minutes_from_dose(session: Session, at: Instant) -> str:
 
 def number(value: float | None) -> str:
     """Return a value without a false decimal; a dash where there is none."""
-    return NONE if value is None else f"{value:.0f}" if value == round(value) else f"{value:.1f}"
+    if value is None:
+        return NONE
+    return figure(value, ".0f" if value == round(value) else ".1f")
 
 
 def change(value: float | None, base: float | None) -> str:

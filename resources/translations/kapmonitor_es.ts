@@ -136,10 +136,6 @@
             <translation>, retirar en {left}</translation>
         </message>
         <message>
-            <source>, pulse {heart_rate}</source>
-            <translation>, pulso {heart_rate}</translation>
-        </message>
-        <message>
             <source>, pulse {pulse:.0f}</source>
             <translation>, pulso {pulse:.0f}</translation>
         </message>
@@ -232,12 +228,16 @@
             <translation>5: con prontitud, en tono normal</translation>
         </message>
         <message>
-            <source>; incomplete</source>
-            <translation>; incompleta</translation>
+            <source>; by {name}</source>
+            <translation>; por {name}</translation>
         </message>
         <message>
             <source>; until then you can read and export it</source>
             <translation>; hasta entonces puede leerlo y exportarlo</translation>
+        </message>
+        <message>
+            <source>; ▲ amended: {said}</source>
+            <translation>; ▲ enmendado: {said}</translation>
         </message>
         <message>
             <source>A call was made</source>
@@ -412,6 +412,10 @@
             <translation>Reconocer las alarmas mostradas</translation>
         </message>
         <message>
+            <source>Acknowledged</source>
+            <translation>Reconocida</translation>
+        </message>
+        <message>
             <source>Acknowledged{by}</source>
             <translation>Reconocida{by}</translation>
         </message>
@@ -488,16 +492,28 @@
             <translation>Alarmas</translation>
         </message>
         <message>
-            <source>Alarms and answers</source>
-            <translation>Alarmas y respuestas</translation>
+            <source>Alarms and answers: {count}</source>
+            <translation>Alarmas y respuestas: {count}</translation>
         </message>
         <message>
             <source>Alarms of medium or high priority: none</source>
             <translation>Alarmas de prioridad media o alta: ninguna</translation>
         </message>
         <message>
+            <source>Alarms of this session</source>
+            <translation>Alarmas de esta sesión</translation>
+        </message>
+        <message>
+            <source>Alarms of this session: {count}</source>
+            <translation>Alarmas de esta sesión: {count}</translation>
+        </message>
+        <message>
             <source>Alarms sound on</source>
             <translation>Las alarmas suenan en</translation>
+        </message>
+        <message>
+            <source>Alarms with their evidence</source>
+            <translation>Alarmas con sus pruebas</translation>
         </message>
         <message>
             <source>All four limbs</source>
@@ -528,12 +544,20 @@
             <translation>Enmendar</translation>
         </message>
         <message>
+            <source>Amended afterwards</source>
+            <translation>Enmendado después</translation>
+        </message>
+        <message>
             <source>Amendment</source>
             <translation>Enmienda</translation>
         </message>
         <message>
             <source>Amendment of {what}: {said} (reason: {reason})</source>
             <translation>Enmienda de {what}: {said} (motivo: {reason})</translation>
+        </message>
+        <message>
+            <source>Amendments</source>
+            <translation>Enmiendas</translation>
         </message>
         <message>
             <source>Amount</source>
@@ -624,6 +648,14 @@
             <translation>Según la orden: {amount} {unit}</translation>
         </message>
         <message>
+            <source>As the preset has it</source>
+            <translation>Como en la plantilla</translation>
+        </message>
+        <message>
+            <source>As the preset has them.</source>
+            <translation>Como en la plantilla.</translation>
+        </message>
+        <message>
             <source>Ask for its readings</source>
             <translation>Pedir sus lecturas</translation>
         </message>
@@ -694,6 +726,10 @@
         <message>
             <source>Bathroom</source>
             <translation>Baño</translation>
+        </message>
+        <message>
+            <source>Became {priority}: {reason}</source>
+            <translation>Pasó a {priority}: {reason}</translation>
         </message>
         <message>
             <source>Before a patient is on the other end</source>
@@ -872,10 +908,6 @@
             <translation>Lecturas CSV</translation>
         </message>
         <message>
-            <source>Call and note</source>
-            <translation>Llamar y anotar</translation>
-        </message>
-        <message>
             <source>Call logged…</source>
             <translation>Llamada hecha…</translation>
         </message>
@@ -912,12 +944,20 @@
             <translation>Se llamó al prescriptor</translation>
         </message>
         <message>
+            <source>Called {whom}: {result}</source>
+            <translation>Se llamó a {whom}: {result}</translation>
+        </message>
+        <message>
             <source>Calls: {calls}</source>
             <translation>Llamadas: {calls}</translation>
         </message>
         <message>
             <source>Camera shows the patient; backup channel agreed</source>
             <translation>La cámara muestra al paciente; canal alternativo acordado</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
         </message>
         <message>
             <source>Care transferred</source>
@@ -948,6 +988,10 @@
             <translation>Cambiar quién se hace cargo</translation>
         </message>
         <message>
+            <source>Change: {limit}</source>
+            <translation>Cambiar: {limit}</translation>
+        </message>
+        <message>
             <source>Change: {question}</source>
             <translation>Cambiar: {question}</translation>
         </message>
@@ -966,6 +1010,10 @@
         <message>
             <source>Chaperone stays until the patient is alert, moving safely and comfortable alone</source>
             <translation>La persona de apoyo se queda hasta que el paciente esté alerta, se mueva con seguridad y esté cómodo solo</translation>
+        </message>
+        <message>
+            <source>Chaperone {name}</source>
+            <translation>Persona de apoyo {name}</translation>
         </message>
         <message>
             <source>Chart of the session</source>
@@ -1080,6 +1128,10 @@
             <translation>Cerrar las teclas, tecla ?</translation>
         </message>
         <message>
+            <source>Close the order to read</source>
+            <translation>Cerrar la orden para leer</translation>
+        </message>
+        <message>
             <source>Close the session</source>
             <translation>Cerrar la sesión</translation>
         </message>
@@ -1126,6 +1178,10 @@
         <message>
             <source>Confirm: {label}</source>
             <translation>Confirmar: {label}</translation>
+        </message>
+        <message>
+            <source>Confirmed, {priority}: {reason}</source>
+            <translation>Confirmada, {priority}: {reason}</translation>
         </message>
         <message>
             <source>Confusion</source>
@@ -1284,6 +1340,10 @@
             <translation>Dispositivos</translation>
         </message>
         <message>
+            <source>Devices and sound</source>
+            <translation>Dispositivos y sonido</translation>
+        </message>
+        <message>
             <source>Diarrhoea</source>
             <translation>Diarrea</translation>
         </message>
@@ -1292,8 +1352,20 @@
             <translation>Diastólica</translation>
         </message>
         <message>
+            <source>Diastolic below</source>
+            <translation>Diastólica por debajo de</translation>
+        </message>
+        <message>
+            <source>Diastolic from</source>
+            <translation>Diastólica desde</translation>
+        </message>
+        <message>
             <source>Diastolic rise</source>
             <translation>Ascenso diastólico</translation>
+        </message>
+        <message>
+            <source>Diastolic rise from</source>
+            <translation>Ascenso diastólico desde</translation>
         </message>
         <message>
             <source>Did you hear the tone, and the patient not?</source>
@@ -1440,12 +1512,12 @@
             <translation>Número de emergencias del lugar</translation>
         </message>
         <message>
-            <source>Emergency services; then prescriber.</source>
-            <translation>Emergencias; luego el prescriptor.</translation>
+            <source>Emergency services</source>
+            <translation>Emergencias</translation>
         </message>
         <message>
-            <source>Emergency, to {address}</source>
-            <translation>Emergencias, a {address}</translation>
+            <source>Emergency services; then prescriber.</source>
+            <translation>Emergencias; luego el prescriptor.</translation>
         </message>
         <message>
             <source>End with an override</source>
@@ -1476,6 +1548,10 @@
             <translation>Acompañante nombrado después de irse el paciente</translation>
         </message>
         <message>
+            <source>Escort {name}</source>
+            <translation>Acompañante {name}</translation>
+        </message>
+        <message>
             <source>Escort's car</source>
             <translation>Coche del acompañante</translation>
         </message>
@@ -1496,6 +1572,10 @@
             <translation>Eventos: {other}</translation>
         </message>
         <message>
+            <source>Every alarm</source>
+            <translation>Todas las alarmas</translation>
+        </message>
+        <message>
             <source>Every port, for this account. Then sign out and in again.</source>
             <translation>Todos los puertos, para esta cuenta. Después cierre la sesión y vuelva a entrar.</translation>
         </message>
@@ -1510,6 +1590,10 @@
         <message>
             <source>Everything is met: discharge instead.</source>
             <translation>Todo se cumple: dé el alta.</translation>
+        </message>
+        <message>
+            <source>Evidence: {entries}</source>
+            <translation>Pruebas: {entries}</translation>
         </message>
         <message>
             <source>Excess saliva</source>
@@ -1644,12 +1728,20 @@
             <translation>Libere espacio en el disco. Escriba las lecturas en papel hasta que se resuelva.</translation>
         </message>
         <message>
+            <source>From a file…</source>
+            <translation>De un archivo…</translation>
+        </message>
+        <message>
             <source>From the readings</source>
             <translation>De las lecturas</translation>
         </message>
         <message>
             <source>From the readings: {told}</source>
             <translation>De las lecturas: {told}</translation>
+        </message>
+        <message>
+            <source>From {low:g} to {high:g}.</source>
+            <translation>De {low:g} a {high:g}.</translation>
         </message>
         <message>
             <source>Fully awake</source>
@@ -1736,6 +1828,14 @@
             <translation>Frecuencia cardíaca</translation>
         </message>
         <message>
+            <source>Heart rate below</source>
+            <translation>Frecuencia cardíaca por debajo de</translation>
+        </message>
+        <message>
+            <source>Heart rate from</source>
+            <translation>Frecuencia cardíaca desde</translation>
+        </message>
+        <message>
             <source>Heart rate in range</source>
             <translation>Frecuencia cardíaca en rango</translation>
         </message>
@@ -1764,6 +1864,10 @@
             <translation>Retenida tras {max_rechecks} comprobaciones. No administre. {call_prescriber}</translation>
         </message>
         <message>
+            <source>Hide the limits</source>
+            <translation>Ocultar los límites</translation>
+        </message>
+        <message>
             <source>Highest</source>
             <translation>Máxima</translation>
         </message>
@@ -1778,6 +1882,10 @@
         <message>
             <source>History</source>
             <translation>Historial</translation>
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation>Retener</translation>
         </message>
         <message>
             <source>Hold START for 3 seconds, until the display shows Pr.</source>
@@ -1806,6 +1914,14 @@
         <message>
             <source>Holds the dose: {limits}.</source>
             <translation>Retiene la dosis: {limits}.</translation>
+        </message>
+        <message>
+            <source>Holds today</source>
+            <translation>Vale hoy</translation>
+        </message>
+        <message>
+            <source>Holds today: {name} {words}</source>
+            <translation>Vale hoy: {name} {words}</translation>
         </message>
         <message>
             <source>How and when the patient is handed over.</source>
@@ -1876,6 +1992,10 @@
             <translation>Si la pantalla no se mueve, cierre la ventana y empiece de nuevo: todo se conserva.</translation>
         </message>
         <message>
+            <source>In full</source>
+            <translation>Completo</translation>
+        </message>
+        <message>
             <source>In pairing mode.</source>
             <translation>En modo de vinculación.</translation>
         </message>
@@ -1934,6 +2054,10 @@
         <message>
             <source>It is not shown and not kept.</source>
             <translation>No se muestra ni se guarda.</translation>
+        </message>
+        <message>
+            <source>It is shown line by line; nothing is taken over unread.</source>
+            <translation>Se muestra línea por línea; no se toma nada sin leer.</translation>
         </message>
         <message>
             <source>It needs no pairing with this computer.</source>
@@ -2084,6 +2208,10 @@
             <translation>Última vez: {day}, sesión {number} de {planned}</translation>
         </message>
         <message>
+            <source>Last time: {limit}</source>
+            <translation>Última vez: {limit}</translation>
+        </message>
+        <message>
             <source>Lay flat, repeat, call if it stays low.</source>
             <translation>Túmbelo, repita, llame si sigue baja.</translation>
         </message>
@@ -2120,6 +2248,18 @@
             <translation>Túmbelo con las piernas en alto, repita; pregunte si se siente desfallecer.</translation>
         </message>
         <message>
+            <source>Limit for this patient</source>
+            <translation>Límite para este paciente</translation>
+        </message>
+        <message>
+            <source>Limit: {words}</source>
+            <translation>Límite: {words}</translation>
+        </message>
+        <message>
+            <source>Limits of this patient</source>
+            <translation>Límites de este paciente</translation>
+        </message>
+        <message>
             <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
             <translation>Escuchando. Un manguito solo aparece en modo de vinculación o justo después de medir.</translation>
         </message>
@@ -2134,6 +2274,10 @@
         <message>
             <source>Look again</source>
             <translation>Buscar otra vez</translation>
+        </message>
+        <message>
+            <source>Look for red flags (key !)</source>
+            <translation>Busque señales de alerta (tecla !)</translation>
         </message>
         <message>
             <source>Look for sound outputs again</source>
@@ -2528,6 +2672,10 @@
             <translation>Sin lectura: {said}.</translation>
         </message>
         <message>
+            <source>No red flag seen</source>
+            <translation>Sin señales de alerta</translation>
+        </message>
+        <message>
             <source>No serial port. Plug the cable in: it appears here by itself.</source>
             <translation>No hay puerto serie. Conecte el cable: aparece aquí por sí solo.</translation>
         </message>
@@ -2598,6 +2746,10 @@
         <message>
             <source>None of its own</source>
             <translation>Ninguno propio</translation>
+        </message>
+        <message>
+            <source>None so far.</source>
+            <translation>Ninguna hasta ahora.</translation>
         </message>
         <message>
             <source>None yet. A device that you set up once is offered here the next time.</source>
@@ -2768,6 +2920,10 @@
             <translation>Haga ahora una lectura de prueba</translation>
         </message>
         <message>
+            <source>Now {priority}: {reason}</source>
+            <translation>Ahora {priority}: {reason}</translation>
+        </message>
+        <message>
             <source>Now, or in {left}</source>
             <translation>Ahora, o en {left}</translation>
         </message>
@@ -2868,6 +3024,14 @@
             <translation>Orden</translation>
         </message>
         <message>
+            <source>Order file</source>
+            <translation>Archivo de la orden</translation>
+        </message>
+        <message>
+            <source>Order of {day}. Which lines hold today?</source>
+            <translation>Orden del {day}. ¿Qué líneas valen hoy?</translation>
+        </message>
+        <message>
             <source>Ordered</source>
             <translation>Ordenado</translation>
         </message>
@@ -2934,6 +3098,10 @@
         <message>
             <source>Outcome: none yet</source>
             <translation>Desenlace: ninguno todavía</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Pasada</translation>
         </message>
         <message>
             <source>Over now</source>
@@ -3034,6 +3202,10 @@
         <message>
             <source>Past the clinic's ceiling of {value:g}: name the prescriber who agreed.</source>
             <translation>Supera el máximo de la clínica, {value:g}: nombre al prescriptor que estuvo de acuerdo.</translation>
+        </message>
+        <message>
+            <source>Past {ceiling:g}, name the prescriber who agreed.</source>
+            <translation>Más allá de {ceiling:g}, nombre al prescriptor que estuvo de acuerdo.</translation>
         </message>
         <message>
             <source>Patient</source>
@@ -3144,6 +3316,14 @@
             <translation>Prescriptor o inyector autorizado presente</translation>
         </message>
         <message>
+            <source>Prescriber who agreed</source>
+            <translation>Prescriptor que estuvo de acuerdo</translation>
+        </message>
+        <message>
+            <source>Prescriber {name}</source>
+            <translation>Prescriptor {name}</translation>
+        </message>
+        <message>
             <source>Prescriber's name</source>
             <translation>Nombre del prescriptor</translation>
         </message>
@@ -3248,12 +3428,28 @@
             <translation>Leída en voz alta</translation>
         </message>
         <message>
+            <source>Read an order from a file</source>
+            <translation>Leer una orden de un archivo</translation>
+        </message>
+        <message>
             <source>Read it, then sign and lock.</source>
             <translation>Léalo, luego firme y bloquee.</translation>
         </message>
         <message>
+            <source>Read last time's…</source>
+            <translation>Leer la de la última vez…</translation>
+        </message>
+        <message>
+            <source>Read the file</source>
+            <translation>Leer el archivo</translation>
+        </message>
+        <message>
             <source>Read the notice first, then press “I have read this”.</source>
             <translation>Lea primero el aviso y pulse «Lo he leído».</translation>
+        </message>
+        <message>
+            <source>Read the order of last time</source>
+            <translation>Leer la orden de la última vez</translation>
         </message>
         <message>
             <source>Reading due: press START on the cuff.</source>
@@ -3430,6 +3626,10 @@
         <message>
             <source>Repeat now</source>
             <translation>Repetir ahora</translation>
+        </message>
+        <message>
+            <source>Repeat the reading</source>
+            <translation>Repita la lectura</translation>
         </message>
         <message>
             <source>Repeat within 2 min.</source>
@@ -3796,8 +3996,8 @@
             <translation>Sesiones de este curso</translation>
         </message>
         <message>
-            <source>Session{number}{planned}, {day} {day2:%B %Y}</source>
-            <translation>Sesión{number}{planned}, {day} {day2:%B %Y}</translation>
+            <source>Session{number}{planned}, {day}</source>
+            <translation>Sesión{number}{planned}, {day}</translation>
         </message>
         <message>
             <source>Session{number}{planned}, {day}, {clock}{end}</source>
@@ -3806,6 +4006,10 @@
         <message>
             <source>Set aside{many}: {reasons}</source>
             <translation>Apartado{many}: {reasons}</translation>
+        </message>
+        <message>
+            <source>Set for this patient</source>
+            <translation>Fijar para este paciente</translation>
         </message>
         <message>
             <source>Set up</source>
@@ -3854,6 +4058,10 @@
         <message>
             <source>Show the keys, key ?</source>
             <translation>Mostrar las teclas, tecla ?</translation>
+        </message>
+        <message>
+            <source>Show the limits</source>
+            <translation>Mostrar los límites</translation>
         </message>
         <message>
             <source>Shown here and kept nowhere.{took} Compare it with the display.</source>
@@ -3990,6 +4198,10 @@
         <message>
             <source>SpO2, %</source>
             <translation>SpO2, %</translation>
+        </message>
+        <message>
+            <source>SpO₂ below</source>
+            <translation>SpO₂ por debajo de</translation>
         </message>
         <message>
             <source>SpO₂, %</source>
@@ -4156,6 +4368,10 @@
             <translation>Sudoración</translation>
         </message>
         <message>
+            <source>Swish</source>
+            <translation>Enjuagar</translation>
+        </message>
+        <message>
             <source>Swish every, min</source>
             <translation>Enjuagar cada, min</translation>
         </message>
@@ -4188,8 +4404,20 @@
             <translation>Sistólica</translation>
         </message>
         <message>
+            <source>Systolic below</source>
+            <translation>Sistólica por debajo de</translation>
+        </message>
+        <message>
             <source>Systolic fall</source>
             <translation>Descenso sistólico</translation>
+        </message>
+        <message>
+            <source>Systolic fall from</source>
+            <translation>Descenso sistólico desde</translation>
+        </message>
+        <message>
+            <source>Systolic from</source>
+            <translation>Sistólica desde</translation>
         </message>
         <message>
             <source>Systolic minus diastolic</source>
@@ -4206,6 +4434,10 @@
         <message>
             <source>Systolic rise</source>
             <translation>Ascenso sistólico</translation>
+        </message>
+        <message>
+            <source>Systolic rise from</source>
+            <translation>Ascenso sistólico desde</translation>
         </message>
         <message>
             <source>Systolic {systolic:.0f}, diastolic {diastolic:.0f}, {pulse}</source>
@@ -4884,6 +5116,10 @@
             <translation>El teléfono que conoce el manguito: la aplicación del fabricante cerrada, o su Bluetooth apagado</translation>
         </message>
         <message>
+            <source>The prescriber's order file</source>
+            <translation>El archivo de la orden del prescriptor</translation>
+        </message>
+        <message>
             <source>The prescriber's order is not recorded.</source>
             <translation>La orden del prescriptor no está registrada.</translation>
         </message>
@@ -5248,6 +5484,10 @@
             <translation>Este límite puede ir de {low:g} a {high:g}.</translation>
         </message>
         <message>
+            <source>This limit stays as the preset has it.</source>
+            <translation>Este límite queda como en la plantilla.</translation>
+        </message>
+        <message>
             <source>This override is for another dose than the next one.</source>
             <translation>Esta excepción es para otra dosis que la próxima.</translation>
         </message>
@@ -5376,6 +5616,10 @@
             <translation>Reintentar</translation>
         </message>
         <message>
+            <source>Turn off for this patient</source>
+            <translation>Desactivar para este paciente</translation>
+        </message>
+        <message>
             <source>Turned off, an alarm says nothing: name the prescriber who agreed.</source>
             <translation>Desactivada, una alarma no dice nada: nombre al prescriptor que estuvo de acuerdo.</translation>
         </message>
@@ -5406,6 +5650,10 @@
         <message>
             <source>Type the amount, as well as it is known.</source>
             <translation>Escriba la cantidad, tan bien como se conozca.</translation>
+        </message>
+        <message>
+            <source>Type the limit as a number.</source>
+            <translation>Escriba el límite como número.</translation>
         </message>
         <message>
             <source>Type the prescriber's name to countersign.</source>
@@ -5466,6 +5714,10 @@
         <message>
             <source>Use</source>
             <translation>Usar</translation>
+        </message>
+        <message>
+            <source>Use again</source>
+            <translation>Usar de nuevo</translation>
         </message>
         <message>
             <source>Use as second cuff</source>
@@ -5566,6 +5818,10 @@
         <message>
             <source>What the patient says</source>
             <translation>Lo que dice el paciente</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Qué hacer</translation>
         </message>
         <message>
             <source>What was said</source>
@@ -5704,6 +5960,10 @@
             <translation>reconocida por {by}</translation>
         </message>
         <message>
+            <source>acknowledged {time}</source>
+            <translation>reconocida {time}</translation>
+        </message>
+        <message>
             <source>acknowledged {time}{by}</source>
             <translation>reconocida {time}{by}</translation>
         </message>
@@ -5724,12 +5984,24 @@
             <translation>después de terminar la sesión</translation>
         </message>
         <message>
+            <source>agreed by {name}</source>
+            <translation>con el acuerdo de {name}</translation>
+        </message>
+        <message>
             <source>agreement</source>
             <translation>acuerdo</translation>
         </message>
         <message>
             <source>ahead</source>
             <translation>adelantado</translation>
+        </message>
+        <message>
+            <source>allowed</source>
+            <translation>permitido</translation>
+        </message>
+        <message>
+            <source>allowed, {amount} {unit}</source>
+            <translation>permitido, {amount} {unit}</translation>
         </message>
         <message>
             <source>also finds by number or birth</source>
@@ -5752,12 +6024,20 @@
             <translation>en el límite de {bound:g}</translation>
         </message>
         <message>
+            <source>at {minutes} min</source>
+            <translation>a los {minutes} min</translation>
+        </message>
+        <message>
             <source>at {time}</source>
             <translation>a las {time}</translation>
         </message>
         <message>
             <source>back</source>
             <translation>atrás</translation>
+        </message>
+        <message>
+            <source>baseline</source>
+            <translation>basal</translation>
         </message>
         <message>
             <source>baseline {pair}</source>
@@ -5812,8 +6092,8 @@
             <translation>traslado a otra atención</translation>
         </message>
         <message>
-            <source>clinic.ceiling.{signal}.{side}.{priority}</source>
-            <translation type="unfinished" />
+            <source>clear</source>
+            <translation>libre</translation>
         </message>
         <message>
             <source>clock not set</source>
@@ -5824,12 +6104,20 @@
             <translation>reloj {far} {part}</translation>
         </message>
         <message>
+            <source>closed</source>
+            <translation>cerrada</translation>
+        </message>
+        <message>
             <source>computer</source>
             <translation>ordenador</translation>
         </message>
         <message>
             <source>connecting</source>
             <translation>conectando</translation>
+        </message>
+        <message>
+            <source>connection lost</source>
+            <translation>conexión perdida</translation>
         </message>
         <message>
             <source>countersigned</source>
@@ -5848,16 +6136,16 @@
             <translation>manguito</translation>
         </message>
         <message>
+            <source>cuff loose</source>
+            <translation>manguito suelto</translation>
+        </message>
+        <message>
             <source>cuff, not counted</source>
             <translation>manguito, no cuenta</translation>
         </message>
         <message>
             <source>date of birth not known</source>
             <translation>fecha de nacimiento desconocida</translation>
-        </message>
-        <message>
-            <source>diastolic</source>
-            <translation>diastólica</translation>
         </message>
         <message>
             <source>discharged</source>
@@ -5880,16 +6168,16 @@
             <translation>dosis</translation>
         </message>
         <message>
+            <source>driven by escort</source>
+            <translation>en coche con el acompañante</translation>
+        </message>
+        <message>
             <source>during preparation</source>
             <translation>durante la preparación</translation>
         </message>
         <message>
             <source>during the discharge check</source>
             <translation>durante la revisión del alta</translation>
-        </message>
-        <message>
-            <source>each once</source>
-            <translation>cada una una vez</translation>
         </message>
         <message>
             <source>earliest discharge {time}</source>
@@ -5920,8 +6208,16 @@
             <translation>la entrada {seq} no es la que se anotó</translation>
         </message>
         <message>
+            <source>equipment</source>
+            <translation>equipo</translation>
+        </message>
+        <message>
             <source>erased</source>
             <translation>borrado</translation>
+        </message>
+        <message>
+            <source>every {minutes:g} min</source>
+            <translation>cada {minutes:g} min</translation>
         </message>
         <message>
             <source>everything after entry {seq} was removed</source>
@@ -5944,6 +6240,10 @@
             <translation>falló</translation>
         </message>
         <message>
+            <source>fault of the device</source>
+            <translation>fallo del dispositivo</translation>
+        </message>
+        <message>
             <source>final</source>
             <translation>final</translation>
         </message>
@@ -5960,12 +6260,20 @@
             <translation>primera pastilla puesta en la boca, vista por cámara</translation>
         </message>
         <message>
+            <source>first {first}, last {last}</source>
+            <translation>primera {first}, última {last}</translation>
+        </message>
+        <message>
             <source>forward</source>
             <translation>adelante</translation>
         </message>
         <message>
             <source>from {:g}</source>
             <translation>desde {:g}</translation>
+        </message>
+        <message>
+            <source>gate {gate}</source>
+            <translation>control {gate}</translation>
         </message>
         <message>
             <source>good</source>
@@ -5988,8 +6296,20 @@
             <translation>frecuencia cardíaca {rate}</translation>
         </message>
         <message>
+            <source>heart rate {value}</source>
+            <translation>frecuencia cardíaca {value}</translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation>retenido</translation>
+        </message>
+        <message>
             <source>here: {emergency_number}</source>
             <translation>aquí: {emergency_number}</translation>
+        </message>
+        <message>
+            <source>high</source>
+            <translation>alta</translation>
         </message>
         <message>
             <source>highest {pair} at {minutes:.0f} min</source>
@@ -5998,6 +6318,10 @@
         <message>
             <source>hold {hold_min:g} min</source>
             <translation>retener {hold_min:g} min</translation>
+        </message>
+        <message>
+            <source>hose blocked</source>
+            <translation>tubo bloqueado</translation>
         </message>
         <message>
             <source>in {left}</source>
@@ -6016,6 +6340,18 @@
             <translation>inyección</translation>
         </message>
         <message>
+            <source>intramuscular</source>
+            <translation>intramuscular</translation>
+        </message>
+        <message>
+            <source>intranasal</source>
+            <translation>intranasal</translation>
+        </message>
+        <message>
+            <source>intravenous</source>
+            <translation>intravenosa</translation>
+        </message>
+        <message>
             <source>isolated</source>
             <translation>aislado</translation>
         </message>
@@ -6030,6 +6366,10 @@
         <message>
             <source>it is not an ordinary file</source>
             <translation>no es un archivo corriente</translation>
+        </message>
+        <message>
+            <source>its place, such as orders/quill.toml</source>
+            <translation>su lugar, como orders/quill.toml</translation>
         </message>
         <message>
             <source>kapmonitor records and displays readings from blood-pressure monitors and helps you document a session. It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check readings on the device itself. Limits are set by your clinic. In an emergency call your local emergency number.</source>
@@ -6068,12 +6408,24 @@
             <translation>la línea {seq} es de otra sesión</translation>
         </message>
         <message>
+            <source>live</source>
+            <translation>en vivo</translation>
+        </message>
+        <message>
             <source>local time</source>
             <translation>hora local</translation>
         </message>
         <message>
+            <source>locked</source>
+            <translation>bloqueada</translation>
+        </message>
+        <message>
             <source>lost</source>
             <translation>perdido</translation>
+        </message>
+        <message>
+            <source>low</source>
+            <translation>baja</translation>
         </message>
         <message>
             <source>mean</source>
@@ -6090,6 +6442,14 @@
         <message>
             <source>measuring…</source>
             <translation>midiendo…</translation>
+        </message>
+        <message>
+            <source>medium</source>
+            <translation>media</translation>
+        </message>
+        <message>
+            <source>mild</source>
+            <translation>leve</translation>
         </message>
         <message>
             <source>min</source>
@@ -6112,12 +6472,24 @@
             <translation>mmHg; frecuencia cardíaca /min</translation>
         </message>
         <message>
+            <source>moderate</source>
+            <translation>moderado</translation>
+        </message>
+        <message>
             <source>monitor</source>
             <translation>monitor</translation>
         </message>
         <message>
+            <source>monitoring</source>
+            <translation>monitorización</translation>
+        </message>
+        <message>
             <source>moved</source>
             <translation>aplazada</translation>
+        </message>
+        <message>
+            <source>movement</source>
+            <translation>movimiento</translation>
         </message>
         <message>
             <source>near</source>
@@ -6126,6 +6498,10 @@
         <message>
             <source>no</source>
             <translation>no</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>sin respuesta</translation>
         </message>
         <message>
             <source>no booster</source>
@@ -6144,6 +6520,10 @@
             <translation>no conducir, firmado antes de la dosis ({method})</translation>
         </message>
         <message>
+            <source>no number</source>
+            <translation>sin número</translation>
+        </message>
+        <message>
             <source>no patient</source>
             <translation>sin paciente</translation>
         </message>
@@ -6154,6 +6534,10 @@
         <message>
             <source>no reading</source>
             <translation>sin lectura</translation>
+        </message>
+        <message>
+            <source>no result in time</source>
+            <translation>sin resultado a tiempo</translation>
         </message>
         <message>
             <source>no value: {why}</source>
@@ -6172,12 +6556,24 @@
             <translation>ninguno anotado</translation>
         </message>
         <message>
+            <source>none since the dose</source>
+            <translation>ninguna desde la dosis</translation>
+        </message>
+        <message>
             <source>not acknowledged</source>
             <translation>no reconocida</translation>
         </message>
         <message>
+            <source>not allowed</source>
+            <translation>no permitido</translation>
+        </message>
+        <message>
             <source>not answering. Check that it is switched on and near.</source>
             <translation>no responde. Compruebe que está encendido y cerca.</translation>
+        </message>
+        <message>
+            <source>not assessed</source>
+            <translation>no valorado</translation>
         </message>
         <message>
             <source>not confirmed as taken now</source>
@@ -6190,6 +6586,10 @@
         <message>
             <source>not ended, {phase}</source>
             <translation>sin terminar, {phase}</translation>
+        </message>
+        <message>
+            <source>not ended; on the next pages as it stands</source>
+            <translation>sin terminar; en las páginas siguientes tal como está</translation>
         </message>
         <message>
             <source>not heard any more</source>
@@ -6218,6 +6618,10 @@
         <message>
             <source>not needed, or too soon after the one before</source>
             <translation>no necesaria, o demasiado pronto tras la anterior</translation>
+        </message>
+        <message>
+            <source>not recorded</source>
+            <translation>sin registrar</translation>
         </message>
         <message>
             <source>not seen yet</source>
@@ -6250,6 +6654,14 @@
         <message>
             <source>of 4</source>
             <translation>de 4</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>desactivado</translation>
+        </message>
+        <message>
+            <source>office</source>
+            <translation>consulta</translation>
         </message>
         <message>
             <source>old · </source>
@@ -6292,8 +6704,16 @@
             <translation>orden</translation>
         </message>
         <message>
+            <source>other</source>
+            <translation>otra forma</translation>
+        </message>
+        <message>
             <source>out</source>
             <translation>fuera</translation>
+        </message>
+        <message>
+            <source>out of range</source>
+            <translation>fuera de rango</translation>
         </message>
         <message>
             <source>over</source>
@@ -6302,6 +6722,10 @@
         <message>
             <source>over {time}</source>
             <translation>pasada {time}</translation>
+        </message>
+        <message>
+            <source>overridden</source>
+            <translation>por excepción</translation>
         </message>
         <message>
             <source>oximeter</source>
@@ -6318,6 +6742,10 @@
         <message>
             <source>partner, friend …</source>
             <translation>pareja, amistad …</translation>
+        </message>
+        <message>
+            <source>patient</source>
+            <translation>paciente</translation>
         </message>
         <message>
             <source>patient, date, protocol or outcome</source>
@@ -6340,6 +6768,10 @@
             <translation>lugar</translation>
         </message>
         <message>
+            <source>preparation</source>
+            <translation>preparación</translation>
+        </message>
+        <message>
             <source>prescriber, emergency services …</source>
             <translation>prescriptor, emergencias …</translation>
         </message>
@@ -6348,12 +6780,20 @@
             <translation>probablemente</translation>
         </message>
         <message>
+            <source>public transport with escort</source>
+            <translation>transporte público con el acompañante</translation>
+        </message>
+        <message>
             <source>pulse</source>
             <translation>pulso</translation>
         </message>
         <message>
             <source>pulse {pulse_rate:.0f}</source>
             <translation>pulso {pulse_rate:.0f}</translation>
+        </message>
+        <message>
+            <source>pulse {rate}</source>
+            <translation>pulso {rate}</translation>
         </message>
         <message>
             <source>reading {count} of {needed}</source>
@@ -6366,6 +6806,14 @@
         <message>
             <source>real</source>
             <translation>real</translation>
+        </message>
+        <message>
+            <source>recovery</source>
+            <translation>recuperación</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>rechazada</translation>
         </message>
         <message>
             <source>reported, not countersigned</source>
@@ -6408,6 +6856,10 @@
             <translation>apartado{many}: {reasons}</translation>
         </message>
         <message>
+            <source>severe</source>
+            <translation>grave</translation>
+        </message>
+        <message>
             <source>signal {loud}</source>
             <translation>señal {loud}</translation>
         </message>
@@ -6448,8 +6900,24 @@
             <translation>escupida</translation>
         </message>
         <message>
+            <source>stands</source>
+            <translation>sigue</translation>
+        </message>
+        <message>
+            <source>stays at home with chaperone</source>
+            <translation>se queda en casa con la persona de apoyo</translation>
+        </message>
+        <message>
             <source>still true, {detail}</source>
             <translation>sigue siendo cierto, {detail}</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>detenida</translation>
+        </message>
+        <message>
+            <source>stored</source>
+            <translation>guardada</translation>
         </message>
         <message>
             <source>strap</source>
@@ -6460,6 +6928,10 @@
             <translation>intensidad desconocida</translation>
         </message>
         <message>
+            <source>sublingual</source>
+            <translation>sublingual</translation>
+        </message>
+        <message>
             <source>swallowed</source>
             <translation>tragada</translation>
         </message>
@@ -6468,16 +6940,20 @@
             <translation>enjuagar cada {swish_interval_min:g} min</translation>
         </message>
         <message>
-            <source>systolic</source>
-            <translation>sistólica</translation>
-        </message>
-        <message>
             <source>systolic {value:g} · {who}</source>
             <translation>sistólica {value:g} · {who}</translation>
         </message>
         <message>
             <source>taken back</source>
             <translation>anulado</translation>
+        </message>
+        <message>
+            <source>taxi or rideshare alone</source>
+            <translation>taxi o VTC sin compañía</translation>
+        </message>
+        <message>
+            <source>taxi or rideshare with escort</source>
+            <translation>taxi o VTC con el acompañante</translation>
         </message>
         <message>
             <source>telehealth</source>
@@ -6560,8 +7036,16 @@
             <translation>hora</translation>
         </message>
         <message>
+            <source>to be switched off and on</source>
+            <translation>hay que apagar y encender</translation>
+        </message>
+        <message>
             <source>to come</source>
             <translation>pendiente</translation>
+        </message>
+        <message>
+            <source>too much pressure</source>
+            <translation>demasiada presión</translation>
         </message>
         <message>
             <source>typed</source>
@@ -6588,6 +7072,10 @@
             <translation>escrita, por mensaje</translation>
         </message>
         <message>
+            <source>unconfirmed</source>
+            <translation>sin confirmar</translation>
+        </message>
+        <message>
             <source>under</source>
             <translation>por debajo</translation>
         </message>
@@ -6604,8 +7092,16 @@
             <translation>muy débil, acérquelo</translation>
         </message>
         <message>
+            <source>walking with escort</source>
+            <translation>a pie con el acompañante</translation>
+        </message>
+        <message>
             <source>weak</source>
             <translation>débil</translation>
+        </message>
+        <message>
+            <source>weak signal</source>
+            <translation>señal débil</translation>
         </message>
         <message>
             <source>what is on it is not known</source>
@@ -6656,12 +7152,36 @@
             <translation>{count} intentos seguidos sin lectura. El último: {said}.</translation>
         </message>
         <message>
+            <source>{count} doses</source>
+            <translation>{count} dosis</translation>
+        </message>
+        <message>
+            <source>{count} high</source>
+            <translation>{count} altas</translation>
+        </message>
+        <message>
+            <source>{count} low</source>
+            <translation>{count} bajas</translation>
+        </message>
+        <message>
+            <source>{count} medium</source>
+            <translation>{count} medias</translation>
+        </message>
+        <message>
             <source>{count} more alarms in the record</source>
             <translation>{count} alarmas más en el registro</translation>
         </message>
         <message>
             <source>{count} more doses in the record</source>
             <translation>{count} dosis más en el registro</translation>
+        </message>
+        <message>
+            <source>{count} more on the next pages</source>
+            <translation>{count} más en las páginas siguientes</translation>
+        </message>
+        <message>
+            <source>{count} not acknowledged</source>
+            <translation>{count} sin reconocer</translation>
         </message>
         <message>
             <source>{count} older readings</source>
@@ -6674,6 +7194,14 @@
         <message>
             <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>
             <translation>{count} lecturas planificadas, {count2} alarmas, {count3} preguntas para el alta.</translation>
+        </message>
+        <message>
+            <source>{day} {long_month} {year}</source>
+            <translation>{day} de {long_month} de {year}</translation>
+        </message>
+        <message>
+            <source>{day} {month} {year}</source>
+            <translation>{day} {month} {year}</translation>
         </message>
         <message>
             <source>{detail}, not plugged in.</source>
@@ -6700,16 +7228,12 @@
             <translation>{duration_min:g} min</translation>
         </message>
         <message>
-            <source>{each} alarms</source>
-            <translation>Alarmas de prioridad {each}</translation>
-        </message>
-        <message>
-            <source>{each} twice</source>
-            <translation>{each} dos veces</translation>
-        </message>
-        <message>
             <source>{each}: {reason} Nobody can override this.</source>
             <translation>{each}: {reason} Nadie puede hacer una excepción.</translation>
+        </message>
+        <message>
+            <source>{file}, written {day}. Which lines hold today?</source>
+            <translation>{file}, escrito el {day}. ¿Qué líneas valen hoy?</translation>
         </message>
         <message>
             <source>{foot}   ·   page {page} of {pages}</source>
@@ -6724,12 +7248,28 @@
             <translation>{grave}ningún clínico ha firmado este protocolo</translation>
         </message>
         <message>
+            <source>{grave}not met: {items}</source>
+            <translation>{grave}no se cumple: {items}</translation>
+        </message>
+        <message>
+            <source>{grave}{count}, beside what they correct on the next pages</source>
+            <translation>{grave}{count}, junto a lo que corrigen en las páginas siguientes</translation>
+        </message>
+        <message>
+            <source>{grave}{what} · amended: {said} (reason: {reason}{by})</source>
+            <translation>{grave}{what} · enmendado: {said} (motivo: {reason}{by})</translation>
+        </message>
+        <message>
             <source>{have} of {of} items scored, no total. {names}.</source>
             <translation>{have} de {of} apartados puntuados, sin total. {names}.</translation>
         </message>
         <message>
             <source>{have} of {readings} readings of the last {max_age_min:g} min{spaced}.</source>
             <translation>{have} de {readings} lecturas de los últimos {max_age_min:g} min{spaced}.</translation>
+        </message>
+        <message>
+            <source>{heading}; the worst here, all of them on the next pages</source>
+            <translation>{heading}; aquí las peores, todas en las páginas siguientes</translation>
         </message>
         <message>
             <source>{hidden} more</source>
@@ -6768,6 +7308,18 @@
             <translation>{legend} Barras oscuras finas: el segundo manguito, en ninguna media.</translation>
         </message>
         <message>
+            <source>{limit} {own:g} again, as the preset has it</source>
+            <translation>{limit} {own:g} de nuevo, como en la plantilla</translation>
+        </message>
+        <message>
+            <source>{limit} {own:g}: off for this patient</source>
+            <translation>{limit} {own:g}: desactivado para este paciente</translation>
+        </message>
+        <message>
+            <source>{limit} {value:g} instead of {own:g}</source>
+            <translation>{limit} {value:g} en vez de {own:g}</translation>
+        </message>
+        <message>
             <source>{low:g} to {high:g}</source>
             <translation>{low:g} a {high:g}</translation>
         </message>
@@ -6784,8 +7336,16 @@
             <translation>{minutes:.0f} min más.</translation>
         </message>
         <message>
+            <source>{minutes:g} min</source>
+            <translation>{minutes:g} min</translation>
+        </message>
+        <message>
             <source>{minutes} h {minutes2} min ago</source>
             <translation>hace {minutes} h {minutes2} min</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
         </message>
         <message>
             <source>{minutes} min ago</source>
@@ -6834,10 +7394,6 @@
         <message>
             <source>{note} paused to {time}</source>
             <translation>{note} en pausa hasta {time}</translation>
-        </message>
-        <message>
-            <source>{pair} at {time}</source>
-            <translation>{pair} a las {time}</translation>
         </message>
         <message>
             <source>{passed} of {minutes:g} min.</source>
@@ -7040,6 +7596,10 @@ Firmado por: {signed}</translation>
             <translation>{total:g}, se pide como máximo {at_most}.</translation>
         </message>
         <message>
+            <source>{weekday} {day} {month}, {time}</source>
+            <translation>{weekday} {day} de {month}, {time}</translation>
+        </message>
+        <message>
             <source>{what}: {drug} {amount} {unit}, {route}, taken {time}</source>
             <translation>{what}: {drug} {amount} {unit}, {route}, tomada {time}</translation>
         </message>
@@ -7066,10 +7626,6 @@ Firmado por: {signed}</translation>
         <message>
             <source>{words}{source}, {x:+d} min from {origin}</source>
             <translation>{words}{source}, {x:+d} min desde {origin}</translation>
-        </message>
-        <message>
-            <source>{word} {peaks} at {minute:+.0f} min</source>
-            <translation>{word} {peaks} a {minute:+.0f} min</translation>
         </message>
         <message>
             <source>{word}, one more</source>
@@ -7116,6 +7672,14 @@ Firmado por: {signed}</translation>
             <translation>▲ Por excepción{until}</translation>
         </message>
         <message>
+            <source>▲ amended: {said}</source>
+            <translation>▲ enmendado: {said}</translation>
+        </message>
+        <message>
+            <source>▲ incomplete</source>
+            <translation>▲ incompleta</translation>
+        </message>
+        <message>
             <source>▲ not known</source>
             <translation>▲ desconocido</translation>
         </message>
@@ -7140,12 +7704,20 @@ Firmado por: {signed}</translation>
             <translation>● al alcance ahora</translation>
         </message>
         <message>
+            <source>✓ Holds</source>
+            <translation>✓ Vale</translation>
+        </message>
+        <message>
             <source>✓ Signed: {signed}</source>
             <translation>✓ Firmado: {signed}</translation>
         </message>
         <message>
             <source>✓ Take-home sheet given.</source>
             <translation>✓ Hoja para casa entregada.</translation>
+        </message>
+        <message>
+            <source>✓ all {count} met</source>
+            <translation>✓ se cumplen los {count}</translation>
         </message>
         <message>
             <source>✓ met</source>

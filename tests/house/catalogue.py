@@ -15,7 +15,6 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from subprocess import run
 from xml.etree import ElementTree
 
 from tests.house.source import ROOT
@@ -27,7 +26,15 @@ LANGUAGES = ("es",)
 _SHOWN_KEYS = frozenset({"action", "label", "name", "text", "zero"})
 """The keys of presets, terms and scores whose texts are shown."""
 _DRAWN = re.compile(r"<(?:title|text)\b[^>]*>([^<]*[A-Za-z]{3}[^<]*)</")
-_OF_DEVICES = ("conversation.py", "cuff.py", "pairing.py", "scan.py", "drivers", "transport", "wire")
+_OF_DEVICES = (
+    "conversation.py",
+    "cuff.py",
+    "pairing.py",
+    "scan.py",
+    "drivers",
+    "transport",
+    "wire",
+)
 _SENTENCE = re.compile(r"[A-Z][^{}]* [^{}]*[.:]$", re.DOTALL)
 _NOT_SHOWN = frozenset({"evidence", "habits", "reason", "source"})
 _UNSEEN_FILES = frozenset({"line_pattern.py", "line_profile.py", "layout.py"})
@@ -49,11 +56,6 @@ class Catalogue:
         """Return where it is kept."""
         return FOLDER / f"{CONTEXT}_{self.language}.ts"
 
-    @property
-    def compiled(self) -> Path:
-        """Return where Qt reads it."""
-        return self.path.with_suffix(".qm")
-
 
 def texts() -> list[str]:
     """Return every text to translate, once, in the order of the alphabet. Raises NotLiteral."""
@@ -64,15 +66,16 @@ def load(language: str) -> Catalogue:
     """Read what was translated; empty where there is no file yet."""
     found = Catalogue(language)
     if found.path.exists():
-        for message in ElementTree.parse(found.path).iter("message"):
+        tree = ElementTree.parse(found.path)  # noqa: S314  a file of this project
+        for message in tree.iter("message"):
             done = message.find("translation")
-            whole = done is not None and done.get("type") is None
-            found.texts[message.findtext("source", "")] = (done.text or "") if whole else None
+            whole = None if done is None or done.get("type") else done.text
+            found.texts[message.findtext("source", "")] = whole
     return found
 
 
 def store(catalogue: Catalogue) -> None:
-    """Write a catalogue as Qt's tools write it, and compile it."""
+    """Write a catalogue as Qt's tools write it."""
     root = ElementTree.Element("TS", version="2.1", language=catalogue.language)
     context = ElementTree.SubElement(root, "context")
     ElementTree.SubElement(context, "name").text = CONTEXT
@@ -89,15 +92,6 @@ def store(catalogue: Catalogue) -> None:
     head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
     FOLDER.mkdir(exist_ok=True)
     catalogue.path.write_text(f"{head}{words}\n", encoding="utf-8", newline="\n")
-    compile_into(catalogue, catalogue.compiled)
-
-
-def compile_into(catalogue: Catalogue, path: Path) -> None:
-    """Make the file that Qt reads, with the compiler that comes with Qt."""
-    import PySide6
-
-    tool = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
-    run([tool, "-silent", str(catalogue.path), "-qm", str(path)], check=True)
 
 
 def unfinished(catalogue: Catalogue, wanted: Iterable[str]) -> list[str]:
@@ -134,6 +128,8 @@ def _said() -> Iterator[str]:
                         yield text
                     case ast.JoinedStr() | ast.BinOp():
                         raise NotLiteral(f"{path}:{node.lineno}")
+                    case _:  # a constant, which was marked where it stands
+                        pass
 
 
 def _in_resources() -> Iterator[str]:
@@ -167,27 +163,26 @@ def _by_devices() -> Iterator[str]:
 
 
 def _sentences(tree: ast.AST) -> Iterator[str]:
-    unseen = {
-        id(each)
-        for node in ast.walk(tree)
-        for each in _unseen(node)
-    }
+    unseen = {id(each) for node in ast.walk(tree) for each in _unseen(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "title":
             if isinstance(node.value, ast.Constant):
                 yield str(node.value.value)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in unseen and _SENTENCE.fullmatch(node.value):
-                yield node.value
+        elif isinstance(node, ast.Constant) and id(node) not in unseen and _reads(node.value):
+            yield str(node.value)
+
+
+def _reads(value: object) -> bool:
+    return isinstance(value, str) and _SENTENCE.fullmatch(value) is not None
 
 
 def _unseen(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the texts under a node that no person reads: docstrings, sources, parts of others."""
     if isinstance(node, ast.Expr):
         yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        yield from ast.walk(node)
-    elif isinstance(node, ast.keyword) and node.arg in _NOT_SHOWN:
+    elif (
+        isinstance(node, ast.JoinedStr) or isinstance(node, ast.keyword) and node.arg in _NOT_SHOWN
+    ):
         yield from ast.walk(node)
 
 

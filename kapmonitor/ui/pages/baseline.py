@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.event import MeasuringStated, ScoreRecorded
 from kapmonitor.session.gate import GateState, gate_status
@@ -148,6 +148,6 @@ def _draw_score(shown: AskRow, session: Session, scale: str, of: str) -> None:
     if score is None:
         shown.show_recorded(None, "○", "open", "")
         return
-    value = f"{score.value:g}"
+    value = figure(score.value)
     said = f"{value} {of}" if of else say(dict(STEADY).get(value, value)).lower()
     shown.show_recorded(value, "✓", "met", f"{said} · {clock(session, score.at.utc)}")

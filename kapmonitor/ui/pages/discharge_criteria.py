@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.port import Answer
 from kapmonitor.session.criterion import CriterionResult
 from kapmonitor.session.event import FindingRecorded, ScoreRecorded
@@ -172,6 +172,6 @@ def _scored(session: Session, result: CriterionResult) -> tuple[str | None, str]
     if score is None:
         return None, result.reason
     return (
-        f"{score.value:g}",
+        figure(score.value),
         f"{result.reason} {clock(session, score.at.utc)}",
     )

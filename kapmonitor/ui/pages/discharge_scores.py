@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.port import Answer
 from kapmonitor.session.criterion import CriterionResult
 from kapmonitor.session.discharge_people import SCORE
@@ -154,7 +154,7 @@ class _AskedItem(AskRow):
             return
         texts = {each.points: each.text for each in found.item.levels}
         told = texts.get(int(found.points), "")
-        self.show_recorded(f"{found.points:g}", f"{found.points:g}", "", told)
+        self.show_recorded(figure(found.points), figure(found.points), "", told)
 
 
 class _ComputedItem(QWidget):
@@ -173,7 +173,7 @@ class _ComputedItem(QWidget):
 
     def draw(self, found: ItemScored, *, may: bool) -> None:
         """Show points and from what, or why there are none."""
-        self._sign.setText("○" if found.points is None else f"{found.points:g}")
+        self._sign.setText("○" if found.points is None else figure(found.points))
         state(self._sign, "open" if found.points is None else "")
         self._told.setText(say("From the readings: {told}").format(told=found.told))
 

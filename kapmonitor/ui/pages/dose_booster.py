@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import ScoreRecorded
 from kapmonitor.session.gate import MOAAS, GateState, booster_status
@@ -97,8 +97,8 @@ class BoosterCard(Card):
         if score is None or score.at.elapsed_s <= last:
             self.sedation.show_recorded(None, "○", "open", "")
         else:
-            told = f"{score.value:g} · {clock(session, score.at.utc)}"
-            self.sedation.show_recorded(f"{score.value:g}", "✓", "met", told)
+            told = f"{figure(score.value)} · {clock(session, score.at.utc)}"
+            self.sedation.show_recorded(figure(score.value), "✓", "met", told)
 
     def _draw_buttons(self, session: Session, *, open_: bool) -> None:
         may = open_ and AdministerDose in permitted(session)

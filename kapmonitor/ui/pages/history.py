@@ -15,6 +15,7 @@ from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.session_index import SessionRow
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Outcome
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.course import CourseView
@@ -206,7 +207,7 @@ def _cells(listed: Listed) -> tuple[str, ...]:
     ended = (
         say(_OUTCOMES[each.outcome])
         if each.outcome
-        else say("not ended, {phase}").format(phase=each.phase.value)
+        else say("not ended, {phase}").format(phase=coded(each.phase))
     )
     return (
         f"{local:%Y-%m-%d %H:%M}",

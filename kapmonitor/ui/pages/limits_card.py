@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.limits import personal_limits
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.ui.limits_view import change_words, personal_lines
@@ -64,7 +64,7 @@ class LimitsCard(Card):
         """Open the form with last time's value and reason; who agrees today is asked anew."""
         self.editor.show()
         self._say_turn()
-        value = "" if change.value is None else f"{change.value:g}"
+        value = "" if change.value is None else figure(change.value)
         self.editor.change(change.rule, value=value, reason=change.reason)
 
     def _open_or_close(self, _checked: bool = False) -> None:

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.port import Answer
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.event import ChecklistAnswered, ScoreRecorded
 from kapmonitor.session.intent import Note
 from kapmonitor.session.protocol import ChecklistItem, ItemKind, ProtocolPreset
@@ -125,12 +126,12 @@ class ItemRow(QWidget):
         if isinstance(fact, ChecklistAnswered) and fact.carried_over:
             detail = say("still true, {detail}").format(detail=detail)
         if answer is not None and not yes:
-            detail = f"{answer.value.replace('_', ' ')} · {detail}"
+            detail = f"{coded(answer.value)} · {detail}"
         sign, looks = ("✓", "met") if yes else ("×", "not_met") if answer else ("○", "open")
         match self.item.kind:
             case ItemKind.SCORE:
                 score = score_of(session, self.item.id)
-                shown = None if score is None else f"{score.value:g}"
+                shown = None if score is None else figure(score.value)
                 self.row.show_recorded(
                     shown, "✓" if score else "○", "met" if score else "open", _told(score, detail)
                 )
@@ -239,7 +240,7 @@ def score_of(session: Session, scale: str) -> Score | None:
 
 
 def _told(score: Score | None, detail: str) -> str:
-    return "" if score is None else f"{score.value:g} · {detail}".rstrip(" ·")
+    return "" if score is None else f"{figure(score.value)} · {detail}".rstrip(" ·")
 
 
 def _short(text: str) -> str:

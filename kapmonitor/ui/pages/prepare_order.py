@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Slot
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import OrderRecorded
 from kapmonitor.session.intent import Note
@@ -244,7 +244,7 @@ class OrderCard(Card):
 
 
 def _typed(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else figure(value)
 
 
 def _put(field: Field, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, SoundState
+from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.event import SoundSet, SoundTested
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
@@ -39,10 +40,7 @@ class SoundingPart(QWidget):
         self._refusal = refusal_line()
         asked = row(self._question, self._heard)
         asked.setStretch(0, 1)
-        rows = [
-            row(label(say("{each} alarms").format(each=each.capitalize())), 1, made)
-            for each, made in self._modes.items()
-        ]
+        rows = [row(label(_alarms(each)), 1, made) for each, made in self._modes.items()]
         self.setLayout(column(asked, self._said, *rows, self._refusal))
         self._heard.answered.connect(self._answer)
         self._show_question()
@@ -50,7 +48,7 @@ class SoundingPart(QWidget):
     def _mode(self, priority: Priority) -> QComboBox:
         """Return a choice that shows how it is: a setting, not an answer that nobody gave."""
         made = QComboBox()
-        made.setAccessibleName(say("{priority} alarms").format(priority=priority.capitalize()))
+        made.setAccessibleName(_alarms(priority))
         for value, word in MODES:
             made.addItem(say(word), value)
         made.activated.connect(lambda index: self._set(priority, str(made.itemData(index))))
@@ -101,3 +99,7 @@ def tested_words(session: Session) -> str:
     return say("Test tone on {output}: {heard}, {time}.").format(
         output=tested.output, heard=heard, time=clock(session, at.utc)
     )
+
+
+def _alarms(priority: Priority) -> str:
+    return sentence(say("{priority} alarms").format(priority=coded(priority)))

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.notice import notice
 from kapmonitor.ui.pages.forms import chain, joined, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
@@ -273,8 +275,8 @@ class _Unfinished(Card):
     def _row(self, each: SessionRow, name: str) -> QWidget:
         begun = each.opened + timedelta(minutes=each.utc_offset_min)
         over = each.ended is not None
-        stands = say("ended, not signed") if over else each.phase.value
-        told = f"{begun.day} {begun:%b %Y, %H:%M} · {stands}"
+        stands = say("ended, not signed") if over else coded(each.phase)
+        told = f"{short_day(begun)}, {begun:%H:%M} · {stands}"
         simulated = say(" · simulated") if each.simulated else ""
         shown = name or each.patient
         does = say("Finish") if over else say("Resume")

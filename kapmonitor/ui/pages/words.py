@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import OrderRecorded
 from kapmonitor.session.instant import Instant
@@ -19,6 +20,7 @@ from kapmonitor.session.state import Dose, Reading, Session
 from kapmonitor.session.vocabulary import LozengeEnd, Operator, Origin, ReadingSource, Setting
 from kapmonitor.session.wall import local, utc_of
 from kapmonitor.session.words import SIGNAL_WORDS
+from kapmonitor.ui.dates import named_moment, short_day
 from kapmonitor.ui.wording import clock, countdown, number, upcoming
 
 NO_TIME = mark('Type the time as hours and minutes, for example "14:05".')
@@ -105,19 +107,17 @@ def age(born: date, today: date) -> int:
 
 def named_day(session: Session, moment: datetime) -> str:
     """Return a moment as people say it: "Tuesday 24 November, 14:00"."""
-    wall = local(session, moment)
-    return f"{wall:%A} {wall.day} {wall:%B}, {wall:%H:%M}"
+    return named_moment(local(session, moment))
 
 
 def signed_on(moment: datetime, offset_min: int) -> str:
     """Return the day of a signature."""
-    wall = moment + timedelta(minutes=offset_min)
-    return f"{wall.day} {wall:%b %Y}"
+    return short_day(moment + timedelta(minutes=offset_min))
 
 
 def means(value: str) -> str:
     """Return a way home in plain words."""
-    return say(_MEANS[value]) if value in _MEANS else value.replace("_", " ").capitalize()
+    return say(_MEANS[value]) if value in _MEANS else sentence(coded(value))
 
 
 def pressures(systolic: float | None, diastolic: float | None) -> str:
@@ -141,7 +141,7 @@ def order(fact: OrderRecorded | None) -> str:
     """Return the prescriber's order in one line."""
     if fact is None:
         return say("No order is recorded.")
-    return f"{fact.drug} {number(fact.amount)} {fact.unit}, {fact.route.replace('_', ' ')}"
+    return f"{fact.drug} {number(fact.amount)} {fact.unit}, {coded(fact.route)}"
 
 
 def order_details(fact: OrderRecorded | None) -> str:
@@ -178,7 +178,7 @@ def dose(session: Session, taken: Dose) -> str:
         drug=taken.drug,
         amount=number(taken.amount),
         unit=taken.unit,
-        route=taken.route.replace("_", " "),
+        route=coded(taken.route),
         time=clock(session, taken.taken.utc),
     )
 
@@ -314,7 +314,7 @@ def ended(session: Session) -> str:
     """Return how and when the session ended; nothing while it goes on."""
     if session.ended is None or session.ended_at is None:
         return ""
-    outcome = session.ended.outcome.value.replace("_", " ")
+    outcome = coded(session.ended.outcome)
     return say("Ended {time}: {outcome}.").format(
         time=clock(session, session.ended_at.utc), outcome=outcome
     )

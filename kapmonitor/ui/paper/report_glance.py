@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.state import Alarm, Session
@@ -77,12 +78,12 @@ def _dose(session: Session) -> Figure:
     else:
         value = f"{' + '.join(number(dose.amount) for dose in doses)} {first.unit}"
         times = ", ".join(clock(session, dose.taken.utc) for dose in doses)
-        times = f"{first.route.replace('_', ' ')}, {times}"
+        times = f"{coded(first.route)}, {times}"
     return Figure(say("Dose"), value, (first.drug, times), grave=held)
 
 
 def _gate(session: Session) -> str:
-    return summary(session).gate
+    return coded(summary(session).gate)
 
 
 def _baseline(found: Summary) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.signatures import PEOPLE, wanted
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
@@ -83,7 +84,7 @@ def _ride(session: Session) -> Iterator[Line]:
         phone = session.escort.phone.text or say("erased")
         yield Line(say("Escort"), f"{name}, {session.escort.relationship}, {phone}")
     if session.handover is not None:
-        means = session.handover.means.replace("_", " ")
+        means = coded(session.handover.means)
         by = (
             say(", seen by {operator}").format(operator=session.handover_by.operator.name)
             if session.handover_by

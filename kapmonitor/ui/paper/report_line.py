@@ -9,6 +9,7 @@ from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.wall import local
+from kapmonitor.ui.dates import named_moment
 from kapmonitor.ui.wording import clock, minutes_from_dose
 
 GRAVE = "▲ "
@@ -42,6 +43,6 @@ def timed(session: Session, at: Instant) -> str:
 def until(session: Session, moment: datetime) -> str:
     """Return the end of the no-driving time as date and clock."""
     there = local(session, moment)
-    said = f"{there:%A} {there.day} {there:%B, %H:%M}"
+    said = named_moment(there)
     after_sleep = session.preset.discharge.no_driving.after_sleep
     return say("{said}, and only after a night's sleep").format(said=said) if after_sleep else said

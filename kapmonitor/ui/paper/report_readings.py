@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from devices.measurement import Provenance
 from kapmonitor.language import mark, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Sample, Session
@@ -48,7 +49,7 @@ def _rows(session: Session) -> Iterator[tuple[float, Row]]:
     for reading in session.readings:
         yield reading.when.elapsed_s, _reading(session, reading)
     for failed in session.failures:
-        why = failed.text or failed.reason.replace("_", " ")
+        why = say(failed.text) or coded(failed.reason)
         yield (
             failed.at.elapsed_s,
             _empty(session, failed.at, say("no value: {why}").format(why=why)),
@@ -78,11 +79,13 @@ def _standing(session: Session, reading: Reading) -> str:
         words.append(say("excluded: {error_reason}").format(error_reason=reading.error_reason))
     elif reading.confirmed_now:
         words.append(
-            say("{provenance}, confirmed as taken then").format(provenance=reading.provenance.value)
+            say("{provenance}, confirmed as taken then").format(
+                provenance=coded(reading.provenance.value)
+            )
         )
     elif not reading.counts:
         words.append(
-            say("{provenance}, does not count").format(provenance=reading.provenance.value)
+            say("{provenance}, does not count").format(provenance=coded(reading.provenance.value))
         )
     words += reading.queried
     if (said := amendments(session).get(reading.seq)) is not None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kapmonitor.language import mark, say
 from kapmonitor.record.patient import Patient
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
@@ -16,6 +17,7 @@ from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.wall import local
 from kapmonitor.session.words import term
+from kapmonitor.ui.dates import long_day
 from kapmonitor.ui.paper.report_entries import amendments, entry_words
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, timed
 from kapmonitor.ui.paper.report_readings import missed
@@ -51,8 +53,8 @@ def title(session: Session) -> str:
         else ""
     )
     day = local(session, session.opened.utc)
-    return say("Session{number}{planned}, {day} {day2:%B %Y}").format(
-        number=number_, planned=planned, day=day.day, day2=day
+    return say("Session{number}{planned}, {day}").format(
+        number=number_, planned=planned, day=long_day(day)
     )
 
 
@@ -158,7 +160,9 @@ def _plan(session: Session) -> Iterator[Line]:
         if session.ended_at is not None
         else ""
     )
-    yield Line(say("Setting"), f"{session.setting}, {clock(session, session.opened.utc)}{end}{by}")
+    yield Line(
+        say("Setting"), f"{coded(session.setting)}, {clock(session, session.opened.utc)}{end}{by}"
+    )
     yield Line(say("Protocol"), say(session.preset.name))
     if session.stated:
         dosed = session.doses[0].taken if session.doses else session.last
@@ -175,7 +179,7 @@ def _plan(session: Session) -> Iterator[Line]:
         yield Line(say("Signed by"), f"{signed.signed_by}, {signed.role}, {day}")
     order = session.order
     if order is not None:
-        amount = f"{number(order.amount)} {order.unit} {order.route}"
+        amount = f"{number(order.amount)} {order.unit} {coded(order.route)}"
         phone = f", {order.prescriber_phone}" if order.prescriber_phone else ""
         yield Line(say("Order"), f"{order.drug}, {amount}; {order.prescriber}{phone}")
 
@@ -184,11 +188,13 @@ def _dose(session: Session, dose: Dose) -> Line:
     words = say("{amount} {unit} {route} at {time}").format(
         amount=number(dose.amount),
         unit=dose.unit,
-        route=dose.route,
+        route=coded(dose.route),
         time=clock(session, dose.taken.utc),
     )
     name = say("Booster") if dose.booster else say("Dose")
-    told = say("{drug}, {words}; gate {gate}").format(drug=dose.drug, words=words, gate=dose.gate)
+    told = say("{drug}, {words}; gate {gate}").format(
+        drug=dose.drug, words=words, gate=coded(dose.gate)
+    )
     said = amendments(session).get(dose.seq)
     beside = say("; ▲ amended: {said}").format(said=said) if said is not None else ""
     return Line(name, f"{told}{beside}", dose.gate == "held" or said is not None)
@@ -197,7 +203,7 @@ def _dose(session: Session, dose: Dose) -> Line:
 def alarm_line(session: Session, alarm: Alarm) -> Line:
     """Return an alarm with its answer."""
     sign = _PRIORITIES[alarm.priority]
-    parts = [f"{sign} {alarm.priority}, {alarm.kind}: {alarm.reason.rstrip('.')}"]
+    parts = [f"{sign} {coded(alarm.priority)}, {coded(alarm.kind)}: {alarm.reason.rstrip('.')}"]
     if alarm.acknowledged is not None:
         by = (
             say(" by {acknowledged_by}").format(acknowledged_by=alarm.acknowledged_by)
