@@ -42,7 +42,8 @@ class Trial:
     """The slug of the driver that it is tried out with."""
     stage: PairingStage = PairingStage.SEARCHING
     reached: PairingStage = PairingStage.SEARCHING
-    """The furthest of `STEPS`; a cuff that hung up after pairing is still paired."""
+    """The furthest of `STEPS`; a cuff that hung up after pairing is still paired. A question
+    about a number leads back to pairing."""
     text: str = ""
     """What happens now, in a sentence."""
     signal_dbm: int | None = None
@@ -153,5 +154,7 @@ def _described(trial: Trial, told: Identified | BatteryReported) -> Trial:
 
 def _further(one: PairingStage, other: PairingStage) -> PairingStage:
     if other in (PairingStage.PASSKEY_WANTED, PairingStage.COMPARISON_WANTED):
-        other = PairingStage.PAIRING
+        return (
+            PairingStage.PAIRING
+        )  # nothing is paired yet, though readings may have been asked for
     return max(one, other, key=STEPS.index) if other in STEPS else one

@@ -1,6 +1,7 @@
 """Every simulated serial cuff through a real port: a whole cycle, in pieces, and a pulled plug."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -20,14 +21,13 @@ from devices.event import (
     ProtocolViolated,
 )
 from devices.measurement import BloodPressure, PulseOximetry
-from devices.simulator import Simulation, parse, simulated_devices
+from devices.simulator import SimulatedDevice, Simulation, parse, simulated_devices
 from devices.simulator.body import CuffReading
 from devices.simulator.pty_bridge import serve_pty
 from devices.simulator.scenario import CuffKind, OximeterKind
 from devices.url import SerialUrl, open_transport
-from kapmonitor.runtime import PacedLoop
+from tests.support.unhurried import HostEnd, UnhurriedLoop, Way, watched
 
-SPEED = 20.0
 WIRE = TransportKind.SERIAL
 
 
@@ -45,23 +45,32 @@ def played(kind: CuffKind, **cuff: object) -> tuple[list[DeviceEvent], object]:
     document: dict[str, Any] = {"title": "A test", "cuff": {"kind": kind.value, **calm, **cuff}}
     scenario = parse(document, name="test", file="test.toml")
 
+    way = Way()
+
     async def session() -> tuple[list[DeviceEvent], object]:
         async with (
             simulated_devices(scenario, seed=7) as simulation,
-            serve_pty(simulation.devices[0]) as path,
+            served(simulation.devices[0], way) as path,
         ):
-            events = await one_reading(simulation, kind, path)
+            events = await one_reading(simulation, kind, path, way)
             return events, simulation.display
 
-    with asyncio.Runner(loop_factory=lambda: PacedLoop(SPEED)) as runner:
+    with asyncio.Runner(loop_factory=lambda: UnhurriedLoop(way)) as runner:
         return runner.run(session())
 
 
-async def one_reading(simulation: Simulation, kind: CuffKind, path: str) -> list[DeviceEvent]:
+def served(device: SimulatedDevice, way: Way) -> AbstractAsyncContextManager[str]:
+    return serve_pty(replace(device, connect=watched(device.connect, way)))
+
+
+async def one_reading(
+    simulation: Simulation, kind: CuffKind, path: str, way: Way
+) -> list[DeviceEvent]:
     driver = find(kind.value)
     events: list[DeviceEvent] = []
     begun = False
-    async with Cuff(driver, open_transport(driver, SerialUrl(path))) as cuff:
+    link = HostEnd(open_transport(driver, SerialUrl(path)), way)
+    async with Cuff(driver, link) as cuff:
         async for event in cuff.events():
             events.append(event)
             if isinstance(event, LinkChanged) and event.state is LinkState.READY and not begun:
@@ -102,20 +111,21 @@ def test_an_oximeter_on_a_cable_tells_what_it_feels(kind: OximeterKind) -> None:
     document = {"title": "A test", "oximeter": {"kind": kind.value}}
     scenario = parse(document, name="test", file="test.toml")
     driver = replace(driver_of(kind), serial=SerialSettings())  # a pty refuses parity
+    way = Way()
 
     async def session() -> Measured:
         async with simulated_devices(scenario, seed=7) as simulation:
             device = next(each for each in simulation.devices if each.role == "oximeter")
             async with (
-                serve_pty(device) as path,
-                Cuff(driver, open_transport(driver, SerialUrl(path))) as sensor,
+                served(device, way) as path,
+                Cuff(driver, HostEnd(open_transport(driver, SerialUrl(path)), way)) as sensor,
             ):
                 async for event in sensor.events():
                     if isinstance(event, Measured):
                         return event
         raise AssertionError("it said nothing")
 
-    with asyncio.Runner(loop_factory=lambda: PacedLoop(SPEED)) as runner:
+    with asyncio.Runner(loop_factory=lambda: UnhurriedLoop(way)) as runner:
         measured = runner.run(session()).measurement
     assert isinstance(measured, PulseOximetry)
     assert measured.spo2 is not None

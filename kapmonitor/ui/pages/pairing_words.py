@@ -134,9 +134,7 @@ STANDINGS = {
 
 
 def _state(trial: Trial, stage: PairingStage) -> str:
-    """Return how one step stands. Asking for readings makes some cuffs ask to be paired first."""
-    furthest = PairingStage.PAIRING if trial.asks else trial.reached
-    reached, here = STEPS.index(furthest), STEPS.index(stage)
+    reached, here = STEPS.index(trial.reached), STEPS.index(stage)
     if trial.stage is PairingStage.TESTED:
         return "now" if stage is PairingStage.TESTED and trial.reading is None else "done"
     if stage is PairingStage.TESTED and trial.reached is PairingStage.READY:
