@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kapmonitor.language import say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes
 from kapmonitor.session.state import Session
@@ -65,6 +66,6 @@ def _alarms(session: Session, start: Instant) -> Iterator[Flag]:
         if alarm.priority is not Priority.LOW:
             yield Flag(
                 x=alarm.raised.minutes_since(start),
-                words=say("{priority} alarm").format(priority=alarm.priority),
+                words=say("{priority} alarm").format(priority=coded(alarm.priority)),
                 alarm=alarm.priority,
             )

@@ -4,10 +4,6 @@
     <context>
         <name>kapmonitor</name>
         <message>
-            <source> (booster now: {time})</source>
-            <translation> (refuerzo ahora: {time})</translation>
-        </message>
-        <message>
             <source> (incomplete)</source>
             <translation> (incompleta)</translation>
         </message>
@@ -100,6 +96,14 @@
             <translation> · usted</translation>
         </message>
         <message>
+            <source> ▲ Not read back</source>
+            <translation> ▲ Sin leer en voz alta</translation>
+        </message>
+        <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
+        <message>
             <source>(erased)</source>
             <translation>(borrado)</translation>
         </message>
@@ -168,6 +172,10 @@
             <translation>, separadas {spacing_min:g} min</translation>
         </message>
         <message>
+            <source>/min</source>
+            <translation>/min</translation>
+        </message>
+        <message>
             <source>0 to 9</source>
             <translation>0 a 9</translation>
         </message>
@@ -188,6 +196,14 @@
             <translation>1 lectura anterior</translation>
         </message>
         <message>
+            <source>18 or older</source>
+            <translation>18 años o más</translation>
+        </message>
+        <message>
+            <source>18 or older?</source>
+            <translation>¿18 años o más?</translation>
+        </message>
+        <message>
             <source>1: steady, unaided</source>
             <translation>1: estable, sin ayuda</translation>
         </message>
@@ -200,12 +216,20 @@
             <translation>2 o menos: solo tras una leve sacudida, o nada. Emergencia: pida ayuda</translation>
         </message>
         <message>
+            <source>2 or less: only to a prod, or not</source>
+            <translation>2 o menos: solo al sacudirlo, o no</translation>
+        </message>
+        <message>
             <source>20 to 40 % away</source>
             <translation>Se aparta del 20 al 40 %</translation>
         </message>
         <message>
             <source>20 to 50 % away</source>
             <translation>Se aparta del 20 al 50 %</translation>
+        </message>
+        <message>
+            <source>3 Only when called loudly or again</source>
+            <translation>3 Solo si se le llama fuerte o de nuevo</translation>
         </message>
         <message>
             <source>3 of them</source>
@@ -216,12 +240,20 @@
             <translation>3: solo si se le llama fuerte o repetidamente</translation>
         </message>
         <message>
+            <source>4 Answers slowly</source>
+            <translation>4 Responde lento</translation>
+        </message>
+        <message>
             <source>4: all four</source>
             <translation>4: las cuatro</translation>
         </message>
         <message>
             <source>4: slowly, sleepily</source>
             <translation>4: lento, somnoliento</translation>
+        </message>
+        <message>
+            <source>5 Answers readily to the name</source>
+            <translation>5 Responde con prontitud a su nombre</translation>
         </message>
         <message>
             <source>5: readily, in a normal tone</source>
@@ -244,8 +276,16 @@
             <translation>Se hizo una llamada</translation>
         </message>
         <message>
+            <source>A change makes it another preset: it has to be signed anew.</source>
+            <translation>Un cambio la convierte en otra plantilla: hay que firmarla de nuevo.</translation>
+        </message>
+        <message>
             <source>A chest strap, worn below the chest with its pads moistened</source>
             <translation>Una banda pectoral, colocada bajo el pecho y con los electrodos humedecidos</translation>
+        </message>
+        <message>
+            <source>A copy of your own</source>
+            <translation>Una copia propia</translation>
         </message>
         <message>
             <source>A countersignature needs a name.</source>
@@ -316,6 +356,10 @@
             <translation>Una alarma alta siempre suena.</translation>
         </message>
         <message>
+            <source>A limit made personal for one patient may go as far as this without naming the prescriber. Empty: not past the preset's own.</source>
+            <translation>Un límite personal de un paciente puede llegar hasta aquí sin nombrar al prescriptor. Vacío: no más allá del de la plantilla.</translation>
+        </message>
+        <message>
             <source>A measurement is already running.</source>
             <translation>Ya hay una medición en curso.</translation>
         </message>
@@ -328,6 +372,14 @@
             <translation>Un monitor que toca a un paciente no debe unirse con un cable corriente a un ordenador conectado a la red eléctrica. Use un adaptador serie aislado, o el portátil con su batería. Si no está seguro, pregunte a quien cuida de sus equipos.</translation>
         </message>
         <message>
+            <source>A person seated: back against the chair, feet flat side by side, the bare arm resting on a table with the cuff at the height of the heart</source>
+            <translation>Una persona sentada: espalda contra la silla, pies planos y juntos, el brazo descubierto apoyado en una mesa con el manguito a la altura del corazón</translation>
+        </message>
+        <message>
+            <source>A person, for each reading</source>
+            <translation>Una persona, en cada lectura</translation>
+        </message>
+        <message>
             <source>A plain no, and another way home.</source>
             <translation>Un no claro, y otra forma de volver a casa.</translation>
         </message>
@@ -338,6 +390,10 @@
         <message>
             <source>A port of the computer itself, or of an adapter that does not say what it is.</source>
             <translation>Un puerto del propio ordenador, o de un adaptador que no dice qué es.</translation>
+        </message>
+        <message>
+            <source>A preset is the plan of a session: readings, limits, checks, criteria, each number with its source. Those that ship are never changed: copy one, change the copy, have it signed.</source>
+            <translation>Una plantilla es el plan de una sesión: lecturas, límites, comprobaciones, criterios, cada número con su fuente. Las que vienen con el programa nunca se cambian: copie una, cambie la copia y haga que la firmen.</translation>
         </message>
         <message>
             <source>A pulse rate of up to 3 means no result.</source>
@@ -362,6 +418,10 @@
         <message>
             <source>A score is a number from zero.</source>
             <translation>Una puntuación es un número desde cero.</translation>
+        </message>
+        <message>
+            <source>A second person signs the discharge</source>
+            <translation>Una segunda persona firma el alta</translation>
         </message>
         <message>
             <source>A session is already open.</source>
@@ -392,12 +452,24 @@
             <translation>Una banda enlazada a un reloj puede no oírse.</translation>
         </message>
         <message>
+            <source>A value is old after</source>
+            <translation>Un valor es antiguo tras</translation>
+        </message>
+        <message>
             <source>A&amp;D UA and UB series</source>
             <translation>A&amp;D, series UA y UB</translation>
         </message>
         <message>
             <source>A&amp;D UA-651BLE, UA-656BLE, UA-1200BLE, UB-1100BLE</source>
             <translation>A&amp;D UA-651BLE, UA-656BLE, UA-1200BLE, UB-1100BLE</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Acerca de</translation>
+        </message>
+        <message>
+            <source>About kapmonitor {version}</source>
+            <translation>Acerca de kapmonitor {version}</translation>
         </message>
         <message>
             <source>Above 92 % on air</source>
@@ -472,6 +544,10 @@
             <translation>Agitación</translation>
         </message>
         <message>
+            <source>Agreed</source>
+            <translation>Acordado</translation>
+        </message>
+        <message>
             <source>Agreed while sober</source>
             <translation>Acordado estando sobrio</translation>
         </message>
@@ -480,8 +556,28 @@
             <translation>Acuerdo</translation>
         </message>
         <message>
+            <source>Alarm limits</source>
+            <translation>Límites de alarma</translation>
+        </message>
+        <message>
+            <source>Alarm off</source>
+            <translation>Alarma desactivada</translation>
+        </message>
+        <message>
             <source>Alarm sound</source>
             <translation>Sonido de alarma</translation>
+        </message>
+        <message>
+            <source>Alarm sound off</source>
+            <translation>Sonido de alarma desactivado</translation>
+        </message>
+        <message>
+            <source>Alarm sound paused</source>
+            <translation>Sonido de alarma en pausa</translation>
+        </message>
+        <message>
+            <source>Alarm sound soft</source>
+            <translation>Sonido de alarma suave</translation>
         </message>
         <message>
             <source>Alarm {when} {priority}: {reason} ({seen}{did})</source>
@@ -496,6 +592,10 @@
             <translation>Alarmas y respuestas: {count}</translation>
         </message>
         <message>
+            <source>Alarms and limits</source>
+            <translation>Alarmas y límites</translation>
+        </message>
+        <message>
             <source>Alarms of medium or high priority: none</source>
             <translation>Alarmas de prioridad media o alta: ninguna</translation>
         </message>
@@ -504,8 +604,8 @@
             <translation>Alarmas de esta sesión</translation>
         </message>
         <message>
-            <source>Alarms of this session: {count}</source>
-            <translation>Alarmas de esta sesión: {count}</translation>
+            <source>Alarms so far</source>
+            <translation>Alarmas hasta ahora</translation>
         </message>
         <message>
             <source>Alarms sound on</source>
@@ -520,6 +620,14 @@
             <translation>Las cuatro extremidades</translation>
         </message>
         <message>
+            <source>All presets</source>
+            <translation>Todas las plantillas</translation>
+        </message>
+        <message>
+            <source>Allowed</source>
+            <translation>Permitido</translation>
+        </message>
+        <message>
             <source>Alone in a taxi or rideshare: the clinic does not allow it.</source>
             <translation>En taxi o VTC sin compañía: la clínica no lo permite.</translation>
         </message>
@@ -530,6 +638,10 @@
         <message>
             <source>Already taken…</source>
             <translation>Ya tomada…</translation>
+        </message>
+        <message>
+            <source>Also the program, when a reading is due</source>
+            <translation>También el programa, cuando toca una lectura</translation>
         </message>
         <message>
             <source>Altered body awareness or spatial orientation</source>
@@ -708,6 +820,10 @@
             <translation>Volver a la lista</translation>
         </message>
         <message>
+            <source>Backup</source>
+            <translation>Copia de seguridad</translation>
+        </message>
+        <message>
             <source>Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person typed it. Times are local.</source>
             <translation>Barras: lecturas del manguito de diastólica a sistólica, con la media marcada. Las barras grises finas no cuentan: guardadas, sin confirmar o excluidas. Rombos: pulso del manguito. Línea verde: frecuencia cardíaca, interrumpida donde no la hubo. Azul: SpO2, igual. Círculo tachado: lectura omitida. Escrita: la escribió una persona. Las horas son locales.</translation>
         </message>
@@ -736,6 +852,10 @@
             <translation>Antes de que haya un paciente al otro extremo</translation>
         </message>
         <message>
+            <source>Before the dose</source>
+            <translation>Antes de la dosis</translation>
+        </message>
+        <message>
             <source>Before you begin</source>
             <translation>Antes de empezar</translation>
         </message>
@@ -750,6 +870,14 @@
         <message>
             <source>BerryMed BM1000 finger oximeter</source>
             <translation>Oxímetro de dedo BerryMed BM1000</translation>
+        </message>
+        <message>
+            <source>Between two readings</source>
+            <translation>Entre dos lecturas</translation>
+        </message>
+        <message>
+            <source>Between two starts of the cuff</source>
+            <translation>Entre dos inicios del manguito</translation>
         </message>
         <message>
             <source>Beurer BM48, BM59, BM85, Elite 900</source>
@@ -884,6 +1012,10 @@
             <translation>Falta de aire</translation>
         </message>
         <message>
+            <source>Buttons</source>
+            <translation>Botones</translation>
+        </message>
+        <message>
             <source>By keyboard: hold for one second</source>
             <translation>Con el teclado: mantener un segundo</translation>
         </message>
@@ -898,6 +1030,10 @@
         <message>
             <source>By light only, as chosen.</source>
             <translation>Solo con luz, según lo elegido.</translation>
+        </message>
+        <message>
+            <source>By schedule only where clinic and patient agreed to it in that session.</source>
+            <translation>Por horario solo donde la clínica y el paciente lo acordaron en esa sesión.</translation>
         </message>
         <message>
             <source>By the record: {words}. Take it</source>
@@ -968,6 +1104,10 @@
             <translation>Traslado a otra atención…</translation>
         </message>
         <message>
+            <source>Ceilings for one patient's limits</source>
+            <translation>Máximos para los límites de un paciente</translation>
+        </message>
+        <message>
             <source>Change</source>
             <translation>Cambiar</translation>
         </message>
@@ -984,6 +1124,10 @@
             <translation>Cambiar la orden</translation>
         </message>
         <message>
+            <source>Change this preset</source>
+            <translation>Cambiar esta plantilla</translation>
+        </message>
+        <message>
             <source>Change who takes over</source>
             <translation>Cambiar quién se hace cargo</translation>
         </message>
@@ -994,6 +1138,10 @@
         <message>
             <source>Change: {question}</source>
             <translation>Cambiar: {question}</translation>
+        </message>
+        <message>
+            <source>Changed from the original</source>
+            <translation>Cambiado respecto al original</translation>
         </message>
         <message>
             <source>Change…</source>
@@ -1100,6 +1248,10 @@
             <translation>Elija qué hay conectado, o averígüelo.</translation>
         </message>
         <message>
+            <source>Choose who signs.</source>
+            <translation>Elija quién firma.</translation>
+        </message>
+        <message>
             <source>Choose…</source>
             <translation>Elija…</translation>
         </message>
@@ -1124,12 +1276,20 @@
             <translation>Cerrar de todos modos</translation>
         </message>
         <message>
+            <source>Close posture, arm and cuff</source>
+            <translation>Cerrar postura, brazo y manguito</translation>
+        </message>
+        <message>
             <source>Close the keys, key ?</source>
             <translation>Cerrar las teclas, tecla ?</translation>
         </message>
         <message>
             <source>Close the order to read</source>
             <translation>Cerrar la orden para leer</translation>
+        </message>
+        <message>
+            <source>Close the scores</source>
+            <translation>Cerrar las puntuaciones</translation>
         </message>
         <message>
             <source>Close the session</source>
@@ -1178,6 +1338,10 @@
         <message>
             <source>Confirm: {label}</source>
             <translation>Confirmar: {label}</translation>
+        </message>
+        <message>
+            <source>Confirm: {words}</source>
+            <translation>Confirmar: {words}</translation>
         </message>
         <message>
             <source>Confirmed, {priority}: {reason}</source>
@@ -1236,8 +1400,16 @@
             <translation>Copiar nota</translation>
         </message>
         <message>
+            <source>Copy this preset</source>
+            <translation>Copiar esta plantilla</translation>
+        </message>
+        <message>
             <source>Copy. {about}</source>
             <translation>Copiar. {about}</translation>
+        </message>
+        <message>
+            <source>Copy…</source>
+            <translation>Copiar…</translation>
         </message>
         <message>
             <source>Correct a slip of the pen only. What was there before stays in the record.</source>
@@ -1280,12 +1452,20 @@
             <translation>Manguito</translation>
         </message>
         <message>
+            <source>Cuff on</source>
+            <translation>Manguito en</translation>
+        </message>
+        <message>
             <source>Cuff paired and tested, or numbers will be read aloud</source>
             <translation>Manguito vinculado y probado, o los números se leerán en voz alta</translation>
         </message>
         <message>
             <source>Cuff pressure</source>
             <translation>Presión del manguito</translation>
+        </message>
+        <message>
+            <source>Cuff size</source>
+            <translation>Talla del manguito</translation>
         </message>
         <message>
             <source>Cuff that the program can start</source>
@@ -1308,12 +1488,24 @@
             <translation>Manguito, sala azul</translation>
         </message>
         <message>
+            <source>Data</source>
+            <translation>Datos</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Carpeta de datos</translation>
+        </message>
+        <message>
             <source>Date</source>
             <translation>Fecha</translation>
         </message>
         <message>
             <source>Date of birth</source>
             <translation>Fecha de nacimiento</translation>
+        </message>
+        <message>
+            <source>Day: bright</source>
+            <translation>Día: claro</translation>
         </message>
         <message>
             <source>Decided by</source>
@@ -1366,6 +1558,10 @@
         <message>
             <source>Diastolic rise from</source>
             <translation>Ascenso diastólico desde</translation>
+        </message>
+        <message>
+            <source>Diastolic, high</source>
+            <translation>Diastólica, alta</translation>
         </message>
         <message>
             <source>Did you hear the tone, and the patient not?</source>
@@ -1428,6 +1624,10 @@
             <translation>Mareo</translation>
         </message>
         <message>
+            <source>Do not rely on it as the only means of watching a patient. Check readings on the device itself.</source>
+            <translation>No confíe en él como único medio de vigilar a un paciente. Compruebe las lecturas en el propio dispositivo.</translation>
+        </message>
+        <message>
             <source>Document with picture</source>
             <translation>Documento con foto</translation>
         </message>
@@ -1462,6 +1662,10 @@
         <message>
             <source>Drank, and passed water</source>
             <translation>Bebió y orinó</translation>
+        </message>
+        <message>
+            <source>Draw anew</source>
+            <translation>Dibujar de nuevo</translation>
         </message>
         <message>
             <source>Drives today</source>
@@ -1518,6 +1722,14 @@
         <message>
             <source>Emergency services; then prescriber.</source>
             <translation>Emergencias; luego el prescriptor.</translation>
+        </message>
+        <message>
+            <source>Empty bladder; half an hour since coffee, tobacco or exercise</source>
+            <translation>Vejiga vacía; media hora desde café, tabaco o ejercicio</translation>
+        </message>
+        <message>
+            <source>Empty: as the preset says. A preset that asks for more wins.</source>
+            <translation>Vacío: como dice la plantilla. Gana la plantilla que pide más.</translation>
         </message>
         <message>
             <source>End with an override</source>
@@ -1604,6 +1816,14 @@
             <translation>Efectos esperados: {wanted}</translation>
         </message>
         <message>
+            <source>Extra large</source>
+            <translation>Extragrande</translation>
+        </message>
+        <message>
+            <source>F9 changes between them wherever you are.</source>
+            <translation>F9 cambia entre ellos esté donde esté.</translation>
+        </message>
+        <message>
             <source>FHIR bundle</source>
             <translation>Paquete FHIR</translation>
         </message>
@@ -1628,6 +1848,10 @@
             <translation>Caída</translation>
         </message>
         <message>
+            <source>Fall of systolic</source>
+            <translation>Descenso de la sistólica</translation>
+        </message>
+        <message>
             <source>Fast pulse</source>
             <translation>Pulso rápido</translation>
         </message>
@@ -1642,6 +1866,10 @@
         <message>
             <source>Feeling drunk</source>
             <translation>Sensación de embriaguez</translation>
+        </message>
+        <message>
+            <source>Field to draw the signature in</source>
+            <translation>Campo para dibujar la firma</translation>
         </message>
         <message>
             <source>Fifth</source>
@@ -1712,6 +1940,10 @@
             <translation>Olvidar {called}</translation>
         </message>
         <message>
+            <source>Forget {name}</source>
+            <translation>Olvidar {name}</translation>
+        </message>
+        <message>
             <source>Found</source>
             <translation>Encontrado</translation>
         </message>
@@ -1760,6 +1992,10 @@
             <translation>Control</translation>
         </message>
         <message>
+            <source>Gate before the dose</source>
+            <translation>Control antes de la dosis</translation>
+        </message>
+        <message>
             <source>Gate of the booster overridden</source>
             <translation>Excepción al control del refuerzo</translation>
         </message>
@@ -1790,6 +2026,10 @@
         <message>
             <source>Got up</source>
             <translation>Se levantó</translation>
+        </message>
+        <message>
+            <source>Grades: V read in the source; V2 quoted by another source; M from memory; D design, nobody published it.</source>
+            <translation>Grados: V leído en la fuente; V2 citado por otra fuente; M de memoria; D diseño, nadie lo publicó.</translation>
         </message>
         <message>
             <source>Hallucination, visual or auditory</source>
@@ -1854,6 +2094,14 @@
         <message>
             <source>Heart rate, /min</source>
             <translation>Frecuencia cardíaca, /min</translation>
+        </message>
+        <message>
+            <source>Heart rate, high</source>
+            <translation>Frecuencia cardíaca, alta</translation>
+        </message>
+        <message>
+            <source>Heart rate, low</source>
+            <translation>Frecuencia cardíaca, baja</translation>
         </message>
         <message>
             <source>Heart-rate strap</source>
@@ -1924,6 +2172,10 @@
             <translation>Vale hoy: {name} {words}</translation>
         </message>
         <message>
+            <source>Home alone by taxi or rideshare</source>
+            <translation>A casa sin compañía en taxi o VTC</translation>
+        </message>
+        <message>
             <source>How and when the patient is handed over.</source>
             <translation>Cómo y cuándo se entrega al paciente.</translation>
         </message>
@@ -1980,6 +2232,10 @@
             <translation>Si su pantalla muestra una lectura, escríbala.</translation>
         </message>
         <message>
+            <source>If the call breaks off</source>
+            <translation>Si se corta la llamada</translation>
+        </message>
+        <message>
             <source>If the device shows a number, pair it in Windows Settings, Bluetooth &amp; devices, then come back here. Windows asks for the number there and nowhere else.</source>
             <translation>Si el dispositivo muestra un número, vincúlelo en Configuración de Windows, Bluetooth y dispositivos, y vuelva aquí. Windows pide el número allí y en ningún otro sitio.</translation>
         </message>
@@ -1992,12 +2248,20 @@
             <translation>Si la pantalla no se mueve, cierre la ventana y empiece de nuevo: todo se conserva.</translation>
         </message>
         <message>
+            <source>In an emergency call your local emergency number.</source>
+            <translation>En una emergencia llame al número de emergencias local.</translation>
+        </message>
+        <message>
             <source>In full</source>
             <translation>Completo</translation>
         </message>
         <message>
             <source>In pairing mode.</source>
             <translation>En modo de vinculación.</translation>
+        </message>
+        <message>
+            <source>In the home with the patient?</source>
+            <translation>¿En la casa con el paciente?</translation>
         </message>
         <message>
             <source>In their words</source>
@@ -2046,6 +2310,10 @@
         <message>
             <source>It is already countersigned.</source>
             <translation>Ya está contrafirmado.</translation>
+        </message>
+        <message>
+            <source>It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide.</source>
+            <translation>No es un producto sanitario, ningún regulador lo ha revisado, y no diagnostica, trata ni decide.</translation>
         </message>
         <message>
             <source>It is not noted in the record: {}</source>
@@ -2176,6 +2444,10 @@
             <translation>Pacientes conocidos: elija uno o continúe con uno nuevo.</translation>
         </message>
         <message>
+            <source>Large</source>
+            <translation>Grande</translation>
+        </message>
+        <message>
             <source>Large numbers</source>
             <translation>Números grandes</translation>
         </message>
@@ -2194,6 +2466,10 @@
         <message>
             <source>Last reading {clock}: {pressure}</source>
             <translation>Última lectura {clock}: {pressure}</translation>
+        </message>
+        <message>
+            <source>Last session's course behind the chart, or not</source>
+            <translation>El curso de la última sesión detrás del gráfico, o no</translation>
         </message>
         <message>
             <source>Last time: {day}</source>
@@ -2220,6 +2496,10 @@
             <translation>No toque el manguito hasta que su pantalla muestre que ha terminado.</translation>
         </message>
         <message>
+            <source>Leave unchanged</source>
+            <translation>Dejar sin cambios</translation>
+        </message>
+        <message>
             <source>Leaves by</source>
             <translation>Se va en</translation>
         </message>
@@ -2236,12 +2516,24 @@
             <translation>Se fue contra el consejo</translation>
         </message>
         <message>
+            <source>Left arm</source>
+            <translation>Brazo izquierdo</translation>
+        </message>
+        <message>
+            <source>Left wrist</source>
+            <translation>Muñeca izquierda</translation>
+        </message>
+        <message>
             <source>Let go. The display shows End when the two are paired.</source>
             <translation>Suéltelo. La pantalla muestra End cuando están vinculados.</translation>
         </message>
         <message>
             <source>Let somebody who may change this computer run one of these two lines in a terminal, once. Nothing was sent, and nothing is lost.</source>
             <translation>Pida a quien puede cambiar este ordenador que ejecute una de estas dos líneas en un terminal, una vez. No se envió nada y no se ha perdido nada.</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>Licencias</translation>
         </message>
         <message>
             <source>Lie flat, legs up, repeat; ask about faintness.</source>
@@ -2254,6 +2546,10 @@
         <message>
             <source>Limit: {words}</source>
             <translation>Límite: {words}</translation>
+        </message>
+        <message>
+            <source>Limits are set by your clinic.</source>
+            <translation>Los límites los fija su clínica.</translation>
         </message>
         <message>
             <source>Limits of this patient</source>
@@ -2276,10 +2572,6 @@
             <translation>Buscar otra vez</translation>
         </message>
         <message>
-            <source>Look for red flags (key !)</source>
-            <translation>Busque señales de alerta (tecla !)</translation>
-        </message>
-        <message>
             <source>Look for sound outputs again</source>
             <translation>Buscar de nuevo salidas de sonido</translation>
         </message>
@@ -2294,6 +2586,14 @@
         <message>
             <source>Looking for the device. Put it into pairing mode now.</source>
             <translation>Buscando el dispositivo. Póngalo ahora en modo de vinculación.</translation>
+        </message>
+        <message>
+            <source>Looks in every {minutes:g} min?</source>
+            <translation>¿Se asoma cada {minutes:g} min?</translation>
+        </message>
+        <message>
+            <source>Looks in when asked to?</source>
+            <translation>¿Se asoma cuando se le pide?</translation>
         </message>
         <message>
             <source>Low blood pressure</source>
@@ -2332,6 +2632,10 @@
             <translation>Pastilla fuera, {end}</translation>
         </message>
         <message>
+            <source>Lying</source>
+            <translation>Tumbado</translation>
+        </message>
+        <message>
             <source>MD, NP …</source>
             <translation>médico, enfermería …</translation>
         </message>
@@ -2356,6 +2660,10 @@
             <translation>MPADSS</translation>
         </message>
         <message>
+            <source>Make the copy</source>
+            <translation>Hacer la copia</translation>
+        </message>
+        <message>
             <source>May the program start the cuff by itself? Ask the patient.</source>
             <translation>¿Puede el programa iniciar el manguito por sí mismo? Pregunte al paciente.</translation>
         </message>
@@ -2376,6 +2684,14 @@
             <translation>Medir, mantener M</translation>
         </message>
         <message>
+            <source>Measured</source>
+            <translation>Medido</translation>
+        </message>
+        <message>
+            <source>Measured differently from now on: {words}</source>
+            <translation>Se mide de otro modo desde ahora: {words}</translation>
+        </message>
+        <message>
             <source>Measured just now?</source>
             <translation>¿Medida ahora mismo?</translation>
         </message>
@@ -2390,6 +2706,18 @@
         <message>
             <source>Medisana BU530, BU570, BU572, BU580</source>
             <translation>Medisana BU530, BU570, BU572, BU580</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Mediana</translation>
+        </message>
+        <message>
+            <source>Medium alarm not acknowledged</source>
+            <translation>Alarma media sin reconocer</translation>
+        </message>
+        <message>
+            <source>Medium alarm that lasts</source>
+            <translation>Alarma media que persiste</translation>
         </message>
         <message>
             <source>Memory gap</source>
@@ -2410,6 +2738,10 @@
         <message>
             <source>Minimal or none</source>
             <translation>Mínimo o ninguno</translation>
+        </message>
+        <message>
+            <source>Minimum time after the last dose</source>
+            <translation>Tiempo mínimo tras la última dosis</translation>
         </message>
         <message>
             <source>Minute zero: {zero}.</source>
@@ -2492,12 +2824,32 @@
             <translation>Indique una carpeta para el archivo.</translation>
         </message>
         <message>
+            <source>Name and whom to call</source>
+            <translation>Nombre y a quién llamar</translation>
+        </message>
+        <message>
             <source>Name of the clinician who decided</source>
             <translation>Nombre del clínico que decidió</translation>
         </message>
         <message>
             <source>Name of the clinician who signs</source>
             <translation>Nombre del clínico que firma</translation>
+        </message>
+        <message>
+            <source>Name of the copy</source>
+            <translation>Nombre de la copia</translation>
+        </message>
+        <message>
+            <source>Name of the practice</source>
+            <translation>Nombre de la consulta</translation>
+        </message>
+        <message>
+            <source>Name of the second person</source>
+            <translation>Nombre de la segunda persona</translation>
+        </message>
+        <message>
+            <source>Name of {device}</source>
+            <translation>Nombre de {device}</translation>
         </message>
         <message>
             <source>Name or initials</source>
@@ -2532,6 +2884,10 @@
             <translation>Náuseas ahora</translation>
         </message>
         <message>
+            <source>Near baseline means within</source>
+            <translation>Cerca de la basal significa a menos de</translation>
+        </message>
+        <message>
             <source>Near-fainting</source>
             <translation>Casi desmayo</translation>
         </message>
@@ -2546,6 +2902,10 @@
         <message>
             <source>Neither button inflates a cuff: both only ask the monitor who it is and how it stands.</source>
             <translation>Ninguno de los dos botones infla un manguito: ambos solo preguntan al monitor quién es y cómo está.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nunca</translation>
         </message>
         <message>
             <source>Never mind</source>
@@ -2584,6 +2944,10 @@
             <translation>No</translation>
         </message>
         <message>
+            <source>No alarm so far.</source>
+            <translation>Ninguna alarma hasta ahora.</translation>
+        </message>
+        <message>
             <source>No alcohol, sedative or new substance today; medicines held as ordered</source>
             <translation>Sin alcohol, sedantes ni sustancias nuevas hoy; medicación suspendida según la orden</translation>
         </message>
@@ -2594,6 +2958,10 @@
         <message>
             <source>No baseline to compare with.</source>
             <translation>No hay basal con la que comparar.</translation>
+        </message>
+        <message>
+            <source>No device is known yet. Find one and try it out before the first session.</source>
+            <translation>Todavía no se conoce ningún dispositivo. Busque uno y pruébelo antes de la primera sesión.</translation>
         </message>
         <message>
             <source>No dose has been recorded.</source>
@@ -2618,6 +2986,14 @@
         <message>
             <source>No driving before {when}; said back: {part}</source>
             <translation>No conducir antes de {when}; lo repitió: {part}</translation>
+        </message>
+        <message>
+            <source>No driving for at least</source>
+            <translation>Sin conducir al menos</translation>
+        </message>
+        <message>
+            <source>No driving for at least, in hours</source>
+            <translation>Sin conducir al menos, en horas</translation>
         </message>
         <message>
             <source>No driving, no machines, no binding decisions until tomorrow after a night's sleep, at least 24 hours.</source>
@@ -2748,8 +3124,8 @@
             <translation>Ninguno propio</translation>
         </message>
         <message>
-            <source>None so far.</source>
-            <translation>Ninguna hasta ahora.</translation>
+            <source>None seen</source>
+            <translation>Ninguna observada</translation>
         </message>
         <message>
             <source>None yet. A device that you set up once is offered here the next time.</source>
@@ -2880,12 +3256,16 @@
             <translation>Nota, guardada en el registro</translation>
         </message>
         <message>
-            <source>Note, then Enter</source>
-            <translation>Nota, luego Intro</translation>
-        </message>
-        <message>
             <source>Note: {text}{part}</source>
             <translation>Nota: {text}{part}</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notas</translation>
+        </message>
+        <message>
+            <source>Note…  N</source>
+            <translation>Nota…  N</translation>
         </message>
         <message>
             <source>Nothing answered. Check that the monitor is switched on, that the cable is the one for it, and that its serial port is switched on in its own settings. A monitor that only prints its readings answers no question: choose it in the list.</source>
@@ -2900,6 +3280,10 @@
             <translation>Todavía no se oye nada. Haga lo que muestra el dibujo: el manguito aparece aquí por sí solo.</translation>
         </message>
         <message>
+            <source>Nothing is changed yet.</source>
+            <translation>Todavía no se ha cambiado nada.</translation>
+        </message>
+        <message>
             <source>Nothing open.</source>
             <translation>Nada pendiente.</translation>
         </message>
@@ -2910,6 +3294,10 @@
         <message>
             <source>Nothing went between the two yet.</source>
             <translation>Todavía no pasó nada entre los dos.</translation>
+        </message>
+        <message>
+            <source>Nothing.</source>
+            <translation>Nada.</translation>
         </message>
         <message>
             <source>Now</source>
@@ -2952,6 +3340,14 @@
             <translation>Consulta</translation>
         </message>
         <message>
+            <source>Oldest reading for a booster</source>
+            <translation>Lectura más antigua para un refuerzo</translation>
+        </message>
+        <message>
+            <source>Oldest reading that counts</source>
+            <translation>Lectura más antigua que cuenta</translation>
+        </message>
+        <message>
             <source>Omron BP5150, BP5250, BP7000, EVOLV, X2 Smart+, X4 Smart, M4 and M7 Intelli IT</source>
             <translation>Omron BP5150, BP5250, BP7000, EVOLV, X2 Smart+, X4 Smart, M4 and M7 Intelli IT</translation>
         </message>
@@ -2972,8 +3368,16 @@
             <translation>Una vez en una sesión, se conecta solo siempre que esté encendido y cerca.</translation>
         </message>
         <message>
+            <source>One more reading if two differ by</source>
+            <translation>Una lectura más si dos difieren en</translation>
+        </message>
+        <message>
             <source>One of them</source>
             <translation>Una de ellas</translation>
+        </message>
+        <message>
+            <source>Only the cuff's own button</source>
+            <translation>Solo el botón del propio manguito</translation>
         </message>
         <message>
             <source>Only where your clinic uses them.</source>
@@ -3002,6 +3406,10 @@
         <message>
             <source>Open to amend</source>
             <translation>Abrir para enmendar</translation>
+        </message>
+        <message>
+            <source>Open {preset}</source>
+            <translation>Abrir {preset}</translation>
         </message>
         <message>
             <source>Open: {item}.</source>
@@ -3124,6 +3532,10 @@
             <translation>Excepción de un clínico con nombre…</translation>
         </message>
         <message>
+            <source>Override of a held gate allowed</source>
+            <translation>Se permite excepción a un control retenido</translation>
+        </message>
+        <message>
             <source>Override the booster's gate</source>
             <translation>Excepción al control del refuerzo</translation>
         </message>
@@ -3196,6 +3608,10 @@
             <translation>Palpitaciones</translation>
         </message>
         <message>
+            <source>Part of the preset</source>
+            <translation>Parte de la plantilla</translation>
+        </message>
+        <message>
             <source>Passing urine often</source>
             <translation>Orina con frecuencia</translation>
         </message>
@@ -3228,6 +3644,10 @@
             <translation>El paciente se va contra el consejo…</translation>
         </message>
         <message>
+            <source>Patient signs here: draw, or type the name below</source>
+            <translation>El paciente firma aquí: dibuje, o escriba el nombre abajo</translation>
+        </message>
+        <message>
             <source>Patient signs: type the name</source>
             <translation>Firma el paciente: escriba el nombre</translation>
         </message>
@@ -3244,16 +3664,12 @@
             <translation>Teléfono del paciente para devolver la llamada</translation>
         </message>
         <message>
-            <source>Pause alarm sound, as long as the preset allows</source>
-            <translation>Pausar el sonido de alarma, mientras la plantilla lo permita</translation>
+            <source>Pause alarm sound; again: sound on</source>
+            <translation>Pausar el sonido de alarma; otra vez: con sonido</translation>
         </message>
         <message>
-            <source>Pause sound  F7</source>
-            <translation>Pausar sonido  F7</translation>
-        </message>
-        <message>
-            <source>Pause sound, key F7</source>
-            <translation>Pausar el sonido, tecla F7</translation>
+            <source>Pause sound</source>
+            <translation>Pausar sonido</translation>
         </message>
         <message>
             <source>Peak</source>
@@ -3280,6 +3696,10 @@
             <translation>Teléfono</translation>
         </message>
         <message>
+            <source>Place</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
             <source>Play a test tone</source>
             <translation>Tocar un tono de prueba</translation>
         </message>
@@ -3296,8 +3716,28 @@
             <translation>Enchufe el ordenador.</translation>
         </message>
         <message>
+            <source>Policies</source>
+            <translation>Normas</translation>
+        </message>
+        <message>
             <source>Port {address}</source>
             <translation>Puerto {address}</translation>
+        </message>
+        <message>
+            <source>Posture</source>
+            <translation>Postura</translation>
+        </message>
+        <message>
+            <source>Posture, arm and cuff size: not said yet</source>
+            <translation>Postura, brazo y talla del manguito: sin indicar</translation>
+        </message>
+        <message>
+            <source>Posture, arm or cuff changed</source>
+            <translation>Cambió la postura, el brazo o el manguito</translation>
+        </message>
+        <message>
+            <source>Posture, arm, cuff</source>
+            <translation>Postura, brazo, manguito</translation>
         </message>
         <message>
             <source>Prepare</source>
@@ -3334,6 +3774,10 @@
         <message>
             <source>Prescriber's phone</source>
             <translation>Teléfono del prescriptor</translation>
+        </message>
+        <message>
+            <source>Presets</source>
+            <translation>Plantillas</translation>
         </message>
         <message>
             <source>Press START and let the cuff finish, or hold its Bluetooth button.</source>
@@ -3432,6 +3876,10 @@
             <translation>Leer una orden de un archivo</translation>
         </message>
         <message>
+            <source>Read back by the patient just now?</source>
+            <translation>¿La leyó el paciente ahora mismo?</translation>
+        </message>
+        <message>
             <source>Read it, then sign and lock.</source>
             <translation>Léalo, luego firme y bloquee.</translation>
         </message>
@@ -3472,12 +3920,24 @@
             <translation>Lectura {why}</translation>
         </message>
         <message>
+            <source>Reading “{name}”</source>
+            <translation>Lectura «{name}»</translation>
+        </message>
+        <message>
             <source>Readings</source>
             <translation>Lecturas</translation>
         </message>
         <message>
+            <source>Readings after the dose</source>
+            <translation>Lecturas después de la dosis</translation>
+        </message>
+        <message>
             <source>Readings from the device's memory arrived and were set aside. Take a test reading now.</source>
             <translation>Llegaron lecturas de la memoria del dispositivo y se apartaron. Haga ahora una lectura de prueba.</translation>
+        </message>
+        <message>
+            <source>Readings that count</source>
+            <translation>Lecturas que cuentan</translation>
         </message>
         <message>
             <source>Readings: {readings}, excluded {excluded}, failed attempts {failed}</source>
@@ -3492,12 +3952,32 @@
             <translation>Motivo</translation>
         </message>
         <message>
+            <source>Reason for the change</source>
+            <translation>Motivo del cambio</translation>
+        </message>
+        <message>
+            <source>Reason for the change of the ceilings</source>
+            <translation>Motivo del cambio de los máximos</translation>
+        </message>
+        <message>
+            <source>Reason for the change of the preset</source>
+            <translation>Motivo del cambio de la plantilla</translation>
+        </message>
+        <message>
             <source>Reason for the override</source>
             <translation>Motivo de la excepción</translation>
         </message>
         <message>
             <source>Reason for the transfer</source>
             <translation>Motivo del traslado</translation>
+        </message>
+        <message>
+            <source>Rechecks at most</source>
+            <translation>Comprobaciones como máximo</translation>
+        </message>
+        <message>
+            <source>Reclined</source>
+            <translation>Reclinado</translation>
         </message>
         <message>
             <source>Record</source>
@@ -3568,8 +4048,8 @@
             <translation>Registrado: {address}, {emergency_number}</translation>
         </message>
         <message>
-            <source>Recorded: {here}, {relationship}</source>
-            <translation>Registrado: {here}, {relationship}</translation>
+            <source>Recorded: {name}, {relationship}</source>
+            <translation>Registrado: {name}, {relationship}</translation>
         </message>
         <message>
             <source>Recorded: {order}. {order_details}.</source>
@@ -3582,6 +4062,14 @@
         <message>
             <source>Red flag: press once to pick, again to confirm</source>
             <translation>Señal de alerta: pulse una vez para elegir, otra para confirmar</translation>
+        </message>
+        <message>
+            <source>Red flags</source>
+            <translation>Señales de alerta</translation>
+        </message>
+        <message>
+            <source>Red flags (!)</source>
+            <translation>Señales de alerta (!)</translation>
         </message>
         <message>
             <source>Red flags; a second press confirms</source>
@@ -3602,6 +4090,10 @@
         <message>
             <source>Release the {role_words}</source>
             <translation>Soltar: {role_words}</translation>
+        </message>
+        <message>
+            <source>Repeat</source>
+            <translation>Repetir</translation>
         </message>
         <message>
             <source>Repeat at once; call for help if confirmed.</source>
@@ -3626,10 +4118,6 @@
         <message>
             <source>Repeat now</source>
             <translation>Repetir ahora</translation>
-        </message>
-        <message>
-            <source>Repeat the reading</source>
-            <translation>Repita la lectura</translation>
         </message>
         <message>
             <source>Repeat within 2 min.</source>
@@ -3676,6 +4164,14 @@
             <translation>Fármacos de rescate y oxígeno a mano</translation>
         </message>
         <message>
+            <source>Rest before a recheck</source>
+            <translation>Reposo antes de otra comprobación</translation>
+        </message>
+        <message>
+            <source>Rest before the first reading</source>
+            <translation>Reposo antes de la primera lectura</translation>
+        </message>
+        <message>
             <source>Rest {recheck_wait_min:g} min, then measure again: recheck {recheck} of {max_rechecks}. {call_prescriber}</source>
             <translation>Reposo {recheck_wait_min:g} min, luego mida de nuevo: comprobación {recheck} de {max_rechecks}. {call_prescriber}</translation>
         </message>
@@ -3700,12 +4196,32 @@
             <translation>Acompañante para la vuelta nombrado y localizado</translation>
         </message>
         <message>
+            <source>Right arm</source>
+            <translation>Brazo derecho</translation>
+        </message>
+        <message>
+            <source>Right patient</source>
+            <translation>Paciente correcto</translation>
+        </message>
+        <message>
             <source>Right patient? Compare two</source>
             <translation>¿Paciente correcto? Compare dos</translation>
         </message>
         <message>
+            <source>Right wrist</source>
+            <translation>Muñeca derecha</translation>
+        </message>
+        <message>
             <source>Rise</source>
             <translation>Ascenso</translation>
+        </message>
+        <message>
+            <source>Rise of diastolic</source>
+            <translation>Ascenso de la diastólica</translation>
+        </message>
+        <message>
+            <source>Rise of systolic</source>
+            <translation>Ascenso de la sistólica</translation>
         </message>
         <message>
             <source>Risk note</source>
@@ -3726,6 +4242,10 @@
         <message>
             <source>Room light or day</source>
             <translation>Luz de sala o día</translation>
+        </message>
+        <message>
+            <source>Room light: dark, for a dim room</source>
+            <translation>Luz de sala: oscuro, para una sala en penumbra</translation>
         </message>
         <message>
             <source>Rouse, airway, breathing check, call for help.</source>
@@ -3780,6 +4300,10 @@
             <translation>¿Lo repitió?</translation>
         </message>
         <message>
+            <source>Said once, kept all session</source>
+            <translation>Se dice una vez, vale toda la sesión</translation>
+        </message>
+        <message>
             <source>Said to be taken more than a day before the session.</source>
             <translation>Se dice tomada más de un día antes de la sesión.</translation>
         </message>
@@ -3804,8 +4328,24 @@
             <translation>Guardar captura de diagnóstico</translation>
         </message>
         <message>
+            <source>Save the ceilings</source>
+            <translation>Guardar los máximos</translation>
+        </message>
+        <message>
             <source>Save the contacts</source>
             <translation>Guardar los contactos</translation>
+        </message>
+        <message>
+            <source>Save the name of {device}</source>
+            <translation>Guardar el nombre de {device}</translation>
+        </message>
+        <message>
+            <source>Save the policies</source>
+            <translation>Guardar las normas</translation>
+        </message>
+        <message>
+            <source>Save the preset</source>
+            <translation>Guardar la plantilla</translation>
         </message>
         <message>
             <source>Save the sheet</source>
@@ -3852,12 +4392,20 @@
             <translation>Guardado: {found}</translation>
         </message>
         <message>
+            <source>Say on the first page who you are: this change is recorded with a name.</source>
+            <translation>Diga en la primera página quién es: este cambio se registra con un nombre.</translation>
+        </message>
+        <message>
             <source>Say posture, arm or size of the cuff.</source>
             <translation>Indique postura, brazo o talla del manguito.</translation>
         </message>
         <message>
             <source>Say whether a booster is allowed.</source>
             <translation>Indique si se permite un refuerzo.</translation>
+        </message>
+        <message>
+            <source>Say whether the patient read the address back.</source>
+            <translation>Indique si el paciente leyó la dirección.</translation>
         </message>
         <message>
             <source>Say which session of the course this is; by the record: {told}.</source>
@@ -3880,6 +4428,10 @@
             <translation>Diga por qué.</translation>
         </message>
         <message>
+            <source>Say why: the reason is recorded with your name.</source>
+            <translation>Diga por qué: el motivo se registra con su nombre.</translation>
+        </message>
+        <message>
             <source>Say with whom.</source>
             <translation>Diga con quién.</translation>
         </message>
@@ -3892,8 +4444,16 @@
             <translation>Dice quién es, dónde está, el día y por qué está aquí</translation>
         </message>
         <message>
+            <source>Score</source>
+            <translation>Puntuar</translation>
+        </message>
+        <message>
             <source>Score it whole, or take its answers back.</source>
             <translation>Puntúela entera o retire sus respuestas.</translation>
+        </message>
+        <message>
+            <source>Score sedation, orientation, walk, nausea, distress</source>
+            <translation>Puntuar sedación, orientación, marcha, náuseas, malestar</translation>
         </message>
         <message>
             <source>Score {scale} no higher than before the session.</source>
@@ -3916,8 +4476,16 @@
             <translation>Puntuar…</translation>
         </message>
         <message>
+            <source>Screen and cuff</source>
+            <translation>Pantalla y manguito</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Seated</source>
+            <translation>Sentado</translation>
         </message>
         <message>
             <source>Second</source>
@@ -3944,6 +4512,14 @@
             <translation>Segundo manguito: todavía sin lectura</translation>
         </message>
         <message>
+            <source>Second person</source>
+            <translation>Segunda persona</translation>
+        </message>
+        <message>
+            <source>Second person signs</source>
+            <translation>Firma la segunda persona</translation>
+        </message>
+        <message>
             <source>Second-hand only: its maker closed in 2025.</source>
             <translation>Solo de segunda mano: su fabricante cerró en 2025.</translation>
         </message>
@@ -3952,8 +4528,16 @@
             <translation>Sedación / somnolencia</translation>
         </message>
         <message>
-            <source>Sedation, MOAA/S: 5 awake, 0 no response</source>
-            <translation>Sedación, MOAA/S: 5 despierto, 0 sin respuesta</translation>
+            <source>Sedation score (MOAA/S)</source>
+            <translation>Puntuación de sedación (MOAA/S)</translation>
+        </message>
+        <message>
+            <source>Sedation score (MOAA/S) at least</source>
+            <translation>Puntuación de sedación (MOAA/S) al menos</translation>
+        </message>
+        <message>
+            <source>Sedation, MOAA/S</source>
+            <translation>Sedación, MOAA/S</translation>
         </message>
         <message>
             <source>Seen  V</source>
@@ -3996,6 +4580,10 @@
             <translation>Sesiones de este curso</translation>
         </message>
         <message>
+            <source>Sessions: {count}, of them simulated: {simulated}</source>
+            <translation>Sesiones: {count}, de ellas simuladas: {simulated}</translation>
+        </message>
+        <message>
             <source>Session{number}{planned}, {day}</source>
             <translation>Sesión{number}{planned}, {day}</translation>
         </message>
@@ -4016,6 +4604,10 @@
             <translation>Configurar</translation>
         </message>
         <message>
+            <source>Set up a device</source>
+            <translation>Configurar un dispositivo</translation>
+        </message>
+        <message>
             <source>Set up devices</source>
             <translation>Configurar dispositivos</translation>
         </message>
@@ -4034,6 +4626,14 @@
         <message>
             <source>Setting and protocol</source>
             <translation>Entorno y protocolo</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Ajustes</translation>
+        </message>
+        <message>
+            <source>Settings: {section}</source>
+            <translation>Ajustes: {section}</translation>
         </message>
         <message>
             <source>Severe</source>
@@ -4064,6 +4664,14 @@
             <translation>Mostrar los límites</translation>
         </message>
         <message>
+            <source>Show the mean pressure</source>
+            <translation>Mostrar la presión media</translation>
+        </message>
+        <message>
+            <source>Show the typeface's licence</source>
+            <translation>Mostrar la licencia de la tipografía</translation>
+        </message>
+        <message>
             <source>Shown here and kept nowhere.{took} Compare it with the display.</source>
             <translation>Se muestra aquí y no se guarda.{took} Compárela con la pantalla.</translation>
         </message>
@@ -4084,6 +4692,10 @@
             <translation>Firmar y bloquear</translation>
         </message>
         <message>
+            <source>Sign as {name}</source>
+            <translation>Firmar como {name}</translation>
+        </message>
+        <message>
             <source>Sign later</source>
             <translation>Firmar después</translation>
         </message>
@@ -4100,12 +4712,20 @@
             <translation>Firmar esta plantilla…</translation>
         </message>
         <message>
+            <source>Signed</source>
+            <translation>Firmado</translation>
+        </message>
+        <message>
             <source>Signed before the dose.</source>
             <translation>Firmado antes de la dosis.</translation>
         </message>
         <message>
             <source>Signed by</source>
             <translation>Firmado por</translation>
+        </message>
+        <message>
+            <source>Signed by {name}, {role}, {day}.</source>
+            <translation>Firmado por {name}, {role}, {day}.</translation>
         </message>
         <message>
             <source>Signed by {signed_by}</source>
@@ -4120,8 +4740,12 @@
             <translation>Firmado por {signed_by} sobre el resumen {signed_digest}</translation>
         </message>
         <message>
-            <source>Signed by {signed_by}, {role}, {day}.</source>
-            <translation>Firmado por {signed_by}, {role}, {day}.</translation>
+            <source>Sign…</source>
+            <translation>Firmar…</translation>
+        </message>
+        <message>
+            <source>Silent checks</source>
+            <translation>Comprobaciones en silencio</translation>
         </message>
         <message>
             <source>Silvercrest SBM69, Sanitas, HealthForYou</source>
@@ -4156,12 +4780,20 @@
             <translation>Habla arrastrada</translation>
         </message>
         <message>
+            <source>Small</source>
+            <translation>Pequeña</translation>
+        </message>
+        <message>
             <source>Soft</source>
             <translation>Suave</translation>
         </message>
         <message>
             <source>Some models then show six digits. Type them here.</source>
             <translation>Algunos modelos muestran entonces seis cifras. Escríbalas aquí.</translation>
+        </message>
+        <message>
+            <source>Somebody else…</source>
+            <translation>Otra persona…</translation>
         </message>
         <message>
             <source>Someone else</source>
@@ -4172,12 +4804,28 @@
             <translation>¿Algo va mal?</translation>
         </message>
         <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
             <source>Sound comes from "{chosen}".</source>
             <translation>El sonido sale por «{chosen}».</translation>
         </message>
         <message>
             <source>Sound not tested in this session.</source>
             <translation>El sonido no se probó en esta sesión.</translation>
+        </message>
+        <message>
+            <source>Sound of medium alarms off</source>
+            <translation>Sonido de las alarmas medias desactivado</translation>
+        </message>
+        <message>
+            <source>Sound on</source>
+            <translation>Con sonido</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Fuentes</translation>
         </message>
         <message>
             <source>SpO2</source>
@@ -4198,6 +4846,10 @@
         <message>
             <source>SpO2, %</source>
             <translation>SpO2, %</translation>
+        </message>
+        <message>
+            <source>SpO2, low</source>
+            <translation>SpO2, baja</translation>
         </message>
         <message>
             <source>SpO₂ below</source>
@@ -4234,6 +4886,10 @@
         <message>
             <source>Stairs, pets, children and keys dealt with</source>
             <translation>Escaleras, mascotas, niños y llaves resueltos</translation>
+        </message>
+        <message>
+            <source>Standing</source>
+            <translation>De pie</translation>
         </message>
         <message>
             <source>Stands, walks 3 m, turns and returns</source>
@@ -4442,6 +5098,14 @@
         <message>
             <source>Systolic {systolic:.0f}, diastolic {diastolic:.0f}, {pulse}</source>
             <translation>Sistólica {systolic:.0f}, diastólica {diastolic:.0f}, {pulse}</translation>
+        </message>
+        <message>
+            <source>Systolic, high</source>
+            <translation>Sistólica, alta</translation>
+        </message>
+        <message>
+            <source>Systolic, low</source>
+            <translation>Sistólica, baja</translation>
         </message>
         <message>
             <source>Systolic, mmHg: from the baseline (line) to the highest after the dose</source>
@@ -4668,6 +5332,10 @@
             <translation>La revisión no está abierta. Puede ver cómo está; ábrala para responder.</translation>
         </message>
         <message>
+            <source>The clinic asks for two people. Each presses their own button, after the last answer; an answer that changes takes both away.</source>
+            <translation>La clínica pide dos personas. Cada una pulsa su propio botón, después de la última respuesta; si una respuesta cambia, se retiran ambas.</translation>
+        </message>
+        <message>
             <source>The clinic has not signed a sedation score (MOAA/S) for a further dose.</source>
             <translation>La clínica no ha firmado una puntuación de sedación (MOAA/S) para otra dosis.</translation>
         </message>
@@ -4702,6 +5370,18 @@
         <message>
             <source>The connection was closed.</source>
             <translation>La conexión se cerró.</translation>
+        </message>
+        <message>
+            <source>The copy does not hold what its original holds.</source>
+            <translation>La copia no contiene lo que contiene su original.</translation>
+        </message>
+        <message>
+            <source>The copy is not whole: {text}</source>
+            <translation>La copia no está completa: {text}</translation>
+        </message>
+        <message>
+            <source>The copy needs a name of its own.</source>
+            <translation>La copia necesita un nombre propio.</translation>
         </message>
         <message>
             <source>The cuff and this computer are not paired, or one of them forgot the pairing. Remove the cuff in the computer's Bluetooth settings, put the cuff into pairing mode and pair again.</source>
@@ -5064,8 +5744,16 @@
             <translation>La bomba del monitor no funciona.</translation>
         </message>
         <message>
+            <source>The name can be typed instead.</source>
+            <translation>También se puede escribir el nombre.</translation>
+        </message>
+        <message>
             <source>The name is missing.</source>
             <translation>Falta el nombre.</translation>
+        </message>
+        <message>
+            <source>The no-driving rule in words</source>
+            <translation>La norma de no conducir en palabras</translation>
         </message>
         <message>
             <source>The order does not allow a further dose.</source>
@@ -5088,6 +5776,10 @@
             <translation>El oxímetro no envía nada. Compruebe que está encendido y el cable.</translation>
         </message>
         <message>
+            <source>The patient has neither drawn nor typed anything.</source>
+            <translation>El paciente no ha dibujado ni escrito nada.</translation>
+        </message>
+        <message>
             <source>The patient has no name, initials or number.</source>
             <translation>El paciente no tiene nombre, iniciales ni número.</translation>
         </message>
@@ -5108,8 +5800,8 @@
             <translation>El acuerdo del paciente</translation>
         </message>
         <message>
-            <source>The patient's name is missing.</source>
-            <translation>Falta el nombre del paciente.</translation>
+            <source>The patient's signature, drawn</source>
+            <translation>La firma del paciente, dibujada</translation>
         </message>
         <message>
             <source>The phone that knows the cuff: its maker's app closed, or its Bluetooth switched off</source>
@@ -5170,6 +5862,10 @@
         <message>
             <source>The program failed while talking to this device. Nothing was recorded. Try again.</source>
             <translation>El programa falló al hablar con este dispositivo. No se registró nada. Inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The program makes no backup yet. Copy the whole folder to another disk while the program is closed. “kapmonitor check-record” proves that a copy is whole.</source>
+            <translation>El programa todavía no hace copias de seguridad. Copie la carpeta entera a otro disco con el programa cerrado. «kapmonitor check-record» demuestra que una copia está íntegra.</translation>
         </message>
         <message>
             <source>The program was restarted while this reading was asked for.</source>
@@ -5240,8 +5936,16 @@
             <translation>El registro {path} lo escribió un kapmonitor más nuevo (versión del registro {found}; este programa escribe {known}). Se dejó como estaba. Actualice kapmonitor para continuar con él{meanwhile}.</translation>
         </message>
         <message>
+            <source>The record, your own presets, devices and policies, and these settings. Nothing leaves this computer by itself, and nothing is ever deleted by itself.</source>
+            <translation>El registro, sus propias plantillas, dispositivos y normas, y estos ajustes. Nada sale por sí solo de este ordenador, y nada se borra nunca por sí solo.</translation>
+        </message>
+        <message>
             <source>The rest of {rest_min:g} min was not started.</source>
             <translation>El reposo de {rest_min:g} min no se inició.</translation>
+        </message>
+        <message>
+            <source>The same all session, or say what changed.</source>
+            <translation>Igual toda la sesión, o indique qué cambió.</translation>
         </message>
         <message>
             <source>The same person</source>
@@ -5332,6 +6036,10 @@
             <translation>El tubo está bloqueado. Compruebe que no está doblado.</translation>
         </message>
         <message>
+            <source>The typeface is Inter, under the SIL Open Font License.</source>
+            <translation>La tipografía es Inter, con la licencia SIL Open Font License.</translation>
+        </message>
+        <message>
             <source>The unit is missing.</source>
             <translation>Falta la unidad.</translation>
         </message>
@@ -5348,6 +6056,10 @@
             <translation>La ventana no responde.</translation>
         </message>
         <message>
+            <source>The window is made with Qt for Python, under the LGPL, version 3.</source>
+            <translation>La ventana está hecha con Qt for Python, con la licencia LGPL, versión 3.</translation>
+        </message>
+        <message>
             <source>The {at_min:g}-minute reading is overdue.</source>
             <translation>La lectura del minuto {at_min:g} va con retraso.</translation>
         </message>
@@ -5358,6 +6070,14 @@
         <message>
             <source>Their phone</source>
             <translation>Su teléfono</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Aspecto</translation>
+        </message>
+        <message>
+            <source>Theme and language</source>
+            <translation>Aspecto e idioma</translation>
         </message>
         <message>
             <source>Then</source>
@@ -5588,6 +6308,10 @@
             <translation>Baño</translation>
         </message>
         <message>
+            <source>Too old for the gate after</source>
+            <translation>Demasiado antigua para el control tras</translation>
+        </message>
+        <message>
             <source>Touch</source>
             <translation>Contacto</translation>
         </message>
@@ -5626,6 +6350,14 @@
         <message>
             <source>Two limbs</source>
             <translation>Dos extremidades</translation>
+        </message>
+        <message>
+            <source>Two signatures</source>
+            <translation>Dos firmas</translation>
+        </message>
+        <message>
+            <source>Two signed</source>
+            <translation>Firmaron dos</translation>
         </message>
         <message>
             <source>Type a reading: 164/98/77</source>
@@ -5692,6 +6424,14 @@
             <translation>Lectura escrita</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Undo: {what}</source>
+            <translation>Deshacer: {what}</translation>
+        </message>
+        <message>
             <source>Unfinished sessions</source>
             <translation>Sesiones sin terminar</translation>
         </message>
@@ -5702,6 +6442,10 @@
         <message>
             <source>Unsteady gait</source>
             <translation>Marcha inestable</translation>
+        </message>
+        <message>
+            <source>Until this is repaired, sessions open under the strictest reading of every rule.</source>
+            <translation>Hasta que se repare, las sesiones se abren con la lectura más estricta de cada norma.</translation>
         </message>
         <message>
             <source>Unusual perceptions gone, patient agrees</source>
@@ -5748,6 +6492,10 @@
             <translation>Vómitos</translation>
         </message>
         <message>
+            <source>Walk</source>
+            <translation>Marcha</translation>
+        </message>
+        <message>
             <source>Walk and turn</source>
             <translation>Caminar y girar</translation>
         </message>
@@ -5784,6 +6532,10 @@
             <translation>Oxímetro para llevar Wellue / Viatom</translation>
         </message>
         <message>
+            <source>What changes</source>
+            <translation>Qué cambia</translation>
+        </message>
+        <message>
             <source>What did you do?</source>
             <translation>¿Qué hizo?</translation>
         </message>
@@ -5816,8 +6568,20 @@
             <translation>Lo correcto</translation>
         </message>
         <message>
+            <source>What may start a cuff</source>
+            <translation>Qué puede iniciar un manguito</translation>
+        </message>
+        <message>
+            <source>What the discharge asks</source>
+            <translation>Qué pide el alta</translation>
+        </message>
+        <message>
             <source>What the patient says</source>
             <translation>Lo que dice el paciente</translation>
+        </message>
+        <message>
+            <source>What this is, and is not</source>
+            <translation>Qué es esto, y qué no es</translation>
         </message>
         <message>
             <source>What to do</source>
@@ -5844,6 +6608,10 @@
             <translation>Dónde está el paciente</translation>
         </message>
         <message>
+            <source>Where the signed preset allows it</source>
+            <translation>Donde la plantilla firmada lo permite</translation>
+        </message>
+        <message>
             <source>Where the value comes from:</source>
             <translation>De dónde viene el valor:</translation>
         </message>
@@ -5862,10 +6630,6 @@
         <message>
             <source>Who takes over is named</source>
             <translation>Se ha nombrado quién se hace cargo</translation>
-        </message>
-        <message>
-            <source>Whom to call</source>
-            <translation>A quién llamar</translation>
         </message>
         <message>
             <source>Will the patient drive today?</source>
@@ -5936,6 +6700,10 @@
             <translation>Ampliado. Sesión completa: doble clic, o - hasta verla toda.</translation>
         </message>
         <message>
+            <source>a phone, another app …</source>
+            <translation>un teléfono, otra aplicación …</translation>
+        </message>
+        <message>
             <source>a reading takes {about}</source>
             <translation>una lectura tarda {about}</translation>
         </message>
@@ -5952,12 +6720,24 @@
             <translation>unos {value} segundos</translation>
         </message>
         <message>
+            <source>above</source>
+            <translation>por encima de</translation>
+        </message>
+        <message>
             <source>above {:g}</source>
             <translation>por encima de {:g}</translation>
         </message>
         <message>
+            <source>acknowledged</source>
+            <translation>reconocida</translation>
+        </message>
+        <message>
             <source>acknowledged by {by}</source>
             <translation>reconocida por {by}</translation>
+        </message>
+        <message>
+            <source>acknowledged by {name}</source>
+            <translation>reconocida por {name}</translation>
         </message>
         <message>
             <source>acknowledged {time}</source>
@@ -6008,6 +6788,10 @@
             <translation>también busca por número o nacimiento</translation>
         </message>
         <message>
+            <source>and below baseline by at least</source>
+            <translation>y por debajo de la basal al menos</translation>
+        </message>
+        <message>
             <source>as judged before</source>
             <translation>como se valoró antes</translation>
         </message>
@@ -6018,6 +6802,10 @@
         <message>
             <source>at a closed gate</source>
             <translation>con el control cerrado</translation>
+        </message>
+        <message>
+            <source>at least</source>
+            <translation>al menos</translation>
         </message>
         <message>
             <source>at the limit of {bound:g}</source>
@@ -6034,6 +6822,10 @@
         <message>
             <source>back</source>
             <translation>atrás</translation>
+        </message>
+        <message>
+            <source>base {change}</source>
+            <translation>basal {change}</translation>
         </message>
         <message>
             <source>baseline</source>
@@ -6068,12 +6860,20 @@
             <translation>atrasado</translation>
         </message>
         <message>
+            <source>below</source>
+            <translation>por debajo de</translation>
+        </message>
+        <message>
             <source>below {:g}</source>
             <translation>por debajo de {:g}</translation>
         </message>
         <message>
             <source>booster allowed{further}</source>
             <translation>se permite refuerzo{further}</translation>
+        </message>
+        <message>
+            <source>booster now: {time}</source>
+            <translation>refuerzo ahora: {time}</translation>
         </message>
         <message>
             <source>booster {dose} at {minutes} min</source>
@@ -6084,8 +6884,16 @@
             <translation>nacimiento {born}</translation>
         </message>
         <message>
+            <source>call back {number}</source>
+            <translation>devolver la llamada {number}</translation>
+        </message>
+        <message>
             <source>call.</source>
             <translation>llame.</translation>
+        </message>
+        <message>
+            <source>can be overridden</source>
+            <translation>admite excepción</translation>
         </message>
         <message>
             <source>care transferred</source>
@@ -6110,6 +6918,10 @@
         <message>
             <source>computer</source>
             <translation>ordenador</translation>
+        </message>
+        <message>
+            <source>confirmed within</source>
+            <translation>confirmada en</translation>
         </message>
         <message>
             <source>connecting</source>
@@ -6144,6 +6956,10 @@
             <translation>manguito, no cuenta</translation>
         </message>
         <message>
+            <source>date of birth</source>
+            <translation>fecha de nacimiento</translation>
+        </message>
+        <message>
             <source>date of birth not known</source>
             <translation>fecha de nacimiento desconocida</translation>
         </message>
@@ -6160,6 +6976,10 @@
             <translation>malestar {distress}</translation>
         </message>
         <message>
+            <source>document with picture</source>
+            <translation>documento con foto</translation>
+        </message>
+        <message>
             <source>done</source>
             <translation>hecho</translation>
         </message>
@@ -6168,8 +6988,16 @@
             <translation>dosis</translation>
         </message>
         <message>
+            <source>drawn, see below</source>
+            <translation>dibujada, véase abajo</translation>
+        </message>
+        <message>
             <source>driven by escort</source>
             <translation>en coche con el acompañante</translation>
+        </message>
+        <message>
+            <source>due</source>
+            <translation>pendiente</translation>
         </message>
         <message>
             <source>during preparation</source>
@@ -6186,6 +7014,10 @@
         <message>
             <source>emergency services, hospital …</source>
             <translation>emergencias, hospital …</translation>
+        </message>
+        <message>
+            <source>emergency {number}</source>
+            <translation>emergencias {number}</translation>
         </message>
         <message>
             <source>ended</source>
@@ -6216,6 +7048,10 @@
             <translation>borrado</translation>
         </message>
         <message>
+            <source>every</source>
+            <translation>cada</translation>
+        </message>
+        <message>
             <source>every {minutes:g} min</source>
             <translation>cada {minutes:g} min</translation>
         </message>
@@ -6238,6 +7074,10 @@
         <message>
             <source>failed</source>
             <translation>falló</translation>
+        </message>
+        <message>
+            <source>falling</source>
+            <translation>bajando</translation>
         </message>
         <message>
             <source>fault of the device</source>
@@ -6268,6 +7108,10 @@
             <translation>adelante</translation>
         </message>
         <message>
+            <source>from</source>
+            <translation>desde</translation>
+        </message>
+        <message>
             <source>from {:g}</source>
             <translation>desde {:g}</translation>
         </message>
@@ -6278,6 +7122,10 @@
         <message>
             <source>good</source>
             <translation>buena</translation>
+        </message>
+        <message>
+            <source>h</source>
+            <translation>h</translation>
         </message>
         <message>
             <source>heard</source>
@@ -6322,6 +7170,14 @@
         <message>
             <source>hose blocked</source>
             <translation>tubo bloqueado</translation>
+        </message>
+        <message>
+            <source>if the call breaks off: {channel}</source>
+            <translation>si se corta la llamada: {channel}</translation>
+        </message>
+        <message>
+            <source>in the home</source>
+            <translation>en la casa</translation>
         </message>
         <message>
             <source>in {left}</source>
@@ -6372,8 +7228,20 @@
             <translation>su lugar, como orders/quill.toml</translation>
         </message>
         <message>
-            <source>kapmonitor records and displays readings from blood-pressure monitors and helps you document a session. It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide. Do not rely on it as the only means of watching a patient. Check readings on the device itself. Limits are set by your clinic. In an emergency call your local emergency number.</source>
-            <translation>kapmonitor registra y muestra lecturas de monitores de presión arterial y le ayuda a documentar una sesión. No es un producto sanitario, ningún regulador lo ha revisado, y no diagnostica, trata ni decide. No confíe en él como único medio de vigilar a un paciente. Compruebe las lecturas en el propio dispositivo. Los límites los fija su clínica. En una emergencia llame al número de emergencias local.</translation>
+            <source>kapmonitor is free software under the Apache License, version 2.0.</source>
+            <translation>kapmonitor es software libre con la licencia Apache, versión 2.0.</translation>
+        </message>
+        <message>
+            <source>kapmonitor records and displays readings from blood-pressure monitors and helps you document a session.</source>
+            <translation>kapmonitor registra y muestra lecturas de monitores de presión arterial y le ayuda a documentar una sesión.</translation>
+        </message>
+        <message>
+            <source>key</source>
+            <translation>tecla</translation>
+        </message>
+        <message>
+            <source>key {key}</source>
+            <translation>tecla {key}</translation>
         </message>
         <message>
             <source>last {time}, </source>
@@ -6412,6 +7280,10 @@
             <translation>en vivo</translation>
         </message>
         <message>
+            <source>local number</source>
+            <translation>número local</translation>
+        </message>
+        <message>
             <source>local time</source>
             <translation>hora local</translation>
         </message>
@@ -6420,12 +7292,32 @@
             <translation>bloqueada</translation>
         </message>
         <message>
+            <source>looks in</source>
+            <translation>se asoma</translation>
+        </message>
+        <message>
             <source>lost</source>
             <translation>perdido</translation>
         </message>
         <message>
             <source>low</source>
             <translation>baja</translation>
+        </message>
+        <message>
+            <source>low alarm when late by</source>
+            <translation>alarma baja si se retrasa</translation>
+        </message>
+        <message>
+            <source>made by this clinic</source>
+            <translation>hecha por esta clínica</translation>
+        </message>
+        <message>
+            <source>may be early or late by</source>
+            <translation>puede adelantarse o retrasarse</translation>
+        </message>
+        <message>
+            <source>may be moved up to</source>
+            <translation>se puede aplazar hasta</translation>
         </message>
         <message>
             <source>mean</source>
@@ -6448,6 +7340,14 @@
             <translation>media</translation>
         </message>
         <message>
+            <source>medium alarm after missed checks</source>
+            <translation>alarma media tras comprobaciones omitidas</translation>
+        </message>
+        <message>
+            <source>medium off</source>
+            <translation>media desactivada</translation>
+        </message>
+        <message>
             <source>mild</source>
             <translation>leve</translation>
         </message>
@@ -6466,6 +7366,10 @@
         <message>
             <source>missed: {why}</source>
             <translation>omitida: {why}</translation>
+        </message>
+        <message>
+            <source>mmHg</source>
+            <translation>mmHg</translation>
         </message>
         <message>
             <source>mmHg; heart rate /min</source>
@@ -6490,6 +7394,14 @@
         <message>
             <source>movement</source>
             <translation>movimiento</translation>
+        </message>
+        <message>
+            <source>must be answered yes</source>
+            <translation>debe responderse sí</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>nombre</translation>
         </message>
         <message>
             <source>near</source>
@@ -6572,6 +7484,10 @@
             <translation>no responde. Compruebe que está encendido y cerca.</translation>
         </message>
         <message>
+            <source>not asked</source>
+            <translation>sin preguntar</translation>
+        </message>
+        <message>
             <source>not assessed</source>
             <translation>no valorado</translation>
         </message>
@@ -6620,12 +7536,20 @@
             <translation>no necesaria, o demasiado pronto tras la anterior</translation>
         </message>
         <message>
+            <source>not read back</source>
+            <translation>sin leer en voz alta</translation>
+        </message>
+        <message>
             <source>not recorded</source>
             <translation>sin registrar</translation>
         </message>
         <message>
             <source>not seen yet</source>
             <translation>aún no visto</translation>
+        </message>
+        <message>
+            <source>not set</source>
+            <translation>sin fijar</translation>
         </message>
         <message>
             <source>not signed</source>
@@ -6658,6 +7582,10 @@
         <message>
             <source>off</source>
             <translation>desactivado</translation>
+        </message>
+        <message>
+            <source>offered, never overdue</source>
+            <translation>ofrecida, nunca con retraso</translation>
         </message>
         <message>
             <source>office</source>
@@ -6716,6 +7644,10 @@
             <translation>fuera de rango</translation>
         </message>
         <message>
+            <source>outside the usual range</source>
+            <translation>fuera del rango habitual</translation>
+        </message>
+        <message>
             <source>over</source>
             <translation>por encima</translation>
         </message>
@@ -6750,6 +7682,10 @@
         <message>
             <source>patient, date, protocol or outcome</source>
             <translation>paciente, fecha, protocolo o desenlace</translation>
+        </message>
+        <message>
+            <source>paused, {time} left</source>
+            <translation>en pausa, quedan {time}</translation>
         </message>
         <message>
             <source>per minute</source>
@@ -6796,6 +7732,10 @@
             <translation>pulso {rate}</translation>
         </message>
         <message>
+            <source>read back</source>
+            <translation>leída en voz alta</translation>
+        </message>
+        <message>
             <source>reading {count} of {needed}</source>
             <translation>lectura {count} de {needed}</translation>
         </message>
@@ -6820,8 +7760,20 @@
             <translation>comunicado, sin contrafirma</translation>
         </message>
         <message>
+            <source>required</source>
+            <translation>obligatoria</translation>
+        </message>
+        <message>
             <source>rise limit {rise}</source>
             <translation>límite de ascenso {rise}</translation>
+        </message>
+        <message>
+            <source>rising</source>
+            <translation>subiendo</translation>
+        </message>
+        <message>
+            <source>s</source>
+            <translation>s</translation>
         </message>
         <message>
             <source>said they will drive</source>
@@ -6860,6 +7812,10 @@
             <translation>grave</translation>
         </message>
         <message>
+            <source>ships with the program</source>
+            <translation>viene con el programa</translation>
+        </message>
+        <message>
             <source>signal {loud}</source>
             <translation>señal {loud}</translation>
         </message>
@@ -6888,6 +7844,18 @@
             <translation>seis cifras</translation>
         </message>
         <message>
+            <source>soft</source>
+            <translation>suave</translation>
+        </message>
+        <message>
+            <source>soft, {said}</source>
+            <translation>suave, {said}</translation>
+        </message>
+        <message>
+            <source>sound is opening</source>
+            <translation>se abre el sonido</translation>
+        </message>
+        <message>
             <source>sound lost, light only</source>
             <translation>sonido perdido, solo luz</translation>
         </message>
@@ -6906,6 +7874,10 @@
         <message>
             <source>stays at home with chaperone</source>
             <translation>se queda en casa con la persona de apoyo</translation>
+        </message>
+        <message>
+            <source>steady</source>
+            <translation>estable</translation>
         </message>
         <message>
             <source>still true, {detail}</source>
@@ -6968,8 +7940,24 @@
             <translation>el cable de {called}, ahora en otra toma</translation>
         </message>
         <message>
+            <source>the ceilings</source>
+            <translation>los máximos</translation>
+        </message>
+        <message>
+            <source>the change of a device</source>
+            <translation>el cambio de un dispositivo</translation>
+        </message>
+        <message>
+            <source>the contacts</source>
+            <translation>los contactos</translation>
+        </message>
+        <message>
             <source>the definition of {name} was removed or changed</source>
             <translation>se quitó o cambió la definición de {name}</translation>
+        </message>
+        <message>
+            <source>the drawing was erased</source>
+            <translation>el dibujo se borró</translation>
         </message>
         <message>
             <source>the file cannot be read from here on</source>
@@ -7000,8 +7988,16 @@
             <translation>la consulta</translation>
         </message>
         <message>
+            <source>the policies</source>
+            <translation>las normas</translation>
+        </message>
+        <message>
             <source>the session was slipped in from elsewhere</source>
             <translation>la sesión se introdujo desde otro lugar</translation>
+        </message>
+        <message>
+            <source>the theme</source>
+            <translation>el aspecto</translation>
         </message>
         <message>
             <source>the whole session was removed</source>
@@ -7084,6 +8080,10 @@
             <translation>hace menos de 1 min</translation>
         </message>
         <message>
+            <source>up to</source>
+            <translation>hasta</translation>
+        </message>
+        <message>
             <source>up to {:g}</source>
             <translation>hasta {:g}</translation>
         </message>
@@ -7094,6 +8094,10 @@
         <message>
             <source>walking with escort</source>
             <translation>a pie con el acompañante</translation>
+        </message>
+        <message>
+            <source>was {before}</source>
+            <translation>era {before}</translation>
         </message>
         <message>
             <source>weak</source>
@@ -7124,6 +8128,10 @@
             <translation>no conducirá hoy</translation>
         </message>
         <message>
+            <source>words</source>
+            <translation>palabras</translation>
+        </message>
+        <message>
             <source>yes</source>
             <translation>sí</translation>
         </message>
@@ -7146,6 +8154,18 @@
         <message>
             <source>{amount} {unit} {route} at {time}</source>
             <translation>{amount} {unit} {route} a las {time}</translation>
+        </message>
+        <message>
+            <source>{compared}, compared {time} by {name}</source>
+            <translation>{compared}, comparado {time} por {name}</translation>
+        </message>
+        <message>
+            <source>{count} alarm off</source>
+            <translation>{count} alarma desactivada</translation>
+        </message>
+        <message>
+            <source>{count} alarms off</source>
+            <translation>{count} alarmas desactivadas</translation>
         </message>
         <message>
             <source>{count} attempts in a row without a reading. Last: {said}.</source>
@@ -7182,6 +8202,10 @@
         <message>
             <source>{count} not acknowledged</source>
             <translation>{count} sin reconocer</translation>
+        </message>
+        <message>
+            <source>{count} off</source>
+            <translation>{count} desactivadas</translation>
         </message>
         <message>
             <source>{count} older readings</source>
@@ -7230,6 +8254,10 @@
         <message>
             <source>{each}: {reason} Nobody can override this.</source>
             <translation>{each}: {reason} Nadie puede hacer una excepción.</translation>
+        </message>
+        <message>
+            <source>{entry}, taken back</source>
+            <translation>{entry}, anulado</translation>
         </message>
         <message>
             <source>{file}, written {day}. Which lines hold today?</source>
@@ -7320,8 +8348,28 @@
             <translation>{limit} {value:g} en vez de {own:g}</translation>
         </message>
         <message>
+            <source>{limit}, in any case</source>
+            <translation>{limit}, en todo caso</translation>
+        </message>
+        <message>
+            <source>{limit}, over age {age}</source>
+            <translation>{limit}, a partir de {age} años</translation>
+        </message>
+        <message>
+            <source>{limit}, {priority} alarm</source>
+            <translation>{limit}, alarma de prioridad {priority}</translation>
+        </message>
+        <message>
+            <source>{limit}, {priority}, in {unit}</source>
+            <translation>{limit}, {priority}, en {unit}</translation>
+        </message>
+        <message>
             <source>{low:g} to {high:g}</source>
             <translation>{low:g} a {high:g}</translation>
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation>{low} a {high}</translation>
         </message>
         <message>
             <source>{many} came from its memory: somebody else's, perhaps. {rest}</source>
@@ -7360,6 +8408,10 @@
             <translation>{more} más sin firmar: vea Historial.</translation>
         </message>
         <message>
+            <source>{name} is forgotten. Its pairing with this computer stays.</source>
+            <translation>{name} se ha olvidado. Su vínculo con este ordenador permanece.</translation>
+        </message>
+        <message>
             <source>{name} is over</source>
             <translation>{name} ya pasó</translation>
         </message>
@@ -7384,16 +8436,24 @@
             <translation>{name}: todavía sin valor</translation>
         </message>
         <message>
+            <source>{name}: the key {key} belongs to the program on every live screen.</source>
+            <translation>{name}: la tecla {key} pertenece al programa en toda pantalla en vivo.</translation>
+        </message>
+        <message>
             <source>{name}: there is a preset of this id already</source>
             <translation>{name}: ya hay una plantilla con este identificador</translation>
         </message>
         <message>
-            <source>{note} opening</source>
-            <translation>{note} abriendo</translation>
+            <source>{name}: {value} is no whole number.</source>
+            <translation>{name}: {value} no es un número entero.</translation>
         </message>
         <message>
-            <source>{note} paused to {time}</source>
-            <translation>{note} en pausa hasta {time}</translation>
+            <source>{name}: {value}; permitted: {low} to {high}.</source>
+            <translation>{name}: {value}; permitido: {low} a {high}.</translation>
+        </message>
+        <message>
+            <source>{name}: “{text}” is no number.</source>
+            <translation>{name}: «{text}» no es un número.</translation>
         </message>
         <message>
             <source>{passed} of {minutes:g} min.</source>
@@ -7426,6 +8486,10 @@
         <message>
             <source>{path}: must hold one JSON object.</source>
             <translation>{path}: debe contener un objeto JSON.</translation>
+        </message>
+        <message>
+            <source>{path}: {why} Nothing was changed.</source>
+            <translation>{path}: {why} No se cambió nada.</translation>
         </message>
         <message>
             <source>{percent:g} % from baseline.</source>
@@ -7512,10 +8576,6 @@ Firmado por: {signed}</translation>
             <translation>{rule} {asked:g} o más.</translation>
         </message>
         <message>
-            <source>{said} (acknowledged)</source>
-            <translation>{said} (reconocida)</translation>
-        </message>
-        <message>
             <source>{said} Confirmed: {call}</source>
             <translation>{said} Confirmada: {call}</translation>
         </message>
@@ -7560,12 +8620,28 @@ Firmado por: {signed}</translation>
             <translation>{sign}{outcomes} a las {at}</translation>
         </message>
         <message>
+            <source>{size} cuff</source>
+            <translation>manguito {size}</translation>
+        </message>
+        <message>
+            <source>{size} free on its disk</source>
+            <translation>{size} libres en su disco</translation>
+        </message>
+        <message>
+            <source>{size} in use</source>
+            <translation>{size} en uso</translation>
+        </message>
+        <message>
             <source>{software}   ·   session {id}   ·   digest {head}</source>
             <translation>{software}   ·   sesión {id}   ·   resumen {head}</translation>
         </message>
         <message>
             <source>{test} It takes {about}.</source>
             <translation>{test} Tarda {about}.</translation>
+        </message>
+        <message>
+            <source>{text} is no number.</source>
+            <translation>{text} no es un número.</translation>
         </message>
         <message>
             <source>{text}, key {key}</source>
@@ -7600,12 +8676,28 @@ Firmado por: {signed}</translation>
             <translation>{weekday} {day} de {month}, {time}</translation>
         </message>
         <message>
+            <source>{what}: {before} → {after}</source>
+            <translation>{what}: {before} → {after}</translation>
+        </message>
+        <message>
             <source>{what}: {drug} {amount} {unit}, {route}, taken {time}</source>
             <translation>{what}: {drug} {amount} {unit}, {route}, tomada {time}</translation>
         </message>
         <message>
+            <source>{what}: {value}</source>
+            <translation>{what}: {value}</translation>
+        </message>
+        <message>
+            <source>{when} {who}: {what} {before} to {after}. {why}</source>
+            <translation>{when} {who}: {what} de {before} a {after}. {why}</translation>
+        </message>
+        <message>
             <source>{when}: baseline {baseline}, peak {peak}</source>
             <translation>{when}: basal {baseline}, máxima {peak}</translation>
+        </message>
+        <message>
+            <source>{whose} · {what}</source>
+            <translation>{whose} · {what}</translation>
         </message>
         <message>
             <source>{words} is over now</source>
@@ -7622,6 +8714,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{words}, if you can say:</source>
             <translation>{words}, si puede decirlo:</translation>
+        </message>
+        <message>
+            <source>{words}, key F7</source>
+            <translation>{words}, tecla F7</translation>
         </message>
         <message>
             <source>{words}{source}, {x:+d} min from {origin}</source>
@@ -7688,12 +8784,20 @@ Firmado por: {signed}</translation>
             <translation>▲ no se cumple</translation>
         </message>
         <message>
+            <source>▲ unusual; usual is {low} to {high}</source>
+            <translation>▲ inusual; lo habitual es {low} a {high}</translation>
+        </message>
+        <message>
             <source>▲ {name}, since {time}</source>
             <translation>▲ {name}, desde {time}</translation>
         </message>
         <message>
             <source>○ no value</source>
             <translation>○ sin valor</translation>
+        </message>
+        <message>
+            <source>○ not signed yet</source>
+            <translation>○ todavía sin firmar</translation>
         </message>
         <message>
             <source>○ to ask</source>
@@ -7706,6 +8810,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>✓ Holds</source>
             <translation>✓ Vale</translation>
+        </message>
+        <message>
+            <source>✓ Signed by drawing: {name}</source>
+            <translation>✓ Firmado con dibujo: {name}</translation>
         </message>
         <message>
             <source>✓ Signed: {signed}</source>
@@ -7722,6 +8830,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>✓ met</source>
             <translation>✓ se cumple</translation>
+        </message>
+        <message>
+            <source>✓ {name}, {time}</source>
+            <translation>✓ {name}, {time}</translation>
         </message>
     </context>
 </TS>
