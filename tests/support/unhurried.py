@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import selectors
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -69,7 +70,7 @@ class _Selector(PacedSelector):
         return super().select(timeout)
 
 
-class _End:
+class _End(ABC):
     """A transport that counts; each end of the way counts in its own direction."""
 
     def __init__(self, inner: Transport, way: Way) -> None:
@@ -100,14 +101,17 @@ class _End:
         self._count_out(len(what.octets))
         await self._inner.send(what)
 
+    @abstractmethod
     def _count_in(self, octets: int) -> None:
-        raise NotImplementedError
+        """Note octets that arrived here."""
 
+    @abstractmethod
     def _count_out(self, octets: int) -> None:
-        raise NotImplementedError
+        """Note octets that go out from here."""
 
+    @abstractmethod
     def _ended(self) -> None:
-        raise NotImplementedError
+        """Note that nothing arrives here any more."""
 
 
 class HostEnd(_End):
