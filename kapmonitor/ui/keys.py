@@ -27,6 +27,7 @@ class Deed(StrEnum):
     SCORE = "score"
     STATED = "stated"
     LAST_TIME = "last_time"
+    ALARMS = "alarms"
     HELP = "help"
     THEME = "theme"
     UNDO = "undo"
@@ -58,6 +59,7 @@ FIXED = (
     Binding("J", Deed.STATED, mark("Posture, arm or cuff changed")),
     Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
     Binding("?", Deed.HELP, mark("These keys")),
+    Binding("F5", Deed.ALARMS, mark("Alarms so far and limits of this patient, or the chart")),
     Binding("F6", Deed.LAST_TIME, mark("Last session's course behind the chart, or not")),
     Binding(
         "F7",

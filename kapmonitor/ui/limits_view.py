@@ -6,22 +6,25 @@ from dataclasses import dataclass
 
 from kapmonitor.language import figure, mark, say
 from kapmonitor.session.limits import is_wider, movable, personal_limits
-from kapmonitor.session.protocol import AlarmRule, Signal
+from kapmonitor.session.protocol import AlarmRule, Comparison, Signal
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.session.vocabulary import Priority
-from kapmonitor.session.words import is_high
 
-_NAMES = {
-    (Signal.SYSTOLIC, True): mark("Systolic from"),
-    (Signal.SYSTOLIC, False): mark("Systolic below"),
-    (Signal.DIASTOLIC, True): mark("Diastolic from"),
-    (Signal.DIASTOLIC, False): mark("Diastolic below"),
-    (Signal.HEART_RATE, True): mark("Heart rate from"),
-    (Signal.HEART_RATE, False): mark("Heart rate below"),
-    (Signal.SPO2, False): mark("SpO₂ below"),
-    (Signal.SYSTOLIC_RISE, True): mark("Systolic rise from"),
-    (Signal.DIASTOLIC_RISE, True): mark("Diastolic rise from"),
-    (Signal.SYSTOLIC_FALL, True): mark("Systolic fall from"),
+_SIGNALS = {
+    Signal.SYSTOLIC: mark("systolic"),
+    Signal.SYSTOLIC_RISE: mark("systolic rise"),
+    Signal.SYSTOLIC_FALL: mark("systolic fall"),
+    Signal.DIASTOLIC: mark("diastolic"),
+    Signal.DIASTOLIC_RISE: mark("diastolic rise"),
+    Signal.HEART_RATE: mark("heart rate"),
+    Signal.SPO2: mark("SpO₂"),
+}
+"""In the order in which they are listed."""
+_SIDES = {
+    Comparison.ABOVE: mark("{priority}: {signal} above"),
+    Comparison.AT_OR_ABOVE: mark("{priority}: {signal} from"),
+    Comparison.BELOW: mark("{priority}: {signal} below"),
+    Comparison.AT_OR_BELOW: mark("{priority}: {signal} up to"),
 }
 _PRIORITIES = {
     Priority.HIGH: mark("high"),
@@ -47,7 +50,11 @@ class LimitLine:
 
 def limit_lines(session: Session) -> tuple[LimitLine, ...]:
     """Return every limit that could be made personal, the gravest of each sign first."""
-    rules = sorted(movable(session.preset), key=lambda rule: (rule.signal, -rule.priority.rank))
+    order = [*_SIGNALS]
+    rules = sorted(
+        movable(session.preset),
+        key=lambda rule: (order.index(rule.signal), -rule.priority.rank),
+    )
     return tuple(_line(session, rule) for rule in rules)
 
 
@@ -79,10 +86,12 @@ def change_words(session: Session, change: PersonalLimit) -> str:
 
 def limit_name(rule: AlarmRule) -> str:
     """Return which limit a rule is: "Medium: systolic from"."""
-    side = rule.bound is not None and is_high(rule.bound)
-    name = _NAMES.get((rule.signal, side))
-    words = say(name) if name is not None else rule.id
-    return f"{say(_PRIORITIES[rule.priority]).capitalize()}: {words[0].lower()}{words[1:]}"
+    side = rule.bound.comparison if rule.bound is not None else Comparison.AT_OR_ABOVE
+    signal = _SIGNALS.get(rule.signal)
+    return say(_SIDES[side]).format(
+        priority=say(_PRIORITIES[rule.priority]).capitalize(),
+        signal=say(signal) if signal is not None else rule.id,
+    )
 
 
 def _line(session: Session, rule: AlarmRule) -> LimitLine:

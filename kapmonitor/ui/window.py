@@ -198,6 +198,7 @@ class Window(QMainWindow):
             ("F9", self._switch_theme),
             ("F8", self._toggle_large),
             ("F7", self._pause_sound),
+            ("F5", self._turn_alarms),
             ("F1", self._turn_help),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -231,6 +232,11 @@ class Window(QMainWindow):
     @Slot()
     def _toggle_large(self) -> None:
         self.monitoring.toggle_large()
+
+    @Slot()
+    def _turn_alarms(self) -> None:
+        if self._shown == self.monitoring.name:
+            self.monitoring.turn_alarms()
 
     @Slot()
     def _leave_pairing(self) -> None:

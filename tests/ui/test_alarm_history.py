@@ -14,10 +14,14 @@ from kapmonitor.session.intent import AcknowledgeAlarms
 from kapmonitor.session.vocabulary import HostCondition, Priority
 from kapmonitor.ui.alarm_history_view import ToldAlarm, alarm_history
 from kapmonitor.ui.pages.alarm_history import AlarmHistory
+from kapmonitor.ui.pages.alarms_panel import AlarmsPanel
+from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.paper.report import write_report
 from kapmonitor.ui.paper.report_alarms import alarm_evidence
+from kapmonitor.ui.widgets.numeric import Numeric
+from kapmonitor.ui.widgets.vitals_chart import VitalsChart
 from tests.support.builders import IM, Course, dosed
-from tests.ui.pages import theme
+from tests.ui.pages import Hands, theme
 
 
 def answered() -> Course:
@@ -89,6 +93,28 @@ def test_the_list_shows_each_with_its_word_and_its_evidence(
     words = [each.text() for each in shown.findChildren(QLabel) if each.isVisible()]
     assert "MEDIUM · patient" in words
     assert any(each.startswith("Evidence: ") for each in words)
+
+
+def test_on_the_live_screen_they_take_the_place_of_the_chart(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    hands = Hands(qtbot, qapp, MonitoringPage, answered())
+    hands.page.build_chart()
+    hands.press("Alarms and limits")
+    panel = hands.page.findChild(AlarmsPanel)
+    chart = hands.page.findChild(VitalsChart)
+    assert panel is not None
+    assert chart is not None
+    assert (panel.isVisible(), chart.isVisible()) == (True, False)
+    assert all(each.isVisible() for each in hands.page.findChildren(Numeric)[:1])
+    hands.press("Alarms and limits Limits of this patient")
+    hands.press("Change: Medium: systolic from 180")
+    hands.type(panel.limits.form.value.line, "170")
+    hands.type(panel.limits.form.reason.line, "frail")
+    hands.press("Set for this patient")
+    assert [each.value for each in hands.now().limit_changes] == [170.0]
+    hands.press("Close")
+    assert (panel.isVisible(), chart.isVisible()) == (False, True)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -15,6 +15,7 @@ from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.key_help import KeyHelp
+from kapmonitor.ui.pages.alarms_panel import AlarmsPanel
 from kapmonitor.ui.top_bar import TopBar
 from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.window import Window
@@ -111,6 +112,10 @@ def test_nothing_that_opens_on_the_live_screen_covers_a_number(
         room.bot.keyClicks(room.window.monitoring, key)
         QApplication.processEvents()
         assert list(room.covered()) == [], key
+    room.bot.keyClick(room.window, Qt.Key.Key_F5)
+    QApplication.processEvents()
+    assert room.window.monitoring.findChild(AlarmsPanel).isVisible()  # type: ignore[union-attr]
+    assert list(room.covered()) == [], "alarms and limits"
     room.window.close()
     QApplication.processEvents()
     assert room.window.isVisible(), "an open session is not left by accident"

@@ -17,6 +17,7 @@ from kapmonitor.ui.pages.limits_editor import LimitsEditor
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Answers, button, column, row
 
+BOLDER = 14
 ALARMS, LIMITS = "alarms", "limits"
 SIDES = ((ALARMS, mark("Alarms so far")), (LIMITS, mark("Limits of this patient")))
 
@@ -34,6 +35,8 @@ class AlarmsPanel(QFrame):
         self.history = AlarmHistory(theme)
         self.limits = LimitsEditor(ask)
         self._sides = Answers(say("Alarms and limits"), SIDES)
+        for each in self._sides.buttons:  # the chosen one is bold
+            each.setMinimumWidth(each.sizeHint().width() + BOLDER)
         self._stack = QStackedWidget()
         for inside in (self.history, self.limits):
             self._stack.addWidget(_scrolled(inside))

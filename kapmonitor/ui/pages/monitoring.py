@@ -31,6 +31,7 @@ from kapmonitor.session.vocabulary import LozengeEnd, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
 from kapmonitor.ui.next_view import NOT_NOW, next_view
+from kapmonitor.ui.pages.alarms_panel import AlarmsPanel
 from kapmonitor.ui.pages.happened_card import HappenedCard
 from kapmonitor.ui.pages.ladder_card import LadderCard
 from kapmonitor.ui.pages.logged import Logging
@@ -46,7 +47,7 @@ from kapmonitor.ui.theme import (
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.held_button import HoldKey
-from kapmonitor.ui.widgets.parts import Card, Inline, column, label
+from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label, row
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
 
@@ -73,10 +74,11 @@ class MonitoringPage(Page):
         self._next = NextCard(CuffStrip(theme))
         self._happened = HappenedCard()
         self._scores, self._stated = ScoresPanel(), StatedPanel()
+        self._alarms = AlarmsPanel(self.ask, theme)
         self._timeline = Timeline()
         self._side = SideColumn(
             (self._ladder, self._next, self._scores, self._stated, self._happened),
-            Card(say("Timeline"), self._timeline),
+            self._foot(),
         )
         self._logging = Logging(self, self.ask, self._answered, self._happened)
         self._said = label("", "refusal", wraps=True)
@@ -108,6 +110,7 @@ class MonitoringPage(Page):
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
+        self._alarms.draw(session)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)
@@ -182,9 +185,31 @@ class MonitoringPage(Page):
             Deed.ACKNOWLEDGE: self.acknowledgeAsked.emit,
         }
 
+    def _foot(self) -> Card:
+        """Return the timeline, with the way to every alarm so far beside its heading."""
+        turn = button(say("Alarms and limits"), "link", key="F5")
+        turn.clicked.connect(self.turn_alarms)
+        heading = row(label(say("Timeline"), "section"), 1, turn)
+        foot = Card("", heading, self._timeline)
+        foot.setAccessibleName(say("Timeline"))
+        return foot
+
+    @Slot()
+    def turn_alarms(self) -> None:
+        """Show alarms and limits in the place of the chart, or the chart again."""
+        opening = not self._alarms.isVisible()
+        if self._chart is not None:
+            self._chart.setVisible(not opening)
+        if opening:
+            self._alarms.open_up()
+        else:
+            self._alarms.hide()
+            self.setFocus()
+
     def _lay_out(self) -> None:
         main = column(self._numerals, self._empty, self._said, self._typed_panel)
         main.addLayout(self._chart_place, 1)
+        main.addWidget(self._alarms, 1)
         outer = QHBoxLayout()
         outer.setContentsMargins(20, 12, 12, 12)
         outer.setSpacing(20)
@@ -211,6 +236,7 @@ class MonitoringPage(Page):
         self._stated.said.connect(self._logging.state)
         for panel in (self._scores, self._stated):
             panel.left.connect(self._close_panels)
+        self._alarms.left.connect(self.turn_alarms)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)
         self._hold.held.connect(self.measure)
