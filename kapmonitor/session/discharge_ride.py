@@ -148,9 +148,15 @@ def not_before(session: Session, _at: Instant | None = None) -> datetime | None:
     last = max((dose.taken for dose in session.doses), key=lambda taken: taken.elapsed_s).utc
     after_hours = last + timedelta(hours=no_driving_hours(session))
     if not rule.after_sleep:
-        return after_hours
+        return _whole_minute(after_hours)
     midnight = local(session, last).replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(after_hours, utc_of(session, midnight + timedelta(days=1), last))
+    return _whole_minute(max(after_hours, utc_of(session, midnight + timedelta(days=1), last)))
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    """Return the next whole minute: the time that is told is never before the time that counts."""
+    over = timedelta(seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (timedelta(minutes=1) - over) if over else moment
 
 
 def _ride(name: str, text: str, judged: tuple[Result, str], needs: str) -> CriterionResult:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
 from kapmonitor.exports import ExportFault, write_whole
 from kapmonitor.language import say
 from kapmonitor.session.state import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 def documents() -> str:
@@ -36,6 +40,24 @@ def take_home_sheet(session: Session, folder: str) -> Path | ExportFault:
     wanted = Path(folder).expanduser() / f"{session.id}-take-home.pdf"
     found = written(wanted, partial(write_take_home, session))
     return found if isinstance(found, ExportFault) else found[0]
+
+
+def print_take_home(session: Session, printer: QPrinter | None) -> str | ExportFault:
+    """Print the patient's sheet; return where it went, or why there is none."""
+    from kapmonitor.ui.paper.printing import NotPrinted, PrinterBook
+    from kapmonitor.ui.paper.take_home import TITLE, put_take_home
+
+    if printer is None:
+        return ExportFault(
+            say("This computer has no printer set up. Save the sheet, then print or send the file.")
+        )
+    book = PrinterBook(printer, say(TITLE))
+    try:
+        put_take_home(session, book)
+    except NotPrinted:
+        return ExportFault(say("The printer did not take the sheet. Save it instead."))
+    book.finish()
+    return printer.printerName()
 
 
 def free_path(path: Path) -> Path:

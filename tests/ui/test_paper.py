@@ -254,19 +254,12 @@ def test_a_session_without_a_dose_has_a_report_too(tmp_path: Path) -> None:
     assert "Signature ____" in page
 
 
-def test_the_sheet_for_home_says_until_when_and_whom_to_call(tmp_path: Path) -> None:
+def test_the_sheet_for_home_names_no_drug_and_no_patient(tmp_path: Path) -> None:
     path = tmp_path / "home.pdf"
     write_take_home(real(usual()), path)
     (page,) = words_of(path)
-    for words in (
-        usual().preset.discharge.no_driving.text,
-        "Not before Tuesday 3 March, ",
-        "and only after a night's sleep",
-        "Dr. Sample, 555-0142",
-        usual().preset.red_flags[0].label,
-        notice(),
-    ):
-        assert words in page, words
+    assert usual().preset.discharge.no_driving.text in page
+    assert notice() in page
     assert "ketamine" not in page.lower()
     assert "p-7" not in page
 

@@ -42,7 +42,8 @@ from kapmonitor.ui.pages.words import (
     taker,
     when_who,
 )
-from kapmonitor.ui.saving import documents, take_home_sheet
+from kapmonitor.ui.paper.printing import default_printer
+from kapmonitor.ui.saving import documents, print_take_home, take_home_sheet
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
 from kapmonitor.ui.widgets.signature_pad import SignatureView
@@ -198,22 +199,27 @@ class RuleCard(Card):
         self.said = Answers(say("Said it back?"), YES_NO)
         self.sign: QLabel = label("")
         self.save = button(say("Save the sheet"), name=say("Save the take-home sheet"))
+        self.print = button(say("Print the sheet"), name=say("Print the take-home sheet"))
         self.give = button(say("Take-home sheet given"))
         self.given = label("", "secondary", wraps=True)
         self._session: Session | None = None
         self._saved = ""
         self.folder = documents()
         """Where the sheet is saved."""
+        self.printer = default_printer
+        """Finds the printer, when somebody prints."""
         self.refusal = refusal_line()
         super().__init__(say("The patient's agreement"), self.text, self.until, self.signed)
         asked = row(label(say("Said it back?")), self.sign, 1, self.said)
         self.body.addWidget(self.signature)
         self.body.addLayout(asked)
-        self.body.addLayout(row(self.save, self.give, 1))
+        self.body.addLayout(row(self.print, self.save, 1))
+        self.body.addLayout(row(self.give, 1))
         self.body.addWidget(self.given)
         self.body.addWidget(self.refusal)
         self.said.answered.connect(self._say)
         self.save.clicked.connect(self._save)
+        self.print.clicked.connect(self._print)
         self.give.clicked.connect(self._hand_out)
 
     def draw(self, session: Session, results: Results) -> None:
@@ -263,11 +269,21 @@ class RuleCard(Card):
         """Write the sheet where the person's documents are, to be printed or sent."""
         if self._session is None:
             return
-        found = take_home_sheet(self._session, self.folder)
+        self._tell(self._session, take_home_sheet(self._session, self.folder), say("Saved {found}"))
+
+    @Slot()
+    def _print(self) -> None:
+        """Print the sheet on this computer's own printer."""
+        if self._session is None:
+            return
+        found = print_take_home(self._session, self.printer())
+        self._tell(self._session, found, say("Sent to {found}"))
+
+    def _tell(self, session: Session, found: object, words: str) -> None:
         failed = isinstance(found, ExportFault)
         refuse(self.refusal, (str(found),) if failed else ())
-        self._saved = "" if failed else say("Saved {found}").format(found=found)
-        self._tell_sheet(self._session)
+        self._saved = "" if failed else words.format(found=found)
+        self._tell_sheet(session)
 
     @Slot()
     def _hand_out(self) -> None:
