@@ -11,7 +11,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
@@ -334,9 +334,11 @@ class Practice:
         """Return what each of a patient's sessions came to, newest first. Raises RecordFault."""
         return tuple(course_of(self._record, pseudonym))
 
-    def last_dosed(self, pseudonym: str, *, apart_from: str = "") -> CourseSession | None:
+    def last_dosed(
+        self, pseudonym: str, *, apart_from: str = "", before: datetime | None = None
+    ) -> CourseSession | None:
         """Return a patient's newest real session with a dose. Raises RecordFault."""
-        return last_dosed(self._record, pseudonym, apart_from=apart_from)
+        return last_dosed(self._record, pseudonym, apart_from=apart_from, before=before)
 
     def open_past(self, session_id: str) -> PastSession:
         """Read a session back, for showing. Raises RecordFault."""

@@ -8,6 +8,7 @@ once; heart rates here are the cuff's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from kapmonitor.record.connect import Record
 from kapmonitor.record.library import Library
@@ -40,11 +41,17 @@ def course_of(record: Record, patient: str) -> Iterator[CourseSession]:
         yield _course_session(log, row)
 
 
-def last_dosed(record: Record, patient: str, *, apart_from: str = "") -> CourseSession | None:
-    """Return a patient's newest real session with a dose; None without one. Raises RecordFault."""
+def last_dosed(
+    record: Record, patient: str, *, apart_from: str = "", before: datetime | None = None
+) -> CourseSession | None:
+    """Return a patient's newest real session with a dose; None without one. Raises RecordFault.
+
+    `before`: of those opened before this moment.
+    """
     log = SessionLog(record)
     for row in Library(record).sessions_of(patient):
-        if row.dosed is not None and not row.simulated and row.id != apart_from:
+        earlier = before is None or row.opened < before
+        if row.dosed is not None and not row.simulated and row.id != apart_from and earlier:
             return _course_session(log, row)
     return None
 

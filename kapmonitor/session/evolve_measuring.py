@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from devices.event import LinkState
-from devices.measurement import BloodPressure, HeartRate, PulseOximetry
+from devices.measurement import BloodPressure, HeartRate, Provenance, PulseOximetry
 from kapmonitor.session.event import (
     DeviceLinkRecorded,
     DeviceNoted,
@@ -24,6 +24,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.fact import replace
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.readings import STREAM_GAP_S
 from kapmonitor.session.state import (
     Failure,
     Link,
@@ -116,9 +117,11 @@ def _sampled(
         provenance=event.provenance,
     )
     latest = session.sample_latest
+    silent = _silent_before(sample, session)
     return replace(
         session,
         samples=session.samples + (sample,),
+        silences=(*session.silences, silent) if silent is not None else session.silences,
         sample_latest={**latest, event.role: sample} if sample.counts else latest,
         last=entry.at,
         next_seq=entry.seq + 1,
@@ -147,6 +150,22 @@ def _taken(at: Instant, event: MeasurementRecorded) -> Instant | None:
     if event.corrected_utc is None or event.corrected_utc >= at.utc:
         return None
     return at.at_utc(event.corrected_utc)
+
+
+def _silent_before(sample: Sample, session: Session) -> Silence | None:
+    """Return the span in which a source in reach sent nothing; a lost link has its own span."""
+    before = session.sample_latest.get(sample.role)
+    if before is None or sample.at.elapsed_s - before.at.elapsed_s <= STREAM_GAP_S:
+        return None
+    if not sample.counts or Provenance.MANUAL in (sample.provenance, before.provenance):
+        return None
+    known = any(
+        each.role is sample.role
+        and (each.end is None or each.end.elapsed_s > before.at.elapsed_s)
+        and each.start.elapsed_s < sample.at.elapsed_s
+        for each in session.silences
+    )
+    return None if known else Silence(role=sample.role, start=before.at, end=sample.at)
 
 
 def _felt(measurement: HeartRate | PulseOximetry) -> tuple[float | None, float | None]:

@@ -5,6 +5,7 @@ One description serves the live chart, the printed one and the text for screen r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -15,6 +16,7 @@ from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.limits import who_set
 from kapmonitor.session.protocol import Signal
+from kapmonitor.session.readings import STREAM_GAP_S
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, Role
@@ -26,6 +28,8 @@ STEP_MIN = 15.0
 """The time axis grows in steps, so that it does not move with every second."""
 AFTER_NOW_MIN = 10.0
 _TICKS_MIN = (1.0, 5.0, 15.0, 30.0, 60.0, 120.0)
+GROWS_S = 15.0
+"""By how much the shade of a silence that lasts grows at once."""
 LOW_MMHG, HIGH_MMHG = 30.0, 200.0
 
 
@@ -144,9 +148,7 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
         levels=tuple(_levels(session)),
         flags=flags(session, start),
         coming=tuple(_coming(each, start) for each in plan if _is_shown(each)),
-        gaps=tuple(
-            _gap(each.role, each.start, each.end or end, start) for each in session.silences
-        ),
+        gaps=tuple(_gaps(session, start, end)),
         saturation_limits=_saturation_limits(session),
         has_oximeter=Role.OXIMETER in session.devices,
         simulated=session.simulated,
@@ -277,6 +279,22 @@ def _coming(each: Due, start: Instant) -> Coming:
         missed=missed,
         optional=not each.required,
     )
+
+
+def _gaps(session: Session, start: Instant, end: Instant) -> Iterator[Gap]:
+    """Yield the spans without a source: those that are over, and those that still last."""
+    for each in session.silences:
+        yield _gap(each.role, each.start, each.end or end, start)
+    for role, latest in session.sample_latest.items():
+        lasted_s = end.elapsed_s - latest.at.elapsed_s
+        known = any(each.role is role and each.end is None for each in session.silences)
+        typed = latest.provenance is Provenance.MANUAL
+        if lasted_s <= STREAM_GAP_S or known or typed or session.ended is not None:
+            continue
+        if role not in session.devices:
+            continue
+        grown_s = lasted_s // GROWS_S * GROWS_S
+        yield _gap(role, latest.at, latest.at.later(seconds=grown_s), start)
 
 
 def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:

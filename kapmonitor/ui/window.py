@@ -198,6 +198,7 @@ class Window(QMainWindow):
             ("F9", self._switch_theme),
             ("F8", self._toggle_large),
             ("F7", self._pause_sound),
+            ("F6", self._toggle_last),
             ("F5", self._turn_alarms),
             ("F1", self._turn_help),
         ):
@@ -237,6 +238,10 @@ class Window(QMainWindow):
     def _turn_alarms(self) -> None:
         if self._shown == self.monitoring.name:
             self.monitoring.turn_alarms()
+
+    @Slot()
+    def _toggle_last(self) -> None:
+        self.monitoring.toggle_last()
 
     @Slot()
     def _leave_pairing(self) -> None:

@@ -175,3 +175,20 @@ def _columns(picture: QImage, colour: str, *, after: int) -> list[int]:
 def _near(one: QColor, other: QColor) -> bool:
     parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     return all(abs(mine - theirs) < 24 for mine, theirs in parts)
+
+
+def test_a_source_in_reach_that_sends_nothing_is_shaded_while_it_lasts_and_afterwards() -> None:
+    course = dosed()
+    assign(course, Role.STRAP)
+    course.until(10)
+    course.beat(70.0)
+    course.pass_s(40)
+    (gap,) = chart_view(course.session, course.at).gaps
+    assert (gap.role, gap.words) == (Role.STRAP, "strap silent")
+    assert gap.end - gap.start == pytest.approx(0.5)
+    course.pass_s(20)
+    course.beat(71.0)
+    course.pass_s(1)
+    course.beat(71.0)
+    (gap,) = chart_view(course.session, course.at).gaps
+    assert gap.end - gap.start == pytest.approx(1.0)

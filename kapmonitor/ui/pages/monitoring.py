@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -27,9 +28,11 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.schedule import checks
+from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LozengeEnd, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
+from kapmonitor.ui.last_course import LastCourse, last_course
 from kapmonitor.ui.next_view import NOT_NOW, next_view
 from kapmonitor.ui.pages.alarms_panel import AlarmsPanel
 from kapmonitor.ui.pages.happened_card import HappenedCard
@@ -51,6 +54,10 @@ from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label, row
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
 
+if TYPE_CHECKING:
+    from kapmonitor.record.course import CourseSession
+    from kapmonitor.ui.widgets.vitals_chart import VitalsChart
+
 
 class MonitoringPage(Page):
     """The room, as it is now."""
@@ -67,7 +74,9 @@ class MonitoringPage(Page):
         self._numerals = Numerals(theme)
         self._empty = label(say(NO_READING), "age", wraps=True)
         self._chart_place = QVBoxLayout()
-        self._chart: QWidget | None = None
+        self._chart: VitalsChart | None = None
+        self._last_asked = ""
+        self._last: LastCourse | None = None
         self._typed = TypedLine()
         self._typed_panel = Inline(say("Type what the display shows"), self._typed)
         self._ladder = LadderCard(self.ask)
@@ -96,6 +105,7 @@ class MonitoringPage(Page):
 
         self._chart = VitalsChart(self.theme)
         self._chart_place.addWidget(self._chart)
+        self._show_last()
         self.draw(self._snapshot)
         return True
 
@@ -117,8 +127,38 @@ class MonitoringPage(Page):
         self._scores.show_session(session)
         self._stated.rows.draw(session, at)
         self._timeline.show_session(session)
+        self._ask_last(session)
         if self._chart is not None:
-            self._chart.show_session(session, at)  # type: ignore[attr-defined]  # made lazily
+            self._chart.show_session(session, at)
+
+    def _ask_last(self, session: Session) -> None:
+        """Ask once for the patient's last session, to lie behind the chart of today's."""
+        if session.id == self._last_asked:
+            return
+        self._last_asked, self._last = session.id, None
+        self._show_last()
+        if session.simulated:
+            return
+        pseudonym, opened = session.patient, session.opened.utc
+        self.bridge.practice(
+            lambda practice: practice.last_dosed(pseudonym, before=opened),
+            partial(self._know_last, session),
+        )
+
+    def _know_last(self, today: Session, found: CourseSession | Exception | None) -> None:
+        """Show it, unless another session came in sight; without it the chart is whole as well."""
+        if today.id == self._last_asked and found is not None and not isinstance(found, Exception):
+            self._last = last_course(found.session, today)
+            self._show_last()
+
+    def _show_last(self) -> None:
+        if self._chart is not None:
+            self._chart.show_last(self._last)
+
+    def toggle_last(self) -> None:
+        """Hide the last session's course behind the chart, or show it again."""
+        if self._chart is not None:
+            self._chart.toggle_last()
 
     def show_stalled(self, *, stalled: bool) -> None:
         """Grey the values while no newer moment comes: an age that stands still is a lie."""
@@ -302,6 +342,7 @@ class MonitoringPage(Page):
         if not was_open:
             self._happened.hide()
             panel.open_up()
+            QTimer.singleShot(0, panel, partial(self._side.bring, panel))
 
     @Slot()
     def _close_panels(self) -> None:

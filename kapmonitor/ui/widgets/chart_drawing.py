@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.ui.chart_view import Band, Bar, ChartView, Coming, Gap, Level, Standing
+from kapmonitor.ui.last_course import LastCourse
 from kapmonitor.ui.theme import Colours, font
+from kapmonitor.ui.widgets.chart_places import side_of
 from kapmonitor.ui.widgets.chart_still import Scale
 
 CHART_FONT, WATERMARK_FONT = 12, 72
 WATERMARK = mark("SIMULATED")
 GRID_MMHG, COMING_MMHG, GAP_TOP_SHARE = 20, 100.0, 0.3
+MARK_PIXELS, CLEAR_PIXELS = 150, 4
+LAST_PIXELS, LAST_ALPHA = 9, 70
 _BAR, _CAP, _DOT, _CIRCLE = 5, 10.0, 3.0, 6.5
 
 
@@ -28,11 +32,13 @@ class Drawing:
         self._edge: list[tuple[float, str, str]] = []
         painter.setFont(font(CHART_FONT))
 
-    def behind(self, view: ChartView) -> None:
+    def behind(self, view: ChartView, last: LastCourse | None = None) -> None:
         """Draw what lies behind the heart rate on the plot of pressures."""
         for band in view.bands:
             self._band(band)
         self.grid(view.low, view.high)
+        if last is not None:
+            self._last_course(last)
         if view.simulated:
             self._watermark()
         for gap in view.gaps:
@@ -47,6 +53,9 @@ class Drawing:
         """Draw what lies before it: the readings, and those to come."""
         for bar in view.bars:
             self._bar(bar)
+        for bar in view.bars:
+            if bar.mark:
+                self._mark(bar, view.bars)
         for each in view.coming:
             self._coming(each)
 
@@ -90,8 +99,18 @@ class Drawing:
     def write(self, words: str, place: QPointF, *, across: float = 0.0, colour: str = "") -> None:
         """Write words on a line, `across` of their width to the left of the place."""
         wide = self._metrics.horizontalAdvance(words)
+        place -= QPointF(wide * across, 0)
+        self._clear_behind(words, place)
         self._painter.setPen(QColor(colour or self._colours.secondary))
-        self._painter.drawText(place - QPointF(wide * across, 0), words)
+        self._painter.drawText(place, words)
+
+    def _clear_behind(self, words: str, place: QPointF) -> None:
+        """Take lines away from behind words, so that these can be read."""
+        outline = QPainterPath()
+        outline.addText(place, font(CHART_FONT), words)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        self._painter.strokePath(outline, QPen(QColor(self._colours.ground), CLEAR_PIXELS))
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _band(self, band: Band) -> None:
         area = self._scale.area
@@ -124,7 +143,12 @@ class Drawing:
         pen.setWidth(1 if hollow else 2 if beside else _BAR)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         self._painter.setPen(pen)
-        self._painter.drawLine(top, bottom)
+        if hollow:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            half = QPointF(_BAR / 2, 0)
+            self._painter.drawRect(QRectF(top - half, bottom + half))
+        else:
+            self._painter.drawLine(top, bottom)
         pen.setWidth(1 if hollow else 2)
         self._painter.setPen(pen)
         for end in (top, bottom):
@@ -133,8 +157,15 @@ class Drawing:
             self._dot(self._scale.at(bar.x, bar.mean))
         if bar.pulse is not None:
             self._diamond(self._scale.at(bar.x, bar.pulse), hollow=hollow or beside)
-        if bar.mark:
-            self.write(bar.mark.split(":")[0], top + QPointF(_CAP / 2 + 3, 4))
+
+    def _mark(self, bar: Bar, bars: tuple[Bar, ...]) -> None:
+        """Write what a bar is, where that covers no other bar."""
+        words = self._metrics.elidedText(bar.mark, Qt.TextElideMode.ElideRight, MARK_PIXELS)
+        others = [self._scale.x(each.x) for each in bars if each.seq != bar.seq]
+        top, room = self._scale.at(bar.x, bar.high), self._metrics.horizontalAdvance(words) + _CAP
+        side = side_of(top.x(), room, others, self._scale.area.right())
+        offset = QPointF(side * (_CAP / 2 + 3), 4 if side else -6)
+        self.write(words, top + offset, across=(1 - side) / 2)
 
     def _dot(self, at: QPointF) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
@@ -172,7 +203,8 @@ class Drawing:
     def _watermark(self) -> None:
         colour = QColor(self._colours.secondary)
         colour.setAlpha(70)
-        made = font(WATERMARK_FONT)
+        pixels = min(WATERMARK_FONT, int(self._scale.area.height() / 4))
+        made = font(max(pixels, CHART_FONT))
         wide = QFontMetricsF(made).horizontalAdvance(say(WATERMARK))
         self._painter.save()
         self._painter.setFont(made)
@@ -181,6 +213,31 @@ class Drawing:
         self._painter.rotate(-20)
         self._painter.drawText(QPointF(-wide / 2, WATERMARK_FONT / 3), say(WATERMARK))
         self._painter.restore()
+
+    def _last_course(self, last: LastCourse) -> None:
+        """Draw last time's systolic pressures: wide and faint, as nothing of today is drawn."""
+        colour = QColor(self._colours.secondary)
+        colour.setAlpha(LAST_ALPHA)
+        pen = QPen(colour, LAST_PIXELS)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        self._painter.setPen(pen)
+        for stroke in last.strokes:
+            line = [self._scale.at(*point) for point in stroke]
+            if len(line) > 1:
+                self._painter.drawPolyline(QPolygonF(line))
+            else:
+                self._painter.drawPoint(line[0])
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._name_last(last, pen)
+
+    def _name_last(self, last: LastCourse, pen: QPen) -> None:
+        """Say what the faint line is, in a corner where no reading lies."""
+        left = self._scale.area.bottomLeft() + QPointF(8, -26)
+        self._painter.setPen(pen)
+        self._painter.drawLine(left + QPointF(4, -4), left + QPointF(20, -4))
+        self.write(last.words, left + QPointF(32, 0))
 
     def _across(self, value: float) -> None:
         area, y = self._scale.area, self._scale.y(value)

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from kapmonitor.ui.chart_flags import Flag
 from kapmonitor.ui.chart_view import ChartView
 from kapmonitor.ui.theme import Theme, font
+from kapmonitor.ui.widgets.chart_places import Placed, place_flags
 from kapmonitor.ui.widgets.chart_still import Scale, Still
 from kapmonitor.ui.widgets.chart_strip import add_strip
 from kapmonitor.ui.widgets.chart_time import HEIGHT, TimeAxis
@@ -17,7 +17,7 @@ from kapmonitor.ui.widgets.chart_time import HEIGHT, TimeAxis
 ROWS = 3
 ROW_PIXELS = 17
 LANE_FONT = 12
-_DOT_PIXELS, _DOT_RADIUS = 14, 3.0
+_DOT_RADIUS = 3.0
 
 
 class Lane:
@@ -39,27 +39,29 @@ class Lane:
         self._still.update()
 
     def _paint(self, painter: QPainter, scale: Scale) -> None:
-        """Place every flag on the first row where its words fit, at this zoom."""
+        """Place every flag where its words can be read, at this zoom."""
         if self._view is None:
             return
         painter.setFont(font(LANE_FONT))
         metrics = QFontMetricsF(font(LANE_FONT))
-        free = [float("-inf")] * ROWS
-        for flag in self._view.flags:
-            x, wide = scale.x(flag.x), metrics.horizontalAdvance(flag.words) + _DOT_PIXELS
-            at = next((n for n in range(ROWS) if free[n] <= x), None)
-            row = at if at is not None else min(range(ROWS), key=lambda n: free[n])
-            free[row] = x + wide
-            y = scale.area.top() + 3 + (row + 0.5) * ROW_PIXELS
-            turned = x + wide > scale.area.right()
-            self._flag(painter, flag, QPointF(x, y), wide if turned else 0.0)
+        inside = [
+            flag
+            for flag in self._view.flags
+            if scale.area.left() - 1 <= scale.x(flag.x) <= scale.area.right() + 1
+        ]
+        wide = metrics.horizontalAdvance
+        for each in place_flags(inside, scale.x, wide, ROWS, scale.area.right()):
+            y = scale.area.top() + 3 + (each.row + 0.5) * ROW_PIXELS
+            self._flag(painter, each, QPointF(each.x, y), wide(each.words) if each.left else -1)
 
-    def _flag(self, painter: QPainter, flag: Flag, at: QPointF, turned: float) -> None:
-        """Draw a flag; one without room to its right has its words to the left."""
+    def _flag(self, painter: QPainter, each: Placed, at: QPointF, turned: float) -> None:
+        """Draw a flag; `turned`: its words are so wide and stand to its left."""
         colours = self._theme.colours
+        flag = each.flag
         colour = QColor(colours.alert(flag.alarm).mark if flag.alarm else colours.secondary)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(colour)
         painter.drawEllipse(at, _DOT_RADIUS - 1, _DOT_RADIUS - 1)
-        painter.drawText(at + QPointF(_DOT_RADIUS + 3 - turned, 4), flag.words)
+        across = _DOT_RADIUS + 3 if turned < 0 else -(_DOT_RADIUS + 3 + turned)
+        painter.drawText(at + QPointF(across, 4), each.words)

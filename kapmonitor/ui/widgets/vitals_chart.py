@@ -20,6 +20,7 @@ from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.ui.chart_view import HIGH_MMHG, LOW_MMHG, Bar, ChartView, chart_view, zero
+from kapmonitor.ui.last_course import LastCourse
 from kapmonitor.ui.stream_view import heart_rate
 from kapmonitor.ui.theme import Theme, font
 from kapmonitor.ui.widgets.chart_drawing import CHART_FONT, GRID_MMHG, Drawing
@@ -52,6 +53,8 @@ class VitalsChart(QWidget):
         self._theme = theme
         self._view: ChartView | None = None
         self._session: Session | None = None
+        self._last: LastCourse | None = None
+        self._last_hidden = False
         self._fits = True
         self._picked: int | None = None
         """The entry that is read out."""
@@ -85,6 +88,21 @@ class VitalsChart(QWidget):
             self._plot.setXRange(view.first, view.last, padding=0)
         self._plot.setYRange(view.low, view.high, padding=0)
         self._read_out()
+
+    def show_last(self, last: LastCourse | None) -> None:
+        """Lay the course of the last session behind today's; None: there is none."""
+        self._last = last
+        self._behind.update()
+        self._read_out()
+
+    def toggle_last(self) -> None:
+        """Hide the course of the last session, or show it again."""
+        self._last_hidden = not self._last_hidden
+        self._behind.update()
+
+    @property
+    def _shown_last(self) -> LastCourse | None:
+        return None if self._last_hidden else self._last
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from reading to reading, or zoom time; Esc goes on, as it also stops the cuff."""
@@ -172,7 +190,7 @@ class VitalsChart(QWidget):
 
     def _paint_behind(self, painter: QPainter, scale: Scale) -> None:
         if self._view is not None:
-            Drawing(painter, scale, self._theme.colours).behind(self._view)
+            Drawing(painter, scale, self._theme.colours).behind(self._view, self._shown_last)
 
     def _paint_before(self, painter: QPainter, scale: Scale) -> None:
         if self._view is not None:

@@ -1,0 +1,96 @@
+"""Where words go on the chart so that they can be read: flags in rows, marks beside their bars.
+
+Pure geometry in pixels; no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kapmonitor.ui.chart_flags import Flag
+
+DOT = 14.0
+"""What the dot of a flag takes beside its words, in pixels."""
+GAP = 6.0
+MORE = " +9"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A flag on the lane: its row, and its words to the right or left; None: a dot alone."""
+
+    flag: Flag
+    x: float
+    row: int
+    words: str
+    left: bool = False
+
+
+def place_flags(
+    flags: Sequence[Flag],
+    x_of: Callable[[float], float],
+    wide: Callable[[str], float],
+    rows: int,
+    right: float,
+) -> tuple[Placed, ...]:
+    """Return where each flag goes: no words on other words.
+
+    Doses and alarms come first. What finds no room keeps its dot, and the flag before it in its
+    row says how many more there are.
+    """
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
+    placed: list[Placed] = []
+    crowded: list[Flag] = []
+    spare = wide(MORE) if len(flags) > rows else 0.0
+    for flag in sorted(flags, key=lambda each: (not (each.dose or each.alarm), each.x)):
+        found = _free(x_of(flag.x), wide(flag.words) + DOT + spare, taken, right)
+        if found is None:
+            crowded.append(flag)
+            continue
+        row, left = found
+        placed.append(Placed(flag, x_of(flag.x), row, flag.words, left))
+    return tuple(_with_more(placed, crowded, x_of))
+
+
+def _free(
+    x: float, room: float, taken: list[list[tuple[float, float]]], right: float
+) -> tuple[int, bool] | None:
+    """Return the first row with room for a flag, and whether its words go to the left."""
+    for left in (False, True):
+        start, end = (x - room + DOT / 2, x + DOT / 2) if left else (x - DOT / 2, x + room)
+        if end > right and not left:
+            continue
+        for row, spans in enumerate(taken):
+            if all(end + GAP <= low or start >= high + GAP for low, high in spans):
+                spans.append((start, end))
+                return row, left
+    return None
+
+
+def _with_more(
+    placed: list[Placed], crowded: list[Flag], x_of: Callable[[float], float]
+) -> list[Placed]:
+    """Return the placed flags, and a dot for each of the crowded ones in the row of its group."""
+    more: dict[int, int] = {}
+    dots: list[Placed] = []
+    for flag in crowded:
+        x = x_of(flag.x)
+        near = min(range(len(placed)), key=lambda n: abs(placed[n].x - x), default=None)
+        row = 0 if near is None else placed[near].row
+        dots.append(Placed(flag, x, row, ""))
+        if near is not None:
+            more[near] = more.get(near, 0) + 1
+    return [
+        Placed(each.flag, each.x, each.row, f"{each.words} +{more[n]}", each.left)
+        if n in more
+        else each
+        for n, each in enumerate(placed)
+    ] + dots
+
+
+def side_of(x: float, room: float, others: Sequence[float], right: float) -> int:
+    """Return where the words of a bar go: 1 right of it, -1 left, 0 above, in that order."""
+    if x + room <= right and not any(0 < other - x <= room for other in others):
+        return 1
+    return 0 if any(0 < x - other <= room for other in others) else -1
