@@ -1,4 +1,4 @@
-"""The drivers that start a cuff, on real pyserial and a pseudo-terminal, five times as fast."""
+"""The drivers that start a cuff, on real pyserial and a pseudo-terminal, as fast as these go."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
@@ -22,35 +22,37 @@ from devices.event import (
 )
 from devices.measurement import BloodPressure, Provenance
 from devices.url import SerialUrl, open_transport
-from kapmonitor.runtime import PacedLoop
 from tests.support import pty_dinamap, pty_suntech
 from tests.support.pty_dinamap import Dinamap
 from tests.support.pty_line import FarEnd, PtyLine, Silence
 from tests.support.pty_suntech import ENDLESS, SunTech
+from tests.support.unhurried import HostEnd, UnhurriedLoop, Way
 
 SUNTECH, DINAMAP = find("suntech_oem"), find("ge_dinamap")
-SPEED = 5.0
-"""The drivers wait a second for an answer; a pseudo-terminal needs less than a hundredth."""
-
 Result = TypeVar("Result")
 Script = Callable[[Cuff, PtyLine, DeviceEvent], Awaitable[None]]
 """What the people do after each event."""
 
 
-class StandingStill(PacedLoop):
+class StandingStill(UnhurriedLoop):
     """A loop on a computer that can stand still: time passes, and nothing runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, way: Way) -> None:
         self.stood_still_s = 0.0
-        super().__init__(SPEED)
+        super().__init__(way)
 
     def time(self) -> float:
         return super().time() + self.stood_still_s
 
 
-def play(main: Coroutine[Any, Any, Result]) -> Result:
-    with asyncio.Runner(loop_factory=StandingStill) as runner:
-        return runner.run(main)
+def play(main: Callable[[Way], Coroutine[Any, Any, Result]]) -> Result:
+    way = Way()
+    with asyncio.Runner(loop_factory=lambda: StandingStill(way)) as runner:
+        return runner.run(main(way))
+
+
+def connected(driver: Driver, line: PtyLine, way: Way) -> Cuff:
+    return Cuff(driver, HostEnd(open_transport(driver, SerialUrl(line.path)), way))
 
 
 async def start_when_ready(cuff: Cuff, _line: PtyLine, event: DeviceEvent) -> None:
@@ -71,11 +73,11 @@ def measured_with(
     What was written comes out of the line later than it went in: `pulled_after` is waited for.
     """
 
-    async def main() -> list[DeviceEvent]:
-        line = PtyLine(folder)
+    async def main(way: Way) -> list[DeviceEvent]:
+        line = PtyLine(folder, way)
         line.plug(device)
         events: list[DeviceEvent] = []
-        async with Cuff(driver, open_transport(driver, SerialUrl(line.path))) as cuff:
+        async with connected(driver, line, way) as cuff:
             async for event in cuff.events():
                 events.append(event)
                 if isinstance(event, Measured | MeasurementFailed):
@@ -89,7 +91,7 @@ def measured_with(
         line.unplug()
         return events
 
-    return play(main())
+    return play(main)
 
 
 def only(events: list[DeviceEvent], kind: type[Result]) -> Result:
@@ -203,10 +205,10 @@ def test_a_standstill_of_the_computer_is_no_silence_of_the_cuff(at: bytes, tmp_p
 def test_rule_3_hanging_up_in_mid_measurement_lets_the_air_out(tmp_path: Path) -> None:
     device = SunTech(pressures=ENDLESS)
 
-    async def main() -> list[DeviceEvent]:
-        line = PtyLine(tmp_path)
+    async def main(way: Way) -> list[DeviceEvent]:
+        line = PtyLine(tmp_path, way)
         line.plug(device)
-        async with Cuff(SUNTECH, open_transport(SUNTECH, SerialUrl(line.path))) as cuff:
+        async with connected(SUNTECH, line, way) as cuff:
             async for event in cuff.events():
                 await start_when_ready(cuff, line, event)
                 if isinstance(event, CuffPressureChanged) and event.pressure == 120:
@@ -216,7 +218,7 @@ def test_rule_3_hanging_up_in_mid_measurement_lets_the_air_out(tmp_path: Path) -
         line.unplug()
         return rest
 
-    assert only(play(main()), MeasurementFailed).reason is FailureReason.ABORTED
+    assert only(play(main), MeasurementFailed).reason is FailureReason.ABORTED
     assert device.commands[-1] == pty_suntech.ABORT
 
 

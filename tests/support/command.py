@@ -64,7 +64,9 @@ class Running:
             self.told.append(facts)
             if wanted.items() <= facts.items():
                 return facts
-        raise AssertionError(f"never said: {wanted}; but: {self.told}")
+        assert self.process.stderr is not None
+        complaint = (await self.process.stderr.read()).decode()
+        raise AssertionError(f"never said: {wanted}; but: {self.told} {complaint}")
 
     async def end(self) -> Said:
         """Wait for its end; the facts told before come first."""

@@ -16,6 +16,8 @@ import tty
 from pathlib import Path
 from typing import Protocol
 
+from tests.support.unhurried import Way
+
 
 class FarEnd(Protocol):
     """A device without I/O."""
@@ -42,10 +44,14 @@ class Silence:
 
 
 class PtyLine:
-    """One port. Plugged in, the device answers at once; out, the path does not exist."""
+    """One port. Plugged in, the device answers at once; out, the path does not exist.
 
-    def __init__(self, folder: Path) -> None:
+    `way` is told what goes out and comes in, for an unhurried loop.
+    """
+
+    def __init__(self, folder: Path, way: Way | None = None) -> None:
         self._link = folder / "port"
+        self._way = way or Way()
         self._ends: tuple[int, int] | None = None
 
     @property
@@ -60,12 +66,17 @@ class PtyLine:
         tty.setraw(theirs)
         self._ends = ours, theirs
         self._link.symlink_to(os.ttyname(theirs))
-        loop = asyncio.get_running_loop()
-        loop.add_reader(ours, lambda: self.send(device.feed(os.read(ours, 4096))))
+        asyncio.get_running_loop().add_reader(ours, self._hear, device, ours)
+
+    def _hear(self, device: FarEnd, ours: int) -> None:
+        octets = os.read(ours, 4096)
+        self._way.to_device -= len(octets)
+        self.send(device.feed(octets))
 
     def send(self, octets: bytes) -> None:
         """Put octets on the line; more than it holds waits for the host to read."""
         if self._ends is not None:
+            self._way.to_host += len(octets)
             os.write(self._ends[0], octets)
 
     def jam(self) -> None:
@@ -84,6 +95,7 @@ class PtyLine:
     def unplug(self) -> None:
         """Pull the cable; nothing happens if none is plugged in."""
         if self._ends is not None:
+            self._way.breaks = True
             asyncio.get_running_loop().remove_reader(self._ends[0])
             self._link.unlink()
             for end in self._ends:

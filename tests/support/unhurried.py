@@ -27,8 +27,12 @@ class Way:
     """Between one host and one device: octets under way, and acts of the host that are not done."""
 
     def __init__(self) -> None:
-        self.to_host = self.to_device = 0
         self._acts = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was under way in an earlier connection."""
+        self.to_host = self.to_device = 0
         self.breaks = self.over = False
         """Whether the device has hung up; whether the host has noticed, or has hung up itself."""
 
@@ -118,6 +122,7 @@ class HostEnd(_End):
     """Around the port that the program opens."""
 
     async def __aenter__(self) -> Self:
+        self._way.begin()
         with self._way.acting():
             await super().__aenter__()
         self._way.to_host = 0  # what came before was dropped at opening
