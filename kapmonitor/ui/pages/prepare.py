@@ -90,8 +90,8 @@ class PreparePage(Page):
         self.devices.findAsked.connect(self.devicesAsked)
 
     def _preparation(self) -> QWidget:
-        people = (self.escort, self.place)
-        cards = (self.last_time, self.order, self.limits, self.devices, self.sound, *people)
+        people = (self.place, self.escort)
+        cards = (self.last_time, self.order, self.limits, *people, self.devices, self.sound)
         left = column(*cards, 1, spacing=14)
         foot = row(self.missing, self.go)
         foot.setStretch(0, 1)

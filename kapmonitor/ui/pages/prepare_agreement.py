@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
@@ -30,11 +30,13 @@ class AgreementCard(Card):
         self.person = Field(say("Patient signs: type the name"), say("Name, by the patient"))
         self.record = button(say("Sign"), name=say("Sign the agreement"))
         self.anew = button(say("Draw anew"), "link")
-        self.anew.hide()
         self.told = label("", "secondary", wraps=True)
+        for each in (self.anew, self.told):
+            each.hide()
         self.refusal = refusal_line()
         line = row(self.person, self.record)
         line.setStretch(0, 1)
+        line.setAlignment(self.record, Qt.AlignmentFlag.AlignBottom)
         super().__init__(say("Agreed while sober"), self.text, self.pad, row(self.anew, 1), line)
         for part in (self.told, self.signature, self.refusal):
             self.body.addWidget(part)
@@ -48,7 +50,7 @@ class AgreementCard(Card):
         self.person.line.clear()
         self._clear_pad()
         self._shown = None
-        self.told.clear()
+        self.told.hide()
         self.signature.show_text(None)
         self.record.setText(say("Sign"))
         refuse(self.refusal, ())
@@ -60,6 +62,7 @@ class AgreementCard(Card):
             return
         self._shown = signed = session.agreement
         self.told.setText(_signed(signed) if signed else "")
+        self.told.setVisible(signed is not None)
         drawing = signed.drawing if signed else None
         self.signature.show_text(drawing.text if drawing else None)
         self.record.setText(say("Sign again") if signed else say("Sign"))
