@@ -318,9 +318,9 @@ class Practice:
 
     # --- sessions ---------------------------------------------------------------------------
 
-    def sessions(self) -> tuple[SessionRow, ...]:
-        """Return the newest page of sessions. Raises RecordFault."""
-        return self._library.sessions()
+    def sessions(self, *, before: SessionRow | None = None) -> tuple[SessionRow, ...]:
+        """Return the newest page of sessions, or the one after `before`. Raises RecordFault."""
+        return self._library.sessions(before=before)
 
     def unfinished(self) -> tuple[SessionRow, ...]:
         """Return the sessions to resume, then those that ended unsigned. Raises RecordFault."""

@@ -13,7 +13,7 @@ from kapmonitor.language import mark, say
 from kapmonitor.record.course import CourseSession
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Signal
-from kapmonitor.session.state import Session
+from kapmonitor.session.state import Dose, Session
 from kapmonitor.session.summary import Peak
 from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.session.words import term
@@ -27,6 +27,7 @@ HEADS = (
     mark("Peak"),
     mark("Rise"),
     mark("Peak at"),
+    mark("Back after"),
     mark("Left after"),
     mark("Logged"),
 )
@@ -43,6 +44,9 @@ class CourseLine:
     """Systolic, mmHg."""
     peak: float | None
     """Systolic after the dose, mmHg."""
+    dose: str
+    back_min: float | None
+    """Minutes from the dose until a person marked that the patient was back."""
     simulated: bool
 
 
@@ -65,8 +69,12 @@ def course_csv(lines: Sequence[CourseLine]) -> str:
 def spoken(lines: Sequence[CourseLine]) -> str:
     """Return the plot in words."""
     told = [
-        say("{when}: baseline {baseline}, peak {peak}").format(
-            when=each.when, baseline=number(each.baseline), peak=number(each.peak)
+        say("{when}: baseline {baseline}, peak {peak}, dose {dose}, back after {back} min").format(
+            when=each.when,
+            baseline=number(each.baseline),
+            peak=number(each.peak),
+            dose=each.dose,
+            back=number(None if each.back_min is None else round(each.back_min)),
         )
         for each in lines
     ]
@@ -87,11 +95,12 @@ def _line(one: CourseSession) -> CourseLine:
     cells = (
         day,
         f"{row.session_number}{of}" if row.session_number else NONE,
-        ", ".join(f"{number(dose.amount)} {dose.unit}" for dose in one.doses) or NONE,
+        _doses(one.doses),
         f"{number(base.systolic)}/{number(base.diastolic)}" if base is not None else NONE,
         _pair(top, below),
         f"{top.value - base.systolic:+.0f}" if top is not None and base is not None else NONE,
         say("{minute:.0f} min").format(minute=top.minute) if top is not None else NONE,
+        back_after(one.session),
         left_after(one.session),
         logged(one.session),
     )
@@ -100,6 +109,8 @@ def _line(one: CourseSession) -> CourseLine:
         when=day,
         baseline=base.systolic if base is not None else None,
         peak=top.value if top is not None else None,
+        dose=_doses(one.doses),
+        back_min=_minutes_after(one.session, one.session.returned),
         simulated=row.simulated,
     )
 
@@ -122,10 +133,21 @@ def back_after(session: Session) -> str:
 
 
 def _after_dose(session: Session, moment: Instant | None) -> str:
-    if moment is None or not session.doses:
+    after = _minutes_after(session, moment)
+    if after is None:
         return NONE
-    minutes = round(moment.minutes_since(session.doses[0].taken))
+    minutes = round(after)
     return f"{minutes // 60}:{minutes % 60:02} h"
+
+
+def _minutes_after(session: Session, moment: Instant | None) -> float | None:
+    if moment is None or not session.doses:
+        return None
+    return moment.minutes_since(session.doses[0].taken)
+
+
+def _doses(doses: Sequence[Dose]) -> str:
+    return " + ".join(f"{number(dose.amount)} {dose.unit}" for dose in doses) or NONE
 
 
 def logged(session: Session) -> str:

@@ -140,6 +140,9 @@ QHeaderView::section {{
   background: {c.surface}; color: {c.secondary}; border: 0; border-bottom: 1px solid {c.line};
   padding: 6px 12px; font-size: 13px; }}
 QTableView::item {{ padding: 0 12px; }}
+QTableView[kind="tight"] {{ font-size: 13px; }}
+QTableView[kind="tight"]::item {{ padding: 0 6px; }}
+QTableView[kind="tight"] QHeaderView::section {{ padding: 6px; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; }}
 QCheckBox::indicator {{
   width: 18px; height: 18px; border: 1px solid {c.edge}; border-radius: 4px;

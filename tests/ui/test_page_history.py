@@ -18,8 +18,10 @@ from kapmonitor.clock import SystemClock
 from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.fault import RecordLocked
+from kapmonitor.record.library import PAGE, Library
 from kapmonitor.record.log import SessionLog
-from kapmonitor.session.event import Entry
+from kapmonitor.record.patient import Patient
+from kapmonitor.session.event import Entry, SessionOpened
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Discharge
 from kapmonitor.ui.bridge import Bridge
@@ -169,6 +171,31 @@ def test_a_record_that_cannot_be_read_is_told(full: Shown) -> None:
     with full.bot.assertNotEmitted(full.page.opened, wait=50):
         full.bot.keyClick(full.search, Qt.Key.Key_Return)
     assert str(full.port.fault) in full.said()
+
+
+def test_older_sessions_come_by_the_page_and_a_patients_by_the_search(
+    qtbot: QtBot, qapp: QApplication, record: Record, tmp_path: Path
+) -> None:
+    log = SessionLog(record)
+    Library(record).keep_patient(Patient(id="old", name="Nora Quill", added=START))
+    for at in range(PAGE + 2):
+        course = Course()
+        course.at = Instant(START + timedelta(hours=at), 0.0)
+        course.ask(replace(opening(), session=f"s-{at:03}"))
+        (first,) = course.entries
+        assert isinstance(first.event, SessionOpened)
+        event = replace(first.event, simulated=at > 0, patient="old" if at == 0 else "p-7")
+        log.append(f"s-{at:03}", [replace(first, event=event)])
+    shown = Shown(qtbot, qapp, RecordPort(record, tmp_path))
+    assert len(shown.rows()) == PAGE
+    shown.type("quill")
+    assert shown.rows() == []
+    qtbot.waitUntil(lambda: len(shown.rows()) == 1, timeout=5000)
+    shown.search.clear()
+    (older,) = [b for b in shown.page.findChildren(QAbstractButton) if b.text() == "Older sessions"]
+    older.click()
+    assert len(shown.rows()) == PAGE + 2
+    assert not older.isVisible()
 
 
 def test_back_leaves(full: Shown) -> None:

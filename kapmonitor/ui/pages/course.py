@@ -1,25 +1,31 @@
-"""A patient's sessions side by side: dose, baseline, peak, time there, what was logged."""
+"""A patient's sessions side by side: dose, baseline, peak, recovery, what was logged."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from kapmonitor.exports import ExportFault
 from kapmonitor.language import mark, say
 from kapmonitor.record.course import CourseSession
 from kapmonitor.ui.course_view import HEADS, CourseLine, course_csv, course_lines
+from kapmonitor.ui.pages.forms import scrolled
 from kapmonitor.ui.saving import documents, written
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.course_plot import CoursePlot
 from kapmonitor.ui.widgets.listing import listing
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 
-PLOT = mark("Systolic, mmHg: from the baseline (line) to the highest after the dose")
+PLOT = mark(
+    "Systolic, mmHg: from the baseline (line) to the highest after the dose. "
+    "Below: the dose, and minutes until back"
+)
 _LOGGED = len(HEADS) - 1
+ROW = 32
 
 
 class CourseView(QWidget):
@@ -33,7 +39,7 @@ class CourseView(QWidget):
         self._title = label("", "title")
         self._back = button(say("Back to the list"))
         self._plot = CoursePlot(theme)
-        self._table = listing(HEADS, say("Sessions of this course"), stretched=_LOGGED)
+        self._table = listing(HEADS, say("Sessions of this course"), stretched=_LOGGED, tight=True)
         self._folder = Field(say("Folder for the file"))
         self._folder.set_text(documents())
         self._save = button(say("Save the table"))
@@ -50,9 +56,10 @@ class CourseView(QWidget):
             self._said,
             spacing=14,
         )
-        laid.setStretch(2, 1)
-        laid.setContentsMargins(28, 20, 28, 16)
-        self.setLayout(laid)
+        laid.addStretch(1)
+        self.setLayout(column(scrolled(laid)))
+        self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self._back)
         self._back.clicked.connect(self.left)
         self._save.clicked.connect(self._write)
@@ -67,6 +74,21 @@ class CourseView(QWidget):
         for at, line in enumerate(self._lines):
             for place, cell in enumerate(line.cells):
                 self._table.setItem(at, place, QTableWidgetItem(cell))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table its whole height: the page scrolls, never the table in it."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        table = self._table
+        table.resizeRowsToContents()
+        rows = sum(max(table.rowHeight(at), ROW) for at in range(table.rowCount()))
+        for at in range(table.rowCount()):
+            table.setRowHeight(at, max(table.rowHeight(at), ROW))
+        table.setFixedHeight(rows + table.horizontalHeader().sizeHint().height() + 6)
 
     @Slot()
     def _write(self) -> None:

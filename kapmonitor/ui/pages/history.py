@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableWidgetItem, QWidget
 
@@ -14,6 +15,7 @@ from kapmonitor.language import mark, say
 from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.library import PAGE
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Outcome
@@ -37,6 +39,8 @@ HEADS = (
 NONE_YET = mark("No session yet.")
 NOTHING_FOUND = mark("Nothing found. Search by patient, date, protocol or outcome.")
 _PATIENT, _PROTOCOL = 1, 3
+FURTHER_MS, SOUGHT = 250, 20
+"""After how long a search looks further than the pages shown, and for how many patients."""
 _OUTCOMES = {
     Outcome.DISCHARGED: mark("discharged"),
     Outcome.OVERRIDDEN: mark("discharged by override"),
@@ -64,6 +68,9 @@ class HistoryPage(Page):
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self._listed: tuple[Listed, ...] = ()
+        self._oldest: SessionRow | None = None
+        """The last one of the pages that are shown."""
+        self._further = QTimer(self, singleShot=True, interval=FURTHER_MS)
         self._search = Field(say("Search"), say("patient, date, protocol or outcome"))
         self._table = listing(HEADS, say("Sessions"), stretched=_PROTOCOL)
         self._course: CourseView | None = None
@@ -71,13 +78,15 @@ class HistoryPage(Page):
         self._said.hide()
         self._open = button(say("Open"), "primary")
         self._compare = button(say("Course of this patient"))
+        self._more = button(say("Older sessions"))
+        self._more.hide()
         self._back = button(say("Back"))
         card = Card("", self._said, self._table)
         laid = column(
             label(say("History"), "title"),
             self._search,
             card,
-            row(self._compare, 1, self._back, self._open),
+            row(self._compare, self._more, 1, self._back, self._open),
             spacing=14,
         )
         laid.setStretch(2, 1)
@@ -94,10 +103,13 @@ class HistoryPage(Page):
         """Read the list anew each time the page comes in sight."""
         super().showEvent(event)
         self._stack.setCurrentWidget(self._list)
-        self.bridge.practice(_listed, self._know)
+        self.bridge.practice(_page, self._know)
 
     def _connect(self) -> None:
         self._search.edited.connect(self._fill)
+        self._search.edited.connect(self._further.start)
+        self._further.timeout.connect(self._look_further)
+        self._more.clicked.connect(self._ask_older)
         self._search.line.returnPressed.connect(self._open_chosen)
         self._open.clicked.connect(self._open_chosen)
         self._back.clicked.connect(self.left)
@@ -118,6 +130,42 @@ class HistoryPage(Page):
             self._say(_words(found))
             return
         self._listed = found
+        self._note_page(found)
+        self._fill()
+
+    def _note_page(self, page: tuple[Listed, ...]) -> None:
+        """Remember where the next page begins, if there is one."""
+        self._oldest = page[-1].row if page else self._oldest
+        self._more.setVisible(len(page) >= PAGE)
+
+    @Slot()
+    def _ask_older(self) -> None:
+        oldest = self._oldest
+        if oldest is not None:
+            self.bridge.practice(lambda practice: _page(practice, oldest), self._know_older)
+
+    def _know_older(self, found: tuple[Listed, ...] | Exception) -> None:
+        if isinstance(found, Exception):
+            self._say(_words(found))
+            return
+        self._note_page(found)
+        self._merge(found)
+
+    @Slot()
+    def _look_further(self) -> None:
+        """Look for a patient's sessions beyond the pages that are shown."""
+        text = self._search.text
+        if text and self._more.isVisible():
+            self.bridge.practice(lambda practice: _of_patients(practice, text), self._also)
+
+    def _also(self, found: tuple[Listed, ...] | Exception) -> None:
+        if not isinstance(found, Exception):
+            self._merge(found)
+
+    def _merge(self, found: tuple[Listed, ...]) -> None:
+        both = {each.row.id: each for each in (*self._listed, *found)}
+        newest = sorted(both.values(), key=lambda each: each.row.opened, reverse=True)
+        self._listed = tuple(newest)
         self._fill()
 
     @Slot()
@@ -161,10 +209,13 @@ class HistoryPage(Page):
         listed = next((each for each in self._listed if each.row.id == session), None)
         if listed is not None:
             who = _cells(listed)[_PATIENT]
-            pseudonym = listed.row.patient
-            self.bridge.practice(
-                lambda practice: practice.course(pseudonym), partial(self._show_course, who)
-            )
+            pseudonym, simulated = listed.row.patient, listed.row.simulated
+
+            def look(practice: Practice) -> tuple[CourseSession, ...]:
+                found = practice.course(pseudonym)
+                return tuple(each for each in found if each.row.simulated is simulated)
+
+            self.bridge.practice(look, partial(self._show_course, who))
 
     def _show_course(self, who: str, found: tuple[CourseSession, ...] | Exception) -> None:
         if isinstance(found, Exception):
@@ -188,11 +239,21 @@ class HistoryPage(Page):
         self._said.setVisible(bool(words))
 
 
-def _listed(practice: Practice) -> tuple[Listed, ...]:
-    names = {each.id: each.name or each.id for each in practice.patients()}
-    return tuple(
-        Listed(each, names.get(each.patient, each.patient)) for each in practice.sessions()
-    )
+def _page(practice: Practice, before: SessionRow | None = None) -> tuple[Listed, ...]:
+    """Return a page of the list: the newest sessions, or those before one."""
+    return _named(practice, practice.sessions(before=before))
+
+
+def _of_patients(practice: Practice, search: str) -> tuple[Listed, ...]:
+    """Return the sessions of the patients whom a search finds, however old they are."""
+    found = practice.patients(search, limit=SOUGHT)
+    return _named(practice, [row for each in found for row in practice.sessions_of(each.id)])
+
+
+def _named(practice: Practice, rows: Sequence[SessionRow]) -> tuple[Listed, ...]:
+    known = {each: practice.patient(each) for each in {row.patient for row in rows}}
+    names = {id_: (each.name if each else "") or id_ for id_, each in known.items()}
+    return tuple(Listed(row, names[row.patient]) for row in rows)
 
 
 def _cells(listed: Listed) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class PatientCard(Card):
         self._planned = Field(say("of"), width=56)
         self._contact = Field(say("Emergency contact"))
         self._phone = Field(say("Their phone"), width=180)
-        self._told = label("", "secondary", wraps=True)
+        self.told = label("", "secondary", wraps=True)
         self._matches = QVBoxLayout()
         self._suggested = button("", "small")
         self._correct = button(say("Correct…"), "link", name=say("Correct this patient's data"))
@@ -55,7 +55,7 @@ class PatientCard(Card):
         super().__init__(say("Patient"), first, self._matches)
         second = row(self._local, self._number, self._planned)
         second.setStretch(0, 1)
-        told = row(self._told, self._correct, self._other)
+        told = row(self.told, self._correct, self._other)
         told.setStretch(0, 1)
         contact = row(self._contact, self._phone)
         contact.setStretch(0, 1)
@@ -138,11 +138,12 @@ class PatientCard(Card):
         return super().eventFilter(watched, event)
 
     def _step(self, here: QObject, by: int) -> None:
-        stops = [self._name.line, *self._match_buttons()]
+        stops = [self._name.line, *self.match_buttons()]
         at = next((place for place, each in enumerate(stops) if each is here), 0)
         stops[max(0, min(len(stops) - 1, at + by))].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _match_buttons(self) -> list[QAbstractButton]:
+    def match_buttons(self) -> list[QAbstractButton]:
+        """Return the patients found, each as a button."""
         items = (self._matches.itemAt(at) for at in range(self._matches.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [each for each in widgets if isinstance(each, QAbstractButton)]
@@ -163,7 +164,7 @@ class PatientCard(Card):
         text = self._asked = self._name.text
         if self._chosen is not None or not text:
             self._show_matches(())
-            self._told.clear()
+            self.told.clear()
             return
         self._bridge.practice(
             lambda practice: practice.patients(text, limit=SHOWN + 1), partial(self._found, text)
@@ -173,15 +174,15 @@ class PatientCard(Card):
         if text != self._asked or self._chosen is not None:
             return  # a later search, or a choice, came before this answer
         if isinstance(patients, Exception):
-            self._told.setText(str(patients))
+            self.told.setText(str(patients))
             return
         self._show_matches(patients[:SHOWN])
         if len(patients) > SHOWN:
-            self._told.setText(say("There are more: type more of the name, or the date of birth."))
+            self.told.setText(say("There are more: type more of the name, or the date of birth."))
         elif patients:
-            self._told.setText(say("Known patients: choose one, or go on for a new one."))
+            self.told.setText(say("Known patients: choose one, or go on for a new one."))
         else:
-            self._told.setText(say("Nobody known by that: a new patient."))
+            self.told.setText(say("Nobody known by that: a new patient."))
 
     def _show_matches(self, patients: tuple[Patient, ...]) -> None:
         if patients == self._shown:
@@ -196,7 +197,7 @@ class PatientCard(Card):
 
     def _knows(self, found: Known | Exception) -> None:
         if isinstance(found, Exception):
-            self._told.setText(str(found))
+            self.told.setText(str(found))
             return
         patient = found.patient
         self._name.line.setText(patient.name)
@@ -215,7 +216,7 @@ class PatientCard(Card):
         self._local.line.setReadOnly(found is not None)
         self._born.line.setReadOnly(born_known)
         self._show_matches(())
-        self._told.setText(_about(found))
+        self.told.setText(_about(found))
         self._suggested.setVisible(found is not None)
         for each in (self._correct, self._other):
             each.setVisible(found is not None)
@@ -243,7 +244,7 @@ class PatientCard(Card):
             field.line.setReadOnly(False)
         self._correct.hide()
         words = say("Correct a slip of the pen only. What was there before stays in the record.")
-        self._told.setText(words)
+        self.told.setText(words)
         self._name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -28,6 +28,7 @@ from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, kind
 
 if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.practice import Practice
+    from kapmonitor.record.patient import Patient
     from kapmonitor.record.session_index import SessionRow
     from kapmonitor.settings import Settings
 
@@ -43,7 +44,7 @@ class Seen:
 
     operators: tuple[Operator, ...]
     unfinished: tuple[tuple[SessionRow, str], ...]
-    """Each with the patient's name, as the practice knows it."""
+    """Each with the patient's name and day of birth, as the practice knows them."""
     settings: Settings
 
 
@@ -51,8 +52,13 @@ def look(practice: Practice) -> Seen:
     """Read what the first page shows. Raises RecordFault, SettingsFault."""
     rows = practice.unfinished()
     patients = [practice.patient(each.patient) for each in rows]
-    names = [each.name if each else "" for each in patients]
+    names = [_two_identifiers(each) if each else "" for each in patients]
     return Seen(practice.operators(), tuple(zip(rows, names, strict=True)), practice.settings())
+
+
+def _two_identifiers(patient: Patient) -> str:
+    born = patient.born.isoformat() if patient.born else ""
+    return " · ".join(filter(None, (patient.name or patient.id, born)))
 
 
 class StartPage(Page):

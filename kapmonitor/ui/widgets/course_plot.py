@@ -1,4 +1,5 @@
-"""A course at a glance: for each session a bar from the baseline to the highest systolic."""
+"""A course at a glance: for each session a bar from the baseline to the highest systolic, its
+day and dose, and below a bar of the minutes until the patient was back."""
 
 from __future__ import annotations
 
@@ -11,9 +12,11 @@ from kapmonitor.ui.course_view import CourseLine, spoken
 from kapmonitor.ui.theme import SECONDARY, Theme, font
 from kapmonitor.ui.wording import number
 
-HIGH = 230
+HIGH = 292
 STEP_MMHG, MARGIN_MMHG = 20.0, 10.0
-WIDEST, EDGE, FOOT, BAR = 96.0, 44.0, 40.0, 7
+WIDEST, EDGE, FOOT, BAR = 110.0, 44.0, 114.0, 7
+BACK_HIGH, BACK_TOP = 44.0, 58.0
+"""The strip of minutes, and how far it begins below the scale."""
 SIMULATED = mark("SIMULATED")
 
 
@@ -57,6 +60,10 @@ class CoursePlot(QWidget):
             day = QRectF(x - wide / 2, area.bottom() + 6, wide, 18)
             painter.setPen(QColor(self._theme.colours.secondary))
             painter.drawText(day, Qt.AlignmentFlag.AlignHCenter, line.when[5:])
+            painter.setPen(QColor(self._theme.colours.text))
+            dose = day.translated(0, 18)
+            painter.drawText(dose, Qt.AlignmentFlag.AlignHCenter, _within(painter, line.dose, wide))
+        self._backs(painter, area, wide)
 
     def _grid(self, painter: QPainter, area: QRectF, span: tuple[float, float]) -> None:
         colours = self._theme.colours
@@ -75,6 +82,29 @@ class CoursePlot(QWidget):
                 area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, say(SIMULATED)
             )
 
+    def _backs(self, painter: QPainter, area: QRectF, wide: float) -> None:
+        """Paint the minutes until the patient was back, on a scale of their own from zero."""
+        minutes = [each.back_min for each in self._lines if each.back_min is not None]
+        if not minutes:
+            return
+        colours = self._theme.colours
+        floor = area.bottom() + BACK_TOP + BACK_HIGH
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(QPointF(area.left(), floor), QPointF(area.right(), floor))
+        painter.setPen(QColor(colours.secondary))
+        heading = QRectF(0, floor - 18, EDGE - 8, 18)
+        painter.drawText(heading, Qt.AlignmentFlag.AlignRight, say("min"))
+        for place, line in enumerate(self._lines):
+            if line.back_min is None:
+                continue
+            x = area.left() + (place + 0.5) * wide
+            tall = line.back_min / max(minutes) * (BACK_HIGH - 16)
+            painter.setPen(_flat(QColor(colours.baseline)))
+            painter.drawLine(QPointF(x, floor), QPointF(x, floor - tall))
+            painter.setPen(QColor(colours.text))
+            above = QRectF(x - 24, floor - tall - 19, 48, 18)
+            painter.drawText(above, Qt.AlignmentFlag.AlignHCenter, number(round(line.back_min)))
+
     def _bar(
         self,
         painter: QPainter,
@@ -85,9 +115,7 @@ class CoursePlot(QWidget):
         x, line = one
         colours = self._theme.colours
         if line.baseline is not None and line.peak is not None:
-            pen = QPen(QColor(colours.blood_pressure), BAR)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
+            painter.setPen(_flat(QColor(colours.blood_pressure)))
             top, bottom = (_y(area, span, each) for each in (line.peak, line.baseline))
             painter.drawLine(QPointF(x, top), QPointF(x, bottom))
         if line.baseline is not None:
@@ -107,3 +135,13 @@ class CoursePlot(QWidget):
 def _y(area: QRectF, span: tuple[float, float], value: float) -> float:
     low, high = span
     return area.bottom() - (value - low) / (high - low) * area.height()
+
+
+def _flat(colour: QColor) -> QPen:
+    pen = QPen(colour, BAR)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _within(painter: QPainter, words: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(width - 8))
