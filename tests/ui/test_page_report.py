@@ -31,7 +31,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.report import ReportPage
 from kapmonitor.ui.pages.report_files import CLIPBOARD_MS
 from kapmonitor.ui.theme import ROOM, ThemeName
-from tests.support.builders import Course, recovered
+from tests.support.builders import SPRAVATO, Course, recovered
 from tests.support.far_port import FarPort
 from tests.ui.pages import RUTH, Hands, theme
 
@@ -257,6 +257,26 @@ def test_the_record_is_saved_as_text(closed: ReportHands, name: str, ending: str
     assert path.name == f"s-1.{ending}"
     assert path.read_text(encoding="utf-8").splitlines()
     assert [each.format for each in closed.exports()] == [ending]
+
+
+def test_the_rems_summary_is_offered_for_its_drug_only_and_noted(
+    closed: ReportHands,
+) -> None:
+    assert not closed.offered("Save REMS summary")
+    course = recovered(SPRAVATO)
+    course.ask(Discharge())
+    _show(closed, course)
+    closed.press("Save REMS summary")
+    (path,) = closed.folder.iterdir()
+    assert path.name == "s-1-rems.pdf"
+    assert "not\tthe\tREMS\tform" in PdfReader(path).pages[0].extract_text()
+    assert [each.format for each in closed.exports()] == ["rems"]
+
+
+def _show(hands: ReportHands, course: Course) -> None:
+    """Show another course on the same page."""
+    hands.course = hands.port.course = course
+    hands.draw()
 
 
 def test_the_sheet_for_home_is_saved(closed: ReportHands) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +20,8 @@ from kapmonitor.record.patient import Patient
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.paper.rems import write_rems
+from kapmonitor.ui.paper.rems_view import has_form
 from kapmonitor.ui.paper.report import write_report
 from kapmonitor.ui.saving import documents, free_path, take_home_sheet, unreachable, written
 from kapmonitor.ui.widgets.parts import Card, Field, button
@@ -34,8 +37,18 @@ _FILES = (
     ("jsonl", mark("JSON lines")),
     ("fhir", mark("FHIR bundle")),
     ("sheet", mark("Take-home")),
+    ("rems", mark("REMS summary")),
 )
 _ENDINGS = {"csv": ".csv", "jsonl": ".jsonl", "fhir": ".fhir.json"}
+
+
+class Writer(Protocol):
+    """How a paper about a session is written."""
+
+    def __call__(
+        self, session: Session, path: Path, /, *, head: str, patient: Patient | None
+    ) -> None:
+        """Write it. Raises OSError."""
 
 
 class FilesCard(Card):
@@ -56,6 +69,7 @@ class FilesCard(Card):
         }
         grid = QGridLayout()
         grid.setSpacing(8)
+        self._rems = buttons["rems"]
         for place, made in enumerate(buttons.values()):
             made.setMinimumWidth(130)
             grid.addWidget(made, place // 2, place % 2)
@@ -79,6 +93,7 @@ class FilesCard(Card):
     def show_session(self, session: Session, head: str, patient: Patient | None) -> None:
         """Say what is to be saved."""
         self._session, self._head, self._patient = session, head, patient
+        self._rems.setVisible(has_form(session))
 
     @Slot()
     def clear_clipboard(self) -> None:
@@ -101,20 +116,22 @@ class FilesCard(Card):
             wanted = _exporting(session.id, Format(kind), path, self._bridge.origin(PAGE))
             self._bridge.practice(wanted, self._tell)
         elif kind == "pdf":
-            self._write_report(session, place / f"{session.id}-report.pdf")
+            self._write_paper(session, place / f"{session.id}-report.pdf", write_report, "pdf")
+        elif kind == "rems":
+            self._write_paper(session, place / f"{session.id}-rems.pdf", write_rems, "rems")
         else:
             self._tell(take_home_sheet(session, folder))
 
-    def _write_report(self, session: Session, wanted: Path) -> None:
+    def _write_paper(self, session: Session, wanted: Path, writer: Writer, kind: str) -> None:
         def write(part: Path) -> None:
-            write_report(session, part, head=self._head, patient=self._patient)
+            writer(session, part, head=self._head, patient=self._patient)
 
         found = written(wanted, write)
         if isinstance(found, Exception):
             self._tell(found)
             return
         path, digest = found
-        noting = _noting(session.id, Format.PDF, digest, self._bridge.origin(PAGE))
+        noting = _noting(session.id, kind, digest, self._bridge.origin(PAGE))
         self._bridge.practice(noting, partial(self._noted, path))
 
     def _noted(self, path: Path, result: Exception | None) -> None:
@@ -155,14 +172,14 @@ def _exporting(
             digest = write_text(path, text_of(practice.record, session, kind))
         except OSError as fault:
             raise unreachable(wanted, fault) from fault
-        _noting(session, kind, digest, origin)(practice)
+        _noting(session, kind.value, digest, origin)(practice)
         return path
 
     return ask
 
 
-def _noting(session: str, kind: Format, digest: str, origin: Origin) -> Callable[[Practice], None]:
-    return lambda practice: practice.note_export(session, kind.value, digest, origin)
+def _noting(session: str, kind: str, digest: str, origin: Origin) -> Callable[[Practice], None]:
+    return lambda practice: practice.note_export(session, kind, digest, origin)
 
 
 def _words(fault: Exception) -> str:

@@ -54,15 +54,16 @@ def brief(lines: Sequence[Line], width: float, most: int) -> tuple[Line, ...]:
     return tuple(replace(line, words=shortened(line.words, face, width, most)) for line in lines)
 
 
-def list_lines(sheet: Sheet, heading: str, lines: Sequence[Line]) -> None:
-    """Write named lines under a heading, over as many pages as they need."""
+def list_lines(sheet: Sheet, heading: str, lines: Sequence[Line], *, name: float = TIME) -> None:
+    """Write named lines under a heading, over as many pages as they need; `name` is the width
+    of their names."""
     if not lines:
         return
     sheet.need(_HEAD + 12)
     _heading(sheet, heading)
     for line in lines:
         if line.name:
-            _write(sheet, line, (MARGIN, ACROSS), TIME)
+            _write(sheet, line, (MARGIN, ACROSS), name)
         else:
             _words(sheet, line, (MARGIN, ACROSS))
     sheet.y += 3
