@@ -28,14 +28,25 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+TEXTS = ("text", "secondary", "met", "blood_pressure", "heart_rate", "spo2", "accent")
+"""Roles that something is written in, on the three grounds."""
+
+
 @THEMES
-def test_text_has_enough_contrast_on_every_ground(colours: Colours) -> None:
+@pytest.mark.parametrize("role", TEXTS)
+def test_text_has_enough_contrast_on_every_ground(colours: Colours, role: str) -> None:
     for ground in (colours.ground, colours.surface, colours.raised):
-        assert contrast(colours.text, ground) >= 4.5
-        assert contrast(colours.secondary, ground) >= 4.5
-        for number in (colours.blood_pressure, colours.heart_rate, colours.spo2):
-            assert contrast(number, ground) >= 4.5
+        assert contrast(getattr(colours, role), ground) >= 4.5
+    if role == "text":
+        assert contrast(getattr(colours, role), colours.line) >= 4.5  # under the pointer, chosen
+
+
+@THEMES
+def test_words_in_an_alarm_colour_and_on_the_accent_can_be_read(colours: Colours) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
+    for priority in Priority:
+        mark = colours.alert(priority).mark
+        assert all(contrast(mark, ground) >= 4.5 for ground in (colours.ground, colours.surface))
 
 
 @THEMES
@@ -50,7 +61,8 @@ def test_marks_have_enough_contrast_on_every_ground(colours: Colours) -> None:
 @THEMES
 def test_alarm_text_has_enough_contrast_on_its_own_ground(colours: Colours) -> None:
     for priority in Priority:
-        assert contrast(colours.text, colours.alert(priority).ground) >= 4.5
+        for text in (colours.text, colours.secondary):
+            assert contrast(text, colours.alert(priority).ground) >= 4.5
         assert contrast(colours.alert(priority).mark, colours.alert(priority).ground) >= 3
 
 

@@ -125,7 +125,8 @@ class Drawing:
         self._painter.setPen(QPen(QColor(colour), 1, style))
         self._across(level.y)
         if level.words:
-            self._edge.append((self._scale.y(level.y) + 14, level.words, colour))
+            words = colour if level.limit else ""
+            self._edge.append((self._scale.y(level.y) + 14, level.words, words))
 
     def _write_edge(self) -> None:
         """Write what the bands and levels are, each clear of the one above it."""
