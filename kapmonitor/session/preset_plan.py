@@ -23,6 +23,12 @@ T = TypeVar("T", ChecklistItem, ScheduledReading, CheckRule)
 _KINDS = tuple(kind.value for kind in ObservationKind)
 
 
+ASKED_ANEW = frozenset(
+    {"identity-consent", "substances", "suicide-risk", "address", "chaperone", "escort", "distress"}
+)
+"""Items that no preset may carry over from an earlier session."""
+
+
 def checklist(top: Table) -> tuple[ChecklistItem, ...]:
     """Read the items to answer before the dose."""
     found = []
@@ -37,6 +43,8 @@ def checklist(top: Table) -> tuple[ChecklistItem, ...]:
                 at_baseline=table.flag("at_baseline", default=False),
             )
         )
+        if found[-1].standing and found[-1].id in ASKED_ANEW:
+            table.fault("standing", "true", "false: this is asked anew in every session")
         table.finish()
     return _unique(top, "checklist", found)
 

@@ -137,6 +137,10 @@ def _twice(changed: Document) -> None:
     changed["checklist"].append(copy.deepcopy(changed["checklist"][0]))
 
 
+def _carried_over(changed: Document) -> None:
+    by_id(changed["checklist"], "suicide-risk")["standing"] = True
+
+
 def _unit(changed: Document) -> None:
     by_id(changed["alarm"], "sbp-critical")["unit"] = "kPa"
 
@@ -162,6 +166,7 @@ def _future_schema(changed: Document) -> None:
         (_red_flag_key, "red_flag[chest-pain].key", "no single key"),
         (_shorter_no_driving, "discharge.no_driving.hours.value", "24 to 336"),
         (_twice, "checklist", "twice"),
+        (_carried_over, "checklist[suicide-risk].standing", "asked anew"),
         (_unit, "alarm[sbp-critical].unit", "mm[Hg]"),
         (_unknown_source, "alarm[sbp-critical].source", "design"),
         (_text_for_number, "alarm[sbp-critical].value", "a number"),

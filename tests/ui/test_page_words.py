@@ -11,10 +11,12 @@ from PySide6.QtCore import QTimeZone
 
 from kapmonitor.session.baseline import progress
 from kapmonitor.session.discharge import assess
+from kapmonitor.session.event import ChecklistAnswered
 from kapmonitor.session.fact import replace
-from kapmonitor.session.vocabulary import Operator, Origin
+from kapmonitor.session.vocabulary import Answer, Operator, Origin
 from kapmonitor.session.wall import local
 from kapmonitor.ui.pages import baseline_words, words
+from kapmonitor.ui.pages.open_words import StillOpen, open_line, still_open
 from kapmonitor.ui.wording import clock
 from kapmonitor.ui.zone import here
 from tests.support.builders import OFFICE, TELEHEALTH, dosed, opened, order, prepared, rested
@@ -88,12 +90,32 @@ def test_what_is_no_amount_is_none(text: str) -> None:
 
 def test_everything_open_is_named_and_an_answer_takes_it_away() -> None:
     course = opened(TELEHEALTH)
-    missing = words.still_open(course.session)
+    missing = still_open(course.session).before_dose
     assert {"order", "chaperone", "place", "agreement"} <= set(missing)
     course.note(order(TELEHEALTH))
-    assert len(words.still_open(course.session)) == len(missing) - 1
-    assert words.still_open(prepared(OFFICE).session) == ()
-    assert words.open_line(("a", "b", "c", "d")) == "4 open: a, b, c and 1 more"
+    assert len(still_open(course.session).before_dose) == len(missing) - 1
+    assert still_open(prepared(OFFICE).session) == StillOpen()
+    four = StillOpen(("a", "b", "c", "d"), ("e",))
+    assert open_line(four) == "4 open: a, b, c and 1 more. 1 more may stay open."
+    assert open_line(StillOpen()) == "Nothing open."
+
+
+def test_a_hard_stop_that_was_answered_no_stays_open_and_a_soft_one_may() -> None:
+    course = opened(TELEHEALTH)
+    no = "no to “suicide-risk question asked”"
+    before = still_open(course.session)
+    assert "bathroom" in before.may_stay
+    assert "suicide-risk question asked" in before.before_dose
+    course.note(ChecklistAnswered(item="suicide-risk", answer=Answer.NO))
+    course.note(ChecklistAnswered(item="bathroom", answer=Answer.NO))
+    after = still_open(course.session)
+    assert no in after.before_dose
+    assert "bathroom" not in after.may_stay
+
+
+def test_an_address_that_was_not_read_back_and_a_chaperone_not_asked_stay_open() -> None:
+    home = prepared(TELEHEALTH).session
+    assert still_open(home).before_dose == ("chaperone's answers", "address read back")
 
 
 def test_a_reading_before_the_rest_was_over_says_why_it_does_not_count() -> None:

@@ -22,6 +22,7 @@ from kapmonitor.session.vocabulary import Outcome
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.course import CourseView
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.listing import listing
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
@@ -252,7 +253,7 @@ def _of_patients(practice: Practice, search: str) -> tuple[Listed, ...]:
 
 def _named(practice: Practice, rows: Sequence[SessionRow]) -> tuple[Listed, ...]:
     known = {each: practice.patient(each) for each in {row.patient for row in rows}}
-    names = {id_: (each.name if each else "") or id_ for id_, each in known.items()}
+    names = {id_: two_identifiers(each) if each else id_ for id_, each in known.items()}
     return tuple(Listed(row, names[row.patient]) for row in rows)
 
 

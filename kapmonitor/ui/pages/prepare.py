@@ -23,6 +23,7 @@ from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.limits_card import LimitsCard
+from kapmonitor.ui.pages.open_words import open_line, still_open
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_agreement import AgreementCard
 from kapmonitor.ui.pages.prepare_checklist import ChecklistCard
@@ -32,7 +33,6 @@ from kapmonitor.ui.pages.prepare_opening import Opening, local_today
 from kapmonitor.ui.pages.prepare_order import OrderCard
 from kapmonitor.ui.pages.prepare_people import EscortCard, PlaceCard
 from kapmonitor.ui.pages.prepare_sound import SoundCard
-from kapmonitor.ui.pages.words import open_line, still_open
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, label, row
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from kapmonitor.language import figure, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.event import ChecklistAnswered, ScoreRecorded
@@ -34,6 +34,7 @@ from kapmonitor.ui.pages.words import when_who
 from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, label, row, rule
 
 STILL_TRUE_KEY = "Y"
+MAY_STAY_OPEN = mark("may stay open")
 
 
 class Items(QWidget):
@@ -122,7 +123,9 @@ class ItemRow(QWidget):
         fact = given.fact if given is not None else None
         answer = fact.answer if isinstance(fact, ChecklistAnswered) else None
         yes = answer is Said.YES
-        detail = when_who(session, given.at, given.origin, operator) if given is not None else ""
+        detail = "" if self.item.hard else say(MAY_STAY_OPEN)
+        if given is not None:
+            detail = when_who(session, given.at, given.origin, operator)
         if isinstance(fact, ChecklistAnswered) and fact.carried_over:
             detail = say("still true, {detail}").format(detail=detail)
         if answer is not None and not yes:

@@ -23,12 +23,12 @@ from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.notice import notice
 from kapmonitor.ui.pages.forms import chain, joined, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, kind, label, row
 
 if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.practice import Practice
-    from kapmonitor.record.patient import Patient
     from kapmonitor.record.session_index import SessionRow
     from kapmonitor.settings import Settings
 
@@ -52,13 +52,8 @@ def look(practice: Practice) -> Seen:
     """Read what the first page shows. Raises RecordFault, SettingsFault."""
     rows = practice.unfinished()
     patients = [practice.patient(each.patient) for each in rows]
-    names = [_two_identifiers(each) if each else "" for each in patients]
+    names = [two_identifiers(each) if each else "" for each in patients]
     return Seen(practice.operators(), tuple(zip(rows, names, strict=True)), practice.settings())
-
-
-def _two_identifiers(patient: Patient) -> str:
-    born = patient.born.isoformat() if patient.born else ""
-    return " · ".join(filter(None, (patient.name or patient.id, born)))
 
 
 class StartPage(Page):

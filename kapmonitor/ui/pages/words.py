@@ -17,7 +17,14 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, LozengeStatus
 from kapmonitor.session.protocol import ProtocolPreset
 from kapmonitor.session.state import Dose, Reading, Session
-from kapmonitor.session.vocabulary import LozengeEnd, Operator, Origin, ReadingSource, Setting
+from kapmonitor.session.vocabulary import (
+    LozengeEnd,
+    Operator,
+    OrderSource,
+    Origin,
+    ReadingSource,
+    Setting,
+)
 from kapmonitor.session.wall import local, utc_of
 from kapmonitor.session.words import SIGNAL_WORDS
 from kapmonitor.ui.dates import named_moment, short_day
@@ -32,6 +39,10 @@ SOURCES = {
     ReadingSource.DISPLAY: mark("typed, read from the display"),
     ReadingSource.READ_ALOUD: mark("typed, read aloud"),
     ReadingSource.TEXTED: mark("typed, texted"),
+}
+READ_FROM = {
+    OrderSource.LAST_TIME: mark("Read from last time, each line confirmed"),
+    OrderSource.FILE: mark("Read from the prescriber's file, each line confirmed"),
 }
 ENDS = {LozengeEnd.SPIT: mark("spit out"), LozengeEnd.SWALLOWED: mark("swallowed")}
 SIGNS = {
@@ -167,7 +178,8 @@ def order_details(fact: OrderRecorded | None) -> str:
     )
     said = ", ".join(parts)
     called = " ".join(filter(None, (fact.prescriber, fact.prescriber_phone)))
-    return ". ".join(filter(None, (said[0].upper() + said[1:], called)))
+    read = say(READ_FROM[fact.source]) if fact.source in READ_FROM else ""
+    return ". ".join(filter(None, (said[0].upper() + said[1:], called, read)))
 
 
 def dose(session: Session, taken: Dose) -> str:
@@ -180,37 +192,6 @@ def dose(session: Session, taken: Dose) -> str:
         unit=taken.unit,
         route=coded(taken.route),
         time=clock(session, taken.taken.utc),
-    )
-
-
-def still_open(session: Session) -> tuple[str, ...]:
-    """Return what preparation has not recorded yet, shortest words first come first."""
-    missing = []
-    if session.order is None:
-        missing.append(say("order"))
-    missing += [
-        say(item.text)[0].lower() + say(item.text)[1:]
-        for item in session.preset.checklist
-        if item.id not in session.checklist and not item.at_baseline
-    ]
-    if session.escort is None:
-        missing.append(taker(session).lower())
-    if session.setting is Setting.TELEHEALTH and session.place is None:
-        missing.append(say("place"))
-    if session.agreement is None:
-        missing.append(say("agreement"))
-    return tuple(missing)
-
-
-def open_line(missing: Sequence[str], shown: int = 3) -> str:
-    """Return "n open: …" with the first few."""
-    if not missing:
-        return say("Nothing open.")
-    more = (
-        say(" and {count} more").format(count=len(missing) - shown) if len(missing) > shown else ""
-    )
-    return say("{count} open: {missing}{more}").format(
-        count=len(missing), missing=", ".join(missing[:shown]), more=more
     )
 
 
