@@ -9,7 +9,14 @@ from devices.catalog import find
 from devices.decoder import Write
 from devices.event import Measured
 from devices.measurement import BloodPressure
-from tests.devices.driver_kind import CHECKED, SLUGS, capture, reading_frames, told
+from tests.devices.driver_kind import (
+    CHECKED,
+    SLUGS,
+    capture,
+    has_a_checksum,
+    reading_frames,
+    told,
+)
 from tests.fuzz.conversation import FEED_CAPTURED, Finding, Session, seeds
 from tests.fuzz.oracle import CHECKS, complaint
 
@@ -22,6 +29,10 @@ def received(slug: str) -> tuple[Frame, ...]:
 def test_every_seed_goes_well(slug: str) -> None:
     for seed in seeds(received(slug), find(slug)):
         Session(find(slug), received(slug)).play(seed)
+
+
+def test_every_checksum_has_a_second_opinion() -> None:
+    assert {slug for slug in SLUGS if has_a_checksum(slug)} <= set(CHECKS)
 
 
 @pytest.mark.parametrize("slug", sorted(set(CHECKED) & set(CHECKS)))
