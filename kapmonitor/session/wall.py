@@ -11,6 +11,8 @@ from typing import Protocol
 
 from kapmonitor.session.facts.opening import ClockChange
 
+A_DAY = timedelta(days=1)
+
 
 class Wall(Protocol):
     """What says how a wall clock goes: a session, or the fact that opened it."""
@@ -47,6 +49,8 @@ def moments(wall: Wall, shown: datetime) -> tuple[datetime, ...]:
 
 def happens_twice(wall: Wall, moment: datetime) -> bool:
     """Return whether the wall shows this time a second time on its day: it was put back."""
+    if not any(abs(moment - change.at) < A_DAY for change in wall.clock_changes):
+        return False  # nearly always: each time on the screen asks
     return len(moments(wall, local(wall, moment))) > 1
 
 

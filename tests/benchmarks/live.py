@@ -46,7 +46,7 @@ class Live:
         return DeviceSource(
             role=assigned.role,
             driver=find(assigned.driver),
-            address="D",
+            address=assigned.address,
             title="D",
             transport=lambda _tell: wire.transport(),
         )

@@ -20,7 +20,7 @@ from kapmonitor.session.vocabulary import Role
 from tests.benchmarks.conftest import Figures
 from tests.benchmarks.three_hours import strapped, three_hours
 from tests.devices.far import frame
-from tests.support.builders import CUFF, STRAP, Course
+from tests.support.builders import CUFF, STRAP, Course, address
 from tests.support.engine_bench import Bench, bench
 
 BEATS, READINGS = 400, 40
@@ -66,7 +66,9 @@ def beat(made: Bench, number: int) -> None:
     octets = bytes([0x06, 60 + number % 40])
     for event in decoder.feed(Received("2a37", octets), 0.0):
         if isinstance(event, Measured):
-            made.engine.post(DeviceReport(role=Role.STRAP, driver=STRAP, device="D", event=event))
+            made.engine.post(
+                DeviceReport(role=Role.STRAP, driver=STRAP, device=address(Role.STRAP), event=event)
+            )
 
 
 def pressure(made: Bench, number: int) -> None:

@@ -134,8 +134,10 @@ def test_frame_to_painted_numerals_and_chart(
     live.desk.resume("s-1", THERAPIST, lambda _answer: None)
     qtbot.waitUntil(lambda: "strap" in live.wires, timeout=30000)
     qtbot.waitUntil(live.wires["strap"].connected.is_set, timeout=30000)
+    monitoring = live.household.window.monitoring
+    qtbot.waitUntil(lambda: monitoring.findChild(VitalsChart) is not None, timeout=30000)
     qtbot.wait(1500)
-    chart = live.household.window.monitoring.findChild(VitalsChart)
+    chart = monitoring.findChild(VitalsChart)
     assert chart is not None
     painted = Painted(chart._canvas.viewport())  # noqa: SLF001  where pyqtgraph paints
     taken = []

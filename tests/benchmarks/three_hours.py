@@ -6,7 +6,7 @@ from functools import cache
 
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.vocabulary import Role
-from tests.support.builders import STRAP, Course, dosed
+from tests.support.builders import STRAP, Course, address, dosed
 
 SECONDS = 3 * 3600
 READ_EVERY_S = 300
@@ -19,7 +19,7 @@ def strapped() -> Course:
         DeviceAssigned(
             role=Role.STRAP,
             driver=STRAP,
-            address="D",
+            address=address(Role.STRAP),
             title="A strap",
             can_start=False,
             simulated=True,
