@@ -7,6 +7,7 @@ program is joined in `kapmonitor.composition`, which is loaded behind the painte
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,14 +92,15 @@ def application() -> QApplication:
     return own
 
 
-class _MovingIn(QObject):
-    """Loads the program once the frame was painted."""
+class MovingIn(QObject):
+    """Loads the program once the frame was painted; a guided tour takes its place for a while."""
 
     def __init__(self, frame: Frame, theme: Theme, make_desk: Callable[[], Desk]) -> None:
         super().__init__(frame)
         self._frame = frame
         self._theme = theme
         self._make_desk = make_desk
+        self._tour: tempfile.TemporaryDirectory[str] | None = None
         self.household: Household | None = None
         frame.painted.connect(self._move_in)
 
@@ -106,9 +108,46 @@ class _MovingIn(QObject):
     def _move_in(self) -> None:
         from kapmonitor.composition import Household
 
-        self.household = Household(self._make_desk(), self._theme)
-        self.household.start()
-        self._frame.furnish(self.household.window)
+        self._furnish(Household(self._make_desk(), self._theme))
+
+    @Slot()
+    def _tour_begins(self) -> None:
+        """Close the practice and play a simulated session in a folder that goes with it."""
+        from kapmonitor.composition import Household, desk_of_tour
+
+        self._tour = tempfile.TemporaryDirectory(prefix="kapmonitor-tour-")
+        desk = desk_of_tour(Path(self._tour.name))
+        self._furnish(Household(desk, self._theme, guided=True))
+
+    @Slot()
+    def _tour_ends(self) -> None:
+        self._move_in()
+        self._put_away()
+
+    def _furnish(self, household: Household) -> None:
+        """Let another household take the place of the one that is there: one engine at a time."""
+        before = self.household
+        if before is not None:
+            before.stop()
+            household.bridge.operator = before.bridge.operator
+        self.household = household
+        household.tour_wanted.connect(self._tour_begins)
+        household.tour_over.connect(self._tour_ends)
+        household.start()
+        self._frame.furnish(household.window)
+        if before is not None:
+            before.deleteLater()
+
+    def stop(self) -> None:
+        """Stop in order."""
+        if self.household is not None:
+            self.household.stop()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        if self._tour is not None:
+            self._tour.cleanup()
+            self._tour = None
 
 
 def _kept_in(folder: Path) -> Settings:
@@ -124,12 +163,11 @@ def _run(make_desk: Callable[[], Desk], kept: Settings) -> int:
     languages.speak(own, languages.chosen(kept.language))
     theme = Theme(own, ThemeName(kept.theme))
     frame = Frame(theme)
-    moving = _MovingIn(frame, theme, make_desk)
+    moving = MovingIn(frame, theme, make_desk)
     housekeeping = Housekeeping(frame)
     frame.show_fitting()
     try:
         return own.exec()
     finally:
-        if moving.household is not None:
-            moving.household.stop()
+        moving.stop()
         housekeeping.end()

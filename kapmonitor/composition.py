@@ -21,7 +21,7 @@ from kapmonitor.ui.awake import Awake
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme, ThemeName
-from kapmonitor.ui.window import MakePage, Window
+from kapmonitor.ui.window import START, MakePage, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,17 +44,34 @@ class Household(QObject):
     """The window with the engine behind it."""
 
     _stopped = Signal(str)
+    tour_wanted = Signal()
+    tour_over = Signal()
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, *, guided: bool = False) -> None:
+        """`guided`: a simulated session with the guided tour at the window's foot."""
         super().__init__()
         self._desk = desk
         self.bridge = Bridge(desk, platform.node())
-        self.window = Window(self.bridge, theme, pages(self.bridge, theme))
+        made = pages(self.bridge, theme)
+        if guided:
+            made[START] = partial(_without_a_practice, self.bridge, theme)
+        self.window = Window(self.bridge, theme, made)
         self._awake = Awake(self)
         self.bridge.sessionChanged.connect(self._awake.follow)
         self._ahead = QTimer(self, interval=BREATH_MS)
         self._ahead.timeout.connect(self._make_ahead)
         self._stopped.connect(self.window.show_fault)
+        self.window.tourAsked.connect(self.tour_wanted)
+        if guided:
+            self._guide(theme)
+
+    def _guide(self, theme: Theme) -> None:
+        from kapmonitor.ui.tour import TourBar
+
+        self.tour = TourBar(self.window, theme, self._desk)
+        self.window.add_foot(self.tour)
+        self.bridge.sessionChanged.connect(self.tour.follow)
+        self.tour.left.connect(self.tour_over)
 
     def start(self) -> None:
         """Start the engine; pages and chart are made ahead of need once the window stands."""
@@ -65,7 +82,7 @@ class Household(QObject):
     def stop(self) -> bool:
         """Stop in order; return whether everything ended in time."""
         self._ahead.stop()
-        self._awake.release()
+        self._awake.end()
         return self._desk.stop()
 
     @Slot()
@@ -108,6 +125,20 @@ def desk_of_play(what: Play, speed: float) -> Desk:
     return Desk(programme, make_loop=partial(PacedLoop, speed))
 
 
+def desk_of_tour(folder: Path) -> Desk:
+    """Return the desk of the simulated session that the guided tour goes through."""
+    from kapmonitor import presets, scenarios
+    from kapmonitor.settings import Settings, save
+    from kapmonitor.simulation import Play
+    from kapmonitor.ui.tour_plan import PROTOCOL, READING_SPEED, SCENARIO
+
+    save(folder, Settings(disclaimer_read=True))  # of the tour's own folder, not the practice's
+    what = Play(
+        scenario=scenarios.find(SCENARIO), preset=presets.find(PROTOCOL), seed=1, folder=folder
+    )
+    return desk_of_play(what, READING_SPEED)
+
+
 def gallery(application: QApplication) -> Gallery:
     """Return a window without an engine, to be photographed."""
     from kapmonitor.ui.gallery import Gallery
@@ -127,6 +158,14 @@ def photograph(shown: Gallery, session: Session, at: Instant, path: Path) -> Non
 def pages(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:
     """Return how each page of the window is made, in the order in which they are needed."""
     return _steps(bridge, theme) | _beside(bridge, theme)
+
+
+def _without_a_practice(bridge: Bridge, theme: Theme) -> Page:
+    """Return what stands where the first page would: nothing real may begin in a folder that
+    goes with the tour."""
+    from kapmonitor.ui.pages.between import BetweenPage
+
+    return BetweenPage(bridge, theme)
 
 
 def _steps(bridge: Bridge, theme: Theme) -> dict[str, MakePage]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
-from kapmonitor.runtime import EngineThread
+from kapmonitor.runtime import MAX_SPEED, EngineThread, PacedLoop
 
 if TYPE_CHECKING:  # the engine's parts are loaded on its own thread, while the window is painted
     from kapmonitor.pairing.bench import Bench, BenchView
@@ -50,6 +50,7 @@ class Desk:
         self._early: list[tuple[Callable[[Room], None], Callable[[str], None]]] = []
         """What waits for the room, each with how to tell that there will be none."""
         self._last = Snapshot()
+        self._until: Callable[[Snapshot], bool] | None = None
         self._thread = EngineThread(self._run, failed=self._engine_failed, make_loop=make_loop)
 
     def subscribe(
@@ -114,6 +115,15 @@ class Desk:
         """Say that the window still answers."""
         self._thread.call(lambda: self._in_room(lambda room: room.window_alive()))
 
+    def pace(self, speed: float) -> None:
+        """Let a simulated session play at another speed; a real one keeps the world's."""
+        self._thread.call(lambda: self._play(speed, None))
+
+    def play_on(self, until: Callable[[Snapshot], bool]) -> None:
+        """Let a simulated session play as fast as it can up to the snapshot that is waited for,
+        and from there at the world's speed. `until` is asked on the engine's thread."""
+        self._thread.call(lambda: self._play(MAX_SPEED, until))
+
     def _call(self, what: Callable[[Room], None], done: Callable[[Answer], None]) -> None:
         def gone(why: str) -> None:
             done(Answer((why,)))
@@ -151,8 +161,14 @@ class Desk:
         for what, _gone in early:
             what(room)
 
+    def _play(self, speed: float, until: Callable[[Snapshot], bool] | None) -> None:
+        self._until = until
+        _pace(speed)
+
     def _show(self, snapshot: Snapshot) -> None:
         self._last = snapshot
+        if self._until is not None and self._until(snapshot):
+            self._play(1.0, None)
         self._snapshot(snapshot)
 
     def _show_pressure(self, pressure: CuffPressureNow) -> None:
@@ -174,6 +190,12 @@ async def keep_open(room: Room, at_work: Callable[[Room], None]) -> None:
         await asyncio.Event().wait()
     finally:
         await room.close()
+
+
+def _pace(speed: float) -> None:
+    loop = asyncio.get_running_loop()
+    if isinstance(loop, PacedLoop):
+        loop.pace(speed)
 
 
 def _drop(_what: object) -> None:

@@ -40,7 +40,12 @@ class PacedSelector(selectors.BaseSelector):
         """Return simulated seconds since the start."""
         if self._speed == MAX_SPEED:
             return self._jumped
-        return (time.monotonic() - self._began) * self._speed
+        return self._jumped + (time.monotonic() - self._began) * self._speed
+
+    def pace(self, speed: float) -> None:
+        """Go on at another speed from now; no moment is repeated and none is left out."""
+        self._jumped, self._began = self.now(), time.monotonic()
+        self._speed = speed
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """Wait for input or the next timer."""
@@ -82,6 +87,10 @@ class PacedLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """Return simulated seconds."""
         return self._paced.now()
+
+    def pace(self, speed: float) -> None:
+        """Run at another speed from now on. Called on the loop's own thread."""
+        self._paced.pace(speed)
 
 
 class EngineThread:

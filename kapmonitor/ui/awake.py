@@ -27,18 +27,24 @@ class Awake(QObject):
         super().__init__(parent)
         self._process = QProcess(self)
         self.holding = False
+        self._over = False
 
     @Slot(object)
     def follow(self, snapshot: Snapshot) -> None:
         """Hold or let go as the session asks."""
         session = snapshot.session
         wanted = session is not None and session.ended is None and not snapshot.read_only
-        if wanted is not self.holding:
+        if wanted is not self.holding and not self._over:
             self.holding = wanted
             if wanted:
                 self._hold()
             else:
                 self.release()
+
+    def end(self) -> None:
+        """Let the computer sleep for good: a late snapshot changes nothing any more."""
+        self._over = True
+        self.release()
 
     @Slot()
     def release(self) -> None:

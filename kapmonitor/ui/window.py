@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -58,6 +58,8 @@ _STEP_OF = {
 class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
+    tourAsked = Signal()
+
     def __init__(self, bridge: Bridge, theme: Theme, makers: Mapping[str, MakePage]) -> None:
         """`makers` of pages by name: start, the six steps, history, pairing, settings."""
         super().__init__()
@@ -77,6 +79,7 @@ class Window(QMainWindow):
         self._help = KeyHelp()
         self._stack = QStackedWidget()
         self._strip = Strip()
+        self._foot = QVBoxLayout()
         self._lay_out()
         self._connect()
         self.setWindowTitle("kapmonitor")
@@ -93,6 +96,10 @@ class Window(QMainWindow):
         page.draw(self._bridge.snapshot)
         self._draw_frame(self._bridge.snapshot)
         page.setFocus()
+
+    def add_foot(self, bar: QWidget) -> None:
+        """Put a bar at the foot; everything above it stays in sight."""
+        self._foot.addWidget(bar)
 
     @Slot(bool)
     def _show_stalled(self, stalled: bool) -> None:
@@ -169,6 +176,7 @@ class Window(QMainWindow):
         place.addWidget(self._stack, 0, 0)
         place.addWidget(self._help, 0, 0, Qt.AlignmentFlag.AlignRight)
         right.addLayout(place, 1)
+        right.addLayout(self._foot)
         self._stalled.setContentsMargins(24, 12, 24, 12)
         self._stalled.hide()
         both = QHBoxLayout()
@@ -217,13 +225,14 @@ class Window(QMainWindow):
             ("start", "devicesAsked", partial(self.go_to, "pairing")),
             ("prepare", "devicesAsked", partial(self.go_to, "pairing")),
             ("pairing", "left", self._leave_pairing),
+            ("start", "tourAsked", self.tourAsked),
             ("start", "settingsAsked", partial(self.go_to, "settings")),
             ("settings", "left", self._go_start),
             ("settings", "devicesAsked", partial(self.go_to, "pairing")),
             ("monitoring", "helpAsked", self._turn_help),
             ("monitoring", "acknowledgeAsked", self._alarms.acknowledge),
         ):
-            if asking == name:
+            if asking == name and hasattr(page, signal):
                 getattr(page, signal).connect(slot)
 
     @Slot()

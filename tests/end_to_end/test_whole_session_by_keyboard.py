@@ -137,11 +137,12 @@ def test_a_whole_session_by_keyboard_alone(
 
 def begin(sitting: Sitting) -> None:
     hands = sitting.hands
-    hands.press("I have read this")
     hands.fill("Your name", "Ruth Sample")
     hands.fill("Your role", "therapist")
     hands.key(Qt.Key.Key_Return)
     sitting.until(lambda: sitting.household.bridge.operator.name == "Ruth Sample")
+    hands.press("I have read this")
+    hands.press("Go on without")
     say_whom_to_call(sitting)
     hands.press("New session")
     hands.fill("Name or initials", "A. R.")
@@ -162,7 +163,7 @@ def begin(sitting: Sitting) -> None:
 def say_whom_to_call(sitting: Sitting) -> None:
     """Once for the practice: each session suggests it."""
     hands = sitting.hands
-    hands.press("Clinic")
+    hands.press("Settings")
     hands.fill("Prescriber", "Dr. Sample")
     hands.fill("Prescriber's phone", "none")
     hands.press("Save the contacts")

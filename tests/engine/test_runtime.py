@@ -46,6 +46,22 @@ def test_timers_fire_in_the_order_of_their_times() -> None:
     assert run_paced(MAX_SPEED, several()) == ["a", "b", "c"]
 
 
+def test_another_speed_goes_on_from_the_same_moment() -> None:
+    async def changed() -> tuple[float, float, float]:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, PacedLoop)
+        await asyncio.sleep(30)
+        before = loop.time()
+        loop.pace(MAX_SPEED)
+        after = loop.time()
+        await asyncio.sleep(3600)
+        return before, after, loop.time()
+
+    before, after, end = run_paced(1000.0, changed())
+    assert 30 <= before <= after
+    assert end >= after + 3600
+
+
 def test_a_time_limit_is_in_simulated_time() -> None:
     async def limited() -> float:
         with pytest.raises(TimeoutError):

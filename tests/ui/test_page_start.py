@@ -16,15 +16,18 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.clock import SystemClock
 from kapmonitor.desk import Desk, keep_open
 from kapmonitor.port import Answer
+from kapmonitor.record.practice import NoticeRead, PracticeEntry, PracticeFact, PracticeLog
 from kapmonitor.room import Outlets, Room
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.intent import CloseWithoutDose
 from kapmonitor.session.vocabulary import Identifier
+from kapmonitor.settings import Settings, save
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.notice import notice_digest
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.prepare_identity import REFUSAL
-from kapmonitor.ui.pages.start import READ_FIRST, WHO_FIRST, StartPage
+from kapmonitor.ui.pages.start import WHO_FIRST, StartPage
 from kapmonitor.ui.theme import Theme
 from tests.support.builders import opening
 
@@ -83,22 +86,64 @@ def add_operator(qtbot: QtBot, page: StartPage, bridge: Bridge) -> None:
     qtbot.waitUntil(lambda: bridge.operator.name == "Ruth Sample", timeout=5000)
 
 
-def test_notice_and_name_come_before_a_new_session(
+def test_the_first_run_is_three_steps_and_the_reading_is_recorded(
     qtbot: QtBot, qapp: QApplication, bridge: Bridge
 ) -> None:
     page = StartPage(bridge, Theme(qapp))
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(page.notice.isVisible, timeout=5000)
-    press(qtbot, page, "New session")
-    assert page.refusal.text() == f"{READ_FIRST}\n{WHO_FIRST}"
-    press(qtbot, page, "I have read this")
-    qtbot.waitUntil(lambda: not page.notice.isVisible(), timeout=5000)
+    qtbot.waitUntil(page.first.isVisible, timeout=5000)
+    assert "New session" not in offered(page)
     add_operator(qtbot, page, bridge)
-    with qtbot.waitSignal(page.newSession, timeout=5000):
+    press(qtbot, page, "Back to who you are")
+    press(qtbot, page, "I am Ruth Sample, therapist")
+    press(qtbot, page, "I have read this")
+    for name, signal in (
+        ("Start the guided tour", page.tourAsked),
+        ("Set up a cuff", page.devicesAsked),
+    ):
+        with qtbot.waitSignal(signal, timeout=5000):
+            press(qtbot, page, name)
+    press(qtbot, page, "Go on without")
+    for name, signal in (("New session", page.newSession), ("History", page.historyAsked)):
+        with qtbot.waitSignal(signal, timeout=5000):
+            press(qtbot, page, name)
+    assert not page.first.isVisible()
+    read = noted(qtbot, bridge, NoticeRead)
+    assert [each.origin and each.origin.operator.name for each in read] == ["Ruth Sample"]
+    assert [each.event for each in read] == [NoticeRead(digest=notice_digest())]
+
+
+def test_what_was_read_is_not_asked_again_and_a_name_comes_before_a_session(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    save(tmp_path, Settings(disclaimer_read=True))
+    with engine(tmp_path) as bridge:
+        page = StartPage(bridge, Theme(qapp))
+        qtbot.addWidget(page)
+        page.show()
         press(qtbot, page, "New session")
-    with qtbot.waitSignal(page.historyAsked, timeout=5000):
-        press(qtbot, page, "History")
+        qtbot.waitUntil(lambda: page.refusal.text() == WHO_FIRST, timeout=5000)
+        assert not page.first.isVisible()
+        with qtbot.waitSignal(page.tourAsked, timeout=5000):
+            press(qtbot, page, "Guided tour")
+
+
+def offered(page: QWidget) -> list[str]:
+    """Return the names of the buttons in sight."""
+    return [
+        each.accessibleName() for each in page.findChildren(QAbstractButton) if each.isVisible()
+    ]
+
+
+def noted(qtbot: QtBot, bridge: Bridge, kind: type[PracticeFact]) -> list[PracticeEntry]:
+    """Return the facts of a kind in the practice's stream."""
+    found: list[object] = []
+    bridge.practice(lambda practice: PracticeLog(practice.record).read(), found.append)
+    qtbot.waitUntil(lambda: len(found) == 1, timeout=5000)
+    entries = found[0]
+    assert isinstance(entries, tuple)
+    return [each for each in entries if isinstance(each.event, kind)]
 
 
 def test_a_new_patient_an_unsigned_preset_its_signature_and_an_open_session(
@@ -166,8 +211,9 @@ def test_an_unfinished_session_is_resumed_from_the_first_page(
         page = StartPage(again, Theme(qapp))
         qtbot.addWidget(page)
         page.show()
-        press(qtbot, page, "I have read this")
         add_operator(qtbot, page, again)
+        press(qtbot, page, "I have read this")
+        press(qtbot, page, "Go on without")
         qtbot.waitUntil(lambda: resume_button(page) is not None, timeout=5000)
         resume = resume_button(page)
         assert resume is not None

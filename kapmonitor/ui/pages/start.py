@@ -1,18 +1,19 @@
 """The first page: who you are, what was left unfinished, and the way into a new session.
 
+The very first time it leads there in three steps: who, what this is and is not, and a try.
+
 Nobody is chosen for you: the record says who did what, so the person says it first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
@@ -20,12 +21,14 @@ from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.dates import short_day
-from kapmonitor.ui.notice import notice
-from kapmonitor.ui.pages.forms import chain, joined, refusal_line, refuse, scrolled
+from kapmonitor.ui.notice import notice, notice_digest
+from kapmonitor.ui.pages.first_run import FirstRun, Step
+from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.operators import Operators
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
-from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, kind, label, row
+from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
 
 if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.practice import Practice
@@ -33,7 +36,6 @@ if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.settings import Settings
 
 WHO_FIRST = mark("Say who you are first: the record names the person behind every entry.")
-READ_FIRST = mark("Read the notice first, then press “I have read this”.")
 WIDTH = 760
 UNSIGNED_SHOWN = 5
 
@@ -65,29 +67,39 @@ class StartPage(Page):
     historyAsked = Signal()
     devicesAsked = Signal()
     settingsAsked = Signal()
+    tourAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self._seen: Seen | None = None
         self.refusal = refusal_line()
-        self._operators = _Operators()
+        self._operators = Operators()
         self._unfinished = _Unfinished()
-        self._read = button(say("I have read this"), "primary")
-        self.notice = Card(say("Before you begin"), label(notice(), wraps=True), row(self._read, 1))
-        self.notice.hide()
+        self.first = FirstRun()
+        self._trying = False
+        """Whether the last step of the first run is in sight."""
+        self._who_again = False
         self._foot = label(notice(), "secondary", wraps=True)
         self.new = button(say("New session"), "primary")
         self.history = button(say("History"))
         self.devices = button(say("Set up devices"))
         self.settings = button(say("Settings"))
+        self.tour = button(say("Guided tour"))
+        self._usual = QWidget()
+        self._usual.setLayout(
+            column(
+                row(self.new, self.history, self.devices, self.settings, self.tour, 1),
+                self._foot,
+                spacing=14,
+            )
+        )
         inside = column(
             label("kapmonitor", "title"),
-            self.notice,
+            self.first,
             self._operators,
             self._unfinished,
             self.refusal,
-            row(self.new, self.history, self.devices, self.settings, 1),
-            self._foot,
+            self._usual,
             1,
             spacing=14,
         )
@@ -98,7 +110,12 @@ class StartPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self._read.clicked.connect(self._keep_read)
+        self.first.read.connect(self._keep_read)
+        self.first.back.connect(self._ask_again)
+        self.first.tourAsked.connect(self.tourAsked)
+        self.first.devicesAsked.connect(self.devicesAsked)
+        self.first.done.connect(self._go_on)
+        self.tour.clicked.connect(self.tourAsked)
         self._operators.chosen.connect(self._choose)
         self._operators.added.connect(self._add)
         self._unfinished.resume.connect(self._resume)
@@ -122,33 +139,52 @@ class StartPage(Page):
             refuse(self.refusal, (str(seen),))
             return
         self._seen = seen
-        unread = not seen.settings.disclaimer_read
-        self.notice.setVisible(unread)
-        kind(self.new, "" if unread else "primary")  # one filled button at a time
-        self._foot.setVisible(not unread)
         self._operators.show_people(
             seen.operators, self.bridge.operator, likely=seen.settings.operator
         )
         self._unfinished.show_rows(seen.unfinished)
+        self._arrange(seen)
         chain(self)
+
+    def _arrange(self, seen: Seen) -> None:
+        """Show one step of the first run at a time, or what is always here."""
+        unread = not seen.settings.disclaimer_read
+        named = bool(self.bridge.operator.name) and not self._who_again
+        step = (Step.READ if named else Step.WHO) if unread else Step.TRY if self._trying else None
+        self.first.show_step(step)
+        self._operators.setVisible(step in {None, Step.WHO})
+        self._unfinished.setVisible(step is None and bool(seen.unfinished))
+        self._usual.setVisible(step is None)
 
     @Slot()
     def _keep_read(self) -> None:
-        self._keep(disclaimer_read=True)
+        """Keep who read the notice, and which words."""
+        digest, origin = notice_digest(), self.bridge.origin("start")
+
+        def keep(practice: Practice) -> Seen:
+            practice.read_notice(digest, origin)
+            return look(practice)
+
+        self._trying = True
+        self.bridge.practice(keep, self._show)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        self._who_again = True
+        self.refresh()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._trying = False
+        self.refresh()
 
     @Slot(object)
     def _choose(self, operator: Operator) -> None:
         self.bridge.operator = operator
-        self._keep(operator=operator.id)
-
-    def _keep(self, *, disclaimer_read: bool | None = None, operator: str | None = None) -> None:
-        """Remember a setting, and show what there is then."""
+        self._who_again = False
 
         def keep(practice: Practice) -> Seen:
-            now = practice.settings()
-            read = now.disclaimer_read if disclaimer_read is None else disclaimer_read
-            who = now.operator if operator is None else operator
-            practice.keep_settings(replace(now, disclaimer_read=read, operator=who))
+            practice.keep_settings(replace(practice.settings(), operator=operator.id))
             return look(practice)
 
         refuse(self.refusal, ())
@@ -180,70 +216,9 @@ class StartPage(Page):
             self.resumed.emit()
 
     def _may_go_on(self) -> bool:
-        reasons = []
-        if self._seen is not None and not self._seen.settings.disclaimer_read:
-            reasons.append(say(READ_FIRST))
-        if not self.bridge.operator.name:
-            reasons.append(say(WHO_FIRST))
+        reasons = () if self.bridge.operator.name else (say(WHO_FIRST),)
         refuse(self.refusal, reasons)
         return not reasons
-
-
-class _Operators(Card):
-    """Who uses the program now."""
-
-    chosen = Signal(object)
-    added = Signal(str, str)
-
-    def __init__(self) -> None:
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
-        self._name = Field(say("Your name"))
-        self._role = Field(say("Your role"), say("therapist, nurse, prescriber …"))
-        self._add = button(say("Add yourself"))
-        super().__init__(say("Who are you?"), self._list, row(self._name, self._role))
-        self.body.addLayout(row(self._add, 1))
-        self._people: tuple[tuple[Operator, ...], str] = ((), "")
-        self._buttons: dict[str, QPushButton] = {}
-        joined(self._name.line, self._role.line)
-        self._role.line.returnPressed.connect(self._send)
-        self._add.clicked.connect(self._send)
-
-    def show_people(self, people: Sequence[Operator], chosen: Operator, *, likely: str) -> None:
-        """Show the people; the one who was here last comes into focus, and is not chosen."""
-        if (tuple(people), chosen.id) == self._people:
-            return
-        self._people = (tuple(people), chosen.id)
-        clear(self._list)
-        self._buttons = {each.id: self._button(each, chosen) for each in people}
-        for made in self._buttons.values():
-            self._list.addWidget(made)
-        first = next(iter(self._buttons.values()), None)
-        focused = self._buttons.get(chosen.id) or self._buttons.get(likely) or first
-        if self.isVisible():  # a late answer must not take the keyboard from another page
-            (focused or self._name.line).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _button(self, operator: Operator, chosen: Operator) -> QPushButton:
-        here = operator.id == chosen.id
-        words = f"{operator.name}, {operator.role}" + (say(" · you") if here else "")
-        made = button(
-            words,
-            "answer",
-            name=say("I am {operator}, {role}").format(operator=operator.name, role=operator.role),
-        )
-        made.setCheckable(True)
-        made.setChecked(here)
-        made.clicked.connect(lambda: self.chosen.emit(operator))
-        return made
-
-    @Slot()
-    def _send(self) -> None:
-        if not self._name.text:
-            self._name.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.added.emit(self._name.text, self._role.text or say("therapist"))
-        self._name.line.clear()
-        self._role.line.clear()
 
 
 class _Unfinished(Card):
