@@ -120,11 +120,10 @@ def full(qtbot: QtBot, qapp: QApplication, record: Record, tmp_path: Path) -> Sh
 
 def test_every_session_is_listed_with_its_outcome(full: Shown) -> None:
     begun, ended = full.rows()
-    assert "2026-03-09 09:00 | no patient | 4 of 8" in begun
+    assert "2026-03-09 09:00 | SIMULATED, no patient | 4 of 8" in begun
     assert "not ended, preparation" in begun
-    assert "2026-03-02 09:00 | no patient | 3 of 8" in ended
+    assert "2026-03-02 09:00 | SIMULATED, no patient | 3 of 8" in ended
     assert "discharged | not signed" in ended
-    assert ended.endswith("SIMULATED")
 
 
 def test_enter_in_the_search_opens_what_was_found(full: Shown) -> None:
@@ -213,7 +212,7 @@ def test_a_patients_course_is_one_table_and_one_plot(full: Shown, tmp_path: Path
     ]
     button.setFocus()
     full.bot.keyClick(button, Qt.Key.Key_Return)
-    assert "Course of no patient" in full.said()
+    assert "Course of SIMULATED, no patient" in full.said()
     view = full.page.findChild(CourseView)
     assert view is not None
     (table,) = view.findChildren(QTableWidget)

@@ -35,7 +35,6 @@ HEADS = (
     mark("Ended as"),
     mark("Record"),
     mark("Readings"),
-    "",
 )
 NONE_YET = mark("No session yet.")
 NOTHING_FOUND = mark("Nothing found. Search by patient, date, protocol or outcome.")
@@ -73,7 +72,7 @@ class HistoryPage(Page):
         """The last one of the pages that are shown."""
         self._further = QTimer(self, singleShot=True, interval=FURTHER_MS)
         self._search = Field(say("Search"), say("patient, date, protocol or outcome"))
-        self._table = listing(HEADS, say("Sessions"), stretched=_PROTOCOL)
+        self._table = listing(HEADS, say("Sessions"), stretched=_PROTOCOL, tight=True)
         self._course: CourseView | None = None
         self._said = label("", "secondary", wraps=True)
         self._said.hide()
@@ -273,13 +272,12 @@ def _cells(listed: Listed) -> tuple[str, ...]:
     )
     return (
         f"{local:%Y-%m-%d %H:%M}",
-        say("no patient") if each.simulated else listed.patient,
+        say("SIMULATED, no patient") if each.simulated else listed.patient,
         f"{number}{planned}",
         each.preset,
         ended,
         say("signed") if each.signed is not None else say("not signed"),
         str(each.readings),
-        say("SIMULATED") if each.simulated else "",
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.record.patient import Patient
+from kapmonitor.ui.pages.known_patient import described
 from kapmonitor.ui.widgets.parts import Inline, button, clear, label, row
 
 
@@ -23,8 +24,11 @@ class AlikePanel(Inline):
     def __init__(self) -> None:
         self._patients: tuple[Patient, ...] = ()
         self._table = QGridLayout()
-        self._table.setHorizontalSpacing(16)
-        self._another = button(say("Another person: make a new patient"))
+        self._table.setHorizontalSpacing(12)
+        self._table.setColumnStretch(1, 1)
+        self._another = button(
+            say("Another person"), name=say("Another person: make a new patient")
+        )
         self._back = button(say("Never mind"))
         super().__init__(
             say("Is this someone you know already?"),
@@ -38,11 +42,8 @@ class AlikePanel(Inline):
         """Show the new one and the known ones, line by line."""
         self._patients = patients
         clear(self._table)
-        heads = ("", say("Name"), say("Born"), say("Local number"))
-        for at, head in enumerate(heads):
-            self._table.addWidget(label(head, "secondary"), 0, at)
-        self._line(1, say("New"), new, None)
-        for at, each in enumerate(patients, 2):
+        self._line(0, say("New"), new, None)
+        for at, each in enumerate(patients, 1):
             self._line(at, say("Known"), each, each)
         self.show()
         self._another.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -53,16 +54,10 @@ class AlikePanel(Inline):
         return tuple(each.id for each in self._patients)
 
     def _line(self, at: int, kind: str, patient: Patient, known: Patient | None) -> None:
-        words = (
-            kind,
-            patient.name,
-            patient.born.isoformat() if patient.born else say("not known"),
-            patient.local_id,
-        )
-        for place, each in enumerate(words):
-            self._table.addWidget(label(each, "secondary" if place == 0 else ""), at, place)
+        self._table.addWidget(label(kind, "secondary"), at, 0)
+        self._table.addWidget(label(described(patient), wraps=True), at, 1)
         if known is not None:
-            self._table.addWidget(self._take(known), at, len(words))
+            self._table.addWidget(self._take(known), at, 2)
 
     def _take(self, known: Patient) -> QWidget:
         name = known.name or known.id

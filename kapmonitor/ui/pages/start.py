@@ -253,12 +253,11 @@ class _Unfinished(Card):
         over = each.ended is not None
         stands = say("ended, not signed") if over else coded(each.phase)
         told = f"{short_day(begun)}, {begun:%H:%M} · {stands}"
-        simulated = say(" · simulated") if each.simulated else ""
-        shown = name or each.patient
+        shown = say("SIMULATED") if each.simulated else name or each.patient
         does = say("Finish") if over else say("Resume")
         go = button(does, name=f"{does} {shown}, {told}")
         go.clicked.connect(lambda: self.resume.emit(each.id))
-        words = label(f"{told}{simulated}", "secondary")
+        words = label(told, "secondary")
         line = QWidget()
         line.setLayout(row(label(shown, "strong"), words, 1, go))
         return line
