@@ -15,7 +15,7 @@ from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer
-from kapmonitor.session.wall import local, utc_of
+from kapmonitor.session.wall import local, moments, utc_of
 
 RIDESHARE_ALONE = "taxi_or_rideshare_alone"
 _ESCORT_FIELDS = ("escort_or_chaperone_name", "relationship", "phone")
@@ -148,15 +148,19 @@ def not_before(session: Session, _at: Instant | None = None) -> datetime | None:
     last = max((dose.taken for dose in session.doses), key=lambda taken: taken.elapsed_s).utc
     after_hours = last + timedelta(hours=no_driving_hours(session))
     if not rule.after_sleep:
-        return _whole_minute(after_hours)
+        return _told(session, after_hours)
     midnight = local(session, last).replace(hour=0, minute=0, second=0, microsecond=0)
-    return _whole_minute(max(after_hours, utc_of(session, midnight + timedelta(days=1), last)))
+    return _told(session, max(after_hours, utc_of(session, midnight + timedelta(days=1), last)))
 
 
-def _whole_minute(moment: datetime) -> datetime:
-    """Return the next whole minute: the time that is told is never before the time that counts."""
+def _told(session: Session, moment: datetime) -> datetime:
+    """Return the moment as it can be told: never before the one that counts.
+
+    The next whole minute; and of a time that the wall shows twice, the second one.
+    """
     over = timedelta(seconds=moment.second, microseconds=moment.microsecond)
-    return moment + (timedelta(minutes=1) - over) if over else moment
+    whole = moment + (timedelta(minutes=1) - over) if over else moment
+    return moments(session, local(session, whole))[-1]
 
 
 def _ride(name: str, text: str, judged: tuple[Result, str], needs: str) -> CriterionResult:
