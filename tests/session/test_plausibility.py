@@ -109,3 +109,22 @@ def test_a_jump_within_two_minutes_is_doubted() -> None:
     course.pass_s(180)
     course.read(120, 80)
     assert not course.session.readings[-1].queried
+
+
+@pytest.mark.parametrize("boxes", [(98, 164, 77), (77, 98, 164), (77, 164, 98)])
+def test_pressures_in_each_others_boxes_are_refused(boxes: tuple[float, float, float]) -> None:
+    """164/98, pulse 77, typed so that the upper pressure is not above the lower one."""
+    course = rested()
+    systolic, diastolic, rate = boxes
+    typed = EnterReading(
+        systolic=systolic, diastolic=diastolic, pulse_rate=rate, source=ReadingSource.DISPLAY
+    )
+    assert "Systolic minus diastolic" in course.refusals(typed)[0]
+    assert not course.session.readings
+
+
+def test_a_pressure_in_the_box_of_the_pulse_is_doubted() -> None:
+    course = rested()
+    course.typed(98, 77, 164)
+    doubt = "Heart rate 164 is outside 40 to 150 per minute."
+    assert course.session.readings[-1].queried == (doubt,)
