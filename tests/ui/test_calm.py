@@ -114,7 +114,9 @@ def test_nothing_that_opens_on_the_live_screen_covers_a_number(
         assert list(room.covered()) == [], key
     room.bot.keyClick(room.window, Qt.Key.Key_F5)
     QApplication.processEvents()
-    assert room.window.monitoring.findChild(AlarmsPanel).isVisible()  # type: ignore[union-attr]
+    panel = room.window.monitoring.findChild(AlarmsPanel)
+    assert panel is not None
+    assert panel.isVisible()
     assert list(room.covered()) == [], "alarms and limits"
     room.window.close()
     QApplication.processEvents()
