@@ -71,12 +71,13 @@ def annunciation(session: Session, at: Instant) -> Annunciation:
     )
 
 
-def _urgency(alarm: Alarm) -> tuple[int, bool, bool, float]:
-    """Unanswered before answered, the patient before the equipment, the older first."""
+def _urgency(alarm: Alarm) -> tuple[int, bool, bool, bool, float]:
+    """Unanswered first, then the patient before the equipment, what is proven, the older."""
     return (
         -alarm.priority.rank,
         alarm.acknowledged is not None,
         alarm.kind is AlarmKind.TECHNICAL,
+        not alarm.confirmed,
         alarm.raised.elapsed_s,
     )
 

@@ -82,7 +82,7 @@ def ladder(session: Session, at: Instant) -> Ladder | None:
     if session.ended is not None:
         return None
     shown = [alarm for alarm in session.alarms.values() if _calls_for_help(alarm)]
-    alarm = max(shown, key=lambda each: (each.priority.rank, each.raised_seq), default=None)
+    alarm = max(shown, key=_gravity, default=None)
     if alarm is not None:
         return _of(alarm, session, tuple(_rungs(session, alarm)))
     answered = [alarm for alarm in session.alarm_history if _asks_what_was_done(alarm, at)]
@@ -106,6 +106,11 @@ def _of(alarm: Alarm, session: Session, rungs: tuple[Rung, ...]) -> Ladder:
 
 def _calls_for_help(alarm: Alarm) -> bool:
     return alarm.kind is AlarmKind.PHYSIOLOGICAL and alarm.priority is not Priority.LOW
+
+
+def _gravity(alarm: Alarm) -> tuple[int, bool, int]:
+    """The graver, the proven, the newer: what the bar tells first is what is to be done first."""
+    return alarm.priority.rank, alarm.confirmed, alarm.raised_seq
 
 
 def _asks_what_was_done(alarm: Alarm, at: Instant) -> bool:

@@ -78,6 +78,8 @@ def test_each_step_tells_when_it_was_done() -> None:
     course.ask(Note(fact=CHEST_PAIN))
     course.pass_s(60)
     course.read(206, 91)
+    course.pass_s(60)
+    course.read(207, 91)
     flagged = next(each for each in now(course).rungs if each.act is Act.LOOK)
     assert not flagged.done, "what was seen before this alarm is no look at it"
 
