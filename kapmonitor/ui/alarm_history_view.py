@@ -6,7 +6,7 @@ it, what was done and who was called, when it was over, and the readings it rest
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kapmonitor.language import figure, mark, say
@@ -56,7 +56,9 @@ def alarm_history(session: Session) -> tuple[ToldAlarm, ...]:
     """Return every alarm of the session, the newest first."""
     every = (*session.alarm_history, *session.alarms.values())
     told = sorted(every, key=lambda each: each.raised_seq, reverse=True)
-    return tuple(_told(session, each) for each in told)
+    wanted = frozenset(seq for each in told for seq in _rests_on(each))
+    evidence = dict(_evidence(session, wanted))
+    return tuple(_told(session, each, evidence) for each in told)
 
 
 def _evidence(session: Session, wanted: frozenset[int]) -> Iterator[tuple[int, str]]:
@@ -83,9 +85,12 @@ def _other_evidence(session: Session) -> Iterator[tuple[int, Instant, str]]:
         yield kept.seq, kept.at, " ".join(kept.reasons)
 
 
-def _told(session: Session, alarm: Alarm) -> ToldAlarm:
-    seqs = frozenset(seq for moment in alarm.course for seq in moment.evidence)
-    lines = sorted(_evidence(session, seqs))
+def _rests_on(alarm: Alarm) -> tuple[int, ...]:
+    """Return the entries that an alarm ever named as its evidence, in their order."""
+    return tuple(sorted({seq for moment in alarm.course for seq in moment.evidence}))
+
+
+def _told(session: Session, alarm: Alarm, evidence: Mapping[int, str]) -> ToldAlarm:
     return ToldAlarm(
         raised=clock(session, alarm.raised.utc),
         kind=alarm.kind,
@@ -93,7 +98,7 @@ def _told(session: Session, alarm: Alarm) -> ToldAlarm:
         reason=alarm.reason,
         stands=_stands(session, alarm),
         steps=tuple(words for _at, words in sorted(_steps(session, alarm), key=_moment_of)),
-        evidence=tuple(words for _seq, words in lines),
+        evidence=tuple(evidence[seq] for seq in _rests_on(alarm) if seq in evidence),
     )
 
 
