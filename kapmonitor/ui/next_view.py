@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from devices.event import LinkState
 from kapmonitor.language import mark, say
-from kapmonitor.session.decide_measuring import starts_by_itself
+from kapmonitor.session.decide_measuring import can_start, starts_by_itself
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
@@ -131,7 +131,8 @@ def _prompt(session: Session, due: Due | None, at: Instant) -> str:
     cuff = session.devices.get(Role.CUFF)
     if cuff is None:
         return say(TYPE_IT)
-    return "" if cuff.can_start and starts_by_itself(session) else say(PRESS_START)
+    starts = can_start(session, Role.CUFF) and starts_by_itself(session)
+    return "" if starts else say(PRESS_START)
 
 
 def _postponable(due: Due | None) -> str | None:

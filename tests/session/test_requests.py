@@ -15,6 +15,7 @@ from devices.event import (
 from devices.measurement import Provenance
 from kapmonitor.session.decide import Refused
 from kapmonitor.session.event import (
+    CuffStartAgreed,
     MeasurementRecorded,
     MeasurementRequested,
     RequestEnded,
@@ -189,10 +190,18 @@ def test_rule_2_a_due_reading_is_started_once_the_arm_has_rested_and_not_for_eve
     assert "cuff-error-repeated" in course.session.alarms
 
 
-def test_a_due_reading_is_not_started_without_agreement() -> None:
-    course = dosed()
-    course.until(91)
-    assert course.session.request is None
+def test_rule_2_nothing_inflates_by_itself_without_agreement_neither_due_nor_repeat() -> None:
+    course = dosed(can_start=True)
+    course.note(CuffStartAgreed(agreed=False))
+    course.until(30)
+    course.read(190, 115)
+    course.until(course.session.preset.discharge.minimum_observation_min + 10)
+    started = [
+        each.event
+        for each in course.entries
+        if isinstance(each.event, MeasurementRequested) and each.event.by_program
+    ]
+    assert started == []
 
 
 def test_an_unconfirmed_alarm_starts_the_repeat_after_the_rest_of_the_arm() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from devices.event import Measured
+from devices.event import LinkChanged, LinkState, Measured
 from devices.measurement import BloodPressure, Provenance
 from kapmonitor.port import Snapshot
 from kapmonitor.session.intent import Tick
@@ -15,7 +15,7 @@ from kapmonitor.session.trend import Direction
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_view import Standing, chart_view
 from kapmonitor.ui.keys import FIXED, key_map, observation_of
-from kapmonitor.ui.next_view import PRESS_START, next_view
+from kapmonitor.ui.next_view import PRESS_NOW, PRESS_START, next_view
 from kapmonitor.ui.timeline_view import timeline
 from kapmonitor.ui.typed import parse_typed
 from kapmonitor.ui.view import SessionView, present
@@ -105,6 +105,15 @@ def test_a_cuff_that_cannot_be_started_gets_a_prompt() -> None:
     shown = next_view(course.session, course.at)
     assert shown.prompt == PRESS_START
     assert not shown.measuring
+
+
+def test_a_cuff_out_of_reach_gets_the_prompt_although_it_could_be_started() -> None:
+    course = dosed(can_start=True)
+    course.until(60, step_s=60)
+    course.report(LinkChanged(state=LinkState.LOST))
+    course.until(course.session.preset.discharge.minimum_observation_min + 1)
+    shown = next_view(course.session, course.at)
+    assert shown.prompt in (PRESS_START, PRESS_NOW)
 
 
 def test_the_return_reading_waits_for_the_patient() -> None:
