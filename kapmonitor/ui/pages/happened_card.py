@@ -83,9 +83,6 @@ class HappenedCard(Card):
             made = _Logging(each)
             made.logged.connect(self.logged)
             self._grid.addWidget(made, place // COLUMNS, place % COLUMNS)
-        self._grid.addLayout(
-            self._beside_events(), len(preset.observations) // COLUMNS + 1, 0, 1, 2
-        )
         self.palette_line.offer(beside_buttons((*preset.observations, *preset.red_flags)))
         self.flags.offer(preset.red_flags)
 

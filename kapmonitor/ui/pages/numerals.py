@@ -62,10 +62,11 @@ class Numerals(QWidget):
         super().resizeEvent(event)
 
     def _size_numbers(self) -> None:
-        share = NARROWER if self.width() < NARROW else 1.0
+        narrow = self.width() < NARROW
         self._pressure.set_pixels(BLOOD_PRESSURE_LARGE if self._large else BLOOD_PRESSURE)
+        larger = HEART_RATE_LARGE if self._large and not narrow else HEART_RATE
         for each in (self._rate, self._spo2):
-            each.set_pixels(round((HEART_RATE_LARGE if self._large else HEART_RATE) * share))
+            each.set_pixels(round(larger * NARROWER) if narrow else larger)
 
 
 def _seen(numeral: Numeral, *, stalled: bool) -> Numeral:

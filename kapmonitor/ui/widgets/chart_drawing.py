@@ -165,8 +165,12 @@ class Drawing:
         others = [self._scale.x(each.x) for each in bars if each.seq != bar.seq]
         top, room = self._scale.at(bar.x, bar.high), self._metrics.horizontalAdvance(words) + _CAP
         side = side_of(top.x(), room, others, self._scale.area.right())
-        offset = QPointF(side * (_CAP / 2 + 3), 4 if side else -6)
-        self.write(words, top + offset, across=(1 - side) / 2)
+        if side:
+            self.write(words, top + QPointF(side * (_CAP / 2 + 3), 4), across=(1 - side) / 2)
+            return
+        under = [each for each in bars if abs(self._scale.x(each.x) - top.x()) <= room / 2]
+        top.setY(min(self._scale.y(each.high) for each in under))
+        self.write(words, top - QPointF(0, 6), across=0.5)
 
     def _dot(self, at: QPointF) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)

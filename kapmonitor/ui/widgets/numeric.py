@@ -128,7 +128,7 @@ class Numeric(QWidget):
             faint = QColor(self._theme.colours.secondary)
             faint.setAlpha(WATERMARK_ALPHA)
             painter.setPen(faint)
-            painter.setFont(font(self._pixels // 2, QFont.Weight.Bold))
+            painter.setFont(font(self._fitting() // 2, QFont.Weight.Bold))
             painter.save()
             painter.translate(4, self._height() - 34)
             painter.rotate(-14)
