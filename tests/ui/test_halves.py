@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.ui.pages.discharge import DischargePage
+from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import column
-from tests.support.builders import TELEHEALTH, dosed
+from tests.support.builders import OFFICE, TELEHEALTH, dosed, opened
 from tests.ui.pages import Hands
 
 
@@ -33,7 +34,19 @@ def test_columns_stand_beside_each_other_only_where_both_fit(
     assert (left.y() < right.y()) is not beside
 
 
-@pytest.mark.parametrize("name", ["kap-sublingual-office", TELEHEALTH])
+@pytest.mark.parametrize("name", [OFFICE, TELEHEALTH])
+def test_preparation_fits_the_narrowest_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    hands = Hands(qtbot, qapp, PreparePage, opened(name))
+    hands.page.resize(868, 646)
+    hands.draw()
+    QApplication.processEvents()
+    for area in hands.page.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside is not None
+        assert not area.isVisible() or inside.width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("name", [OFFICE, TELEHEALTH])
 def test_the_check_fits_the_narrowest_window(qtbot: QtBot, qapp: QApplication, name: str) -> None:
     hands = Hands(qtbot, qapp, DischargePage, dosed(name))
     hands.page.resize(868, 560)

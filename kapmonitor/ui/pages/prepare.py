@@ -34,6 +34,7 @@ from kapmonitor.ui.pages.prepare_order import OrderCard
 from kapmonitor.ui.pages.prepare_people import EscortCard, PlaceCard
 from kapmonitor.ui.pages.prepare_sound import SoundCard
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import button, column, label, row
 
 
@@ -96,9 +97,7 @@ class PreparePage(Page):
         foot = row(self.missing, self.go)
         foot.setStretch(0, 1)
         right = column(self.checklist, self.agreement, self.refusal, foot, 1, spacing=14)
-        halves = row(left, right, spacing=20)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
+        halves = Halves(left, right)
         return scrolled(column(label(say("Prepare"), "title"), halves, 1, spacing=14))
 
     def draw(self, snapshot: Snapshot) -> None:

@@ -30,6 +30,7 @@ from kapmonitor.ui.pages.prepare_last_time import LastTimeCard
 from kapmonitor.ui.pages.prepare_patient import PatientCard
 from kapmonitor.ui.pages.prepare_preset import PresetCard
 from kapmonitor.ui.pages.words import age
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import button, column, label, row
 from kapmonitor.ui.zone import here
 
@@ -84,9 +85,7 @@ class Opening(QWidget):
         right = column(
             self.last_time, self.preset, self.refusal, row(back, 1, self.open), 1, spacing=14
         )
-        halves = row(left, right, spacing=20)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
+        halves = Halves(left, right)
         page = column(label(say("Prepare"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
         self.open.clicked.connect(self._store)
