@@ -10,6 +10,7 @@ from kapmonitor.session.event import (
     DeviceAssigned,
     EntryAmended,
     FindingRecorded,
+    HandoverDetailed,
     HeartRateSourceChosen,
     LimitMadePersonal,
     LimitRestored,
@@ -25,6 +26,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.scales import against_score
 from kapmonitor.session.state import Session
+from kapmonitor.session.times import future
 
 
 def note(draft: Draft, fact: Noted) -> None:
@@ -38,6 +40,10 @@ def note(draft: Draft, fact: Noted) -> None:
             decide_opening.choose_heart_rate(draft, fact)
         case SoundSet():
             decide_opening.set_sound(draft, fact)
+        case HandoverDetailed(arrived=arrived, camera_ended=ended):
+            times = (each.utc for each in (arrived, ended) if each is not None)
+            draft.refuse_for(*(future(draft.at, each) for each in times))
+            draft.asked(fact)
         case LimitMadePersonal():
             draft.refuse_for(*limits.against_moving(draft.session, fact))
             draft.asked(fact)

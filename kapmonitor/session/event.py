@@ -38,6 +38,7 @@ from kapmonitor.session.facts.ending import (
     DischargeCheckOpened,
     DrivingAnswered,
     FindingRecorded,
+    HandoverDetailed,
     HandoverRecorded,
     MonitoringContinued,
     RecordSigned,
@@ -131,6 +132,7 @@ __all__ = [
     "FindingRecorded",
     "GateAssessed",
     "GateOverridden",
+    "HandoverDetailed",
     "HandoverRecorded",
     "HostConditionChanged",
     "LimitMadePersonal",
@@ -230,6 +232,7 @@ Event = (
     | ScoreItemRecorded
     | DrivingAnswered
     | HandoverRecorded
+    | HandoverDetailed
     | RuleSaidBack
     | WrittenAdviceGiven
     | CheckSigned
@@ -266,6 +269,7 @@ Noted: TypeAlias = (
     | LimitRestored
     | FindingRecorded
     | ScoreItemRecorded
+    | HandoverDetailed
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""
 

@@ -11,6 +11,7 @@ from kapmonitor.session.event import (
     DrivingAnswered,
     Entry,
     FindingRecorded,
+    HandoverDetailed,
     HandoverRecorded,
     MonitoringContinued,
     RecordSigned,
@@ -30,6 +31,7 @@ Ending = (
     | ScoreItemRecorded
     | DrivingAnswered
     | HandoverRecorded
+    | HandoverDetailed
     | RuleSaidBack
     | WrittenAdviceGiven
     | CheckSigned
@@ -57,6 +59,8 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
             return replace(session, driving=event.answer)
         case HandoverRecorded():
             return replace(session, handover=event, handover_by=entry.origin)
+        case HandoverDetailed():
+            return replace(session, handover_more=_with(event, session.handover_more))
         case RuleSaidBack():
             return replace(session, said_back=event)
         case WrittenAdviceGiven():
@@ -72,6 +76,21 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
             return replace(session, signed_by=event.signed_by, signed_digest=event.digest)
         case _:
             assert_never(event)
+
+
+def _with(event: HandoverDetailed, before: HandoverDetailed | None) -> HandoverDetailed:
+    """Return what is known of a handover: what was said earlier stands where nothing new is."""
+    if before is None:
+        return event
+    return HandoverDetailed(
+        arrived=event.arrived or before.arrived,
+        confirmed=event.confirmed or before.confirmed,
+        keys=event.keys or before.keys,
+        tonight=event.tonight or before.tonight,
+        follow_up=event.follow_up or before.follow_up,
+        same_place=event.same_place or before.same_place,
+        camera_ended=event.camera_ended or before.camera_ended,
+    )
 
 
 def _signed(entry: Entry, event: CheckSigned, session: Session) -> Session:

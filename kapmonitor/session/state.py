@@ -20,6 +20,7 @@ from kapmonitor.session.event import (
     EscortRecorded,
     GateAssessed,
     GateOverridden,
+    HandoverDetailed,
     HandoverRecorded,
     HostConditionChanged,
     IdentityConfirmed,
@@ -207,6 +208,7 @@ class Session:
     driving: DrivingAnswer | None = None
     handover: HandoverRecorded | None = None
     handover_by: Origin | None = None
+    handover_more: HandoverDetailed | None = None
     said_back: RuleSaidBack | None = None
     advice_given: bool = False
     signatures: tuple[Signature, ...] = ()  # under the check as it is recorded

@@ -219,3 +219,22 @@ def test_the_level_of_sedation_is_scored_at_once(qtbot: QtBot, qapp: QApplicatio
     assert (hands.now().scores[-1].scale, hands.now().scores[-1].value) == ("moaas", 4)
     told = next(each for each in assess(hands.now(), hands.course.at) if each.id == "score-moaas")
     assert told.reason == "4, at least 5 asked for."
+
+
+def test_more_about_the_handover_is_offered_and_nothing_is_filled_in(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    hands = Hands(qtbot, qapp, DischargePage, recovered(TELEHEALTH))
+    more = hands.page.ride.more
+    before = hands.checked()
+    hands.press("More about the handover…")
+    assert hands.checked() == before
+    hands.press("Record these")
+    assert more.panel.refusal.text() == "Nothing is filled in."
+    hands.type(more.camera.line, "soon", enter=True)
+    assert "hours and minutes" in more.panel.refusal.text()
+    more.camera.line.clear()
+    hands.press("Keys with the escort? Yes")
+    hands.type(more.tonight.line, "her sister", enter=True)
+    assert more.told.text() == "keys with the escort: yes; tonight: her sister"
+    assert not more.panel.isVisible()

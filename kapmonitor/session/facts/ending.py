@@ -57,6 +57,24 @@ class HandoverRecorded:
 
 
 @fact
+class HandoverDetailed:
+    """What else a handover record has (RCEM 2018 escort criteria); nothing of it is asked for."""
+
+    arrived: Instant | None = None
+    """When the escort came."""
+    confirmed: str = ""
+    """How the escort was reached and confirmed."""
+    keys: Answer | None = None
+    """Whether the keys of the car are with the escort or chaperone."""
+    tonight: PersonalText | None = None
+    """Who stays with the patient tonight."""
+    follow_up: str = ""
+    same_place: Answer | None = None
+    """Telehealth: whether the patient is still where they were at the start."""
+    camera_ended: Instant | None = None
+
+
+@fact
 class RuleSaidBack:
     """Whether the patient said the no-driving rule back."""
 

@@ -23,6 +23,7 @@ from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer, Operator, Setting
 from kapmonitor.ui.pages.discharge_criteria import LOOKS
+from kapmonitor.ui.pages.discharge_handover import MoreAboutHandover
 from kapmonitor.ui.pages.forms import (
     YES_NO,
     Ask,
@@ -91,6 +92,8 @@ class RideCard(Card):
         by.setStretch(0, 1)
         self.body.addLayout(by)
         self.body.addLayout(beside(self.record, self.handed_over))
+        self.more = MoreAboutHandover(ask)
+        self.body.addWidget(self.more)
         self.body.addWidget(self.refusal)
         self._connect()
 
@@ -114,6 +117,7 @@ class RideCard(Card):
         for part in (self.leaves_by, self.time, self.record):
             part.setEnabled(may)
         self._draw_handover(session, results["handover"], operator)
+        self.more.draw(session, at)
 
     def _name_no(self, words: str) -> None:
         """Name the answer that lets the patient go, with room for its words in bold."""

@@ -9,6 +9,7 @@ from kapmonitor.session.code_words import coded
 from kapmonitor.session.signatures import PEOPLE, wanted
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
+from kapmonitor.ui.handover_words import handover_details
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, until
 from kapmonitor.ui.wording import ROLES, clock
 
@@ -92,6 +93,13 @@ def _ride(session: Session) -> Iterator[Line]:
         )
         at = clock(session, session.handover.handed_over.utc)
         yield Line(say("Handed over"), f"{at}, {means}{by}")
+    yield from _said(session)
+
+
+def _said(session: Session) -> Iterator[Line]:
+    """Yield what else was said of the handover, the rule and who signed."""
+    if details := handover_details(session):
+        yield Line(say("Handover"), "; ".join(details))
     if session.agreement is not None:
         yield Line(
             say("Agreement"),

@@ -1,0 +1,40 @@
+"""What is recorded of a handover beyond means and time, in words. Pure; no Qt."""
+
+from __future__ import annotations
+
+from kapmonitor.language import mark, say
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Answer
+from kapmonitor.ui.wording import clock
+
+_ANSWERS = {
+    Answer.YES: mark("yes"),
+    Answer.NO: mark("no"),
+    Answer.NOT_ASSESSED: mark("not assessed"),
+}
+
+
+def handover_details(session: Session) -> tuple[str, ...]:
+    """Return each detail in a few words; nothing where nothing was said."""
+    more = session.handover_more
+    if more is None:
+        return ()
+    tonight = None
+    if more.tonight is not None:
+        tonight = more.tonight.text if more.tonight.text is not None else say("erased")
+    said = (
+        (say("escort arrived {it}"), clock(session, more.arrived.utc) if more.arrived else None),
+        (say("confirmed: {it}"), more.confirmed or None),
+        (say("keys with the escort: {it}"), say(_ANSWERS[more.keys]) if more.keys else None),
+        (say("tonight: {it}"), tonight),
+        (say("follow-up: {it}"), more.follow_up or None),
+        (
+            say("still at the same place: {it}"),
+            say(_ANSWERS[more.same_place]) if more.same_place else None,
+        ),
+        (
+            say("camera ended {it}"),
+            clock(session, more.camera_ended.utc) if more.camera_ended else None,
+        ),
+    )
+    return tuple(words.format(it=value) for words, value in said if value is not None)
