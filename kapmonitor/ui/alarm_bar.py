@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from kapmonitor.language import mark, say
 from kapmonitor.session.annunciation import Annunciation, BannerLine
 from kapmonitor.session.vocabulary import AlarmKind, Priority
-from kapmonitor.ui.alarm_history_view import KINDS, PRIORITIES
+from kapmonitor.ui.alarm_history_view import KIND_SIGNS, KINDS, PRIORITIES
 from kapmonitor.ui.sound_words import (
     ACKNOWLEDGED,
     AUDIO_OFF,
@@ -195,10 +195,11 @@ class _Word(QWidget):
         self._priority = Priority.LOW
         self._word = label("", "strong")
         self._kind = label("", "secondary")
+        self._about = Sign(theme, "secondary", size=15)
         self._sign = Sign(theme, "secondary", size=15)
         self._sound = label("", "secondary")
         heard = row(self._sign, self._sound, 1, spacing=4)
-        named = row(self._word, self._kind, 1, spacing=6)
+        named = row(self._word, self._about, self._kind, 1, spacing=6)
         space = column(named, heard, 1, spacing=0)
         space.setContentsMargins(0, SIGN + 6, 0, 0)
         self.setLayout(space)
@@ -206,6 +207,7 @@ class _Word(QWidget):
     def show_word(self, priority: Priority, about: AlarmKind, sound: Signed | None) -> None:
         self._priority = priority
         self._word.setText(say(PRIORITIES[priority]).upper())
+        self._about.show_sign(KIND_SIGNS[about])
         self._kind.setText(say(KINDS[about]))
         self._sign.show_sign("" if sound is None else sound.sign)
         self._sound.setText("" if sound is None else sound.words)

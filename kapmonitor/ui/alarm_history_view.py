@@ -30,6 +30,8 @@ _TOLD = {
     AlarmStep.ESCALATED: mark("Became {priority}: {reason}"),
     AlarmStep.CHANGED: mark("Now {priority}: {reason}"),
 }
+KIND_SIGNS = {AlarmKind.PHYSIOLOGICAL: "patient", AlarmKind.TECHNICAL: "equipment"}
+"""The signs that tell the two apart, by the names of their files."""
 KINDS = {AlarmKind.PHYSIOLOGICAL: mark("patient"), AlarmKind.TECHNICAL: mark("equipment")}
 
 

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.session.annunciation import annunciation
 from kapmonitor.session.event import ObservationRecorded, SoundSet
 from kapmonitor.session.intent import AcknowledgeAlarms, PauseAudio, ResumeAudio
-from kapmonitor.session.vocabulary import ObservationKind, Priority, SoundMode
+from kapmonitor.session.vocabulary import HostCondition, ObservationKind, Priority, SoundMode
 from kapmonitor.ui.alarm_bar import BRIEF, AlarmBar
+from kapmonitor.ui.alarm_history_view import KIND_SIGNS
 from kapmonitor.ui.widgets.sign import WORDS, Sign
 from tests.support.builders import IM, Course, dosed
 from tests.ui.pages import theme
@@ -40,9 +41,8 @@ class Bar:
         return [each.text() for each in labels if not each.isHidden() and each.text()]
 
     def signs(self) -> list[str]:
-        return [
-            each.accessibleName() for each in self.bar.findChildren(Sign) if not each.isHidden()
-        ]
+        shown = [each for each in self.bar.findChildren(Sign) if not each.isHidden()]
+        return [each.accessibleName() for each in shown if each.shown not in KIND_SIGNS.values()]
 
     def button(self, name: str) -> QAbstractButton:
         buttons = self.bar.findChildren(QAbstractButton)
@@ -144,3 +144,16 @@ def test_every_sign_is_drawn_in_the_colour_of_the_theme(
     ink = QColor(theme(qapp).colours.text).rgb()
     places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
     assert any(picture.pixel(x, y) == ink for x, y in places)
+
+
+def test_the_patient_and_the_equipment_have_different_signs(bar: Bar) -> None:
+    def about() -> list[str]:
+        return [each.shown for each in bar.bar.findChildren(Sign) if each.shown in kinds]
+
+    kinds = set(KIND_SIGNS.values())
+    bar.show(flagged(1), sounds=True)
+    assert about() == ["patient"]
+    course = dosed(IM)
+    course.host(HostCondition.RECORD_FAILING)
+    bar.show(course, sounds=True)
+    assert about() == ["equipment"]

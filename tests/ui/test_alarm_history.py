@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,12 @@ def test_on_the_live_screen_they_take_the_place_of_the_chart(
     hands.type(panel.limits.form.reason.line, "frail")
     hands.press("Set for this patient")
     assert [each.value for each in hands.now().limit_changes] == [170.0]
+    hands.course.read(204, 95)
+    hands.draw()
+    asked = []
+    hands.page.acknowledgeAsked.connect(lambda: asked.append("A"))
+    hands.bot.keyClick(hands.button("Close"), Qt.Key.Key_A)
+    assert asked == ["A"], "an alarm is answered from here as well"
     hands.press("Close")
     assert (panel.isVisible(), chart.isVisible()) == (False, True)
 

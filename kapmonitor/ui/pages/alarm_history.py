@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kapmonitor.language import say
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority
-from kapmonitor.ui.alarm_history_view import KINDS, PRIORITIES, ToldAlarm, alarm_history
+from kapmonitor.ui.alarm_history_view import KIND_SIGNS, KINDS, PRIORITIES, ToldAlarm, alarm_history
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
 from kapmonitor.ui.widgets.parts import clear, column, label, row, rule
+from kapmonitor.ui.widgets.sign import Sign
 
 SIGN = 14
 
@@ -50,7 +51,9 @@ class _Entry(QWidget):
     def __init__(self, told: ToldAlarm, theme: Theme) -> None:
         super().__init__()
         word = f"{say(PRIORITIES[told.priority]).upper()} · {say(KINDS[told.kind])}"
-        head = row(_Sign(told.priority, theme), label(word, "strong"), 1)
+        about = Sign(theme, "secondary", size=15)
+        about.show_sign(KIND_SIGNS[told.kind])
+        head = row(_Sign(told.priority, theme), about, label(word, "strong"), 1)
         head.addWidget(label(told.stands, "secondary"))
         lines = [label(line, wraps=True) for line in told.steps]
         parts: list[QWidget] = [*lines]

@@ -65,10 +65,11 @@ class AlarmsPanel(QFrame):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close by Escape; no other key of the live screen acts from here."""
+        """Close by Escape; every other key is the live screen's, to acknowledge for one."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _turn(self, side: str) -> None:
         self._stack.setCurrentIndex(0 if side == ALARMS else 1)

@@ -20,7 +20,9 @@ WORDS = {
     "alarm-off": mark("Alarm off"),
     "audio-off": mark("Alarm sound off"),
     "audio-paused": mark("Alarm sound paused"),
+    "equipment": mark("About the equipment"),
     "medium-off": mark("Sound of medium alarms off"),
+    "patient": mark("About the patient"),
     "sound-soft": mark("Alarm sound soft"),
 }
 """What each sign says, by the name of its file."""
