@@ -191,6 +191,9 @@ def _end(session: Session) -> Iterator[str]:
     )
     reason = f": {ended.reason}" if ended.reason else ""
     yield f"{say(_OUTCOMES[ended.outcome])} {_clock(session, at)}{by}{reason}"
+    with_dose = {dose.seq for dose in session.doses}  # those stand beside their dose
+    if other := [one.text for one in session.deviations if one.seq not in with_dose]:
+        yield say("Deviations: {deviations}").format(deviations="; ".join(other))
     if unmet := [one.id for one in ended.assessment if one.result != "met"]:
         yield say("Criteria not met: {unmet}").format(unmet=", ".join(unmet))
 
@@ -232,6 +235,11 @@ def _foot(session: Session) -> Iterator[str]:
         if session.signed_by
         else say("Not signed")
     )
+    amended = sum(note.amends is not None and not note.withdrawn for note in session.notes)
+    if amended:
+        signed = say("{signed}; {count} amended afterwards, see the report").format(
+            signed=signed, count=amended
+        )
     yield say(
         "{signed}. Recorded with kapmonitor, which records and shows and decides nothing"
     ).format(signed=signed)

@@ -8,6 +8,7 @@ from kapmonitor.record.note_text import LINES, SIMULATED, note_lines
 from kapmonitor.session.event import (
     AlarmActionRecorded,
     CallLogged,
+    EntryAmended,
     EscortRecorded,
     NoteAdded,
     ObservationDetailed,
@@ -53,7 +54,7 @@ def test_a_whole_session() -> None:
         "Driving: will not drive today",
         "Escort: Ann Escort (sister)",
         "Handed over 11:11: driven by escort",
-        "No driving before 2026-03-03 09:07 and after a night's sleep; said back: yes",
+        "No driving before 2026-03-03 09:08 and after a night's sleep; said back: yes",
         "Signed by Ruth Sample. Recorded with kapmonitor, which records and shows and decides "
         "nothing",
     )
@@ -145,3 +146,15 @@ def test_it_never_grows_beyond_its_lines() -> None:
     assert not [line for line in lines if "\n" in line]
     assert "26 more doses in the record" in lines
     assert [line for line in lines if line.endswith("more alarms in the record")]
+
+
+def test_what_was_amended_afterwards_and_named_too_late_is_said() -> None:
+    course = recovered()
+    course.ask(Discharge())
+    late = EscortRecorded(name=words("Bo", "b1"), relationship="friend", phone=words("5", "b2"))
+    course.note(late)
+    course.ask(SignRecord(signed_by="Ruth Sample", digest="d"))
+    seq = course.session.readings[-1].seq
+    course.note(EntryAmended(seq=seq, reason="misread", text=words("It was 131", "w9")))
+    assert "Deviations: Escort named after the patient had left" in told(course)
+    assert "Signed by Ruth Sample; 1 amended afterwards, see the report." in told(course)
