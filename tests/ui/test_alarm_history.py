@@ -108,7 +108,7 @@ def test_on_the_live_screen_they_take_the_place_of_the_chart(
     assert chart is not None
     assert (panel.isVisible(), chart.isVisible()) == (True, False)
     assert all(each.isVisible() for each in hands.page.findChildren(Numeric)[:1])
-    hands.press("Alarms and limits Limits of this patient")
+    hands.press("Alarms and limits Limits")
     hands.press("Change: Medium: systolic from 180")
     hands.type(panel.limits.form.value.line, "170")
     hands.type(panel.limits.form.reason.line, "frail")

@@ -19,7 +19,7 @@ from kapmonitor.ui.widgets.parts import Answers, button, column, row
 
 BOLDER = 14
 ALARMS, LIMITS = "alarms", "limits"
-SIDES = ((ALARMS, mark("Alarms so far")), (LIMITS, mark("Limits of this patient")))
+SIDES = ((ALARMS, mark("Alarms so far")), (LIMITS, mark("Limits")))
 
 
 class AlarmsPanel(QFrame):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
@@ -19,6 +19,8 @@ from kapmonitor.ui.ladder_view import DEEDS, NO_FLAGS, RESULTS, Act, Ladder, Run
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, kind, label, row
 
+ROOM = 250
+"""Pixels for buttons beside each other in the right column."""
 TO_DO, DONE = "○", "✓"
 
 
@@ -84,7 +86,7 @@ class LadderCard(Card):
         return answers
 
     def _deeds(self) -> QVBoxLayout:
-        return column(*(row(*map(self._deed, each), 1) for each in DEEDS))
+        return column(*(_beside_or_under(*map(self._deed, each)) for each in DEEDS))
 
     def _deed(self, deed: str) -> QPushButton:
         made = button(say(deed), "small")
@@ -139,6 +141,14 @@ class _Step(QWidget):
         kind(self._name, "secondary" if done else "strong")
         self._done.setText(done)
         self._done.setVisible(bool(done))
+
+
+def _beside_or_under(*buttons: QPushButton) -> QHBoxLayout | QVBoxLayout:
+    """Lay buttons in a row, or where their words are too long for it one under the other."""
+    wide = sum(each.sizeHint().width() for each in buttons)
+    if wide > ROOM:
+        return column(*(row(each, 1) for each in buttons))
+    return row(*buttons, 1)
 
 
 def _steps(found: Ladder) -> list[Rung]:
