@@ -12,13 +12,14 @@ from kapmonitor.session.event import (
     CuffStartAgreed,
     DeviceAssigned,
     EscortRecorded,
+    IdentityConfirmed,
     OrderRecorded,
     PlaceRecorded,
     ScoreRecorded,
 )
 from kapmonitor.session.intent import BeginBaseline, Intent, Note
 from kapmonitor.session.protocol import ChecklistItem, ItemKind
-from kapmonitor.session.vocabulary import Answer, Role, Setting
+from kapmonitor.session.vocabulary import Answer, Identifier, Role, Setting
 
 PRESCRIBER = "Dr. Sample"
 PRESCRIBER_PHONE = "555-0142"
@@ -32,6 +33,8 @@ def prepare(scene: Scene) -> Intent | None:
 
 def _steps(scene: Scene) -> Iterator[Intent]:
     session = scene.session
+    if session.identified is None:
+        yield Note(fact=IdentityConfirmed(identifiers=(Identifier.NAME, Identifier.BORN)))
     if session.order is None:
         yield Note(fact=_order(scene))
     yield from _devices(scene)
@@ -107,8 +110,14 @@ def _can_start(scene: Scene, role: Role) -> bool:
 
 
 def _escort(scene: Scene) -> EscortRecorded:
+    yes = Answer.YES if scene.session.setting is Setting.TELEHEALTH else None
     return EscortRecorded(
-        name=scene.words("Sim Escort"), relationship="partner", phone=scene.words("555-0177")
+        name=scene.words("Sim Escort"),
+        relationship="partner",
+        phone=scene.words("555-0177"),
+        adult=yes,
+        in_the_home=yes,
+        looks_in=yes,
     )
 
 
@@ -117,4 +126,6 @@ def _place(scene: Scene) -> PlaceRecorded:
         address=scene.words("1 Simulated Street"),
         emergency_number="112",
         callback_phone=scene.words("555-0188"),
+        read_back=Answer.YES,
+        backup_channel=scene.words("555-0199"),
     )

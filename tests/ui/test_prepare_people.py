@@ -176,6 +176,23 @@ def test_a_new_patient_who_looks_like_a_known_one_is_shown_beside_them(
     assert added.beside == (NORA.id,)
 
 
+def test_who_looks_alike_is_asked_again_when_the_name_was_changed_meanwhile(
+    desk: Desk, practice: Practice
+) -> None:
+    desk.fill("Name or initials", "Nora Quil")
+    desk.fill("Born", "1984-03-02")
+    desk.compare("Name", "Date of birth")
+    desk.plan()
+    desk.press("Open session")
+    desk.fill("Name or initials", "Norman Quad")
+    desk.fill("Born", "1971-05-06")
+    desk.press("Another person: make a new patient")
+    assert desk.opening() is None
+    assert len(practice.patients()) == 2, "the one they look like now was not shown yet"
+    desk.press("Another person: make a new patient")
+    assert desk.opening() is not None
+
+
 def test_the_same_person_is_taken_and_compared_anew(desk: Desk, practice: Practice) -> None:
     desk.fill("Name or initials", "N. Quill")
     desk.fill("Born", "1984-03-02")

@@ -108,13 +108,13 @@ class Opening(QWidget):
 
     @Slot()
     def _store(self) -> None:
-        self._keep(beside=None)
+        self._keep(beside=())
 
     @Slot()
     def _add(self) -> None:
         self._keep(beside=self.alike.told)
 
-    def _keep(self, *, beside: tuple[str, ...] | None) -> None:
+    def _keep(self, *, beside: tuple[str, ...]) -> None:
         """Keep the patient first: a session refers to one that exists.
 
         A new one who looks like a known one is not kept before a person has said `beside` whom
@@ -131,13 +131,16 @@ class Opening(QWidget):
             return
         patient, origin = self.patient.patient(datetime.now(UTC), today), self._origin()
 
+        def unseen(alike: tuple[Patient, ...]) -> bool:
+            return not {each.id for each in alike} <= set(beside)
+
         def keep(practice: Practice) -> _Kept | _Alike:
             if patient.id:
                 kept = practice.correct_patient(patient, origin)
-            elif beside is None and (alike := practice.alike(patient)):
+            elif unseen(alike := practice.alike(patient)):
                 return _Alike(patient, alike)
             else:
-                kept = practice.add_patient(patient, origin, beside=beside or ())
+                kept = practice.add_patient(patient, origin, beside=beside)
             return _Kept(kept, practice.settings(), practice.rules_in_force()[0])
 
         self.open.setEnabled(False)
