@@ -96,9 +96,10 @@ class Catalogue(QTranslator):
 
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        """Return the translation of a text; empty where there is none, so that Qt keeps it."""
-        return self._texts.get(text, "") if context == CONTEXT else ""
+    ) -> str | None:
+        """Return the translation of a text; None where there is none, so that Qt keeps it: None is
+        its null string, and an empty one would blank the text."""
+        return self._texts.get(text) or None if context == CONTEXT else None
 
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

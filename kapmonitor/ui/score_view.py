@@ -21,19 +21,20 @@ class Scale:
     answers: tuple[tuple[int, str], ...]
     said: bool = True
     """Whether the words say what the number means; else the number is all."""
+    meaning: str = ""
+    """What the numbers mean, where the answers have no room for it."""
 
 
 SCALES = (
     Scale(
         MOAAS,
         mark("Sedation, MOAA/S"),
-        (
-            (5, mark("5 Answers readily to the name")),
-            (4, mark("4 Answers slowly")),
-            (3, mark("3 Only when called loudly or again")),
-            (LEAST_MOAAS, mark("2 or less: only to a prod, or not")),
-        ),
+        ((5, "5"), (4, "4"), (3, "3"), (LEAST_MOAAS, mark("2 or less"))),
         said=False,
+        meaning=mark(
+            "To the name: 5 answers readily, 4 slowly, 3 only called loudly or again, 2 or less "
+            "only to a prod or not at all. Never a painful one."
+        ),
     ),
     Scale(
         ORIENTATION,

@@ -185,11 +185,18 @@ def _pressure(
         up = change(measured.systolic, base.systolic)
         down = change(measured.diastolic, base.diastolic)
         said.append(say("base {change}").format(change=f"{up}/{down}"))
-    found = trend(session, at)
-    if found is not None:
-        said.append(say(_DIRECTIONS[found.direction]))
     shown = _pair(session, at, kept[-1], (say("Blood pressure"), said, tripped))
-    return replace(shown, trend=found.direction) if found is not None else shown
+    found = trend(session, at)
+    if found is None:
+        return shown
+    age, _dot, rest = shown.age.partition(" · ")
+    goes = say(_DIRECTIONS[found.direction])
+    return replace(
+        shown,
+        age=f"{age}, {goes} · {rest}",
+        trend=found.direction,
+        spoken=f"{shown.spoken}, {goes}",
+    )
 
 
 def _second(session: Session, at: Instant, tripped: dict[int, Priority]) -> Numeral | None:

@@ -161,7 +161,7 @@ def test_a_booster_says_what_holds_it_and_when_discharge_would_be(
     assert "No reading since" in card.reasons.text()
     assert not card.as_ordered.isEnabled()
     assert "would become 11:27" in card.would.text()
-    hands.press("Sedation, MOAA/S 5 Answers readily to the name")
+    hands.press("Sedation, MOAA/S 5")
     assert course.session.scores[-1].scale == "moaas"
 
 

@@ -253,5 +253,5 @@ def test_an_arrow_is_the_trend_and_the_change_from_baseline_has_none() -> None:
     course.read(150, 80)
     shown = view_of(course).blood_pressure
     assert shown.trend is Direction.RISING
-    assert shown.age.endswith("rising")
+    assert shown.age.startswith("now, rising · ")
     assert not {"↑", "↗"} & set(shown.age)

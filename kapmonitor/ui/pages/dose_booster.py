@@ -40,7 +40,7 @@ class BoosterCard(Card):
         self.gate = label("", "strong", wraps=True)
         self.reasons = label("", wraps=True)
         self.would = label("", "secondary", wraps=True)
-        self.sedation = AskRow(say("Sedation, MOAA/S"), SEDATION, upright=True)
+        self.sedation = AskRow(say("Sedation, MOAA/S"), SEDATION)
         self.as_ordered = button(say("As ordered"))
         self.other = button(say("Another amount or time…"))
         self.override = button(say("Override…"), name=say("Override the booster's gate"))
@@ -49,7 +49,10 @@ class BoosterCard(Card):
         )
         self.refusal = refusal_line()
         self._panels(ask)
-        super().__init__(say("Booster"), self.gate, self.reasons, self.would, self.sedation)
+        meaning = label(say(SCALES[0].meaning), "secondary", wraps=True)
+        super().__init__(
+            say("Booster"), self.gate, self.reasons, self.would, self.sedation, meaning
+        )
         self.body.addLayout(row(self.as_ordered, self.other, self.override, self.taken, 1))
         for part in (self.refusal, self.panel, self.override_panel, self.taken_panel):
             self.body.addWidget(part)

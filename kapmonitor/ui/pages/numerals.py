@@ -63,6 +63,7 @@ class Numerals(QWidget):
 
     def _size_numbers(self) -> None:
         narrow = self.width() < NARROW
+        self._pressure.fold(folded=narrow)
         self._pressure.set_pixels(BLOOD_PRESSURE_LARGE if self._large else BLOOD_PRESSURE)
         larger = HEART_RATE_LARGE if self._large and not narrow else HEART_RATE
         for each in (self._rate, self._spo2):

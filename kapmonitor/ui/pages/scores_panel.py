@@ -21,7 +21,7 @@ from kapmonitor.ui.widgets.parts import Inline, button, column, grid, kind, labe
 from kapmonitor.ui.wording import clock
 
 ABREAST = 6
-"""Figures side by side; words stand one below the other."""
+"""Figures side by side; words stand two in a line."""
 
 
 class ScoresPanel(Inline):
@@ -71,16 +71,18 @@ class _Scale(QWidget):
         self._last: QLabel = label("", "secondary")
         self._buttons: dict[int, QPushButton] = {}
         self._armed = False
-        figures = all(len(words) <= 2 for _value, words in scale.answers)
-        abreast = ABREAST if figures else 1 if scale.id == MOAAS else 2
+        figures = all(words.isdecimal() for _value, words in scale.answers)
+        abreast = ABREAST if figures else len(scale.answers) if scale.meaning else 2
         for value, words in scale.answers:
-            made = button(say(words), "small", name=f"{say(scale.name)}: {say(words)}")
+            shown = words if words.isdecimal() else say(words)
+            made = button(shown, "small", name=f"{say(scale.name)}: {shown}")
             made.clicked.connect(partial(self._press, value))
             self._buttons[value] = made
         heading = row(self._name, self._last)
         heading.setStretch(0, 1)
         answers = grid(tuple(self._buttons.values()), abreast)
-        self.setLayout(column(heading, answers, spacing=4))
+        meaning = (label(say(scale.meaning), "secondary", wraps=True),) if scale.meaning else ()
+        self.setLayout(column(heading, *meaning, answers, spacing=4))
 
     def show_session(self, session: Session) -> None:
         score = last_score(session, self._scale.id)

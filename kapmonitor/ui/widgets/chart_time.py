@@ -7,6 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 
+from kapmonitor.language import say
 from kapmonitor.session.state import Session
 from kapmonitor.ui.chart_view import tick_step, zero
 from kapmonitor.ui.wording import clock
@@ -44,5 +45,6 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         start = zero(self._session)
         moment = clock(self._session, start.utc + timedelta(minutes=minutes))
         if minutes == 0:
-            return f"{'dose' if self._session.doses else 'opened'}\n{moment}"
+            name = say("dose") if self._session.doses else say("opened")
+            return f"{name}\n{moment}"
         return f"{minutes:+.0f}\n{moment}"

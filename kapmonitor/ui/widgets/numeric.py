@@ -65,6 +65,13 @@ class Numeric(QWidget):
             self._watermark = simulated
             self.update()
 
+    def fold(self, *, folded: bool) -> None:
+        """Put source and change under the age, where there is less room."""
+        if folded is not self._folded:
+            self._folded = folded
+            self.updateGeometry()
+            self.update()
+
     def set_pixels(self, pixels: int) -> None:
         """Change the size of the number."""
         if pixels == self._pixels:
