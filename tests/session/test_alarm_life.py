@@ -215,6 +215,17 @@ def test_an_escalated_alarm_does_not_sink_back() -> None:
     assert not signs(course)
 
 
+def test_newer_evidence_does_not_make_milder_what_an_escalation_said_to_do() -> None:
+    course = spoken()
+    reading(course, 184, 90)
+    course.ask(AcknowledgeAlarms())
+    course.wait(15.1)
+    reading(course, 186, 90, after=1)
+    alarm = course.session.alarms["sbp-urgent"]
+    assert alarm.reason.startswith("186/90.")
+    assert alarm.action.startswith("Treat as confirmed; call prescriber.")
+
+
 def test_a_technical_alarm_is_not_escalated() -> None:
     course = dosed()
     course.until(119, step_s=30)
