@@ -212,6 +212,8 @@ class _Word(QWidget):
         self._sign.show_sign("" if sound is None else sound.sign)
         self._sound.setText("" if sound is None else sound.words)
         self._sound.setVisible(sound is not None)
+        self.setAccessibleName(say("Priority"))
+        self.setAccessibleDescription(f"{self._word.text()}, {self._kind.text()}")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from devices.measurement import Provenance
 from kapmonitor.language import say
@@ -22,7 +21,7 @@ from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.words import is_high
 from kapmonitor.ui.chart_flags import Flag, flags
-from kapmonitor.ui.wording import NONE, ROLES, clock, number
+from kapmonitor.ui.wording import ROLES, clock, number
 
 STEP_MIN = 15.0
 """The time axis grows in steps, so that it does not move with every second."""
@@ -118,7 +117,6 @@ class ChartView:
     has_oximeter: bool
     """Whether SpO2 is expected, although none may have come yet."""
     simulated: bool
-    text: str
 
 
 def zero(session: Session) -> Instant:
@@ -152,7 +150,6 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
         saturation_limits=_saturation_limits(session),
         has_oximeter=Role.OXIMETER in session.devices,
         simulated=session.simulated,
-        text=_spoken(session, bars),
     )
 
 
@@ -310,20 +307,3 @@ def _saturation_limits(session: Session) -> tuple[float, ...]:
     """Return below which SpO2 an alarm of the preset is raised, each once."""
     rules = [rule for rule in session.alarm_rules if rule.signal is Signal.SPO2]
     return tuple(sorted({rule.bound.value for rule in rules if rule.bound is not None}))
-
-
-def _spoken(session: Session, bars: tuple[Bar, ...]) -> str:
-    if not bars:
-        return say("Chart: no reading yet.")
-    parts = [
-        say("Chart of {count} readings. Newest {words}.").format(
-            count=len(bars), words=bars[-1].words
-        )
-    ]
-    highest = max(bars, key=lambda bar: bar.high)
-    parts.append(say("Highest {words}.").format(words=highest.words))
-    own = [bar for bar in bars if bar.standing is not Standing.BESIDE]
-    steps = [after.high - before.high for before, after in pairwise(own)]
-    if steps:
-        parts.append(say("Last change of systolic {steps}.").format(steps=number(steps[-1])))
-    return " ".join(parts) if session.readings else NONE

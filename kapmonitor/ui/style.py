@@ -32,6 +32,9 @@ QFrame[kind="clear"] {{
 QFrame[kind="rule"] {{ background: {c.line}; max-height: 1px; min-height: 1px; border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QScrollArea:focus {{ border: 1px solid {c.accent}; border-radius: 4px; }}
+QLabel[kind="chart"] {{
+  border: 2px solid transparent; border-radius: 6px; }}
+QLabel[kind="chart"]:focus {{ border: 2px solid {c.accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 5px; min-height: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
@@ -80,6 +83,7 @@ QPushButton:disabled {{
   color: {c.secondary}; border: 1px dashed {c.edge}; background: transparent; }}
 QPushButton[kind="primary"] {{
   background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; font-weight: 600; }}
+QPushButton[kind="primary"] QLabel {{ color: {c.on_accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ border: 1px solid {c.text}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[kind="primary"]:disabled {{
@@ -115,6 +119,8 @@ QPushButton[kind="digit"] {{
   min-height: 26px; min-width: 20px; padding: 0 2px; font-size: 13px; }}
 QPushButton[kind="digit"]:checked {{
   background: {c.line}; border: 2px solid {c.text}; font-weight: 600; padding: 0; }}
+QPushButton[kind="answer"]:checked:focus, QPushButton[kind="small"]:checked:focus,
+QPushButton[kind="digit"]:checked:focus {{ border: 2px solid {c.accent}; }}
 """
 
 
@@ -136,6 +142,8 @@ QComboBox QAbstractItemView {{
 QListView, QTableView, QTreeView {{
   background: {c.surface}; border: 0; color: {c.text}; outline: 0;
   selection-background-color: {c.line}; selection-color: {c.text}; gridline-color: {c.line}; }}
+QTableView {{ border: 2px solid transparent; border-radius: 6px; }}
+QTableView:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{
   background: {c.surface}; color: {c.secondary}; border: 0; border-bottom: 1px solid {c.line};
   padding: 6px 12px; font-size: 13px; }}

@@ -164,6 +164,8 @@ class _Device(QWidget):
         if line is not None:
             self._words.setText(line.text)
             self.setToolTip(line.text)
+            self.setAccessibleName(say("Device"))
+            self.setAccessibleDescription(line.text)
             self._ready = line.ready
             self.update()
 

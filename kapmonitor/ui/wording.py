@@ -18,7 +18,7 @@ ROLES = {
     Role.OXIMETER: mark("oximeter"),
 }
 """The devices of a session where a short word has to do."""
-NOT_LIVE = mark("not live · the engine has stopped")
+NOT_LIVE = mark("not live")
 
 
 def clock(session: Session, moment: datetime, *, seconds: bool = False) -> str:

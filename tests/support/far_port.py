@@ -107,16 +107,17 @@ class FarPort:
 
     def show(self) -> None:
         """Publish the session as it stands."""
+        self._snapshot(self.newest())
+
+    def newest(self) -> Snapshot:
+        """Return the session as it stands."""
         if self.course is None:
-            self._snapshot(Snapshot())
-            return
+            return Snapshot()
         course = self.course
-        self._snapshot(
-            Snapshot(
-                session=course.session,
-                at=course.at,
-                utc=course.at.utc,
-                saved_utc=course.session.last.utc,
-                sound=self.speaker.state,
-            )
+        return Snapshot(
+            session=course.session,
+            at=course.at,
+            utc=course.at.utc,
+            saved_utc=course.session.last.utc,
+            sound=self.speaker.state,
         )

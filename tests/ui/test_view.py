@@ -13,6 +13,7 @@ from kapmonitor.port import Snapshot
 from kapmonitor.session.intent import Tick
 from kapmonitor.session.trend import Direction
 from kapmonitor.session.vocabulary import Priority
+from kapmonitor.ui.chart_spoken import spoken
 from kapmonitor.ui.chart_view import Standing, chart_view
 from kapmonitor.ui.keys import FIXED, key_map, observation_of
 from kapmonitor.ui.next_view import PRESS_NOW, PRESS_START, next_view
@@ -156,7 +157,28 @@ def test_the_chart_draws_what_does_not_count_hollow_and_says_why() -> None:
     assert drawn.bars[-1].mark == "unconfirmed"
     assert drawn.bars[0].standing is Standing.COUNTS
     assert drawn.simulated
-    assert "150/90" in drawn.text
+    assert "150/90" in spoken(drawn)
+
+
+def test_the_chart_is_told_in_sentences_that_follow_the_readings() -> None:
+    course = dosed()
+    course.until(20, step_s=60)
+    before = spoken(chart_view(course.session, course.at))
+    assert "Chart of 2 readings." in before
+    assert "Baseline 120/78." in before
+    assert "Dose 100 mg at minute 0" in before
+    course.read(168, 99)
+    course.read(190, 95, provenance=Provenance.UNCONFIRMED)
+    told = spoken(chart_view(course.session, course.at))
+    assert told.startswith("Simulated. Chart of 4 readings. Newest ")
+    assert "190/95, pulse 70, unconfirmed." in told.split("Highest")[0], "the newest, as it stands"
+    assert "168/99, pulse 70." in told.split("Highest")[1].split("Last change")[0]
+    assert "Last change of systolic 48." in told, "what does not count changes nothing"
+
+
+def test_a_chart_without_readings_says_so() -> None:
+    course = opened()
+    assert "Chart: no reading yet." in spoken(chart_view(course.session, course.at))
 
 
 def test_the_time_axis_grows_in_steps() -> None:

@@ -12,6 +12,7 @@ from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.alarm_history_view import KIND_SIGNS, KINDS, PRIORITIES, ToldAlarm, alarm_history
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.numeric import SIGNS, paint_signs
+from kapmonitor.ui.widgets.painted import Painted
 from kapmonitor.ui.widgets.parts import clear, column, label, row, rule
 from kapmonitor.ui.widgets.sign import Sign
 
@@ -53,7 +54,8 @@ class _Entry(QWidget):
         word = f"{say(PRIORITIES[told.priority]).upper()} · {say(KINDS[told.kind])}"
         about = Sign(theme, "secondary", size=15)
         about.show_sign(KIND_SIGNS[told.kind])
-        head = row(_Sign(told.priority, theme), about, label(word, "strong"), 1)
+        head = row(_Sign(told.priority, theme), about, label(word, "strong", wraps=True))
+        head.setStretch(2, 1)
         head.addWidget(label(told.stands, "secondary"))
         lines = [label(line, wraps=True) for line in told.steps]
         parts: list[QWidget] = [*lines]
@@ -66,13 +68,15 @@ class _Entry(QWidget):
         self.setAccessibleName(f"{word}, {told.stands}. {' '.join(told.steps)}")
 
 
-class _Sign(QWidget):
+class _Sign(Painted):
     """The triangles of a priority."""
 
     def __init__(self, priority: Priority, theme: Theme) -> None:
         super().__init__()
         self._priority = priority
         self._theme = theme
+        self.setAccessibleName(say("Priority"))
+        self.setAccessibleDescription(say(PRIORITIES[priority]))
         self.setFixedSize(self.sizeHint())
         theme.changed.connect(self._repaint)
 

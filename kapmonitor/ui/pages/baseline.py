@@ -24,6 +24,7 @@ from kapmonitor.ui.pages.prepare_checklist import Items, score_of
 from kapmonitor.ui.pages.stated_panel import StatedRows
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 from kapmonitor.ui.widgets.typed_line import TypedLine
 from kapmonitor.ui.wording import clock
@@ -69,9 +70,7 @@ class BaselinePage(Page):
         measured = Card(say("Said once, kept all session"), self.stated)
         typing = Card(say("Or type what the display shows"), self.typed)
         right = column(guide, measured, typing, self.seen, 1, spacing=14)
-        halves = row(left, right, spacing=28)
-        halves.setStretch(0, 8)
-        halves.setStretch(1, 5)
+        halves = Halves(left, right, (8, 5))
         page = column(label(say("Baseline"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
         self.typed.entered.connect(self._enter)

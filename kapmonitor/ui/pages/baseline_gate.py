@@ -19,7 +19,8 @@ from kapmonitor.session.state import Session
 from kapmonitor.ui.pages.baseline_words import gate_title
 from kapmonitor.ui.pages.forms import Ask, Panel, refusal_line, refuse
 from kapmonitor.ui.pages.words import NO_TIME, parse_time
-from kapmonitor.ui.widgets.parts import Field, button, column, kind, label, row
+from kapmonitor.ui.widgets.fitting import flow
+from kapmonitor.ui.widgets.parts import Field, button, column, kind, label
 
 _LOOKS = {
     GateState.MEASURE: "card",
@@ -57,7 +58,7 @@ class GateCard(QFrame):
             self.title,
             self.reasons,
             self.next_step,
-            row(self.rest, self.go, self.call, self.override, 1),
+            flow(self.rest, self.go, self.call, self.override),
             self.refusal,
             self.call_panel,
             self.override_panel,

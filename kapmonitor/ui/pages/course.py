@@ -36,7 +36,7 @@ class CourseView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._lines: tuple[CourseLine, ...] = ()
-        self._title = label("", "title")
+        self._title = label("", "title", wraps=True)
         self._back = button(say("Back to the list"))
         self._plot = CoursePlot(theme)
         self._table = listing(HEADS, say("Sessions of this course"), stretched=_LOGGED, tight=True)
@@ -44,7 +44,8 @@ class CourseView(QWidget):
         self._folder.set_text(documents())
         self._save = button(say("Save the table"))
         self._said = label("", "secondary", wraps=True)
-        top = row(self._title, 1, self._back)
+        top = row(self._title, self._back)
+        top.setStretch(0, 1)
         saving = row(self._folder, self._save)
         saving.setStretch(0, 1)
         saving.setAlignment(self._save, Qt.AlignmentFlag.AlignBottom)

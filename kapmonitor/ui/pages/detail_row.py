@@ -11,7 +11,8 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Observation, Session
 from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.session.words import term
-from kapmonitor.ui.widgets.parts import Answers, button, column, label, row
+from kapmonitor.ui.widgets.fitting import flow
+from kapmonitor.ui.widgets.parts import Answers, button, column, label
 
 SEVERITIES = (("mild", mark("Mild")), ("moderate", mark("Moderate")), ("severe", mark("Severe")))
 OFFERED_MIN = 30.0
@@ -37,7 +38,7 @@ class DetailRow(QWidget):
             self._distress.addItem(str(value), value)
         self._over = button(say("Over now"), "small")
         self.setLayout(
-            column(self._words, self._severity, row(self._distress, self._over, 1), spacing=6)
+            column(self._words, self._severity, flow(self._distress, self._over), spacing=6)
         )
         self.hide()
         self._severity.answered.connect(self._say_severity)

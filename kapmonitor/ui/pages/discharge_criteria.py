@@ -67,7 +67,7 @@ class _JudgedRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sign = label("")
-        self._sign.setFixedWidth(SIGN_WIDTH)
+        self._sign.setMinimumWidth(SIGN_WIDTH)
         self._text = label("", wraps=True)
         self._reason = label("", "secondary", wraps=True)
         made = row(self._sign, self._text, self._reason)

@@ -22,7 +22,8 @@ from kapmonitor.session.permitted import permitted
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.ui.pages.forms import Ask, Panel, words_about
-from kapmonitor.ui.widgets.parts import Field, button, column, row
+from kapmonitor.ui.widgets.fitting import flow
+from kapmonitor.ui.widgets.parts import Field, button, column
 
 Make = Callable[[tuple[str, ...]], Intent]
 
@@ -40,9 +41,8 @@ class Endings(QWidget):
             _Way(ask, ReportCareTransferred, say("Care transferred…"), _transferred_panel()),
             _Way(ask, CloseWithoutDose, say("Close without a dose…"), _not_dosed_panel()),
         )
-        links = tuple(each.link for each in self._ways)
-        rows = (row(*links[:2], 1), row(*links[2:], 1))
-        self.setLayout(column(*rows, *(each.panel for each in self._ways), spacing=4))
+        links = flow(*(each.link for each in self._ways))
+        self.setLayout(column(links, *(each.panel for each in self._ways)))
 
     def link(self, kind: type) -> QPushButton:
         """Return the link to one way."""

@@ -23,6 +23,7 @@ from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.words import dose, order, order_details
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 from kapmonitor.ui.wording import number
 
@@ -47,9 +48,7 @@ class DosePage(Page):
         ordered = Card(say("Ordered"), self._order, self._details, self._zero)
         left = column(self.first, self.booster, 1, spacing=14)
         right = column(ordered, self._taken_card, self.lozenge, 1, spacing=14)
-        halves = row(left, right, spacing=20)
-        halves.setStretch(0, 8)
-        halves.setStretch(1, 5)
+        halves = Halves(left, right, (8, 5))
         page = column(label(say("Dose"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
 

@@ -28,8 +28,8 @@ from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.intent import Intent
 from kapmonitor.session.personal import PersonalText, personal
+from kapmonitor.ui.widgets.fitting import GRID, flow
 from kapmonitor.ui.widgets.parts import (
-    GRID,
     Answers,
     Field,
     Inline,
@@ -43,6 +43,8 @@ from kapmonitor.ui.widgets.parts import (
 YES_NO = (("yes", mark("Yes")), ("no", mark("No")))
 FINDINGS = (*YES_NO, ("not_assessed", mark("Not assessed")))
 ZERO_TO_TEN = tuple((str(value), str(value)) for value in range(11))
+LEAST_PX = 110
+"""Room for two or three words: where there is no more, answers go on in a second line."""
 MARGIN = (28, 20, 28, 16)
 
 
@@ -154,7 +156,7 @@ class Panel(Inline):
         self._leave = button(say("Never mind"))
         told = (label(note, "secondary", wraps=True),) if note else ()
         lines = (row(*self.fields),) if abreast else self.fields
-        super().__init__(title, *told, *lines, *more, row(self.confirm, self._leave, 1))
+        super().__init__(title, *told, *lines, *more, flow(self.confirm, self._leave))
         self._opener: QWidget | None = None
         self.confirm.clicked.connect(self._confirm)
         self._leave.clicked.connect(self.close_up)
@@ -213,8 +215,9 @@ class AskRow(QWidget):
         """`upright` lays the answers one below the other, for answers of many words."""
         super().__init__()
         self.sign = label("○")
-        self.sign.setFixedWidth(sign_width)
+        self.sign.setMinimumWidth(sign_width)
         self.question = label(question, wraps=True)
+        self.question.setMinimumWidth(LEAST_PX)
         self.detail = label("", "secondary")
         looks = "digit" if answers == ZERO_TO_TEN else "small"
         self.answers = Answers(question, answers, looks=looks, upright=upright)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
@@ -18,10 +18,22 @@ from kapmonitor.session.words import term
 from kapmonitor.terms import beside as beside_buttons
 from kapmonitor.ui.pages.detail_row import DetailRow
 from kapmonitor.ui.pages.forms import beside
-from kapmonitor.ui.widgets.parts import Card, KeyButton, button, clear, column, grid, label, row
+from kapmonitor.ui.widgets.parts import (
+    Card,
+    KeyButton,
+    Wrapping,
+    button,
+    clear,
+    column,
+    grid,
+    label,
+    row,
+)
 from kapmonitor.ui.wording import clock
 
 COLUMNS = 2
+HALF_PX = 127
+"""What a button has where two stand side by side; longer words get a line of their own."""
 UNDO_S = 10.0
 MOST_FOUND = 5
 
@@ -56,7 +68,6 @@ class HappenedCard(Card):
         self.body.addWidget(self.detail)
         self.body.addWidget(self._standing)
         self.body.addLayout(self._grid)
-        self.body.addLayout(self._beside_events())
         self.body.addLayout(grid((self.palette_line.line, self.note), COLUMNS, spacing=6))
         self.body.addWidget(self.palette_line)
         self.body.addWidget(self.flags)
@@ -79,10 +90,15 @@ class HappenedCard(Card):
             return
         self._preset = preset
         clear(self._grid)
-        for place, each in enumerate(preset.observations):
+        line = place = 0
+        for each in preset.observations:
             made = _Logging(each)
             made.logged.connect(self.logged)
-            self._grid.addWidget(made, place // COLUMNS, place % COLUMNS)
+            wide = COLUMNS if made.sizeHint().width() > HALF_PX else 1
+            if place + wide > COLUMNS:
+                line, place = line + 1, 0
+            self._grid.addWidget(made, line, place, 1, wide)
+            place += wide
         self.palette_line.offer(beside_buttons((*preset.observations, *preset.red_flags)))
         self.flags.offer(preset.red_flags)
 
@@ -294,18 +310,16 @@ class StandingFlags(QWidget):
         self.ended.emit(seq)
 
 
-class _FlagButton(QPushButton):
+class _FlagButton(Wrapping):
     """One flag of the list."""
 
     picked = Signal(object)
 
     def __init__(self, entry: ObservationButton, *, armed: bool) -> None:
-        super().__init__(
+        words = (
             say("Confirm: {label}").format(label=say(entry.label)) if armed else say(entry.label)
         )
-        self.setProperty("kind", "primary" if armed else "small")
-        self.setAccessibleName(self.text())
-        self.setAutoDefault(True)
+        super().__init__(words, "primary" if armed else "small")
         self._entry = entry
         self.clicked.connect(self._pick)
 

@@ -26,6 +26,7 @@ class LimitsEditor(QWidget):
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
+        self.setAccessibleName(say("Limits of this patient"))
         self._ask = ask
         self._shown: tuple[LimitLine, ...] = ()
         self._rows: dict[str, _LimitRow] = {}

@@ -96,6 +96,7 @@ class MonitoringPage(Page):
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(say("Live screen; its keys are listed by ?"))
 
     def build_chart(self) -> bool:
         """Make the chart, whose library is slow to load; return whether it was still to be made."""

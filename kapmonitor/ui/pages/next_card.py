@@ -9,6 +9,7 @@ from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.ui.next_view import NextView
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
+from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, KeyButton, button, column, label, row
 
@@ -69,7 +70,7 @@ class NextCard(Card):
 
     def _build(self) -> None:
         self.body.addLayout(column(self._title, self._detail, self._prompt, self._strip))
-        self.body.addLayout(row(self._back, self._measure, self._stop))
+        self.body.addLayout(flow(self._back, self._measure, self._stop))
         self.body.addWidget(self._second)
         self.body.addLayout(column(self._later, self._check, self._lozenge))
 
@@ -150,7 +151,7 @@ class _LozengeRow(QWidget):
         swallowed.clicked.connect(self._swallowed)
         self._spit_button = spit
         self.setLayout(
-            column(self._words, row(label(say("Out:  L"), "secondary"), spit, swallowed, 1))
+            column(self._words, flow(label(say("Out:  L"), "secondary"), spit, swallowed))
         )
 
     def ask(self) -> None:

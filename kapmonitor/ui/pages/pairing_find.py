@@ -27,6 +27,7 @@ from kapmonitor.ui.pages.known_devices import place_in, use_words
 from kapmonitor.ui.pages.port_words import in_list
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row, rule
 from kapmonitor.ui.widgets.signal_bars import SignalBars, loudness
 from kapmonitor.ui.wording import about
@@ -67,9 +68,7 @@ class FindView(QWidget):
         ports = Card(say("On a cable"), self._ports, self._no_ports)
         left = column(known, air, ports, 1, spacing=14)
         right = column(_Advice(self._theme), 1, spacing=14)
-        halves = row(left, right, spacing=20)
-        halves.setStretch(0, 3)
-        halves.setStretch(1, 2)
+        halves = Halves(left, right, (3, 2))
         return column(title, self.simulated, halves, 1, spacing=14)
 
     def show_known(self, known: tuple[KnownDevice, ...], session: Session | None) -> None:

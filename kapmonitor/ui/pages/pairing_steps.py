@@ -18,6 +18,7 @@ from kapmonitor.ui.pages.pairing_now import NowCard
 from kapmonitor.ui.saving import documents
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import (
     Answers,
     Card,
@@ -74,9 +75,7 @@ class StepsView(QWidget):
         left = column(self._steps, self._capture, 1, spacing=14)
         middle = column(self._now, self._result, 1, spacing=14)
         right = column(self._held, 1, spacing=14)
-        thirds = row(left, middle, right, spacing=14)
-        for at, share in enumerate((3, 6, 3)):
-            thirds.setStretch(at, share)
+        thirds = Halves(column(Halves(left, middle, (3, 6))), right, (9, 3))
         self.setLayout(column(scrolled(column(top, thirds, 1, spacing=14))))
 
     def _connect(self) -> None:

@@ -19,6 +19,7 @@ from kapmonitor.ui.pages.forms import scrolled, under
 from kapmonitor.ui.pages.port_access import AccessCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
+from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import Card, button, column, kind, label, row
 
 
@@ -78,9 +79,7 @@ class PortView(QWidget):
             label(say(pairing_words.ISOLATION), wraps=True),
         )
         left = column(choose, self._access, self._own, 1, spacing=14)
-        halves = row(left, column(cable, 1), spacing=20)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
+        halves = Halves(left, column(cable, 1))
         self.setLayout(column(scrolled(column(top, halves, 1, spacing=14))))
 
     def show_port(self, port: Found, known: KnownCable | None = None) -> None:

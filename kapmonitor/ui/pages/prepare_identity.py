@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.vocabulary import IDENTIFIERS_NEEDED, Identifier
-from kapmonitor.ui.widgets.parts import GRID, Card, button, label
+from kapmonitor.ui.widgets.fitting import GRID
+from kapmonitor.ui.widgets.parts import Card, button, label
 
 QUESTION = mark("Compared with the patient:")
 WORDS = {

@@ -97,7 +97,7 @@ class EscortCard(Card):
         self._ask = ask
         self._shown: EscortRecorded | None = None
         self.person = Field(say("Name"))
-        self.relationship = Field(say("Relationship"), say("partner, friend …"))
+        self.relationship = Field(say("Relationship"), say("partner …"))
         self.phone = Field(say("Phone"), width=130)
         self.asked = ChaperoneAnswers()
         self.record = button(say("Record"))

@@ -38,6 +38,7 @@ class ReportPreview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setToolTip(say("Keys: + and - zoom, 0 shows the whole width"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("kind", "paper")
         self.setAccessibleName(say("Preview of the report"))
         theme.changed.connect(self._paint)
 

@@ -17,7 +17,7 @@ from kapmonitor.session.event import ScoreRecorded
 from kapmonitor.session.scales import LEAST_MOAAS, MOAAS
 from kapmonitor.session.state import Session
 from kapmonitor.ui.score_view import SCALES, Scale, last_score
-from kapmonitor.ui.widgets.parts import Inline, button, column, grid, kind, label, row
+from kapmonitor.ui.widgets.parts import Inline, Wrapping, button, column, grid, kind, label, row
 from kapmonitor.ui.wording import clock
 
 ABREAST = 6
@@ -75,7 +75,7 @@ class _Scale(QWidget):
         abreast = ABREAST if figures else len(scale.answers) if scale.meaning else 2
         for value, words in scale.answers:
             shown = words if words.isdecimal() else say(words)
-            made = button(shown, "small", name=f"{say(scale.name)}: {shown}")
+            made = Wrapping(shown, "small", name=f"{say(scale.name)}: {shown}")
             made.clicked.connect(partial(self._press, value))
             self._buttons[value] = made
         heading = row(self._name, self._last)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from kapmonitor.language import mark, say
 from kapmonitor.ui.course_view import CourseLine, spoken
 from kapmonitor.ui.theme import SECONDARY, Theme, font
+from kapmonitor.ui.widgets.painted import Painted
 from kapmonitor.ui.wording import number
 
 HIGH = 292
@@ -20,7 +21,7 @@ BACK_HIGH, BACK_TOP = 44.0, 58.0
 SIMULATED = mark("SIMULATED")
 
 
-class CoursePlot(QWidget):
+class CoursePlot(Painted):
     """Systolic values of a course; the table beside it says the same in words."""
 
     def __init__(self, theme: Theme) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.ui.theme import AGE, Theme, font
+from kapmonitor.ui.widgets.painted import Painted
 
 FULL_MMHG = 240.0
 HEIGHT = 30
 
 
-class CuffStrip(QWidget):
+class CuffStrip(Painted):
     """Shows the newest pressure; hidden while nothing measures."""
 
     def __init__(self, theme: Theme) -> None:
@@ -30,6 +30,7 @@ class CuffStrip(QWidget):
         """Show a pressure; None ends it."""
         self._pressure = now.pressure
         self.setVisible(now.pressure is not None)
+        self.setAccessibleDescription(self._words())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -49,9 +50,12 @@ class CuffStrip(QWidget):
         painter.setFont(font(AGE))
         box = self.rect().adjusted(10, 0, -8, 0)
         centred = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            box, centred, say("Cuff {pressure:.0f} mmHg").format(pressure=self._pressure)
-        )
+        painter.drawText(box, centred, self._words())
+
+    def _words(self) -> str:
+        if self._pressure is None:
+            return ""
+        return say("Cuff {pressure:.0f} mmHg").format(pressure=self._pressure)
 
     @Slot()
     def _repaint(self) -> None:

@@ -9,19 +9,20 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from kapmonitor.assets import resource
 from kapmonitor.language import say
 from kapmonitor.ui.theme import DAY, Colours, Theme
+from kapmonitor.ui.widgets.painted import Painted
 
 SHAPE = (320, 200)
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _TITLE = re.compile(r"<title>(.*?)</title>")
 
 
-class Drawing(QWidget):
-    """One drawing at a time; what it shows in words is its accessible name."""
+class Drawing(Painted):
+    """One drawing at a time; what it shows is told in words."""
 
     def __init__(self, theme: Theme, name: str = "", *, high: int = 0) -> None:
         """`high`: a height in pixels to keep to."""
@@ -45,7 +46,8 @@ class Drawing(QWidget):
         """Show another drawing, by the name of its file."""
         if name != self._name:
             self._name = name
-            self.setAccessibleName(title_of(name))
+            self.setAccessibleName(say("Drawing"))
+            self.setAccessibleDescription(title_of(name))
             self._repaint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

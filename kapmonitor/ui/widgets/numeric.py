@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from kapmonitor.language import say
 from kapmonitor.session.trend import Direction
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.theme import AGE, SECONDARY, Theme, font
 from kapmonitor.ui.view import Numeral
+from kapmonitor.ui.widgets.painted import Painted
 from kapmonitor.ui.wording import NONE
 
 SIGNS = {Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
@@ -30,7 +31,7 @@ SIGN_STEP = 1.15
 """From one triangle to the next, in sizes of one."""
 
 
-class Numeric(QWidget):
+class Numeric(Painted):
     """A number readable from across the room. Painted, so that nothing moves as digits change."""
 
     def __init__(
@@ -46,6 +47,7 @@ class Numeric(QWidget):
         self._shown = Numeral()
         self._watermark = False
         self.setAccessibleName(title)
+        self.setAccessibleDescription(say("no value yet"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._repaint)
 

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from kapmonitor.language import say
-
-GRID = 8
+from kapmonitor.ui.widgets.fitting import GRID, flow
 
 
 def kind(widget: QWidget, name: str) -> None:
@@ -93,6 +92,47 @@ def button(text: str, looks: str = "", *, name: str = "", key: str = "") -> QPus
     return made
 
 
+class Wrapping(QPushButton):
+    """A push button as wide as its place, and as high as its words need: none is cut off."""
+
+    USUAL = 220
+
+    def __init__(self, text: str, looks: str, *, name: str = "") -> None:
+        """`name` is what a screen reader says when the text is not enough."""
+        super().__init__()
+        self.setProperty("kind", looks)
+        self.setAccessibleName(name or text)
+        self.setAutoDefault(True)  # or Return would not press it on every platform
+        self._words = label(text, wraps=True)
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._inside = column(self._words)
+        self._inside.setContentsMargins(10, 6, 10, 6)
+        self.setLayout(self._inside)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._words.setText(text)
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that wrap are higher where it is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words at a width."""
+        return self._inside.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Return a usual width, and the height of the words at it."""
+        return QSize(self.USUAL, self.heightForWidth(self.USUAL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the longest word."""
+        return QSize(self._inside.totalMinimumSize().width(), self.heightForWidth(self.USUAL))
+
+
 def rule() -> QFrame:
     """Make a thin line."""
     made = QFrame()
@@ -139,7 +179,7 @@ class Card(QFrame):
         outer = column(spacing=10)
         outer.setContentsMargins(16, 14, 16, 14)
         if title:
-            outer.addWidget(label(title, "section"))
+            outer.addWidget(label(title, "section", wraps=True))
         outer.addLayout(self.body)
         self.setLayout(outer)
 
@@ -165,14 +205,16 @@ class Answers(QWidget):
         self._values = [value for value, _word in answers]
         self.buttons: list[QPushButton] = []
         for value, word in answers:
-            made = button(say(word), looks, name=f"{question} {say(word)}")
+            name = f"{question} {say(word)}"
+            plain = button if not upright else Wrapping
+            made = plain(say(word), looks, name=name)
             made.setCheckable(True)
             made.clicked.connect(partial(self._clicked, value))
             self.buttons.append(made)
         columns = 1 if upright else abreast
         apart = 4 if looks == "digit" else GRID
         self.setLayout(
-            grid(self.buttons, columns) if columns else row(*self.buttons, spacing=apart)
+            grid(self.buttons, columns) if columns else flow(*self.buttons, spacing=apart)
         )
 
     def show_answer(self, value: str | None) -> None:
@@ -236,7 +278,13 @@ class KeyButton(QWidget):
         self.button.setMinimumWidth(0)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.button))
+        self._badge = badge
         self.button.clicked.connect(self._clicked)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the words and the key beside them."""
+        inside = self.button.sizeHint()
+        return QSize(inside.width() + self._badge.sizeHint().width(), inside.height())
 
     def _clicked(self) -> None:
         self.pressed.emit()
@@ -269,6 +317,8 @@ def clear(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
 
 
 def _fill(box: QHBoxLayout | QVBoxLayout, parts: Sequence[QWidget | QLayout | int]) -> None:

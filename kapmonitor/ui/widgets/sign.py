@@ -52,6 +52,7 @@ class Sign(QWidget):
         if name != self._name:
             self._name = name
             self.setAccessibleName(say(WORDS[name]) if name else "")
+            self.setAccessibleDescription(say("Sign of the sound"))
             self._tint()
         self.setVisible(bool(name))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.painted import Painted
 
 BARS = 4
 _WORDS = (
@@ -25,7 +25,7 @@ def loudness(dbm: int | None) -> tuple[int, str]:
     return next((bars, say(word)) for least, bars, word in _WORDS if dbm >= least)
 
 
-class SignalBars(QWidget):
+class SignalBars(Painted):
     """Four bars, as many filled as the signal deserves."""
 
     def __init__(self, theme: Theme) -> None:
@@ -43,7 +43,8 @@ class SignalBars(QWidget):
         """Show a strength; nothing is filled for a device that is no longer heard."""
         bars, word = loudness(dbm)
         self._filled = 0 if silent else bars
-        self.setAccessibleName(
+        self.setAccessibleName(say("Signal"))
+        self.setAccessibleDescription(
             say("not heard any more") if silent else say("signal {word}").format(word=word)
         )
         self.update()

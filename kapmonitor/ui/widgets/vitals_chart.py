@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
+from kapmonitor.ui.chart_spoken import spoken
 from kapmonitor.ui.chart_view import HIGH_MMHG, LOW_MMHG, Bar, ChartView, chart_view, zero
 from kapmonitor.ui.last_course import LastCourse
 from kapmonitor.ui.stream_view import heart_rate
@@ -29,9 +29,13 @@ from kapmonitor.ui.widgets.chart_line import SignalLine
 from kapmonitor.ui.widgets.chart_saturation import SaturationStrip
 from kapmonitor.ui.widgets.chart_still import KEPT, Scale, Still
 from kapmonitor.ui.widgets.chart_strip import AXIS_WIDTH
+from kapmonitor.ui.widgets.painted import Painted
 from kapmonitor.ui.widgets.parts import column, label
 
 NEAR_PIXELS = 8
+LEAST_PX = 150
+EDGE = 2
+"""Pixels around it that show where the keyboard is."""
 ZOOM = 1.5
 """By how much a press of + or - changes the span of time."""
 ZOOMED = mark("Zoomed in. Whole session: double click, or - until all is seen.")
@@ -45,7 +49,7 @@ _STEPS = {
 }
 
 
-class VitalsChart(QWidget):
+class VitalsChart(Painted):
     """The chart of one session."""
 
     def __init__(self, theme: Theme) -> None:
@@ -55,11 +59,14 @@ class VitalsChart(QWidget):
         self._session: Session | None = None
         self._last: LastCourse | None = None
         self._last_hidden = False
+        self._told = ""
+        """The chart in sentences."""
         self._fits = True
         self._picked: int | None = None
         """The entry that is read out."""
         self._canvas = pg.GraphicsLayoutWidget()
-        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for each in (self._canvas, self._canvas.viewport()):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot = self._canvas.addPlot(row=0, col=0)
         self._saturation = SaturationStrip(self._canvas, self._plot, theme, row=1)
         self._lane = Lane(self._canvas, self._plot, theme, row=2)
@@ -67,12 +74,28 @@ class VitalsChart(QWidget):
         self._rate = SignalLine(self._plot, heart_rate)
         self._now = pg.InfiniteLine(angle=90)
         self._readout = label("", "secondary")
-        self.setLayout(column(self._readout, self._canvas, spacing=2))
+        inside = column(self._readout, self._canvas, spacing=2)
+        inside.setContentsMargins(*[EDGE] * 4)
+        self.setLayout(inside)
+        self.setProperty("kind", "chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Chart of the session"))
         self._prepare()
         self._use_theme()
         theme.changed.connect(self._use_theme)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is inside."""
+        return self.layout().totalSizeHint()  # type: ignore[union-attr]  # set at once
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a line: where there is no more, the chart gives way to what is typed."""
+        return QSize(LEAST_PX, self._readout.sizeHint().height() + 2 * EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw nothing where there is no room: a chart of a few lines' height misleads."""
+        super().resizeEvent(event)
+        self._canvas.setVisible(self.height() >= LEAST_PX)
 
     def show_session(self, session: Session, at: Instant | None) -> None:
         """Draw a session as it stands."""
@@ -182,6 +205,7 @@ class VitalsChart(QWidget):
             self._now.setPos(view.now)
 
     def _draw_still(self, view: ChartView) -> None:
+        self._told = spoken(view)
         self._lane.time.set_zero(self._session)
         self._lane.show(view)
         self._saturation.show_still(view)
@@ -205,8 +229,7 @@ class VitalsChart(QWidget):
         picked = self._bar()
         words = "" if picked is None else self._words(picked)
         self._readout.setText(words or ("" if self._fits else say(ZOOMED)))
-        whole = "" if self._view is None else self._view.text
-        self.setAccessibleDescription(f"{words}. {whole}" if words else whole)
+        self.setAccessibleDescription(f"{words}. {self._told}" if words else self._told)
 
     def _words(self, bar: Bar) -> str:
         source = "" if bar.mark else say(", cuff")

@@ -1,0 +1,98 @@
+"""Layouts that fit what room there is: a narrow window or long words make them taller, never wider.
+
+A page scrolls up and down only. What is wider than the page would be cut off.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+GRID = 8
+
+
+class Flow(QLayout):
+    """A row that goes on in the next line where it would be too wide."""
+
+    def __init__(self, spacing: int = GRID) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item to the end of the row."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item; None past the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take an item out; None past the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on how many lines are needed."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at a width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line."""
+        shown = [each.sizeHint() for each in self._items if not each.isEmpty()]
+        wide = sum(each.width() for each in shown) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(wide, max((each.height() for each in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest item alone."""
+        shown = [each.minimumSize() for each in self._items if not each.isEmpty()]
+        return QSize(
+            max((each.width() for each in shown), default=0),
+            max((each.height() for each in shown), default=0),
+        )
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Go through the lines; return the height that they take."""
+        x = y = line = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1_000_000))
+            if x and x + size.width() > rect.width():
+                x, y, line = 0, y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(self._mirrored(rect, QRect(rect.topLeft() + QPoint(x, y), size)))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        return y + line
+
+    def _mirrored(self, rect: QRect, place: QRect) -> QRect:
+        """Return a place as the direction of writing has it."""
+        above = self.parentWidget()
+        if above is None or above.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return place
+        return QRect(QPoint(rect.left() + rect.right() - place.right(), place.top()), place.size())
+
+
+def flow(*parts: QWidget, spacing: int = GRID) -> Flow:
+    """Lay parts side by side, in as many lines as they need."""
+    made = Flow(spacing)
+    for part in parts:
+        made.addWidget(part)
+    return made
