@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kapmonitor.session.event import EntryAmended
+from kapmonitor.session.event import EntryAmended, ScoreItemRecorded
 from kapmonitor.session.intent import (
     AdministerDose,
     AnswerDriving,
@@ -92,3 +92,16 @@ def test_an_amendment_after_signing_stands_beside_what_it_corrects(tmp_path: Pat
     assert "Amendments ▲ 1, beside what they correct" in first
     assert "121/78 – 70 – cuff, ▲ amended: It was 131 on the display" in second
     assert "(reason: misread; by Ruth Sample)" in second
+
+
+def test_a_score_stands_in_the_report_item_by_item(tmp_path: Path) -> None:
+    course = recovered()
+    items = {"activity": 2, "nausea-pain": 1, "bleeding": 2, "intake-output": 2}
+    for item, points in items.items():
+        course.note(ScoreItemRecorded(scale="pads", item=item, points=points))
+    course.note(ScoreItemRecorded(scale="modified-aldrete", item="activity", points=2))
+    second = printed(course.session, tmp_path)[1]
+    assert "9. Blood pressure and pulse against baseline: 2 (Within 20 %, " in second
+    assert "Pain, nausea, vomiting: 1 (Moderate)" in second
+    assert "Source: Chung F" in second
+    assert "▲ no total: 3 items missing" in second

@@ -22,6 +22,7 @@ from kapmonitor.ui.paper.report_before import before_dose
 from kapmonitor.ui.paper.report_first import cut_short, first_page
 from kapmonitor.ui.paper.report_leaving import devices
 from kapmonitor.ui.paper.report_readings import READING_HEADS, READING_WIDTHS, readings
+from kapmonitor.ui.paper.report_scores import scores
 from kapmonitor.ui.paper.sheet import INK, Book, Sheet
 
 SOFTWARE = f"kapmonitor {__version__}"
@@ -68,6 +69,7 @@ class _Report:
         list_lines(sheet, say("Every alarm"), view.alarms(session))
         list_lines(sheet, say("What happened"), view.happened(session))
         deal(sheet, say("Discharge check"), view.criteria(session))
+        list_lines(sheet, say("Scores"), scores(session))
         list_lines(sheet, say("Alarms with their evidence"), alarm_evidence(session))
         before_dose(sheet, session)
         list_lines(sheet, say("Devices and sound"), devices(session))

@@ -63,6 +63,9 @@ def _journey(session: Session) -> Iterator[tuple[int, Instant, str]]:
         yield score.seq, score.at, score_words(score)
     for said in session.stated:
         yield said.seq, said.at, stated_words(said.fact)
+    for signature in session.signatures:
+        words = say("Check signed by {name}").format(name=signature.operator.name)
+        yield signature.seq, signature.at, words
     if session.returned is not None and session.returned_seq is not None:
         yield session.returned_seq, session.returned, say("Patient is back")
     for found in (*session.checklist.values(), *session.findings.values()):
