@@ -53,14 +53,14 @@ def _read(top: Table, document: Mapping[str, object]) -> ProtocolPreset:
     for key in _INFORMATION:
         if top.has(key):
             top.ignore(key)
-    display = top.table("display")
+    display, text = top.table("display"), canonical(document)
     preset = ProtocolPreset(
         id=top.text("id"),
         name=top.text("name"),
         route=top.text("route"),
         setting=top.choice("setting", Setting),
         zero=top.text("zero"),
-        digest=digest(canonical(document)),
+        digest=digest(text),
         checklist=preset_plan.checklist(top),
         plausibility=preset_limits.plausibility(top.table("plausibility")),
         baseline=preset_plan.baseline(top.table("baseline")),
@@ -82,6 +82,7 @@ def _read(top: Table, document: Mapping[str, object]) -> ProtocolPreset:
         sources=_sources(top),
         evidence={},
         notes=top.words("notes"),
+        document=text,
         unusual=(),
     )
     display.finish()

@@ -383,5 +383,7 @@ class ProtocolPreset:
     sources: tuple[Source, ...]
     evidence: Mapping[str, Evidence]
     notes: tuple[str, ...]
+    document: str
+    """The canonical text that all this was read from."""
     unusual: tuple[str, ...]
     """Key paths whose value lies outside the usual range: marked, not refused."""

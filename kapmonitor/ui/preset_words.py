@@ -110,6 +110,13 @@ def called(path: Path, document: Document) -> str:
     return words[:1].upper() + words[1:]
 
 
+def in_full(path: Path, document: Document) -> str:
+    """Return what a value is called, the part of the preset before it."""
+    part = dict(GROUPS).get(path[0])
+    name = called(path, document)
+    return name if part is None else f"{say(part)} · {name}"
+
+
 def value_words(value: Value, unit: str = "") -> str:
     """Return a value as people read it."""
     if value is None:
@@ -130,7 +137,7 @@ def line(field: Field, document: Document) -> str:
 def change_words(each: Difference, document: Document) -> str:
     """Return what a value was and is."""
     return say("{what}: {before} → {after}").format(
-        what=called(each.path, document),
+        what=in_full(each.path, document),
         before=value_words(each.before),
         after=value_words(each.after),
     )

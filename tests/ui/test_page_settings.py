@@ -192,6 +192,15 @@ def test_the_theme_holds_at_once_and_is_taken_back(room: Room1) -> None:
     room.bot.waitUntil(lambda: load(room.folder).theme == before, timeout=10_000)
 
 
+def test_the_language_is_kept_for_the_next_start_and_taken_back(room: Room1) -> None:
+    room.section("Theme and language")
+    room.hands.choose("Language of the program", "Español")
+    room.reads("Spoken from the next start")
+    room.bot.waitUntil(lambda: load(room.folder).language == "es", timeout=10_000)
+    room.hands.press("Undo: the language")
+    room.bot.waitUntil(lambda: load(room.folder).language == "", timeout=10_000)
+
+
 def test_data_and_about_tell_what_is_true(room: Room1) -> None:
     room.section("Data")
     room.reads(str(room.folder))

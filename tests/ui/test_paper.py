@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,6 +28,7 @@ from kapmonitor.session.intent import (
     ReportDoseTaken,
     SignRecord,
 )
+from kapmonitor.session.preset_edit import copied, differences, edited, with_changes
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer, Role
 from kapmonitor.ui.chart_flags import Flag
@@ -35,11 +37,12 @@ from kapmonitor.ui.paper.chart import RATE, paint_session_chart
 from kapmonitor.ui.paper.chart_words import LANE_ROWS, lane_places, spread
 from kapmonitor.ui.paper.dim import dimmed
 from kapmonitor.ui.paper.report import report_picture, write_report
+from kapmonitor.ui.paper.report_view import facts
 from kapmonitor.ui.paper.sheet import WATERMARK
 from kapmonitor.ui.paper.take_home import write_take_home
 from kapmonitor.ui.theme import ROOM, load_fonts
 from tests.support.builders import IM, assign, dose, dosed, gated, prepared, recovered
-from tests.support.parts import START
+from tests.support.parts import OFFICE, START, document
 
 HEAD = "5e59c8aa8c8924b34e97c8bd0574ebadd3e2b15870b612835bc478b9a71fb040"
 PULSES = range(41, 199)
@@ -328,3 +331,17 @@ def test_paper_in_a_dark_room_is_dark() -> None:
         for y in range(0, dark.height(), 3)
     )
     assert brightest <= QColor(ROOM.blood_pressure).lightness()
+
+
+def test_a_report_tells_what_the_clinic_changed_in_its_preset() -> None:
+    original = json.loads(document(OFFICE))
+    own = copied(original, "d" * 64, "Ours", "ours")
+    changed = edited(own, {("gate", "limit", "systolic-high"): 150.0})
+    whole = with_changes(changed, differences(original, changed))
+    course = dosed(text=json.dumps(whole))
+    lines = {each.name: each.words for each in facts(course.session)}
+    assert (
+        lines["Changed"]
+        == "from kap-sublingual-office: Gate before the dose · Systolic above: 140 → 150"
+    )
+    assert "Changed" not in {each.name for each in facts(dosed().session)}

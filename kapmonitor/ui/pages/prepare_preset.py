@@ -20,6 +20,9 @@ from kapmonitor.ui.widgets.parts import Answers, Card, button, label, row
 
 CHOOSE = mark("Choose…")
 
+STRICTEST_HOLDS = mark("The clinic's rules cannot be read: this session opens under the strictest.")
+Offers = tuple[tuple[PresetOffer, ...], tuple[str, ...]]
+
 
 class PresetCard(Card):
     """Setting and preset of the session to open."""
@@ -75,15 +78,17 @@ class PresetCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the presets and their signatures anew."""
-        self._bridge.practice(lambda practice: practice.presets(), self._show)
+        """Read the presets and their signatures anew, and whether the clinic's rules can be."""
+        self._bridge.practice(
+            lambda practice: (practice.presets(), practice.rules_in_force()[1]), self._show
+        )
 
-    def _show(self, found: tuple[tuple[PresetOffer, ...], tuple[str, ...]] | Exception) -> None:
+    def _show(self, found: tuple[Offers, tuple[str, ...]] | Exception) -> None:
         if isinstance(found, Exception):
             refuse(self._faults, (str(found),))
             return
-        offers, faults = found
-        refuse(self._faults, faults)
+        (offers, faults), unread = found
+        refuse(self._faults, (*faults, *unread, *((say(STRICTEST_HOLDS),) if unread else ())))
         if offers != self._offers:
             self._offers = offers
             self._fill()

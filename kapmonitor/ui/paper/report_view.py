@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,6 +14,7 @@ from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes, stated
+from kapmonitor.session.preset_edit import changes_told, origin_of
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.wall import local
@@ -21,6 +23,7 @@ from kapmonitor.ui.dates import long_day
 from kapmonitor.ui.paper.report_entries import amendments, entry_words
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, timed
 from kapmonitor.ui.paper.report_readings import missed
+from kapmonitor.ui.preset_words import change_words
 from kapmonitor.ui.score_view import score_words, stated_words
 from kapmonitor.ui.wording import clock, number
 
@@ -164,6 +167,7 @@ def _plan(session: Session) -> Iterator[Line]:
         say("Setting"), f"{coded(session.setting)}, {clock(session, session.opened.utc)}{end}{by}"
     )
     yield Line(say("Protocol"), say(session.preset.name))
+    yield from _changed_plan(session)
     if session.stated:
         dosed = session.doses[0].taken if session.doses else session.last
         yield Line(say("Measured"), stated_words(stated(session, dosed)))
@@ -182,6 +186,19 @@ def _plan(session: Session) -> Iterator[Line]:
         amount = f"{number(order.amount)} {order.unit} {coded(order.route)}"
         phone = f", {order.prescriber_phone}" if order.prescriber_phone else ""
         yield Line(say("Order"), f"{order.drug}, {amount}; {order.prescriber}{phone}")
+
+
+def _changed_plan(session: Session) -> Iterator[Line]:
+    """Tell what the clinic changed from the preset that its own was made from."""
+    document = json.loads(session.preset.document)
+    made_from, changes = origin_of(document), changes_told(document)
+    if made_from is None:
+        return
+    told = "; ".join(change_words(each, document) for each in changes) or say("nothing")
+    yield Line(
+        say("Changed"),
+        say("from {original}: {changes}").format(original=made_from[0], changes=told),
+    )
 
 
 def _dose(session: Session, dose: Dose) -> Line:

@@ -17,8 +17,8 @@ FOLDER_HOLDS = mark(
     "computer by itself, and nothing is ever deleted by itself."
 )
 BACKUP = mark(
-    "The program makes no backup yet. Copy the whole folder to another disk while the program is "
-    "closed. “kapmonitor check-record” proves that a copy is whole."
+    "Nothing is backed up by itself. “kapmonitor backup FILE” writes a copy of the record that is "
+    "opened and proved before it gets its name; keep it on another disk."
 )
 MB = 1_000_000
 

@@ -24,7 +24,7 @@ from kapmonitor.session.preset_fields import Field as Editable
 from kapmonitor.session.preset_reader import PresetError, Problem
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, under
-from kapmonitor.ui.preset_words import GROUPS, called, change_words
+from kapmonitor.ui.preset_words import GROUPS, called, change_words, in_full
 from kapmonitor.ui.settings.policies import against_keeping
 from kapmonitor.ui.settings.preset_line import PresetLine
 from kapmonitor.ui.settings.preset_view import Opened
@@ -120,7 +120,8 @@ class PresetForm(QWidget):
             self._cards[group] = card = Card("")
             self._shown.addWidget(card)
             for each in self._offered.get(group, ()):
-                made = PresetLine(each, called(each.path, self._base))
+                named = in_full(each.path, self._base)
+                made = PresetLine(each, called(each.path, self._base), named)
                 made.changed.connect(self._show_changes)
                 self.lines[each.path] = made
                 card.body.addWidget(made)
@@ -171,7 +172,7 @@ class PresetForm(QWidget):
     def _words(self, problem: Problem) -> str:
         """Return a problem with the name of its value before its key."""
         path = tuple(re.findall(r"[^\[\].]+", problem.key.removesuffix(".value")))
-        name = f"{self.lines[path].words} " if path in self.lines else ""
+        name = f"{self.lines[path].in_full} " if path in self.lines else ""
         return f"{name}({problem})" if name else str(problem)
 
 

@@ -28,10 +28,12 @@ class PresetLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, field: Field, words: str) -> None:
+    def __init__(self, field: Field, words: str, in_full: str) -> None:
+        """`in_full`: its name where the part of the preset is not in sight."""
         super().__init__()
         self.field = field
         self.words = words
+        self.in_full = in_full
         self._flag: bool | None = None
         self.line: QLineEdit | None = None
         self.answers: Answers | None = None
@@ -64,7 +66,7 @@ class PresetLine(QWidget):
         typed = self.line.text().strip() if self.line is not None else ""
         if self.field.kind is Kind.WORDS:
             own = self.field.path[-1] == "key" and deed_of(typed.upper()) is not None
-            return say(KEY_TAKEN).format(name=self.words, key=typed.upper()) if own else ""
+            return say(KEY_TAKEN).format(name=self.in_full, key=typed.upper()) if own else ""
         if self.field.kind is Kind.FLAG or (self.field.value is None and not typed):
             return ""
         return self._against(typed)
@@ -72,12 +74,12 @@ class PresetLine(QWidget):
     def _against(self, typed: str) -> str:
         value, span = number_in(typed), self.field.absolute
         if value is None:
-            return say(NO_NUMBER).format(name=self.words, text=typed)
+            return say(NO_NUMBER).format(name=self.in_full, text=typed)
         if self.field.unit in WHOLE_UNITS and not value.is_integer():
-            return say(NOT_WHOLE).format(name=self.words, value=shown(value))
+            return say(NOT_WHOLE).format(name=self.in_full, value=shown(value))
         if span is not None and not span.contains(value):
             return say(OUTSIDE).format(
-                name=self.words, value=shown(value), low=shown(span.low), high=shown(span.high)
+                name=self.in_full, value=shown(value), low=shown(span.low), high=shown(span.high)
             )
         return ""
 
