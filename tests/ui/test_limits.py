@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from kapmonitor.clock import SystemClock
+from kapmonitor.practice import Practice
+from kapmonitor.record.connect import open_record
+from kapmonitor.record.log import SessionLog
 from kapmonitor.session.event import LimitMadePersonal, LimitRestored
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.limits import personal_limits
@@ -116,3 +122,20 @@ def test_the_chart_shows_the_limit_in_force_and_who_set_it() -> None:
     bands = [band.words for band in chart_view(course.session, course.at).bands]
     assert "systolic 170 · Ruth Sample" in bands
     assert "systolic 160 · not signed" in bands
+
+
+def test_what_was_personal_at_the_end_of_a_session_comes_back_from_the_record(
+    tmp_path: Path,
+) -> None:
+    course = dosed(IM)
+    course.note(
+        LimitMadePersonal(rule="hr-low", value=None, reason="an athlete", authorised_by="Dr. S")
+    )
+    course.note(LimitMadePersonal(rule="sbp-urgent", value=170.0, reason="frail"))
+    course.note(LimitRestored(rule="hr-low", reason="dizzy"))
+    with open_record(tmp_path / "kapmonitor.db") as record:
+        SessionLog(record).append("s-1", course.entries)
+        kept = Practice(record, tmp_path, SystemClock()).limits_of("s-1")
+    assert [(each.rule, each.value, each.by) for each in kept] == [
+        ("sbp-urgent", 170.0, "Ruth Sample")
+    ]

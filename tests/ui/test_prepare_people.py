@@ -22,9 +22,11 @@ from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.practice import PatientAdded, PatientCorrected, PracticeLog
+from kapmonitor.session.clinic import Ceiling, ClinicRules, Side
 from kapmonitor.session.event import SessionOpened
 from kapmonitor.session.intent import OpenSession
-from kapmonitor.session.vocabulary import Identifier, Origin
+from kapmonitor.session.protocol import Signal
+from kapmonitor.session.vocabulary import Identifier, Origin, Priority
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.prepare_identity import REFUSAL
@@ -156,6 +158,27 @@ def test_the_wrong_patient_is_not_opened_unseen(desk: Desk) -> None:
     assert asked is not None
     assert asked.patient == NORA.id
     assert asked.identified_by == (Identifier.NAME, Identifier.LOCAL_ID)
+
+
+def test_a_session_opens_with_the_clinics_number_and_its_ceilings(
+    desk: Desk, practice: Practice
+) -> None:
+    practice.keep_settings(replace(practice.settings(), emergency_number="911"))
+    ceiling = Ceiling(
+        signal=Signal.SYSTOLIC, side=Side.ABOVE, priority=Priority.MEDIUM, value=190.0
+    )
+    rules = ClinicRules(ceilings=(ceiling,))
+    practice.keep_rules(rules, "treated patients", Origin(operator=RUTH, station=""))
+    desk.choose("nora", "Nora Quill · born 1984-03-02 · A-1")
+    desk.compare("Name", "Date of birth")
+    desk.plan()
+    desk.press("Open session")
+    asked = desk.opening()
+    assert asked is not None
+    assert asked.emergency_number == "911"
+    rooms = {each.rule: each for each in asked.limit_rooms}
+    assert rooms["sbp-urgent"].ceiling == 190.0
+    assert rooms["sbp-critical"].ceiling == 200.0
 
 
 def test_a_new_patient_who_looks_like_a_known_one_is_shown_beside_them(
