@@ -23,7 +23,6 @@ from kapmonitor.ui.theme import ROOM, Theme, ThemeName
 from kapmonitor.ui.window import Window
 from tests.support.builders import Course, dosed, recovered
 from tests.support.far_port import FarPort
-from tests.ui.pages import theme
 
 MEAN_CEILING = 0.04
 """Of a whole window, as a share of white."""
@@ -62,9 +61,7 @@ def assert_dark(picture: QImage, what: str, *, mean_ceiling: float = MEAN_CEILIN
 
 @pytest.fixture
 def room(qapp: QApplication) -> Theme:
-    made = theme(qapp)
-    made.use(ThemeName.ROOM)
-    return made
+    return Theme(qapp, ThemeName.ROOM)  # its own: another test's may have left the day behind
 
 
 def window_over(qtbot: QtBot, course: Course, room: Theme) -> Window:

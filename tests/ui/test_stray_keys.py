@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -19,9 +20,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kapmonitor.clock import SystemClock
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
 from kapmonitor.practice import Practice
+from kapmonitor.record.connect import FILE_NAME, open_record
+from kapmonitor.record.library import Library
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.event import ObservationRecorded
 from kapmonitor.session.intent import (
@@ -140,14 +144,14 @@ class SlowPort(FarPort):
 
     def __init__(self, course: Course) -> None:
         super().__init__(course)
-        self.waiting: list[Callable[..., None]] = []
+        self.waiting: list[Callable[[Practice], None]] = []
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
-        self.waiting.append(done)
+        self.waiting.append(lambda practice: done(ask(practice)))
 
 
 def test_a_late_answer_never_names_another_sessions_patient(
-    qtbot: QtBot, qapp: QApplication
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     course = dosed()
     port = SlowPort(course)
@@ -158,16 +162,20 @@ def test_a_late_answer_never_names_another_sessions_patient(
     bridge.show(of_patient(port, "first"))
     late = list(port.waiting)
     bridge.show(of_patient(port, "second"))
-    for done in late:
-        done(Patient(id="first", name="Alice First", added=course.at.utc))
-    bridge.show(of_patient(port, "second"))
-    shown = {each.text() for each in window.findChildren(QLabel)}
-    assert late
-    assert "Alice First" not in shown
-    assert "second" in shown
-    for done in port.waiting[len(late) :]:  # no other picture follows that of a past session
-        done(Patient(id="second", name="Bob Second", added=course.at.utc))
-    assert "Bob Second" in {each.text() for each in window.findChildren(QLabel)}
+    with open_record(tmp_path / FILE_NAME) as record:
+        for id_, name in (("first", "Alice First"), ("second", "Bob Second")):
+            Library(record).keep_patient(Patient(id=id_, name=name, added=course.at.utc))
+        practice = Practice(record, tmp_path, SystemClock())
+        for answer in late:
+            answer(practice)
+        bridge.show(of_patient(port, "second"))
+        shown = {each.text() for each in window.findChildren(QLabel)}
+        assert late
+        assert "Alice First" not in shown
+        assert "second" in shown
+        for answer in port.waiting[len(late) :]:  # no other picture follows that of a past session
+            answer(practice)
+        assert "Bob Second" in {each.text() for each in window.findChildren(QLabel)}
 
 
 def of_patient(port: FarPort, name: str) -> Snapshot:
