@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from kapmonitor.ui.widgets.parts import column
 
 WIDTH = 304
-GAP = 10
-_INSIDE = (16, 10, 16, 10)
+GAP = 8
+_INSIDE = (16, 8, 16, 8)
 
 
 class SideColumn(QWidget):
@@ -78,4 +78,4 @@ def _tighten(card: QWidget) -> None:
     laid = card.layout()
     if laid is not None:
         laid.setContentsMargins(*_INSIDE)
-        laid.setSpacing(6)
+        laid.setSpacing(4)
