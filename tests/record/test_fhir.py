@@ -13,14 +13,16 @@ from kapmonitor.record.fhir.source import Source, TermCodes
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.event import (
     CallLogged,
+    HandoverDetailed,
     MeasurementMarkedInError,
+    MeasuringStated,
     NoteAdded,
     ObservationDetailed,
     ObservationRecorded,
     ScoreRecorded,
 )
 from kapmonitor.session.intent import Discharge
-from kapmonitor.session.vocabulary import ObservationKind, Role
+from kapmonitor.session.vocabulary import Answer, ObservationKind, Posture, Role, Site
 from tests.support.builders import (
     IM,
     TELEHEALTH,
@@ -143,6 +145,35 @@ def test_a_failed_and_a_missed_reading_have_no_value_and_a_reason() -> None:
     ]
     assert "error" in reasons
     assert "not-performed" in reasons
+
+
+def test_where_the_cuff_is_and_how_the_patient_sits_go_with_later_readings_only() -> None:
+    course = dosed()
+    course.read(131, 81)
+    course.wait(5)
+    course.note(
+        MeasuringStated(
+            role=Role.CUFF, posture=Posture.RECLINED, site=Site.LEFT_ARM, cuff_size=None
+        )
+    )
+    course.wait(1)
+    course.read(132, 82)
+    panels = {halves(each)[0]: each for each in coded(told(course), PANEL)}
+    assert panels[132]["bodySite"]["coding"][0]["code"] == "368208006"
+    assert {"text": "Posture: reclined."} in panels[132]["note"]
+    assert "bodySite" not in panels[131]
+
+
+def test_a_handover_tells_when_the_escort_came_and_who_stays() -> None:
+    course = recovered()
+    course.note(
+        HandoverDetailed(arrived=course.at, keys=Answer.YES, tonight=words("Her sister Jo"))
+    )
+    (*_, after) = resources(told(course), "QuestionnaireResponse")
+    answers = {each["linkId"]: each["answer"][0] for each in after["item"]}
+    assert answers["keys"]["valueCoding"]["code"] == "yes"
+    assert answers["tonight"] == {"valueString": "Her sister Jo"}
+    assert answers["escort_arrived"]["valueDateTime"].startswith("2026-03-02T")
 
 
 def test_saturation_has_both_codes_and_a_strap_no_panel() -> None:

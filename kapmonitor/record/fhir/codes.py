@@ -39,6 +39,11 @@ DOSE_UNITS = {"mg": "mg", "mg/kg": "mg/kg", "ml": "mL", "g": "g"}
 """Units of an order that UCUM knows under a code; any other is told as text."""
 
 NON_INVASIVE = ("17146006", "Non-invasive")
+SITES = {
+    "left_arm": ("368208006", "Left upper arm structure"),
+    "right_arm": ("368209003", "Right upper arm structure"),
+}
+"""The other sites of a cuff have no code that was verified, and are told as text."""
 ROUTES = {
     "sublingual": ("37839007", "Sublingual route"),
     "intramuscular": ("78421000", "Intramuscular route"),

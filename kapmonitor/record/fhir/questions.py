@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kapmonitor.record.fhir.codes import OURS
 from kapmonitor.record.fhir.parts import Json, coding, entry, present
 from kapmonitor.record.fhir.source import Source
+from kapmonitor.session.event import HandoverDetailed
 from kapmonitor.session.state import Answered, Session
 
 
@@ -59,8 +60,37 @@ def _way_home(source: Source) -> Iterator[Json]:
         yield _item("means", "Leaves by", {"valueString": session.handover.means})
         moment = {"valueDateTime": source.when(session.handover.handed_over.utc)}
         yield _item("handed_over", "Handed over at", moment)
+    if session.handover_more is not None:
+        yield from _handover(source, session.handover_more)
     if session.advice_given:
         yield _item("written_advice", "After-care sheet given", {"valueBoolean": True})
+
+
+def _handover(source: Source, more: HandoverDetailed) -> Iterator[Json]:
+    """Yield what else a handover has; who stays tonight is words about a person."""
+    moments = {
+        "escort_arrived": ("Escort came at", more.arrived),
+        "camera_ended": ("Camera ended at", more.camera_ended),
+    }
+    for name, (text, at) in moments.items():
+        if at is not None:
+            yield _item(name, text, {"valueDateTime": source.when(at.utc)})
+    answers = {
+        "keys": ("Keys with escort or chaperone", more.keys),
+        "same_place": ("Still at the same place", more.same_place),
+    }
+    for name, (text, answer) in answers.items():
+        if answer is not None:
+            yield _item(name, text, {"valueCoding": coding(f"{OURS}:answer", answer.value)})
+    tonight = more.tonight.text if more.tonight is not None else None
+    said = {
+        "confirmed": ("How the escort was confirmed", more.confirmed),
+        "tonight": ("Who stays tonight", tonight),
+        "follow_up": ("Follow-up", more.follow_up),
+    }
+    for name, (text, words) in said.items():
+        if words:
+            yield _item(name, text, {"valueString": words})
 
 
 def _judged(session: Session) -> Iterator[Json]:

@@ -28,6 +28,7 @@ from kapmonitor.record.fhir.codes import (
     PER_MINUTE,
     PERCENT,
     PULSE_OXIMETRY,
+    SITES,
     SNOMED,
     SYSTOLIC,
 )
@@ -44,7 +45,8 @@ from kapmonitor.record.fhir.parts import (
 )
 from kapmonitor.record.fhir.source import Source
 from kapmonitor.session.baseline import baseline
-from kapmonitor.session.event import MeasurementRecorded, ReadingMissed
+from kapmonitor.session.event import MeasurementRecorded, MeasuringStated, ReadingMissed
+from kapmonitor.session.measuring import stated
 from kapmonitor.session.state import Failure, Reading, Sample
 
 _VITAL_SIGNS = [concept(coding(CATEGORY, ("vital-signs", "Vital Signs")))]
@@ -78,6 +80,7 @@ def reading_address(source: Source, seq: int) -> str:
 
 def _reading(source: Source, reading: Reading) -> Iterator[Json]:
     values = reading.measurement
+    said = stated(source.session, reading.when, reading.role)
     components = [
         _component(SYSTOLIC, values.systolic),
         _component(DIASTOLIC, values.diastolic),
@@ -85,8 +88,9 @@ def _reading(source: Source, reading: Reading) -> Iterator[Json]:
     ]
     panel = _observed(source, reading, "us-core-blood-pressure", _PANEL) | {
         "method": concept(coding(SNOMED, NON_INVASIVE)),
+        "bodySite": _site(said),
         "component": components,
-        "note": notes(_remarks(reading)),
+        "note": notes([*_remarks(reading), *_circumstances(said)]),
     }
     address = reading_address(source, reading.seq)
     yield entry(address, present(**panel))
@@ -161,6 +165,22 @@ def _remarks(reading: Reading) -> Iterator[str]:
     if reading.measurement.reported_unit.value != MMHG[0]:
         yield f"Reported in {reading.measurement.reported_unit.value}, converted to mmHg."
     yield f"Device role: {reading.role.value.replace('_', ' ')}."
+
+
+def _site(said: MeasuringStated | None) -> Json | None:
+    """Return where the cuff was, as a person said it."""
+    if said is None or said.site is None:
+        return None
+    code = SITES.get(said.site.value)
+    text = said.site.value.replace("_", " ")
+    return concept(coding(SNOMED, code), text=text) if code else concept(text=text)
+
+
+def _circumstances(said: MeasuringStated | None) -> Iterator[str]:
+    if said is not None and said.posture is not None:
+        yield f"Posture: {said.posture.value}."
+    if said is not None and said.cuff_size is not None:
+        yield f"Cuff size: {said.cuff_size.value.replace('_', ' ')}."
 
 
 def _component(code: tuple[str, str], value: float | None) -> Json:
