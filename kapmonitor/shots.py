@@ -16,11 +16,12 @@ from pathlib import Path
 
 from devices.simulator import Simulation, simulated_devices
 from kapmonitor import presets, scenarios
-from kapmonitor.app import open_gallery
+from kapmonitor.app import application, open_gallery
 from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Snapshot
+from kapmonitor.practice_shots import take_all
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
 from kapmonitor.session.gate import GateState, gate_status
@@ -137,6 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
                 name = f"{page}-{theme}-{size[0]}x{size[1]}.png"
                 gallery.take_bench(out / name, moment, size, theme)
     gallery.close()
+    take_all(application(), out, sizes)
     return 0
 
 
