@@ -56,7 +56,7 @@ def _entries(session: Session, start: Instant) -> Iterator[Flag]:
     if session.lozenge is not None and session.lozenge.out is not None:
         moments.append((session.lozenge.out, say("Lozenge out")))
     if session.returned is not None:
-        moments.append((session.returned, say("Back")))
+        moments.append((session.returned, say("Is back")))
     for at, words in moments:
         yield Flag(x=at.minutes_since(start), words=words)
 

@@ -21,6 +21,7 @@ VARIABLE = "KAPMONITOR_LANGUAGE"
 CONTEXT = "kapmonitor"
 ENGLISH = "en"
 _FOLDER = "translations"
+_NAMES = {ENGLISH: "English", "es": "Español"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def asked_for(environment: Mapping[str, str] = os.environ) -> str:
 
 def speak(application: QApplication, code: str) -> None:
     """Speak a language from now on; what is on the screen already stays as it is."""
-    locale = QLocale(code)
+    locale = _locale(code)
     for old in application.findChildren(QTranslator, options=_DIRECT):
         QCoreApplication.removeTranslator(old)
         old.deleteLater()
@@ -118,8 +119,11 @@ def _of_the_system() -> list[str]:
     return [name.split("-")[0].split("_")[0] for name in QLocale.system().uiLanguages()]
 
 
+def _locale(code: str) -> QLocale:
+    """Return the system's locale where it is of that language: decimals differ within one."""
+    system = QLocale.system()
+    return system if system.name().split("_")[0] == code else QLocale(code)
+
+
 def _own_name(code: str) -> str:
-    if code == ENGLISH:
-        return "English"
-    name = QLocale(code).nativeLanguageName()
-    return name[:1].upper() + name[1:]
+    return _NAMES.get(code) or QLocale(code).nativeLanguageName()

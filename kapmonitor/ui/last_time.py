@@ -56,7 +56,7 @@ def _lines(one: CourseSession) -> Iterator[tuple[str, str]]:
     yield say("Pressure"), _pressure(one)
     back, left = back_after(session), left_after(session)
     if back != NONE:
-        yield say("Back"), say("{time} after the dose").format(time=back)
+        yield say("Is back"), say("{time} after the dose").format(time=back)
     if left != NONE:
         outcome = coded(one.row.outcome) if one.row.outcome else ""
         words = say("{time} after the dose").format(time=left)

@@ -133,9 +133,12 @@ def _said() -> Iterator[str]:
 
 
 def _in_resources() -> Iterator[str]:
-    for folder in ("protocols", "scores"):
-        for path in sorted((ROOT / "resources" / folder).glob("*.toml")):
-            yield from _shown(tomllib.loads(path.read_text(encoding="utf-8")))
+    for path in sorted((ROOT / "resources" / "protocols").glob("*.toml")):
+        yield from _shown(tomllib.loads(path.read_text(encoding="utf-8")))
+    for path in sorted((ROOT / "resources" / "scores").glob("*.toml")):
+        score = tomllib.loads(path.read_text(encoding="utf-8"))
+        yield from _shown(score)
+        yield score["note"]
     terms = ROOT / "resources" / "side-effects.toml"
     yield from _shown(tomllib.loads(terms.read_text(encoding="utf-8")))
     for path in sorted((ROOT / "resources" / "drawings").glob("*.svg")):
@@ -155,6 +158,8 @@ def _shown(table: object) -> Iterator[str]:
 
 
 def _by_devices() -> Iterator[str]:
+    simulator = ROOT / "devices" / "simulator" / "simulation.py"
+    yield from re.findall(r'"(Simulated [^"]+)"', simulator.read_text(encoding="utf-8"))
     for place in _OF_DEVICES:
         root = ROOT / "devices" / place
         for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:

@@ -20,7 +20,15 @@ from kapmonitor.session.protocol import HumanCriterion
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer as Said
 from kapmonitor.session.vocabulary import Operator
-from kapmonitor.ui.pages.forms import FINDINGS, ZERO_TO_TEN, Ask, AskRow, refusal_line, refuse
+from kapmonitor.ui.pages.forms import (
+    FINDINGS,
+    ZERO_TO_TEN,
+    Ask,
+    AskRow,
+    refusal_line,
+    refuse,
+    sign_width,
+)
 from kapmonitor.ui.pages.words import criterion_sign, scored_before, when_who
 from kapmonitor.ui.widgets.parts import (
     Card,
@@ -33,7 +41,6 @@ from kapmonitor.ui.widgets.parts import (
 )
 from kapmonitor.ui.wording import clock
 
-SIGN_WIDTH = 92
 Answered = Callable[[str, str], None]
 Scored = Callable[[str, float], None]
 LOOKS = {"met": "met", "not_met": "not_met", "unknown": "open"}
@@ -67,7 +74,7 @@ class _JudgedRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sign = label("")
-        self._sign.setMinimumWidth(SIGN_WIDTH)
+        self._sign.setMinimumWidth(sign_width())
         self._text = label("", wraps=True)
         self._reason = label("", "secondary", wraps=True)
         made = row(self._sign, self._text, self._reason)
@@ -137,8 +144,8 @@ class _HumanRow(QWidget):
     def __init__(self, criterion: HumanCriterion, answer: Answered, score: Scored) -> None:
         super().__init__()
         self._criterion = criterion
-        self.asked = AskRow(say(criterion.text), FINDINGS, sign_width=SIGN_WIDTH)
-        self.scored = AskRow(say(criterion.text), ZERO_TO_TEN, sign_width=SIGN_WIDTH)
+        self.asked = AskRow(say(criterion.text), FINDINGS, sign_width=sign_width())
+        self.scored = AskRow(say(criterion.text), ZERO_TO_TEN, sign_width=sign_width())
         self.setLayout(column(self.asked, self.scored, spacing=0))
         scale = criterion.scale or ""
         self.asked.answered.connect(lambda value: answer(criterion.id, value))

@@ -22,11 +22,10 @@ from kapmonitor.session.permitted import permitted
 from kapmonitor.session.scale import Level, Scale, ScaleItem
 from kapmonitor.session.scoring import ItemScored, Scored, scored
 from kapmonitor.session.state import Session
-from kapmonitor.ui.pages.forms import Ask, AskRow, refusal_line, refuse
+from kapmonitor.ui.pages.forms import Ask, AskRow, refusal_line, refuse, sign_width
 from kapmonitor.ui.pages.words import criterion_sign
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row, rule, state
 
-SIGN_WIDTH = 92
 LOOKS = {"met": "met", "not_met": "not_met", "unknown": "open"}
 Send = Callable[[Noted], None]
 
@@ -82,16 +81,16 @@ class _ScoreRow(QWidget):
         self._send = send
         self._found: Scored | None = None
         self._sign = label("")
-        self._sign.setFixedWidth(SIGN_WIDTH)
+        self._sign.setFixedWidth(sign_width())
         self._told = label("", "secondary", wraps=True)
         self._open = button("", "small")
         self._back = button(say("Take the answers back"), "link")
-        named = say("Take the answers of {score} back").format(score=scale.name)
+        named = say("Take the answers of {score} back").format(score=say(scale.name))
         self._back.setAccessibleName(named)
-        head = row(self._sign, label(scale.name), self._told, self._open)
+        head = row(self._sign, label(say(scale.name)), self._told, self._open)
         head.setStretch(2, 1)
         head.setContentsMargins(0, 6, 0, 6)
-        source = f"{scale.note} {scale.source}. {scale.licence}".strip()
+        source = f"{say(scale.note)} {scale.source}. {scale.licence}".strip()
         self._items = {each.id: _item_row(scale, each, send) for each in scale.items}
         self._body = QWidget()
         self._body.setLayout(
@@ -128,7 +127,7 @@ class _ScoreRow(QWidget):
         shut = self._body.isHidden()
         self._open.setText(say("Score…") if shut else say("Close"))
         words = say("Score {score}") if shut else say("Close {score}")
-        self._open.setAccessibleName(words.format(score=self.scale.name))
+        self._open.setAccessibleName(words.format(score=say(self.scale.name)))
 
     @Slot()
     def _take_back(self) -> None:
@@ -143,7 +142,7 @@ class _AskedItem(AskRow):
 
     def __init__(self, scale: Scale, item: ScaleItem, send: Send) -> None:
         answers = [(str(each.points), _level(scale, each)) for each in item.levels]
-        super().__init__(item.text, answers, sign_width=SIGN_WIDTH, upright=True)
+        super().__init__(say(item.text), answers, sign_width=sign_width(), upright=True)
         self.answered.connect(partial(_record, scale, item, send))
 
     def draw(self, found: ItemScored, *, may: bool) -> None:
@@ -152,7 +151,7 @@ class _AskedItem(AskRow):
         if found.points is None:
             self.show_recorded(None, "○", "open", found.told)
             return
-        texts = {each.points: each.text for each in found.item.levels}
+        texts = {each.points: say(each.text) for each in found.item.levels}
         told = texts.get(int(found.points), "")
         self.show_recorded(figure(found.points), figure(found.points), "", told)
 
@@ -163,9 +162,9 @@ class _ComputedItem(QWidget):
     def __init__(self, item: ScaleItem) -> None:
         super().__init__()
         self._sign = label("○")
-        self._sign.setFixedWidth(SIGN_WIDTH)
+        self._sign.setFixedWidth(sign_width())
         self._told = label("", "secondary", wraps=True)
-        made = row(self._sign, label(item.text, wraps=True), self._told)
+        made = row(self._sign, label(say(item.text), wraps=True), self._told)
         made.setStretch(1, 1)
         made.setStretch(2, 1)
         made.setContentsMargins(0, 4, 0, 4)
@@ -185,7 +184,7 @@ def _item_row(scale: Scale, item: ScaleItem, send: Send) -> _AskedItem | _Comput
 def _level(scale: Scale, level: Level) -> str:
     """Return a level in words; its points first, unless its words already begin with them."""
     told = scale.is_single and level.text.startswith(str(level.points))
-    return level.text if told else f"{level.points}  {level.text}"
+    return say(level.text) if told else f"{level.points}  {say(level.text)}"
 
 
 def _record(scale: Scale, item: ScaleItem, send: Send, value: str) -> None:

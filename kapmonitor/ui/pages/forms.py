@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,6 +28,8 @@ from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.intent import Intent
 from kapmonitor.session.personal import PersonalText, personal
+from kapmonitor.ui.pages.words import SIGNS
+from kapmonitor.ui.theme import TEXT
 from kapmonitor.ui.widgets.fitting import GRID, flow
 from kapmonitor.ui.widgets.parts import (
     Answers,
@@ -197,6 +199,16 @@ class Panel(Inline):
     @Slot()
     def _confirm(self) -> None:
         self.confirmed.emit()
+
+
+def sign_width() -> int:
+    """Return how wide the widest sign of a criterion is, so that all rows begin alike."""
+    bold = QFont(QApplication.font())
+    bold.setPixelSize(TEXT)
+    bold.setWeight(QFont.Weight.DemiBold)
+    measured = QFontMetrics(bold)
+    signs = (*map(say, SIGNS.values()), say("○ no value"))
+    return max(map(measured.horizontalAdvance, signs)) + GRID
 
 
 class AskRow(QWidget):

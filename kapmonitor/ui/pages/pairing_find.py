@@ -184,7 +184,7 @@ class _FoundRow(QWidget):
         self._bars = SignalBars(theme)
         if found.wired:
             self._bars.hide()
-        self._title = label(words.breakable(found.title), "strong", wraps=True)
+        self._title = label(words.breakable(say(found.title)), "strong", wraps=True)
         self._facts = label("", "secondary", wraps=True)
         self.choose = button(say("Set up"), "small")
         made = row(self._bars, column(self._title, self._facts, spacing=2), self.choose, spacing=12)

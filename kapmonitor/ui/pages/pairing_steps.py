@@ -278,7 +278,7 @@ class _CaptureCard(Card):
 def _title(trial: Trial, driver: Driver) -> str:
     device = trial.device
     return say("Set up {part}").format(
-        part=say(driver.title) if device.wired else words.breakable(device.title)
+        part=say(driver.title) if device.wired else words.breakable(say(device.title))
     )
 
 

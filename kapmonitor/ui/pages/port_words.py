@@ -43,7 +43,7 @@ _KNOWN_IN_LIST = {
 
 def cable_words(port: Found) -> str:
     """Return what sort of cable or port it is."""
-    return f"{port.title}. {say(port.hint)}".rstrip()
+    return f"{say(port.title)}. {say(port.hint)}".rstrip()
 
 
 def guess_words(port: Found, known: KnownCable | None) -> str:
@@ -67,7 +67,7 @@ def in_list(port: Found, known: KnownCable | None) -> tuple[str, ...]:
         what = say(_KNOWN_IN_LIST[known.sameness]).format(called=known.device.called)
     else:
         what = _guess(port) or say("what is on it is not known")
-    return (port.title, what, say(NOT_ALLOWED_YET) if port.denied else "")
+    return (say(port.title), what, say(NOT_ALLOWED_YET) if port.denied else "")
 
 
 def told(probe: Probe) -> str:

@@ -205,9 +205,9 @@ def blocking(results: Sequence[CriterionResult]) -> str:
     count = sum(each.blocks for each in results)
     if not count:
         return say("Discharge")
-    return say("Discharge: {count} item{part} open").format(
-        count=count, part="" if count == 1 else "s"
-    )
+    if count == 1:
+        return say("Discharge: 1 item open")
+    return say("Discharge: {count} items open").format(count=count)
 
 
 def criterion_sign(result: CriterionResult) -> str:

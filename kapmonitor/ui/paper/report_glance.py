@@ -113,9 +113,9 @@ def _highest(found: Summary) -> Figure:
 
 def _back(session: Session) -> Figure:
     if session.returned is None:
-        return Figure(say("Back"), NONE, (say("not recorded"),))
+        return Figure(say("Is back"), NONE, (say("not recorded"),))
     return Figure(
-        say("Back"), clock(session, session.returned.utc), _minutes(session, session.returned)
+        say("Is back"), clock(session, session.returned.utc), _minutes(session, session.returned)
     )
 
 
