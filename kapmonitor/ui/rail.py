@@ -51,6 +51,8 @@ class Rail(QFrame):
                 made.picked.connect(self.chosen)
                 self._holder.addWidget(made)
             self._steps[step.name].show_step(step, shown=step.name == shown)
+        widest = max((made.sizeHint().width() for made in self._steps.values()), default=0)
+        self.setFixedWidth(max(WIDTH, widest))
 
     def show_saved(self, saved: str, not_saved: str) -> None:
         """Show when the last entry was saved, or that it was not."""

@@ -88,10 +88,6 @@
             <translation> hasta {time}</translation>
         </message>
         <message>
-            <source> · simulated</source>
-            <translation> · simulada</translation>
-        </message>
-        <message>
             <source> · you</source>
             <translation> · usted</translation>
         </message>
@@ -256,6 +252,10 @@
             <translation>5 Responde con prontitud a su nombre</translation>
         </message>
         <message>
+            <source>5, or as before the dose.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>5: readily, in a normal tone</source>
             <translation>5: con prontitud, en tono normal</translation>
         </message>
@@ -348,6 +348,10 @@
             <translation>Un dedo en un pulsioxímetro</translation>
         </message>
         <message>
+            <source>A floor for the body only: it says nothing of gait, perceptions or safety. The pressure item compares systolic and diastolic with the baseline in percent and takes the larger change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A further dose has already been taken</source>
             <translation>Ya se ha tomado otra dosis</translation>
         </message>
@@ -424,6 +428,14 @@
             <translation>Una segunda persona firma el alta</translation>
         </message>
         <message>
+            <source>A seizure: the body shakes or stiffens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A session has six steps. This is where you are; a done step carries a tick.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A session is already open.</source>
             <translation>Ya hay una sesión abierta.</translation>
         </message>
@@ -448,6 +460,10 @@
             <translation>Una firma necesita un nombre.</translation>
         </message>
         <message>
+            <source>A simulated patient, cuff and people play a whole session. A guide says what you see; it can be left at any time. Nothing of it enters your record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A strap that is linked to a watch may not be heard.</source>
             <translation>Una banda enlazada a un reloj puede no oírse.</translation>
         </message>
@@ -470,6 +486,14 @@
         <message>
             <source>About kapmonitor {version}</source>
             <translation>Acerca de kapmonitor {version}</translation>
+        </message>
+        <message>
+            <source>About the equipment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>About the patient</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Above 92 % on air</source>
@@ -608,6 +632,10 @@
             <translation>Alarmas hasta ahora</translation>
         </message>
         <message>
+            <source>Alarms so far and limits of this patient, or the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Alarms sound on</source>
             <translation>Las alarmas suenan en</translation>
         </message>
@@ -652,6 +680,10 @@
             <translation>Alteración del gusto</translation>
         </message>
         <message>
+            <source>Always in sight: who, which plan, the devices, where alarms sound, and the clock.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Amend</source>
             <translation>Enmendar</translation>
         </message>
@@ -684,6 +716,10 @@
             <translation>Una alarma de prioridad alta nunca se desactiva. Cambie su límite.</translation>
         </message>
         <message>
+            <source>An alarm says the value, the limit and what to do. A acknowledges; it stays shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>An amendment needs what it corrects, its words and a reason.</source>
             <translation>Una enmienda necesita lo que corrige, sus palabras y un motivo.</translation>
         </message>
@@ -706,6 +742,10 @@
         <message>
             <source>Another connection holds this device.</source>
             <translation>Otra conexión ocupa este dispositivo.</translation>
+        </message>
+        <message>
+            <source>Another person</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Another person: make a new patient</source>
@@ -760,6 +800,10 @@
             <translation>Según la orden: {amount} {unit}</translation>
         </message>
         <message>
+            <source>As steady as before the dose: some people cannot walk heel to toe when sober.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>As the preset has it</source>
             <translation>Como en la plantilla</translation>
         </message>
@@ -808,6 +852,10 @@
             <translation>Atrás</translation>
         </message>
         <message>
+            <source>Back after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back at {clock}{minute}</source>
             <translation>De vuelta a las {clock}{minute}</translation>
         </message>
@@ -818,6 +866,10 @@
         <message>
             <source>Back to the list</source>
             <translation>Volver a la lista</translation>
+        </message>
+        <message>
+            <source>Back to who you are</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Backup</source>
@@ -856,12 +908,20 @@
             <translation>Antes de la dosis</translation>
         </message>
         <message>
-            <source>Before you begin</source>
-            <translation>Antes de empezar</translation>
+            <source>Before the end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before {until}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Below 90 % with oxygen</source>
             <translation>Menos de 90 % con oxígeno</translation>
+        </message>
+        <message>
+            <source>Benzodiazepine</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Benzodiazepine, sedative-hypnotic, opioid, stimulant and MAOI question answered</source>
@@ -1064,6 +1124,10 @@
             <translation>Llame de inmediato al número de emergencias local si hay</translation>
         </message>
         <message>
+            <source>Call {number} at once for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Call-back time agreed</source>
             <translation>Hora de llamada acordada</translation>
         </message>
@@ -1086,6 +1150,10 @@
         <message>
             <source>Calls: {calls}</source>
             <translation>Llamadas: {calls}</translation>
+        </message>
+        <message>
+            <source>Camera ended at</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Camera shows the patient; backup channel agreed</source>
@@ -1544,20 +1612,8 @@
             <translation>Diastólica</translation>
         </message>
         <message>
-            <source>Diastolic below</source>
-            <translation>Diastólica por debajo de</translation>
-        </message>
-        <message>
-            <source>Diastolic from</source>
-            <translation>Diastólica desde</translation>
-        </message>
-        <message>
             <source>Diastolic rise</source>
             <translation>Ascenso diastólico</translation>
-        </message>
-        <message>
-            <source>Diastolic rise from</source>
-            <translation>Ascenso diastólico desde</translation>
         </message>
         <message>
             <source>Diastolic, high</source>
@@ -1580,8 +1636,12 @@
             <translation>Revisión del alta</translation>
         </message>
         <message>
-            <source>Discharge: {count} item{part} open</source>
-            <translation>Discharge: {count} item{part} open</translation>
+            <source>Discharge: 1 item open</source>
+            <translation>Alta: 1 pendiente</translation>
+        </message>
+        <message>
+            <source>Discharge: {count} items open</source>
+            <translation>Alta: {count} pendientes</translation>
         </message>
         <message>
             <source>Discharged</source>
@@ -1598,6 +1658,10 @@
         <message>
             <source>Discharged over open criteria</source>
             <translation>Alta con criterios abiertos</translation>
+        </message>
+        <message>
+            <source>Dissociation</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Dissociation / dreamlike detachment</source>
@@ -1622,6 +1686,10 @@
         <message>
             <source>Dizziness</source>
             <translation>Mareo</translation>
+        </message>
+        <message>
+            <source>Do not drive</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Do not rely on it as the only means of watching a patient. Check readings on the device itself.</source>
@@ -1656,6 +1724,10 @@
             <translation>Dosis {amount} {unit}</translation>
         </message>
         <message>
+            <source>Dose, first device at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Double vision</source>
             <translation>Visión doble</translation>
         </message>
@@ -1686,6 +1758,10 @@
         <message>
             <source>Dry mouth</source>
             <translation>Boca seca</translation>
+        </message>
+        <message>
+            <source>Each number has its age and its source. One that is too old turns grey.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Earliest discharge would become {become}.</source>
@@ -1732,6 +1808,10 @@
             <translation>Vacío: como dice la plantilla. Gana la plantilla que pide más.</translation>
         </message>
         <message>
+            <source>End the simulation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>End with an override</source>
             <translation>Terminar con una excepción</translation>
         </message>
@@ -1748,12 +1828,20 @@
             <translation>Terminada {time}: {outcome}.</translation>
         </message>
         <message>
+            <source>Enrolled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as it is. Run kapmonitor check-record; if the record is intact, update kapmonitor.</source>
             <translation>Este programa no puede leer la entrada {seq} de la sesión {stream} en {path}. Se dejó como estaba. Ejecute kapmonitor check-record; si el registro está íntegro, actualice kapmonitor.</translation>
         </message>
         <message>
             <source>Escort</source>
             <translation>Acompañante</translation>
+        </message>
+        <message>
+            <source>Escort arrived at</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Escort named after the patient had left</source>
@@ -1778,6 +1866,10 @@
         <message>
             <source>Euphoria</source>
             <translation>Euforia</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Events: {other}</source>
@@ -1842,6 +1934,10 @@
         <message>
             <source>Fainting or unresponsive</source>
             <translation>Desmayo o sin respuesta</translation>
+        </message>
+        <message>
+            <source>Fainting, or cannot be woken</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Fall</source>
@@ -1924,6 +2020,10 @@
             <translation>Siga el dibujo</translation>
         </message>
         <message>
+            <source>Follow-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>For a dose at the open gate.</source>
             <translation>Para una dosis con el control abierto.</translation>
         </message>
@@ -1962,6 +2062,10 @@
         <message>
             <source>From a file…</source>
             <translation>De un archivo…</translation>
+        </message>
+        <message>
+            <source>From the first device to the end</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>From the readings</source>
@@ -2012,6 +2116,10 @@
             <translation>Entregada.</translation>
         </message>
         <message>
+            <source>Go on without</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Go to baseline</source>
             <translation>Ir a la basal</translation>
         </message>
@@ -2032,6 +2140,14 @@
             <translation>Grados: V leído en la fuente; V2 citado por otra fuente; M de memoria; D diseño, nadie lo publicó.</translation>
         </message>
         <message>
+            <source>Guided tour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guided tour, {part} of {parts}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Hallucination, visual or auditory</source>
             <translation>Alucinación visual o auditiva</translation>
         </message>
@@ -2048,6 +2164,14 @@
             <translation>Entregado {clock}: {means}</translation>
         </message>
         <message>
+            <source>Handover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hard to breathe, or very slow breathing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Hard to rouse / reduced consciousness</source>
             <translation>Difícil de despertar / conciencia reducida</translation>
         </message>
@@ -2057,7 +2181,7 @@
         </message>
         <message>
             <source>Headache</source>
-            <translation>Dolor de cabeza</translation>
+            <translation>Cefalea</translation>
         </message>
         <message>
             <source>Heard. Connecting</source>
@@ -2066,14 +2190,6 @@
         <message>
             <source>Heart rate</source>
             <translation>Frecuencia cardíaca</translation>
-        </message>
-        <message>
-            <source>Heart rate below</source>
-            <translation>Frecuencia cardíaca por debajo de</translation>
-        </message>
-        <message>
-            <source>Heart rate from</source>
-            <translation>Frecuencia cardíaca desde</translation>
         </message>
         <message>
             <source>Heart rate in range</source>
@@ -2182,6 +2298,10 @@
         <message>
             <source>How strong:</source>
             <translation>Intensidad:</translation>
+        </message>
+        <message>
+            <source>How the escort was confirmed</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>How the session ended</source>
@@ -2428,6 +2548,14 @@
             <translation>Teclas</translation>
         </message>
         <message>
+            <source>Keys with the escort?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys: + and - zoom, 0 shows the whole width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Kind of device</source>
             <translation>Tipo de dispositivo</translation>
         </message>
@@ -2494,6 +2622,10 @@
         <message>
             <source>Leave the cuff alone until its display shows that it is done.</source>
             <translation>No toque el manguito hasta que su pantalla muestre que ha terminado.</translation>
+        </message>
+        <message>
+            <source>Leave the tour</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Leave unchanged</source>
@@ -2596,12 +2728,20 @@
             <translation>¿Se asoma cuando se le pide?</translation>
         </message>
         <message>
+            <source>Lot number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Low blood pressure</source>
             <translation>Presión arterial baja</translation>
         </message>
         <message>
             <source>Low oxygen reading</source>
             <translation>Oxígeno bajo</translation>
+        </message>
+        <message>
+            <source>Lowest MOAA/S</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Lozenge</source>
@@ -2636,6 +2776,10 @@
             <translation>Tumbado</translation>
         </message>
         <message>
+            <source>MAOI</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>MD, NP …</source>
             <translation>médico, enfermería …</translation>
         </message>
@@ -2658,6 +2802,14 @@
         <message>
             <source>MPADSS</source>
             <translation>MPADSS</translation>
+        </message>
+        <message>
+            <source>Made for surgery: bleeding and pain hand out points here. The vital signs are computed from blood pressure and pulse; the larger change counts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Made for surgery: bleeding, and intake and output, hand out points here. The vital signs are computed from blood pressure and pulse; the larger change counts.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make the copy</source>
@@ -2776,12 +2928,24 @@
             <translation>Monitor</translation>
         </message>
         <message>
+            <source>Monitor and site</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Monitor on a cable</source>
             <translation>Monitor con cable</translation>
         </message>
         <message>
             <source>Monitoring has stopped</source>
             <translation>La monitorización se ha detenido</translation>
+        </message>
+        <message>
+            <source>More about the handover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More about the handover…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other Bluetooth devices near here.</source>
@@ -2924,12 +3088,24 @@
             <translation>¿Nuevos pensamientos suicidas?</translation>
         </message>
         <message>
+            <source>New weakness, numbness or a drooping face on one side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>New weakness, numbness or drooping on one side</source>
             <translation>Debilidad, adormecimiento o caída nuevos en un lado</translation>
         </message>
         <message>
             <source>Newer ones speak another protocol at 115200 baud and stay without a reading.</source>
             <translation>Los más nuevos hablan otro protocolo a 115200 baudios y se quedan sin lectura.</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next part of the tour</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Next reading</source>
@@ -3164,10 +3340,6 @@
             <translation>Nada, o con mareo</translation>
         </message>
         <message>
-            <source>Not before</source>
-            <translation>No antes de</translation>
-        </message>
-        <message>
             <source>Not before {named_day}{sleep}.</source>
             <translation>No antes de {named_day}{sleep}.</translation>
         </message>
@@ -3284,6 +3456,10 @@
             <translation>Todavía no se ha cambiado nada.</translation>
         </message>
         <message>
+            <source>Nothing is filled in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing open.</source>
             <translation>Nada pendiente.</translation>
         </message>
@@ -3340,6 +3516,10 @@
             <translation>Consulta</translation>
         </message>
         <message>
+            <source>Older sessions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Oldest reading for a booster</source>
             <translation>Lectura más antigua para un refuerzo</translation>
         </message>
@@ -3366,6 +3546,10 @@
         <message>
             <source>Once in a session, it connects by itself whenever it is switched on and near.</source>
             <translation>Una vez en una sesión, se conecta solo siempre que esté encendido y cerca.</translation>
+        </message>
+        <message>
+            <source>One key logs what happens, with its time. The letters stand on the buttons.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>One more reading if two differ by</source>
@@ -3414,6 +3598,10 @@
         <message>
             <source>Open: {item}.</source>
             <translation>Pendiente: {item}.</translation>
+        </message>
+        <message>
+            <source>Opioid</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Optical: trust it at rest only.</source>
@@ -3470,6 +3658,14 @@
         <message>
             <source>Other (free text)</source>
             <translation>Otro (texto libre)</translation>
+        </message>
+        <message>
+            <source>Other drugs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other sedative-hypnotic</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Out</source>
@@ -3692,8 +3888,16 @@
             <translation>Síntomas psicóticos persistentes</translation>
         </message>
         <message>
+            <source>Person monitoring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Phone</source>
             <translation>Teléfono</translation>
+        </message>
+        <message>
+            <source>Phone and email</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Place</source>
@@ -3804,12 +4008,24 @@
             <translation>Vista previa del informe</translation>
         </message>
         <message>
+            <source>Print the sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print the take-home sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Protocol</source>
             <translation>Protocolo</translation>
         </message>
         <message>
             <source>Protocol preset</source>
             <translation>Plantilla de protocolo</translation>
+        </message>
+        <message>
+            <source>Psychostimulant</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Public transport, with the escort</source>
@@ -3848,6 +4064,10 @@
             <translation>Formulario de monitorización del paciente del REMS</translation>
         </message>
         <message>
+            <source>REMS summary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Raise to high.</source>
             <translation>Subir a alta.</translation>
         </message>
@@ -3880,6 +4100,14 @@
             <translation>¿La leyó el paciente ahora mismo?</translation>
         </message>
         <message>
+            <source>Read from last time, each line confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read from the prescriber's file, each line confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Read it, then sign and lock.</source>
             <translation>Léalo, luego firme y bloquee.</translation>
         </message>
@@ -3890,10 +4118,6 @@
         <message>
             <source>Read the file</source>
             <translation>Leer el archivo</translation>
-        </message>
-        <message>
-            <source>Read the notice first, then press “I have read this”.</source>
-            <translation>Lea primero el aviso y pulse «Lo he leído».</translation>
         </message>
         <message>
             <source>Read the order of last time</source>
@@ -3936,6 +4160,10 @@
             <translation>Llegaron lecturas de la memoria del dispositivo y se apartaron. Haga ahora una lectura de prueba.</translation>
         </message>
         <message>
+            <source>Readings judge themselves. What you see is asked one by one and never filled in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Readings that count</source>
             <translation>Lecturas que cuentan</translation>
         </message>
@@ -3946,6 +4174,10 @@
         <message>
             <source>Ready</source>
             <translation>Listo</translation>
+        </message>
+        <message>
+            <source>Ready to leave without the 2 hours, after</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reason</source>
@@ -4024,6 +4256,10 @@
             <translation>Registrar: {name}</translation>
         </message>
         <message>
+            <source>Record these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Record this booster</source>
             <translation>Registrar este refuerzo</translation>
         </message>
@@ -4070,6 +4306,10 @@
         <message>
             <source>Red flags (!)</source>
             <translation>Señales de alerta (!)</translation>
+        </message>
+        <message>
+            <source>Red flags logged</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Red flags; a second press confirms</source>
@@ -4164,6 +4404,10 @@
             <translation>Fármacos de rescate y oxígeno a mano</translation>
         </message>
         <message>
+            <source>Respiratory depression</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rest before a recheck</source>
             <translation>Reposo antes de otra comprobación</translation>
         </message>
@@ -4178,6 +4422,10 @@
         <message>
             <source>Rest, then take {needed} readings {spacing_min:g} min apart.</source>
             <translation>Reposo, luego tome {needed} lecturas separadas {spacing_min:g} min.</translation>
+        </message>
+        <message>
+            <source>Rest, two readings, their mean. The gate then says clear, or hold and why.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rest: {left} left.</source>
@@ -4524,6 +4772,10 @@
             <translation>Solo de segunda mano: su fabricante cerró en 2025.</translation>
         </message>
         <message>
+            <source>Sedation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sedation / sleepiness</source>
             <translation>Sedación / somnolencia</translation>
         </message>
@@ -4564,6 +4816,10 @@
             <translation>Envía la memoria del usuario que marca su selector, y ninguna otra.</translation>
         </message>
         <message>
+            <source>Sent to {found}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Session</source>
             <translation>Sesión</translation>
         </message>
@@ -4602,6 +4858,10 @@
         <message>
             <source>Set up</source>
             <translation>Configurar</translation>
+        </message>
+        <message>
+            <source>Set up a cuff</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Set up a device</source>
@@ -4646,6 +4906,10 @@
         <message>
             <source>Severe breathlessness</source>
             <translation>Falta de aire grave</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Short of breath or shallow</source>
@@ -4752,8 +5016,120 @@
             <translation>Silvercrest SBM69, Sanitas, HealthForYou</translation>
         </message>
         <message>
+            <source>Simulated Accutorr monitor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated BerryMed oximeter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Bluetooth cuff</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Contec oximeter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated DINAMAP monitor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated FORA meter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Microlife cuff</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Nonin 3230</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Nonin on a cable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Omron kiosk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated PAR Combi board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated PAR board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated QardioArm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Radical-7</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Raycome monitor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Raycome monitor on a cable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated SunTech module</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Viatom BP2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Viatom BPM-188</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated Yonker cuff</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated cuff that prints named numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated cuff that prints three numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated heart-rate strap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated oximeter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated oximeter ring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulated session: no patient, nothing enters your record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sit like this</source>
             <translation>Siéntese así</translation>
+        </message>
+        <message>
+            <source>Site</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Six digits, as the display shows them.</source>
@@ -4852,8 +5228,8 @@
             <translation>SpO2, baja</translation>
         </message>
         <message>
-            <source>SpO₂ below</source>
-            <translation>SpO₂ por debajo de</translation>
+            <source>SpO₂</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>SpO₂, %</source>
@@ -4904,6 +5280,10 @@
             <translation>Reiniciar reposo</translation>
         </message>
         <message>
+            <source>Start the guided tour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Start the rest of {rest_min:g} min first.</source>
             <translation>Inicie primero el reposo de {rest_min:g} min.</translation>
         </message>
@@ -4936,8 +5316,16 @@
             <translation>Estable, sin mareo, como antes de la sesión</translation>
         </message>
         <message>
+            <source>Step {step} of {steps}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Steps</source>
             <translation>Pasos</translation>
+        </message>
+        <message>
+            <source>Still at the same place?</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Still to compare: {left}.</source>
@@ -5008,6 +5396,10 @@
             <translation>Se preguntó por el riesgo de suicidio</translation>
         </message>
         <message>
+            <source>Summary for the REMS monitoring form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>SunTech OEM blood-pressure module</source>
             <translation>Módulo de presión arterial SunTech OEM</translation>
         </message>
@@ -5022,6 +5414,10 @@
         <message>
             <source>Sweating</source>
             <translation>Sudoración</translation>
+        </message>
+        <message>
+            <source>Swelling or tightness of the throat</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Swish</source>
@@ -5060,20 +5456,8 @@
             <translation>Sistólica</translation>
         </message>
         <message>
-            <source>Systolic below</source>
-            <translation>Sistólica por debajo de</translation>
-        </message>
-        <message>
             <source>Systolic fall</source>
             <translation>Descenso sistólico</translation>
-        </message>
-        <message>
-            <source>Systolic fall from</source>
-            <translation>Descenso sistólico desde</translation>
-        </message>
-        <message>
-            <source>Systolic from</source>
-            <translation>Sistólica desde</translation>
         </message>
         <message>
             <source>Systolic minus diastolic</source>
@@ -5092,10 +5476,6 @@
             <translation>Ascenso sistólico</translation>
         </message>
         <message>
-            <source>Systolic rise from</source>
-            <translation>Ascenso sistólico desde</translation>
-        </message>
-        <message>
             <source>Systolic {systolic:.0f}, diastolic {diastolic:.0f}, {pulse}</source>
             <translation>Sistólica {systolic:.0f}, diastólica {diastolic:.0f}, {pulse}</translation>
         </message>
@@ -5108,8 +5488,8 @@
             <translation>Sistólica, baja</translation>
         </message>
         <message>
-            <source>Systolic, mmHg: from the baseline (line) to the highest after the dose</source>
-            <translation>Sistólica, mmHg: de la basal (línea) a la máxima después de la dosis</translation>
+            <source>Systolic, mmHg: from the baseline (line) to the highest after the dose. Below: the dose, and minutes until back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Take a reading.</source>
@@ -5214,6 +5594,10 @@
         <message>
             <source>That is a guess by the cable, and no proof. Choose what is on it, or find out.</source>
             <translation>Es una suposición por el cable, y no una prueba. Elija qué hay conectado, o averígüelo.</translation>
+        </message>
+        <message>
+            <source>That is all. The session goes on by itself; look around as long as you like.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>That time has not come yet.</source>
@@ -5848,6 +6232,10 @@
             <translation>La presión está fuera de lo que el módulo puede medir.</translation>
         </message>
         <message>
+            <source>The printer did not take the sheet. Save it instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The program failed at this. Nothing was changed.</source>
             <translation>El programa falló en esto. No se cambió nada.</translation>
         </message>
@@ -5884,6 +6272,10 @@
             <translation>El pulso en el manguito es débil. Compruebe que el manguito ajusta.</translation>
         </message>
         <message>
+            <source>The question was asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The readings differ by {third_if_differs_by:g} mmHg or more: take one more.</source>
             <translation>Las lecturas difieren {third_if_differs_by:g} mmHg o más: tome una más.</translation>
         </message>
@@ -5908,6 +6300,10 @@
             <translation>El registro no se puede escribir. Los valores mostrados NO ESTÁN GUARDADOS.</translation>
         </message>
         <message>
+            <source>The record explains itself: one page, the exports, a note to copy, a signature.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The record has no such session. Nothing was changed.</source>
             <translation>El registro no tiene esa sesión. No se cambió nada.</translation>
         </message>
@@ -5918,6 +6314,10 @@
         <message>
             <source>The record is intact: {held}.</source>
             <translation>El registro está íntegro: {held}.</translation>
+        </message>
+        <message>
+            <source>The record names the person behind every entry. Add yourself, or choose your name.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The record {path} cannot be opened for writing: the file or its folder is read-only, or belongs to someone else. What was saved before is kept. Allow writing there, or choose another data folder with --data.</source>
@@ -5980,6 +6380,10 @@
             <translation>La sesión no ha terminado.</translation>
         </message>
         <message>
+            <source>The session plays on to the next part.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The signal was disturbed. Keep the arm still.</source>
             <translation>La señal estaba alterada. Mantenga el brazo quieto.</translation>
         </message>
@@ -5998,6 +6402,10 @@
         <message>
             <source>The signature is for another version of this preset.</source>
             <translation>La firma es de otra versión de esta plantilla.</translation>
+        </message>
+        <message>
+            <source>The simulated session begins by itself. Afterwards, end the simulation below.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The six digits on its display</source>
@@ -6164,6 +6572,10 @@
             <translation>Esta clínica solo deja empezar las lecturas con el botón del propio manguito.</translation>
         </message>
         <message>
+            <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This cuff starts only by its own button.</source>
             <translation>Este manguito solo empieza con su propio botón.</translation>
         </message>
@@ -6194,6 +6606,10 @@
         <message>
             <source>This is not possible {phase_words}.</source>
             <translation>Esto no es posible {phase_words}.</translation>
+        </message>
+        <message>
+            <source>This is not the REMS form, and it is sent to nobody. It helps you to fill the form in. What was not recorded here is left open: read nothing into it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This limit is the preset's own.</source>
@@ -6262,6 +6678,10 @@
         <message>
             <source>This way home is not on the clinic's list.</source>
             <translation>Esta forma de volver a casa no está en la lista de la clínica.</translation>
+        </message>
+        <message>
+            <source>Thoughts of ending your life</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Throat irritation</source>
@@ -6338,6 +6758,10 @@
         <message>
             <source>Try again</source>
             <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Try it before the first patient</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Turn off for this patient</source>
@@ -6488,6 +6912,10 @@
             <translation>Manguito de presión arterial Viatom BPM-188</translation>
         </message>
         <message>
+            <source>Vital signs in an acceptable range</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Vomiting</source>
             <translation>Vómitos</translation>
         </message>
@@ -6524,6 +6952,10 @@
             <translation>Vuelta a casa y hora de entrega</translation>
         </message>
         <message>
+            <source>Welcome. Who are you?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Wellue / Viatom BP2 blood-pressure cuff</source>
             <translation>Manguito de presión arterial Wellue / Viatom BP2</translation>
         </message>
@@ -6554,6 +6986,10 @@
         <message>
             <source>What is corrected</source>
             <translation>Qué se corrige</translation>
+        </message>
+        <message>
+            <source>What is due next. Hold M one second and the cuff starts; Esc stops it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What is on it</source>
@@ -6622,6 +7058,10 @@
         <message>
             <source>Who are you?</source>
             <translation>¿Quién es usted?</translation>
+        </message>
+        <message>
+            <source>Who stays tonight</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Who takes over</source>
@@ -6750,6 +7190,10 @@
         <message>
             <source>adapter</source>
             <translation>adaptador</translation>
+        </message>
+        <message>
+            <source>address read back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>after the baseline had grown old</source>
@@ -6892,12 +7336,20 @@
             <translation>llame.</translation>
         </message>
         <message>
+            <source>camera ended {it}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>can be overridden</source>
             <translation>admite excepción</translation>
         </message>
         <message>
             <source>care transferred</source>
             <translation>traslado a otra atención</translation>
+        </message>
+        <message>
+            <source>chaperone's answers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>clear</source>
@@ -6922,6 +7374,10 @@
         <message>
             <source>confirmed within</source>
             <translation>confirmada en</translation>
+        </message>
+        <message>
+            <source>confirmed: {it}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>connecting</source>
@@ -6962,6 +7418,14 @@
         <message>
             <source>date of birth not known</source>
             <translation>fecha de nacimiento desconocida</translation>
+        </message>
+        <message>
+            <source>diastolic</source>
+            <translation>diastólica</translation>
+        </message>
+        <message>
+            <source>diastolic rise</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>discharged</source>
@@ -7020,6 +7484,10 @@
             <translation>emergencias {number}</translation>
         </message>
         <message>
+            <source>end not recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>ended</source>
             <translation>terminada</translation>
         </message>
@@ -7046,6 +7514,10 @@
         <message>
             <source>erased</source>
             <translation>borrado</translation>
+        </message>
+        <message>
+            <source>escort arrived {it}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>every</source>
@@ -7102,6 +7574,10 @@
         <message>
             <source>first {first}, last {last}</source>
             <translation>primera {first}, última {last}</translation>
+        </message>
+        <message>
+            <source>follow-up: {it}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>forward</source>
@@ -7170,6 +7646,10 @@
         <message>
             <source>hose blocked</source>
             <translation>tubo bloqueado</translation>
+        </message>
+        <message>
+            <source>hours:minutes</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>if the call breaks off: {channel}</source>
@@ -7242,6 +7722,18 @@
         <message>
             <source>key {key}</source>
             <translation>tecla {key}</translation>
+        </message>
+        <message>
+            <source>keys with the escort: {it}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last session, no. {number}, {day}, systolic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last session, {day}, systolic</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>last {time}, </source>
@@ -7318,6 +7810,10 @@
         <message>
             <source>may be moved up to</source>
             <translation>se puede aplazar hasta</translation>
+        </message>
+        <message>
+            <source>may stay open</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>mean</source>
@@ -7452,8 +7948,24 @@
             <translation>sin resultado a tiempo</translation>
         </message>
         <message>
+            <source>no to “{item}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no value: {why}</source>
             <translation>sin valor: {why}</translation>
+        </message>
+        <message>
+            <source>no: outside the clinic's limits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no: overridden by a named clinician</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no: the gate was not clear</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>nobody named</source>
@@ -7462,6 +7974,10 @@
         <message>
             <source>none</source>
             <translation>ninguno</translation>
+        </message>
+        <message>
+            <source>none logged</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>none recorded</source>
@@ -7522,10 +8038,6 @@
         <message>
             <source>not in reach. Check that it is switched on and near.</source>
             <translation>fuera de alcance. Compruebe que está encendido y cerca.</translation>
-        </message>
-        <message>
-            <source>not known</source>
-            <translation>desconocido</translation>
         </message>
         <message>
             <source>not live · the engine has stopped</source>
@@ -7792,6 +8304,10 @@
             <translation>sesión {id}</translation>
         </message>
         <message>
+            <source>session {id}   ·   digest {head}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>session {number}</source>
             <translation>sesión {number}</translation>
         </message>
@@ -7880,6 +8396,10 @@
             <translation>estable</translation>
         </message>
         <message>
+            <source>still at the same place: {it}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>still true, {detail}</source>
             <translation>sigue siendo cierto, {detail}</translation>
         </message>
@@ -7910,6 +8430,18 @@
         <message>
             <source>swish every {swish_interval_min:g} min</source>
             <translation>enjuagar cada {swish_interval_min:g} min</translation>
+        </message>
+        <message>
+            <source>systolic</source>
+            <translation>sistólica</translation>
+        </message>
+        <message>
+            <source>systolic fall</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>systolic rise</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>systolic {value:g} · {who}</source>
@@ -8040,6 +8572,10 @@
             <translation>pendiente</translation>
         </message>
         <message>
+            <source>tonight: {it}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>too much pressure</source>
             <translation>demasiada presión</translation>
         </message>
@@ -8136,6 +8672,10 @@
             <translation>sí</translation>
         </message>
         <message>
+            <source>yes: within the clinic's limits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>you</source>
             <translation>usted</translation>
         </message>
@@ -8196,6 +8736,10 @@
             <translation>{count} dosis más en el registro</translation>
         </message>
         <message>
+            <source>{count} more may stay open.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{count} more on the next pages</source>
             <translation>{count} más en las páginas siguientes</translation>
         </message>
@@ -8212,8 +8756,8 @@
             <translation>{count} lecturas anteriores</translation>
         </message>
         <message>
-            <source>{count} open: {missing}{more}</source>
-            <translation>{count} pendientes: {missing}{more}</translation>
+            <source>{count} open: {missing}{more}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>
@@ -8396,6 +8940,10 @@
             <translation>{minutes} min</translation>
         </message>
         <message>
+            <source>{minutes} min after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{minutes} min ago</source>
             <translation>hace {minutes} min</translation>
         </message>
@@ -8454,6 +9002,14 @@
         <message>
             <source>{name}: “{text}” is no number.</source>
             <translation>{name}: «{text}» no es un número.</translation>
+        </message>
+        <message>
+            <source>{pair} at {minute} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{pair} at {time}</source>
+            <translation>{pair} a las {time}</translation>
         </message>
         <message>
             <source>{passed} of {minutes:g} min.</source>
@@ -8516,6 +9072,22 @@ Firmado por: {signed}</translation>
         <message>
             <source>{priority} alarms</source>
             <translation>Alarmas de prioridad {priority}</translation>
+        </message>
+        <message>
+            <source>{priority}: {signal} above</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{priority}: {signal} below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{priority}: {signal} from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{priority}: {signal} up to</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{provenance}, confirmed as taken then</source>
@@ -8692,8 +9264,8 @@ Firmado por: {signed}</translation>
             <translation>{when} {who}: {what} de {before} a {after}. {why}</translation>
         </message>
         <message>
-            <source>{when}: baseline {baseline}, peak {peak}</source>
-            <translation>{when}: basal {baseline}, máxima {peak}</translation>
+            <source>{when}: baseline {baseline}, peak {peak}, dose {dose}, back after {back} min</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{whose} · {what}</source>
@@ -8801,7 +9373,7 @@ Firmado por: {signed}</translation>
         </message>
         <message>
             <source>○ to ask</source>
-            <translation>○ por preguntar</translation>
+            <translation>○ preguntar</translation>
         </message>
         <message>
             <source>● in reach now</source>

@@ -138,7 +138,7 @@ def _in_resources() -> Iterator[str]:
     for path in sorted((ROOT / "resources" / "scores").glob("*.toml")):
         score = tomllib.loads(path.read_text(encoding="utf-8"))
         yield from _shown(score)
-        yield score["note"]
+        yield score.get("note", "")
     terms = ROOT / "resources" / "side-effects.toml"
     yield from _shown(tomllib.loads(terms.read_text(encoding="utf-8")))
     for path in sorted((ROOT / "resources" / "drawings").glob("*.svg")):

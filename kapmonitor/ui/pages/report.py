@@ -80,7 +80,7 @@ class ReportPage(Page):
         side.setWidget(body)
         right = QWidget()
         right.setLayout(column(side, self._said, row(1, self._reopen, self._next), spacing=12))
-        right.setFixedWidth(SIDE)
+        right.setFixedWidth(max(SIDE, right.minimumSizeHint().width()))
         both = row(self._preview, right, spacing=20)
         both.setStretch(0, 1)
         outer = column(label(say("Report"), "title"), self._state, both, spacing=6)

@@ -26,6 +26,7 @@ class CoursePlot(Painted):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs so in every language
         self._theme = theme
         self._lines: tuple[CourseLine, ...] = ()
         self.setMinimumHeight(HIGH)

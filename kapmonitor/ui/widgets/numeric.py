@@ -39,6 +39,7 @@ class Numeric(Painted):
     ) -> None:
         """`role` names the colour of the number in the theme; `folded`: age on two lines."""
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # 120/80 is read so everywhere
         self._title = title
         self._role = role
         self._pixels = pixels
@@ -179,7 +180,7 @@ class Numeric(Painted):
         if not self._folded:
             return (self._shown.age,)
         age, _dot, rest = self._shown.age.partition(" · ")
-        if age == "old":
+        if age == say("old · ").removesuffix(" · "):
             second, _dot, rest = rest.partition(" · ")
             age = say("old · {second}").format(second=second)
         return (age, rest)

@@ -54,6 +54,7 @@ class VitalsChart(Painted):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs so in every language
         self._theme = theme
         self._view: ChartView | None = None
         self._session: Session | None = None
