@@ -212,8 +212,8 @@
             <translation>2 o menos: solo tras una leve sacudida, o nada. Emergencia: pida ayuda</translation>
         </message>
         <message>
-            <source>2 or less: only to a prod, or not</source>
-            <translation>2 o menos: solo al sacudirlo, o no</translation>
+            <source>2 or less</source>
+            <translation>2 o menos</translation>
         </message>
         <message>
             <source>20 to 40 % away</source>
@@ -224,20 +224,12 @@
             <translation>Se aparta del 20 al 50 %</translation>
         </message>
         <message>
-            <source>3 Only when called loudly or again</source>
-            <translation>3 Solo si se le llama fuerte o de nuevo</translation>
-        </message>
-        <message>
             <source>3 of them</source>
             <translation>3 de ellas</translation>
         </message>
         <message>
             <source>3: only called loudly or again and again</source>
             <translation>3: solo si se le llama fuerte o repetidamente</translation>
-        </message>
-        <message>
-            <source>4 Answers slowly</source>
-            <translation>4 Responde lento</translation>
         </message>
         <message>
             <source>4: all four</source>
@@ -248,12 +240,8 @@
             <translation>4: lento, somnoliento</translation>
         </message>
         <message>
-            <source>5 Answers readily to the name</source>
-            <translation>5 Responde con prontitud a su nombre</translation>
-        </message>
-        <message>
             <source>5, or as before the dose.</source>
-            <translation type="unfinished" />
+            <translation>5, o como antes de la dosis.</translation>
         </message>
         <message>
             <source>5: readily, in a normal tone</source>
@@ -349,7 +337,7 @@
         </message>
         <message>
             <source>A floor for the body only: it says nothing of gait, perceptions or safety. The pressure item compares systolic and diastolic with the baseline in percent and takes the larger change.</source>
-            <translation type="unfinished" />
+            <translation>Un mínimo solo para el cuerpo: no dice nada de marcha, percepciones o seguridad. El apartado de presión compara sistólica y diastólica con la basal en porcentaje y toma el cambio mayor.</translation>
         </message>
         <message>
             <source>A further dose has already been taken</source>
@@ -429,11 +417,11 @@
         </message>
         <message>
             <source>A seizure: the body shakes or stiffens</source>
-            <translation type="unfinished" />
+            <translation>Una convulsión: el cuerpo tiembla o se pone rígido</translation>
         </message>
         <message>
             <source>A session has six steps. This is where you are; a done step carries a tick.</source>
-            <translation type="unfinished" />
+            <translation>Una sesión tiene seis pasos. Aquí está usted; un paso hecho lleva una marca.</translation>
         </message>
         <message>
             <source>A session is already open.</source>
@@ -461,7 +449,7 @@
         </message>
         <message>
             <source>A simulated patient, cuff and people play a whole session. A guide says what you see; it can be left at any time. Nothing of it enters your record.</source>
-            <translation type="unfinished" />
+            <translation>Un paciente, un manguito y unas personas simulados representan una sesión entera. Una guía dice lo que ve; puede dejarla cuando quiera. Nada de ello entra en su registro.</translation>
         </message>
         <message>
             <source>A strap that is linked to a watch may not be heard.</source>
@@ -489,11 +477,11 @@
         </message>
         <message>
             <source>About the equipment</source>
-            <translation type="unfinished" />
+            <translation>Sobre el equipo</translation>
         </message>
         <message>
             <source>About the patient</source>
-            <translation type="unfinished" />
+            <translation>Sobre el paciente</translation>
         </message>
         <message>
             <source>Above 92 % on air</source>
@@ -633,7 +621,7 @@
         </message>
         <message>
             <source>Alarms so far and limits of this patient, or the chart</source>
-            <translation type="unfinished" />
+            <translation>Alarmas hasta ahora y límites de este paciente, o el gráfico</translation>
         </message>
         <message>
             <source>Alarms sound on</source>
@@ -681,7 +669,7 @@
         </message>
         <message>
             <source>Always in sight: who, which plan, the devices, where alarms sound, and the clock.</source>
-            <translation type="unfinished" />
+            <translation>Siempre a la vista: quién, qué plan, los dispositivos, dónde suenan las alarmas y el reloj.</translation>
         </message>
         <message>
             <source>Amend</source>
@@ -717,7 +705,7 @@
         </message>
         <message>
             <source>An alarm says the value, the limit and what to do. A acknowledges; it stays shown.</source>
-            <translation type="unfinished" />
+            <translation>Una alarma dice el valor, el límite y qué hacer. A la reconoce; sigue a la vista.</translation>
         </message>
         <message>
             <source>An amendment needs what it corrects, its words and a reason.</source>
@@ -745,7 +733,7 @@
         </message>
         <message>
             <source>Another person</source>
-            <translation type="unfinished" />
+            <translation>Otra persona</translation>
         </message>
         <message>
             <source>Another person: make a new patient</source>
@@ -801,7 +789,7 @@
         </message>
         <message>
             <source>As steady as before the dose: some people cannot walk heel to toe when sober.</source>
-            <translation type="unfinished" />
+            <translation>Tan estable como antes de la dosis: algunas personas no pueden caminar en tándem ni sobrias.</translation>
         </message>
         <message>
             <source>As the preset has it</source>
@@ -853,7 +841,7 @@
         </message>
         <message>
             <source>Back after</source>
-            <translation type="unfinished" />
+            <translation>De vuelta tras</translation>
         </message>
         <message>
             <source>Back at {clock}{minute}</source>
@@ -869,7 +857,7 @@
         </message>
         <message>
             <source>Back to who you are</source>
-            <translation type="unfinished" />
+            <translation>Volver a quién es usted</translation>
         </message>
         <message>
             <source>Backup</source>
@@ -909,11 +897,11 @@
         </message>
         <message>
             <source>Before the end</source>
-            <translation type="unfinished" />
+            <translation>Antes del final</translation>
         </message>
         <message>
             <source>Before {until}.</source>
-            <translation type="unfinished" />
+            <translation>Antes de {until}.</translation>
         </message>
         <message>
             <source>Below 90 % with oxygen</source>
@@ -921,7 +909,7 @@
         </message>
         <message>
             <source>Benzodiazepine</source>
-            <translation type="unfinished" />
+            <translation>Benzodiacepina</translation>
         </message>
         <message>
             <source>Benzodiazepine, sedative-hypnotic, opioid, stimulant and MAOI question answered</source>
@@ -1125,7 +1113,7 @@
         </message>
         <message>
             <source>Call {number} at once for</source>
-            <translation type="unfinished" />
+            <translation>Llame de inmediato al {number} si hay</translation>
         </message>
         <message>
             <source>Call-back time agreed</source>
@@ -1153,7 +1141,7 @@
         </message>
         <message>
             <source>Camera ended at</source>
-            <translation type="unfinished" />
+            <translation>Cámara terminada a las</translation>
         </message>
         <message>
             <source>Camera shows the patient; backup channel agreed</source>
@@ -1208,6 +1196,10 @@
             <translation>Cambiar: {question}</translation>
         </message>
         <message>
+            <source>Changed</source>
+            <translation>Cambiado</translation>
+        </message>
+        <message>
             <source>Changed from the original</source>
             <translation>Cambiado respecto al original</translation>
         </message>
@@ -1250,6 +1242,10 @@
         <message>
             <source>Check probe, reposition head, rouse.</source>
             <translation>Revise el sensor, recoloque la cabeza, despierte al paciente.</translation>
+        </message>
+        <message>
+            <source>Check signed by {name}</source>
+            <translation>Revisión firmada por {name}</translation>
         </message>
         <message>
             <source>Check that it is switched on and near.</source>
@@ -1592,6 +1588,14 @@
             <translation>Desviación: {gone}</translation>
         </message>
         <message>
+            <source>Deviations: {deviations}</source>
+            <translation>Desviaciones: {deviations}</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
             <source>Device lot number</source>
             <translation>Número de lote del dispositivo</translation>
         </message>
@@ -1661,7 +1665,7 @@
         </message>
         <message>
             <source>Dissociation</source>
-            <translation type="unfinished" />
+            <translation>Disociación</translation>
         </message>
         <message>
             <source>Dissociation / dreamlike detachment</source>
@@ -1689,7 +1693,7 @@
         </message>
         <message>
             <source>Do not drive</source>
-            <translation type="unfinished" />
+            <translation>No conduzca</translation>
         </message>
         <message>
             <source>Do not rely on it as the only means of watching a patient. Check readings on the device itself.</source>
@@ -1725,7 +1729,7 @@
         </message>
         <message>
             <source>Dose, first device at</source>
-            <translation type="unfinished" />
+            <translation>Dosis, primer dispositivo a las</translation>
         </message>
         <message>
             <source>Double vision</source>
@@ -1738,6 +1742,10 @@
         <message>
             <source>Draw anew</source>
             <translation>Dibujar de nuevo</translation>
+        </message>
+        <message>
+            <source>Drawing</source>
+            <translation>Dibujo</translation>
         </message>
         <message>
             <source>Drives today</source>
@@ -1761,7 +1769,7 @@
         </message>
         <message>
             <source>Each number has its age and its source. One that is too old turns grey.</source>
-            <translation type="unfinished" />
+            <translation>Cada número tiene su antigüedad y su origen. El demasiado antiguo se vuelve gris.</translation>
         </message>
         <message>
             <source>Earliest discharge would become {become}.</source>
@@ -1809,7 +1817,7 @@
         </message>
         <message>
             <source>End the simulation</source>
-            <translation type="unfinished" />
+            <translation>Terminar la simulación</translation>
         </message>
         <message>
             <source>End with an override</source>
@@ -1829,7 +1837,7 @@
         </message>
         <message>
             <source>Enrolled</source>
-            <translation type="unfinished" />
+            <translation>Inscrito</translation>
         </message>
         <message>
             <source>Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as it is. Run kapmonitor check-record; if the record is intact, update kapmonitor.</source>
@@ -1841,7 +1849,7 @@
         </message>
         <message>
             <source>Escort arrived at</source>
-            <translation type="unfinished" />
+            <translation>El acompañante llegó a las</translation>
         </message>
         <message>
             <source>Escort named after the patient had left</source>
@@ -1869,7 +1877,7 @@
         </message>
         <message>
             <source>Events</source>
-            <translation type="unfinished" />
+            <translation>Eventos</translation>
         </message>
         <message>
             <source>Events: {other}</source>
@@ -1937,7 +1945,7 @@
         </message>
         <message>
             <source>Fainting, or cannot be woken</source>
-            <translation type="unfinished" />
+            <translation>Desmayo, o no se le puede despertar</translation>
         </message>
         <message>
             <source>Fall</source>
@@ -2021,7 +2029,7 @@
         </message>
         <message>
             <source>Follow-up</source>
-            <translation type="unfinished" />
+            <translation>Seguimiento</translation>
         </message>
         <message>
             <source>For a dose at the open gate.</source>
@@ -2065,7 +2073,7 @@
         </message>
         <message>
             <source>From the first device to the end</source>
-            <translation type="unfinished" />
+            <translation>Desde el primer dispositivo hasta el final</translation>
         </message>
         <message>
             <source>From the readings</source>
@@ -2117,7 +2125,7 @@
         </message>
         <message>
             <source>Go on without</source>
-            <translation type="unfinished" />
+            <translation>Continuar sin ella</translation>
         </message>
         <message>
             <source>Go to baseline</source>
@@ -2141,11 +2149,11 @@
         </message>
         <message>
             <source>Guided tour</source>
-            <translation type="unfinished" />
+            <translation>Visita guiada</translation>
         </message>
         <message>
             <source>Guided tour, {part} of {parts}</source>
-            <translation type="unfinished" />
+            <translation>Visita guiada, {part} de {parts}</translation>
         </message>
         <message>
             <source>Hallucination, visual or auditory</source>
@@ -2165,11 +2173,11 @@
         </message>
         <message>
             <source>Handover</source>
-            <translation type="unfinished" />
+            <translation>Entrega</translation>
         </message>
         <message>
             <source>Hard to breathe, or very slow breathing</source>
-            <translation type="unfinished" />
+            <translation>Dificultad para respirar, o respiración muy lenta</translation>
         </message>
         <message>
             <source>Hard to rouse / reduced consciousness</source>
@@ -2301,7 +2309,7 @@
         </message>
         <message>
             <source>How the escort was confirmed</source>
-            <translation type="unfinished" />
+            <translation>Cómo se confirmó el acompañante</translation>
         </message>
         <message>
             <source>How the session ended</source>
@@ -2549,11 +2557,11 @@
         </message>
         <message>
             <source>Keys with the escort?</source>
-            <translation type="unfinished" />
+            <translation>¿Llaves con el acompañante?</translation>
         </message>
         <message>
             <source>Keys: + and - zoom, 0 shows the whole width</source>
-            <translation type="unfinished" />
+            <translation>Teclas: + y - amplían, 0 muestra todo el ancho</translation>
         </message>
         <message>
             <source>Kind of device</source>
@@ -2570,6 +2578,14 @@
         <message>
             <source>Known patients: choose one, or go on for a new one.</source>
             <translation>Pacientes conocidos: elija uno o continúe con uno nuevo.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Language of the program</source>
+            <translation>Idioma del programa</translation>
         </message>
         <message>
             <source>Large</source>
@@ -2625,7 +2641,7 @@
         </message>
         <message>
             <source>Leave the tour</source>
-            <translation type="unfinished" />
+            <translation>Dejar la visita</translation>
         </message>
         <message>
             <source>Leave unchanged</source>
@@ -2680,6 +2696,10 @@
             <translation>Límite: {words}</translation>
         </message>
         <message>
+            <source>Limits</source>
+            <translation>Límites</translation>
+        </message>
+        <message>
             <source>Limits are set by your clinic.</source>
             <translation>Los límites los fija su clínica.</translation>
         </message>
@@ -2690,6 +2710,10 @@
         <message>
             <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
             <translation>Escuchando. Un manguito solo aparece en modo de vinculación o justo después de medir.</translation>
+        </message>
+        <message>
+            <source>Live screen; its keys are listed by ?</source>
+            <translation>Pantalla en vivo; sus teclas se listan con ?</translation>
         </message>
         <message>
             <source>Local number</source>
@@ -2729,7 +2753,7 @@
         </message>
         <message>
             <source>Lot number</source>
-            <translation type="unfinished" />
+            <translation>Número de lote</translation>
         </message>
         <message>
             <source>Low blood pressure</source>
@@ -2741,7 +2765,7 @@
         </message>
         <message>
             <source>Lowest MOAA/S</source>
-            <translation type="unfinished" />
+            <translation>MOAA/S más baja</translation>
         </message>
         <message>
             <source>Lozenge</source>
@@ -2777,7 +2801,7 @@
         </message>
         <message>
             <source>MAOI</source>
-            <translation type="unfinished" />
+            <translation>IMAO</translation>
         </message>
         <message>
             <source>MD, NP …</source>
@@ -2805,11 +2829,11 @@
         </message>
         <message>
             <source>Made for surgery: bleeding and pain hand out points here. The vital signs are computed from blood pressure and pulse; the larger change counts.</source>
-            <translation type="unfinished" />
+            <translation>Hecha para cirugía: aquí el sangrado y el dolor dan puntos. Los signos vitales se calculan con la presión arterial y el pulso; cuenta el cambio mayor.</translation>
         </message>
         <message>
             <source>Made for surgery: bleeding, and intake and output, hand out points here. The vital signs are computed from blood pressure and pulse; the larger change counts.</source>
-            <translation type="unfinished" />
+            <translation>Hecha para cirugía: aquí el sangrado, y lo bebido y orinado, dan puntos. Los signos vitales se calculan con la presión arterial y el pulso; cuenta el cambio mayor.</translation>
         </message>
         <message>
             <source>Make the copy</source>
@@ -2929,7 +2953,7 @@
         </message>
         <message>
             <source>Monitor and site</source>
-            <translation type="unfinished" />
+            <translation>Vigilante y centro</translation>
         </message>
         <message>
             <source>Monitor on a cable</source>
@@ -2941,11 +2965,11 @@
         </message>
         <message>
             <source>More about the handover</source>
-            <translation type="unfinished" />
+            <translation>Más sobre la entrega</translation>
         </message>
         <message>
             <source>More about the handover…</source>
-            <translation type="unfinished" />
+            <translation>Más sobre la entrega…</translation>
         </message>
         <message>
             <source>More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other Bluetooth devices near here.</source>
@@ -3089,7 +3113,7 @@
         </message>
         <message>
             <source>New weakness, numbness or a drooping face on one side</source>
-            <translation type="unfinished" />
+            <translation>Debilidad, adormecimiento o cara caída nuevos en un lado</translation>
         </message>
         <message>
             <source>New weakness, numbness or drooping on one side</source>
@@ -3101,11 +3125,11 @@
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>Siguiente</translation>
         </message>
         <message>
             <source>Next part of the tour</source>
-            <translation type="unfinished" />
+            <translation>Siguiente parte de la visita</translation>
         </message>
         <message>
             <source>Next reading</source>
@@ -3452,12 +3476,16 @@
             <translation>Todavía no se oye nada. Haga lo que muestra el dibujo: el manguito aparece aquí por sí solo.</translation>
         </message>
         <message>
+            <source>Nothing is backed up by itself. “kapmonitor backup FILE” writes a copy of the record that is opened and proved before it gets its name; keep it on another disk.</source>
+            <translation>Nada se copia por sí solo. «kapmonitor backup FILE» escribe una copia del registro que se abre y se comprueba antes de recibir su nombre; guárdela en otro disco.</translation>
+        </message>
+        <message>
             <source>Nothing is changed yet.</source>
             <translation>Todavía no se ha cambiado nada.</translation>
         </message>
         <message>
             <source>Nothing is filled in.</source>
-            <translation type="unfinished" />
+            <translation>No se rellena nada.</translation>
         </message>
         <message>
             <source>Nothing open.</source>
@@ -3517,7 +3545,7 @@
         </message>
         <message>
             <source>Older sessions</source>
-            <translation type="unfinished" />
+            <translation>Sesiones anteriores</translation>
         </message>
         <message>
             <source>Oldest reading for a booster</source>
@@ -3549,7 +3577,7 @@
         </message>
         <message>
             <source>One key logs what happens, with its time. The letters stand on the buttons.</source>
-            <translation type="unfinished" />
+            <translation>Una tecla anota lo que pasa, con su hora. Las letras están en los botones.</translation>
         </message>
         <message>
             <source>One more reading if two differ by</source>
@@ -3601,7 +3629,7 @@
         </message>
         <message>
             <source>Opioid</source>
-            <translation type="unfinished" />
+            <translation>Opioide</translation>
         </message>
         <message>
             <source>Optical: trust it at rest only.</source>
@@ -3661,11 +3689,11 @@
         </message>
         <message>
             <source>Other drugs</source>
-            <translation type="unfinished" />
+            <translation>Otros fármacos</translation>
         </message>
         <message>
             <source>Other sedative-hypnotic</source>
-            <translation type="unfinished" />
+            <translation>Otro sedante o hipnótico</translation>
         </message>
         <message>
             <source>Out</source>
@@ -3889,7 +3917,7 @@
         </message>
         <message>
             <source>Person monitoring</source>
-            <translation type="unfinished" />
+            <translation>Persona que vigila</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -3897,7 +3925,7 @@
         </message>
         <message>
             <source>Phone and email</source>
-            <translation type="unfinished" />
+            <translation>Teléfono y correo</translation>
         </message>
         <message>
             <source>Place</source>
@@ -4009,11 +4037,15 @@
         </message>
         <message>
             <source>Print the sheet</source>
-            <translation type="unfinished" />
+            <translation>Imprimir la hoja</translation>
         </message>
         <message>
             <source>Print the take-home sheet</source>
-            <translation type="unfinished" />
+            <translation>Imprimir la hoja para casa</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Prioridad</translation>
         </message>
         <message>
             <source>Protocol</source>
@@ -4025,7 +4057,7 @@
         </message>
         <message>
             <source>Psychostimulant</source>
-            <translation type="unfinished" />
+            <translation>Psicoestimulante</translation>
         </message>
         <message>
             <source>Public transport, with the escort</source>
@@ -4065,7 +4097,7 @@
         </message>
         <message>
             <source>REMS summary</source>
-            <translation type="unfinished" />
+            <translation>Resumen REMS</translation>
         </message>
         <message>
             <source>Raise to high.</source>
@@ -4101,11 +4133,11 @@
         </message>
         <message>
             <source>Read from last time, each line confirmed</source>
-            <translation type="unfinished" />
+            <translation>Leída de la última vez, cada línea confirmada</translation>
         </message>
         <message>
             <source>Read from the prescriber's file, each line confirmed</source>
-            <translation type="unfinished" />
+            <translation>Leída del archivo del prescriptor, cada línea confirmada</translation>
         </message>
         <message>
             <source>Read it, then sign and lock.</source>
@@ -4161,11 +4193,15 @@
         </message>
         <message>
             <source>Readings judge themselves. What you see is asked one by one and never filled in.</source>
-            <translation type="unfinished" />
+            <translation>Las lecturas se valoran solas. Lo que usted ve se pregunta uno a uno y nunca se rellena.</translation>
         </message>
         <message>
             <source>Readings that count</source>
             <translation>Lecturas que cuentan</translation>
+        </message>
+        <message>
+            <source>Readings, newest first: {told}.</source>
+            <translation>Lecturas, la más reciente primero: {told}.</translation>
         </message>
         <message>
             <source>Readings: {readings}, excluded {excluded}, failed attempts {failed}</source>
@@ -4177,7 +4213,7 @@
         </message>
         <message>
             <source>Ready to leave without the 2 hours, after</source>
-            <translation type="unfinished" />
+            <translation>Listo para irse sin contar las 2 horas, tras</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -4257,7 +4293,7 @@
         </message>
         <message>
             <source>Record these</source>
-            <translation type="unfinished" />
+            <translation>Registrar estos</translation>
         </message>
         <message>
             <source>Record this booster</source>
@@ -4309,7 +4345,7 @@
         </message>
         <message>
             <source>Red flags logged</source>
-            <translation type="unfinished" />
+            <translation>Señales de alerta anotadas</translation>
         </message>
         <message>
             <source>Red flags; a second press confirms</source>
@@ -4405,7 +4441,7 @@
         </message>
         <message>
             <source>Respiratory depression</source>
-            <translation type="unfinished" />
+            <translation>Depresión respiratoria</translation>
         </message>
         <message>
             <source>Rest before a recheck</source>
@@ -4425,7 +4461,7 @@
         </message>
         <message>
             <source>Rest, two readings, their mean. The gate then says clear, or hold and why.</source>
-            <translation type="unfinished" />
+            <translation>Reposo, dos lecturas, su media. El control dice entonces libre, o retenida y por qué.</translation>
         </message>
         <message>
             <source>Rest: {left} left.</source>
@@ -4636,6 +4672,10 @@
             <translation>Guardado.</translation>
         </message>
         <message>
+            <source>Saved. Spoken from the next start of the program.</source>
+            <translation>Guardado. Se usa desde el próximo inicio del programa.</translation>
+        </message>
+        <message>
             <source>Saved: {found}</source>
             <translation>Guardado: {found}</translation>
         </message>
@@ -4690,6 +4730,10 @@
         <message>
             <source>Says who and where they are, the day, and why they are here</source>
             <translation>Dice quién es, dónde está, el día y por qué está aquí</translation>
+        </message>
+        <message>
+            <source>Scheduled readings missed: {missed}.</source>
+            <translation>Lecturas programadas omitidas: {missed}.</translation>
         </message>
         <message>
             <source>Score</source>
@@ -4773,7 +4817,7 @@
         </message>
         <message>
             <source>Sedation</source>
-            <translation type="unfinished" />
+            <translation>Sedación</translation>
         </message>
         <message>
             <source>Sedation / sleepiness</source>
@@ -4817,7 +4861,7 @@
         </message>
         <message>
             <source>Sent to {found}</source>
-            <translation type="unfinished" />
+            <translation>Enviado a {found}</translation>
         </message>
         <message>
             <source>Session</source>
@@ -4861,7 +4905,7 @@
         </message>
         <message>
             <source>Set up a cuff</source>
-            <translation type="unfinished" />
+            <translation>Configurar un manguito</translation>
         </message>
         <message>
             <source>Set up a device</source>
@@ -4909,7 +4953,7 @@
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished" />
+            <translation>Sexo</translation>
         </message>
         <message>
             <source>Short of breath or shallow</source>
@@ -4964,6 +5008,10 @@
             <translation>Firmar después</translation>
         </message>
         <message>
+            <source>Sign of the sound</source>
+            <translation>Signo del sonido</translation>
+        </message>
+        <message>
             <source>Sign the agreement</source>
             <translation>Firmar el acuerdo</translation>
         </message>
@@ -4974,6 +5022,10 @@
         <message>
             <source>Sign this preset…</source>
             <translation>Firmar esta plantilla…</translation>
+        </message>
+        <message>
+            <source>Signal</source>
+            <translation>Señal</translation>
         </message>
         <message>
             <source>Signed</source>
@@ -5017,111 +5069,115 @@
         </message>
         <message>
             <source>Simulated Accutorr monitor</source>
-            <translation type="unfinished" />
+            <translation>Monitor Accutorr simulado</translation>
         </message>
         <message>
             <source>Simulated BerryMed oximeter</source>
-            <translation type="unfinished" />
+            <translation>Oxímetro BerryMed simulado</translation>
         </message>
         <message>
             <source>Simulated Bluetooth cuff</source>
-            <translation type="unfinished" />
+            <translation>Manguito Bluetooth simulado</translation>
         </message>
         <message>
             <source>Simulated Contec oximeter</source>
-            <translation type="unfinished" />
+            <translation>Oxímetro Contec simulado</translation>
         </message>
         <message>
             <source>Simulated DINAMAP monitor</source>
-            <translation type="unfinished" />
+            <translation>Monitor DINAMAP simulado</translation>
         </message>
         <message>
             <source>Simulated FORA meter</source>
-            <translation type="unfinished" />
+            <translation>Medidor FORA simulado</translation>
         </message>
         <message>
             <source>Simulated Microlife cuff</source>
-            <translation type="unfinished" />
+            <translation>Manguito Microlife simulado</translation>
         </message>
         <message>
             <source>Simulated Nonin 3230</source>
-            <translation type="unfinished" />
+            <translation>Nonin 3230 simulado</translation>
         </message>
         <message>
             <source>Simulated Nonin on a cable</source>
-            <translation type="unfinished" />
+            <translation>Nonin con cable simulado</translation>
         </message>
         <message>
             <source>Simulated Omron kiosk</source>
-            <translation type="unfinished" />
+            <translation>Quiosco Omron simulado</translation>
         </message>
         <message>
             <source>Simulated PAR Combi board</source>
-            <translation type="unfinished" />
+            <translation>Placa PAR Combi simulada</translation>
         </message>
         <message>
             <source>Simulated PAR board</source>
-            <translation type="unfinished" />
+            <translation>Placa PAR simulada</translation>
         </message>
         <message>
             <source>Simulated QardioArm</source>
-            <translation type="unfinished" />
+            <translation>QardioArm simulado</translation>
         </message>
         <message>
             <source>Simulated Radical-7</source>
-            <translation type="unfinished" />
+            <translation>Radical-7 simulado</translation>
         </message>
         <message>
             <source>Simulated Raycome monitor</source>
-            <translation type="unfinished" />
+            <translation>Monitor Raycome simulado</translation>
         </message>
         <message>
             <source>Simulated Raycome monitor on a cable</source>
-            <translation type="unfinished" />
+            <translation>Monitor Raycome con cable simulado</translation>
         </message>
         <message>
             <source>Simulated SunTech module</source>
-            <translation type="unfinished" />
+            <translation>Módulo SunTech simulado</translation>
         </message>
         <message>
             <source>Simulated Viatom BP2</source>
-            <translation type="unfinished" />
+            <translation>Viatom BP2 simulado</translation>
         </message>
         <message>
             <source>Simulated Viatom BPM-188</source>
-            <translation type="unfinished" />
+            <translation>Viatom BPM-188 simulado</translation>
         </message>
         <message>
             <source>Simulated Yonker cuff</source>
-            <translation type="unfinished" />
+            <translation>Manguito Yonker simulado</translation>
         </message>
         <message>
             <source>Simulated cuff that prints named numbers</source>
-            <translation type="unfinished" />
+            <translation>Manguito simulado que imprime números con nombre</translation>
         </message>
         <message>
             <source>Simulated cuff that prints three numbers</source>
-            <translation type="unfinished" />
+            <translation>Manguito simulado que imprime tres números</translation>
         </message>
         <message>
             <source>Simulated heart-rate strap</source>
-            <translation type="unfinished" />
+            <translation>Banda de frecuencia cardíaca simulada</translation>
         </message>
         <message>
             <source>Simulated oximeter</source>
-            <translation type="unfinished" />
+            <translation>Oxímetro simulado</translation>
         </message>
         <message>
             <source>Simulated oximeter ring</source>
-            <translation type="unfinished" />
+            <translation>Anillo oxímetro simulado</translation>
         </message>
         <message>
             <source>Simulated session: no patient, nothing enters your record.</source>
-            <translation type="unfinished" />
+            <translation>Sesión simulada: sin paciente, nada entra en su registro.</translation>
+        </message>
+        <message>
+            <source>Simulated.</source>
+            <translation>Simulado.</translation>
         </message>
         <message>
             <source>Simulation</source>
-            <translation type="unfinished" />
+            <translation>Simulación</translation>
         </message>
         <message>
             <source>Sit like this</source>
@@ -5129,7 +5185,7 @@
         </message>
         <message>
             <source>Site</source>
-            <translation type="unfinished" />
+            <translation>Centro</translation>
         </message>
         <message>
             <source>Six digits, as the display shows them.</source>
@@ -5200,6 +5256,10 @@
             <translation>Con sonido</translation>
         </message>
         <message>
+            <source>Source: {source}</source>
+            <translation>Fuente: {source}</translation>
+        </message>
+        <message>
             <source>Sources</source>
             <translation>Fuentes</translation>
         </message>
@@ -5229,7 +5289,7 @@
         </message>
         <message>
             <source>SpO₂</source>
-            <translation type="unfinished" />
+            <translation>SpO₂</translation>
         </message>
         <message>
             <source>SpO₂, %</source>
@@ -5281,7 +5341,7 @@
         </message>
         <message>
             <source>Start the guided tour</source>
-            <translation type="unfinished" />
+            <translation>Empezar la visita guiada</translation>
         </message>
         <message>
             <source>Start the rest of {rest_min:g} min first.</source>
@@ -5317,7 +5377,7 @@
         </message>
         <message>
             <source>Step {step} of {steps}</source>
-            <translation type="unfinished" />
+            <translation>Paso {step} de {steps}</translation>
         </message>
         <message>
             <source>Steps</source>
@@ -5325,7 +5385,7 @@
         </message>
         <message>
             <source>Still at the same place?</source>
-            <translation type="unfinished" />
+            <translation>¿Sigue en el mismo lugar?</translation>
         </message>
         <message>
             <source>Still to compare: {left}.</source>
@@ -5397,7 +5457,7 @@
         </message>
         <message>
             <source>Summary for the REMS monitoring form</source>
-            <translation type="unfinished" />
+            <translation>Resumen para el formulario de monitorización del REMS</translation>
         </message>
         <message>
             <source>SunTech OEM blood-pressure module</source>
@@ -5417,7 +5477,7 @@
         </message>
         <message>
             <source>Swelling or tightness of the throat</source>
-            <translation type="unfinished" />
+            <translation>Hinchazón u opresión de garganta</translation>
         </message>
         <message>
             <source>Swish</source>
@@ -5489,7 +5549,7 @@
         </message>
         <message>
             <source>Systolic, mmHg: from the baseline (line) to the highest after the dose. Below: the dose, and minutes until back</source>
-            <translation type="unfinished" />
+            <translation>Sistólica, mmHg: de la basal (línea) a la máxima después de la dosis. Debajo: la dosis, y los minutos hasta la vuelta</translation>
         </message>
         <message>
             <source>Take a reading.</source>
@@ -5597,7 +5657,7 @@
         </message>
         <message>
             <source>That is all. The session goes on by itself; look around as long as you like.</source>
-            <translation type="unfinished" />
+            <translation>Eso es todo. La sesión sigue sola; mire cuanto quiera.</translation>
         </message>
         <message>
             <source>That time has not come yet.</source>
@@ -5722,6 +5782,10 @@
         <message>
             <source>The clinic has not signed a sedation score (MOAA/S) for a further dose.</source>
             <translation>La clínica no ha firmado una puntuación de sedación (MOAA/S) para otra dosis.</translation>
+        </message>
+        <message>
+            <source>The clinic's rules cannot be read: this session opens under the strictest.</source>
+            <translation>No se pueden leer las normas de la clínica: esta sesión se abre con las más estrictas.</translation>
         </message>
         <message>
             <source>The clinician must be spoken to now. {call_prescriber}</source>
@@ -6233,7 +6297,7 @@
         </message>
         <message>
             <source>The printer did not take the sheet. Save it instead.</source>
-            <translation type="unfinished" />
+            <translation>La impresora no aceptó la hoja. Guárdela en su lugar.</translation>
         </message>
         <message>
             <source>The program failed at this. Nothing was changed.</source>
@@ -6250,10 +6314,6 @@
         <message>
             <source>The program failed while talking to this device. Nothing was recorded. Try again.</source>
             <translation>El programa falló al hablar con este dispositivo. No se registró nada. Inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <source>The program makes no backup yet. Copy the whole folder to another disk while the program is closed. “kapmonitor check-record” proves that a copy is whole.</source>
-            <translation>El programa todavía no hace copias de seguridad. Copie la carpeta entera a otro disco con el programa cerrado. «kapmonitor check-record» demuestra que una copia está íntegra.</translation>
         </message>
         <message>
             <source>The program was restarted while this reading was asked for.</source>
@@ -6273,7 +6333,7 @@
         </message>
         <message>
             <source>The question was asked</source>
-            <translation type="unfinished" />
+            <translation>Se hizo la pregunta</translation>
         </message>
         <message>
             <source>The readings differ by {third_if_differs_by:g} mmHg or more: take one more.</source>
@@ -6301,7 +6361,7 @@
         </message>
         <message>
             <source>The record explains itself: one page, the exports, a note to copy, a signature.</source>
-            <translation type="unfinished" />
+            <translation>El registro se explica solo: una página, las exportaciones, una nota para copiar, una firma.</translation>
         </message>
         <message>
             <source>The record has no such session. Nothing was changed.</source>
@@ -6317,7 +6377,7 @@
         </message>
         <message>
             <source>The record names the person behind every entry. Add yourself, or choose your name.</source>
-            <translation type="unfinished" />
+            <translation>El registro nombra a la persona de cada entrada. Añádase o elija su nombre.</translation>
         </message>
         <message>
             <source>The record {path} cannot be opened for writing: the file or its folder is read-only, or belongs to someone else. What was saved before is kept. Allow writing there, or choose another data folder with --data.</source>
@@ -6381,7 +6441,7 @@
         </message>
         <message>
             <source>The session plays on to the next part.</source>
-            <translation type="unfinished" />
+            <translation>La sesión sigue hasta la parte siguiente.</translation>
         </message>
         <message>
             <source>The signal was disturbed. Keep the arm still.</source>
@@ -6405,7 +6465,7 @@
         </message>
         <message>
             <source>The simulated session begins by itself. Afterwards, end the simulation below.</source>
-            <translation type="unfinished" />
+            <translation>La sesión simulada empieza sola. Después, termine la simulación abajo.</translation>
         </message>
         <message>
             <source>The six digits on its display</source>
@@ -6573,7 +6633,7 @@
         </message>
         <message>
             <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
-            <translation type="unfinished" />
+            <translation>Este ordenador no tiene impresora configurada. Guarde la hoja y después imprima o envíe el archivo.</translation>
         </message>
         <message>
             <source>This cuff starts only by its own button.</source>
@@ -6609,7 +6669,7 @@
         </message>
         <message>
             <source>This is not the REMS form, and it is sent to nobody. It helps you to fill the form in. What was not recorded here is left open: read nothing into it.</source>
-            <translation type="unfinished" />
+            <translation>Esto no es el formulario REMS, y no se envía a nadie. Le ayuda a rellenarlo. Lo que no se registró aquí queda abierto: no interprete nada de ello.</translation>
         </message>
         <message>
             <source>This limit is the preset's own.</source>
@@ -6681,7 +6741,7 @@
         </message>
         <message>
             <source>Thoughts of ending your life</source>
-            <translation type="unfinished" />
+            <translation>Pensamientos de quitarse la vida</translation>
         </message>
         <message>
             <source>Throat irritation</source>
@@ -6710,6 +6770,10 @@
         <message>
             <source>Tingling (paraesthesia)</source>
             <translation>Hormigueo (parestesia)</translation>
+        </message>
+        <message>
+            <source>To the name: 5 answers readily, 4 slowly, 3 only called loudly or again, 2 or less only to a prod or not at all. Never a painful one.</source>
+            <translation>A su nombre: 5 responde con prontitud, 4 lento, 3 solo si se le llama fuerte o de nuevo, 2 o menos solo al sacudirlo o nada. Nunca un estímulo doloroso.</translation>
         </message>
         <message>
             <source>To whom</source>
@@ -6761,7 +6825,7 @@
         </message>
         <message>
             <source>Try it before the first patient</source>
-            <translation type="unfinished" />
+            <translation>Pruébelo antes del primer paciente</translation>
         </message>
         <message>
             <source>Turn off for this patient</source>
@@ -6913,7 +6977,7 @@
         </message>
         <message>
             <source>Vital signs in an acceptable range</source>
-            <translation type="unfinished" />
+            <translation>Signos vitales en un rango aceptable</translation>
         </message>
         <message>
             <source>Vomiting</source>
@@ -6953,7 +7017,7 @@
         </message>
         <message>
             <source>Welcome. Who are you?</source>
-            <translation type="unfinished" />
+            <translation>Bienvenida. ¿Quién es usted?</translation>
         </message>
         <message>
             <source>Wellue / Viatom BP2 blood-pressure cuff</source>
@@ -6980,6 +7044,10 @@
             <translation>Qué pasó</translation>
         </message>
         <message>
+            <source>What happened, newest first: {told}.</source>
+            <translation>Qué pasó, lo más reciente primero: {told}.</translation>
+        </message>
+        <message>
             <source>What happened?</source>
             <translation>¿Qué pasó?</translation>
         </message>
@@ -6989,7 +7057,7 @@
         </message>
         <message>
             <source>What is due next. Hold M one second and the cuff starts; Esc stops it.</source>
-            <translation type="unfinished" />
+            <translation>Lo que toca ahora. Mantenga M un segundo y el manguito empieza; Esc lo detiene.</translation>
         </message>
         <message>
             <source>What is on it</source>
@@ -7061,7 +7129,7 @@
         </message>
         <message>
             <source>Who stays tonight</source>
-            <translation type="unfinished" />
+            <translation>Quién se queda esta noche</translation>
         </message>
         <message>
             <source>Who takes over</source>
@@ -7193,7 +7261,7 @@
         </message>
         <message>
             <source>address read back</source>
-            <translation type="unfinished" />
+            <translation>dirección leída en voz alta</translation>
         </message>
         <message>
             <source>after the baseline had grown old</source>
@@ -7337,7 +7405,7 @@
         </message>
         <message>
             <source>camera ended {it}</source>
-            <translation type="unfinished" />
+            <translation>cámara terminada {it}</translation>
         </message>
         <message>
             <source>can be overridden</source>
@@ -7349,7 +7417,7 @@
         </message>
         <message>
             <source>chaperone's answers</source>
-            <translation type="unfinished" />
+            <translation>respuestas de la persona de apoyo</translation>
         </message>
         <message>
             <source>clear</source>
@@ -7377,7 +7445,7 @@
         </message>
         <message>
             <source>confirmed: {it}</source>
-            <translation type="unfinished" />
+            <translation>confirmado: {it}</translation>
         </message>
         <message>
             <source>connecting</source>
@@ -7425,7 +7493,7 @@
         </message>
         <message>
             <source>diastolic rise</source>
-            <translation type="unfinished" />
+            <translation>ascenso diastólico</translation>
         </message>
         <message>
             <source>discharged</source>
@@ -7485,7 +7553,7 @@
         </message>
         <message>
             <source>end not recorded</source>
-            <translation type="unfinished" />
+            <translation>fin sin registrar</translation>
         </message>
         <message>
             <source>ended</source>
@@ -7517,7 +7585,7 @@
         </message>
         <message>
             <source>escort arrived {it}</source>
-            <translation type="unfinished" />
+            <translation>acompañante llegó {it}</translation>
         </message>
         <message>
             <source>every</source>
@@ -7577,7 +7645,7 @@
         </message>
         <message>
             <source>follow-up: {it}</source>
-            <translation type="unfinished" />
+            <translation>seguimiento: {it}</translation>
         </message>
         <message>
             <source>forward</source>
@@ -7590,6 +7658,10 @@
         <message>
             <source>from {:g}</source>
             <translation>desde {:g}</translation>
+        </message>
+        <message>
+            <source>from {original}: {changes}</source>
+            <translation>de {original}: {changes}</translation>
         </message>
         <message>
             <source>gate {gate}</source>
@@ -7649,7 +7721,7 @@
         </message>
         <message>
             <source>hours:minutes</source>
-            <translation type="unfinished" />
+            <translation>horas:minutos</translation>
         </message>
         <message>
             <source>if the call breaks off: {channel}</source>
@@ -7725,15 +7797,15 @@
         </message>
         <message>
             <source>keys with the escort: {it}</source>
-            <translation type="unfinished" />
+            <translation>llaves con el acompañante: {it}</translation>
         </message>
         <message>
             <source>last session, no. {number}, {day}, systolic</source>
-            <translation type="unfinished" />
+            <translation>última sesión, n.º {number}, {day}, sistólica</translation>
         </message>
         <message>
             <source>last session, {day}, systolic</source>
-            <translation type="unfinished" />
+            <translation>última sesión, {day}, sistólica</translation>
         </message>
         <message>
             <source>last {time}, </source>
@@ -7813,7 +7885,7 @@
         </message>
         <message>
             <source>may stay open</source>
-            <translation type="unfinished" />
+            <translation>puede quedar abierto</translation>
         </message>
         <message>
             <source>mean</source>
@@ -7949,7 +8021,11 @@
         </message>
         <message>
             <source>no to “{item}”</source>
-            <translation type="unfinished" />
+            <translation>no a «{item}»</translation>
+        </message>
+        <message>
+            <source>no value yet</source>
+            <translation>todavía sin valor</translation>
         </message>
         <message>
             <source>no value: {why}</source>
@@ -7957,15 +8033,15 @@
         </message>
         <message>
             <source>no: outside the clinic's limits</source>
-            <translation type="unfinished" />
+            <translation>no: fuera de los límites de la clínica</translation>
         </message>
         <message>
             <source>no: overridden by a named clinician</source>
-            <translation type="unfinished" />
+            <translation>no: excepción de un clínico con nombre</translation>
         </message>
         <message>
             <source>no: the gate was not clear</source>
-            <translation type="unfinished" />
+            <translation>no: el control no estaba libre</translation>
         </message>
         <message>
             <source>nobody named</source>
@@ -7977,7 +8053,7 @@
         </message>
         <message>
             <source>none logged</source>
-            <translation type="unfinished" />
+            <translation>ninguno anotado</translation>
         </message>
         <message>
             <source>none recorded</source>
@@ -8040,8 +8116,8 @@
             <translation>fuera de alcance. Compruebe que está encendido y cerca.</translation>
         </message>
         <message>
-            <source>not live · the engine has stopped</source>
-            <translation>no en vivo · el motor se ha detenido</translation>
+            <source>not live</source>
+            <translation>no en vivo</translation>
         </message>
         <message>
             <source>not needed, or too soon after the one before</source>
@@ -8070,6 +8146,10 @@
         <message>
             <source>not sure whether they will drive</source>
             <translation>no está seguro de si conducirá</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nada</translation>
         </message>
         <message>
             <source>nothing measured</source>
@@ -8184,8 +8264,8 @@
             <translation>vinculando. Confirme en el dispositivo.</translation>
         </message>
         <message>
-            <source>partner, friend …</source>
-            <translation>pareja, amistad …</translation>
+            <source>partner …</source>
+            <translation>pareja …</translation>
         </message>
         <message>
             <source>patient</source>
@@ -8305,7 +8385,7 @@
         </message>
         <message>
             <source>session {id}   ·   digest {head}</source>
-            <translation type="unfinished" />
+            <translation>sesión {id}   ·   resumen {head}</translation>
         </message>
         <message>
             <source>session {number}</source>
@@ -8397,7 +8477,7 @@
         </message>
         <message>
             <source>still at the same place: {it}</source>
-            <translation type="unfinished" />
+            <translation>sigue en el mismo lugar: {it}</translation>
         </message>
         <message>
             <source>still true, {detail}</source>
@@ -8437,11 +8517,11 @@
         </message>
         <message>
             <source>systolic fall</source>
-            <translation type="unfinished" />
+            <translation>descenso sistólico</translation>
         </message>
         <message>
             <source>systolic rise</source>
-            <translation type="unfinished" />
+            <translation>ascenso sistólico</translation>
         </message>
         <message>
             <source>systolic {value:g} · {who}</source>
@@ -8506,6 +8586,10 @@
         <message>
             <source>the index of sessions does not agree with the entries</source>
             <translation>el índice de sesiones no concuerda con las entradas</translation>
+        </message>
+        <message>
+            <source>the language</source>
+            <translation>el idioma</translation>
         </message>
         <message>
             <source>the last </source>
@@ -8573,7 +8657,7 @@
         </message>
         <message>
             <source>tonight: {it}</source>
-            <translation type="unfinished" />
+            <translation>esta noche: {it}</translation>
         </message>
         <message>
             <source>too much pressure</source>
@@ -8673,7 +8757,7 @@
         </message>
         <message>
             <source>yes: within the clinic's limits</source>
-            <translation type="unfinished" />
+            <translation>sí: dentro de los límites de la clínica</translation>
         </message>
         <message>
             <source>you</source>
@@ -8737,7 +8821,7 @@
         </message>
         <message>
             <source>{count} more may stay open.</source>
-            <translation type="unfinished" />
+            <translation>{count} más pueden quedar abiertos.</translation>
         </message>
         <message>
             <source>{count} more on the next pages</source>
@@ -8757,7 +8841,7 @@
         </message>
         <message>
             <source>{count} open: {missing}{more}.</source>
-            <translation type="unfinished" />
+            <translation>{count} pendientes: {missing}{more}.</translation>
         </message>
         <message>
             <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>
@@ -8818,6 +8902,10 @@
         <message>
             <source>{grave}no clinician has signed this protocol</source>
             <translation>{grave}ningún clínico ha firmado este protocolo</translation>
+        </message>
+        <message>
+            <source>{grave}no total: {count} items missing. {items}</source>
+            <translation>{grave}sin total: faltan {count} apartados. {items}</translation>
         </message>
         <message>
             <source>{grave}not met: {items}</source>
@@ -8941,7 +9029,7 @@
         </message>
         <message>
             <source>{minutes} min after</source>
-            <translation type="unfinished" />
+            <translation>{minutes} min después</translation>
         </message>
         <message>
             <source>{minutes} min ago</source>
@@ -9005,7 +9093,7 @@
         </message>
         <message>
             <source>{pair} at {minute} min</source>
-            <translation type="unfinished" />
+            <translation>{pair} a los {minute} min</translation>
         </message>
         <message>
             <source>{pair} at {time}</source>
@@ -9075,19 +9163,19 @@ Firmado por: {signed}</translation>
         </message>
         <message>
             <source>{priority}: {signal} above</source>
-            <translation type="unfinished" />
+            <translation>{priority}: {signal} por encima de</translation>
         </message>
         <message>
             <source>{priority}: {signal} below</source>
-            <translation type="unfinished" />
+            <translation>{priority}: {signal} por debajo de</translation>
         </message>
         <message>
             <source>{priority}: {signal} from</source>
-            <translation type="unfinished" />
+            <translation>{priority}: {signal} desde</translation>
         </message>
         <message>
             <source>{priority}: {signal} up to</source>
-            <translation type="unfinished" />
+            <translation>{priority}: {signal} hasta</translation>
         </message>
         <message>
             <source>{provenance}, confirmed as taken then</source>
@@ -9188,6 +9276,10 @@ Firmado por: {signed}</translation>
             <translation>{signed}. Registrado con kapmonitor, que registra y muestra y no decide nada</translation>
         </message>
         <message>
+            <source>{signed}; {count} amended afterwards, see the report</source>
+            <translation>{signed}; {count} enmendados después, véase el informe</translation>
+        </message>
+        <message>
             <source>{sign}{outcomes} at {at}</source>
             <translation>{sign}{outcomes} a las {at}</translation>
         </message>
@@ -9244,6 +9336,10 @@ Firmado por: {signed}</translation>
             <translation>{total:g}, se pide como máximo {at_most}.</translation>
         </message>
         <message>
+            <source>{total:g}. {items}</source>
+            <translation>{total:g}. {items}</translation>
+        </message>
+        <message>
             <source>{weekday} {day} {month}, {time}</source>
             <translation>{weekday} {day} de {month}, {time}</translation>
         </message>
@@ -9265,11 +9361,19 @@ Firmado por: {signed}</translation>
         </message>
         <message>
             <source>{when}: baseline {baseline}, peak {peak}, dose {dose}, back after {back} min</source>
-            <translation type="unfinished" />
+            <translation>{when}: basal {baseline}, máxima {peak}, dosis {dose}, de vuelta tras {back} min</translation>
         </message>
         <message>
             <source>{whose} · {what}</source>
             <translation>{whose} · {what}</translation>
+        </message>
+        <message>
+            <source>{words} at minute {minute}</source>
+            <translation>{words} en el minuto {minute}</translation>
+        </message>
+        <message>
+            <source>{words} from minute {start} to minute {end}.</source>
+            <translation>{words} del minuto {start} al minuto {end}.</translation>
         </message>
         <message>
             <source>{words} is over now</source>
