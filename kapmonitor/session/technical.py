@@ -134,7 +134,7 @@ def _links(session: Session, planned: tuple[Due, ...]) -> Iterator[Found]:
         if rule is None or link.state not in {LinkState.LOST, LinkState.ABSENT}:
             continue
         step = rule.steps[-1] if wanted and role is Role.CUFF else rule.steps[0]
-        text = link.text or say("{role_words} not answering.").format(
+        text = say(link.text) or say("{role_words} not answering.").format(
             role_words=say(ROLE_WORDS[role])
         )
         yield _found(session, rule, step, (f"link-lost:{role}", text, None))

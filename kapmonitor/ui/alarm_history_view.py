@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kapmonitor.language import figure, mark, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.facts.dosing import CallLogged
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Alarm, AlarmMoment, Reading, Sample, Session
@@ -82,7 +83,7 @@ def _other_evidence(session: Session) -> Iterator[tuple[int, Instant, str]]:
     for seen in session.observations:
         yield seen.seq, seen.at, term(session, seen.code)
     for failed in session.failures:
-        yield failed.seq, failed.at, failed.text or failed.reason.replace("_", " ")
+        yield failed.seq, failed.at, say(failed.text) or coded(failed.reason)
     for kept in session.quarantined:
         yield kept.seq, kept.at, " ".join(kept.reasons)
 

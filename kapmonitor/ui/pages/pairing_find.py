@@ -90,7 +90,7 @@ class FindView(QWidget):
     def show_findings(self, findings: Findings, *, simulated: bool) -> None:
         """Show what is on the air and which ports there are."""
         self.simulated.setVisible(simulated)
-        self.trouble.setText(findings.trouble)
+        self.trouble.setText(say(findings.trouble))
         self.trouble.setVisible(bool(findings.trouble))
         self._listening.setVisible(not findings.trouble)
         self._listening.setText(words.listening(findings))

@@ -130,4 +130,4 @@ def _text(trial: Trial) -> str:
     if trial.measuring:
         return ""
     said_above = trial.text == TEXTS[PairingStage.READY]
-    return trial.failed or ("" if said_above else trial.text)
+    return say(trial.failed) or ("" if said_above else say(trial.text))

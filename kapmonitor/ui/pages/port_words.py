@@ -73,7 +73,7 @@ def in_list(port: Found, known: KnownCable | None) -> tuple[str, ...]:
 def told(probe: Probe) -> str:
     """Return how far the question has come."""
     if probe.trouble:
-        return probe.trouble
+        return say(probe.trouble)
     if probe.answered:
         return say("{title} answers.").format(title=say(find(probe.answered).title))
     if probe.over:

@@ -308,7 +308,7 @@ def _place(known: KnownDevice, session: Session) -> Role | None:
 def _link_words(link: Link | None) -> str:
     """Return how a link stands: its own sentence where it has one for a trouble."""
     if link is not None and link.state in _TROUBLES and link.text:
-        return link.text
+        return say(link.text)
     return say(_LINKS[link.state if link else None])
 
 
