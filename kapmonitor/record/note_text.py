@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.event import SessionEnded
@@ -93,7 +93,7 @@ def _doses(session: Session) -> Iterator[str]:
 
 def _dose(session: Session, dose: Dose) -> str:
     said = "".join(f" {text}" for text in dose.deviations)
-    what = f"{dose.drug} {dose.amount:g} {dose.unit} {coded(dose.route)}"
+    what = f"{dose.drug} {figure(dose.amount)} {dose.unit} {coded(dose.route)}"
     name = say("Booster") if dose.booster else say("Dose")
     return say("{name} {clock}: {what}, gate {gate}.{said}").format(
         name=name, clock=_clock(session, dose.taken), what=what, gate=coded(dose.gate), said=said

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.breach import VALUE_OF, Breach, breach, is_high_side, threshold
 from kapmonitor.session.condition import Found
@@ -231,7 +231,7 @@ def _shown_value(session: Session, signal: Signal, value: Vital) -> str:
     if reading is None:
         return say("SpO2 {value:.4g} %").format(value=value.value)
     pressures = (reading.measurement.systolic, reading.measurement.diastolic)
-    return second + "/".join("?" if each is None else f"{each:.4g}" for each in pressures)
+    return second + "/".join("?" if each is None else figure(each, ".4g") for each in pressures)
 
 
 def _action(session: Session, found: Breach, compared: Baseline | None, *, confirmed: bool) -> str:

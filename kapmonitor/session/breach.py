@@ -5,7 +5,7 @@ A rise and a fall are reckoned from the baseline; without one there is neither.
 
 from __future__ import annotations
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.baseline import Baseline
 from kapmonitor.session.fact import fact
 from kapmonitor.session.protocol import AlarmRule, Bound, Signal
@@ -45,7 +45,7 @@ class Breach:
         if self.rule.signal in {Signal.HEART_RATE, Signal.SPO2}:
             return f"{said.capitalize()}."
         name = say(_SHORT.get(self.rule.signal, SIGNAL_WORDS[self.rule.signal]))
-        return f"{name} {self.measured:.4g}, {said}."
+        return f"{name} {figure(self.measured, '.4g')}, {said}."
 
 
 def breach(rule: AlarmRule, value: float, compared: Baseline | None) -> Breach | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import AlarmAcknowledged, AudioPaused, AudioResumed, EntryWithdrawn
 from kapmonitor.session.instant import Instant
@@ -44,7 +44,7 @@ def _acknowledge(draft: Draft, intent: AcknowledgeAlarms) -> None:
 
 def _pause(draft: Draft, intent: PauseAudio) -> None:
     allowed = draft.session.preset.sound.audio_pause_s
-    menu = ", ".join(f"{seconds:g}" for seconds in allowed)
+    menu = ", ".join(figure(seconds) for seconds in allowed)
     draft.refuse_for(
         None
         if intent.seconds in allowed

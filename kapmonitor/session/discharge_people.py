@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import FindingRecorded
 from kapmonitor.session.instant import Instant
@@ -128,7 +128,7 @@ def _optional(rule: OptionalScore, scale: Scale, found: Scored) -> CriterionResu
     else:
         against = " ".join(shortfalls(rule, scale, found))
         result = Result.NOT_MET if against else Result.MET
-        reason = against or f"{found.total:g}."
+        reason = against or f"{figure(found.total)}."
     return CriterionResult(
         id=f"{SCORE}{rule.id}",
         text=rule.name,
@@ -147,7 +147,7 @@ def _total_only(rule: OptionalScore, score: Score) -> CriterionResult:
         id=rule.id,
         text=say("{rule} {asked:g} or more").format(rule=say(rule.name), asked=asked),
         result=Result.MET if met else Result.NOT_MET,
-        reason=f"{say(rule.name)} {score.value:g}.",
+        reason=f"{say(rule.name)} {figure(score.value)}.",
         evidence=(score.seq,),
         needs=""
         if met

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
@@ -133,7 +133,7 @@ def no_driving_text(session: Session) -> str:
     if hours == rule.hours:
         return say(rule.text)
     return say("{rule} This clinic asks for at least {hours} hours.").format(
-        rule=say(rule.text), hours=f"{hours:g}"
+        rule=say(rule.text), hours=figure(hours)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.instant import Instant
@@ -144,9 +144,9 @@ def _pressure(session: Session, reading: Reading, compared: Baseline | None) -> 
     rule = session.preset.discharge.vitals
     systolic = reading.measurement.systolic or 0.0
     diastolic = reading.measurement.diastolic or 0.0
-    said = f"{systolic:.4g}/{diastolic:.4g}"
+    said = f"{figure(systolic, '.4g')}/{figure(diastolic, '.4g')}"
     if not (rule.systolic_cap.holds(systolic) and rule.diastolic_cap.holds(diastolic)):
-        caps = f"{rule.systolic_cap.value:g}/{rule.diastolic_cap.value:g}"
+        caps = f"{figure(rule.systolic_cap.value)}/{figure(rule.diastolic_cap.value)}"
         return Result.NOT_MET, say("{said}, not below {caps}.").format(said=said, caps=caps)
     known = compared if compared is not None and compared.complete else None
     halves = (
@@ -154,7 +154,7 @@ def _pressure(session: Session, reading: Reading, compared: Baseline | None) -> 
         _half(diastolic, rule.diastolic, known.diastolic if known else None, rule.within_percent),
     )
     if Result.NOT_MET in halves:
-        near = f"{known.systolic:.4g}/{known.diastolic:.4g}" if known else ""
+        near = f"{figure(known.systolic, '.4g')}/{figure(known.diastolic, '.4g')}" if known else ""
         return Result.NOT_MET, (
             say(
                 "{said}, baseline {near}: neither within {within_percent:g} % nor in range."

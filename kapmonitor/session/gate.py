@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.baseline import Baseline, Progress, baseline, progress
 from kapmonitor.session.event import GateAssessed
 from kapmonitor.session.fact import fact
@@ -247,7 +247,8 @@ def _over_limits(session: Session, values: Mapping[Signal, float]) -> Iterator[s
                     signal_words=say(SIGNAL_WORDS[limit.signal])
                 )
         elif limit.bound.holds(value):
-            yield f"{say(SIGNAL_WORDS[limit.signal])} {value:.4g}, {margin(limit.bound, value)}."
+            name, shown = say(SIGNAL_WORDS[limit.signal]), figure(value, ".4g")
+            yield f"{name} {shown}, {margin(limit.bound, value)}."
 
 
 def _booster_reasons(session: Session, at: Instant) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.event import MeasuringStated
 from kapmonitor.session.scales import DISTRESS, GAIT, LEAST_MOAAS, MOAAS, NAUSEA, ORIENTATION
 from kapmonitor.session.state import Score, Session
@@ -88,7 +88,7 @@ def score_words(score: Score) -> str:
     """Return a score as lane, timeline and report say it: "MOAA/S 4", "Walk: steady"."""
     scale = next((each for each in SCALES if each.id == score.scale), None)
     if scale is None:
-        return f"{score.scale.replace('_', ' ').capitalize()} {score.value:g}"
+        return f"{score.scale.replace('_', ' ').capitalize()} {figure(score.value)}"
     name = say(_SHORT[scale.id])
     words = dict(scale.answers).get(round(score.value)) if scale.said else None
     if words is not None:
@@ -96,7 +96,7 @@ def score_words(score: Score) -> str:
     if scale.id == MOAAS and score.value <= LEAST_MOAAS:
         return f"{name} ≤ {LEAST_MOAAS}"
     of = f"/{_OF[scale.id]}" if scale.id in _OF else ""
-    return f"{name} {score.value:g}{of}"
+    return f"{name} {figure(score.value)}{of}"
 
 
 def last_score(session: Session, scale: str) -> Score | None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.event import ScoreRecorded
 from kapmonitor.session.scales import LEAST_MOAAS, MOAAS
 from kapmonitor.session.state import Session
@@ -86,7 +86,7 @@ class _Scale(QWidget):
 
     def show_session(self, session: Session) -> None:
         score = last_score(session, self._scale.id)
-        words = "" if score is None else f"{score.value:g} · {clock(session, score.at.utc)}"
+        words = "" if score is None else f"{figure(score.value)} · {clock(session, score.at.utc)}"
         self._last.setText(words)
 
     def disarm(self) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import figure, mark, say
 from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import OrderRecorded
@@ -238,7 +238,7 @@ def clock_words(ahead_s: float) -> str:
 def preset_lines(preset: ProtocolPreset) -> tuple[str, ...]:
     """Return what a clinician signs for, in short; the whole text is in the preset's file."""
     limits = ", ".join(
-        f"{say(SIGNAL_WORDS[each.signal])} {each.bound.comparison.value} {each.bound.value:g}"
+        f"{say(SIGNAL_WORDS[each.signal])} {each.bound.comparison.value} {figure(each.bound.value)}"
         + (
             say(" over age {over_age_years}").format(over_age_years=each.over_age_years)
             if each.over_age_years is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.language import say
+from kapmonitor.language import figure, say
 from kapmonitor.session.protocol import OptionalScore
 from kapmonitor.session.scale import Scale
 from kapmonitor.session.scoring import ItemScored, Scored, scored, shortfalls
@@ -45,4 +45,4 @@ def _answer(found: ItemScored) -> str:
     texts = {level.points: level.text for level in found.item.levels}
     words = texts.get(int(found.points), "")
     beside = f", {found.told.rstrip('.')}" if found.told else ""
-    return f"{found.points:g} ({words}{beside})" if words else f"{found.points:g}"
+    return f"{figure(found.points)} ({words}{beside})" if words else figure(found.points)

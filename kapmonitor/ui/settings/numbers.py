@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
+from kapmonitor.language import figure
+
 
 def number_in(text: str) -> float | None:
     """Return the number that was typed, with a point or a comma; None where there is none."""
@@ -16,4 +18,4 @@ def number_in(text: str) -> float | None:
 
 def shown(value: float | None) -> str:
     """Return a number without a false decimal; nothing where there is none."""
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else figure(value)
