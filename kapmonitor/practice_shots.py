@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from kapmonitor.composition import Household, desk_of
 from kapmonitor.settings import KnownDevice, Settings, save
+from kapmonitor.ui.small_picture import write_small
 from kapmonitor.ui.theme import Theme, ThemeName
 
 PATIENCE_S = 20.0
@@ -94,7 +95,7 @@ def _window(
                     hands.settle()
                     place = out / f"{name}-{look}-{width}x{height}.png"
                     place.parent.mkdir(parents=True, exist_ok=True)
-                    household.window.grab().save(str(place), "PNG")
+                    write_small(household.window.grab().toImage(), place)
 
         household.start()
         household.window.show()

@@ -1,4 +1,4 @@
-"""`./dev shots`: every screen as a picture, from simulated sessions, in both themes.
+"""`./dev shots`: every screen as a picture, from simulated sessions: each theme, each language.
 
 Simulated people play whole sessions; the first moment that fits a wish is photographed. Nothing
 is staged by hand, so a picture cannot show what the program does not do.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -29,13 +30,21 @@ from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.simulation import Play, play
+from kapmonitor.ui.languages import VARIABLE, available
 from kapmonitor.ui.theme import ThemeName
 
-SIZE = (1280, 800)
+SIZES = ((1280, 800), (1920, 1080))
+SLUG_WORDS = 5
 OUT = Path("docs/screenshots")
+
+_SIZE = re.compile(r"\d+x\d+")
 
 FOUND_AFTER_S, READY_AFTER_S, TESTED_AFTER_S = 3.0, 8.0, 180.0
 """Simulated seconds after which a device is certainly found, ready, and tested."""
+
+TICK_S = 5.0
+"""A session that hears of time so seldom plays faster; nothing in a picture differs."""
+
 
 Wish = Callable[[Session, Snapshot], bool]
 
@@ -111,35 +120,74 @@ PICTURES = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Take every picture into a folder, at sizes such as 1920x1080."""
+    """Take every picture: `[FOLDER] [WIDTHxHEIGHT ...] [LANGUAGE ...]`; without them, all."""
     words = sys.argv[1:] if arguments is None else arguments
-    out = Path(words[0]) if words else OUT
-    sizes = [_size(word) for word in words[1:]] or [SIZE]
+    known = [each.code for each in available()]
+    sizes = [_size(word) for word in words if _SIZE.fullmatch(word)] or list(SIZES)
+    languages = [word for word in words if word in known] or known
+    folders = [word for word in words if not _SIZE.fullmatch(word) and word not in known]
     os.environ["HOME"] = "/home/clinic"  # pictures show no name of the machine that made them
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same picture, whatever display there is
     found = {
         name: _moments(name, [each for each in PICTURES if each.scenario == name])
         for name in sorted({each.scenario for each in PICTURES})
     }
-    gallery = open_gallery()
-    for each in PICTURES:
-        snapshot = found[each.scenario].get(each.name)
-        if snapshot is None:
-            sys.stderr.write(f"{each.name}: no such moment in {each.scenario}\n")
-            continue
-        shown = Snapshot() if each.page == "start" else snapshot
-        for size in sizes:
-            for theme in ThemeName:
-                name = f"{each.name}-{theme}-{size[0]}x{size[1]}.png"
-                gallery.take(out / name, shown, each.page, size, theme)
-    for page, moment in _bench_moments().items():
-        for size in sizes:
-            for theme in ThemeName:
-                name = f"{page}-{theme}-{size[0]}x{size[1]}.png"
-                gallery.take_bench(out / name, moment, size, theme)
-    gallery.close()
-    take_all(application(), out, sizes)
+    bench = _bench_moments()
+    names: dict[tuple[str, int], str] = {}
+    for language in sorted(languages, key=known.index):
+        os.environ[VARIABLE] = language
+        out = Path(folders[0] if folders else OUT)
+        place = out if language == known[0] else out / language
+        _Camera(place, sizes, names).take_all(found, bench)
+        if language == known[0]:  # whoever presses there knows the buttons by their English words
+            take_all(application(), place, sizes)
     return 0
+
+
+class _Camera:
+    """A window in one language, and where its pictures go."""
+
+    def __init__(
+        self, out: Path, sizes: list[tuple[int, int]], names: dict[tuple[str, int], str]
+    ) -> None:
+        """`names` of opened panels, by picture and place: the same in every language."""
+        self._out = out
+        self._names = names
+        self._sizes = [(size, theme) for theme in ThemeName for size in sizes]
+        self._gallery = open_gallery()
+
+    def take_all(
+        self,
+        found: dict[str, dict[str, Snapshot]],
+        bench: dict[str, tuple[BenchView, Found | None]],
+    ) -> None:
+        """Photograph every moment, each with every panel that opens on it."""
+        for each in PICTURES:
+            snapshot = found[each.scenario].get(each.name)
+            if snapshot is None:
+                sys.stderr.write(f"{each.name}: no such moment in {each.scenario}\n")
+                continue
+            self._take(each, Snapshot() if each.page == "start" else snapshot)
+        for page, moment in bench.items():
+            for size, theme in self._sizes:
+                self._gallery.take_bench(self._path(page, size, theme), moment, size, theme)
+        self._gallery.close()
+
+    def _take(self, picture: Picture, snapshot: Snapshot) -> None:
+        for size, theme in self._sizes:
+            path = self._path(picture.name, size, theme)
+            self._gallery.take(path, snapshot, picture.page, size, theme)
+            for place, called in enumerate(self._gallery.openers()):
+                name = self._names.setdefault((picture.name, place), _slug(called))
+                opened = self._path(f"{picture.name}-{name}", size, theme)
+                self._gallery.take_opened(opened, place)
+
+    def _path(self, name: str, size: tuple[int, int], theme: ThemeName) -> Path:
+        return self._out / f"{name}-{theme}-{size[0]}x{size[1]}.png"
+
+
+def _slug(words: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower())[:SLUG_WORDS])
 
 
 def _size(word: str) -> tuple[int, int]:
@@ -150,6 +198,7 @@ def _size(word: str) -> tuple[int, int]:
 def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
     """Play a scenario and keep the first moment that fits each wish."""
     found: dict[str, Snapshot] = {}
+    enough = asyncio.Event()
 
     def look(snapshot: Snapshot) -> None:
         session = snapshot.session
@@ -158,6 +207,8 @@ def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
         for each in wanted:
             if each.name not in found and each.wish(session, snapshot):
                 found[each.name] = snapshot
+        if len(found) == len(wanted):
+            enough.set()
 
     outlets = Outlets(snapshot=look, pressure=lambda _pressure: None)
     with tempfile.TemporaryDirectory() as folder:
@@ -166,10 +217,21 @@ def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
             preset=presets.find("kap-sublingual-office"),
             seed=7,
             folder=Path(folder),
+            tick_s=TICK_S,
         )
         with asyncio.Runner(loop_factory=lambda: PacedLoop(MAX_SPEED)) as runner:
-            runner.run(play(what, outlets, at_work=lambda _room: None))
+            runner.run(_played_until(enough, what, outlets))
     return found
+
+
+async def _played_until(enough: asyncio.Event, what: Play, outlets: Outlets) -> None:
+    """Play until every wish is fulfilled, or to the end."""
+    playing = asyncio.create_task(play(what, outlets, at_work=lambda _room: None))
+    waiting = asyncio.create_task(enough.wait())
+    await asyncio.wait({playing, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    for each in (playing, waiting):
+        each.cancel()
+    await asyncio.gather(playing, waiting, return_exceptions=True)
 
 
 def _bench_moments() -> dict[str, tuple[BenchView, Found | None]]:

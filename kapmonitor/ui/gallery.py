@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from kapmonitor.pairing.bench import BenchView
 from kapmonitor.pairing.reach import Found
 from kapmonitor.port import Snapshot
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.pairing import PairingPage
+from kapmonitor.ui.small_picture import write_small
 from kapmonitor.ui.theme import Theme, ThemeName
+from kapmonitor.ui.widgets.parts import Inline
 from kapmonitor.ui.window import START, Window
 
+OPENS = "…"
+"""The words of a button that opens a panel end so, in every language."""
 _SETTLE = 6
 
 
@@ -41,6 +46,28 @@ class Gallery:
         self._window.go_to(page)
         self._settle(path)
 
+    def openers(self) -> list[str]:
+        """Return what opens a panel on the page in sight, by what a screen reader calls it."""
+        return [each.accessibleName() for each in self._openers()]
+
+    def take_opened(self, path: Path, place: int) -> None:
+        """Write a picture of the page in sight with one of its panels open; close it again."""
+        opener = self._openers()[place]
+        opener.click()
+        self._settle(path)
+        if not opener.text().endswith(OPENS):  # the same button closes it
+            opener.click()
+        for panel in self._window.findChildren(Inline):
+            panel.hide()
+
+    def _openers(self) -> list[QPushButton]:
+        page = next(each for each in self._window.findChildren(Page) if each.isVisible())
+        return [
+            each
+            for each in page.findChildren(QPushButton)
+            if each.isVisible() and each.isEnabled() and each.text().endswith(OPENS)
+        ]
+
     def take_bench(
         self,
         path: Path,
@@ -64,7 +91,7 @@ class Gallery:
         for _ in range(_SETTLE):
             self._application.processEvents()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._window.grab().save(str(path), "PNG")
+        write_small(self._window.grab().toImage(), path)
 
     def close(self) -> None:
         """Put the window away."""
