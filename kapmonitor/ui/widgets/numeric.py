@@ -117,6 +117,7 @@ class Numeric(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint title, number, sign and age."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
         painter.setPen(QColor(colours.secondary))
