@@ -13,7 +13,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.ui.paper.report import report_picture
 from kapmonitor.ui.theme import Theme, ThemeName
 
-NARROWEST, WIDEST = 400, 1000
+NARROWEST, WIDEST = 340, 1000
 ZOOMS = (1.0, 1.25, 1.5, 2.0)
 SETTLED_MS = 80
 _BESIDE = 16

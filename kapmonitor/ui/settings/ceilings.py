@@ -80,11 +80,11 @@ class CeilingsCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(5, 1)
+        grid.setColumnStretch(0, 1)
         for at, (_priority, words) in enumerate(PRIORITIES):
             grid.addWidget(label(say(words), "secondary"), 0, at + 1)
         for line, (signal, side, words, unit) in enumerate(ROWS, start=1):
-            grid.addWidget(label(say(words)), line, 0)
+            grid.addWidget(label(say(words), wraps=True), line, 0)
             for at, (priority, rank) in enumerate(PRIORITIES):
                 made = QLineEdit()
                 made.setFixedWidth(FIELD_PX)
