@@ -35,6 +35,9 @@ RULES = {
         "a minute between two starts, across connections": [
             "test_rule_2_one_start_at_a_time_and_a_minute_between_them",
         ],
+        "nothing without agreement, due or repeat": [
+            "test_rule_2_nothing_inflates_by_itself_without_agreement_neither_due_nor_repeat",
+        ],
         "one more try after a busy device, then a person": ["test_rule_2_busy_is_asked_again_once"],
         "a reading that is due waits for the arm, and not for ever": [
             "test_rule_2_a_due_reading_is_started_once_the_arm_has_rested_and_not_for_ever",
