@@ -107,7 +107,7 @@ def _escalated(session: Session, found: Found, at: Instant) -> Found:
     if alarm is None or not alarm.active or found.priority is Priority.HIGH:
         return found
     if alarm.priority is Priority.HIGH:
-        return _still_high(session, found, alarm)
+        return _still_high(found, alarm)
     if alarm.priority is not Priority.MEDIUM:
         return found
     for rule in session.alarm_rules:
@@ -155,7 +155,7 @@ def _raised_to(session: Session, found: Found, rule: AlarmRule, minutes: float) 
     return replace(found, priority=rule.priority, reason=f"{found.reason} {why}", action=then)
 
 
-def _still_high(session: Session, found: Found, alarm: Alarm) -> Found:
+def _still_high(found: Found, alarm: Alarm) -> Found:
     """Keep an escalated alarm as it was told until there is newer evidence."""
     if found.evidence == alarm.evidence or found.stream:
         return replace(
@@ -166,18 +166,7 @@ def _still_high(session: Session, found: Found, alarm: Alarm) -> Found:
             confirmed=found.confirmed or alarm.confirmed,
             evidence=alarm.evidence,
         )
-    return replace(found, priority=Priority.HIGH, action=_still_to_do(session, found, alarm))
-
-
-def _still_to_do(session: Session, found: Found, alarm: Alarm) -> str:
-    """Keep what an escalation said to do: newer evidence of the same does not make it milder."""
-    escalating = (Signal.MEDIUM_PERSISTING_MIN, Signal.MEDIUM_CONFIRMED_SYMPTOMS)
-    said = {
-        with_numbers(session, rule.action)
-        for rule in session.alarm_rules
-        if rule.signal in escalating
-    }
-    return alarm.action if alarm.action in said else found.action
+    return replace(found, priority=Priority.HIGH, action=alarm.escalated_to or found.action)
 
 
 def _begun(session: Session, found: Mapping[str, Found]) -> Iterator[Transition]:

@@ -136,8 +136,16 @@ def _changed(entry: Entry, event: AlarmChanged, session: Session) -> Session:
         acknowledged=None if graver else alarm.acknowledged,
         acknowledged_by="" if graver else alarm.acknowledged_by,
         course=(*alarm.course, _changing(entry, event, alarm)),
+        escalated_to=_escalated_to(event, alarm),
     )
     return replace(session, alarms={**session.alarms, event.code: now})
+
+
+def _escalated_to(event: AlarmChanged, alarm: Alarm) -> str:
+    if event.priority is alarm.priority:
+        return alarm.escalated_to
+    graver = event.priority.rank > alarm.priority.rank
+    return event.action if graver and event.action != alarm.action else ""
 
 
 def _changing(entry: Entry, event: AlarmChanged, alarm: Alarm) -> AlarmMoment:

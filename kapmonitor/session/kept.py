@@ -268,6 +268,9 @@ class Alarm:
     """Everything that happened to it, in order."""
     priority_since: Instant | None = None
     """When it got its present priority."""
+    escalated_to: str = ""
+    """What an escalation said to do beyond what was to be done before; newer evidence of the same
+    does not make that milder."""
 
     @property
     def did(self) -> tuple[str, ...]:

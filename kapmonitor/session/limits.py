@@ -14,13 +14,14 @@ from math import isfinite
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.breach import VALUE_OF
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.fact import replace
 from kapmonitor.session.facts.limits import LimitMadePersonal, LimitRestored, LimitRoom
 from kapmonitor.session.guardrail import Guardrail
 from kapmonitor.session.protocol import AlarmRule, ProtocolPreset
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.session.vocabulary import Priority
-from kapmonitor.session.words import SIGNAL_WORDS, is_high
+from kapmonitor.session.words import is_high
 
 SAY_WHY = mark("Say why.")
 NO_SUCH = mark("This preset has no such limit that could be made personal.")
@@ -87,13 +88,6 @@ def who_set(session: Session, rule: str) -> str:
     return session.approval.signed_by if session.approval else say("not signed")
 
 
-def named(rule: AlarmRule) -> str:
-    """Return which limit a rule is, without its value: "Systolic, high side, medium"."""
-    side = "" if rule.bound is None else " high" if is_high(rule.bound) else " low"
-    word = SIGNAL_WORDS[rule.signal]
-    return f"{word}{'' if word.endswith(('rise', 'fall')) else side}, {rule.priority}"
-
-
 def against_moving(session: Session, wanted: LimitMadePersonal) -> tuple[str, ...]:
     """Return every reason for which a limit may not become this."""
     rule = _own(session, wanted.rule)
@@ -156,7 +150,7 @@ def _against_value(
         )
     found += [
         say("The {priority} limit stands at {value:g}: this one comes before it.").format(
-            priority=graver.priority, value=graver.bound.value
+            priority=coded(graver.priority), value=graver.bound.value
         )
         for graver in session.alarm_rules
         if graver.signal is rule.signal and graver.bound is not None and rule.bound is not None

@@ -34,7 +34,10 @@ def digest(canonical_text: str) -> str:
 
 
 def parse(document: Mapping[str, object], guardrails: tuple[Guardrail, ...] = ()) -> ProtocolPreset:
-    """Read a document. Raises PresetError with every fault; outliers go to `unusual`."""
+    """Read a document. Raises PresetError with every fault; outliers go to `unusual`.
+
+    With guardrails it is read for use: what a record of the past may hold is then refused too.
+    """
     findings = Findings()
     top = Table(document, "", findings)
     preset = _read(top, document)
@@ -42,6 +45,8 @@ def parse(document: Mapping[str, object], guardrails: tuple[Guardrail, ...] = ()
     if not findings.problems:
         preset_limits.check_order(preset, findings)
         _check_sources(preset, findings)
+    if guardrails:
+        preset_plan.check_for_use(preset, top)
     unusual = check_guardrails(findings, guardrails)
     findings.refuse_if_any()
     return _with_evidence(preset, findings, unusual)

@@ -14,6 +14,7 @@ from kapmonitor.session.protocol import (
     ItemKind,
     LozengeRule,
     ObservationButton,
+    ProtocolPreset,
     ScheduledReading,
     Signal,
 )
@@ -27,6 +28,21 @@ ASKED_ANEW = frozenset(
     {"identity-consent", "substances", "suicide-risk", "address", "chaperone", "escort", "distress"}
 )
 """Items that no preset may carry over from an earlier session."""
+
+
+def check_for_use(preset: ProtocolPreset, top: Table) -> None:
+    """Note what no session may be opened under; a record of before such a rule is still read."""
+    for item in preset.checklist:
+        if item.standing and item.id in ASKED_ANEW:
+            key = f"checklist[{item.id}].standing"
+            top.fault(key, "true", "false: this is asked anew in every session")
+    for key, buttons_ in (("observation", preset.observations), ("red_flag", preset.red_flags)):
+        keys = [each.key.upper() for each in buttons_ if each.key]
+        for twice in sorted({each for each in keys if keys.count(each) > 1}):
+            top.fault(key, f"key {twice} twice", "each key once")
+        for each in buttons_:
+            if not each.label.strip():
+                top.fault(f"{key}[{each.code}].label", "no words", "what the button says")
 
 
 def checklist(top: Table) -> tuple[ChecklistItem, ...]:
@@ -43,8 +59,6 @@ def checklist(top: Table) -> tuple[ChecklistItem, ...]:
                 at_baseline=table.flag("at_baseline", default=False),
             )
         )
-        if found[-1].standing and found[-1].id in ASKED_ANEW:
-            table.fault("standing", "true", "false: this is asked anew in every session")
         table.finish()
     return _unique(top, "checklist", found)
 
@@ -122,9 +136,6 @@ def buttons(top: Table, key: str) -> tuple[ObservationButton, ...]:
         _check_button(table, button)
         table.finish()
         found.append(button)
-    keys = [each.key.upper() for each in found if each.key]
-    for twice in sorted({each for each in keys if keys.count(each) > 1}):
-        top.fault(key, f"key {twice} twice", "each key once")
     return tuple(found)
 
 
@@ -148,8 +159,6 @@ def _reading(table: Table) -> ScheduledReading:
 
 
 def _check_button(table: Table, button: ObservationButton) -> None:
-    if not button.label.strip():
-        table.fault("label", "no words", "what the button says")
     if button.kind not in _KINDS:
         table.fault("kind", button.kind, ", ".join(_KINDS))
     if button.key and (len(button.key) != 1 or not button.key.isalpha()):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kapmonitor.language import say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import (
     DoseAdministered,
     DrivingAnswered,
+    EntryWithdrawn,
     EscortRecorded,
     Event,
     FindingRecorded,
@@ -39,7 +41,14 @@ _ANSWERS = (
 
 def unsigned_by(event: Event, session: Session) -> bool:
     """Return whether a fact takes the signatures away: it changes what they stood under."""
-    return bool(session.signatures) and session.ended is None and isinstance(event, _ANSWERS)
+    if not session.signatures or session.ended is not None:
+        return False
+    if isinstance(event, EntryWithdrawn):
+        return event.seq in {
+            *(each.seq for each in session.doses),
+            *(each.seq for each in session.scores),
+        }
+    return isinstance(event, _ANSWERS)
 
 
 def wanted(session: Session) -> bool:
@@ -53,14 +62,16 @@ def second_signature(session: Session, _at: Instant) -> Iterator[CriterionResult
         return
     names = [each.operator.name for each in session.signatures]
     met = len(names) >= PEOPLE
-    told = f"{' and '.join(names)}." if met else f"{len(names)} of {PEOPLE} signed."
+    told = say("{count} of {people} signed.").format(count=len(names), people=PEOPLE)
+    if met:
+        told = f"{', '.join(names)}."
     yield CriterionResult(
         id="two-signatures",
-        text="Two people signed the check",
+        text=say("Two people signed the check"),
         result=Result.MET if met else Result.UNKNOWN,
         reason=told,
         evidence=tuple(each.seq for each in session.signatures),
-        needs="" if met else "Two different people sign, after the last answer.",
+        needs="" if met else say("Two different people sign, after the last answer."),
         overridable=False,
     )
 
@@ -68,20 +79,24 @@ def second_signature(session: Session, _at: Instant) -> Iterator[CriterionResult
 def against_signing(session: Session, person: Operator) -> Iterator[str]:
     """Yield why a person cannot sign the check now."""
     if not wanted(session):
-        yield "The clinic asks for no second signature."
+        yield say("The clinic asks for no second signature.")
     if not person.name.strip():
-        yield "A signature needs a name."
+        yield say("A signature needs a name.")
     name = person.name.strip().casefold()
     for each in session.signatures:
         if each.operator.id == person.id or each.operator.name.strip().casefold() == name:
-            yield f"{person.name} has signed already: another person must sign."
+            yield say("{name} has signed already: another person must sign.").format(
+                name=person.name
+            )
     if len(session.signatures) >= PEOPLE:
-        yield "Two people have signed already."
+        yield say("Two people have signed already.")
 
 
 def against_locking(session: Session) -> str | None:
     """Return why the record cannot be locked yet; a session without a dose needs one person."""
     dosed = session.ended is not None and session.ended.outcome is not Outcome.NOT_DOSED
     if wanted(session) and dosed and len(session.signatures) < PEOPLE:
-        return f"The clinic asks for two people's signatures: {len(session.signatures)} so far."
+        return say("The clinic asks for two people's signatures: {count} so far.").format(
+            count=len(session.signatures)
+        )
     return None

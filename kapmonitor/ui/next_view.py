@@ -12,7 +12,7 @@ from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import CUFFS, Role
-from kapmonitor.ui.wording import about, ago, clock, countdown, upcoming
+from kapmonitor.ui.wording import about, clock, countdown, upcoming
 
 NOT_NOW = mark("Not now, patient is inward.")
 PRESS_START = mark("Reading due: press START on the cuff.")
@@ -118,7 +118,8 @@ def asked_of_person(session: Session, at: Instant) -> str:
         return press
     waited_s = at.elapsed_s - since.elapsed_s
     if waited_s > wait_s + LATE_S:
-        return say(NOT_HERE).format(waited=ago(waited_s).removesuffix(" ago"))
+        minutes = say("{minutes} min").format(minutes=max(1, int(waited_s // 60)))
+        return say(NOT_HERE).format(waited=minutes)
     return say("{press} Its reading takes {about}.").format(press=press, about=about(wait_s))
 
 

@@ -72,6 +72,10 @@
             <translation> de {planned_sessions}</translation>
         </message>
         <message>
+            <source> or </source>
+            <translation> o </translation>
+        </message>
+        <message>
             <source> over age {over_age_years}</source>
             <translation> a partir de {over_age_years} años</translation>
         </message>
@@ -5776,6 +5780,14 @@
             <translation>La revisión no está abierta. Puede ver cómo está; ábrala para responder.</translation>
         </message>
         <message>
+            <source>The clinic asks for no second signature.</source>
+            <translation>La clínica no pide una segunda firma.</translation>
+        </message>
+        <message>
+            <source>The clinic asks for two people's signatures: {count} so far.</source>
+            <translation>La clínica pide la firma de dos personas: {count} hasta ahora.</translation>
+        </message>
+        <message>
             <source>The clinic asks for two people. Each presses their own button, after the last answer; an answer that changes takes both away.</source>
             <translation>La clínica pide dos personas. Cada una pulsa su propio botón, después de la última respuesta; si una respuesta cambia, se retiran ambas.</translation>
         </message>
@@ -6836,8 +6848,20 @@
             <translation>Desactivada, una alarma no dice nada: nombre al prescriptor que estuvo de acuerdo.</translation>
         </message>
         <message>
+            <source>Two different people sign, after the last answer.</source>
+            <translation>Firman dos personas distintas, después de la última respuesta.</translation>
+        </message>
+        <message>
             <source>Two limbs</source>
             <translation>Dos extremidades</translation>
+        </message>
+        <message>
+            <source>Two people have signed already.</source>
+            <translation>Ya han firmado dos personas.</translation>
+        </message>
+        <message>
+            <source>Two people signed the check</source>
+            <translation>Dos personas firmaron la comprobación</translation>
         </message>
         <message>
             <source>Two signatures</source>
@@ -8832,6 +8856,10 @@
             <translation>{count} sin reconocer</translation>
         </message>
         <message>
+            <source>{count} of {people} signed.</source>
+            <translation>{count} de {people} han firmado.</translation>
+        </message>
+        <message>
             <source>{count} off</source>
             <translation>{count} desactivadas</translation>
         </message>
@@ -9042,6 +9070,10 @@
         <message>
             <source>{more} more not signed: see History.</source>
             <translation>{more} más sin firmar: vea Historial.</translation>
+        </message>
+        <message>
+            <source>{name} has signed already: another person must sign.</source>
+            <translation>{name} ya ha firmado: debe firmar otra persona.</translation>
         </message>
         <message>
             <source>{name} is forgotten. Its pairing with this computer stays.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kapmonitor.language import speak_by
 from kapmonitor.session.alarm import reconcile
 from kapmonitor.session.annunciation import annunciation
 from kapmonitor.session.event import (
@@ -223,6 +224,20 @@ def test_newer_evidence_does_not_make_milder_what_an_escalation_said_to_do() -> 
     reading(course, 186, 90, after=1)
     alarm = course.session.alarms["sbp-urgent"]
     assert alarm.reason.startswith("186/90.")
+    assert alarm.action.startswith("Treat as confirmed; call prescriber.")
+
+
+def test_what_an_escalation_said_to_do_stays_when_another_language_is_spoken() -> None:
+    course = spoken()
+    reading(course, 184, 90)
+    course.ask(AcknowledgeAlarms())
+    course.wait(15.1)
+    speak_by(lambda text: f"~{text}")
+    try:
+        reading(course, 186, 90, after=1)
+    finally:
+        speak_by(None)
+    alarm = course.session.alarms["sbp-urgent"]
     assert alarm.action.startswith("Treat as confirmed; call prescriber.")
 
 

@@ -183,6 +183,15 @@ def test_bad_presets_are_refused_by_key(
     assert says in found[key]
 
 
+def test_a_record_is_read_though_a_rule_for_new_sessions_came_after_it() -> None:
+    kept = document()
+    _carried_over(kept)
+    kept["observation"][0]["label"] = " "
+    assert parse(json.loads(canonical(kept))).digest == digest(canonical(kept))
+    with pytest.raises(PresetError, match="asked anew"):
+        parse(kept, guardrails())
+
+
 def test_an_outlier_within_the_absolute_bounds_is_marked_not_refused() -> None:
     changed = document()
     by_id(changed["alarm"], "sbp-critical")["value"] = 240

@@ -8,15 +8,17 @@ from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.criterion import Result
 from kapmonitor.session.decide import Refused, decide
 from kapmonitor.session.discharge import assess
-from kapmonitor.session.event import FindingRecorded
+from kapmonitor.session.event import FindingRecorded, ScoreRecorded
 from kapmonitor.session.intent import (
     Asked,
     Discharge,
     Intent,
+    Note,
     OverrideDischarge,
     ReportLeftAgainstAdvice,
     SignCheck,
     SignRecord,
+    Withdraw,
 )
 from kapmonitor.session.vocabulary import Answer, Operator, Origin
 from tests.support.builders import Course, recovered, words
@@ -74,6 +76,17 @@ def test_one_person_never_signs_twice(again: Operator) -> None:
     with pytest.raises(Refused, match="another person must sign"):
         by(course, again, SignCheck())
     assert course.session == before
+
+
+def test_a_score_that_is_taken_back_takes_the_signatures_away() -> None:
+    course = asking(recovered())
+    course.ask(Note(fact=ScoreRecorded(scale="moaas", value=5)))
+    scored = course.session.scores[-1].seq
+    for person in (RUTH, ANN):
+        by(course, person, SignCheck())
+    assert standing(course) is Result.MET
+    course.ask(Withdraw(seq=scored))
+    assert standing(course) is Result.UNKNOWN
 
 
 def test_an_answer_that_changes_takes_the_signatures_away() -> None:

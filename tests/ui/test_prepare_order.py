@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.clock import SystemClock
@@ -18,7 +18,9 @@ from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.event import Approval, SessionOpened
+from kapmonitor.session.state import PersonalLimit
 from kapmonitor.session.vocabulary import Identifier, LozengeEnd, OrderSource
+from kapmonitor.settings import Settings
 from kapmonitor.ui.pages.prepare import PreparePage
 from tests.session.test_order_reader import TEXT
 from tests.support.builders import START, Course, dosed, opening, preset
@@ -79,6 +81,66 @@ def test_the_last_order_is_a_proposal_whose_lines_a_person_confirms(
     assert order is not None
     assert (order.amount, order.lozenge_end) == (100.0, LozengeEnd.SPIT)
     assert order.source is OrderSource.LAST_TIME
+
+
+def test_an_order_of_which_a_line_was_typed_over_unconfirmed_counts_as_typed(
+    qtbot: QtBot, qapp: QApplication, practice: Practice
+) -> None:
+    earlier(practice, dosed())
+    hands = at_work(qtbot, qapp, practice)
+    hands.press("Read the order of last time")
+    card = hands.page.order
+    hands.type(card.drug.line, "ketamine")
+    for line in (
+        "Amount 100 mg",
+        "Hold 15 min",
+        "Swish every 3 min",
+        "Then spit out",
+        "Booster allowed",
+        "Prescriber Dr. Sample 555-0142",
+    ):
+        hands.press(f"Holds today: {line}")
+    hands.press("Record order")
+    order = hands.now().order
+    assert order is not None
+    assert (order.drug, order.source) == ("ketamine", OrderSource.TYPED)
+
+
+def test_an_unreadable_session_of_the_past_keeps_nothing_else_from_being_offered(
+    qtbot: QtBot, qapp: QApplication, practice: Practice
+) -> None:
+    earlier(practice, dosed())
+    practice.keep_settings(Settings(prescriber_name="Dr. Kept", emergency_number="112"))
+    with practice.record.transaction() as connection:
+        connection.execute("PRAGMA ignore_check_constraints = 1")
+        connection.execute("DROP TRIGGER IF EXISTS event_is_never_changed")
+        connection.execute("UPDATE event SET body = '{}' WHERE stream = 'earlier' AND seq = 1")
+    hands = at_work(qtbot, qapp, practice)
+    assert "cannot be read" in hands.page.refusal.text()
+    assert hands.page.order.prescriber.text == "Dr. Kept"
+
+
+def test_limits_of_another_patient_are_never_offered(
+    qtbot: QtBot, qapp: QApplication, practice: Practice
+) -> None:
+    hands = at_work(qtbot, qapp, practice)
+    card = hands.page.limits
+    limit = PersonalLimit(
+        seq=9, at=hands.now().last, by="", rule="sbp-critical", value=190, reason="knows it"
+    )
+
+    def offered() -> list[str]:
+        return [
+            each.accessibleName()
+            for each in card.findChildren(QAbstractButton)
+            if each.accessibleName().startswith("Use again") and not each.isHidden()
+        ]
+
+    card.offer((limit,))
+    assert len(offered()) == 1
+    card.forget()
+    hands.draw()
+    assert offered() == []
 
 
 def test_an_order_that_was_changed_after_reading_counts_as_typed(

@@ -39,6 +39,14 @@ class LimitsCard(Card):
         if self._session is not None:
             self._draw_offers(self._session)
 
+    def forget(self) -> None:
+        """Offer nothing, and close what was being typed: the next session is another patient's."""
+        self.offer(())
+        self._session = None
+        self.editor.forget()
+        self.editor.hide()
+        self._say_turn()
+
     def draw(self, session: Session) -> None:
         """Show the limits as they stand."""
         changed = self._session is None or session.limit_changes != self._session.limit_changes

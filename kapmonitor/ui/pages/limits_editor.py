@@ -49,6 +49,10 @@ class LimitsEditor(QWidget):
             self._rows[each.rule].show_line(each)
         self.form.show_session(session)
 
+    def forget(self) -> None:
+        """Close the form: what is typed there was meant for somebody else."""
+        self.form.hide()
+
     def change(self, rule: str, *, value: str = "", reason: str = "") -> None:
         """Open the form for a limit, filled only with what a person chose to take over."""
         line = next((each for each in self._shown if each.rule == rule), None)

@@ -87,4 +87,4 @@ def _guess(port: Found) -> str:
     if port.driver is not None and port.driver not in port.guesses:
         titles.insert(0, say(find(port.driver).title))
     sure = say("probably") if port.driver is not None else say("perhaps")
-    return f"{sure} {' or '.join(titles)}" if titles else ""
+    return f"{sure} {say(' or ').join(titles)}" if titles else ""

@@ -3,9 +3,11 @@ the baseline."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,11 +17,13 @@ from kapmonitor.orders import OrderFile
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.practice import Practice
 from kapmonitor.record.course import CourseSession
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import BeginBaseline
 from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import PersonalLimit, Session
-from kapmonitor.settings import Settings
+from kapmonitor.settings import Settings, SettingsFault
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.limits_card import LimitsCard
@@ -37,12 +41,15 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import button, column, label, row
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the practice knows beside the session."""
 
-    settings: Settings
+    settings: Settings | None
+    """None: they cannot be read."""
     returning: bool
     """Whether the patient had a real session before."""
     last_limits: tuple[PersonalLimit, ...]
@@ -50,6 +57,8 @@ class Beside:
     last: CourseSession | None
     route: str
     """Of the session that was asked for."""
+    faults: tuple[str, ...]
+    """What could not be read: it keeps nothing else from being offered."""
 
 
 class PreparePage(Page):
@@ -129,20 +138,13 @@ class PreparePage(Page):
             return
         self._asked_for = session.id
         self._returning = False
-        for each in (self.order, self.escort, self.place, self.agreement, self.checklist):
+        cards = (self.order, self.escort, self.place, self.agreement, self.checklist, self.limits)
+        for each in cards:
             each.forget()
         self.last_time.show_session(None)
-        this, patient, simulated = session.id, session.patient, session.simulated
-        route = session.preset.route
-
-        def look(practice: Practice) -> Beside:
-            rows = () if simulated else practice.sessions_of(patient)
-            earlier = [each for each in rows if each.id != this and not each.simulated]
-            last = practice.last_dosed(patient, apart_from=this) if earlier else None
-            limits = practice.limits_of(earlier[0].id) if earlier else ()
-            return Beside(practice.settings(), bool(earlier), limits, last, route)
-
-        self.bridge.practice(look, partial(self._show_beside, this))
+        refuse(self.refusal, ())
+        looked = partial(look_beside, session)
+        self.bridge.practice(looked, partial(self._show_beside, session.id))
 
     def _show_beside(self, session: str, found: Beside | Exception) -> None:
         if session != self._asked_for:
@@ -150,13 +152,15 @@ class PreparePage(Page):
         if isinstance(found, Exception):
             refuse(self.refusal, (str(found),))
             return
+        refuse(self.refusal, found.faults)
         self._returning = found.returning
         self.last_time.show_session(found.last)
         self.order.reading.offer_last(found.last, found.route)
-        self.order.offer_contacts(found.settings)
         self.limits.offer(found.last_limits)
-        self.devices.offer(found.settings)
-        self.place.offer_number(found.settings)
+        if found.settings is not None:
+            self.order.offer_contacts(found.settings)
+            self.devices.offer(found.settings)
+            self.place.offer_number(found.settings)
         self.draw(self.bridge.snapshot)
 
     @Slot(str)
@@ -166,10 +170,13 @@ class PreparePage(Page):
             return
         place, today = Path(path).expanduser(), local_today()
         self.bridge.practice(
-            lambda practice: practice.read_order(place, session, today), self._show_order
+            lambda practice: practice.read_order(place, session, today),
+            partial(self._show_order, session.id),
         )
 
-    def _show_order(self, found: OrderFile | Exception) -> None:
+    def _show_order(self, session: str, found: OrderFile | Exception) -> None:
+        if session != self._asked_for:
+            return  # it was read for a patient who is no longer the one of this page
         if isinstance(found, Exception):
             self.order.reading.file.refuse((str(found),))
             return
@@ -186,6 +193,37 @@ class PreparePage(Page):
 
     def _begun(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)
+
+
+def look_beside(session: Session, practice: Practice) -> Beside:
+    """Read everything that stands beside a session; what fails keeps none of the rest away."""
+    faults: list[str] = []
+
+    def read(ask: Callable[[], T], otherwise: T) -> T:
+        try:
+            return ask()
+        except (RecordFault, SettingsFault) as fault:
+            faults.append(str(fault))
+            return otherwise
+
+    patient, this = session.patient, session.id
+    rows: tuple[SessionRow, ...] = ()
+    if not session.simulated:
+        rows = read(lambda: practice.sessions_of(patient), rows)
+    earlier = [each for each in rows if each.id != this and not each.simulated]
+    last: CourseSession | None = None
+    limits: tuple[PersonalLimit, ...] = ()
+    if earlier:
+        last = read(lambda: practice.last_dosed(patient, apart_from=this), last)
+        limits = read(lambda: practice.limits_of(earlier[0].id), limits)
+    return Beside(
+        settings=read(practice.settings, None),
+        returning=bool(earlier),
+        last_limits=limits,
+        last=last,
+        route=session.preset.route,
+        faults=tuple(dict.fromkeys(faults)),
+    )
 
 
 def order_title(file: OrderFile) -> str:

@@ -212,8 +212,8 @@ class OrderCard(Card):
         self._ask(Note(fact=self._with_source(fact)), self._answered)
 
     def _with_source(self, fact: OrderRecorded) -> OrderRecorded:
-        """Say where the order came from: what differs in anything from what was read was typed."""
-        read = self.reading.proposed
+        """Say where the order came from: what differs, or nobody confirmed, was typed."""
+        read = self.reading.proposed if self.reading.proposal.whole else None
         if read is not None and fact == replace(read, source=None, source_digest=None):
             return read
         return replace(fact, source=OrderSource.TYPED)

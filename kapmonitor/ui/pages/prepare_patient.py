@@ -35,7 +35,7 @@ class PatientCard(Card):
         self._bridge = bridge
         self._chosen: Known | None = None
         self._shown: tuple[Patient, ...] = ()
-        self._asked = ""
+        self._asked = self._wanted = ""
         self._name = Field(say("Name or initials"), say("also finds by number or birth"))
         self._born = Field(say("Born"), say("YYYY-MM-DD"), width=136)
         self._local = Field(say("Local number"))
@@ -118,11 +118,14 @@ class PatientCard(Card):
 
     def choose(self, patient: Patient) -> None:
         """Take a known patient, with their course."""
-        self._bridge.practice(lambda practice: know(practice, patient), self._knows)
+        self._wanted = patient.id
+        answered = partial(self._knows, patient.id)
+        self._bridge.practice(lambda practice: know(practice, patient), answered)
 
     @Slot()
     def forget(self) -> None:
         """Begin with an empty card."""
+        self._wanted = ""
         for field in self._fields():
             field.line.clear()
         self._choose(None)
@@ -195,7 +198,9 @@ class PatientCard(Card):
             made.installEventFilter(self)
             self._matches.addWidget(made)
 
-    def _knows(self, found: Known | Exception) -> None:
+    def _knows(self, wanted: str, found: Known | Exception) -> None:
+        if wanted != self._wanted:
+            return  # somebody else was chosen, or nobody, before this answer
         if isinstance(found, Exception):
             self.told.setText(str(found))
             return

@@ -78,6 +78,11 @@ class ProposalPanel(Inline):
         self.show()
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def whole(self) -> bool:
+        """Whether a person confirmed every line."""
+        return bool(self._buttons) and all(each.isChecked() for each in self._buttons)
+
     def _confirm(self, key: str, made: QPushButton, _on: bool = False) -> None:
         made.setChecked(True)
         made.setText(say("✓ Holds"))

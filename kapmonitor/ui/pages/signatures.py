@@ -6,6 +6,8 @@ chosen beforehand.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
@@ -29,7 +31,8 @@ class SignaturesCard(Card):
 
     def __init__(self, bridge: Bridge, page: str) -> None:
         self._bridge, self._page = bridge, page
-        self._people: tuple[Operator, ...] = ()
+        self._people: object = None
+        """Who is offered, and whom they are offered to."""
         self.signed = label("", wraps=True)
         self.first = button("")
         self.other = QComboBox()
@@ -98,9 +101,10 @@ class SignaturesCard(Card):
         self._show_name()
 
     def _know(self, found: tuple[Operator, ...] | Exception) -> None:
-        if isinstance(found, Exception) or found == self._people:
+        known = (found, self._bridge.operator.id)
+        if isinstance(found, Exception) or known == self._people:
             return
-        self._people = found
+        self._people = known
         self.other.clear()
         self.other.addItem(say("Choose…"), None)
         for each in found:
@@ -138,13 +142,15 @@ class SignaturesCard(Card):
         def add(practice: Practice) -> Operator:
             return practice.add_operator(name, "second person", origin)
 
-        self._bridge.practice(add, self._added)
+        self._bridge.practice(add, partial(self._added, session.id if session else ""))
 
-    def _added(self, found: Operator | Exception) -> None:
+    def _added(self, asked_in: str, found: Operator | Exception) -> None:
         if isinstance(found, Exception):
             refuse(self.refusal, (str(found),))
             return
-        self._sign_as(found)
+        session = self._bridge.snapshot.session
+        if session is not None and session.id == asked_in:
+            self._sign_as(found)
 
     def _sign_as(self, person: Operator) -> None:
         self._bridge.submit(SignCheck(), self._answered, page=self._page, person=person)

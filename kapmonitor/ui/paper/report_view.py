@@ -20,6 +20,7 @@ from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.wall import local
 from kapmonitor.session.words import term
 from kapmonitor.ui.dates import long_day
+from kapmonitor.ui.ladder_view import chosen
 from kapmonitor.ui.paper.report_entries import amendments, entry_words
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, timed
 from kapmonitor.ui.paper.report_readings import missed
@@ -234,7 +235,7 @@ def alarm_line(session: Session, alarm: Alarm) -> Line:
         )
     else:
         parts.append(say("not acknowledged"))
-    parts += alarm.did
+    parts += [chosen(each) for each in alarm.did]
     if alarm.cleared is not None:
         parts.append(say("over {time}").format(time=clock(session, alarm.cleared.utc)))
     high = alarm.priority is Priority.HIGH
@@ -272,7 +273,10 @@ def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
             )
         yield note.at, (words + (say(", taken back") if note.withdrawn else ""), False)
     for at, call in session.calls:
-        yield at, (say("Call: {to}, {result}").format(to=call.to, result=call.result), False)
+        yield (
+            at,
+            (say("Call: {to}, {result}").format(to=call.to, result=chosen(call.result)), False),
+        )
     for check in session.checks:
         if not check.seen:
             yield (
