@@ -9,9 +9,9 @@ tenth of the start.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from kapmonitor.ui.theme import Theme
 
@@ -40,7 +40,7 @@ class Frame(QMainWindow):
         laid.addStretch(1)
         self.setCentralWidget(holder)
         self.setWindowTitle("kapmonitor")
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(self._smallest())
         self.resize(*USUAL)
         self._first = True
 
@@ -55,9 +55,17 @@ class Frame(QMainWindow):
     def furnish(self, content: QWidget) -> None:
         """Move the program in."""
         self._content = content
-        self.setCentralWidget(content)
+        whole = self._smallest() == QSize(*SMALLEST)
+        self.setCentralWidget(content if whole else _scrolling(content))
         content.show()
         content.setFocus()
+
+    def _smallest(self) -> QSize:
+        """Return the smallest size of the window: never more than the screen has.
+
+        Text in twice its size leaves 960x540 of an ordinary screen. There the window scrolls.
+        """
+        return QSize(*SMALLEST).boundedTo(self.screen().availableGeometry().size())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the frame was painted. Showing is too early: a screen asks later."""
@@ -78,3 +86,13 @@ class Frame(QMainWindow):
             event.ignore()
             return
         event.accept()
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    """Put the program into a place that is smaller than it can be."""
+    content.setMinimumSize(*SMALLEST)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,35 @@
+"""The top-level window on a screen with too little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.ui.frame import SMALLEST, Frame
+from kapmonitor.ui.theme import Theme
+
+
+def test_on_a_screen_that_is_too_small_everything_can_be_scrolled_to(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    room = QGuiApplication.primaryScreen().availableSize()
+    assert room.width() < SMALLEST[0], "the platform without a screen has a small one"
+    frame = Frame(Theme(qapp))
+    qtbot.addWidget(frame)
+    content, last = QWidget(), QLineEdit()
+    laid = QVBoxLayout(content)
+    laid.addStretch(1)
+    laid.addWidget(last)
+    frame.furnish(content)
+    with qtbot.waitExposed(frame):
+        frame.resize(frame.minimumSize())
+        frame.show()
+    assert frame.minimumSize() == QSize(*SMALLEST).boundedTo(room)
+    assert content.width() >= SMALLEST[0]
+    area = frame.centralWidget()
+    assert isinstance(area, QScrollArea)
+    area.ensureWidgetVisible(last)
+    foot = last.mapTo(area.viewport(), last.rect().bottomRight())
+    assert area.viewport().rect().contains(foot)
