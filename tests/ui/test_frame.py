@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ def test_on_a_screen_that_is_too_small_everything_can_be_scrolled_to(
     content, last = QWidget(), QLineEdit()
     laid = QVBoxLayout(content)
     laid.addStretch(1)
-    laid.addWidget(last)
+    laid.addWidget(last, alignment=Qt.AlignmentFlag.AlignRight)
     frame.furnish(content)
     with qtbot.waitExposed(frame):
         frame.resize(frame.minimumSize())
