@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.ui.frame import SMALLEST, Frame
@@ -18,7 +18,7 @@ def test_on_a_screen_that_is_too_small_everything_can_be_scrolled_to(
     assert room.width() < SMALLEST[0], "the platform without a screen has a small one"
     frame = Frame(Theme(qapp))
     qtbot.addWidget(frame)
-    content, last = QWidget(), QLineEdit()
+    content, last = QWidget(), QPushButton("Last")
     laid = QVBoxLayout(content)
     laid.addStretch(1)
     laid.addWidget(last, alignment=Qt.AlignmentFlag.AlignRight)
