@@ -19,9 +19,10 @@ from kapmonitor.desk import Desk
 from kapmonitor.port import Snapshot
 from kapmonitor.ui.awake import Awake
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.page_stack import MakePage
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.theme import Theme, ThemeName
-from kapmonitor.ui.window import START, MakePage, Window
+from kapmonitor.ui.window import START, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,7 @@ class Household(QObject):
         self._ahead.timeout.connect(self._make_ahead)
         self._stopped.connect(self.window.show_fault)
         self.window.tourAsked.connect(self.tour_wanted)
+        self.window.retired.connect(self._ahead.start)
         if guided:
             self._guide(theme)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from kapmonitor.ui.frame import SMALLEST, USUAL
 from kapmonitor.ui.key_help import KeyHelp
 from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
-from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.page_stack import MakePage, PageStack
 from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.sound_words import pause_or_sound
 from kapmonitor.ui.strip import Strip
@@ -43,7 +42,6 @@ if TYPE_CHECKING:  # the first page is painted before the rest is loaded
     from kapmonitor.record.patient import Patient
     from kapmonitor.ui.pages.monitoring import MonitoringPage
 
-MakePage = Callable[[], Page]
 START = "start"
 _STEP_OF = {
     Phase.PREPARATION: "prepare",
@@ -59,17 +57,19 @@ class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
     tourAsked = Signal()
+    retired = Signal()
+    """The pages of a session went; those of the next can be made ahead."""
 
     def __init__(self, bridge: Bridge, theme: Theme, makers: Mapping[str, MakePage]) -> None:
         """`makers` of pages by name: start, the six steps, history, pairing, settings."""
         super().__init__()
         self._bridge = bridge
         self._theme = theme
-        self._makers = dict(makers)
-        self._pages: dict[str, Page] = {}
         self._shown = START
         self._phase: Phase | None = None
         self._session_id: str | None = None
+        self._live = False
+        """Whether the session in sight is open, and not one of the past."""
         self._patient: Patient | None = None
         self._rail = Rail()
         self._top = TopBar(theme)
@@ -77,7 +77,9 @@ class Window(QMainWindow):
         self._stalled = label(say(STALLED), "alarm", wraps=True)
         self._leave = LeaveBar()
         self._help = KeyHelp()
-        self._stack = QStackedWidget()
+        self._stack = PageStack(makers)
+        self._stack.made.connect(self._join)
+        self._stack.retired.connect(self.retired)
         self._strip = Strip()
         self._foot = QVBoxLayout()
         self._lay_out()
@@ -88,7 +90,7 @@ class Window(QMainWindow):
 
     def go_to(self, name: str) -> None:
         """Bring a page in sight."""
-        page = self._page(name)
+        page = self._stack.page(name)
         if page is None:
             return
         self._shown = name
@@ -126,26 +128,13 @@ class Window(QMainWindow):
         """The live screen."""
         from kapmonitor.ui.pages.monitoring import MonitoringPage
 
-        page = self._page("monitoring")
+        page = self._stack.page("monitoring")
         assert isinstance(page, MonitoringPage)  # noqa: S101  the caller's makers have one
         return page
 
     def make_ahead(self) -> bool:
         """Make one thing that nobody needed yet; return whether there was any."""
-        name = next((name for name in self._makers if name not in self._pages), None)
-        if name is not None:
-            self._page(name)
-            return True
-        return self.monitoring.build_chart()
-
-    def _page(self, name: str) -> Page | None:
-        """Return a page, made when it is first needed."""
-        if name not in self._pages and name in self._makers:
-            page = self._makers[name]()
-            self._pages[name] = page
-            self._stack.addWidget(page)
-            self._join(name, page)
-        return self._pages.get(name)
+        return self._stack.make_ahead() or self.monitoring.build_chart()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refuse to close over an open session, unless a person said so in the bar."""
@@ -166,7 +155,7 @@ class Window(QMainWindow):
             self._strip.setVisible(live and not self.isActiveWindow() and self.isVisible())
 
     def _lay_out(self) -> None:
-        self._page(START)
+        self._stack.page(START)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.setContentsMargins(0, 0, 0, 0)
@@ -212,8 +201,10 @@ class Window(QMainWindow):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
-    def _join(self, name: str, page: Page) -> None:
+    @Slot(str)
+    def _join(self, name: str) -> None:
         """Join what a page asks of the frame."""
+        page = self._stack.known(name)
         for asking, signal, slot in (
             ("start", "newSession", partial(self.go_to, "prepare")),
             ("start", "historyAsked", partial(self.go_to, "history")),
@@ -279,10 +270,10 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _draw(self, snapshot: Snapshot) -> None:
-        self._follow(snapshot.session)
+        self._follow(snapshot.session, live=not snapshot.read_only)
         if snapshot.session is None or snapshot.session.ended is not None:
             self._leave.hide()  # what it asks is over
-        page = self._pages.get(self._shown)
+        page = self._stack.known(self._shown)
         if page is not None:
             page.draw(snapshot)
         self._draw_frame(snapshot)
@@ -309,16 +300,19 @@ class Window(QMainWindow):
         if self._strip.isVisible() and snapshot.session and snapshot.at:
             self._strip.show_session(view, next_view(snapshot.session, snapshot.at).title)
 
-    def _follow(self, session: Session | None) -> None:
+    def _follow(self, session: Session | None, *, live: bool) -> None:
         """Move on with the session's own steps; between them the person chooses."""
         phase = phase_of(session) if session is not None else None
         identity = session.id if session is not None else None
+        renewed = identity != self._session_id and self._session_id is not None and self._live
+        if renewed:
+            self._stack.retire()
         if identity != self._session_id:
-            self._session_id = identity
+            self._session_id, self._live = identity, live
             self._patient = None
             if session is not None:
                 self._ask_patient(session)
-        if phase is not self._phase:
+        if phase is not self._phase or renewed:
             self._phase = phase
             self.go_to(START if phase is None else _STEP_OF[phase])
 

@@ -36,7 +36,7 @@ T = TypeVar("T")
 KEYS = ("1", *(each.key for each in FIXED if len(each.key) == 1))
 """Every key of the one key map that writes, and a digit."""
 RUTH = Operator(id="ruth", name="Ruth Sample", role="therapist")
-MOST_PRESSES = 80
+MOST_PRESSES = 120
 """A page on which more can be pressed makes buttons without end."""
 
 

@@ -74,3 +74,11 @@ def test_a_change_of_posture_is_one_press_and_is_told(room: Room) -> None:
     said = MeasuringStated(role=Role.CUFF, posture=Posture.LYING)
     assert room.asked == [Note(fact=said)]
     assert any("Measured differently" in line.words for line in happened(room.course.session))
+
+
+@pytest.mark.parametrize(
+    ("name", "panel"), [("Score, key K", ScoresPanel), ("Posture, key J", StatedPanel)]
+)
+def test_each_panel_is_opened_by_a_button_too(room: Room, name: str, panel: type[QWidget]) -> None:
+    room.press(name)
+    assert open_panel(room, panel)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPushButton, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.session.instant import Instant
@@ -18,6 +18,7 @@ from kapmonitor.session.words import term
 from kapmonitor.terms import beside as beside_buttons
 from kapmonitor.ui.pages.detail_row import DetailRow
 from kapmonitor.ui.pages.forms import beside
+from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import (
     Card,
     KeyButton,
@@ -50,7 +51,8 @@ class HappenedCard(Card):
     statedAsked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(say("What happened?"))
+        super().__init__("")
+        self.setAccessibleName(say("What happened?"))
         self._preset: ProtocolPreset | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
@@ -64,6 +66,7 @@ class HappenedCard(Card):
         self.detail = DetailRow()
         self._undo = button("", "link", name=say("Take back what was just logged"))
         self._undo.hide()
+        self.body.addLayout(self._heading())
         self.body.addWidget(self._undo)
         self.body.addWidget(self.detail)
         self.body.addWidget(self._standing)
@@ -102,12 +105,12 @@ class HappenedCard(Card):
         self.palette_line.offer(beside_buttons((*preset.observations, *preset.red_flags)))
         self.flags.offer(preset.red_flags)
 
-    def _beside_events(self) -> QGridLayout:
-        """Lay out what opens a panel: scores, and how the cuff measures."""
-        scores, stated = KeyButton(say("Score"), "K"), KeyButton(say("Posture"), "J")
-        scores.pressed.connect(self.scoresAsked)
-        stated.pressed.connect(self.statedAsked)
-        return grid((scores, stated), COLUMNS, spacing=6)
+    def _heading(self) -> QLayout:
+        """Lay out the heading with what opens a panel: scores, and how the cuff measures."""
+        scores, stated = _opener(say("Score"), "K"), _opener(say("Posture"), "J")
+        scores.clicked.connect(self.scoresAsked)
+        stated.clicked.connect(self.statedAsked)
+        return flow(label(say("What happened?"), "section"), scores, stated, spacing=6)
 
     def show_undo(self, words: str) -> None:
         """Offer to take back what was just logged; empty: nothing to take back."""
@@ -123,6 +126,11 @@ class HappenedCard(Card):
             self.noteWritten.emit(text)
             self.note.clear()
             self.note.clearFocus()
+
+
+def _opener(words: str, key: str) -> QPushButton:
+    name = say("{text}, key {key}").format(text=words, key=key)
+    return button(f"{words}  {key}", "link", name=name, key=key)
 
 
 class _Escaping(QLineEdit):
