@@ -85,8 +85,13 @@ def restore(backup: Path, record: Path, at: datetime) -> Copied:
             heads = _copied(history, part)
         sessions = _proved(part, heads)
         kept = _set_aside(record, at)
-        with in_plain_words(record):
-            move_durably(part, record)
+        try:
+            with in_plain_words(record):
+                move_durably(part, record)
+        except RecordFault:
+            if kept is not None:
+                _move(kept, record)
+            raise
     finally:
         _forget(part)
         lock.release()
@@ -124,12 +129,17 @@ def _set_aside(record: Path, at: datetime) -> Path | None:
         return None
     kept = record.with_name(f"{record.stem}-before-{at:%Y%m%d-%H%M%S}{record.suffix}")
     with in_plain_words(record):
-        for ending in ("-wal", "-shm"):
-            beside = record.with_name(record.name + ending)
-            if beside.exists():
-                beside.replace(kept.with_name(kept.name + ending))
-        record.replace(kept)
+        _move(record, kept)
     return kept
+
+
+def _move(there: Path, to: Path) -> None:
+    """Move a record with its log. The record goes first: left alone in its old place, it would be
+    opened without its last entries."""
+    for ending in ("", "-wal", "-shm"):
+        each = there.with_name(there.name + ending)
+        if each.exists():
+            each.replace(to.with_name(to.name + ending))
 
 
 def _heads_at(path: Path) -> Heads:

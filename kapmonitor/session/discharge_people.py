@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kapmonitor.language import figure, say
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import FindingRecorded
 from kapmonitor.session.instant import Instant
@@ -112,7 +113,7 @@ def _human(
 def _needs(criterion: HumanCriterion) -> str:
     if criterion.scale is not None:
         return say("Score {scale} no higher than before the session.").format(scale=criterion.scale)
-    return say('Answer "{met_by}".').format(met_by=criterion.met_by)
+    return say('Answer "{met_by}".').format(met_by=coded(criterion.met_by))
 
 
 def _optional(rule: OptionalScore, scale: Scale, found: Scored) -> CriterionResult:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -96,6 +98,22 @@ def test_the_log_of_a_program_that_was_killed_goes_with_its_record(
     assert restored.kept is not None
     assert check(restored.kept).entries == 6
     assert check(killed_record).sessions == 2
+
+
+def test_a_copy_that_cannot_take_its_place_leaves_the_record_where_it_was(
+    two_sessions: Path, tmp_path: Path, killed_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = tmp_path / "copy.db"
+    back_up(two_sessions, backup)
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(RecordFault):
+        restore(backup, killed_record, NOW)
+    assert not [name for name in names(killed_record.parent) if "before" in name]
+    assert check(killed_record).entries == 6
 
 
 @pytest.fixture
