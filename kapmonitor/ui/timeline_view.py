@@ -94,7 +94,7 @@ def _said(session: Session) -> Iterator[tuple[Instant, int, str]]:
 def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
     for seen in session.observations:
         words = term(session, seen.code)
-        more = [seen.severity] if seen.severity else []
+        more = [coded(seen.severity)] if seen.severity else []
         more += (
             [say("distress {distress}").format(distress=seen.distress)]
             if seen.distress is not None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kapmonitor.language import mark, say
 from kapmonitor.record.patient import Patient
+from kapmonitor.session.code_words import coded
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.event import ChecklistAnswered
 from kapmonitor.session.protocol import ScheduledReading
@@ -198,7 +199,7 @@ def _events(session: Session) -> Iterator[Line]:
 
 def _seen(session: Session, one: Observation) -> str:
     parts = [f"{term(session, one.code)} {clock(session, one.at.utc)}"]
-    parts += [one.severity] if one.severity else []
+    parts += [coded(one.severity)] if one.severity else []
     if one.duration_min is not None:
         parts.append(say("{minutes:g} min").format(minutes=one.duration_min))
     else:

@@ -311,7 +311,7 @@ def _scored(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
 def _seen(seen: Observation, words: str) -> tuple[str, bool]:
     flag = seen.kind == "red_flag" and not seen.withdrawn
     more = [say("expected effect")] if seen.kind == "expected" else []
-    more += [seen.severity] if seen.severity else []
+    more += [coded(seen.severity)] if seen.severity else []
     more += (
         [say("distress {distress}").format(distress=seen.distress)]
         if seen.distress is not None
