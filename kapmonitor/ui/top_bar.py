@@ -37,6 +37,7 @@ class TopBar(QFrame):
         self._who.setText(say(NOBODY))
         self._second = label("", "strong")
         self._plan = Elided("secondary")
+        self._plan.hide()
         self._devices = [_Device(theme) for _ in Role]
         self._sound = SignedLabel(theme)
         self._off = SignedLabel(theme)
@@ -60,6 +61,7 @@ class TopBar(QFrame):
         signed = session.approval.signed_by if session.approval else say("not signed")
         told = (_course(session), say(session.preset.name), signed)
         self._plan.setText(" · ".join(filter(None, told)))
+        self._plan.show()
         self._plan.setToolTip(
             say("{preset}\nSigned by: {signed}").format(
                 preset=say(session.preset.name), signed=signed
@@ -99,6 +101,7 @@ class TopBar(QFrame):
         self._earliest_words = self._booster = ""
         for each in (self._second, self._plan, self._since, self._when, self._earliest):
             each.setText("")
+        self._plan.hide()  # or the words above it would not stand in the middle
         for device in self._devices:
             device.show_device(None)
         for state in (self._sound, self._off):
