@@ -65,6 +65,8 @@ def report(draft: Draft, given: DeviceReport) -> None:
     match event:
         case Measured():
             _measured(draft, given, event)
+        case _ if not _is_chosen(draft.session, given):
+            pass
         case MeasurementFailed():
             _failed(draft, given, event)
         case LinkChanged():
@@ -134,13 +136,21 @@ def due_for(session: Session, taken: Instant, cuff: Role) -> str | None:
     return satisfied_by(session, taken)
 
 
+def _is_chosen(session: Session, given: DeviceReport) -> bool:
+    """Return whether a person gave this very device its role: not its twin, nor its forerunner."""
+    assigned = session.devices.get(given.role)
+    return assigned is not None and (assigned.driver, assigned.address) == (
+        given.driver,
+        given.device,
+    )
+
+
 def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
-    assigned = draft.session.devices.get(given.role)
     if _is_memory(event):
         given = replace(given, corrected_utc=_when_taken(draft, given.role, event.measurement))
     if _is_memory(event) and not _is_of_this_session(draft.session, given):
         _set_aside(draft, given, event)
-    elif assigned is None or assigned.driver != given.driver:
+    elif not _is_chosen(draft.session, given):
         _quarantine(draft, given, event, (say(NOT_OF_THIS_SESSION),))
     elif is_empty(event.measurement):
         _without_value(draft, given, event)
@@ -249,7 +259,7 @@ def _quarantine(
         )
     )
     request = _request_of(draft.session, given.role)
-    if request is not None and _is_present(event):
+    if request is not None and _is_chosen(draft.session, given) and _is_present(event):
         draft.caused(RequestEnded(request=request, reason=reasons[0]))
 
 
@@ -272,7 +282,7 @@ def _without_value(draft: Draft, given: DeviceReport, event: Measured) -> None:
 
 def _failed(draft: Draft, given: DeviceReport, event: MeasurementFailed) -> None:
     """Record a failed attempt of now; one out of a device's memory concerns nobody here."""
-    if event.provenance is Provenance.STORED or given.role not in draft.session.devices:
+    if event.provenance is Provenance.STORED:
         return
     request = draft.session.request
     if request is not None and request.role is given.role:
@@ -293,7 +303,7 @@ def _linked(draft: Draft, given: DeviceReport, event: LinkChanged) -> None:
     """Record that a device came or went; how it got there is chatter."""
     known = draft.session.links.get(given.role)
     state = LinkState.READY if event.state is LinkState.MEASURING else event.state
-    if given.role not in draft.session.devices or state in _CHATTER:
+    if state in _CHATTER:
         return
     if known is None or known.state is not state:
         draft.caused(DeviceLinkRecorded(role=given.role, state=state, text=event.text))
@@ -323,7 +333,7 @@ def _noted(
             note = DeviceNoted(role=given.role, clock_offset_s=round(offset))
         case _:
             return
-    if given.role in draft.session.devices and _is_news(draft.session, note):
+    if _is_news(draft.session, note):
         draft.caused(note)
 
 
@@ -338,8 +348,6 @@ def _is_news(session: Session, note: DeviceNoted) -> bool:
 
 def _violated(draft: Draft, given: DeviceReport, event: ProtocolViolated) -> None:
     known = draft.session.violations.get(given.role)
-    if given.role not in draft.session.devices:
-        return
     if known is not None and known.reason == event.reason and _is_close(known.at, draft.at):
         return
     draft.caused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from devices.event import FailureReason, MeasurementFailed
@@ -147,19 +148,22 @@ def test_a_failed_and_a_missed_reading_have_no_value_and_a_reason() -> None:
     assert "not-performed" in reasons
 
 
-def test_where_the_cuff_is_and_how_the_patient_sits_go_with_later_readings_only() -> None:
+@pytest.mark.parametrize(
+    ("site", "code"), [(Site.LEFT_ARM, "368208006"), (Site.RIGHT_ARM, "368209003")]
+)
+def test_where_the_cuff_is_and_how_the_patient_sits_go_with_later_readings_only(
+    site: Site, code: str
+) -> None:
     course = dosed()
     course.read(131, 81)
     course.wait(5)
     course.note(
-        MeasuringStated(
-            role=Role.CUFF, posture=Posture.RECLINED, site=Site.LEFT_ARM, cuff_size=None
-        )
+        MeasuringStated(role=Role.CUFF, posture=Posture.RECLINED, site=site, cuff_size=None)
     )
     course.wait(1)
     course.read(132, 82)
     panels = {halves(each)[0]: each for each in coded(told(course), PANEL)}
-    assert panels[132]["bodySite"]["coding"][0]["code"] == "368208006"
+    assert panels[132]["bodySite"]["coding"][0]["code"] == code
     assert {"text": "Posture: reclined."} in panels[132]["note"]
     assert "bodySite" not in panels[131]
 

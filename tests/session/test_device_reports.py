@@ -32,8 +32,10 @@ from kapmonitor.session.event import (
     MeasurementConfirmed,
     MeasurementMarkedInError,
 )
+from kapmonitor.session.fact import replace
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.intent import (
+    DeviceReport,
     RequestReading,
     ResumeSession,
 )
@@ -41,12 +43,15 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import countable, vital
 from kapmonitor.session.vocabulary import Priority, Role
 from tests.support.builders import (
+    CUFF,
     OXIMETER,
+    address,
     assign,
     blood_pressure,
     events,
     gear,
     rested,
+    signs,
 )
 
 DEVICE_TIME = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001  a cuff's own clock has no zone
@@ -175,6 +180,34 @@ def test_what_an_unknown_device_says_is_kept_and_never_counts() -> None:
         assert course.report(event, Role.STRAP) == ()
 
 
+@pytest.mark.parametrize(("driver", "device"), [("another", "D"), (CUFF, "D:next door")])
+def test_a_cuff_that_nobody_chose_never_joins(driver: str, device: str) -> None:
+    """Use error: cuff on the neighbour, even one of the same make: told, and nothing follows."""
+    course = rested()
+    course.ask(RequestReading())
+    for _ in range(3):
+        course.pass_s(60)
+        heard = live(blood_pressure(205, 121))
+        course.give(DeviceReport(role=Role.CUFF, driver=driver, device=device, event=heard))
+    assert not course.session.readings
+    assert signs(course) == []
+    assert "implausible-reading:cuff" in gear(course)
+    assert course.session.request is not None, "it is no answer either"
+    course.read(120, 80)
+    (own,) = course.session.readings
+    assert own.request is not None
+
+
+def test_a_cuff_whose_place_another_took_is_not_mixed_up_with_it() -> None:
+    course = rested()
+    assigned = course.session.devices[Role.CUFF]
+    course.note(replace(assigned, address="D2", title="Another cuff of this make"))
+    course.read(205, 121)
+    course.report(LinkChanged(state=LinkState.LOST))
+    assert not course.session.readings
+    assert course.session.links == {}
+
+
 def test_a_sensor_without_contact_has_no_heart_rate() -> None:
     course = rested()
     assign(course, Role.STRAP)
@@ -232,7 +265,7 @@ def test_a_device_that_never_answers_is_seen_as_missing() -> None:
         DeviceAssigned(
             role=Role.OXIMETER,
             driver=OXIMETER,
-            address="D:2",
+            address=address(Role.OXIMETER),
             title="t",
             can_start=False,
             simulated=True,

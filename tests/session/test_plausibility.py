@@ -123,6 +123,17 @@ def test_pressures_in_each_others_boxes_are_refused(boxes: tuple[float, float, f
     assert not course.session.readings
 
 
+@pytest.mark.parametrize("shown", [(17.6, 10.4), (16.0, 10.7), (24.0, 15.0)])
+def test_kilopascals_typed_for_millimetres_are_refused(shown: tuple[float, float]) -> None:
+    """Use error: mmHg or kPa. 17.6 kPa is 132 mmHg; nothing is converted by guess."""
+    course = rested()
+    typed = EnterReading(
+        systolic=shown[0], diastolic=shown[1], pulse_rate=72, source=ReadingSource.DISPLAY
+    )
+    assert "is outside 50 to 280 mmHg." in course.refusals(typed)[0]
+    assert not course.session.readings
+
+
 def test_a_pressure_in_the_box_of_the_pulse_is_doubted() -> None:
     course = rested()
     course.typed(98, 77, 164)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,3 +76,20 @@ def test_the_opening_keeps_the_zone_and_its_steps() -> None:
     assert isinstance(fact, SessionOpened)
     assert (course.session.zone, course.session.clock_changes) == (fact.zone, fact.clock_changes)
     assert course.session.zone == "America/New_York"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has one zone for all programs")
+def test_a_computer_whose_zone_changes_in_mid_session_moves_no_time_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Use error: time zone shift in mid-session. The opening's zone is the session's for good."""
+    session = autumn().session
+    at_home = wall_of(session, BACK - timedelta(hours=3))
+    try:
+        for zone in ("Asia/Tokyo", "Pacific/Auckland"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert wall_of(session, BACK - timedelta(hours=3)) == at_home == "31 23:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from devices.event import ClockReported, LinkChanged, LinkState, Measured
 from devices.measurement import Provenance, PulseOximetry
-from kapmonitor.session.event import MeasurementMarkedInError
+from kapmonitor.session.event import ClockChange, MeasurementMarkedInError
+from kapmonitor.session.fact import replace
 from kapmonitor.session.schedule import DueState, due
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.chart_view import chart_view
@@ -145,6 +146,22 @@ def test_the_axis_goes_on_across_midnight() -> None:
     axis.set_zero(session)
     late, early = axis.tickStrings([before, before + 2], 1.0, 1.0)
     assert (late, early) == (f"+{before}\n23:59", f"+{before + 2}\n00:01")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_axis_follows_a_daylight_saving_step_and_its_minutes_do_not() -> None:
+    session = dosed().session
+    step = session.doses[0].taken.utc + timedelta(minutes=30)
+    ahead = ClockChange(at=step, utc_offset_min=session.utc_offset_min + 60)
+    axis = TimeAxis()
+    axis.set_zero(session)
+    before = axis.tickStrings([29, 31], 1.0, 1.0)
+    axis.set_zero(replace(session, clock_changes=(ahead,)))
+    after = axis.tickStrings([29, 31], 1.0, 1.0)
+    assert [each.split("\n")[0] for each in after] == ["+29", "+31"]
+    assert after[0] == before[0]
+    hours = [int(each[1].split("\n")[1].split(":")[0]) for each in (before, after)]
+    assert hours[1] == hours[0] + 1
 
 
 @pytest.mark.usefixtures("qapp")

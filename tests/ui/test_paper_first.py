@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kapmonitor.record.csv_export import csv_lines
 from kapmonitor.session.event import EntryAmended, ScoreItemRecorded
 from kapmonitor.session.intent import (
     AdministerDose,
@@ -92,6 +93,21 @@ def test_an_amendment_after_signing_stands_beside_what_it_corrects(tmp_path: Pat
     assert "Amendments ▲ 1, beside what they correct" in first
     assert "121/78 – 70 – cuff, ▲ amended: It was 131 on the display" in second
     assert "(reason: misread; by Ruth Sample)" in second
+
+
+def test_a_wrong_time_zero_is_amended_in_sight_and_moves_no_minute(tmp_path: Path) -> None:
+    """Use error: wrong T0. What was shown and decided that day stays; what is right is beside."""
+    course = recovered()
+    course.ask(Discharge())
+    course.ask(SignRecord(signed_by="Ruth Sample", digest=HEAD))
+    given, before = course.session.doses[0], tuple(csv_lines(course.entries))
+    right = about("It was taken at 09:02", "w9")
+    course.note(EntryAmended(seq=given.seq, reason="clock misread", text=right))
+    assert course.session.doses == (given,)
+    assert tuple(csv_lines(course.entries))[: len(before)] == before
+    first, second = printed(course.session, tmp_path)
+    assert "; ▲ amended: It was taken at 09:02" in first
+    assert "(reason: clock misread; by Ruth Sample)" in second
 
 
 def test_a_score_stands_in_the_report_item_by_item(tmp_path: Path) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kapmonitor.session.event import AgreementSigned, EscortRecorded, PlaceRecorded
+from kapmonitor.session.evolve_opening import ESCORT_LATE
+from kapmonitor.session.intent import ReportLeftAgainstAdvice
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer, Identifier
 from kapmonitor.ui.paper.report_before import before_lines
+from kapmonitor.ui.paper.report_view import deviations
 from tests.support.builders import TELEHEALTH, Course, opening, words
 
 DRAWN = "1000x300 10,20 30,40"
@@ -72,3 +75,13 @@ def test_an_erased_signature_is_said_to_be_erased() -> None:
     gone = PersonalText(ref="g", salt="", text=None, digest="d")
     erased = replace(session, agreement=replace(signed, drawing=gone))
     assert told(erased)["Signed"] == ("the drawing was erased", False)
+
+
+def test_an_escort_named_after_the_patient_left_is_red_in_the_report() -> None:
+    course = Course(TELEHEALTH)
+    course.ask(opening(TELEHEALTH))
+    course.ask(ReportLeftAgainstAdvice(reason="Went home.", risk_note=words("calm", "w9")))
+    course.note(EscortRecorded(name=words("Bob", "b"), relationship="", phone=words("555", "p")))
+    late = deviations(course.session)[-1]
+    assert late.grave
+    assert ESCORT_LATE in late.words

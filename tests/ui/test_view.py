@@ -215,7 +215,9 @@ def test_the_typed_line_reads_the_order_of_a_display(
     assert f"Systolic {values[0]}" in found.read_back()
 
 
-@pytest.mark.parametrize("typed", ["", "164", "164/", "1/2/3", "164/98/77/1", "16x/98", "-164/98"])
+@pytest.mark.parametrize(
+    "typed", ["", "164", "164/", "1/2/3", "164/98/77/1", "16x/98", "-164/98", "17.6/10"]
+)
 def test_the_typed_line_guesses_nothing(typed: str) -> None:
     assert parse_typed(typed) is None
 
