@@ -22,6 +22,8 @@ from kapmonitor.ui.theme import Theme, ThemeName
 PATIENCE_S = 20.0
 SETTLE_S = 0.15
 SECTIONS = ("Clinic", "Presets", "Devices", "Sound", "Theme and language", "Data", "About")
+FIRST_RUN = ("first-run-who", "first-run-read", "first-run-try")
+PRESET_READ, PRESET_CHANGE = "preset-read", "preset-change"
 PRESET = "KAP, sublingual lozenge, therapist's office"
 CUFF = KnownDevice(role="cuff", driver="bluetooth_blp", address="ble:1", title="A&D UA-651BLE")
 Size = tuple[int, int]
@@ -31,6 +33,11 @@ W = TypeVar("W", QAbstractButton, QLineEdit)
 
 class ShotFault(Exception):
     """What was to be photographed did not come in sight; the text names it."""
+
+
+def names() -> tuple[str, ...]:
+    """Return what the pictures are called, without theme and size."""
+    return (*FIRST_RUN, *map(_named, SECTIONS), PRESET_READ, PRESET_CHANGE)
 
 
 def take_all(application: QApplication, out: Path, sizes: list[Size]) -> None:
@@ -106,16 +113,21 @@ def _window(
             household.stop()
 
 
+def _named(section: str) -> str:
+    return f"settings-{section.split(maxsplit=1)[0].lower()}"
+
+
 def _first_run(hands: _Hands, take: Callable[[str], None]) -> None:
+    who, read, try_ = FIRST_RUN
     hands.write("Your name", "Ruth Sample")
     hands.settle(1.0)
-    take("first-run-who")
+    take(who)
     hands.press("Add yourself")
     hands.settle(1.0)
-    take("first-run-read")
+    take(read)
     hands.press("I have read this")
     hands.settle(1.0)
-    take("first-run-try")
+    take(try_)
 
 
 def _settings(hands: _Hands, take: Callable[[str], None]) -> None:
@@ -123,12 +135,12 @@ def _settings(hands: _Hands, take: Callable[[str], None]) -> None:
     for section in SECTIONS:
         hands.press(f"Settings: {section}")
         hands.settle(1.0)
-        take(f"settings-{section.split()[0].lower()}")
+        take(_named(section))
     hands.press("Settings: Presets")
     hands.press(f"Open {PRESET}")
-    take("preset-read")
+    take(PRESET_READ)
     hands.press("Copy this preset")
     hands.write("Name of the copy", "Our lozenge")
     hands.press("Make the copy")
     hands.write("Systolic above", "150")
-    take("preset-change")
+    take(PRESET_CHANGE)

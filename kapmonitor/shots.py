@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.simulator import Simulation, simulated_devices
-from kapmonitor import presets, scenarios
+from kapmonitor import practice_shots, presets, scenarios
 from kapmonitor.app import application, open_gallery
 from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Snapshot
-from kapmonitor.practice_shots import take_all
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
 from kapmonitor.session.gate import GateState, gate_status
@@ -119,6 +118,16 @@ PICTURES = (
 )
 
 
+BENCH = ("find", "pair-ready", "pair-tested", "port")
+"""What the pictures of finding and trying out devices are called."""
+
+
+def files(size: tuple[int, int] = SIZES[0]) -> frozenset[str]:
+    """Return the files that are made in English for certain: of every picture but the panels'."""
+    names = (*(each.name for each in PICTURES), *BENCH, *practice_shots.names())
+    return frozenset(_file(name, size, theme) for name in names for theme in ThemeName)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Take every picture: `[FOLDER] [WIDTHxHEIGHT ...] [LANGUAGE ...]`; without them, all."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -140,7 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
         place = out if language == known[0] else out / language
         _Camera(place, sizes, names).take_all(found, bench)
         if language == known[0]:  # whoever presses there knows the buttons by their English words
-            take_all(application(), place, sizes)
+            practice_shots.take_all(application(), place, sizes)
     return 0
 
 
@@ -183,7 +192,11 @@ class _Camera:
                 self._gallery.take_opened(opened, place)
 
     def _path(self, name: str, size: tuple[int, int], theme: ThemeName) -> Path:
-        return self._out / f"{name}-{theme}-{size[0]}x{size[1]}.png"
+        return self._out / _file(name, size, theme)
+
+
+def _file(name: str, size: tuple[int, int], theme: ThemeName) -> str:
+    return f"{name}-{theme}-{size[0]}x{size[1]}.png"
 
 
 def _slug(words: str) -> str:
@@ -240,12 +253,8 @@ def _bench_moments() -> dict[str, tuple[BenchView, Found | None]]:
     started = _tried_out("module_trouble", lambda _far, bench: bench.start_measurement())
     with asyncio.Runner(loop_factory=lambda: PacedLoop(MAX_SPEED)) as runner:
         air, cable = runner.run(pressed), runner.run(started)
-    return {
-        "find": (air[0], None),
-        "pair-ready": (air[1], None),
-        "pair-tested": (air[2], None),
-        "port": (cable[0], cable[0].findings.ports[0]),
-    }
+    moments = ((each, None) for each in air)
+    return dict(zip(BENCH, (*moments, (cable[0], cable[0].findings.ports[0])), strict=True))
 
 
 async def _tried_out(
