@@ -10,6 +10,8 @@ from kapmonitor.ui.view import Step
 from kapmonitor.ui.widgets.parts import button, column, label
 
 WIDTH = 156
+LINK_INSET = 3
+"""How far a link's words stand from its edge, in pixels: what stands under links lines up."""
 _SIGNS = {"done": "✓", "current": "●", "open": "○"}
 
 
@@ -31,6 +33,7 @@ class Rail(QFrame):
         )
         keys = button(say("Shortcuts  ?"), "link", name=say("Show the keys, key ?"))
         self._saved = label("", "secondary", wraps=True)
+        self._saved.setContentsMargins(LINK_INSET, 4, 0, 0)
         theme.clicked.connect(self.themeAsked)
         keys.clicked.connect(self.helpAsked)
         brand = label("kapmonitor", "brand")

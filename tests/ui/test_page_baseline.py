@@ -42,6 +42,13 @@ def test_a_typed_reading_needs_its_source_and_counts(qtbot: QtBot, qapp: QApplic
     assert line.text() == ""
 
 
+def test_any_digit_begins_a_typed_reading(qtbot: QtBot, qapp: QApplication) -> None:
+    hands = Hands(qtbot, qapp, BaselinePage, rested())
+    qtbot.keyClick(hands.button("Measure"), Qt.Key.Key_1)
+    assert hands.page.typed.line.text() == "1"
+    assert hands.page.typed.line.hasFocus()
+
+
 def test_an_impossible_typed_reading_is_refused_with_the_reason_and_kept_to_correct(
     qtbot: QtBot, qapp: QApplication
 ) -> None:

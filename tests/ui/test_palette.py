@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +44,16 @@ def test_a_term_is_found_by_its_words_and_logged_by_return(
     seen = hands.now().observations[-1]
     assert (seen.code, seen.kind) == ("blurred-vision", ObservationKind.SYMPTOM)
     assert term(hands.now(), seen.code) == "Blurred vision"
+
+
+@pytest.mark.parametrize("key", ["\r", "\x1b"])
+def test_the_keys_are_heard_again_after_a_term_is_found_or_left(
+    qtbot: QtBot, qapp: QApplication, key: str
+) -> None:
+    hands = Hands(qtbot, qapp, MonitoringPage, dosed())
+    line = found(hands, "vision blur")
+    qtbot.keyClick(line.line, key)
+    assert QApplication.focusWidget() is hands.page
 
 
 def test_a_red_flag_that_is_found_asks_for_a_second_press(qtbot: QtBot, qapp: QApplication) -> None:

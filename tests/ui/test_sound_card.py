@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +51,25 @@ def test_nothing_is_chosen_for_the_therapist(prepare: Hands[PreparePage]) -> Non
     assert prepare.port.speaker.state == SoundState(outputs=("Earbud", "Music"))
     assert not prepare.button("Play a test tone").isEnabled()
     assert LIGHT_ONLY in words(prepare)
+
+
+def test_scrolling_the_page_chooses_nothing(
+    qapp: QApplication, prepare: Hands[PreparePage]
+) -> None:
+    outputs = output_list(prepare)
+    down = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(outputs.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    qapp.sendEvent(outputs, down)
+    assert outputs.currentIndex() == 0
+    assert not prepare.port.speaker.state.chosen
 
 
 def test_an_output_is_chosen_by_keyboard_and_heard(prepare: Hands[PreparePage]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import figure, mark, say
@@ -18,7 +19,15 @@ from kapmonitor.ui.pages.baseline_readings import ReadingsCard
 from kapmonitor.ui.pages.baseline_words import POSTURE
 from kapmonitor.ui.pages.discharge_ending import Endings
 from kapmonitor.ui.pages.dose_form import TakenPanel
-from kapmonitor.ui.pages.forms import Ask, AskRow, chain, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import (
+    Ask,
+    AskRow,
+    chain,
+    into_sight,
+    refusal_line,
+    refuse,
+    scrolled,
+)
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import Items, score_of
 from kapmonitor.ui.pages.stated_panel import StatedRows
@@ -55,8 +64,10 @@ class BaselinePage(Page):
         locked = row(label(say("If the dose has already been taken, record it:")), self.taken, 1)
         self._locked = QWidget()
         self._locked.setLayout(locked)
+        typing = Card(say("Or type what the display shows"), self.typed)
         left = column(
             self.readings,
+            typing,
             self.gate,
             self._locked,
             self.taken_panel,
@@ -68,8 +79,7 @@ class BaselinePage(Page):
         guide = Card(say("Sit like this"), Drawing(theme, "posture", high=GUIDE_HIGH), *lines)
         self.stated = StatedRows(abreast=4)
         measured = Card(say("Said once, kept all session"), self.stated)
-        typing = Card(say("Or type what the display shows"), self.typed)
-        right = column(guide, measured, typing, self.seen, 1, spacing=14)
+        right = column(guide, measured, self.seen, 1, spacing=14)
         halves = Halves(left, right, (8, 5))
         page = column(label(say("Baseline"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
@@ -95,6 +105,15 @@ class BaselinePage(Page):
         self.taken_panel.draw(session, at)
         self.seen.draw(session, self.bridge.operator)
         self.endings.draw(session)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a typed reading with any digit, as on the live screen."""
+        text = event.text()
+        if text.isascii() and text.isdigit():
+            self.typed.begin(text)
+            into_sight(self.typed)
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _rechain(self) -> None:

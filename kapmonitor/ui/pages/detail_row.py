@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.event import ObservationDetailed
@@ -11,6 +11,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Observation, Session
 from kapmonitor.session.vocabulary import ObservationKind
 from kapmonitor.session.words import term
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Answers, button, column, label
 
@@ -31,7 +32,7 @@ class DetailRow(QWidget):
         self._at: Instant | None = None
         self._words = label("", "secondary", wraps=True)
         self._severity = Answers(say("How strong:"), SEVERITIES, looks="small")
-        self._distress = QComboBox()
+        self._distress = Choice()
         self._distress.setAccessibleName(say(DISTRESS))
         self._distress.addItem(say("Distress"), None)
         for value in range(11):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from kapmonitor.exports import ExportFault
 from kapmonitor.language import mark, say
@@ -46,6 +46,7 @@ from kapmonitor.ui.pages.words import (
 from kapmonitor.ui.paper.printing import default_printer
 from kapmonitor.ui.saving import documents, print_take_home, take_home_sheet
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
 from kapmonitor.ui.widgets.signature_pad import SignatureView
 
@@ -77,7 +78,7 @@ class RideCard(Card):
             say("Record"),
             abreast=True,
         )
-        self.leaves_by = QComboBox()
+        self.leaves_by = Choice()
         self.leaves_by.setAccessibleName(say("Leaves by"))
         self.time = Field(say("Handed over at"), say("now"), width=110)
         self.record = button(say("Record handover"))

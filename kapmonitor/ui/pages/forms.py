@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -47,6 +48,8 @@ FINDINGS = (*YES_NO, ("not_assessed", mark("Not assessed")))
 ZERO_TO_TEN = tuple((str(value), str(value)) for value in range(11))
 LEAST_PX = 110
 """Room for two or three words: where there is no more, answers go on in a second line."""
+READABLE_PX = 200
+"""A question narrower than this beside its time and person has them under it instead."""
 MARGIN = (28, 20, 28, 16)
 
 
@@ -243,7 +246,9 @@ class AskRow(QWidget):
         self._recorded: str | None = None
         self._open_again = False
         beside: tuple[QWidget, ...] = () if self._below else (self.answers,)
-        top = row(self.sign, self.question, self.detail, *beside, self.change)
+        self._words = row(self.question, self.detail)
+        self._words.setStretch(0, 1)
+        top = row(self.sign, self._words, *beside, self.change)
         top.setStretch(1, 1)
         body = column(top, *((self.answers,) if self._below else ()), spacing=4)
         if upright:
@@ -262,6 +267,23 @@ class AskRow(QWidget):
         asked = value is None or self._open_again
         if self.answers.isVisibleTo(self) is not asked:
             self._turn(asked=asked)
+        self._stack()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay time and person beside the question, or under it where it is narrow."""
+        super().resizeEvent(event)
+        self._stack()
+
+    def _stack(self) -> None:
+        beside: list[QWidget] = [self.sign, self.detail]
+        beside += [] if self._below or self.answers.isHidden() else [self.answers]
+        beside += [] if self.change.isHidden() else [self.change]
+        taken = sum(each.sizeHint().width() + GRID for each in beside)
+        under = self.width() - taken < READABLE_PX
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.TopToBottom if under else ways.LeftToRight)
+        self._words.setSpacing(0 if under else GRID)
+        self.detail.setVisible(bool(self.detail.text()) or not under)
 
     def _turn(self, *, asked: bool) -> None:
         """Swap answers and "Change", keeping the keyboard where it was."""

@@ -49,6 +49,8 @@ class HappenedCard(Card):
     """The sequence number of a red flag that is over."""
     scoresAsked = Signal()
     statedAsked = Signal()
+    left = Signal()
+    """A field was left: the keyboard belongs to the page again, or no key would be heard."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -64,10 +66,15 @@ class HappenedCard(Card):
         self.flags = RedFlags()
         self._standing = StandingFlags()
         self.detail = DetailRow()
-        self._undo = button("", "link", name=say("Take back what was just logged"))
-        self._undo.hide()
+        self._recorded = label("", "secondary", wraps=True)
+        self._undo = button(
+            say("Take back (Backspace)"), "link", name=say("Take back what was just logged")
+        )
+        self._just = QWidget()
+        self._just.setLayout(column(self._recorded, row(self._undo, 1), spacing=0))
+        self._just.hide()
         self.body.addLayout(self._heading())
-        self.body.addWidget(self._undo)
+        self.body.addWidget(self._just)
         self.body.addWidget(self.detail)
         self.body.addWidget(self._standing)
         self.body.addLayout(self._grid)
@@ -79,6 +86,8 @@ class HappenedCard(Card):
         self._undo.clicked.connect(self.undoAsked)
         self.palette_line.chosen.connect(self.logged)
         self.palette_line.flagFound.connect(self.flags.open_for)
+        for line in (self.note, self.palette_line.line):
+            line.left.connect(self.left)
         self.flags.confirmed.connect(self.logged)
         self._standing.ended.connect(self.flagEnded)
 
@@ -114,18 +123,15 @@ class HappenedCard(Card):
 
     def show_undo(self, words: str) -> None:
         """Offer to take back what was just logged; empty: nothing to take back."""
-        self._undo.setText(
-            say("{words} recorded. Take back (Backspace)").format(words=words) if words else ""
-        )
-        self._undo.setVisible(bool(words))
+        self._recorded.setText(say("{words} recorded.").format(words=words) if words else "")
+        self._just.setVisible(bool(words))
 
     @Slot()
     def _write(self) -> None:
         text = self.note.text().strip()
         if text:
             self.noteWritten.emit(text)
-            self.note.clear()
-            self.note.clearFocus()
+            self.note.leave()
 
 
 def _opener(words: str, key: str) -> QPushButton:
@@ -136,10 +142,16 @@ def _opener(words: str, key: str) -> QPushButton:
 class _Escaping(QLineEdit):
     """A line that Esc leaves."""
 
+    left = Signal()
+
+    def leave(self) -> None:
+        """Empty the line and give the keyboard back."""
+        self.clear()
+        self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.clearFocus()
+            self.leave()
             return
         super().keyPressEvent(event)
 
@@ -211,8 +223,7 @@ class FindLine(QWidget):
 
     @Slot(object)
     def _take(self, entry: ObservationButton) -> None:
-        self.line.clear()
-        self.line.clearFocus()
+        self.line.leave()
         if entry.kind == ObservationKind.RED_FLAG:
             self.flagFound.emit(entry)
         else:

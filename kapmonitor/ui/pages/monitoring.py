@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -215,10 +215,10 @@ class MonitoringPage(Page):
             Deed.BACK: self._mark_back,
             Deed.CHECK: self._record_check,
             Deed.LOZENGE: self._lozenge_out,
-            Deed.NOTE: self._happened.note.setFocus,
+            Deed.NOTE: partial(self._write_in, self._happened.note),
             Deed.STOP: self._stop,
             Deed.RED_FLAGS: self._happened.flags.open_list,
-            Deed.FIND: self._happened.palette_line.line.setFocus,
+            Deed.FIND: partial(self._write_in, self._happened.palette_line.line),
             Deed.SCORE: partial(self._open, self._scores),
             Deed.STATED: partial(self._open, self._stated),
             Deed.UNDO: self._logging.take_back,
@@ -268,6 +268,7 @@ class MonitoringPage(Page):
         self._next.lozengeAsked.connect(self._lozenge_ended)
         self._happened.logged.connect(self._logging.log)
         self._happened.noteWritten.connect(self._write_note)
+        self._happened.left.connect(self.setFocus)
         self._happened.undoAsked.connect(self._logging.take_back)
         self._happened.flagEnded.connect(self._logging.end_flag)
         self._happened.detail.detailed.connect(self._logging.note_detail)
@@ -334,7 +335,10 @@ class MonitoringPage(Page):
     @Slot(str)
     def _write_note(self, text: str) -> None:
         self._logging.write_note(text)
-        self.setFocus()
+
+    def _write_in(self, line: QWidget) -> None:
+        line.setFocus()
+        self._side.bring(line)
 
     def _open(self, panel: ScoresPanel | StatedPanel, _checked: bool = False) -> None:
         """Open a panel in the place of what happened, or close it where it is open."""

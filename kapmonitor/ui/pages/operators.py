@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.pages.forms import joined
-from kapmonitor.ui.widgets.parts import Card, Field, button, clear, row
+from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, row
 
 
 class Operators(Card):
@@ -25,8 +25,12 @@ class Operators(Card):
         self._name = Field(say("Your name"))
         self._role = Field(say("Your role"), say("therapist, nurse, prescriber …"))
         self._add = button(say("Add yourself"))
-        super().__init__(say("Who are you?"), self._list, row(self._name, self._role))
-        self.body.addLayout(row(self._add, 1))
+        self._somebody = button(say("Somebody new…"), "link", name=say("Add somebody new"))
+        self._fields = QWidget()
+        self._fields.setLayout(column(row(self._name, self._role), row(self._add, 1)))
+        super().__init__(say("Who are you?"), self._list, row(self._somebody, 1), self._fields)
+        self._somebody.hide()
+        self._somebody.clicked.connect(self._open)
         self._people: tuple[tuple[Operator, ...], str] = ((), "")
         self._buttons: dict[str, QPushButton] = {}
         joined(self._name.line, self._role.line)
@@ -38,6 +42,8 @@ class Operators(Card):
         if (tuple(people), chosen.id) == self._people:
             return
         self._people = (tuple(people), chosen.id)
+        self._fields.setVisible(not people)
+        self._somebody.setVisible(bool(people))
         clear(self._list)
         self._buttons = {each.id: self._button(each, chosen) for each in people}
         for made in self._buttons.values():
@@ -59,6 +65,12 @@ class Operators(Card):
         made.setChecked(here)
         made.clicked.connect(lambda: self.chosen.emit(operator))
         return made
+
+    @Slot()
+    def _open(self) -> None:
+        self._somebody.hide()
+        self._fields.show()
+        self._name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _send(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from devices.catalog import all_drivers
 from devices.driver import TransportKind
@@ -18,6 +18,7 @@ from kapmonitor.ui.pages import pairing_words, port_words
 from kapmonitor.ui.pages.forms import scrolled, under
 from kapmonitor.ui.pages.port_access import AccessCard
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import Card, button, column, kind, label, row
@@ -40,7 +41,7 @@ class PortView(QWidget):
         self._guess = label("", "strong", wraps=True)
         self._advice = label("", wraps=True)
         self.back = button(say("Back"))
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.kind.setAccessibleName(say("What is on this port"))
         self.ask = button(say("Find out what is there"))
         self.asked = label("", "secondary", wraps=True)

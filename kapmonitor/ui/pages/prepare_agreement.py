@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 
-from kapmonitor.language import say
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.discharge_ride import no_driving_text
 from kapmonitor.session.event import AgreementSigned
@@ -16,6 +16,7 @@ from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
 from kapmonitor.ui.widgets.signature_pad import SignaturePad, SignatureView
 
 DRAWN, TYPED = "drawn", "typed"
+SIGNED_DRAWN = mark("✓ Signed by drawing.")
 
 
 class AgreementCard(Card):
@@ -31,6 +32,9 @@ class AgreementCard(Card):
         self.record = button(say("Sign"), name=say("Sign the agreement"))
         self.anew = button(say("Draw anew"), "link")
         self.told = label("", "secondary", wraps=True)
+        kept = self.anew.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # or Sign would move away under the hand that just drew
+        self.anew.setSizePolicy(kept)
         for each in (self.anew, self.told):
             each.hide()
         self.refusal = refusal_line()
@@ -94,6 +98,7 @@ class AgreementCard(Card):
 
 
 def _signed(fact: AgreementSigned) -> str:
+    name = fact.name.text
     if fact.method == DRAWN:
-        return say("✓ Signed by drawing: {name}").format(name=fact.name.text or "–")
-    return say("✓ Signed: {signed}").format(signed=fact.name.text or "–")
+        return say("✓ Signed by drawing: {name}").format(name=name) if name else say(SIGNED_DRAWN)
+    return say("✓ Signed: {signed}").format(signed=name or "–")

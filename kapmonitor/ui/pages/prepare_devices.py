@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from devices.catalog import all_drivers, find
 from devices.event import LinkState
@@ -34,6 +34,7 @@ from kapmonitor.ui.pages.forms import YES_NO, Ask, Panel, refusal_line, refuse, 
 from kapmonitor.ui.pages.known_devices import place_in, remember, use_words, usual_wait
 from kapmonitor.ui.pages.pairing_words import role_of
 from kapmonitor.ui.pages.words import clock_words
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import (
     Answers,
     Card,
@@ -319,7 +320,7 @@ class _AddPanel(Panel):
     """A device by driver and address."""
 
     def __init__(self) -> None:
-        self._drivers = QComboBox()
+        self._drivers = Choice()
         self._drivers.setAccessibleName(say("Kind of device"))
         self._drivers.addItem(say("Choose…"), None)
         for driver in all_drivers():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from kapmonitor.language import mark, say
@@ -28,6 +28,8 @@ REFUSAL = mark("Compare two identifiers with the patient who is there, and say w
 
 class IdentityCard(Card):
     """Which identifiers a person compared; none is chosen before."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         self._buttons: dict[Identifier, QPushButton] = {}
@@ -64,6 +66,7 @@ class IdentityCard(Card):
 
     def _count(self, _which: Identifier, _on: bool) -> None:
         self._say()
+        self.changed.emit()
 
     def _say(self) -> None:
         left = IDENTIFIERS_NEEDED - len(self.compared)

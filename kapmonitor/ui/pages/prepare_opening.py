@@ -91,6 +91,10 @@ class Opening(QWidget):
         self.open.clicked.connect(self._store)
         back.clicked.connect(self.leave)
         self.patient.known.connect(self._know)
+        self.patient.changed.connect(self._asked_less)
+        self.identity.changed.connect(self._asked_less)
+        self.preset.changed.connect(self._asked_less)
+        self.preset.signed.connect(self.open.setFocus)
         self.alike.same.connect(self.patient.choose)
         self.alike.another.connect(self._add)
 
@@ -121,11 +125,7 @@ class Opening(QWidget):
         of them it is another person.
         """
         today = local_today()
-        reasons = (
-            *self.patient.refusals(today),
-            *self.identity.refusals(),
-            *self.preset.refusals(),
-        )
+        reasons = self._reasons(today)
         refuse(self.refusal, reasons)
         if reasons:
             return
@@ -145,6 +145,21 @@ class Opening(QWidget):
 
         self.open.setEnabled(False)
         self._bridge.practice(keep, self._open)
+
+    def _reasons(self, today: date) -> tuple[str, ...]:
+        return (
+            *self.patient.refusals(today),
+            *self.identity.refusals(),
+            *self.preset.refusals(),
+        )
+
+    @Slot()
+    def _asked_less(self) -> None:
+        """Take away a reason that no longer holds; none is added before the next press."""
+        told = self.refusal.text().splitlines()
+        left = set(self._reasons(local_today()))
+        self.refusal.setText("\n".join(each for each in told if each in left))
+        self.refusal.setVisible(bool(self.refusal.text()))
 
     def _origin(self) -> Origin:
         return self._bridge.origin("prepare")

@@ -30,6 +30,7 @@ class PatientCard(Card):
     """Emits `known` when another patient is chosen, or none."""
 
     known = Signal(object)  # Known, or None
+    changed = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
@@ -67,6 +68,8 @@ class PatientCard(Card):
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._wait.timeout.connect(self._search)
         self._name.edited.connect(self._wait.start)
+        for each in (self._name, self._born, self._number):
+            each.line.textChanged.connect(self.changed)
         self._name.line.installEventFilter(self)
         self._other.clicked.connect(self.forget)
         self._correct.clicked.connect(self._open_for_correction)

@@ -6,8 +6,7 @@ clinician, over exactly the text as it reads now.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Signal, Slot
 
 from kapmonitor.language import mark, say
 from kapmonitor.practice import PresetOffer
@@ -16,6 +15,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse, under
 from kapmonitor.ui.pages.sign_panel import SignPanel, signature_words
 from kapmonitor.ui.pages.words import SETTINGS, preset_lines, signed_on
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Answers, Card, button, label, row
 
 CHOOSE = mark("Choose…")
@@ -27,6 +27,10 @@ Offers = tuple[tuple[PresetOffer, ...], tuple[str, ...]]
 class PresetCard(Card):
     """Setting and preset of the session to open."""
 
+    changed = Signal()
+    """Another preset, or the same one signed."""
+    signed = Signal()
+
     def __init__(self, bridge: Bridge, offset_min: int) -> None:
         self._bridge = bridge
         self._offset_min = offset_min
@@ -35,7 +39,7 @@ class PresetCard(Card):
         self._settings = Answers(
             say("Setting"), [(each.value, say(SETTINGS[each])) for each in Setting]
         )
-        self._list = QComboBox()
+        self._list = Choice()
         self._list.setAccessibleName(say("Protocol preset"))
         self._signed = label("", "secondary", wraps=True)
         self._sign = button(say("Sign this preset…"))
@@ -57,6 +61,7 @@ class PresetCard(Card):
         self._list.currentIndexChanged.connect(self._chosen)
         self._sign.clicked.connect(lambda: self._panel.open_from(self._sign))
         self._panel.signed.connect(self.refresh)
+        self._panel.signed.connect(self.signed)
         self._fill()
 
     @property
@@ -126,3 +131,4 @@ class PresetCard(Card):
         self._panel.offer = offer
         self._about.setText("\n".join(preset_lines(offer.file.preset)) if offer else "")
         self._about.setVisible(unsigned)
+        self.changed.emit()

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import SoundState
@@ -16,6 +15,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, under
 from kapmonitor.ui.pages.prepare_sounding import SoundingPart
 from kapmonitor.ui.sound_words import sound_words
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, button, label, row
 
 LIGHT_ONLY = mark("By light only")
@@ -30,7 +30,7 @@ class SoundCard(Card):
         self._bridge = bridge
         self._sounding = SoundingPart(ask) if ask is not None else None
         self._shown: SoundState | None = None
-        self._list = QComboBox()
+        self._list = Choice()
         self._list.setAccessibleName(say("Alarms sound on"))
         self._test = button(say("Play a test tone"))
         self._look = button(say("Look again"), "link", name=say("Look for sound outputs again"))

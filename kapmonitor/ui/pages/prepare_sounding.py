@@ -6,7 +6,7 @@ A high alarm always sounds; medium and low ones as a person says, for this sessi
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, SoundState
@@ -16,6 +16,7 @@ from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority, SoundMode
 from kapmonitor.ui.pages.forms import YES_NO, Ask, refusal_line, refuse
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Answers, column, label, row
 from kapmonitor.ui.wording import clock
 
@@ -45,9 +46,9 @@ class SoundingPart(QWidget):
         self._heard.answered.connect(self._answer)
         self._show_question()
 
-    def _mode(self, priority: Priority) -> QComboBox:
+    def _mode(self, priority: Priority) -> Choice:
         """Return a choice that shows how it is: a setting, not an answer that nobody gave."""
-        made = QComboBox()
+        made = Choice()
         made.setAccessibleName(_alarms(priority))
         for value, word in MODES:
             made.addItem(say(word), value)

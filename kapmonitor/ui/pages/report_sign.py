@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
@@ -13,6 +12,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.ui.pages.forms import Ask, under, words_about
 from kapmonitor.ui.paper.report_entries import entries
 from kapmonitor.ui.paper.report_view import open_overrides
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, label
 
 LOCKS = mark("After signing, only amendments can be added.")
@@ -104,10 +104,10 @@ class AmendCard(_Card):
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._known = -1
-        self._entry = QComboBox()
+        self._entry = Choice()
         self._entry.setAccessibleName(say("What is corrected"))
         self._entry.setMinimumContentsLength(12)
-        adjusts = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        adjusts = Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._entry.setSizeAdjustPolicy(adjusts)
         self._words = Field(say("What is right"))
         self._reason = Field(say("Reason"))

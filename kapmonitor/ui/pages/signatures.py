@@ -10,7 +10,6 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
@@ -22,6 +21,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Outcome
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse, under
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
 from kapmonitor.ui.wording import clock
 
@@ -35,11 +35,11 @@ class SignaturesCard(Card):
         """Who is offered, and whom they are offered to."""
         self.signed = label("", wraps=True)
         self.first = button("")
-        self.other = QComboBox()
+        self.other = Choice()
         self.other.setAccessibleName(say("Second person"))
         self.other.setMinimumContentsLength(10)
         self.other.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.name = Field(say("Name of the second person"))
         self.second = button(say("Second person signs"))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Snapshot
@@ -18,6 +17,7 @@ from kapmonitor.ui.pages.forms import refusal_line, refuse
 from kapmonitor.ui.pages.prepare_sound import SoundCard
 from kapmonitor.ui.settings.section import SAVED, Section, Told
 from kapmonitor.ui.theme import Theme, ThemeName
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Answers, Card, column, label, row
 
 THEMES = (
@@ -45,7 +45,7 @@ class LooksSection(Section):
             self.refusal,
             self.told,
         )
-        self.language = QComboBox()
+        self.language = Choice()
         self.language.setAccessibleName(say("Language of the program"))
         for each in available():
             self.language.addItem(each.name, each.code)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.practice import Practice
@@ -29,6 +29,7 @@ from kapmonitor.ui.settings.policies import against_keeping
 from kapmonitor.ui.settings.preset_line import PresetLine
 from kapmonitor.ui.settings.preset_view import Opened
 from kapmonitor.ui.settings.section import beside_the_list
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, clear, column, label, row
 
 UNSIGNED_AGAIN = mark("A change makes it another preset: it has to be signed anew.")
@@ -50,7 +51,7 @@ class PresetForm(QWidget):
         self._original: Document = {}
         self.lines: dict[Path, PresetLine] = {}
         self._title = label("", "title", wraps=True)
-        self.part = QComboBox()
+        self.part = Choice()
         self.part.setAccessibleName(say("Part of the preset"))
         self._offered: Mapping[str, list[Editable]] = {}
         self._cards: dict[str, Card] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -17,6 +19,8 @@ CHART_FONT, WATERMARK_FONT = 12, 72
 WATERMARK = mark("SIMULATED")
 GRID_MMHG, COMING_MMHG, GAP_TOP_SHARE = 20, 100.0, 0.3
 MARK_PIXELS, CLEAR_PIXELS = 150, 4
+ABOVE, UNDER = -5, 14
+"""Where the words of a line stand: their foot from the line, in pixels."""
 LAST_PIXELS, LAST_ALPHA = 9, 70
 _BAR, _CAP, _DOT, _CIRCLE = 5, 10.0, 3.0, 6.5
 
@@ -117,7 +121,7 @@ class Drawing:
         top, bottom = self._scale.y(band.high), self._scale.y(band.low)
         ground = self._colours.alert(_band_colour(band.priority)).ground
         self._painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), QColor(ground))
-        self._edge.append((bottom - 5, band.words, ""))
+        self._edge.append((bottom + ABOVE, band.words, ""))
 
     def _level(self, level: Level) -> None:
         colour = self._colours.medium.mark if level.limit else self._colours.baseline
@@ -126,14 +130,18 @@ class Drawing:
         self._across(level.y)
         if level.words:
             words = colour if level.limit else ""
-            self._edge.append((self._scale.y(level.y) + 14, level.words, words))
+            beside = ABOVE if level.limit else UNDER
+            self._edge.append((self._scale.y(level.y) + beside, level.words, words))
 
     def _write_edge(self) -> None:
-        """Write what the bands and levels are, each clear of the one above it."""
-        right, above = self._scale.area.right() - 4, 0.0
-        for wanted, words, colour in sorted(self._edge):
-            above = max(wanted, above + self._metrics.height())
-            self.write(words, QPointF(right, above), across=1, colour=colour)
+        """Write what the bands and levels are, each clear of the one under it.
+
+        A limit's words stand on its line; where lines are close they move up, in the lines' order.
+        """
+        right, under = self._scale.area.right() - 4, math.inf
+        for wanted, words, colour in sorted(self._edge, reverse=True):
+            under = min(wanted, under - self._metrics.height())
+            self.write(words, QPointF(right, under), across=1, colour=colour)
         self._edge.clear()
 
     def _bar(self, bar: Bar) -> None:
