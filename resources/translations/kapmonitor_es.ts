@@ -520,6 +520,10 @@
             <translation>Añadir enmienda</translation>
         </message>
         <message>
+            <source>Add somebody new</source>
+            <translation>Añadir a otra persona</translation>
+        </message>
+        <message>
             <source>Add yourself</source>
             <translation>Añadirme</translation>
         </message>
@@ -5232,6 +5236,10 @@
             <translation>Otra persona…</translation>
         </message>
         <message>
+            <source>Somebody new…</source>
+            <translation>Otra persona…</translation>
+        </message>
+        <message>
             <source>Someone else</source>
             <translation>Otra persona</translation>
         </message>
@@ -5562,6 +5570,10 @@
         <message>
             <source>Take another</source>
             <translation>Tomar otra</translation>
+        </message>
+        <message>
+            <source>Take back (Backspace)</source>
+            <translation>Anular (Retroceso)</translation>
         </message>
         <message>
             <source>Take back what was just logged</source>
@@ -9412,8 +9424,8 @@ Firmado por: {signed}</translation>
             <translation>{words} ya pasó</translation>
         </message>
         <message>
-            <source>{words} recorded. Take back (Backspace)</source>
-            <translation>{words} anotado. Anular (Retroceso)</translation>
+            <source>{words} recorded.</source>
+            <translation>{words}: anotado.</translation>
         </message>
         <message>
             <source>{words}, excluded: {error_reason}</source>
@@ -9518,6 +9530,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>✓ Holds</source>
             <translation>✓ Vale</translation>
+        </message>
+        <message>
+            <source>✓ Signed by drawing.</source>
+            <translation>✓ Firmado con dibujo.</translation>
         </message>
         <message>
             <source>✓ Signed by drawing: {name}</source>
