@@ -1920,6 +1920,22 @@
             <translation>Exceso de saliva</translation>
         </message>
         <message>
+            <source>Exclude a reading</source>
+            <translation>Excluir una lectura</translation>
+        </message>
+        <message>
+            <source>Exclude a reading…</source>
+            <translation>Excluir una lectura…</translation>
+        </message>
+        <message>
+            <source>Exclude it</source>
+            <translation>Excluirla</translation>
+        </message>
+        <message>
+            <source>Exclude…</source>
+            <translation>Excluir…</translation>
+        </message>
+        <message>
             <source>Expected effects: {wanted}</source>
             <translation>Efectos esperados: {wanted}</translation>
         </message>
@@ -2480,6 +2496,10 @@
             <translation>Aparece en rojo en el informe. La vuelta a casa y la norma de no conducir no admiten excepción de nadie.</translation>
         </message>
         <message>
+            <source>It stays in sight, hollow, with your reason, and counts for nothing.</source>
+            <translation>Queda a la vista, hueca, con su motivo, y no cuenta para nada.</translation>
+        </message>
+        <message>
             <source>It works</source>
             <translation>Funciona</translation>
         </message>
@@ -3000,6 +3020,10 @@
             <translation>Dolor de boca o garganta</translation>
         </message>
         <message>
+            <source>Moved or talked</source>
+            <translation>Se movió o habló</translation>
+        </message>
+        <message>
             <source>Moves when asked</source>
             <translation>Se mueve cuando se le pide</translation>
         </message>
@@ -3446,6 +3470,10 @@
         <message>
             <source>Not sure.</source>
             <translation>No está seguro.</translation>
+        </message>
+        <message>
+            <source>Not this patient's arm</source>
+            <translation>No es el brazo de este paciente</translation>
         </message>
         <message>
             <source>Note</source>
@@ -5944,6 +5972,10 @@
             <translation>El manguito envió números que no se pueden usar.</translation>
         </message>
         <message>
+            <source>The cuff slipped</source>
+            <translation>El manguito se deslizó</translation>
+        </message>
+        <message>
             <source>The cuff was asked to measure and brought no result in time.</source>
             <translation>Se pidió al manguito que midiera y no dio resultado a tiempo.</translation>
         </message>
@@ -7108,6 +7140,10 @@
             <translation>Lo correcto</translation>
         </message>
         <message>
+            <source>What is wrong with it</source>
+            <translation>Qué está mal en ella</translation>
+        </message>
+        <message>
             <source>What may start a cuff</source>
             <translation>Qué puede iniciar un manguito</translation>
         </message>
@@ -7158,6 +7194,10 @@
         <message>
             <source>Which cuff:</source>
             <translation>Qué manguito:</translation>
+        </message>
+        <message>
+            <source>Which reading</source>
+            <translation>Qué lectura</translation>
         </message>
         <message>
             <source>Who are you?</source>
@@ -9190,6 +9230,10 @@ Signed by: {signed}</source>
 Firmado por: {signed}</translation>
         </message>
         <message>
+            <source>{pressure} at {time}, {role}</source>
+            <translation>{pressure} a las {time}, {role}</translation>
+        </message>
+        <message>
             <source>{press} Its reading takes {about}.</source>
             <translation>{press} Su lectura tarda {about}.</translation>
         </message>
@@ -9236,6 +9280,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{read_back}. Enter records it.</source>
             <translation>{read_back}. Intro la registra.</translation>
+        </message>
+        <message>
+            <source>{reading} arrived, and nothing proves when it was measured. It does not count yet. Look at the cuff's display.</source>
+            <translation>Llegó {reading}, y nada prueba cuándo se midió. Todavía no cuenta. Mire la pantalla del tensiómetro.</translation>
         </message>
         <message>
             <source>{reason} With {words}.</source>

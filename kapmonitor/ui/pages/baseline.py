@@ -30,6 +30,7 @@ from kapmonitor.ui.pages.forms import (
 )
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.prepare_checklist import Items, score_of
+from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.stated_panel import StatedRows
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
@@ -65,9 +66,11 @@ class BaselinePage(Page):
         self._locked = QWidget()
         self._locked.setLayout(locked)
         typing = Card(say("Or type what the display shows"), self.typed)
+        self.reading = ReadingCard(self.ask, offers=True)
         left = column(
             self.readings,
             typing,
+            self.reading,
             self.gate,
             self._locked,
             self.taken_panel,
@@ -98,6 +101,7 @@ class BaselinePage(Page):
         leads = status.state in (GateState.MEASURE, GateState.LAPSED)
         self.readings.draw(session, at, leads=leads and not session.doses)
         self.typed.show_cuffs(session)
+        self.reading.draw(session)
         self.stated.draw(session, at)
         self.gate.setVisible(not session.doses)
         self.gate.draw(session, at, status)

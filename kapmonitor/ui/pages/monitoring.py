@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -41,6 +41,7 @@ from kapmonitor.ui.pages.logged import Logging
 from kapmonitor.ui.pages.next_card import NextCard
 from kapmonitor.ui.pages.numerals import Numerals
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.scores_panel import ScoresPanel
 from kapmonitor.ui.pages.side_column import SideColumn
 from kapmonitor.ui.pages.stated_panel import StatedPanel
@@ -83,10 +84,11 @@ class MonitoringPage(Page):
         self._next = NextCard(CuffStrip(theme))
         self._happened = HappenedCard()
         self._scores, self._stated = ScoresPanel(), StatedPanel()
+        self._reading = ReadingCard(self.ask)
         self._alarms = AlarmsPanel(self.ask, theme)
         self._timeline = Timeline()
         self._side = SideColumn(
-            (self._ladder, self._next, self._scores, self._stated, self._happened),
+            (self._ladder, self._reading, self._next, self._scores, self._stated, self._happened),
             self._foot(),
         )
         self._logging = Logging(self, self.ask, self._answered, self._happened)
@@ -122,6 +124,7 @@ class MonitoringPage(Page):
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
         self._alarms.draw(session)
+        self._reading.draw(session)
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)
@@ -228,12 +231,19 @@ class MonitoringPage(Page):
 
     def _foot(self) -> Card:
         """Return the timeline, with the way to every alarm so far beside its heading."""
+        wrong = button(say("Exclude…"), "link", name=say("Exclude a reading…"))
+        wrong.clicked.connect(partial(self._open_exclusion, wrong))
         turn = button(say("Alarms and limits"), "link", key="F5")
         turn.clicked.connect(self.turn_alarms)
-        heading = row(label(say("Timeline"), "section"), 1, turn)
+        heading = row(label(say("Timeline"), "section"), 1, wrong, turn)
         foot = Card("", heading, self._timeline)
         foot.setAccessibleName(say("Timeline"))
         return foot
+
+    def _open_exclusion(self, opener: QPushButton, _checked: bool = False) -> None:
+        """Open the panel that takes a wrong reading out, and bring it in sight."""
+        self._reading.open_for(opener)
+        QTimer.singleShot(0, self._reading, partial(self._side.bring, self._reading))
 
     @Slot()
     def turn_alarms(self) -> None:
