@@ -50,8 +50,9 @@ from kapmonitor.ui.theme import (
 )
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
+from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.held_button import HoldKey
-from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label, row
+from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
 
@@ -235,7 +236,7 @@ class MonitoringPage(Page):
         wrong.clicked.connect(partial(self._open_exclusion, wrong))
         turn = button(say("Alarms and limits"), "link", key="F5")
         turn.clicked.connect(self.turn_alarms)
-        heading = row(label(say("Timeline"), "section"), 1, wrong, turn)
+        heading = flow(label(say("Timeline"), "section"), wrong, turn, spacing=6)
         foot = Card("", heading, self._timeline)
         foot.setAccessibleName(say("Timeline"))
         return foot

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from devices.measurement import Provenance
 from kapmonitor.language import figure, mark, say
@@ -49,6 +49,7 @@ class ReadingCard(QWidget):
         self._reason = Field(say("What is wrong with it"))
         self._which = QComboBox()
         self._which.setAccessibleName(say("Which reading"))
+        self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         quick = [self._quick(say(each)) for each in REASONS]
         self.exclude = Panel(
             say("Exclude a reading"),
