@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from devices.measurement import Provenance
 from kapmonitor.language import figure, mark, say
@@ -17,6 +17,7 @@ from kapmonitor.session.event import MeasurementConfirmed, MeasurementMarkedInEr
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.ui.pages.forms import Ask, Panel
+from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, column, label
 from kapmonitor.ui.wording import NONE, ROLES, clock
@@ -47,7 +48,7 @@ class ReadingCard(QWidget):
         self._answers = Answers(say("Measured just now?"), answers)
         self._question = Card(say("Was this measured just now?"), self._words, self._answers)
         self._reason = Field(say("What is wrong with it"))
-        self._which = QComboBox()
+        self._which = Choice()
         self._which.setAccessibleName(say("Which reading"))
         self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         quick = [self._quick(say(each)) for each in REASONS]
