@@ -3472,10 +3472,6 @@
             <translation>No está seguro.</translation>
         </message>
         <message>
-            <source>Not this patient's arm</source>
-            <translation>No es el brazo de este paciente</translation>
-        </message>
-        <message>
             <source>Note</source>
             <translation>Nota</translation>
         </message>
@@ -7240,6 +7236,10 @@
             <translation>Se escribe de nuevo.</translation>
         </message>
         <message>
+            <source>Wrong arm</source>
+            <translation>Brazo equivocado</translation>
+        </message>
+        <message>
             <source>YYYY-MM-DD</source>
             <translation>AAAA-MM-DD</translation>
         </message>
@@ -9228,10 +9228,6 @@
 Signed by: {signed}</source>
             <translation>{preset}
 Firmado por: {signed}</translation>
-        </message>
-        <message>
-            <source>{pressure} at {time}, {role}</source>
-            <translation>{pressure} a las {time}, {role}</translation>
         </message>
         <message>
             <source>{press} Its reading takes {about}.</source>

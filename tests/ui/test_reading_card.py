@@ -31,7 +31,7 @@ def test_a_reading_whose_age_nothing_proves_is_asked_about_and_counts_after_a_ye
     assert not sees(live, "Was this measured just now?")
     live.course.read(151, 93, provenance=Provenance.UNCONFIRMED)
     live.draw()
-    assert sees(live, "151/93 at ")
+    assert sees(live, "151/93, ")
     given = [each for each in live.checked() if each.startswith("Measured just now?")]
     assert given == [], "nothing is answered for anybody"
     assert not live.now().readings[-1].counts
@@ -71,10 +71,10 @@ def test_a_wrong_reading_is_taken_out_with_a_reason_and_no_other_is(
     chooser.setCurrentIndex(1)
     live.draw()
     assert chooser.currentText().startswith("191/113"), "new pictures keep the choice"
-    live.press("Not this patient's arm")
+    live.press("Wrong arm")
     live.press("Exclude it")
     reasons = {r.measurement.systolic: r.error_reason for r in live.now().readings}
-    assert reasons[191] == "Not this patient's arm"
+    assert reasons[191] == "Wrong arm"
     assert reasons[122] is None
     assert chooser.itemText(0).startswith("122/80")
     assert not any(chooser.itemText(each).startswith("191/") for each in range(chooser.count()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -233,18 +233,13 @@ class MonitoringPage(Page):
     def _foot(self) -> Card:
         """Return the timeline, with the way to every alarm so far beside its heading."""
         wrong = button(say("Exclude…"), "link", name=say("Exclude a reading…"))
-        wrong.clicked.connect(partial(self._open_exclusion, wrong))
+        wrong.clicked.connect(partial(self._reading.open_for, wrong))
         turn = button(say("Alarms and limits"), "link", key="F5")
         turn.clicked.connect(self.turn_alarms)
         heading = flow(label(say("Timeline"), "section"), wrong, turn, spacing=6)
         foot = Card("", heading, self._timeline)
         foot.setAccessibleName(say("Timeline"))
         return foot
-
-    def _open_exclusion(self, opener: QPushButton, _checked: bool = False) -> None:
-        """Open the panel that takes a wrong reading out, and bring it in sight."""
-        self._reading.open_for(opener)
-        QTimer.singleShot(0, self._reading, partial(self._side.bring, self._reading))
 
     @Slot()
     def turn_alarms(self) -> None:

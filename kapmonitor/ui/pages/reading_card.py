@@ -16,6 +16,7 @@ from kapmonitor.language import figure, mark, say
 from kapmonitor.session.event import MeasurementConfirmed, MeasurementMarkedInError
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.pages.forms import Ask, Panel
 from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.fitting import flow
@@ -28,7 +29,7 @@ UNPROVEN = mark(
 )
 STAYS = mark("It stays in sight, hollow, with your reason, and counts for nothing.")
 REASONS = (
-    mark("Not this patient's arm"),
+    mark("Wrong arm"),
     mark("Moved or talked"),
     mark("The cuff slipped"),
 )
@@ -78,7 +79,7 @@ class ReadingCard(QWidget):
         self.setVisible(asked is not None or self._offers or self.exclude.isVisibleTo(self))
         self._offer_readings(session)
 
-    def open_for(self, opener: QWidget) -> None:
+    def open_for(self, opener: QWidget, _checked: bool = False) -> None:
         """Open the panel that takes a reading out."""
         self.show()
         self.exclude.open_from(opener)
@@ -131,11 +132,11 @@ def _unproven(reading: Reading) -> bool:
 
 
 def _told(session: Session, reading: Reading) -> str:
-    """Return a reading as people know it: values, time, and whose device it was."""
+    """Return a reading as people know it: values, time, and the device where it is another one."""
     values = reading.measurement
     pressure = "/".join(map(_figure, (values.systolic, values.diastolic)))
-    at, role = clock(session, reading.when.utc), say(ROLES[reading.role])
-    return say("{pressure} at {time}, {role}").format(pressure=pressure, time=at, role=role)
+    told = f"{pressure}, {clock(session, reading.when.utc)}"
+    return told if reading.role is Role.CUFF else f"{told}, {say(ROLES[reading.role])}"
 
 
 def _figure(value: float | None) -> str:
