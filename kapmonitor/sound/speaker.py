@@ -22,6 +22,8 @@ GONE_S = 2.0
 """An output that asked for nothing so long is gone."""
 
 PERIOD_MS = 200
+DISCARDS = "Discard all samples"
+"""How ALSA describes its null device (pcm/null.conf): it takes everything and plays nothing."""
 FIND_IT = mark("Connect it, or choose another.")
 
 Backends: TypeAlias = tuple[miniaudio.Backend, ...]
@@ -32,11 +34,16 @@ def outputs(backends: Backends = ()) -> tuple[str, ...]:
     """Return the names of the sound outputs of this computer; empty where there is no sound."""
     try:
         found = miniaudio.Devices(list(backends) or None)
-        names = tuple(each["name"] for each in found.get_playbacks())
+        names = tuple(each["name"] for each in found.get_playbacks() if _heard(each["name"]))
     except miniaudio.MiniaudioError:
         return ()
     pretended = found.backend == "Null" and miniaudio.Backend.NULL not in backends
     return () if pretended else names
+
+
+def _heard(name: str) -> bool:
+    """Return whether an output can be heard at all: an alarm into nothing looks like sound."""
+    return not name.startswith(DISCARDS)
 
 
 class Speaker:
@@ -79,7 +86,8 @@ def _open(output: str, backends: Backends) -> miniaudio.PlaybackDevice:
     """Open an output by its name. Raises NoOutput."""
     chosen = list(backends) or None
     try:
-        found = {each["name"]: each["id"] for each in miniaudio.Devices(chosen).get_playbacks()}
+        there = miniaudio.Devices(chosen).get_playbacks()
+        found = {each["name"]: each["id"] for each in there if _heard(each["name"])}
         if output not in found:
             raise NoOutput(
                 say('The sound output "{output}" is not there. {find_it}').format(

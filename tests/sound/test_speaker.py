@@ -9,7 +9,7 @@ import miniaudio
 import pytest
 
 from kapmonitor.sound import NoOutput
-from kapmonitor.sound.speaker import GONE_S, Speaker, outputs
+from kapmonitor.sound.speaker import DISCARDS, GONE_S, Speaker, outputs
 
 NULL = (miniaudio.Backend.NULL,)
 
@@ -60,3 +60,11 @@ def test_an_output_that_is_not_there_is_never_replaced_by_another() -> None:
 
 def test_a_pretended_output_is_none() -> None:
     assert "NULL Playback Device" not in outputs()
+
+
+def test_an_output_that_discards_everything_is_none() -> None:
+    assert not [each for each in outputs() if each.startswith(DISCARDS)]
+    there = [each["name"] for each in miniaudio.Devices().get_playbacks()]
+    for name in (each for each in there if each.startswith(DISCARDS)):
+        with pytest.raises(NoOutput, match="is not there"):
+            Speaker(name)
