@@ -32,7 +32,6 @@ class Gallery:
         self._bridge = bridge
         self._theme = theme
         self._window = window
-        window.monitoring.build_chart()
         window.show()
 
     def take(
@@ -43,6 +42,7 @@ class Gallery:
         self._window.resize(*size)
         self._bridge.snapshot = snapshot
         self._bridge.sessionChanged.emit(snapshot)
+        self._window.monitoring.build_chart()  # each session has a live screen of its own
         self._window.go_to(page)
         self._settle(path)
 
