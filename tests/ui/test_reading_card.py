@@ -52,6 +52,19 @@ def test_an_old_one_counts_for_nothing_and_is_not_asked_about_again(
     assert not sees(live, "Was this measured just now?")
 
 
+def test_a_question_does_not_change_under_the_hand(live: Hands[MonitoringPage]) -> None:
+    live.course.read(151, 93, provenance=Provenance.UNCONFIRMED)
+    live.draw()
+    live.course.wait(2)
+    live.course.read(128, 84, provenance=Provenance.UNCONFIRMED)
+    live.draw()
+    assert sees(live, "151/93, ")
+    live.press("Measured just now? Yes, just now")
+    counting = {each.measurement.systolic: each.counts for each in live.now().readings}
+    assert (counting[151], counting[128]) == (True, False)
+    assert sees(live, "128/84, ")
+
+
 def test_a_wrong_reading_is_taken_out_with_a_reason_and_no_other_is(
     live: Hands[MonitoringPage],
 ) -> None:

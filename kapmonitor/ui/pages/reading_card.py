@@ -70,7 +70,7 @@ class ReadingCard(QWidget):
 
     def draw(self, session: Session) -> None:
         """Show the question that is open, and the readings that can be taken out."""
-        asked = next((each for each in reversed(session.readings) if _unproven(each)), None)
+        asked = self._to_ask(session)
         self._question.setVisible(asked is not None)
         if asked is not None and asked.seq != self._asked:
             self._words.setText(say(UNPROVEN).format(reading=_told(session, asked)))
@@ -78,6 +78,15 @@ class ReadingCard(QWidget):
         self._asked = asked.seq if asked is not None else None
         self.setVisible(asked is not None or self._offers or self.exclude.isVisibleTo(self))
         self._offer_readings(session)
+
+    def _to_ask(self, session: Session) -> Reading | None:
+        """Return the reading that is asked about until it is answered, else the newest.
+
+        A question that changed under somebody's hand would be answered for another reading.
+        """
+        unproven = [each for each in session.readings if _unproven(each)]
+        still = next((each for each in unproven if each.seq == self._asked), None)
+        return still or (unproven[-1] if unproven else None)
 
     def open_for(self, opener: QWidget, _checked: bool = False) -> None:
         """Open the panel that takes a reading out."""
