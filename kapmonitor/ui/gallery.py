@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from kapmonitor.pairing.bench import BenchView
 from kapmonitor.pairing.reach import Found
@@ -44,6 +44,8 @@ class Gallery:
         self._bridge.sessionChanged.emit(snapshot)
         self._window.monitoring.build_chart()  # each session has a live screen of its own
         self._window.go_to(page)
+        for area in self._window.findChildren(QScrollArea):  # a panel opened before left it there
+            area.verticalScrollBar().setValue(0)
         self._settle(path)
 
     def openers(self) -> list[str]:
