@@ -32,7 +32,7 @@ from kapmonitor.session.intent import (
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.monitoring import MonitoringPage
-from kapmonitor.ui.widgets.held_button import HOLD_MS
+from kapmonitor.ui.widgets.hold_key import HOLD_MS
 from kapmonitor.ui.widgets.numeric import Numeric
 from kapmonitor.ui.wording import NOT_LIVE
 from tests.support.builders import Course, dosed

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
@@ -51,7 +51,7 @@ from kapmonitor.ui.theme import (
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.fitting import flow
-from kapmonitor.ui.widgets.held_button import HoldKey
+from kapmonitor.ui.widgets.hold_key import HoldKey
 from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
@@ -183,8 +183,7 @@ class MonitoringPage(Page):
         """Act on one key; what is no key of ours is passed on."""
         text = event.text()
         if event.key() == Qt.Key.Key_M and not event.modifiers():
-            if not event.isAutoRepeat():
-                self._hold.down()
+            self._hold.down(event)
         elif text.isascii() and text.isdigit():
             self._open_typed(text)
         elif not self._act(_key_name(event)):
@@ -192,14 +191,13 @@ class MonitoringPage(Page):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key let go early starts nothing."""
-        if event.key() == Qt.Key.Key_M and not event.isAutoRepeat():
-            self._hold.up()
+        self._hold.up(event)
         super().keyReleaseEvent(event)
 
-    def focusOutEvent(self, event: object) -> None:
-        """A key that is held while the window loses the keyboard starts nothing."""
-        self._hold.up()
-        super().focusOutEvent(event)  # type: ignore[arg-type]  # one of Qt's own
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A key that is held while the keyboard goes elsewhere starts nothing."""
+        self._hold.drop(event)
+        super().focusOutEvent(event)
 
     def _act(self, key: str) -> bool:
         deed = deed_of(key)

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from kapmonitor.language import say
+from kapmonitor.ui.widgets.hold_key import HoldKey
 
-HOLD_MS = 1000
 _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
-
-
-class HoldKey(QTimer):
-    """Fires `held` when a key was held long enough; a press alone does nothing."""
-
-    held = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSingleShot(True)
-        self.setInterval(HOLD_MS)
-        self.timeout.connect(self.held)
-
-    def down(self) -> None:
-        """Begin to count."""
-        if not self.isActive():
-            self.start()
-
-    def up(self) -> None:
-        """Stop counting."""
-        self.stop()
 
 
 class HeldButton(QPushButton):
@@ -42,22 +21,22 @@ class HeldButton(QPushButton):
         self._hold.held.connect(self.click)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin to count; a key that repeats by itself is the same press."""
-        if Qt.Key(event.key()) not in _KEYS:
+        """Begin to count."""
+        if Qt.Key(event.key()) in _KEYS:
+            self._hold.down(event)
+        else:
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            self._hold.down()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key let go early presses nothing."""
-        if Qt.Key(event.key()) not in _KEYS:
+        if Qt.Key(event.key()) in _KEYS:
+            self._hold.up(event)
+        else:
             super().keyReleaseEvent(event)
-        elif not event.isAutoRepeat():
-            self._hold.up()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key held while the keyboard goes elsewhere presses nothing."""
-        self._hold.up()
+        self._hold.drop(event)
         super().focusOutEvent(event)
 
 
