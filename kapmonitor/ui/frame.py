@@ -55,6 +55,8 @@ class Frame(QMainWindow):
     def furnish(self, content: QWidget) -> None:
         """Move the program in."""
         self._content = content
+        self.setWindowTitle(content.windowTitle() or self.windowTitle())
+        content.windowTitleChanged.connect(self.setWindowTitle)
         whole = self._smallest() == QSize(*SMALLEST)
         self.setCentralWidget(content if whole else _scrolling(content))
         content.show()

@@ -29,6 +29,7 @@ from kapmonitor.ui.key_help import KeyHelp
 from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.page_stack import MakePage, PageStack
+from kapmonitor.ui.page_titles import title_of
 from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.sound_words import pause_or_sound
 from kapmonitor.ui.strip import Strip
@@ -84,7 +85,6 @@ class Window(QMainWindow):
         self._foot = QVBoxLayout()
         self._lay_out()
         self._connect()
-        self.setWindowTitle("kapmonitor")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
 
@@ -95,6 +95,7 @@ class Window(QMainWindow):
             return
         self._shown = name
         self._stack.setCurrentWidget(page)
+        self.setWindowTitle(title_of(name))
         page.draw(self._bridge.snapshot)
         self._draw_frame(self._bridge.snapshot)
         page.setFocus()
