@@ -18,6 +18,8 @@ from tests.support.in_front import put_all_away
 
 # Before Qt is started. By setdefault, so that a run under Xvfb stays possible.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test meets the secrets of whoever runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 TEMPORARY_ROOT = Path(tempfile.gettempdir()).resolve()
 DATA_VARIABLES = (

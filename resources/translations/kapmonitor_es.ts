@@ -420,6 +420,10 @@
             <translation>Una segunda persona firma el alta</translation>
         </message>
         <message>
+            <source>A secret has {least} characters or more. Nothing was changed. Use a longer one.</source>
+            <translation>Un secreto tiene {least} caracteres o más. No se cambió nada. Use uno más largo.</translation>
+        </message>
+        <message>
             <source>A seizure: the body shakes or stiffens</source>
             <translation>Una convulsión: el cuerpo tiembla o se pone rígido</translation>
         </message>
@@ -5700,6 +5704,10 @@
             <translation>Eso es todo. La sesión sigue sola; mire cuanto quiera.</translation>
         </message>
         <message>
+            <source>That secret does not open it. Nothing was changed. Try again, or use another way.</source>
+            <translation>Ese secreto no lo abre. No se cambió nada. Inténtelo de nuevo o use otra vía.</translation>
+        </message>
+        <message>
             <source>That time has not come yet.</source>
             <translation>Esa hora aún no ha llegado.</translation>
         </message>
@@ -6094,6 +6102,18 @@
         <message>
             <source>The host port must be set to the Compact protocol, revision 01.</source>
             <translation>El puerto del equipo debe estar en el protocolo Compact, revisión 01.</translation>
+        </message>
+        <message>
+            <source>The key file {path} is damaged or not one of kapmonitor's. It was left as it is. Put the key file of the latest backup in its place.</source>
+            <translation>El archivo de claves {path} está dañado o no es de kapmonitor. Se dejó como está. Ponga en su lugar el archivo de claves de la última copia de seguridad.</translation>
+        </message>
+        <message>
+            <source>The key file {path} was written by a newer kapmonitor. It was left as it is. Update kapmonitor to open the record.</source>
+            <translation>El archivo de claves {path} lo escribió un kapmonitor más reciente. Se dejó como está. Actualice kapmonitor para abrir el registro.</translation>
+        </message>
+        <message>
+            <source>The key of the record was changed meanwhile ({path}). Nothing was changed now. Close kapmonitor, and open it again with your secret.</source>
+            <translation>La clave del registro se cambió mientras tanto ({path}). Ahora no se cambió nada. Cierre kapmonitor y ábralo de nuevo con su secreto.</translation>
         </message>
         <message>
             <source>The last reading is older than {reading_max_age_min:g} min.</source>
@@ -6610,6 +6630,10 @@
         <message>
             <source>There are more: type more of the name, or the date of birth.</source>
             <translation>Hay más: escriba más del nombre, o la fecha de nacimiento.</translation>
+        </message>
+        <message>
+            <source>There is a key file at {path} already, and it may be the only way to a record. It was left as it is. Open the record with it, or move it away.</source>
+            <translation>Ya hay un archivo de claves en {path}, y puede ser la única vía a un registro. Se dejó como está. Abra el registro con él o quítelo de ahí.</translation>
         </message>
         <message>
             <source>There is a leak. Check the cuff and its hose.</source>
