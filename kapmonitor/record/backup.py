@@ -2,14 +2,14 @@
 
 SQLite's own backup takes one unchanging state, also beside a running session. The copy is made
 under another name, opened, proved and compared with its original: the same streams, each with the
-same last entry and digest. Only then does it get its name. What a restored copy replaces is kept.
+same last entry and digest, and as many words and people. Only then does it get its name. What a
+restored copy replaces is kept.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,10 +21,25 @@ from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import Record, open_history
 from kapmonitor.record.durable import move_durably
 from kapmonitor.record.fault import RecordFault, in_plain_words
+from kapmonitor.record.in_place import forget, take_place
 from kapmonitor.record.lock import WriterLock
 
 Heads = Mapping[str, Head]
 """Where each stream ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What two copies of one record have in common: where streams end, how many words, people."""
+
+    heads: Heads
+    words: int
+    patients: int
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries there are."""
+        return sum(each.seq for each in self.heads.values())
 
 
 class BackupFault(RecordFault):
@@ -49,16 +64,16 @@ class Copied:
 
 def back_up(source: Path, target: Path) -> Copied:
     """Copy the record at `source` to a file at `target`, replacing it. Raises RecordFault."""
-    part = _part_of(target)
+    part = part_of(target)
     try:
         with open_history(source) as history:
-            heads = _copied(history, part)
-        sessions = _proved(part, heads)
+            held = copied(history, part)
+        sessions = proved(part, held)
         with in_plain_words(target):
             move_durably(part, target)
     finally:
-        _forget(part)
-    return Copied(path=target, sessions=sessions, entries=_entries(heads))
+        forget(part)
+    return Copied(path=target, sessions=sessions, entries=held.entries)
 
 
 def lost_by(backup: Path, record: Path) -> tuple[str, ...]:
@@ -76,70 +91,51 @@ def restore(backup: Path, record: Path, at: datetime) -> Copied:
 
     What was there is moved beside it, never removed. Raises RecordFault, having changed nothing.
     """
-    part = _part_of(record)
+    part = part_of(record)
     with in_plain_words(record):
         record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = WriterLock(record)
     try:
         with open_history(backup) as history:
-            heads = _copied(history, part)
-        sessions = _proved(part, heads)
-        kept = _set_aside(record, at)
-        try:
-            with in_plain_words(record):
-                move_durably(part, record)
-        except RecordFault:
-            if kept is not None:
-                _move(kept, record)
-            raise
+            held = copied(history, part)
+        sessions = proved(part, held)
+        beside = record.with_name(f"{record.stem}-before-{at:%Y%m%d-%H%M%S}{record.suffix}")
+        kept = take_place(part, record, beside)
     finally:
-        _forget(part)
+        forget(part)
         lock.release()
-    return Copied(path=record, sessions=sessions, entries=_entries(heads), kept=kept)
+    return Copied(path=record, sessions=sessions, entries=held.entries, kept=kept)
 
 
-def _copied(history: Record, part: Path) -> Heads:
-    """Copy one unchanging state; return where its streams end."""
+def copied(history: Record, part: Path) -> Holds:
+    """Copy one unchanging state; return what it holds. Raises RecordFault."""
     with in_plain_words(part):
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         copy = driver.connect(part, isolation_level=None)
         try:
             with history.reading() as connection:
-                heads = _heads(connection)
+                held = _holds(connection)
                 connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file, whole by itself
         finally:
             copy.close()
-    return heads
+    return held
 
 
-def _proved(part: Path, heads: Heads) -> int:
+def proved(part: Path, held: Holds) -> int:
+    """Prove a copy whole and as long as its original; return how many sessions it holds.
+
+    Raises RecordFault.
+    """
     verdict = check(part)
     if verdict.state is not State.INTACT:
         raise BackupFault(part, say("The copy is not whole: {text}").format(text=verdict.text))
-    if _heads_at(part) != heads:
+    with open_history(part) as copy, copy.reading() as connection:
+        same = _holds(connection) == held
+    if not same:
         raise BackupFault(part, say("The copy does not hold what its original holds."))
     return verdict.sessions
-
-
-def _set_aside(record: Path, at: datetime) -> Path | None:
-    """Move the record that is there, with the log of a program that was stopped, beside itself."""
-    if not record.exists():
-        return None
-    kept = record.with_name(f"{record.stem}-before-{at:%Y%m%d-%H%M%S}{record.suffix}")
-    with in_plain_words(record):
-        _move(record, kept)
-    return kept
-
-
-def _move(there: Path, to: Path) -> None:
-    """Move a record with its log. The record goes first: left alone in its old place, it would be
-    opened without its last entries."""
-    for ending in ("", "-wal", "-shm"):
-        each = there.with_name(there.name + ending)
-        if each.exists():
-            each.replace(to.with_name(to.name + ending))
 
 
 def _heads_at(path: Path) -> Heads:
@@ -147,20 +143,17 @@ def _heads_at(path: Path) -> Heads:
         return _heads(connection)
 
 
+def _holds(connection: driver.Connection) -> Holds:
+    (words,) = connection.execute(tables.COUNT_WORDS).fetchone()
+    (patients,) = connection.execute(tables.COUNT_PATIENTS).fetchone()
+    return Holds(_heads(connection), int(words), int(patients))
+
+
 def _heads(connection: driver.Connection) -> Heads:
     streams = [stream for (stream,) in connection.execute(tables.STREAMS)]
     return {each: chain.head_of(connection, each) for each in (*streams, tables.PRACTICE)}
 
 
-def _entries(heads: Heads) -> int:
-    return sum(each.seq for each in heads.values())
-
-
-def _part_of(path: Path) -> Path:
+def part_of(path: Path) -> Path:
+    """Return where a file is made before it gets its name."""
     return path.with_name(f".{path.name}.part")
-
-
-def _forget(part: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            part.with_name(part.name + ending).unlink(missing_ok=True)

@@ -126,11 +126,40 @@ def open_record(path: Path) -> Record:
     try:
         if not path.exists():
             _make(path)
-        _check_before_writing(path)
+        if _version_to_write(path) < schema.CURRENT:
+            # Imported here: only an older file needs it.
+            from kapmonitor.record.upgrade import upgrade
+
+            upgrade(path)
         return Record(path, _writing_connection(path), lock)
     except BaseException:
         lock.release()
         raise
+
+
+def migrate_alone(path: Path) -> None:
+    """Bring a file that nobody else knows of up to date, as one file. Raises RecordFault."""
+    with in_plain_words(path):
+        connection = _writing_connection(path)
+        try:  # closing would keep quiet about a log that the disk did not take into the file
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+
+def fold_log(path: Path) -> bool:
+    """Take the log of a closed record into its file; return whether there is none left.
+
+    The caller holds the writer lock. A file that is damaged or no record stays as it is.
+    """
+    with suppress(driver.Error):
+        connection = driver.connect(path, isolation_level=None, timeout=BUSY_S)
+        try:
+            connection.execute("PRAGMA synchronous = FULL").fetchall()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+    return not _log_of(path).exists()
 
 
 def open_history(path: Path) -> Record:
@@ -198,11 +227,7 @@ def _make(path: Path) -> None:
         for left in (part, _log_of(part)):
             left.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = _writing_connection(part)
-        try:  # closing would keep quiet about a log that the disk did not take into the file
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+        migrate_alone(part)
         move_durably(part, path)
 
 
@@ -211,7 +236,7 @@ def _writing_connection(path: Path) -> driver.Connection:
         connection = driver.connect(path, isolation_level=None, timeout=BUSY_S)
         try:
             _configure(connection, _COMMON + _WRITING)
-            _bring_up_to_date(connection, path)
+            _bring_up_to_date(connection)
             _prove_writable(connection)
         except BaseException:
             connection.close()
@@ -226,20 +251,23 @@ def _prove_writable(connection: driver.Connection) -> None:
     connection.execute("ROLLBACK")
 
 
-def _bring_up_to_date(connection: driver.Connection, path: Path) -> None:
+def _bring_up_to_date(connection: driver.Connection) -> None:
     if schema.version_of(connection) != schema.CURRENT:
         from sqlite_utils import Database  # as above
 
-        database = Database(connection, execute_plugins=False, strict=True)
-        schema.migrate(database, path)
+        schema.migrate(Database(connection, execute_plugins=False, strict=True))
 
 
-def _check_before_writing(path: Path) -> None:
-    """Refuse what is not ours to write, through a connection that cannot change it."""
+def _version_to_write(path: Path) -> schema.Version:
+    """Return the version of a file; refuse what is not ours to write.
+
+    Looked at through a connection that cannot change it.
+    """
     with open_history(path) as history, in_plain_words(path):
         found = schema.version_of(history.connection)
     if found > schema.CURRENT:
         raise RecordNewer(path, found=str(found), known=str(schema.CURRENT), readable=True)
+    return found
 
 
 def _check_kind(connection: driver.Connection, path: Path) -> None:

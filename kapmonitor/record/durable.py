@@ -8,13 +8,14 @@ from pathlib import Path
 
 def move_durably(part: Path, target: Path) -> None:
     """Flush `part` and give it the name `target`. Raises OSError."""
-    _flush(part, os.O_RDWR)
+    flush(part)
     part.replace(target)
     if os.name == "posix":  # elsewhere a folder cannot be opened, and need not be
-        _flush(target.parent, os.O_RDONLY)
+        flush(target.parent, os.O_RDONLY)
 
 
-def _flush(path: Path, how: int) -> None:
+def flush(path: Path, how: int = os.O_RDWR) -> None:
+    """Let the disk itself have everything of a file, or the names in a folder. Raises OSError."""
     handle = os.open(path, how)
     try:
         os.fsync(handle)

@@ -2,18 +2,15 @@
 
 A version is major.minor, kept in SQLite's `user_version`; `application_id` tells our files from
 others. A newer minor version only adds, so an older program may still show it; a newer major
-one may mean anything. Before an existing file is migrated, a copy of it is put beside it.
+one may mean anything. An existing file is migrated in a copy (`upgrade`), never in place.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kapmonitor.record import driver, patient_table, tables
-from kapmonitor.record.durable import move_durably
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,17 +74,13 @@ def expected_definitions(version: Version) -> dict[str, str]:
 
 def migrate(
     database: Database,
-    path: Path,
     *,
     steps: Callable[[], Migrations] | None = None,
     target: Version = CURRENT,
 ) -> None:
-    """Bring the tables to `target`, after a copy of a file that already holds something."""
-    found = version_of(database.conn)
-    if found == target:
+    """Bring the tables to `target`."""
+    if version_of(database.conn) == target:
         return
-    if found != NONE:
-        _copy(database.conn, path.with_name(f"{path.stem}-before-{target}{path.suffix}"))
     with database.atomic():  # all the steps or none: a version is never half reached
         (steps or migrations)().apply(database)
         set_version(database.conn, target)
@@ -124,18 +117,6 @@ def _statements(script: str) -> list[str]:
             found.append(pending)
             pending = ""
     return found
-
-
-def _copy(connection: driver.Connection, target: Path) -> None:
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
-    copy = driver.connect(part)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    move_durably(part, target)
 
 
 def _pragma(connection: driver.Connection, name: str) -> int:

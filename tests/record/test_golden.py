@@ -11,6 +11,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from kapmonitor.record import driver, schema
+from kapmonitor.record.backup import BackupFault
 from kapmonitor.record.check import State, check
 from kapmonitor.record.codec import KINDS
 from kapmonitor.record.connect import open_history, open_record
@@ -25,7 +26,7 @@ from kapmonitor.record.practice import (
 )
 from kapmonitor.session.event import Entry, SessionOpened
 from tests.record.every_event import EVERY_EVENT
-from tests.record.examples import DATABASES, copy_of, whole_session
+from tests.record.examples import DATABASES, copy_of, tampering, whole_session
 from tests.record.golden import GOLDEN_LINES, PATIENT, PRACTICE, make
 
 
@@ -79,30 +80,41 @@ def test_the_golden_files_hold_every_kind_of_fact() -> None:
     assert noted == {kind.name for kind in PRACTICE_KINDS}
 
 
-def test_an_older_record_is_copied_and_then_brought_up_to_date(released: Path) -> None:
-    before, held = released.read_bytes(), entries(released)
-    with closing(driver.connect(released, isolation_level=None)) as connection:
-        database = Database(connection, execute_plugins=False, strict=True)
-        schema.migrate(database, released, steps=_with_a_column, target=NEXT)
-        assert schema.version_of(connection) == NEXT
-        assert "mood" in {column.name for column in database["session"].columns}
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy = released.with_name(f"kapmonitor-before-{NEXT}.db")
-    assert check(copy).state is State.INTACT
-    assert copy.stat().st_mode & 0o077 == 0
-    assert entries(copy) == held
-    assert released.read_bytes() != before
+def test_an_older_record_is_brought_up_to_date_in_a_copy(tmp_path: Path) -> None:
+    path = copy_of(DATABASES / "1.0.db", tmp_path / "kapmonitor.db")
+    before, held = path.read_bytes(), entries(path)
+    open_record(path).close()
+    assert released_version(path) == schema.CURRENT
+    assert entries(path) == held
+    kept = path.with_name(f"kapmonitor-before-{schema.CURRENT}.db")
+    assert kept.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([kept.name, path.name])
+    assert path.stat().st_mode & 0o077 == 0
 
 
-def test_a_step_that_fails_leaves_the_record_as_it_was(released: Path) -> None:
+def test_an_older_record_that_was_altered_is_left_as_it_is(tmp_path: Path) -> None:
+    path = copy_of(DATABASES / "1.0.db", tmp_path / "kapmonitor.db")
+    with tampering(path) as connection:
+        connection.execute("UPDATE event SET utc = replace(utc, '2026', '2025')")
+    before = path.read_bytes()
+    with pytest.raises(BackupFault, match="not whole"):
+        open_record(path)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["kapmonitor.db"]
+
+
+def test_every_step_is_taken_or_none(released: Path) -> None:
     before, held = released_version(released), entries(released)
     with closing(driver.connect(released, isolation_level=None)) as connection:
         database = Database(connection, execute_plugins=False, strict=True)
         with pytest.raises(driver.Error):
-            schema.migrate(database, released, steps=_that_fails, target=NEXT)
-    assert released_version(released) == before
+            schema.migrate(database, steps=_that_fails, target=NEXT)
+        assert schema.version_of(connection) == before
+        assert check(released).state is State.INTACT
+        schema.migrate(database, steps=_with_a_column, target=NEXT)
+        assert schema.version_of(connection) == NEXT
+        assert "mood" in {column.name for column in database["session"].columns}
     assert entries(released) == held
-    assert check(released).state is State.INTACT
 
 
 NEXT = schema.Version(1, 2)

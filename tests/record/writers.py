@@ -6,9 +6,10 @@ import multiprocessing
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from kapmonitor.record.backup import restore
 from kapmonitor.record.connect import open_record
 from kapmonitor.record.log import SessionLog
-from tests.record.examples import entries_of, note, opened, pressure, recorded
+from tests.record.examples import START, entries_of, note, opened, pressure, recorded
 
 # A server that has everything imported and forks: a process costs milliseconds, not a start.
 SPAWN = multiprocessing.get_context("forkserver")
@@ -40,3 +41,15 @@ def write_on(path: Path, report: Connection) -> None:
             log.append("s-1", entries_of(*events, first=seq))
             seq += len(events)
             report.send(seq - 1)
+
+
+def bring_up_to_date(path: Path, report: Connection) -> None:
+    """Open an older record."""
+    report.send("begun")
+    open_record(path).close()
+
+
+def put_back(path: Path, report: Connection) -> None:
+    """Let the backup beside a record take its place."""
+    report.send("begun")
+    restore(path.with_name("backup.db"), path, START)
