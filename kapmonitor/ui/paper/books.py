@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUuid
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from kapmonitor import __version__
 from kapmonitor.ui.paper.sheet import HEIGHT, WIDTH
@@ -23,7 +23,9 @@ _DATES = (
 class PdfBook:
     """Pages of a PDF, kept in memory until whole: a full disk shows where the file is written.
 
-    The same words give the same octets: the file is dated and named after what it shows.
+    The same words give the same octets: the file is dated and named after what it shows. It is
+    PDF/A-1b (ISO 19005-1): fonts and colours are inside, so that it looks the same in ten years.
+    Nothing in it may be see-through: that edition of the standard knows no transparency.
     """
 
     def __init__(self, title: str, *, name: str, dated: datetime) -> None:
@@ -32,6 +34,7 @@ class PdfBook:
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._writer = QPdfWriter(self._buffer)
+        self._writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
         self._writer.setResolution(DPI)
         self._writer.setPageLayout(_a4())
         self._writer.setTitle(title)
