@@ -56,7 +56,7 @@ from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.preset_edit import origin_of
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.session.vocabulary import Operator, Origin
-from kapmonitor.settings import Settings
+from kapmonitor.settings import Settings, heads_elsewhere
 from kapmonitor.settings import load as load_settings
 from kapmonitor.settings import save as save_settings
 
@@ -254,6 +254,8 @@ class Practice:
         """
         before = load_settings(self._folder)
         save_settings(self._folder, changed)
+        if changed.heads_file != before.heads_file:
+            self._record.heads.note_also(heads_elsewhere(self._folder))
         for name in CONTACTS if origin is not None else ():
             was, now = getattr(before, name), getattr(changed, name)
             if was != now:

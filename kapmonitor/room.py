@@ -47,7 +47,7 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
-from kapmonitor.settings import SettingsFault
+from kapmonitor.settings import SettingsFault, heads_elsewhere
 from kapmonitor.settings import load as load_settings
 from kapmonitor.sounding import Sounding
 from kapmonitor.supervisor import DeviceSource, Supervisor
@@ -143,7 +143,8 @@ class Room:
 
     def open(self) -> None:
         """Open the record. Raises RecordFault."""
-        self._record = open_record(self._folder / FILE_NAME)
+        also = heads_elsewhere(self._folder)
+        self._record = open_record(self._folder / FILE_NAME, also=also)
         if self._sound is not None:
             self._sound.changed = self._show
             with suppress(SettingsFault):  # the first page tells of it

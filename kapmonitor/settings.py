@@ -64,6 +64,8 @@ class Settings:
     """ISO 639-1; empty: the system's, where there is a translation."""
     sound_output: str = ""
     """Where alarms sound on this computer; empty: by light only."""
+    heads_file: str = ""
+    """Where the record's heads are noted a second time; empty: only beside it."""
     operator: str = ""
     disclaimer_read: bool = False
     devices: tuple[KnownDevice, ...] = ()
@@ -84,6 +86,16 @@ def load(folder: Path) -> Settings:
             ).format(path=path, error=error)
         ) from error
     return _parsed(path, data)
+
+
+def heads_elsewhere(folder: Path) -> Path | None:
+    """Return the second place where heads are noted; None without one, or where the settings
+    cannot be read."""
+    try:
+        named = load(folder).heads_file
+    except SettingsFault:
+        return None
+    return Path(named).expanduser() if named else None
 
 
 def save(folder: Path, settings: Settings) -> None:

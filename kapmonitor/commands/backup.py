@@ -12,6 +12,7 @@ from kapmonitor.record.backup import Copied, back_up
 from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.practice import BackupMade, PracticeLog
+from kapmonitor.settings import heads_elsewhere
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +56,7 @@ def _check_place(target: Path, record: Path, *, force: bool) -> None:
 def _note(record: Path, copied: Copied) -> None:
     """Keep that a copy left, unless another program holds the record just now."""
     try:
-        with open_record(record) as opened:
+        with open_record(record, also=heads_elsewhere(record.parent)) as opened:
             PracticeLog(opened).append(BackupMade(entries=copied.entries), datetime.now(UTC))
     except RecordFault as fault:
         tell(f"This copy is not noted in the record. {fault}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from kapmonitor.commands.terminal import (
     DONE,
@@ -17,27 +18,50 @@ from kapmonitor.commands.terminal import (
 from kapmonitor.record.check import State, Verdict, check
 from kapmonitor.record.connect import FILE_NAME
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.heads import beside
+from kapmonitor.settings import heads_elsewhere
 
-_CODES = {State.INTACT: DONE, State.DAMAGED: NO, State.FOREIGN: UNUSABLE}
+_CODES = {
+    State.INTACT: DONE,
+    State.DAMAGED: NO,
+    State.HEADS_ALTERED: NO,
+    State.FOREIGN: UNUSABLE,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument(
+        "--heads",
+        type=Path,
+        action="append",
+        metavar="FILE",
+        help="heads noted elsewhere, beside those noted with the record; may be given again",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
+    folder = data_folder(options.data)
+    also = heads_elsewhere(folder)
+    noted = (beside(folder / FILE_NAME), *([also] if also is not None else []))
+    named: list[Path] = options.heads or []
     try:
-        verdict = check(data_folder(options.data) / FILE_NAME)
+        for path in named:
+            path.open("rb").close()
+        verdict = check(folder / FILE_NAME, (*noted, *named))
+    except OSError as fault:
+        raise CommandFault(f"{fault.filename}: cannot be read ({fault.strerror}).") from fault
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault
     if options.json:
         print_json(_facts(verdict))
     elif verdict.state is State.INTACT:
         show(verdict.text)
+        tell(verdict.heads)
     else:
-        tell(verdict.text)
+        tell(f"{verdict.text} {verdict.heads}".strip())
     return _CODES[verdict.state]
 
 
@@ -49,4 +73,5 @@ def _facts(verdict: Verdict) -> dict[str, object]:
         "entries": verdict.entries,
         "session": verdict.session,
         "seq": verdict.seq,
+        "heads": verdict.heads,
     }

@@ -12,6 +12,7 @@ from kapmonitor.commands.terminal import CommandFault
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, open_history
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.heads import FILE_NAME as HEADS
 from kapmonitor.record.library import Library
 from kapmonitor.record.lock import WriterLock
 from kapmonitor.settings import FILE as SETTINGS
@@ -20,7 +21,7 @@ REPORT, READINGS, LOG, PICTURE = "report.pdf", "readings.csv", "session.jsonl", 
 BUNDLE = "session.fhir.json"
 
 _OURS = (REPORT, READINGS, LOG, PICTURE, BUNDLE)
-_RECORD = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", FILE_NAME)
+_RECORD = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", HEADS, FILE_NAME)
 _MAY_STAY = frozenset({SETTINGS, f"{FILE_NAME}.lock"})
 
 

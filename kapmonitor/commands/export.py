@@ -21,6 +21,7 @@ from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import ExportMade, PracticeLog
+from kapmonitor.settings import heads_elsewhere
 
 _ENDINGS = {each.value: each.value for each in Format} | {Format.FHIR.value: "fhir.json"}
 
@@ -89,7 +90,7 @@ def _note(path: Path, options: argparse.Namespace, digest: str) -> None:
     """Keep that the session left the record, unless another program holds it just now."""
     fact = ExportMade(session=options.session, format=options.format, digest=digest)
     try:
-        with open_record(path) as record:
+        with open_record(path, also=heads_elsewhere(path.parent)) as record:
             PracticeLog(record).append(fact, datetime.now(UTC))
     except RecordFault as fault:
         tell(f"This export is not noted in the record. {fault}")

@@ -13,6 +13,7 @@ from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.practice import PracticeLog, RecordRestored
 from kapmonitor.record.tables import PRACTICE
+from kapmonitor.settings import heads_elsewhere
 
 _LISTED = 3
 _PRACTICE = "the practice (signatures, settings, exports)"
@@ -32,8 +33,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         if record.exists():
             _ask_for_force(options.file, record, force=options.force)
-        copied = restore(options.file, record, at)
-        with open_record(record) as opened:
+        also = heads_elsewhere(record.parent)
+        copied = restore(options.file, record, at, also=also)
+        with open_record(record, also=also) as opened:
             PracticeLog(opened).append(RecordRestored(entries=copied.entries), at)
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault

@@ -21,6 +21,8 @@ from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import Record, open_history
 from kapmonitor.record.durable import move_durably
 from kapmonitor.record.fault import RecordFault, in_plain_words
+from kapmonitor.record.heads import Heads as Noted
+from kapmonitor.record.heads import Note, What, beside
 from kapmonitor.record.in_place import forget, take_place
 from kapmonitor.record.lock import WriterLock
 
@@ -86,10 +88,11 @@ def lost_by(backup: Path, record: Path) -> tuple[str, ...]:
     )
 
 
-def restore(backup: Path, record: Path, at: datetime) -> Copied:
+def restore(backup: Path, record: Path, at: datetime, *, also: Path | None = None) -> Copied:
     """Put a proved copy of `backup` in the place of `record`.
 
     What was there is moved beside it, never removed. Raises RecordFault, having changed nothing.
+    It is noted with the heads first, there and at `also`, so that an older record is expected.
     """
     part = part_of(record)
     with in_plain_words(record):
@@ -99,8 +102,10 @@ def restore(backup: Path, record: Path, at: datetime) -> Copied:
         with open_history(backup) as history:
             held = copied(history, part)
         sessions = proved(part, held)
-        beside = record.with_name(f"{record.stem}-before-{at:%Y%m%d-%H%M%S}{record.suffix}")
-        kept = take_place(part, record, beside)
+        restored = Note(utc=at, what=What.RESTORED, streams=sessions)
+        Noted(beside(record), *([also] if also is not None else [])).add(restored)
+        aside = record.with_name(f"{record.stem}-before-{at:%Y%m%d-%H%M%S}{record.suffix}")
+        kept = take_place(part, record, aside)
     finally:
         forget(part)
         lock.release()

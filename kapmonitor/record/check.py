@@ -1,26 +1,28 @@
 """Proving a whole record: that nothing in it was altered, lost, swapped or slipped in.
 
 In this order, the first fault found being the verdict: the rules that protect the tables are in
-place; each stream's chain holds; the heads that the practice noted agree with the sessions;
+place; each stream's chain holds; the heads that the practice noted agree with the sessions, and
+those noted apart from the record with both;
 words about people match the digests that entries keep; the index agrees with the entries; the
 file itself is whole. An entry of a newer program that this one cannot read is no fault.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
 from kapmonitor.language import mark, say
-from kapmonitor.record import chain, driver, index_table, practice, schema, tables
+from kapmonitor.record import chain, check_heads, driver, index_table, practice, schema, tables
 from kapmonitor.record.chain import Damage, Head, Line, Link
 from kapmonitor.record.codec import KINDS, decode, refs
 from kapmonitor.record.codec_measuring import BLOOD_PRESSURE, MEASUREMENT
 from kapmonitor.record.connect import Record, open_history
 from kapmonitor.record.fault import RecordDamaged, RecordForeign
+from kapmonitor.record.heads import Notes
 from kapmonitor.record.session_index import FOLLOWED, SessionRow, stepped
 from kapmonitor.record.shapes import Misshapen
 from kapmonitor.session.event import Entry
@@ -33,6 +35,8 @@ class State(StrEnum):
     INTACT = "intact"
     DAMAGED = "damaged"
     FOREIGN = "not_a_record"
+    HEADS_ALTERED = "heads_altered"
+    """The record is sound in itself; the heads noted apart from it are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +49,23 @@ class Verdict:
     entries: int = 0
     session: str | None = None
     seq: int | None = None
+    heads: str = ""
+    """What the heads noted apart from the record come to; empty where none were asked for."""
 
 
-def check(path: Path) -> Verdict:
-    """Prove the record at `path`, changing nothing.
+def check(path: Path, heads: Sequence[Path] = ()) -> Verdict:
+    """Prove the record at `path`, changing nothing; `heads`: where its heads are noted.
 
     Raises RecordMissing, RecordNewer, or what else keeps it from being read.
     """
     try:
+        files, missing = check_heads.read_all(heads)
         with open_history(path) as history:
-            return _verdict(history)
+            verdict = _verdict(history, files)
+        sound = verdict.state is State.INTACT
+        told = check_heads.said(files, missing, agree=sound)
+        altered = sound and check_heads.altered(files) is not None
+        return replace(verdict, heads=told, state=State.HEADS_ALTERED if altered else verdict.state)
     except RecordForeign as fault:
         return Verdict(state=State.FOREIGN, text=str(fault))
     except RecordDamaged as fault:
@@ -76,23 +87,26 @@ class _Seen:
     """Where reading stands, to be named if the file cannot be read further."""
 
 
-def _verdict(history: Record) -> Verdict:
+def _verdict(history: Record, files: Sequence[Notes]) -> Verdict:
     connection = history.connection
     # Octets that are no text must reach the digest, not stop the reading.
     connection.text_factory = lambda octets: octets.decode(errors="surrogateescape")
     seen = _Seen()
     try:
         with history.reading():
-            damage = next(_damages(connection, seen), None)
+            damage = next(_damages(connection, seen, files), None)
     except (RecordDamaged, RecordForeign):
         damage = Damage(seen.stream, seen.seq + 1, say("the file cannot be read from here on"))
     return _spoken(damage, seen)
 
 
-def _damages(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+def _damages(
+    connection: driver.Connection, seen: _Seen, files: Sequence[Notes]
+) -> Iterator[Damage]:
     yield from _missing_rules(connection)
     yield from _broken_chains(connection, seen)
     yield from _disagreeing_heads(connection, seen)
+    yield from check_heads.damages(connection, files)
     yield from _wrong_words(connection, seen)
     yield from _wrong_rows(connection, seen)
     yield from _broken_file(connection)

@@ -25,6 +25,7 @@ from kapmonitor.record.fault import (
     RecordReadOnly,
     in_plain_words,
 )
+from kapmonitor.record.heads import Heads, beside
 from kapmonitor.record.lock import WriterLock
 
 if TYPE_CHECKING:
@@ -52,10 +53,16 @@ class Record:
     """An open record. Use it in the thread that opened it, as a context manager or with close."""
 
     def __init__(
-        self, path: Path, connection: driver.Connection, lock: WriterLock | None = None
+        self,
+        path: Path,
+        connection: driver.Connection,
+        lock: WriterLock | None = None,
+        heads: Heads | None = None,
     ) -> None:
         self.path = path
         self.connection = connection
+        self.heads = heads or Heads()
+        """Where it is noted, apart from the record, how far the record has come."""
         self._lock = lock
 
     def __enter__(self) -> Self:
@@ -91,7 +98,9 @@ class Record:
                 # SQLite itself ends the transaction after some faults of the disk.
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+                self.heads.forget()
                 raise
+        self.heads.after_commit(self.connection)
 
     @contextmanager
     def reading(self) -> Iterator[driver.Connection]:
@@ -118,8 +127,11 @@ class Record:
             _tidy(self.path)
 
 
-def open_record(path: Path) -> Record:
-    """Open the record for writing; make it where there is none. Raises RecordFault."""
+def open_record(path: Path, *, also: Path | None = None) -> Record:
+    """Open the record for writing; make it where there is none. Raises RecordFault.
+
+    `also`: a second place to note heads in.
+    """
     with in_plain_words(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = WriterLock(path)
@@ -131,7 +143,8 @@ def open_record(path: Path) -> Record:
             from kapmonitor.record.upgrade import upgrade
 
             upgrade(path)
-        return Record(path, _writing_connection(path), lock)
+        heads = Heads(beside(path), *([also] if also is not None else []))
+        return Record(path, _writing_connection(path), lock, heads)
     except BaseException:
         lock.release()
         raise

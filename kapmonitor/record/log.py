@@ -54,6 +54,7 @@ class SessionLog:
         with self._record.transaction() as connection:
             tail = known or _tail(connection, stream)
             left = self._append(connection, tail, written, entries)
+            self._record.heads.moved(stream, left.head, entries[-1].at.utc)
         self._tails[stream] = left
         return left.head
 

@@ -85,6 +85,7 @@ CREATE INDEX patient_by_birth ON patient (born);
 """A local number, and the line that a search looks through."""
 
 HEAD = "SELECT seq, digest FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
+HEAD_WITH_TIME = "SELECT seq, digest, utc FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
 DIGEST_AT = "SELECT digest FROM event WHERE stream = ? AND seq = ?"
 _COLUMNS = "stream, seq, utc, elapsed_s, origin, type, version, body, digest"
 APPEND_EVENT = f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own column list

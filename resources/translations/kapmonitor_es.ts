@@ -2452,6 +2452,10 @@
             <translation>¿Es alguien que ya conoce?</translation>
         </message>
         <message>
+            <source>It agrees with the heads noted at {path}, last on {when}.</source>
+            <translation>Concuerda con los extremos anotados en {path}, por última vez el {when}.</translation>
+        </message>
+        <message>
             <source>It answers</source>
             <translation>Responde</translation>
         </message>
@@ -3242,6 +3246,10 @@
         <message>
             <source>No fresh heart rate.</source>
             <translation>No hay frecuencia cardíaca reciente.</translation>
+        </message>
+        <message>
+            <source>No heads are noted at {path}: that the whole file was put back to an older state would not show.</source>
+            <translation>No hay extremos anotados en {path}: que se hubiera repuesto un estado anterior del archivo entero no se notaría.</translation>
         </message>
         <message>
             <source>No lozenge was given.</source>
@@ -6276,6 +6284,10 @@
             <translation>La norma de no conducir en palabras</translation>
         </message>
         <message>
+            <source>The noted heads at {path} were altered in line {line}: from there on they prove nothing. Keep that file as it is; compare with the digests on printed reports.</source>
+            <translation>Los extremos anotados en {path} fueron alterados en la línea {line}: a partir de ahí no prueban nada. Conserve ese archivo como está y compare con los resúmenes de los informes impresos.</translation>
+        </message>
+        <message>
             <source>The order does not allow a further dose.</source>
             <translation>La orden no permite otra dosis.</translation>
         </message>
@@ -8706,6 +8718,14 @@
         <message>
             <source>the policies</source>
             <translation>las normas</translation>
+        </message>
+        <message>
+            <source>the record is older than the heads noted on {when}: {count} entries are missing</source>
+            <translation>el registro es anterior a los extremos anotados el {when}: faltan {count} entradas</translation>
+        </message>
+        <message>
+            <source>the record never had the head that was noted on {when}: it is another file, or an older one that was written on</source>
+            <translation>el registro nunca tuvo el extremo anotado el {when}: es otro archivo, o uno anterior en el que se siguió escribiendo</translation>
         </message>
         <message>
             <source>the session was slipped in from elsewhere</source>

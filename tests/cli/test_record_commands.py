@@ -33,7 +33,8 @@ def test_sessions_are_listed(recorded: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.usefixtures("recorded")
 def test_an_intact_record_is_proven(capsys: pytest.CaptureFixture[str]) -> None:
     said = say(capsys, "check-record")
-    assert (said.code, said.err) == (0, "")
+    assert said.code == 0
+    assert "It agrees with the heads noted at" in said.line
     assert "intact: 1 session, " in said.out
     (facts,) = say(capsys, "check-record", "--json").facts
     assert facts["state"] == "intact"
@@ -199,6 +200,23 @@ def test_an_altered_entry_is_named(recorded: Path, capsys: pytest.CaptureFixture
     assert said.code == 1
     assert "Do not rely on it" in said.err
     assert "entry 1" in said.err
+
+
+def test_an_older_record_is_found_by_heads_kept_elsewhere(
+    recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, stick = recorded / "kapmonitor.db", tmp_path / "stick.heads"
+    whole = record.read_bytes()
+    export = ("export", session_of(capsys), "--format", "csv", "--out", tmp_path / "a.csv")
+    assert say(capsys, *export).code == 0
+    stick.write_bytes((recorded / "kapmonitor.heads").read_bytes())
+    record.write_bytes(whole)
+    (recorded / "kapmonitor.heads").unlink()
+    assert say(capsys, "check-record").code == 0
+    said = say(capsys, "check-record", "--heads", stick)
+    assert (said.code, "1 entries are missing" in said.line) == (1, True)
+    gone = say(capsys, "check-record", "--heads", tmp_path / "gone.heads")
+    assert (gone.code, "cannot be read" in gone.line) == (2, True)
 
 
 def test_beside_its_writer_the_record_is_read(

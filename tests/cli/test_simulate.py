@@ -27,6 +27,7 @@ FILES = [
     "session.fhir.json",
     "session.jsonl",
 ]
+HEADS = "kapmonitor.heads"
 SHORT = ["--scenario", "gate_held", "--protocol", "kap-im-office", "--seed", "7"]
 
 
@@ -58,7 +59,7 @@ def test_a_whole_session_leaves_its_files_and_one_line(
     ]
     assert list(summary["alarms"]) == ["high", "medium", "low"]
     assert (summary["gate"], summary["discharge"]) == ("held", "not_dosed")
-    assert sorted(path.name for path in folder.iterdir()) == FILES
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*FILES, HEADS])
     assert sorted(Path(path).name for path in summary["files"].values()) == FILES
     assert (folder / "report.pdf").read_bytes().startswith(b"%PDF")
     assert (folder / "live.png").read_bytes().startswith(b"\x89PNG")

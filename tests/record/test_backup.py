@@ -21,6 +21,7 @@ from kapmonitor.record.fault import (
     RecordLocked,
     RecordMissing,
 )
+from kapmonitor.record.heads import FILE_NAME as HEADS
 from kapmonitor.record.log import SessionLog
 from tests.record.examples import tampering, whole_session
 
@@ -86,7 +87,7 @@ def test_a_restored_backup_is_the_record_and_the_other_is_kept(
     assert (restored.sessions, check(record).sessions) == (2, 2)
     assert restored.kept is not None
     assert check(restored.kept).sessions == 1
-    assert names(record.parent) == [restored.kept.name, FILE_NAME]
+    assert names(record.parent) == [restored.kept.name, FILE_NAME, HEADS]
 
 
 def test_the_log_of_a_program_that_was_killed_goes_with_its_record(
@@ -173,7 +174,7 @@ def test_a_bad_backup_changes_nothing(
     with pytest.raises(fault):
         restore(two_sessions, record, NOW)
     assert record.read_bytes() == before
-    assert names(record.parent) == [FILE_NAME]
+    assert names(record.parent) == [FILE_NAME, HEADS]
 
 
 def test_a_file_shorter_than_a_header_is_no_backup(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from kapmonitor.record.practice import OperatorAdded, PracticeLog, SessionHeadNo
 from tests.record.examples import START, tampering, whole_session, words
 
 CHANGES = 250
+LONG_CHANGES = 10_000
 FILE_CHANGES = 100
 
 
@@ -49,11 +50,21 @@ def test_erased_words_are_no_damage(two_sessions: Path) -> None:
 def test_any_changed_octet_of_an_entry_is_found_and_named(
     two_sessions: Path, tmp_path: Path
 ) -> None:
+    change_octets(two_sessions, tmp_path, CHANGES)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_each_of_ten_thousand_changed_octets_is_found(two_sessions: Path, tmp_path: Path) -> None:
+    change_octets(two_sessions, tmp_path, LONG_CHANGES)
+
+
+def change_octets(two_sessions: Path, tmp_path: Path, changes: int) -> None:
     chance = random.Random(7)
     whole = two_sessions.read_bytes()
     spans = spans_of(two_sessions, whole)
     changed = tmp_path / "changed.db"
-    for _ in range(CHANGES):
+    for _ in range(changes):
         (stream, seq), span = chance.choice(spans)
         changed.write_bytes(with_one_octet_changed(whole, span, chance))
         verdict = check(changed)
