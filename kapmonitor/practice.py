@@ -16,10 +16,12 @@ from pathlib import Path
 
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
+from kapmonitor.doorkeeper import Doorkeeper, NoSecrets
 from kapmonitor.language import say
 from kapmonitor.orders import OrderFile
 from kapmonitor.orders import load as load_order
 from kapmonitor.own_devices import find_own_devices
+from kapmonitor.people import People
 from kapmonitor.presets import (
     PresetFault,
     PresetFile,
@@ -34,10 +36,10 @@ from kapmonitor.record.course import CourseSession, course_of, last_dosed
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient, corrected
+from kapmonitor.record.people_facts import OperatorAdded
 from kapmonitor.record.practice import (
     ExportMade,
     NoticeRead,
-    OperatorAdded,
     PatientAdded,
     PatientCorrected,
     PracticeEntry,
@@ -54,6 +56,7 @@ from kapmonitor.session.limits import personal_limits
 from kapmonitor.session.order_reader import OrderFor
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.preset_edit import origin_of
+from kapmonitor.session.roles import Act
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.session.vocabulary import Operator, Origin
 from kapmonitor.settings import Settings, heads_elsewhere
@@ -100,12 +103,16 @@ class Kept:
 class Practice:
     """Everything about the practice that is not the open session."""
 
-    def __init__(self, record: Record, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self, record: Record, folder: Path, clock: Clock, door: Doorkeeper | None = None
+    ) -> None:
+        """`door`: who proved who they are on this screen; None where nobody is asked."""
         self._record = record
         self._folder = folder
         self._clock = clock
         self._library = Library(record)
         self._log = PracticeLog(record)
+        self.people = People(self._log, door or Doorkeeper(NoSecrets(), clock), clock)
 
     @property
     def record(self) -> Record:
@@ -186,11 +193,22 @@ class Practice:
         file = find(name, own_presets(self._folder))
         return PresetOffer(file=file, approval=self._log.approvals().get(file.preset.digest))
 
-    def sign_preset(self, file: PresetFile, signed_by: str, role: str, origin: Origin) -> Approval:
-        """Keep a clinician's signature over the preset as it reads now. Raises RecordFault."""
+    def sign_preset(
+        self, file: PresetFile, signer: Operator, origin: Origin, secret: str = ""
+    ) -> Approval:
+        """Keep a clinician's signature over the preset as it reads now.
+
+        Raises NotProven, Refused, RecordFault.
+        """
+        signing = self.people.sign(signer, secret, origin, Act.SIGN_PRESET)
         now = self._clock.read().utc
-        digest = file.preset.digest
-        approval = Approval(signed_by=signed_by, role=role, signed_at=now, digest=digest)
+        approval = Approval(
+            signed_by=signer.name,
+            role=signer.role,
+            signed_at=now,
+            digest=file.preset.digest,
+            signing=signing,
+        )
         self._log.append(PresetSigned(preset=file.preset.id, approval=approval), now, origin)
         return approval
 
@@ -277,10 +295,13 @@ class Practice:
             return STRICTEST, fault.lines
 
     def keep_rules(self, changed: ClinicRules, reason: str, origin: Origin) -> None:
-        """Replace the rules and keep who changed what, and why. Raises ClinicFault, RecordFault.
+        """Replace the rules and keep who changed what, and why.
+
+        Raises Refused, ClinicFault, RecordFault.
 
         The file is written first: a fact without its file would tell of rules that never held.
         """
+        self.people.check(Act.CHANGE_RULES, origin.operator)
         before = load_rules(self._folder)
         save_rules(self._folder, changed)
         now = self._clock.read().utc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kapmonitor.record.codec_opening import SIGNING
 from kapmonitor.record.kind import Kind, kind
 from kapmonitor.record.shapes import (
     FLAG,
@@ -56,7 +57,7 @@ ENDING: tuple[Kind[Event], ...] = (
     ),
     kind(RuleSaidBack, "rule_said_back", said_back=FLAG, not_before=MOMENT),
     kind(WrittenAdviceGiven, "written_advice_given"),
-    kind(CheckSigned, "check_signed", name=TEXT),
+    kind(CheckSigned, "check_signed", name=TEXT, digest=TEXT, signing=maybe(SIGNING)),
     kind(
         SessionEnded,
         "session_ended",
@@ -68,6 +69,13 @@ ENDING: tuple[Kind[Event], ...] = (
         not_before=maybe(MOMENT),
         countersigned=FLAG,
     ),
-    kind(Countersigned, "countersigned", seq=WHOLE, clinician=TEXT),
-    kind(RecordSigned, "record_signed", signed_by=TEXT, digest=TEXT),
+    kind(
+        Countersigned,
+        "countersigned",
+        seq=WHOLE,
+        clinician=TEXT,
+        digest=TEXT,
+        signing=maybe(SIGNING),
+    ),
+    kind(RecordSigned, "record_signed", signed_by=TEXT, digest=TEXT, signing=maybe(SIGNING)),
 )

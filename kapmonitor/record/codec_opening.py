@@ -45,11 +45,21 @@ from kapmonitor.session.vocabulary import (
     LozengeEnd,
     OrderSource,
     Priority,
+    ProvenBy,
     Role,
     Setting,
+    Signing,
 )
 
-APPROVAL = nested(Approval, signed_by=TEXT, role=TEXT, signed_at=MOMENT, digest=TEXT)
+SIGNING = nested(Signing, person=TEXT, role=TEXT, how=choice(ProvenBy))
+APPROVAL = nested(
+    Approval,
+    signed_by=TEXT,
+    role=TEXT,
+    signed_at=MOMENT,
+    digest=TEXT,
+    signing=maybe(SIGNING),
+)
 CLOCK_CHANGE = nested(ClockChange, at=MOMENT, utc_offset_min=WHOLE)
 _ROOM = nested(LimitRoom, rule=TEXT, ceiling=NUMBER, low=NUMBER, high=NUMBER)
 _MAYBE_NUMBER = maybe(NUMBER)

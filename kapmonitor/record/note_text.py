@@ -15,6 +15,7 @@ from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.protocol import Signal
+from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import Summary, summary
 from kapmonitor.session.vocabulary import DrivingAnswer, ObservationKind, Outcome, Priority
@@ -199,9 +200,11 @@ def _end(session: Session) -> Iterator[str]:
 
 
 def _countersigned(session: Session, ended: SessionEnded) -> str:
-    name = session.countersigned.get(session.ended_seq or 0)
-    if name is not None:
-        return say("countersigned by {name}").format(name=name)
+    by = session.countersigned.get(session.ended_seq or 0)
+    if by is not None:
+        return say("countersigned by {by}, {how}").format(
+            by=by.clinician, how=signing_words(by.signing)
+        )
     return say("countersigned") if ended.countersigned else say("reported, not countersigned")
 
 
@@ -231,7 +234,9 @@ def _ride(session: Session) -> Iterator[str]:
 
 def _foot(session: Session) -> Iterator[str]:
     signed = (
-        say("Signed by {signed_by}").format(signed_by=session.signed_by)
+        say("Signed by {signed_by} ({how})").format(
+            signed_by=session.signed_by, how=signing_words(session.signing)
+        )
         if session.signed_by
         else say("Not signed")
     )

@@ -18,6 +18,12 @@ from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import RecordUnreadable
 from kapmonitor.record.kind import Kind, body_of, kind
 from kapmonitor.record.patient import Patient
+from kapmonitor.record.people_facts import (
+    PEOPLE_KINDS,
+    OperatorAdded,
+    OperatorRetired,
+    PeopleFact,
+)
 from kapmonitor.record.shapes import (
     PERSONAL,
     TEXT,
@@ -33,22 +39,6 @@ from kapmonitor.session.event import Approval
 from kapmonitor.session.fact import fact
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import Operator, Origin
-
-
-@fact
-class OperatorAdded:
-    """A person may use the program from now on; the same id again changes name or role."""
-
-    id: str
-    name: str
-    role: str
-
-
-@fact
-class OperatorRetired:
-    """A person no longer uses the program."""
-
-    id: str
 
 
 @fact
@@ -149,8 +139,7 @@ class RecordRestored:
 
 
 PracticeFact = (
-    OperatorAdded
-    | OperatorRetired
+    PeopleFact
     | PresetSigned
     | SessionHeadNoted
     | ExportMade
@@ -166,8 +155,7 @@ PracticeFact = (
 P = TypeVar("P", bound=PracticeFact)
 
 PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
-    kind(OperatorAdded, "operator_added", id=TEXT, name=TEXT, role=TEXT),
-    kind(OperatorRetired, "operator_retired", id=TEXT),
+    *PEOPLE_KINDS,
     kind(PresetSigned, "preset_signed", preset=TEXT, approval=APPROVAL),
     kind(SessionHeadNoted, "session_head_noted", session=TEXT, seq=WHOLE, digest=TEXT),
     kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),
@@ -232,14 +220,13 @@ class PracticeLog:
 
     def read_only(self, wanted: type[P]) -> tuple[P, ...]:
         """Return the facts of one type in order. Raises RecordFault."""
-        events = (entry.event for entry in self._entries_of(wanted))
+        events = (entry.event for entry in self.entries_of(wanted))
         return tuple(event for event in events if isinstance(event, wanted))
 
     def operators(self) -> tuple[Operator, ...]:
         """Return who may use the program, in the order they came. Raises RecordFault."""
         known: dict[str, Operator] = {}
-        entries = (*self._entries_of(OperatorAdded), *self._entries_of(OperatorRetired))
-        for entry in sorted(entries, key=lambda one: one.seq):
+        for entry in self.entries_of(OperatorAdded, OperatorRetired):
             match entry.event:
                 case OperatorAdded(id=id_, name=name, role=role):
                     known[id_] = Operator(id=id_, name=name, role=role)
@@ -251,18 +238,24 @@ class PracticeLog:
 
     def changes(self) -> tuple[PracticeEntry, ...]:
         """Return every change of a setting, oldest first. Raises RecordFault."""
-        return tuple(self._entries_of(SettingChanged))
+        return self.entries_of(SettingChanged)
 
     def approvals(self) -> dict[str, Approval]:
         """Return the latest signature over each preset digest. Raises RecordFault."""
         return {one.approval.digest: one.approval for one in self.read_only(PresetSigned)}
 
-    def _entries_of(self, wanted: type[P]) -> list[PracticeEntry]:
-        name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
+    def entries_of(self, *wanted: type[object]) -> tuple[PracticeEntry, ...]:
+        """Return the entries of some types in order. Raises RecordFault."""
+        names = [one.name for one in PRACTICE_KINDS if one.made in wanted]
         with self._record.reading() as connection:
-            rows = connection.execute(tables.READ_TYPE_OF_PRACTICE, (name,)).fetchall()
+            rows = [
+                row
+                for name in names
+                for row in connection.execute(tables.READ_TYPE_OF_PRACTICE, (name,)).fetchall()
+            ]
             said = words.of_stream(connection, tables.PRACTICE)
-        return [self._entry(Line(*row[:-1]), said) for row in rows]
+        found = [self._entry(Line(*row[:-1]), said) for row in rows]
+        return tuple(sorted(found, key=lambda one: one.seq))
 
     def _entry(self, line: Line, said: Mapping[str, Words]) -> PracticeEntry:
         try:

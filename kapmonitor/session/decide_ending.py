@@ -70,7 +70,9 @@ def answer(draft: Draft, intent: Ending) -> None:
     if isinstance(intent, SignRecord):
         unnamed = None if intent.signed_by.strip() else say("A signature needs a name.")
         draft.refuse_for(unnamed, against_locking(draft.session))
-        draft.asked(RecordSigned(signed_by=intent.signed_by, digest=intent.digest))
+        draft.asked(
+            RecordSigned(signed_by=intent.signed_by, digest=intent.digest, signing=intent.signing)
+        )
     elif isinstance(intent, CountersignEntry):
         _countersign(draft, intent)
     elif isinstance(intent, Outcomes):
@@ -98,15 +100,15 @@ def _check(draft: Draft, intent: Check) -> None:
             draft.refuse_for()
             draft.asked(WrittenAdviceGiven())
         case SignCheck():
-            _sign_check(draft)
+            _sign_check(draft, intent)
         case _:
             assert_never(intent)
 
 
-def _sign_check(draft: Draft) -> None:
+def _sign_check(draft: Draft, intent: SignCheck) -> None:
     person = draft.person or Operator(id="", name="")
     draft.refuse_for(*against_signing(draft.session, person))
-    draft.asked(CheckSigned(name=person.name))
+    draft.asked(CheckSigned(name=person.name, digest=intent.digest, signing=intent.signing))
 
 
 def _hand_over(draft: Draft, intent: RecordHandover) -> None:
@@ -197,4 +199,11 @@ def _countersign(draft: Draft, intent: CountersignEntry) -> None:
         say("It is already countersigned.") if intent.seq in session.countersigned else None,
         None if intent.clinician.strip() else say("A countersignature needs a name."),
     )
-    draft.asked(Countersigned(seq=intent.seq, clinician=intent.clinician))
+    draft.asked(
+        Countersigned(
+            seq=intent.seq,
+            clinician=intent.clinician,
+            digest=intent.digest,
+            signing=intent.signing,
+        )
+    )

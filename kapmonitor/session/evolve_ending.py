@@ -70,10 +70,15 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
         case SessionEnded():
             return _ended(entry, event, session)
         case Countersigned():
-            named = {**session.countersigned, event.seq: event.clinician}
-            return replace(session, countersigned=named)
+            signed = {**session.countersigned, event.seq: event}
+            return replace(session, countersigned=signed)
         case RecordSigned():
-            return replace(session, signed_by=event.signed_by, signed_digest=event.digest)
+            return replace(
+                session,
+                signed_by=event.signed_by,
+                signed_digest=event.digest,
+                signing=event.signing,
+            )
         case _:
             assert_never(event)
 
@@ -95,7 +100,9 @@ def _with(event: HandoverDetailed, before: HandoverDetailed | None) -> HandoverD
 
 def _signed(entry: Entry, event: CheckSigned, session: Session) -> Session:
     person = entry.origin.operator if entry.origin else Operator(id="", name=event.name)
-    signature = Signature(seq=entry.seq, at=entry.at, operator=replace(person, name=event.name))
+    signature = Signature(
+        seq=entry.seq, at=entry.at, operator=replace(person, name=event.name), signing=event.signing
+    )
     return replace(session, signatures=(*session.signatures, signature))
 
 

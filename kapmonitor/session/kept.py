@@ -24,6 +24,7 @@ from kapmonitor.session.vocabulary import (
     Priority,
     ReadingSource,
     Role,
+    Signing,
 )
 
 _OF_NOW = (Provenance.LIVE, Provenance.MANUAL)
@@ -158,6 +159,7 @@ class Signature:
     seq: int
     at: Instant
     operator: Operator
+    signing: Signing | None = None
 
 
 @fact

@@ -24,7 +24,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Operator, Outcome
+from kapmonitor.session.vocabulary import Operator, Outcome, ProvenBy, Signing
 
 PEOPLE = 2
 _ANSWERS = (
@@ -37,6 +37,13 @@ _ANSWERS = (
     ScoreItemRecorded,
     ScoreRecorded,
 )
+
+
+def signing_words(signing: Signing | None) -> str:
+    """Return how the person behind a signature was proven."""
+    if signing is not None and signing.how is ProvenBy.SECRET:
+        return say("secret re-entered")
+    return say("name typed, no secret")
 
 
 def unsigned_by(event: Event, session: Session) -> bool:

@@ -15,6 +15,7 @@ from kapmonitor.session.event import (
     Approval,
     CallLogged,
     ClockChange,
+    Countersigned,
     DeviceAssigned,
     DeviceNoted,
     EscortRecorded,
@@ -65,6 +66,7 @@ from kapmonitor.session.vocabulary import (
     Priority,
     Role,
     Setting,
+    Signing,
     SoundMode,
 )
 
@@ -215,6 +217,8 @@ class Session:
     ended: SessionEnded | None = None
     ended_at: Instant | None = None
     ended_seq: int | None = None
-    countersigned: Mapping[int, str] = field(default_factory=dict)  # entry to who signed it
+    countersigned: Mapping[int, Countersigned] = field(default_factory=dict)
+    """By the entry that it is under."""
     signed_by: str | None = None
     signed_digest: str | None = None
+    signing: Signing | None = None

@@ -169,6 +169,17 @@ class Outcome(StrEnum):
     NOT_DOSED = "not_dosed"
 
 
+class ProvenBy(StrEnum):
+    """How sure the record is that a person was the one they were named as."""
+
+    SECRET = "secret"  # noqa: S105  no secret, the word for one
+    """Their secret was entered for this."""
+    NAME = "name"
+    """A name was chosen or typed, and nothing more."""
+    EMERGENCY = "emergency"
+    """A name and a reason were typed to get in without a secret."""
+
+
 class HostCondition(StrEnum):
     """A technical condition that the computer, not a device, reports."""
 
@@ -190,6 +201,16 @@ class Operator:
     id: str
     name: str
     role: str = "therapist"
+
+
+@fact
+class Signing:
+    """Who gave a signature, in what role, and how that was proven."""
+
+    person: str = ""
+    """Their id; empty: a name was typed that the program does not know."""
+    role: str = ""
+    how: ProvenBy = ProvenBy.NAME
 
 
 @fact

@@ -31,8 +31,10 @@ from kapmonitor.session.vocabulary import (
     Outcome,
     Posture,
     Priority,
+    ProvenBy,
     ReadingSource,
     Role,
+    Signing,
     Site,
     SoundMode,
 )
@@ -44,6 +46,8 @@ APPROVAL = facts.Approval(
     signed_at=START - timedelta(days=30),
     digest="d" * 64,
 )
+SIGNED_BY_SECRET = Signing(person="op-2", role="prescriber", how=ProvenBy.SECRET)
+SIGNED_BY_NAME = Signing(role="nurse")
 SUMMER = facts.ClockChange(at=datetime(2027, 3, 28, 1, 0, tzinfo=UTC), utc_offset_min=120)
 NOT_BEFORE = START + timedelta(hours=24)
 DEVICE_TIME = datetime(2026, 11, 23, 11, 2, 5)  # noqa: DTZ001 - a device's clock has no zone
@@ -343,6 +347,11 @@ ENDING: tuple[Event, ...] = (
     ),
     facts.Countersigned(seq=33, clinician="Dr. Grace Prescriber"),
     facts.RecordSigned(signed_by="Ada Therapist", digest="a" * 64),
+    facts.CheckSigned(name="Ada Therapist", digest="b" * 64, signing=SIGNED_BY_NAME),
+    facts.Countersigned(
+        seq=33, clinician="Dr. Grace Prescriber", digest="b" * 64, signing=SIGNED_BY_SECRET
+    ),
+    facts.RecordSigned(signed_by="Ada Therapist", digest="a" * 64, signing=SIGNED_BY_SECRET),
 )
 
 EVERY_EVENT: tuple[Entry, ...] = entries_of(*OPENING, *MEASURING, *COURSE, *ALARMING, *ENDING)

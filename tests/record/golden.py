@@ -6,6 +6,7 @@ adds a database of its own beside the older ones.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,12 +16,23 @@ from kapmonitor.record.jsonl import jsonl_lines
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient
+from kapmonitor.record.people_facts import (
+    EmergencyAccess,
+    EmergencySeen,
+    LockedBy,
+    OperatorAdded,
+    OperatorRetired,
+    ScreenLocked,
+    ScreenUnlocked,
+    SecretSet,
+    SignedIn,
+    SignedOut,
+    SignInFailed,
+)
 from kapmonitor.record.practice import (
     BackupMade,
     ExportMade,
     NoticeRead,
-    OperatorAdded,
-    OperatorRetired,
     PatientAdded,
     PatientCorrected,
     PracticeFact,
@@ -31,7 +43,8 @@ from kapmonitor.record.practice import (
     RecordRestored,
     SettingChanged,
 )
-from tests.record.every_event import APPROVAL, EVERY_EVENT
+from kapmonitor.session.vocabulary import ProvenBy
+from tests.record.every_event import APPROVAL, EVERY_EVENT, SIGNED_BY_SECRET
 from tests.record.examples import DATABASES, SESSIONS, START, words
 
 GOLDEN_LINES = SESSIONS / "every_event.jsonl"
@@ -64,6 +77,15 @@ PRACTICE: tuple[PracticeFact, ...] = (
     PresetKept(preset="own", digest="a" * 64, copied_from="b" * 64, reason="our gate"),
     BackupMade(entries=24),
     RecordRestored(entries=24),
+    SecretSet(person="op-1", reset=True),
+    SignedIn(person="op-1", how=ProvenBy.SECRET, failed_before=2),
+    SignedOut(person="op-1"),
+    SignInFailed(person="op-1", count=3),
+    EmergencyAccess(name="Jo Night", reason="alarm, nobody near", session="golden"),
+    EmergencySeen(seq=19),
+    ScreenLocked(why=LockedBy.IDLE),
+    ScreenUnlocked(person="op-1", how=ProvenBy.NAME),
+    PresetSigned(preset="kap-im-office", approval=replace(APPROVAL, signing=SIGNED_BY_SECRET)),
 )
 
 

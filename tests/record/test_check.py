@@ -14,7 +14,8 @@ from kapmonitor.record.check import State, Verdict, check
 from kapmonitor.record.connect import open_history, open_record
 from kapmonitor.record.fault import RecordFault, RecordMissing, RecordUnreadable
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.practice import OperatorAdded, PracticeLog, SessionHeadNoted, note
+from kapmonitor.record.people_facts import OperatorAdded
+from kapmonitor.record.practice import PracticeLog, SessionHeadNoted, note
 from tests.record.examples import START, tampering, whole_session, words
 
 CHANGES = 250

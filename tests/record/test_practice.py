@@ -10,10 +10,9 @@ from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import Record
 from kapmonitor.record.library import Library
 from kapmonitor.record.patient import Patient
+from kapmonitor.record.people_facts import OperatorAdded, OperatorRetired
 from kapmonitor.record.practice import (
     ExportMade,
-    OperatorAdded,
-    OperatorRetired,
     PatientCorrected,
     PracticeEntry,
     PracticeLog,

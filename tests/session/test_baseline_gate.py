@@ -266,7 +266,7 @@ def test_an_override_opens_the_gate_for_a_time_and_can_be_countersigned() -> Non
         "A countersignature needs a name.",
     )
     course.ask(CountersignEntry(seq=seq, clinician="Dr. Sample"))
-    assert course.session.countersigned == {seq: "Dr. Sample"}
+    assert course.session.countersigned[seq].clinician == "Dr. Sample"
     assert course.refusals(CountersignEntry(seq=seq, clinician="Dr. Sample")) == (
         "It is already countersigned.",
     )

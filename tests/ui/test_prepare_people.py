@@ -26,7 +26,7 @@ from kapmonitor.session.clinic import Ceiling, ClinicRules, Side
 from kapmonitor.session.event import SessionOpened
 from kapmonitor.session.intent import OpenSession
 from kapmonitor.session.protocol import Signal
-from kapmonitor.session.vocabulary import Identifier, Origin, Priority
+from kapmonitor.session.vocabulary import Identifier, Operator, Origin, Priority
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.prepare_identity import REFUSAL
@@ -100,7 +100,9 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
             Library(record).keep_patient(each)
         made = Practice(record, tmp_path, SystemClock())
         made.sign_preset(
-            presets.find(OFFICE), "Dr. Sample", "MD", Origin(operator=RUTH, station="")
+            presets.find(OFFICE),
+            Operator(id="", name="Dr. Sample", role="MD"),
+            Origin(operator=RUTH, station=""),
         )
         yield made
 

@@ -11,6 +11,7 @@ from kapmonitor.session.vocabulary import (
     Answer,
     DrivingAnswer,
     Outcome,
+    Signing,
 )
 
 
@@ -92,6 +93,9 @@ class CheckSigned:
     """A person signed the discharge check as it was recorded until then."""
 
     name: str
+    digest: str = ""
+    """Of the session's last entry when it was signed; empty: nobody noted it."""
+    signing: Signing | None = None
 
 
 @fact
@@ -123,6 +127,9 @@ class Countersigned:
 
     seq: int
     clinician: str
+    digest: str = ""
+    """Of the session's last entry when it was signed; empty: nobody noted it."""
+    signing: Signing | None = None
 
 
 @fact
@@ -131,3 +138,4 @@ class RecordSigned:
 
     signed_by: str
     digest: str
+    signing: Signing | None = None

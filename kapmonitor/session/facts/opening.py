@@ -15,6 +15,7 @@ from kapmonitor.session.vocabulary import (
     OrderSource,
     Role,
     Setting,
+    Signing,
 )
 
 
@@ -26,6 +27,7 @@ class Approval:
     role: str
     signed_at: datetime
     digest: str
+    signing: Signing | None = None
 
 
 @fact

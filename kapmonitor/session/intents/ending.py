@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kapmonitor.session.fact import fact
 from kapmonitor.session.personal import PersonalText
-from kapmonitor.session.vocabulary import DrivingAnswer
+from kapmonitor.session.vocabulary import DrivingAnswer, Signing
 
 
 @fact
@@ -51,6 +51,9 @@ class SignCheck:
     """Sign the discharge check as the person who asks; two different people where the clinic
     asks for it."""
 
+    digest: str = ""
+    signing: Signing | None = None
+
 
 @fact
 class Discharge:
@@ -94,6 +97,7 @@ class SignRecord:
 
     signed_by: str
     digest: str
+    signing: Signing | None = None
 
 
 @fact
@@ -102,3 +106,5 @@ class CountersignEntry:
 
     seq: int
     clinician: str
+    digest: str = ""
+    signing: Signing | None = None

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import EntryAmended
 from kapmonitor.session.intent import CountersignEntry, Note, SignRecord
+from kapmonitor.session.roles import Act
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Operator, Signing
+from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import Ask, under, words_about
+from kapmonitor.ui.pages.signer import Signer
 from kapmonitor.ui.paper.report_entries import entries
 from kapmonitor.ui.paper.report_view import open_overrides
 from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, label
 
 LOCKS = mark("After signing, only amendments can be added.")
+TYPE_TO_SIGN = mark("Type your name to sign.")
+TYPE_TO_COUNTERSIGN = mark("Type the prescriber's name to countersign.")
 
 
 class _Card(Card):
@@ -32,30 +40,54 @@ class _Card(Card):
         self._refusal.setVisible(bool(reasons))
 
 
-class SignCard(_Card):
-    """Signs and locks the record over the digest that was read."""
+class _Signing(_Card):
+    """A card that signs: by the secret of whoever may, or by a typed name where nobody has one."""
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-        self._head = ""
-        self._name = Field(say("Your name, as signature"))
-        self._sign = button(say("Sign and lock"), "primary")
-        super().__init__(
-            say("Sign"), label(say(LOCKS), "secondary", wraps=True), self._name, self._sign
-        )
-        self._sign.clicked.connect(self._pressed)
+    UNNAMED = ""
+
+    def __init__(  # noqa: PLR0913  what the two cards differ in
+        self,
+        bridge: Bridge,
+        page: str,
+        title: str,
+        told: QLabel,
+        name: str,
+        does: QPushButton,
+        act: Act | None,
+    ) -> None:
+        self._bridge, self._page = bridge, page
+        self._name = Field(name)
+        self.signer = Signer(bridge, act)
+        self._sign = does
+        super().__init__(title, told, self._name, self.signer, does)
+        does.clicked.connect(self._pressed)
         self._name.line.returnPressed.connect(self._pressed)
+        self.signer.entered.connect(self._pressed)
+        self.signer.changed.connect(self._arrange)
 
-    def show_head(self, head: str) -> None:
-        """Say which digest a signature is over."""
-        self._head = head
+    def showEvent(self, event: QShowEvent) -> None:
+        """Learn who has a secret whenever the card comes in sight."""
+        super().showEvent(event)
+        self.signer.refresh()
+
+    @Slot()
+    def _arrange(self) -> None:
+        self._name.setVisible(not self.signer.active)
 
     @Slot()
     def _pressed(self) -> None:
-        if not self._name.text:
-            self.refuse(say("Type your name to sign."))
+        if not self.signer.active and not self._name.text:
+            self.refuse(say(self.UNNAMED))
             return
-        self._ask(SignRecord(signed_by=self._name.text, digest=self._head), self._answered)
+        self.signer.sign(self.typed(), self._page, self.sign, lambda reasons: self.refuse(*reasons))
+
+    def typed(self) -> Operator:
+        """Return who signs where only a name is typed."""
+        return Operator(id="", name=self._name.text, role="")
+
+    def sign(self, signer: Operator, signing: Signing) -> None:
+        """Ask for the signature."""
+        raise NotImplementedError
 
     def _answered(self, answer: Answer) -> None:
         self.refuse(*answer.refusals)
@@ -63,18 +95,50 @@ class SignCard(_Card):
             self._name.line.clear()
 
 
-class CountersignCard(_Card):
+class SignCard(_Signing):
+    """Signs and locks the record over the digest that was read."""
+
+    UNNAMED = TYPE_TO_SIGN
+
+    def __init__(self, bridge: Bridge, page: str) -> None:
+        self._head = ""
+        super().__init__(
+            bridge,
+            page,
+            say("Sign"),
+            label(say(LOCKS), "secondary", wraps=True),
+            say("Your name, as signature"),
+            button(say("Sign and lock"), "primary"),
+            None,
+        )
+
+    def show_head(self, head: str) -> None:
+        """Say which digest a signature is over."""
+        self._head = head
+
+    def sign(self, signer: Operator, signing: Signing) -> None:
+        """Sign over what was read."""
+        intent = SignRecord(signed_by=signer.name, digest=self._head, signing=signing)
+        self._bridge.submit(intent, self._answered, page=self._page)
+
+
+class CountersignCard(_Signing):
     """Lets a prescriber sign what was reported as their decision."""
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
+    UNNAMED = TYPE_TO_COUNTERSIGN
+
+    def __init__(self, bridge: Bridge, page: str) -> None:
         self._open: tuple[int, ...] = ()
         self._which = label("", wraps=True)
-        self._name = Field(say("Prescriber's name"))
-        self._sign = button(say("Countersign"))
-        super().__init__(say("Reported, not countersigned"), self._which, self._name, self._sign)
-        self._sign.clicked.connect(self._pressed)
-        self._name.line.returnPressed.connect(self._pressed)
+        super().__init__(
+            bridge,
+            page,
+            say("Reported, not countersigned"),
+            self._which,
+            say("Prescriber's name"),
+            button(say("Countersign")),
+            Act.COUNTERSIGN,
+        )
 
     def show_session(self, session: Session) -> bool:
         """Show what waits for a countersignature; return whether anything does."""
@@ -83,19 +147,12 @@ class CountersignCard(_Card):
         self._which.setText("\n".join(waiting.values()))
         return bool(waiting)
 
-    @Slot()
-    def _pressed(self) -> None:
-        if not self._name.text:
-            self.refuse(say("Type the prescriber's name to countersign."))
-            return
-        clinician = self._name.text
+    def sign(self, signer: Operator, signing: Signing) -> None:
+        """Sign each override that was in sight, over the record as it stood."""
+        head = self._bridge.snapshot.head
         for seq in self._open:
-            self._ask(CountersignEntry(seq=seq, clinician=clinician), self._answered)
-
-    def _answered(self, answer: Answer) -> None:
-        self.refuse(*answer.refusals)
-        if not answer.refusals:
-            self._name.line.clear()
+            intent = CountersignEntry(seq=seq, clinician=signer.name, digest=head, signing=signing)
+            self._bridge.submit(intent, self._answered, page=self._page)
 
 
 class AmendCard(_Card):

@@ -6,6 +6,7 @@ chosen beforehand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -16,13 +17,16 @@ from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import SignCheck
 from kapmonitor.session.permitted import permitted
+from kapmonitor.session.roles import Person
 from kapmonitor.session.signatures import PEOPLE, against_signing, wanted
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Operator, Outcome
+from kapmonitor.session.vocabulary import Operator, Outcome, Signing
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse, under
+from kapmonitor.ui.pages.signer import CHOOSE_WHO, Signer, in_words, sign
 from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
+from kapmonitor.ui.widgets.secret_field import SecretField
 from kapmonitor.ui.wording import clock
 
 
@@ -42,6 +46,8 @@ class SignaturesCard(Card):
             Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.name = Field(say("Name of the second person"))
+        self.own = Signer(bridge)
+        self.secret = SecretField(say("Secret of the second person"))
         self.second = button(say("Second person signs"))
         self.refusal = refusal_line()
         told = label(
@@ -57,13 +63,17 @@ class SignaturesCard(Card):
             say("Two signatures"),
             told,
             self.signed,
+            self.own,
             row(self.first, 1),
             self._choice,
             self.name,
+            self.secret,
             row(self.second, 1),
             self.refusal,
         )
         self.first.clicked.connect(self._sign_first)
+        self.own.entered.connect(self._sign_first)
+        self.secret.entered.connect(self._sign_second)
         self.second.clicked.connect(self._sign_second)
         self.name.line.returnPressed.connect(self._sign_second)
         self.other.currentIndexChanged.connect(self._show_name)
@@ -71,7 +81,8 @@ class SignaturesCard(Card):
     def showEvent(self, event: QShowEvent) -> None:
         """Know who works here whenever the card comes in sight."""
         super().showEvent(event)
-        self._bridge.practice(lambda practice: practice.operators(), self._know)
+        self._bridge.practice(lambda practice: practice.people.known(), self._know)
+        self.own.refresh()
 
     def draw(self, session: Session, *, shown: bool = True) -> None:
         """Show who signed, and whose turn it is."""
@@ -92,6 +103,7 @@ class SignaturesCard(Card):
         may = SignCheck in permitted(session) and missing > 0
         here = any(each.operator.id == self._bridge.operator.id for each in signed)
         self.first.setVisible(may and not here)
+        self.own.want(wanted=may and not here)
         words = say("Sign as {name}").format(name=self._bridge.operator.name)
         self.first.setText(words)
         self.first.setAccessibleName(words)
@@ -100,7 +112,7 @@ class SignaturesCard(Card):
             part.setVisible(second)
         self._show_name()
 
-    def _know(self, found: tuple[Operator, ...] | Exception) -> None:
+    def _know(self, found: tuple[Person, ...] | Exception) -> None:
         known = (found, self._bridge.operator.id)
         if isinstance(found, Exception) or known == self._people:
             return
@@ -108,28 +120,30 @@ class SignaturesCard(Card):
         self.other.clear()
         self.other.addItem(say("Choose…"), None)
         for each in found:
-            if each.id != self._bridge.operator.id:
-                self.other.addItem(each.name, each)
+            if each.operator.id != self._bridge.operator.id:
+                self.other.addItem(each.operator.name, each)
         self.other.addItem(say("Somebody else…"), "")
 
     @Slot()
     def _show_name(self) -> None:
-        shown = not self._choice.isHidden() and self.other.currentData() == ""
-        self.name.setVisible(shown)
+        asked, chosen = not self._choice.isHidden(), self.other.currentData()
+        self.name.setVisible(asked and chosen == "")
+        self.secret.setVisible(asked and isinstance(chosen, Person) and chosen.has_secret)
 
     @Slot()
     def _sign_first(self) -> None:
-        self._bridge.submit(SignCheck(), self._answered, page=self._page)
+        me = self._bridge.operator
+        self.own.sign(me, self._page, self._signs, self._refuse)
 
     @Slot()
     def _sign_second(self) -> None:
         chosen = self.other.currentData()
-        if isinstance(chosen, Operator):
-            self._sign_as(chosen)
+        if isinstance(chosen, Person):
+            self._sign_as(chosen.operator)
         elif chosen == "" and self.name.text:
             self._sign_new(self.name.text)
         else:
-            refuse(self.refusal, (say("Choose who signs."),))
+            self._refuse((say(CHOOSE_WHO),))
 
     def _sign_new(self, name: str) -> None:
         """Let somebody sign who is not known here yet; nobody is made up for one who may not."""
@@ -140,20 +154,29 @@ class SignaturesCard(Card):
             return
 
         def add(practice: Practice) -> Operator:
+            practice.people.sign(Operator(id="", name=name), "", origin)  # nobody else's name
             return practice.add_operator(name, "second person", origin)
 
         self._bridge.practice(add, partial(self._added, session.id if session else ""))
 
     def _added(self, asked_in: str, found: Operator | Exception) -> None:
         if isinstance(found, Exception):
-            refuse(self.refusal, (str(found),))
+            self._refuse(in_words(found))
             return
         session = self._bridge.snapshot.session
         if session is not None and session.id == asked_in:
             self._sign_as(found)
 
     def _sign_as(self, person: Operator) -> None:
-        self._bridge.submit(SignCheck(), self._answered, page=self._page, person=person)
+        secret = self.secret.take()
+        sign(self._bridge, self._page, person, secret, None, self._signs, self._refuse)
+
+    def _signs(self, person: Operator, signing: Signing) -> None:
+        intent = SignCheck(digest=self._bridge.snapshot.head, signing=signing)
+        self._bridge.submit(intent, self._answered, page=self._page, person=person)
+
+    def _refuse(self, reasons: Sequence[str]) -> None:
+        refuse(self.refusal, reasons)
 
     def _answered(self, answer: Answer) -> None:
         refuse(self.refusal, answer.refusals)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from kapmonitor import __version__
 from kapmonitor.language import say
 from kapmonitor.record.patient import Patient
+from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper import report_view as view
 from kapmonitor.ui.paper.books import DraftBook, PdfBook, PictureBook
@@ -89,8 +90,10 @@ class _Report:
                 value="_" * 34, value2="_" * 16
             )
         else:
-            yield say("Signed by {signed_by} over the digest {signed_digest}").format(
-                signed_by=signed_by, signed_digest=self._session.signed_digest
+            yield say("Signed by {signed_by} ({how}) over the digest {signed_digest}").format(
+                signed_by=signed_by,
+                how=signing_words(self._session.signing),
+                signed_digest=self._session.signed_digest,
             )
         yield say("Record digest {head}").format(head=self._head or say("none"))
 

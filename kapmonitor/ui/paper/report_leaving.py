@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.code_words import coded
-from kapmonitor.session.signatures import PEOPLE, wanted
+from kapmonitor.session.signatures import PEOPLE, signing_words, wanted
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
 from kapmonitor.ui.handover_words import handover_details
@@ -111,7 +111,8 @@ def _said(session: Session) -> Iterator[Line]:
         yield Line(say("Rule said back"), say("yes") if session.said_back.said_back else say("no"))
     if wanted(session):
         names = [
-            f"{each.operator.name} {clock(session, each.at.utc)}" for each in session.signatures
+            f"{each.operator.name} {clock(session, each.at.utc)} ({signing_words(each.signing)})"
+            for each in session.signatures
         ]
         missing = len(names) < PEOPLE
         words = ", ".join(names) or say("none")

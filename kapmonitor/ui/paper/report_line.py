@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kapmonitor.language import say
+from kapmonitor.session.event import Countersigned
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Session
 from kapmonitor.session.wall import local
 from kapmonitor.ui.dates import named_moment
@@ -24,10 +26,12 @@ class Line:
     grave: bool = False
 
 
-def countersigned(by: str | None, *, at_once: bool) -> str:
+def countersigned(by: Countersigned | None, *, at_once: bool) -> str:
     """Say who countersigned; what was signed at once, the deciding clinician signed."""
     if by is not None:
-        return say("countersigned by {by}").format(by=by)
+        return say("countersigned by {by}, {how}").format(
+            by=by.clinician, how=signing_words(by.signing)
+        )
     return say("countersigned") if at_once else say("reported, not countersigned")
 
 

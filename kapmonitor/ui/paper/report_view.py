@@ -15,6 +15,7 @@ from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes, stated
 from kapmonitor.session.preset_edit import changes_told, origin_of
+from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.wall import local
@@ -181,7 +182,10 @@ def _plan(session: Session) -> Iterator[Line]:
         )
     else:
         day = f"{local(session, signed.signed_at):%Y-%m-%d}"
-        yield Line(say("Signed by"), f"{signed.signed_by}, {signed.role}, {day}")
+        yield Line(
+            say("Signed by"),
+            f"{signed.signed_by}, {signed.role}, {day} ({signing_words(signed.signing)})",
+        )
     order = session.order
     if order is not None:
         amount = f"{number(order.amount)} {order.unit} {coded(order.route)}"

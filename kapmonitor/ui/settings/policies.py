@@ -13,6 +13,7 @@ from kapmonitor.practice import Practice
 from kapmonitor.record.practice import PracticeEntry, SettingChanged
 from kapmonitor.session.clinic import ClinicRules, CuffStart
 from kapmonitor.session.fact import replace
+from kapmonitor.session.refusal import Refused
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import YES_NO, refusal_line, refuse
 from kapmonitor.ui.settings.numbers import number_in, shown
@@ -150,6 +151,8 @@ class PoliciesCard(Card):
 
 def in_words(fault: Exception) -> tuple[str, ...]:
     """Return every reason of a fault."""
+    if isinstance(fault, Refused):
+        return fault.reasons
     return fault.lines if isinstance(fault, ClinicFault) else (str(fault),)
 
 
