@@ -43,7 +43,7 @@ def signing_words(signing: Signing | None) -> str:
     """Return how the person behind a signature was proven."""
     if signing is not None and signing.how is ProvenBy.SECRET:
         return say("secret re-entered")
-    return say("name typed, no secret")
+    return say("name typed")
 
 
 def unsigned_by(event: Event, session: Session) -> bool:

@@ -55,7 +55,7 @@ def test_a_whole_session() -> None:
         "Escort: Ann Escort (sister)",
         "Handed over 11:11: driven by escort",
         "No driving before 2026-03-03 09:08 and after a night's sleep; said back: yes",
-        "Signed by Ruth Sample (name typed, no secret). Recorded with kapmonitor, which records and "
+        "Signed by Ruth Sample (name typed). Recorded with kapmonitor, which records and "
         "shows and decides nothing",
     )
 
@@ -113,7 +113,7 @@ def test_an_override_names_person_reason_and_what_was_open() -> None:
     assert "Criteria not met: " in note
     (seq,) = course.session.overrides
     course.ask(CountersignEntry(seq=seq, clinician="Dr. Other"))
-    assert "by Dr. Sample (countersigned by Dr. Other, name typed, no secret): cuff broke" in told(course)
+    assert "by Dr. Sample (countersigned by Dr. Other, name typed): cuff broke" in told(course)
 
 
 def test_a_real_session_carries_no_watermark() -> None:
@@ -157,4 +157,4 @@ def test_what_was_amended_afterwards_and_named_too_late_is_said() -> None:
     seq = course.session.readings[-1].seq
     course.note(EntryAmended(seq=seq, reason="misread", text=words("It was 131", "w9")))
     assert "Deviations: Escort named after the patient had left" in told(course)
-    assert "Signed by Ruth Sample (name typed, no secret); 1 amended afterwards, see the report." in told(course)
+    assert "Signed by Ruth Sample (name typed); 1 amended afterwards, see the report." in told(course)

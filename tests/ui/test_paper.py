@@ -97,7 +97,7 @@ FIRST = (
     "Ann Escort, sister, 555-0177",
     "only after a night's sleep",
     "Alarms and answers: ",
-    "Signed by Ruth Sample (name typed, no secret) over the digest",
+    "Signed by Ruth Sample (name typed) over the digest",
     f"Record digest {HEAD}",
 )
 """What one look at the first page of a usual session tells."""
@@ -172,7 +172,7 @@ def test_an_overridden_gate_stays_visible_and_tells_whether_it_was_countersigned
     (seq,) = course.session.overrides
     course.ask(CountersignEntry(seq=seq, clinician="Dr. Other"))
     page = " ".join(printed(course.session, tmp_path))
-    assert "(Dr. Sample, countersigned by Dr. Other, name typed, no secret)" in page
+    assert "(Dr. Sample, countersigned by Dr. Other, name typed)" in page
     assert "not countersigned" not in page
 
 

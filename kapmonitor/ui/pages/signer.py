@@ -45,7 +45,8 @@ class Signer(QWidget):
         self.choice.setSizeAdjustPolicy(adjusts)
         self.secret = SecretField(say("Your secret"))
         self._choice = under(say("Who signs"), self.choice)
-        self._choice.setVisible(act is not None)
+        if act is None:
+            self._choice.hide()
         self.setLayout(column(self._choice, self.secret))
         self.secret.entered.connect(self.entered)
         self.hide()
