@@ -82,8 +82,8 @@ class People:
         """Let a person go: their entries stay, their secret does not. Raises Refused."""
         self.check(Act.MANAGE_PEOPLE, origin.operator)
         self._refuse(*against_losing(person, (), self.known()))
-        self._note(OperatorRetired(id=person), origin)
         self._door.forget(person)
+        self._note(OperatorRetired(id=person), origin)
 
     # --- secrets ----------------------------------------------------------------------------
 

@@ -17,8 +17,10 @@ from typing import TypeVar
 from devices.event import LinkChanged, LinkState
 from kapmonitor.clock import Clock
 from kapmonitor.device_memory import DeviceMemories
+from kapmonitor.doorkeeper import Doorkeeper
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import Host, HostWatch
+from kapmonitor.kept_secrets import KeptSecrets
 from kapmonitor.language import mark, say
 from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.pairing.habit import Waits
@@ -108,6 +110,7 @@ class Room:
         around: Surroundings | None = None,
     ) -> None:
         self._folder = folder
+        self._door = Doorkeeper(KeptSecrets(folder), clock)
         self._clock = clock
         self._outlets = outlets
         self._resolve = resolve
@@ -207,7 +210,9 @@ class Room:
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record and hand over what it returns or raises."""
         try:
-            answer: T | Exception = ask(Practice(self._opened(), self._folder, self._clock))
+            answer: T | Exception = ask(
+                Practice(self._opened(), self._folder, self._clock, self._door)
+            )
         except Exception as fault:  # noqa: BLE001  told to whoever asked
             answer = fault
         done(answer)

@@ -368,6 +368,10 @@
             <translation>Un monitor que toca a un paciente no debe unirse con un cable corriente a un ordenador conectado a la red eléctrica. Use un adaptador serie aislado, o el portátil con su batería. Si no está seguro, pregunte a quien cuida de sus equipos.</translation>
         </message>
         <message>
+            <source>A person needs a name.</source>
+            <translation>Una persona necesita un nombre.</translation>
+        </message>
+        <message>
             <source>A person seated: back against the chair, feet flat side by side, the bare arm resting on a table with the cuff at the height of the heart</source>
             <translation>Una persona sentada: espalda contra la silla, pies planos y juntos, el brazo descubierto apoyado en una mesa con el manguito a la altura del corazón</translation>
         </message>
@@ -418,6 +422,10 @@
         <message>
             <source>A second person signs the discharge</source>
             <translation>Una segunda persona firma el alta</translation>
+        </message>
+        <message>
+            <source>A secret has at least {count} characters: a few words are easy to keep.</source>
+            <translation>Una clave tiene al menos {count} caracteres: unas pocas palabras se recuerdan bien.</translation>
         </message>
         <message>
             <source>A secret has {least} characters or more. Nothing was changed. Use a longer one.</source>
@@ -1162,6 +1170,10 @@
         <message>
             <source>Cancel</source>
             <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Caps Lock seems to be on.</source>
+            <translation>Parece que Bloq Mayús está activado.</translation>
         </message>
         <message>
             <source>Care transferred</source>
@@ -4760,6 +4772,10 @@
             <translation>Diga por qué.</translation>
         </message>
         <message>
+            <source>Say why: one line will do.</source>
+            <translation>Diga por qué: basta una línea.</translation>
+        </message>
+        <message>
             <source>Say why: the reason is recorded with your name.</source>
             <translation>Diga por qué: el motivo se registra con su nombre.</translation>
         </message>
@@ -4858,6 +4874,14 @@
         <message>
             <source>Second-hand only: its maker closed in 2025.</source>
             <translation>Solo de segunda mano: su fabricante cerró en 2025.</translation>
+        </message>
+        <message>
+            <source>Secret of the second person</source>
+            <translation>Clave de la segunda persona</translation>
+        </message>
+        <message>
+            <source>Secrets cannot be kept here: the key file is missing.</source>
+            <translation>Aquí no se pueden guardar claves: falta el archivo de claves.</translation>
         </message>
         <message>
             <source>Sedation</source>
@@ -5008,6 +5032,10 @@
             <translation>Teclas  ?</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
+        <message>
             <source>Show the keys, key ?</source>
             <translation>Mostrar las teclas, tecla ?</translation>
         </message>
@@ -5022,6 +5050,10 @@
         <message>
             <source>Show the typeface's licence</source>
             <translation>Mostrar la licencia de la tipografía</translation>
+        </message>
+        <message>
+            <source>Show: {name}</source>
+            <translation>Mostrar: {name}</translation>
         </message>
         <message>
             <source>Shown here and kept nowhere.{took} Compare it with the display.</source>
@@ -5046,6 +5078,10 @@
         <message>
             <source>Sign as {name}</source>
             <translation>Firmar como {name}</translation>
+        </message>
+        <message>
+            <source>Sign in with your secret first: this is kept to a role.</source>
+            <translation>Identifíquese primero con su clave: esto está reservado a un rol.</translation>
         </message>
         <message>
             <source>Sign later</source>
@@ -5084,20 +5120,20 @@
             <translation>Firmado por</translation>
         </message>
         <message>
-            <source>Signed by {name}, {role}, {day}.</source>
-            <translation>Firmado por {name}, {role}, {day}.</translation>
+            <source>Signed by {name}, {role}, {day} ({how}).</source>
+            <translation>Firmado por {name}, {role}, {day} ({how}).</translation>
         </message>
         <message>
-            <source>Signed by {signed_by}</source>
-            <translation>Firmado por {signed_by}</translation>
+            <source>Signed by {signed_by} ({how})</source>
+            <translation>Firmado por {signed_by} ({how})</translation>
+        </message>
+        <message>
+            <source>Signed by {signed_by} ({how}) over the digest {signed_digest}</source>
+            <translation>Firmado por {signed_by} ({how}) sobre el resumen {signed_digest}</translation>
         </message>
         <message>
             <source>Signed by {signed_by} and locked.{add}</source>
             <translation>Firmado por {signed_by} y bloqueado.{add}</translation>
-        </message>
-        <message>
-            <source>Signed by {signed_by} over the digest {signed_digest}</source>
-            <translation>Firmado por {signed_by} sobre el resumen {signed_digest}</translation>
         </message>
         <message>
             <source>Sign…</source>
@@ -5274,6 +5310,10 @@
         <message>
             <source>Somebody new…</source>
             <translation>Otra persona…</translation>
+        </message>
+        <message>
+            <source>Somebody who has a secret signs in first: it opens the place where secrets are kept. Nothing was changed.</source>
+            <translation>Primero se identifica alguien que ya tenga clave: abre el lugar donde se guardan las claves. No se cambió nada.</translation>
         </message>
         <message>
             <source>Someone else</source>
@@ -6676,8 +6716,16 @@
             <translation>No hay ninguna alarma de ese tipo sin responder.</translation>
         </message>
         <message>
+            <source>There is nobody of this name any more.</source>
+            <translation>Ya no hay nadie con ese nombre.</translation>
+        </message>
+        <message>
             <source>There is pressure in the cuff: nothing was started.</source>
             <translation>Hay presión en el manguito: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>There is somebody of this name already.</source>
+            <translation>Ya hay alguien con ese nombre.</translation>
         </message>
         <message>
             <source>There is still pressure in the cuff: nothing was started.</source>
@@ -6752,12 +6800,24 @@
             <translation>Este archivo no contiene una sesión completa: {reason}. No se tomó nada. Exporte de nuevo la sesión desde su origen.</translation>
         </message>
         <message>
+            <source>This is for {role}: {names}.</source>
+            <translation>Esto corresponde a {role}: {names}.</translation>
+        </message>
+        <message>
             <source>This is not possible {phase_words}.</source>
             <translation>Esto no es posible {phase_words}.</translation>
         </message>
         <message>
             <source>This is not the REMS form, and it is sent to nobody. It helps you to fill the form in. What was not recorded here is left open: read nothing into it.</source>
             <translation>Esto no es el formulario REMS, y no se envía a nadie. Le ayuda a rellenarlo. Lo que no se registró aquí queda abierto: no interprete nada de ello.</translation>
+        </message>
+        <message>
+            <source>This is not the secret. Nothing was changed.</source>
+            <translation>Esa no es la clave. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>This is what others would try first. Take another one.</source>
+            <translation>Es lo primero que otros probarían. Elija otra.</translation>
         </message>
         <message>
             <source>This limit is the preset's own.</source>
@@ -7084,6 +7144,10 @@
             <translation>Vómitos</translation>
         </message>
         <message>
+            <source>Wait {seconds} s, then try again. A running session goes on meanwhile.</source>
+            <translation>Espere {seconds} s y vuelva a intentarlo. Una sesión en curso sigue entretanto.</translation>
+        </message>
+        <message>
             <source>Walk</source>
             <translation>Marcha</translation>
         </message>
@@ -7236,6 +7300,10 @@
             <translation>¿Quién es usted?</translation>
         </message>
         <message>
+            <source>Who signs</source>
+            <translation>Quién firma</translation>
+        </message>
+        <message>
             <source>Who stays tonight</source>
             <translation>Quién se queda esta noche</translation>
         </message>
@@ -7316,6 +7384,10 @@
             <translation>Su función</translation>
         </message>
         <message>
+            <source>Your secret</source>
+            <translation>Su clave</translation>
+        </message>
+        <message>
             <source>Zoomed in. Whole session: double click, or - until all is seen.</source>
             <translation>Ampliado. Sesión completa: doble clic, o - hasta verla toda.</translation>
         </message>
@@ -7374,6 +7446,10 @@
         <message>
             <source>address read back</source>
             <translation>dirección leída en voz alta</translation>
+        </message>
+        <message>
+            <source>administrator</source>
+            <translation>administrador</translation>
         </message>
         <message>
             <source>after the baseline had grown old</source>
@@ -7572,12 +7648,8 @@
             <translation>contrafirmado</translation>
         </message>
         <message>
-            <source>countersigned by {by}</source>
-            <translation>contrafirmado por {by}</translation>
-        </message>
-        <message>
-            <source>countersigned by {name}</source>
-            <translation>contrafirmado por {name}</translation>
+            <source>countersigned by {by}, {how}</source>
+            <translation>refrendado por {by}, {how}</translation>
         </message>
         <message>
             <source>cuff</source>
@@ -8084,6 +8156,10 @@
             <translation>nombre</translation>
         </message>
         <message>
+            <source>name typed</source>
+            <translation>nombre escrito</translation>
+        </message>
+        <message>
             <source>near</source>
             <translation>cerca</translation>
         </message>
@@ -8412,6 +8488,10 @@
             <translation>preparación</translation>
         </message>
         <message>
+            <source>prescriber</source>
+            <translation>prescriptor</translation>
+        </message>
+        <message>
             <source>prescriber, emergency services …</source>
             <translation>prescriptor, emergencias …</translation>
         </message>
@@ -8490,6 +8570,10 @@
         <message>
             <source>second cuff</source>
             <translation>segundo manguito</translation>
+        </message>
+        <message>
+            <source>secret re-entered</source>
+            <translation>clave introducida de nuevo</translation>
         </message>
         <message>
             <source>session {id}</source>
@@ -9168,6 +9252,10 @@
             <translation>{more} más sin firmar: vea Historial.</translation>
         </message>
         <message>
+            <source>{name} has a secret: choose the name, and enter it.</source>
+            <translation>{name} tiene una clave: elija el nombre e introdúzcala.</translation>
+        </message>
+        <message>
             <source>{name} has signed already: another person must sign.</source>
             <translation>{name} ya ha firmado: debe firmar otra persona.</translation>
         </message>
@@ -9178,6 +9266,14 @@
         <message>
             <source>{name} is over</source>
             <translation>{name} ya pasó</translation>
+        </message>
+        <message>
+            <source>{name} is the only administrator with a secret. Make another person administrator first, and let them set a secret.</source>
+            <translation>{name} es la única persona administradora con clave. Nombre antes a otra y que ponga una clave.</translation>
+        </message>
+        <message>
+            <source>{name} is the only administrator. Make another person administrator first.</source>
+            <translation>{name} es la única persona administradora. Nombre antes a otra.</translation>
         </message>
         <message>
             <source>{name} must be a number above zero, or empty.</source>

@@ -157,4 +157,6 @@ def test_what_was_amended_afterwards_and_named_too_late_is_said() -> None:
     seq = course.session.readings[-1].seq
     course.note(EntryAmended(seq=seq, reason="misread", text=words("It was 131", "w9")))
     assert "Deviations: Escort named after the patient had left" in told(course)
-    assert "Signed by Ruth Sample (name typed); 1 amended afterwards, see the report." in told(course)
+    assert "Signed by Ruth Sample (name typed); 1 amended afterwards, see the report." in told(
+        course
+    )
