@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.event import EntryAmended
-from kapmonitor.session.intent import CountersignEntry, Note, SignRecord
+from kapmonitor.session.intent import CountersignEntry, Intent, Note, SignRecord
 from kapmonitor.session.roles import Act
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Signing
@@ -79,15 +81,22 @@ class _Signing(_Card):
         if not self.signer.active and not self._name.text:
             self.refuse(say(self.UNNAMED))
             return
-        self.signer.sign(self.typed(), self._page, self.sign, lambda reasons: self.refuse(*reasons))
+        self.signer.sign(self.typed(), self._page, self._sign_it, self._refuse)
 
     def typed(self) -> Operator:
         """Return who signs where only a name is typed."""
         return Operator(id="", name=self._name.text, role="")
 
-    def sign(self, signer: Operator, signing: Signing) -> None:
-        """Ask for the signature."""
-        raise NotImplementedError
+    def intents(self, _signer: Operator, _signing: Signing) -> tuple[Intent, ...]:
+        """Return what is asked for by this signature."""
+        return ()
+
+    def _sign_it(self, signer: Operator, signing: Signing) -> None:
+        for intent in self.intents(signer, signing):
+            self._bridge.submit(intent, self._answered, page=self._page)
+
+    def _refuse(self, reasons: Sequence[str]) -> None:
+        self.refuse(*reasons)
 
     def _answered(self, answer: Answer) -> None:
         self.refuse(*answer.refusals)
@@ -116,10 +125,9 @@ class SignCard(_Signing):
         """Say which digest a signature is over."""
         self._head = head
 
-    def sign(self, signer: Operator, signing: Signing) -> None:
-        """Sign over what was read."""
-        intent = SignRecord(signed_by=signer.name, digest=self._head, signing=signing)
-        self._bridge.submit(intent, self._answered, page=self._page)
+    def intents(self, signer: Operator, signing: Signing) -> tuple[Intent, ...]:
+        """Return a signature over what was read."""
+        return (SignRecord(signed_by=signer.name, digest=self._head, signing=signing),)
 
 
 class CountersignCard(_Signing):
@@ -147,12 +155,13 @@ class CountersignCard(_Signing):
         self._which.setText("\n".join(waiting.values()))
         return bool(waiting)
 
-    def sign(self, signer: Operator, signing: Signing) -> None:
-        """Sign each override that was in sight, over the record as it stood."""
+    def intents(self, signer: Operator, signing: Signing) -> tuple[Intent, ...]:
+        """Return a signature under each override in sight, over the record as it stands."""
         head = self._bridge.snapshot.head
-        for seq in self._open:
-            intent = CountersignEntry(seq=seq, clinician=signer.name, digest=head, signing=signing)
-            self._bridge.submit(intent, self._answered, page=self._page)
+        return tuple(
+            CountersignEntry(seq=seq, clinician=signer.name, digest=head, signing=signing)
+            for seq in self._open
+        )
 
 
 class AmendCard(_Card):

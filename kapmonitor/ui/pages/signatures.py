@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 
-from kapmonitor.language import say
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.practice import Practice
 from kapmonitor.session.intent import SignCheck
@@ -28,6 +28,11 @@ from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, label, row
 from kapmonitor.ui.widgets.secret_field import SecretField
 from kapmonitor.ui.wording import clock
+
+TOLD = mark(
+    "The clinic asks for two people. Each presses their own button, after the last answer; an "
+    "answer that changes takes both away."
+)
 
 
 class SignaturesCard(Card):
@@ -50,14 +55,7 @@ class SignaturesCard(Card):
         self.secret = SecretField(say("Secret of the second person"))
         self.second = button(say("Second person signs"))
         self.refusal = refusal_line()
-        told = label(
-            say(
-                "The clinic asks for two people. Each presses their own button, after the last "
-                "answer; an answer that changes takes both away."
-            ),
-            "secondary",
-            wraps=True,
-        )
+        told = label(say(TOLD), "secondary", wraps=True)
         self._choice = under(say("Second person"), self.other)
         super().__init__(
             say("Two signatures"),
