@@ -119,6 +119,11 @@ class Practice:
         """Return the open record, for exports."""
         return self._record
 
+    @property
+    def only_read(self) -> str:
+        """Return why the record can only be read, in a sentence; empty: it can be written."""
+        return str(self._record.refusal) if self._record.read_only else ""
+
     # --- people -----------------------------------------------------------------------------
 
     def operators(self) -> tuple[Operator, ...]:

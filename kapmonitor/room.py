@@ -27,7 +27,7 @@ from kapmonitor.pairing.habit import Waits
 from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
-from kapmonitor.record.connect import FILE_NAME, Record, open_record
+from kapmonitor.record.connect import FILE_NAME, Record, open_as_far_as_possible
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.log import SessionLog
 from kapmonitor.session.event import (
@@ -145,9 +145,9 @@ class Room:
         return self._engine.now()
 
     def open(self) -> None:
-        """Open the record. Raises RecordFault."""
+        """Open the record, only to read where it cannot be written. Raises RecordFault."""
         also = heads_elsewhere(self._folder)
-        self._record = open_record(self._folder / FILE_NAME, also=also)
+        self._record = open_as_far_as_possible(self._folder / FILE_NAME, also=also)
         if self._sound is not None:
             self._sound.changed = self._show
             with suppress(SettingsFault):  # the first page tells of it
@@ -177,6 +177,9 @@ class Room:
         """Go on with a session that was left unfinished, or open a signed one to amend it."""
         if self._engine is not None:
             done(Answer((say(STILL_OPEN),)))
+            return
+        if refusals := self._only_read():
+            done(Answer(refusals))
             return
         log = SessionLog(self._opened())
         try:
@@ -250,9 +253,17 @@ class Room:
             raise RuntimeError("The room has not been opened.")
         return self._record
 
+    def _only_read(self) -> tuple[str, ...]:
+        """Return why no session can go on here, where the record can only be read."""
+        record = self._opened()
+        return (str(record.refusal),) if record.read_only else ()
+
     def _open_session(self, intent: OpenSession, origin: Origin, done: Done) -> None:
         if self._engine is not None:
             done(Answer((say(STILL_OPEN),)))
+            return
+        if refusals := self._only_read():
+            done(Answer(refusals))
             return
         engine = self._start_engine(intent.session)
 

@@ -64,6 +64,8 @@ class Record:
         self.heads = heads or Heads()
         """Where it is noted, apart from the record, how far the record has come."""
         self._lock = lock
+        self.refusal: RecordFault = RecordReadOnly(path)
+        """Why nothing can be written, where this can only be read."""
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +90,7 @@ class Record:
     def transaction(self) -> Iterator[driver.Connection]:
         """All or nothing, durable when left without an exception. Raises RecordFault."""
         if self.read_only:
-            raise RecordReadOnly(self.path)
+            raise self.refusal
         with in_plain_words(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -190,6 +192,22 @@ def open_history(path: Path) -> Record:
             raise
         # SQLite wants to make a log even to read, unless told that nobody can be writing.
         return Record(path, _reading_connection(path, _IMMUTABLE))
+
+
+def open_as_far_as_possible(path: Path, *, also: Path | None = None) -> Record:
+    """Open as `open_record` does; or only to read what a newer program wrote, or what may not be written.
+
+    Raises RecordFault where not even that is possible.
+    """
+    try:
+        return open_record(path, also=also)
+    except (RecordNewer, RecordReadOnly) as fault:
+        try:
+            record = open_history(path)
+        except RecordFault:
+            raise fault from None
+        record.refusal = fault
+        return record
 
 
 def _look_without_a_trace(path: Path) -> None:

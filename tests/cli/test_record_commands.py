@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kapmonitor.record.check import State, check
 from kapmonitor.record.lock import WriterLock
+from kapmonitor.record.schema import CURRENT
 from tests.support.command import say
 
 READERS = (["sessions"], ["export", "sim-1", "--format", "csv"], ["check-record"])
@@ -171,6 +173,22 @@ def test_a_record_of_a_newer_program_is_left_alone(
     said = say(capsys, *words)
     assert said.code == 2
     assert "newer kapmonitor" in said.line
+
+
+def test_a_record_of_a_slightly_newer_program_is_listed_exported_proved_and_copied(
+    recorded: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    session = session_of(capsys)
+    altered(recorded, f"PRAGMA user_version = {1000 * CURRENT.major + CURRENT.minor + 1}")
+    for words in (
+        ["sessions"],
+        ["check-record"],
+        ["export", session, "--format", "jsonl", "--out", tmp_path / "out.jsonl"],
+        ["backup", tmp_path / "copy.db"],
+    ):
+        assert say(capsys, *words).code == 0
+    assert (tmp_path / "out.jsonl").exists()
+    assert check(tmp_path / "copy.db").state is State.INTACT
 
 
 @pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])

@@ -15,9 +15,11 @@ from devices.wire.suntech_frame import ABORT
 from devices.wire.suntech_frame import START as START_CUFF
 from kapmonitor.clock import LoopClock
 from kapmonitor.port import Answer, Snapshot
+from kapmonitor.practice import PastSession
+from kapmonitor.record import schema
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, open_history, open_record
-from kapmonitor.record.fault import RecordLocked
+from kapmonitor.record.fault import RecordLocked, RecordNewer
 from kapmonitor.record.log import SessionLog
 from kapmonitor.room import NO_SUCH_SESSION, NOTHING_OPEN, STILL_OPEN, Outlets, Room
 from kapmonitor.session.event import (
@@ -132,6 +134,31 @@ def test_a_room_opens_its_record_for_itself_and_gives_it_back(tmp_path: Path) ->
             assert made.shown[-1].session is None
         open_record(tmp_path / FILE_NAME).close()
         await made.room.close()  # once more does no harm
+
+    play(main())
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_record_of_a_newer_program_is_read_and_nothing_begins_in_it(tmp_path: Path) -> None:
+    async def main() -> None:
+        with open_record(tmp_path / FILE_NAME) as record:
+            SessionLog(record).append("s-1", dosed().entries)
+            newer = schema.Version(schema.CURRENT.major, schema.CURRENT.minor + 1)
+            schema.set_version(record.connection, newer)
+        before = (tmp_path / FILE_NAME).read_bytes()
+        async with house(tmp_path) as (made, _far):
+            for answer in (made.ask(opening()), made.resume("s-1")):
+                (why,) = answer.refusals
+                assert "newer kapmonitor" in why
+                assert "you can read and export it" in why
+            told: list[object] = []
+            made.room.practice(lambda practice: practice.open_past("s-1"), told.append)
+            made.room.practice(lambda practice: practice.add_operator("A", "MD"), told.append)
+            past, refused = told
+            assert isinstance(past, PastSession)
+            assert len(past.session.doses) == 1
+            assert isinstance(refused, RecordNewer)
+        assert (tmp_path / FILE_NAME).read_bytes() == before
 
     play(main())
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]

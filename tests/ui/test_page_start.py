@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.clock import SystemClock
 from kapmonitor.desk import Desk, keep_open
 from kapmonitor.port import Answer
+from kapmonitor.record import schema
+from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.practice import NoticeRead, PracticeEntry, PracticeFact, PracticeLog
 from kapmonitor.room import Outlets, Room
 from kapmonitor.session.event import DeviceAssigned
@@ -127,6 +129,21 @@ def test_what_was_read_is_not_asked_again_and_a_name_comes_before_a_session(
         assert not page.first.isVisible()
         with qtbot.waitSignal(page.tourAsked, timeout=5000):
             press(qtbot, page, "Guided tour")
+
+
+def test_a_record_of_a_newer_program_leaves_the_history_and_no_new_session(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with open_record(tmp_path / FILE_NAME) as record:
+        newer = schema.Version(schema.CURRENT.major, schema.CURRENT.minor + 1)
+        schema.set_version(record.connection, newer)
+    with engine(tmp_path) as bridge:
+        page = StartPage(bridge, Theme(qapp))
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda: "newer kapmonitor" in page.refusal.text(), timeout=5000)
+        assert {"History", "Settings"} <= set(offered(page))
+        assert "New session" not in offered(page)
 
 
 def offered(page: QWidget) -> list[str]:

@@ -48,6 +48,8 @@ class Seen:
     unfinished: tuple[tuple[SessionRow, str], ...]
     """Each with the patient's name and day of birth, as the practice knows them."""
     settings: Settings
+    only_read: str = ""
+    """Why the record can only be read."""
 
 
 def look(practice: Practice) -> Seen:
@@ -55,7 +57,12 @@ def look(practice: Practice) -> Seen:
     rows = practice.unfinished()
     patients = [practice.patient(each.patient) for each in rows]
     names = [two_identifiers(each) if each else "" for each in patients]
-    return Seen(practice.operators(), tuple(zip(rows, names, strict=True)), practice.settings())
+    return Seen(
+        operators=practice.operators(),
+        unfinished=tuple(zip(rows, names, strict=True)),
+        settings=practice.settings(),
+        only_read=practice.only_read,
+    )
 
 
 class StartPage(Page):
@@ -139,6 +146,8 @@ class StartPage(Page):
             refuse(self.refusal, (str(seen),))
             return
         self._seen = seen
+        if seen.only_read:
+            refuse(self.refusal, (seen.only_read,))
         self._operators.show_people(
             seen.operators, self.bridge.operator, likely=seen.settings.operator
         )
@@ -148,12 +157,14 @@ class StartPage(Page):
 
     def _arrange(self, seen: Seen) -> None:
         """Show one step of the first run at a time, or what is always here."""
-        unread = not seen.settings.disclaimer_read
+        only_read = bool(seen.only_read)
+        self.new.setVisible(not only_read)
+        unread = not seen.settings.disclaimer_read and not only_read
         named = bool(self.bridge.operator.name) and not self._who_again
         step = (Step.READ if named else Step.WHO) if unread else Step.TRY if self._trying else None
         self.first.show_step(step)
-        self._operators.setVisible(step in {None, Step.WHO})
-        self._unfinished.setVisible(step is None and bool(seen.unfinished))
+        self._operators.setVisible(step in {None, Step.WHO} and not only_read)
+        self._unfinished.setVisible(step is None and bool(seen.unfinished) and not only_read)
         self._usual.setVisible(step is None)
 
     @Slot()
