@@ -195,7 +195,7 @@ def open_history(path: Path) -> Record:
 
 
 def open_as_far_as_possible(path: Path, *, also: Path | None = None) -> Record:
-    """Open as `open_record` does; or only to read what a newer program wrote, or what may not be written.
+    """Open as `open_record` does; or only to read what is of a newer program or may not be written.
 
     Raises RecordFault where not even that is possible.
     """
