@@ -1,56 +1,29 @@
 """A copy of the record that is proved before it is relied on, and the way back.
 
-SQLite's own backup takes one unchanging state, also beside a running session. The copy is made
-under another name, opened, proved and compared with its original: the same streams, each with the
-same last entry and digest, and as many words and people. Only then does it get its name. What a
-restored copy replaces is kept.
+A copy is encrypted with the key of its original, and the key file goes with it: it opens elsewhere
+with the recovery key or an operator's secret. What a restored copy replaces is kept.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kapmonitor.language import mark, say
-from kapmonitor.record import chain, driver, tables
 from kapmonitor.record.chain import Head
-from kapmonitor.record.check import State, check
-from kapmonitor.record.connect import Record, open_history
+from kapmonitor.record.connect import open_history
+from kapmonitor.record.copying import BackupFault, copied, held_at, part_of, proved
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.durable import move_durably
 from kapmonitor.record.fault import RecordFault, in_plain_words
 from kapmonitor.record.heads import Heads as Noted
 from kapmonitor.record.heads import Note, What, beside
 from kapmonitor.record.in_place import forget, take_place
+from kapmonitor.record.key_file import copy_keys, keys_beside, read_keys, write_keys
 from kapmonitor.record.lock import WriterLock
+from kapmonitor.record.vault import Vault
 
-Heads = Mapping[str, Head]
-"""Where each stream ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """What two copies of one record have in common: where streams end, how many words, people."""
-
-    heads: Heads
-    words: int
-    patients: int
-
-    @property
-    def entries(self) -> int:
-        """Return how many entries there are."""
-        return sum(each.seq for each in self.heads.values())
-
-
-class BackupFault(RecordFault):
-    """The copy cannot be relied on, and was not put in place."""
-
-    pattern = mark("{path}: {why} Nothing was changed.")
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, why=why)
+__all__ = ["NO_KEYS", "BackupFault", "Copied", "KeysInHand", "back_up", "lost_by", "restore"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +37,29 @@ class Copied:
     """Where the record is that a restored copy replaced."""
 
 
-def back_up(source: Path, target: Path) -> Copied:
-    """Copy the record at `source` to a file at `target`, replacing it. Raises RecordFault."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysInHand:
+    """What a record and a backup are encrypted with; None: not at all."""
+
+    record: DataKey | None = None
+    backup: DataKey | None = None
+
+
+NO_KEYS = KeysInHand()
+
+
+def back_up(source: Path, target: Path, key: DataKey | None = None) -> Copied:
+    """Copy the record at `source` to a file at `target`, replacing it. Raises RecordFault.
+
+    `key`: what the record is encrypted with, and the copy as well.
+    """
     part = part_of(target)
     try:
-        with open_history(source) as history:
-            held = copied(history, part)
-        sessions = proved(part, held)
+        with open_history(source, key) as history:
+            held = copied(history, part, key)
+        sessions = proved(part, held, key)
+        if key is not None:
+            copy_keys(source, target)
         with in_plain_words(target):
             move_durably(part, target)
     finally:
@@ -78,87 +67,65 @@ def back_up(source: Path, target: Path) -> Copied:
     return Copied(path=target, sessions=sessions, entries=held.entries)
 
 
-def lost_by(backup: Path, record: Path) -> tuple[str, ...]:
+def lost_by(backup: Path, record: Path, keys: KeysInHand = NO_KEYS) -> tuple[str, ...]:
     """Return the streams of `record` that `backup` lacks or holds less of. Raises RecordFault."""
-    there = _heads_at(backup)
+    there = held_at(backup, keys.backup).heads
     return tuple(
         stream
-        for stream, head in _heads_at(record).items()
+        for stream, head in held_at(record, keys.record).heads.items()
         if there.get(stream, Head()).seq < head.seq
     )
 
 
-def restore(backup: Path, record: Path, at: datetime, *, also: Path | None = None) -> Copied:
+def restore(
+    backup: Path,
+    record: Path,
+    at: datetime,
+    *,
+    also: Path | None = None,
+    keys: KeysInHand = NO_KEYS,
+) -> Copied:
     """Put a proved copy of `backup` in the place of `record`.
 
-    What was there is moved beside it, never removed. Raises RecordFault, having changed nothing.
-    It is noted with the heads first, there and at `also`, so that an older record is expected.
+    It is encrypted with the key of the record that was there; where there is none, an encrypted
+    backup brings its own key file. What was there is kept beside it. Raises RecordFault, having
+    changed nothing. It is noted with the heads first, there and at `also`, so that an older record
+    is expected.
     """
     part = part_of(record)
     with in_plain_words(record):
         record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = WriterLock(record)
     try:
-        with open_history(backup) as history:
-            held = copied(history, part)
-        sessions = proved(part, held)
+        with open_history(backup, keys.backup) as history:
+            held = copied(history, part, keys.record or keys.backup)
+        sessions = proved(part, held, keys.record or keys.backup)
         restored = Note(utc=at, what=What.RESTORED, streams=sessions)
         Noted(beside(record), *([also] if also is not None else [])).add(restored)
         aside = record.with_name(f"{record.stem}-before-{at:%Y%m%d-%H%M%S}{record.suffix}")
-        kept = take_place(part, record, aside)
+        if keys.record is None and keys.backup is not None:
+            kept = _take_place_with_keys(part, record, aside, backup)
+        else:
+            kept = take_place(part, record, aside, keys.record)
     finally:
         forget(part)
         lock.release()
     return Copied(path=record, sessions=sessions, entries=held.entries, kept=kept)
 
 
-def copied(history: Record, part: Path) -> Holds:
-    """Copy one unchanging state; return what it holds. Raises RecordFault."""
-    with in_plain_words(part):
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        copy = driver.connect(part, isolation_level=None)
-        try:
-            with history.reading() as connection:
-                held = _holds(connection)
-                connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file, whole by itself
-        finally:
-            copy.close()
-    return held
+def _take_place_with_keys(part: Path, record: Path, aside: Path, backup: Path) -> Path | None:
+    """Put an encrypted copy, with the key file of its backup, in the place of a plain record.
 
-
-def proved(part: Path, held: Holds) -> int:
-    """Prove a copy whole and as long as its original; return how many sessions it holds.
-
-    Raises RecordFault.
+    Until the record is in its place the key file says that it is plain: killed in between, either
+    record opens.
     """
-    verdict = check(part)
-    if verdict.state is not State.INTACT:
-        raise BackupFault(part, say("The copy is not whole: {text}").format(text=verdict.text))
-    with open_history(part) as copy, copy.reading() as connection:
-        same = _holds(connection) == held
-    if not same:
-        raise BackupFault(part, say("The copy does not hold what its original holds."))
-    return verdict.sessions
-
-
-def _heads_at(path: Path) -> Heads:
-    with open_history(path) as history, history.reading() as connection:
-        return _heads(connection)
-
-
-def _holds(connection: driver.Connection) -> Holds:
-    (words,) = connection.execute(tables.COUNT_WORDS).fetchone()
-    (patients,) = connection.execute(tables.COUNT_PATIENTS).fetchone()
-    return Holds(_heads(connection), int(words), int(patients))
-
-
-def _heads(connection: driver.Connection) -> Heads:
-    streams = [stream for (stream,) in connection.execute(tables.STREAMS)]
-    return {each: chain.head_of(connection, each) for each in (*streams, tables.PRACTICE)}
-
-
-def part_of(path: Path) -> Path:
-    """Return where a file is made before it gets its name."""
-    return path.with_name(f".{path.name}.part")
+    copy_keys(record, aside)
+    write_keys(keys_beside(record), replace(read_keys(keys_beside(backup)), encrypted=False))
+    try:
+        kept = take_place(part, record, aside, None)
+    except RecordFault:
+        keys_beside(record).unlink(missing_ok=True)
+        copy_keys(aside, record)
+        raise
+    Vault(keys_beside(record)).set_encrypted(True)
+    return kept

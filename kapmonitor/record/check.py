@@ -21,6 +21,7 @@ from kapmonitor.record.chain import Damage, Head, Line, Link
 from kapmonitor.record.codec import KINDS, decode, refs
 from kapmonitor.record.codec_measuring import BLOOD_PRESSURE, MEASUREMENT
 from kapmonitor.record.connect import Record, open_history
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.fault import RecordDamaged, RecordForeign
 from kapmonitor.record.heads import Notes
 from kapmonitor.record.session_index import FOLLOWED, SessionRow, stepped
@@ -53,14 +54,15 @@ class Verdict:
     """What the heads noted apart from the record come to; empty where none were asked for."""
 
 
-def check(path: Path, heads: Sequence[Path] = ()) -> Verdict:
-    """Prove the record at `path`, changing nothing; `heads`: where its heads are noted.
+def check(path: Path, heads: Sequence[Path] = (), *, key: DataKey | None = None) -> Verdict:
+    """Prove the record at `path`, which `key` opens, changing nothing; `heads`: where its heads
+    are noted.
 
     Raises RecordMissing, RecordNewer, or what else keeps it from being read.
     """
     try:
         files, missing = check_heads.read_all(heads)
-        with open_history(path) as history:
+        with open_history(path, key) as history:
             verdict = _verdict(history, files)
         sound = verdict.state is State.INTACT
         told = check_heads.said(files, missing, agree=sound)

@@ -3,6 +3,8 @@
 We open and configure the connection ourselves, so that durability does not hang on a library's
 defaults: write-ahead log, a flush to the disk at each commit, no third-party plugins. A
 connection belongs to the thread that opened it; the driver refuses any other.
+
+A record is opened with the key it is encrypted with, or without one where it is plain.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kapmonitor.record import driver, schema
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.durable import move_durably
 from kapmonitor.record.fault import (
     RecordDamaged,
@@ -27,6 +30,7 @@ from kapmonitor.record.fault import (
 )
 from kapmonitor.record.heads import Heads, beside
 from kapmonitor.record.lock import WriterLock
+from kapmonitor.record.seal import RecordNeedsCipher, misfit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -57,10 +61,14 @@ class Record:
         path: Path,
         connection: driver.Connection,
         lock: WriterLock | None = None,
+        *,
         heads: Heads | None = None,
+        key: DataKey | None = None,
     ) -> None:
         self.path = path
         self.connection = connection
+        self.key = key
+        """What the record is encrypted with."""
         self.heads = heads or Heads()
         """Where it is noted, apart from the record, how far the record has come."""
         self._lock = lock
@@ -126,49 +134,50 @@ class Record:
         if self._lock is not None:
             self._lock.release()
         else:
-            _tidy(self.path)
+            _tidy(self.path, self.key)
 
 
-def open_record(path: Path, *, also: Path | None = None) -> Record:
+def open_record(path: Path, key: DataKey | None = None, *, also: Path | None = None) -> Record:
     """Open the record for writing; make it where there is none. Raises RecordFault.
 
-    `also`: a second place to note heads in.
+    `key`: what it is encrypted with; `also`: a second place to note heads in.
     """
+    _check_cipher(path, key)
     with in_plain_words(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = WriterLock(path)
     try:
         if not path.exists():
-            _make(path)
-        if _version_to_write(path) < schema.CURRENT:
+            _make(path, key)
+        if _version_to_write(path, key) < schema.CURRENT:
             # Imported here: only an older file needs it.
             from kapmonitor.record.upgrade import upgrade
 
-            upgrade(path)
+            upgrade(path, key)
         heads = Heads(beside(path), *([also] if also is not None else []))
-        return Record(path, _writing_connection(path), lock, heads)
+        return Record(path, _writing_connection(path, key), lock, heads=heads, key=key)
     except BaseException:
         lock.release()
         raise
 
 
-def migrate_alone(path: Path) -> None:
+def migrate_alone(path: Path, key: DataKey | None) -> None:
     """Bring a file that nobody else knows of up to date, as one file. Raises RecordFault."""
     with in_plain_words(path):
-        connection = _writing_connection(path)
+        connection = _writing_connection(path, key)
         try:  # closing would keep quiet about a log that the disk did not take into the file
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
 
 
-def fold_log(path: Path) -> bool:
+def fold_log(path: Path, key: DataKey | None) -> bool:
     """Take the log of a closed record into its file; return whether there is none left.
 
     The caller holds the writer lock. A file that is damaged or no record stays as it is.
     """
     with suppress(driver.Error):
-        connection = driver.connect(path, isolation_level=None, timeout=BUSY_S)
+        connection = driver.connect(path, key=key, isolation_level=None, timeout=BUSY_S)
         try:
             connection.execute("PRAGMA synchronous = FULL").fetchall()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -177,60 +186,77 @@ def fold_log(path: Path) -> bool:
     return not _log_of(path).exists()
 
 
-def open_history(path: Path) -> Record:
+def open_history(path: Path, key: DataKey | None = None) -> Record:
     """Open an existing record for reading only, also beside its writer. Raises RecordFault."""
     if not path.exists():
         raise RecordMissing(path)
+    _check_cipher(path, key)
     _check_size(path)
     has_log = _log_of(path).exists()
     if not has_log:
-        _look_without_a_trace(path)
+        _look_without_a_trace(path, key)
     try:
-        return Record(path, _reading_connection(path))
+        return Record(path, _reading_connection(path, key), key=key)
     except RecordReadOnly:
         if has_log:
             raise
         # SQLite wants to make a log even to read, unless told that nobody can be writing.
-        return Record(path, _reading_connection(path, _IMMUTABLE))
+        return Record(path, _reading_connection(path, key, _IMMUTABLE), key=key)
 
 
-def open_as_far_as_possible(path: Path, *, also: Path | None = None) -> Record:
+def open_as_far_as_possible(
+    path: Path, key: DataKey | None = None, *, also: Path | None = None
+) -> Record:
     """Open as `open_record` does; or only to read what is of a newer program or may not be written.
 
     Raises RecordFault where not even that is possible.
     """
     try:
-        return open_record(path, also=also)
+        return open_record(path, key, also=also)
     except (RecordNewer, RecordReadOnly) as fault:
         try:
-            record = open_history(path)
+            record = open_history(path, key)
         except RecordFault:
             raise fault from None
         record.refusal = fault
         return record
 
 
-def _look_without_a_trace(path: Path) -> None:
+def _look_without_a_trace(path: Path, key: DataKey | None) -> None:
     """Refuse a file that is damaged or not ours before SQLite makes a log beside it."""
     try:
-        _reading_connection(path, _IMMUTABLE).close()
+        _reading_connection(path, key, _IMMUTABLE).close()
     except RecordFault:
         if not _log_of(path).exists():
             raise
         # A writer came meanwhile: only a look beside it tells.
 
 
-def _reading_connection(path: Path, how: str = "") -> driver.Connection:
+def _reading_connection(path: Path, key: DataKey | None, how: str = "") -> driver.Connection:
     address = f"{path.resolve().as_uri()}?mode=ro{how}"
     with in_plain_words(path):
-        connection = driver.connect(address, uri=True, isolation_level=None, timeout=BUSY_S)
+        connection = driver.connect(
+            address, key=key, uri=True, isolation_level=None, timeout=BUSY_S
+        )
         try:
-            _check_kind(connection, path)
+            with _told_why_it_does_not_fit(path, key):
+                _check_kind(connection, path)
             _configure(connection, _COMMON)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+@contextmanager
+def _told_why_it_does_not_fit(path: Path, key: DataKey | None) -> Iterator[None]:
+    try:
+        with in_plain_words(path):
+            yield
+    except RecordForeign as error:
+        if not isinstance(error.__cause__, driver.Error):
+            raise  # it opened, and is another program's
+        raise misfit(path, key) from error
 
 
 # Every SQLite file: https://www.sqlite.org/fileformat2.html section 1.3.
@@ -249,7 +275,7 @@ def _check_size(path: Path) -> None:
     raise RecordDamaged(path) if begins_as_ours else RecordForeign(path)
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, key: DataKey | None) -> None:
     """Make an empty record whole under another name, so that a half-made one is never met."""
     if _log_of(path).exists():
         raise RecordDamaged(path)  # its log is still here: the file was removed, not never made
@@ -258,13 +284,13 @@ def _make(path: Path) -> None:
         for left in (part, _log_of(part)):
             left.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-        migrate_alone(part)
+        migrate_alone(part, key)
         move_durably(part, path)
 
 
-def _writing_connection(path: Path) -> driver.Connection:
+def _writing_connection(path: Path, key: DataKey | None) -> driver.Connection:
     with in_plain_words(path):
-        connection = driver.connect(path, isolation_level=None, timeout=BUSY_S)
+        connection = driver.connect(path, key=key, isolation_level=None, timeout=BUSY_S)
         try:
             _configure(connection, _COMMON + _WRITING)
             _bring_up_to_date(connection)
@@ -289,12 +315,17 @@ def _bring_up_to_date(connection: driver.Connection) -> None:
         schema.migrate(Database(connection, execute_plugins=False, strict=True))
 
 
-def _version_to_write(path: Path) -> schema.Version:
+def _check_cipher(path: Path, key: DataKey | None) -> None:
+    if key is not None and not driver.CAN_ENCRYPT:
+        raise RecordNeedsCipher(path)
+
+
+def _version_to_write(path: Path, key: DataKey | None) -> schema.Version:
     """Return the version of a file; refuse what is not ours to write.
 
     Looked at through a connection that cannot change it.
     """
-    with open_history(path) as history, in_plain_words(path):
+    with open_history(path, key) as history, in_plain_words(path):
         found = schema.version_of(history.connection)
     if found > schema.CURRENT:
         raise RecordNewer(path, found=str(found), known=str(schema.CURRENT), readable=True)
@@ -314,14 +345,14 @@ def _configure(connection: driver.Connection, pragmas: tuple[str, ...]) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _tidy(path: Path) -> None:
+def _tidy(path: Path, key: DataKey | None) -> None:
     """Remove the empty log that a reader makes and cannot remove, unless someone is writing."""
     with suppress(RecordFault, driver.Error, OSError):
         if _log_of(path).stat().st_size > 0:
             return  # it holds entries: the next writer takes them over
         lock = WriterLock(path)
         try:
-            connection = driver.connect(path)
+            connection = driver.connect(path, key=key)
             schema.version_of(connection)
             connection.close()
         finally:

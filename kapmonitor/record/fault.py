@@ -159,6 +159,17 @@ _KINDS: dict[int, type[RecordFault]] = {
 }
 
 
+# SQLite's words for some of them: SQLCipher's driver gives no code with the faults of a backup.
+_BY_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+
 _SYSTEM_KINDS: dict[int | None, type[RecordFault]] = {
     errno.ENOSPC: RecordFull,
     errno.EDQUOT: RecordFull,
@@ -174,4 +185,5 @@ def _primary_code(error: driver.Error) -> int:
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
         return code & _SQLITE_PRIMARY
-    return _UNDECODABLE if "decode to UTF-8" in str(error) else 0
+    said = str(error)
+    return _UNDECODABLE if "decode to UTF-8" in said else _BY_WORDS.get(said, 0)

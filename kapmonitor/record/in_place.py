@@ -14,23 +14,27 @@ from contextlib import suppress
 from pathlib import Path
 
 from kapmonitor.record.connect import fold_log
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.durable import flush, move_durably
 from kapmonitor.record.fault import in_plain_words
+from kapmonitor.record.key_file import copy_keys
 
 _ENDINGS = ("", "-wal", "-shm")
 
 
-def take_place(part: Path, record: Path, kept: Path) -> Path | None:
+def take_place(part: Path, record: Path, kept: Path, key: DataKey | None) -> Path | None:
     """Give `part` the name of `record`; return where the old one is, None where there was none.
 
-    The caller holds the record's writer lock. Raises RecordFault, having left the record there.
+    `key`: what the old one is encrypted with; a copy of its key file is kept beside it. The caller
+    holds the record's writer lock. Raises RecordFault, having left the record there.
     """
     with in_plain_words(record):
         if not record.exists():
             move_durably(part, record)
             return None
         kept = _free(kept)
-        if not fold_log(record):
+        copy_keys(record, kept)
+        if not fold_log(record, key):
             _swap_with_its_log(part, record, kept)
             return kept
         try:

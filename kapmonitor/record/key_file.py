@@ -66,6 +66,16 @@ def keys_beside(record: Path) -> Path:
     return record.with_suffix(KEYS_ENDING)
 
 
+def copy_keys(record: Path, copy: Path) -> None:
+    """Put a copy of a record's key file, where it has one, beside a copy of the record: without
+    it the copy could not be opened once the key was changed. Raises RecordFault."""
+    keys = keys_beside(record)
+    if keys.exists():
+        with in_plain_words(keys):
+            octets = keys.read_bytes()
+        place_octets(keys_beside(copy), octets)
+
+
 def read_keys(path: Path) -> Keys:
     """Return what the key file holds. Raises RecordFault."""
     with in_plain_words(path):

@@ -9,26 +9,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from kapmonitor.record import schema
-from kapmonitor.record.backup import copied, part_of, proved
 from kapmonitor.record.connect import fold_log, migrate_alone, open_history
+from kapmonitor.record.copying import copied, part_of, proved
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.in_place import forget, take_place
 
 
-def upgrade(path: Path) -> None:
+def upgrade(path: Path, key: DataKey | None) -> None:
     """Bring the record at `path` up to date. The caller holds its writer lock.
 
     Raises RecordFault, having left it as it was.
     """
     part = part_of(path)
     try:
-        with open_history(path) as history:
-            held = copied(history, part)
-        migrate_alone(part)
-        proved(part, held)
+        with open_history(path, key) as history:
+            held = copied(history, part, key)
+        migrate_alone(part, key)
+        proved(part, held, key)
         kept = path.with_name(f"{path.stem}-before-{schema.CURRENT}{path.suffix}")
-        take_place(part, path, kept)
+        take_place(part, path, kept, key)
     except BaseException:
-        fold_log(path)  # what reading left beside it
+        fold_log(path, key)  # what reading left beside it
         raise
     finally:
         forget(part)

@@ -6508,12 +6508,36 @@
             <translation>El registro {path} no se puede abrir para escribir: el archivo o su carpeta es de solo lectura o de otra persona. Lo guardado antes se conserva. Permita escribir allí o elija otra carpeta de datos con --data.</translation>
         </message>
         <message>
+            <source>The record {path} does not open with this key: it is encrypted with another one, is no kapmonitor record, or its beginning was overwritten. It was left as it is. Use the key file that belongs to it (a copy lies beside each backup), or restore a backup.</source>
+            <translation>El registro {path} no se abre con esta clave: está cifrado con otra, no es un registro de kapmonitor o se sobrescribió su comienzo. Se dejó como está. Use el archivo de claves que le corresponde (junto a cada copia de seguridad hay uno) o restaure una copia.</translation>
+        </message>
+        <message>
+            <source>The record {path} is being read by another program just now. Nothing was changed. Close it there, and try again.</source>
+            <translation>Otro programa está leyendo ahora mismo el registro {path}. No se cambió nada. Ciérrelo allí e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <source>The record {path} is damaged: the file was cut short or overwritten. It was left as it is. Run kapmonitor check-record to see what is whole, and restore the latest backup.</source>
             <translation>El registro {path} está dañado: el archivo se cortó o se sobrescribió. Se dejó como estaba. Ejecute kapmonitor check-record para ver qué está íntegro y restaure la última copia de seguridad.</translation>
         </message>
         <message>
+            <source>The record {path} is encrypted, and its key file {keys} is not beside it. It was left as it is. Put the key file back: a copy lies beside each backup.</source>
+            <translation>El registro {path} está cifrado y su archivo de claves {keys} no está junto a él. Se dejó como está. Vuelva a poner el archivo de claves: junto a cada copia de seguridad hay uno.</translation>
+        </message>
+        <message>
+            <source>The record {path} is encrypted, and this installation of kapmonitor cannot open encrypted records: the part sqlcipher3 is missing. It was left as it is. Install that part, or open the record on another computer.</source>
+            <translation>El registro {path} está cifrado y esta instalación de kapmonitor no puede abrir registros cifrados: falta la parte sqlcipher3. Se dejó como está. Instale esa parte o abra el registro en otro ordenador.</translation>
+        </message>
+        <message>
+            <source>The record {path} is encrypted, and was not unlocked. It was left as it is. Unlock it with your secret or the recovery key.</source>
+            <translation>El registro {path} está cifrado y no se desbloqueó. Se dejó como está. Desbloquéelo con su secreto o con la clave de recuperación.</translation>
+        </message>
+        <message>
             <source>The record {path} is in use by another program{holder}. Nothing was changed. Close it there, or choose another data folder with --data.</source>
             <translation>Otro programa usa el registro {path}{holder}. No se cambió nada. Ciérrelo allí o elija otra carpeta de datos con --data.</translation>
+        </message>
+        <message>
+            <source>The record {path} is not encrypted, though its key file says that it is: another file was put in its place. It was left as it is. Put the right one back, or restore a backup.</source>
+            <translation>El registro {path} no está cifrado, aunque su archivo de claves dice que lo está: se puso otro archivo en su lugar. Se dejó como está. Vuelva a poner el correcto o restaure una copia de seguridad.</translation>
         </message>
         <message>
             <source>The record {path} was written by a newer kapmonitor (record version {found}; this program writes {known}). It was left as it is. Update kapmonitor to go on with it{meanwhile}.</source>

@@ -2,11 +2,11 @@
 
 import json
 import os
-import sqlite3
 from pathlib import Path
 
 import pytest
 
+from kapmonitor.record import driver
 from kapmonitor.record.check import State, check
 from kapmonitor.record.lock import WriterLock
 from kapmonitor.record.schema import CURRENT
@@ -153,7 +153,7 @@ def test_a_file_that_is_not_ours_is_left_alone(
     data_folder.mkdir()
     path = data_folder / "kapmonitor.db"
     if foreign == "another program":
-        with sqlite3.connect(path) as connection:
+        with driver.connect(path) as connection:
             connection.execute("CREATE TABLE session (id TEXT)")
         connection.close()
     else:
@@ -253,7 +253,7 @@ def test_beside_its_writer_the_record_is_read(
 
 
 def test_a_locked_file_is_told_and_ends(recorded: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    connection = sqlite3.connect(recorded / "kapmonitor.db")
+    connection = driver.connect(recorded / "kapmonitor.db")
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
@@ -281,7 +281,7 @@ def test_a_read_only_folder_serves_for_reading(
 
 def altered(folder: Path, statement: str, *, without: str = "") -> None:
     """Change the file behind the program's back, with one of its guards lifted meanwhile."""
-    connection = sqlite3.connect(folder / "kapmonitor.db")
+    connection = driver.connect(folder / "kapmonitor.db")
     guards = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (without,))
     (guard,) = guards.fetchone() or (None,)
     if guard:

@@ -3,12 +3,12 @@
 import asyncio
 import os
 import signal
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kapmonitor.record import driver
 from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.library import Library
 from kapmonitor.record.lock import WriterLock
@@ -178,12 +178,12 @@ def make_strange(folder: Path, what: str) -> None:
                 added = moment_of("2026-11-23T10:00:00.000000Z")
                 Library(open_one).keep_patient(Patient(id="P-1", name="Ada", added=added))
         case "a session that is not simulated":
-            with sqlite3.connect(record) as connection:
+            with driver.connect(record) as connection:
                 connection.execute("UPDATE session SET simulated = 0")
             connection.close()
         case "another program's record":
             record.unlink()
-            with sqlite3.connect(record) as connection:
+            with driver.connect(record) as connection:
                 connection.execute("CREATE TABLE session (id TEXT)")
             connection.close()
         case "a damaged record":

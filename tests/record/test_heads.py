@@ -17,7 +17,8 @@ from kapmonitor.record.check import State, Verdict, check
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.heads import Heads, beside
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.practice import OperatorAdded, PracticeLog, RecordRestored
+from kapmonitor.record.people_facts import OperatorAdded
+from kapmonitor.record.practice import PracticeLog, RecordRestored
 from tests.record.examples import START, copy_of, entries_of, opened, recorded, tampering
 from tests.record.examples import whole_session as whole
 

@@ -13,7 +13,7 @@ from tests.record.examples import START, entries_of, note, opened, pressure, rec
 
 # A server that has everything imported and forks: a process costs milliseconds, not a start.
 SPAWN = multiprocessing.get_context("forkserver")
-SPAWN.set_forkserver_preload(["sqlite_utils", "tests.record.writers"])
+SPAWN.set_forkserver_preload(["sqlite_utils", "tests.record.writers", "tests.record.interrupted"])
 
 
 def hold(path: Path, report: Connection) -> None:
