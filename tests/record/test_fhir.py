@@ -76,9 +76,12 @@ def test_a_whole_session_tells_encounter_dose_answers_and_its_digest() -> None:
     answers = {each["linkId"]: each["answer"][0] for each in after["item"]}
     assert answers["driving"] == {"valueCoding": {"system": "urn:kapmonitor:answer", "code": "no"}}
     assert answers["outcome"]["valueCoding"]["code"] == "discharged"
-    assert {each["answer"][0]["valueCoding"]["code"] for each in before["item"]} == {"yes"}
-    (provenance,) = resources(made, "Provenance")
-    assert len(provenance["target"]) == len(made["entry"]) - 1
+    asked = {each["linkId"]: each["answer"][0] for each in before["item"]}
+    assert "valueString" in asked.pop("agreement")
+    assert {each["valueCoding"]["code"] for each in asked.values()} == {"yes"}
+    (provenance, *_) = resources(made, "Provenance")
+    others = [each for each in made["entry"] if each["resource"]["resourceType"] != "Provenance"]
+    assert len(provenance["target"]) == len(others)
     assert provenance["entity"][0]["what"]["identifier"]["value"] == "d" * 64
 
 

@@ -47,7 +47,7 @@ def coded(bundle: Json, code: str) -> list[Json]:
 
 
 def _profiled(resource: Json) -> Iterator[str]:
-    for profile in resource["meta"].get("profile", ()):
+    for profile in resource.get("meta", {}).get("profile", ()):
         name = profile.removeprefix(PROFILE)
         if resource["resourceType"] == "Observation":
             yield from _observation(resource)

@@ -1,13 +1,14 @@
-"""Whom and what the session was with: patient, people, devices, the encounter, who wrote it."""
+"""Whom and what the session was with: patient, people, devices, place, the encounter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.record.fhir.codes import ACT_CODE, DOCUMENT_EVENT, OURS
-from kapmonitor.record.fhir.parts import Json, coding, concept, entry, present, reference, urn
+from kapmonitor.record.fhir.codes import ACT_CODE, OURS
+from kapmonitor.record.fhir.parts import Json, coding, concept, entry, ours, present, reference, urn
 from kapmonitor.record.fhir.source import Source
 from kapmonitor.session.event import DeviceAssigned, DeviceNoted
+from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
 
 SIMULATED = "SIMULATED, NOT A PATIENT"
@@ -41,12 +42,39 @@ def encounter(source: Source) -> Json:
         "identifier": [{"system": f"{OURS}:session", "value": session.id}],
         "status": "finished" if session.ended_at is not None else "in-progress",
         "class": coding(ACT_CODE, kind),
-        "type": [concept(text="Ketamine-assisted psychotherapy, dosing session")],
+        "type": [concept(text=_what(session))],
         "subject": source.subject,
         "participant": [{"individual": source.person(each)} for each in source.operators],
         "period": period,
+        "hospitalization": _left(session),
+        "location": [{"location": reference(source.address("place"))}] if session.place else [],
     }
     return entry(source.address("encounter"), _whole(resource))
+
+
+def place(source: Source) -> Iterator[Json]:
+    """Yield where a patient far away was, as it was read back."""
+    where = source.session.place
+    if where is None:
+        return
+    phone = where.callback_phone.text
+    other = where.backup_channel.text if where.backup_channel is not None else None
+    read_back = where.read_back
+    said = [
+        f"Emergency number there: {where.emergency_number}.",
+        f"Address read back: {read_back.value.replace('_', ' ')}." if read_back else "",
+        f"Second channel: {other}." if other else "",
+    ]
+    resource = {
+        "resourceType": "Location",
+        "meta": source.meta(),
+        "status": "active",
+        "mode": "instance",
+        "description": " ".join(filter(None, said)),
+        "telecom": [{"system": "phone", "value": phone}] if phone else [],
+        "address": {"text": where.address.text} if where.address.text else None,
+    }
+    yield entry(source.address("place"), _whole(resource))
 
 
 def devices(source: Source) -> Iterator[Json]:
@@ -72,34 +100,19 @@ def device_address(address: str) -> str:
     return urn("device", address)
 
 
-def provenance(source: Source, targets: list[str]) -> Json:
-    """Return who wrote all this, when, and out of which state of the record."""
-    session = source.session
-    agents = [
-        {"type": concept(coding(DOCUMENT_EVENT, "author")), "who": source.person(each)}
-        for each in source.operators
-    ]
-    program = {"display": _software(source)}
-    resource = {
-        "resourceType": "Provenance",
-        "meta": source.meta(),
-        "target": [reference(each) for each in targets],
-        "recorded": source.when(session.last.utc),
-        "agent": [
-            *agents,
-            {"type": concept(coding(DOCUMENT_EVENT, "assembler")), "who": program},
-        ],
-        "entity": [
-            {
-                "role": "source",
-                "what": {
-                    "identifier": {"system": f"{OURS}:record-digest", "value": source.head},
-                    "display": "the append-only record, whose digest this is",
-                },
-            }
-        ],
-    }
-    return entry(source.address("provenance"), _whole(resource))
+def _what(session: Session) -> str:
+    number = session.session_number
+    nth = "" if number is None else f", session {number}"
+    of = "" if number is None or not session.planned_sessions else f" of {session.planned_sessions}"
+    return f"Ketamine-assisted psychotherapy, dosing session{nth}{of}"
+
+
+def _left(session: Session) -> Json | None:
+    """Return how the patient left, in the words of the record."""
+    if session.ended is None:
+        return None
+    outcome = session.ended.outcome
+    return {"dischargeDisposition": ours("outcome", outcome, outcome.replace("_", " "))}
 
 
 def _patient(source: Source) -> Json:
@@ -156,11 +169,6 @@ def _merged(old: DeviceNoted | None, new: DeviceNoted) -> DeviceNoted:
         serial=new.serial or old.serial,
         firmware=new.firmware or old.firmware,
     )
-
-
-def _software(source: Source) -> str:
-    opening = source.entries[0].event
-    return str(getattr(opening, "software", ""))
 
 
 def _whole(resource: Json) -> Json:

@@ -6,12 +6,16 @@ process notes are kept apart from vital signs; so do values that a device told o
 
 from __future__ import annotations
 
-from kapmonitor.record.fhir.around import devices, encounter, people, provenance
+from kapmonitor.record.fhir.alarms import alarms
+from kapmonitor.record.fhir.around import devices, encounter, people, place
 from kapmonitor.record.fhir.codes import OURS
 from kapmonitor.record.fhir.course import course
+from kapmonitor.record.fhir.dose import doses
+from kapmonitor.record.fhir.forms import forms
 from kapmonitor.record.fhir.parts import Json
 from kapmonitor.record.fhir.questions import questions
 from kapmonitor.record.fhir.source import Source
+from kapmonitor.record.fhir.trail import corrected, trail
 from kapmonitor.record.fhir.vital_signs import vital_signs
 
 
@@ -20,12 +24,17 @@ def bundle(source: Source) -> Json:
     entries = [
         *people(source),
         encounter(source),
+        *place(source),
         *devices(source),
         *vital_signs(source),
+        *doses(source),
         *course(source),
+        *alarms(source),
         *questions(source),
+        *forms(source),
     ]
-    entries.append(provenance(source, [each["fullUrl"] for each in entries]))
+    corrected(source, entries)
+    entries.extend(trail(source, entries))
     session = source.session
     return {
         "resourceType": "Bundle",

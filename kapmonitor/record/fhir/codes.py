@@ -15,6 +15,8 @@ ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
 DOCUMENT_EVENT = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
+DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation"
+SIGNATURE = "urn:iso-astm:E1762-95:2013"
 US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition"
 US_CORE_TAGS = "http://hl7.org/fhir/us/core/CodeSystem/us-core-tags"
 OURS = "urn:kapmonitor"
@@ -30,6 +32,18 @@ AVERAGE_DIASTOLIC = ("96609-3", "Diastolic blood pressure mean")
 HEART_RATE = ("8867-4", "Heart rate")
 OXYGEN_SATURATION = ("2708-6", "Oxygen saturation in Arterial blood")
 PULSE_OXIMETRY = ("59408-5", "Oxygen saturation in Arterial blood by Pulse oximetry")
+
+AUTHORS_SIGNATURE = {
+    "system": SIGNATURE,
+    "code": "1.2.840.10065.1.12.1.1",
+    "display": "Author's Signature",
+}
+VERIFICATION = {
+    "system": SIGNATURE,
+    "code": "1.2.840.10065.1.12.1.5",
+    "display": "Verification Signature",
+}
+"""Why a signature was given (ASTM E1762-95, as HL7's value set of signature types prints it)."""
 
 MMHG = ("mm[Hg]", "mmHg")
 PER_MINUTE = ("/min", "/min")

@@ -1,21 +1,13 @@
-"""What was taken and what was seen: doses, symptoms, scores, calls."""
+"""What was seen, looked at, scored and said: symptoms, silent checks, scores, calls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapmonitor.record.fhir.codes import (
-    CATEGORY,
-    DOSE_UNITS,
-    MEDDRA,
-    OURS,
-    PATIENTS_OWN,
-    ROUTES,
-    SCORE,
-    SNOMED,
-)
+from kapmonitor.record.fhir.codes import CATEGORY, MEDDRA, OURS, SCORE, SNOMED
 from kapmonitor.record.fhir.parts import (
     Json,
+    absent,
     coding,
     concept,
     entry,
@@ -25,7 +17,8 @@ from kapmonitor.record.fhir.parts import (
     quantity,
 )
 from kapmonitor.record.fhir.source import Source, TermCodes
-from kapmonitor.session.state import Dose, Observation, Score
+from kapmonitor.session.event import CallLogged, CheckMissed, CheckRecorded, PatientReturned
+from kapmonitor.session.state import Observation, Score
 
 _EXAM = [concept(coding(CATEGORY, ("exam", "Exam")))]
 _SURVEY = [concept(coding(CATEGORY, ("survey", "Survey")))]
@@ -34,77 +27,50 @@ NO_ANSWER = "no answer"
 
 
 def course(source: Source) -> Iterator[Json]:
-    """Yield doses, what was logged, scores and calls."""
+    """Yield what was logged, looked at, scored and called about."""
     session = source.session
-    for dose in session.doses:
-        yield _dose(source, dose)
     for seen in session.observations:
         yield _observed(source, seen)
-    for score in session.scores:
+    for each in source.entries:
+        match each.event:
+            case CheckRecorded(check=check) | CheckMissed(check=check):
+                missed = isinstance(each.event, CheckMissed)
+                yield _looked(source, each.seq, check, missed=missed)
+            case PatientReturned():
+                yield _looked(source, each.seq, "returned", missed=False)
+            case CallLogged() as call:
+                yield _call(source, each.seq, call)
+            case _:
+                pass
+    for score in (*session.scores, *session.scores_withdrawn):
         yield _score(source, score)
-    for number, (at, call) in enumerate(session.calls, 1):
-        told = {
-            "resourceType": "Communication",
-            "meta": source.meta(),
-            "status": "not-done" if call.result == NO_ANSWER else "completed",
-            "statusReason": concept(text=NO_ANSWER) if call.result == NO_ANSWER else None,
-            "category": [ours("call", call.to, f"Call to {call.to.replace('_', ' ')}")],
-            "subject": source.subject,
-            "encounter": source.encounter,
-            "sent": source.when(at.utc),
-            "note": notes([call.result.replace("_", " ")]),
-        }
-        yield entry(source.address("call", number), present(**told))
 
 
-def _dose(source: Source, dose: Dose) -> Json:
-    """A lozenge is the patient's own, out of a pharmacy; what a clinic gives is administered."""
-    route = ROUTES.get(dose.route)
-    where = concept(*([coding(SNOMED, route)] if route else []), text=dose.route)
-    common = {
+def _call(source: Source, seq: int, call: CallLogged) -> Json:
+    who = source.who(seq)
+    told = {
+        "resourceType": "Communication",
         "meta": source.meta(),
-        "medicationCodeableConcept": concept(text=dose.drug),
+        "status": "not-done" if call.result == NO_ANSWER else "completed",
+        "statusReason": concept(text=NO_ANSWER) if call.result == NO_ANSWER else None,
+        "category": [ours("call", call.to, f"Call to {call.to.replace('_', ' ')}")],
         "subject": source.subject,
-        "context": source.encounter,
-        "effectiveDateTime": source.when(dose.taken.utc),
-        "note": notes(
-            [
-                "Booster." if dose.booster else "",
-                f"Gate at the dose: {dose.gate}.",
-                *dose.deviations,
-            ]
-        ),
+        "encounter": source.encounter,
+        "sent": source.when(source.by_seq[seq].at.utc),
+        "sender": who,
+        "note": notes([call.result.replace("_", " ")]),
     }
-    if dose.route in PATIENTS_OWN:
-        told = common | {
-            "resourceType": "MedicationStatement",
-            "status": "completed",
-            "dosage": [
-                present(
-                    text=f"{dose.amount:g} {dose.unit}",
-                    route=where,
-                    doseAndRate=[{"doseQuantity": _amount(dose)}],
-                )
-            ],
-        }
-    else:
-        told = common | {
-            "resourceType": "MedicationAdministration",
-            "status": "completed",
-            "dosage": {
-                "text": f"{dose.amount:g} {dose.unit}",
-                "route": where,
-                "dose": _amount(dose),
-            },
-        }
-    return entry(source.address("dose", dose.seq), present(**told))
+    return entry(source.address("call", seq), present(**told))
 
 
-def _amount(dose: Dose) -> Json:
-    code = DOSE_UNITS.get(dose.unit)
-    if code is None:
-        return {"value": dose.amount, "unit": dose.unit}
-    return quantity(dose.amount, (code, dose.unit))
+def _looked(source: Source, seq: int, what: str, *, missed: bool) -> Json:
+    """A silent look (breathing, mouth), the patient's return, or a look that nobody took."""
+    told = source.observed(seq) | {
+        "category": _EXAM,
+        "code": ours("check", what, what.replace("_", " ").replace("-", " ")),
+    }
+    told |= {"dataAbsentReason": absent("not-performed")} if missed else {"valueBoolean": True}
+    return entry(source.address("look", seq), present(**told))
 
 
 def _observed(source: Source, seen: Observation) -> Json:
@@ -127,16 +93,9 @@ def _observed(source: Source, seen: Observation) -> Json:
             else {"valueQuantity": quantity(seen.duration_min, ("min", "min"))},
         ),
     ]
-    told = {
-        "resourceType": "Observation",
-        "meta": source.meta(),
-        "status": "entered-in-error" if seen.withdrawn else "final",
+    told = source.observed(seen.seq) | {
         "category": [*_EXAM, ours("kind", seen.kind.value, seen.kind.value.replace("_", " "))],
         "code": concept(*codings, text=seen.label or seen.code.replace("-", " ")),
-        "subject": source.subject,
-        "encounter": source.encounter,
-        "effectiveDateTime": source.when(seen.at.utc),
-        "performer": [who] if (who := source.who(seen.seq)) else [],
         "valueBoolean": True,
         "component": [each for each in details if each],
     }
@@ -148,16 +107,9 @@ def _detail(name: str, value: Json | None) -> Json | None:
 
 
 def _score(source: Source, score: Score) -> Json:
-    told = {
-        "resourceType": "Observation",
-        "meta": source.meta(),
-        "status": "final",
+    told = source.observed(score.seq) | {
         "category": _SURVEY,
         "code": ours("score", score.scale, score.scale.replace("_", " ")),
-        "subject": source.subject,
-        "encounter": source.encounter,
-        "effectiveDateTime": source.when(score.at.utc),
-        "performer": [who] if (who := source.who(score.seq)) else [],
         "valueQuantity": quantity(score.value, SCORE),
     }
     return entry(source.address("score", score.seq), present(**told))

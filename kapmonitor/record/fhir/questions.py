@@ -1,4 +1,4 @@
-"""What was asked and answered: the checklist before, and the discharge check with the way home."""
+"""What was asked and answered: before the dose, and at the discharge check with the way home."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kapmonitor.record.fhir.codes import OURS
 from kapmonitor.record.fhir.parts import Json, coding, entry, present
 from kapmonitor.record.fhir.source import Source
-from kapmonitor.session.event import HandoverDetailed
+from kapmonitor.session.event import ChecklistAnswered, HandoverDetailed
 from kapmonitor.session.state import Answered, Session
 
 
@@ -15,7 +15,7 @@ def questions(source: Source) -> Iterator[Json]:
     """Yield the two questionnaires; an item without an answer was not asked."""
     session = source.session
     texts = {each.id: each.text for each in session.preset.checklist}
-    before = list(_answers(session.checklist, texts))
+    before = [*_answers(session.checklist, texts), *_chaperone(session), *_agreed(source)]
     if before:
         yield _response(source, "checklist", before)
     criteria = {each.id: each.text for each in session.preset.discharge.human}
@@ -42,8 +42,41 @@ def _response(source: Source, name: str, items: list[Json]) -> Json:
 
 def _answers(given: Mapping[str, Answered], texts: Mapping[str, str]) -> Iterator[Json]:
     for name, each in given.items():
-        answer = coding(f"{OURS}:answer", each.fact.answer.value)
-        yield _item(name, texts.get(name, name), {"valueCoding": answer})
+        answer: Json = {"valueCoding": coding(f"{OURS}:answer", each.fact.answer.value)}
+        if isinstance(each.fact, ChecklistAnswered):
+            answer |= present(item=list(_more(name, each.fact)))
+        yield _item(name, texts.get(name, name), answer)
+
+
+def _more(name: str, fact: ChecklistAnswered) -> Iterator[Json]:
+    """Yield what was said beside an answer, and whether it is an earlier session's."""
+    if fact.detail is not None and fact.detail.text:
+        yield _item(f"{name}-detail", "In words", {"valueString": fact.detail.text})
+    if fact.carried_over:
+        yield _item(f"{name}-carried", "Carried over from last time", {"valueBoolean": True})
+
+
+def _chaperone(session: Session) -> Iterator[Json]:
+    """Yield what a chaperone was asked."""
+    if session.escort is None:
+        return
+    asked = {
+        "adult": ("The chaperone is an adult", session.escort.adult),
+        "in_the_home": ("The chaperone is in the home", session.escort.in_the_home),
+        "looks_in": ("The chaperone looks in as often as asked", session.escort.looks_in),
+    }
+    for name, (text, answer) in asked.items():
+        if answer is not None:
+            yield _item(name, text, {"valueCoding": coding(f"{OURS}:answer", answer.value)})
+
+
+def _agreed(source: Source) -> Iterator[Json]:
+    """Yield the no-driving agreement as it was signed; a drawing stays in the record."""
+    signed = source.session.agreement
+    if signed is not None:
+        name = signed.name.text or ""
+        said = f"{signed.method}: {name}" if name else signed.method
+        yield _item("agreement", signed.text, {"valueString": said})
 
 
 def _way_home(source: Source) -> Iterator[Json]:
@@ -94,13 +127,24 @@ def _handover(source: Source, more: HandoverDetailed) -> Iterator[Json]:
 
 
 def _judged(session: Session) -> Iterator[Json]:
-    """Yield the outcome and every criterion as it stood when the session ended."""
-    if session.ended is None:
+    """Yield the outcome, why and by whom, and every criterion as it stood at the end."""
+    ended = session.ended
+    if ended is None:
         return
-    yield _item(
-        "outcome", "Outcome", {"valueCoding": coding(f"{OURS}:outcome", session.ended.outcome)}
-    )
-    for each in session.ended.assessment:
+    yield _item("outcome", "Outcome", {"valueCoding": coding(f"{OURS}:outcome", ended.outcome)})
+    risk = ended.risk_note.text if ended.risk_note is not None else None
+    said = {
+        "reason": ("Reason", ended.reason),
+        "clinician": ("Clinician", ended.clinician),
+        "risk_note": ("What the patient was told of the risk", risk),
+    }
+    for name, (text, words) in said.items():
+        if words:
+            yield _item(name, text, {"valueString": words})
+    if ended.clinician:
+        signed = ended.countersigned or session.ended_seq in session.countersigned
+        yield _item("countersigned", "Signed by the clinician", {"valueBoolean": signed})
+    for each in ended.assessment:
         answer = {"valueString": f"{each.result}: {each.reason}"}
         yield _item(f"criterion-{each.id}", each.id.replace("_", " "), answer)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from kapmonitor.record.fhir.codes import ACT_REASON, OURS, US_CORE, US_CORE_TAGS
 from kapmonitor.record.fhir.parts import Json, coding, moment, present, reference, urn
+from kapmonitor.record.fhir.places import places
 from kapmonitor.record.patient import Patient
-from kapmonitor.session.event import Entry
+from kapmonitor.session.event import DeviceAssigned, Entry, EntryWithdrawn
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Setting
 
@@ -51,6 +52,48 @@ class Source:
     def address(self, *parts: object) -> str:
         """Return the address of one of the session's resources."""
         return urn(self.session.id, *parts)
+
+    @cached_property
+    def withdrawn(self) -> frozenset[int]:
+        """The entries that a person took back."""
+        events = (each.event for each in self.entries)
+        return frozenset(each.seq for each in events if isinstance(each, EntryWithdrawn))
+
+    @cached_property
+    def devices(self) -> frozenset[str]:
+        """The addresses of all devices that had a role."""
+        events = (each.event for each in self.entries)
+        return frozenset(each.address for each in events if isinstance(each, DeviceAssigned))
+
+    def made_of(self, seq: int) -> Iterator[str]:
+        """Yield the addresses of the resources that may tell of an entry."""
+        if (entry := self.by_seq.get(seq)) is not None:
+            yield from (self.address(*name) for name in places(entry))
+
+    @cached_property
+    def measured(self) -> frozenset[int]:
+        """The entries whose values are Observations."""
+        session = self.session
+        readings = (each.seq for each in session.readings)
+        return frozenset(readings) | frozenset(each.seq for each in session.samples)
+
+    def readings(self, evidence: Iterable[int]) -> list[Json]:
+        """Return references to the values among some entries."""
+        known = (seq for seq in evidence if seq in self.measured)
+        return [reference(address) for seq in known for address in self.made_of(seq)]
+
+    def observed(self, seq: int) -> Json:
+        """Return what every Observation of one entry says that is no measured value."""
+        who = self.who(seq)
+        return {
+            "resourceType": "Observation",
+            "meta": self.meta(),
+            "status": "entered-in-error" if seq in self.withdrawn else "final",
+            "subject": self.subject,
+            "encounter": self.encounter,
+            "effectiveDateTime": self.when(self.by_seq[seq].at.utc),
+            "performer": [who] if who else [],
+        }
 
     @property
     def subject(self) -> Json:

@@ -135,8 +135,16 @@ def _observed(source: Source, what: Reading | Sample, profile: str, code: Json) 
         "effectiveDateTime": source.when(taken),
         "issued": source.when(what.at.utc),
         "performer": [performer] if performer else [],
-        "device": reference(device_address(device)) if device else None,
+        "device": _device(source, device),
     }
+
+
+def _device(source: Source, address: str | None) -> Json | None:
+    """Return what measured; one that had no role in this session has no resource to refer to."""
+    if not address:
+        return None
+    known = address in source.devices
+    return reference(device_address(address)) if known else {"display": address}
 
 
 def _meta(source: Source, what: Reading | Sample, profile: str) -> Json:
