@@ -38,6 +38,7 @@ COMMANDS = {
     "check-record": "prove that the record is intact",
     "backup": "copy the whole record into one proved file",
     "restore": "put a backup in the place of the record, which is kept",
+    "erase": "erase a patient: name, birth and every word; numbers stay under a pseudonym",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"

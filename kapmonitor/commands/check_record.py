@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_facts(verdict))
     elif verdict.state is State.INTACT:
-        show(verdict.text)
+        show(" ".join((verdict.text, *verdict.erased)))
         tell(verdict.heads)
     else:
         tell(f"{verdict.text} {verdict.heads}".strip())
@@ -73,5 +73,6 @@ def _facts(verdict: Verdict) -> dict[str, object]:
         "entries": verdict.entries,
         "session": verdict.session,
         "seq": verdict.seq,
+        "erased": list(verdict.erased),
         "heads": verdict.heads,
     }

@@ -10,7 +10,9 @@ from kapmonitor.commands.backup import counted
 from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
 from kapmonitor.record.backup import lost_by, restore
 from kapmonitor.record.connect import FILE_NAME, open_record
+from kapmonitor.record.erasure import erased_before
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.heads import beside, erased
 from kapmonitor.record.practice import PracticeLog, RecordRestored
 from kapmonitor.record.tables import PRACTICE
 from kapmonitor.settings import heads_elsewhere
@@ -37,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         copied = restore(options.file, record, at, also=also)
         with open_record(record, also=also) as opened:
             PracticeLog(opened).append(RecordRestored(entries=copied.entries), at)
+            back = erased_before(opened, _erased(record, also))
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault
     except OSError as fault:
@@ -44,7 +47,16 @@ def run(options: argparse.Namespace) -> int:
     tell(f"{record} restored and proved: {counted(copied)}.")
     if copied.kept is not None:
         tell(f"What was there before is kept: {copied.kept}")
+    for patient in back:
+        tell(
+            f"{patient} was erased after this backup was made, and is back with it. "
+            f"Erase again: kapmonitor erase {patient}"
+        )
     return DONE
+
+
+def _erased(record: Path, also: Path | None) -> frozenset[str]:
+    return erased(beside(record)) | (erased(also) if also is not None else frozenset())
 
 
 def _ask_for_force(backup: Path, record: Path, *, force: bool) -> None:

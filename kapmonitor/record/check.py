@@ -16,7 +16,16 @@ from itertools import groupby
 from pathlib import Path
 
 from kapmonitor.language import mark, say
-from kapmonitor.record import chain, check_heads, driver, index_table, practice, schema, tables
+from kapmonitor.record import (
+    chain,
+    check_heads,
+    driver,
+    index_table,
+    lacking_words,
+    practice,
+    schema,
+    tables,
+)
 from kapmonitor.record.chain import Damage, Head, Line, Link
 from kapmonitor.record.codec import KINDS, decode, refs
 from kapmonitor.record.codec_measuring import BLOOD_PRESSURE, MEASUREMENT
@@ -50,6 +59,8 @@ class Verdict:
     entries: int = 0
     session: str | None = None
     seq: int | None = None
+    erased: tuple[str, ...] = ()
+    """Each erasure of a patient, in a sentence."""
     heads: str = ""
     """What the heads noted apart from the record come to; empty where none were asked for."""
 
@@ -94,12 +105,14 @@ def _verdict(history: Record, files: Sequence[Notes]) -> Verdict:
     # Octets that are no text must reach the digest, not stop the reading.
     connection.text_factory = lambda octets: octets.decode(errors="surrogateescape")
     seen = _Seen()
+    erased: tuple[str, ...] = ()
     try:
         with history.reading():
             damage = next(_damages(connection, seen, files), None)
+            erased = lacking_words.told(connection) if damage is None else ()
     except (RecordDamaged, RecordForeign):
         damage = Damage(seen.stream, seen.seq + 1, say("the file cannot be read from here on"))
-    return _spoken(damage, seen)
+    return replace(_spoken(damage, seen), erased=erased)
 
 
 def _damages(
@@ -192,6 +205,13 @@ def _lost(session: str, seen: _Seen) -> Damage:
 
 
 def _wrong_words(connection: driver.Connection, seen: _Seen) -> Iterator[Damage]:
+    gone = seen.words.keys() - set(connection.execute(tables.REFS).fetchall())
+    explained = lacking_words.explained(connection)
+    for stream, ref in sorted(gone):
+        seq, _digest = seen.words[stream, ref]
+        if stream not in explained and (stream, seq) not in explained:
+            reason = say("the words of entry {seq} were removed, and no erasure is recorded")
+            yield Damage(stream, seq, reason.format(seq=seq))
     for stream, ref, salt, text in connection.execute(tables.READ_ALL_WORDS):
         seq, digest = seen.words.get((stream, ref), (0, ""))
         if not digest and stream not in seen.unreadable:

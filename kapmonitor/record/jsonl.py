@@ -16,6 +16,7 @@ from kapmonitor.record.chain import Head, Json, Line, Link, canonical
 from kapmonitor.record.codec import Written, decode, refs
 from kapmonitor.record.connect import Record
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.practice import PracticeLog, WordsLacking
 from kapmonitor.record.shapes import (
     NUMBER,
     TEXT,
@@ -77,6 +78,10 @@ def rebuild(lines: Iterable[str], record: Record) -> str:
     opening, stream = entries[0].event, written[0].line.stream
     if not isinstance(opening, SessionOpened) or stream != opening.session or stream == PRACTICE:
         raise NotASession(say("it does not begin with the opening of its session"))
+    lacking = sum(len(refs(one.line)) - len(one.words) for one in written)
+    if lacking:  # said first: a program killed in between must not leave unexplained gaps
+        fact = WordsLacking(session=stream, words=lacking)
+        PracticeLog(record).append(fact, entries[-1].at.utc)
     SessionLog(record).append_written(written, entries)
     return stream
 

@@ -76,6 +76,14 @@ class RecordAccessed:
 
 
 @fact
+class PatientLookedUp:
+    """Somebody looked a patient up: chose them from a search, or opened their course."""
+
+    patient: str
+    how: str
+
+
+@fact
 class SettingChanged:
     """A setting of the practice was changed; one that bears on patients says why."""
 
@@ -125,6 +133,28 @@ class PatientCorrected:
 
 
 @fact
+class PatientErased:
+    """A patient's identity and every word about people in their sessions were erased on purpose.
+
+    `corrections`: the entries of this stream whose words went with it.
+    """
+
+    patient: str
+    sessions: tuple[str, ...]
+    corrections: tuple[int, ...]
+    words: int
+    reason: str
+
+
+@fact
+class WordsLacking:
+    """A session came from elsewhere without so many of its words: they were erased there."""
+
+    session: str
+    words: int
+
+
+@fact
 class BackupMade:
     """A proved copy of the record was written, with so many entries of all streams."""
 
@@ -144,11 +174,14 @@ PracticeFact = (
     | SessionHeadNoted
     | ExportMade
     | RecordAccessed
+    | PatientLookedUp
     | SettingChanged
     | PatientAdded
     | PatientCorrected
     | NoticeRead
     | PresetKept
+    | PatientErased
+    | WordsLacking
     | BackupMade
     | RecordRestored
 )
@@ -160,6 +193,7 @@ PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     kind(SessionHeadNoted, "session_head_noted", session=TEXT, seq=WHOLE, digest=TEXT),
     kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),
     kind(RecordAccessed, "record_accessed", session=TEXT, how=TEXT),
+    kind(PatientLookedUp, "patient_looked_up", patient=TEXT, how=TEXT),
     kind(PatientAdded, "patient_added", patient=TEXT, beside=many(TEXT)),
     kind(PatientCorrected, "patient_corrected", patient=TEXT, fields=many(TEXT), before=PERSONAL),
     kind(
@@ -172,6 +206,16 @@ PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     ),
     kind(NoticeRead, "notice_read", digest=TEXT),
     kind(PresetKept, "preset_kept", preset=TEXT, digest=TEXT, copied_from=TEXT, reason=TEXT),
+    kind(
+        PatientErased,
+        "patient_erased",
+        patient=TEXT,
+        sessions=many(TEXT),
+        corrections=many(WHOLE),
+        words=WHOLE,
+        reason=TEXT,
+    ),
+    kind(WordsLacking, "words_lacking", session=TEXT, words=WHOLE),
     kind(BackupMade, "backup_made", entries=WHOLE),
     kind(RecordRestored, "record_restored", entries=WHOLE),
 )

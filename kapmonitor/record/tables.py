@@ -115,6 +115,12 @@ ADD_WORDS = "INSERT INTO personal (stream, ref, salt, text) VALUES (?, ?, ?, ?)"
 WORDS_AT = "SELECT salt, text FROM personal WHERE stream = ? AND ref = ?"
 READ_WORDS = "SELECT ref, salt, text FROM personal WHERE stream = ?"
 COUNT_WORDS = "SELECT count(*) FROM personal"
+WORDS_OF = "SELECT count(*) FROM personal WHERE stream = ?"
+ERASE_WORDS = "DELETE FROM personal WHERE stream = ?"
+ERASE_WORD = "DELETE FROM personal WHERE stream = ? AND ref = ?"
+ERASE_PATIENT = "DELETE FROM patient WHERE id = ?"
+PSEUDONYMS = "SELECT id FROM patient UNION SELECT patient FROM session ORDER BY 1"
+REFS = "SELECT stream, ref FROM personal"
 READ_ALL_WORDS = "SELECT stream, ref, salt, text FROM personal ORDER BY stream, ref"
 
 _INDEX = (

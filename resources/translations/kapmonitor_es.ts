@@ -456,6 +456,10 @@
             <translation>Una sesión necesita un identificador y un paciente.</translation>
         </message>
         <message>
+            <source>A session of {patient} has not ended ({session}). Nothing was erased. End it first.</source>
+            <translation>Una sesión de {patient} no ha terminado ({session}). No se borró nada. Termínela primero.</translation>
+        </message>
+        <message>
             <source>A signature needs a name and a role.</source>
             <translation>Una firma necesita nombre y función.</translation>
         </message>
@@ -732,12 +736,20 @@
             <translation>Una enmienda necesita lo que corrige, sus palabras y un motivo.</translation>
         </message>
         <message>
+            <source>An older copy of the record lies beside it: {path}</source>
+            <translation>Junto al registro hay una copia anterior: {path}</translation>
+        </message>
+        <message>
             <source>An override needs a reason.</source>
             <translation>Una excepción necesita un motivo.</translation>
         </message>
         <message>
             <source>An override needs the name of the clinician who decided.</source>
             <translation>Una excepción necesita el nombre del clínico que decidió.</translation>
+        </message>
+        <message>
+            <source>And {more} files before these.</source>
+            <translation>Y {more} archivos anteriores a estos.</translation>
         </message>
         <message>
             <source>Another amount or time</source>
@@ -1170,6 +1182,10 @@
         <message>
             <source>Cancel</source>
             <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Cannot be reached from here: backups on other disks, printed reports, what was copied to a clipboard, and files that were saved. Destroy them where they are.</source>
+            <translation>Fuera de alcance desde aquí: copias de seguridad en otros discos, informes impresos, lo copiado al portapapeles y los archivos guardados. Destrúyalos donde estén.</translation>
         </message>
         <message>
             <source>Caps Lock seems to be on.</source>
@@ -1868,6 +1884,10 @@
             <translation>Este programa no puede leer la entrada {seq} de la sesión {stream} en {path}. Se dejó como estaba. Ejecute kapmonitor check-record; si el registro está íntegro, actualice kapmonitor.</translation>
         </message>
         <message>
+            <source>Erased from the record: name, date of birth, numbers and contacts of {patient}, and {words} texts about people in their sessions. Sessions: {sessions}. That it was done is recorded.</source>
+            <translation>Borrado del registro: nombre, fecha de nacimiento, números y contactos de {patient}, y {words} textos sobre personas en sus sesiones. Sesiones: {sessions}. Queda registrado que se hizo.</translation>
+        </message>
+        <message>
             <source>Escort</source>
             <translation>Acompañante</translation>
         </message>
@@ -2174,6 +2194,10 @@
         <message>
             <source>Go to dose</source>
             <translation>Ir a la dosis</translation>
+        </message>
+        <message>
+            <source>Goes from the record: name, date of birth, numbers and contacts of {patient}, and {words} texts about people in their sessions (notes, escort, address, signature, amendments). Sessions: {sessions}.</source>
+            <translation>Sale del registro: nombre, fecha de nacimiento, números y contactos de {patient}, y {words} textos sobre personas en sus sesiones (notas, acompañante, dirección, firma, enmiendas). Sesiones: {sessions}.</translation>
         </message>
         <message>
             <source>Goes into the record with your name and the time.</source>
@@ -3544,6 +3568,10 @@
             <translation>No se rellena nada.</translation>
         </message>
         <message>
+            <source>Nothing is left to erase: no word about {patient} is in the record.</source>
+            <translation>No queda nada que borrar: en el registro no hay ninguna palabra sobre {patient}.</translation>
+        </message>
+        <message>
             <source>Nothing open.</source>
             <translation>Nada pendiente.</translation>
         </message>
@@ -4708,6 +4736,10 @@
             <translation>Guardado como {path}</translation>
         </message>
         <message>
+            <source>Saved from session {session} on {when}: {format}.</source>
+            <translation>Guardado de la sesión {session} el {when}: {format}.</translation>
+        </message>
+        <message>
             <source>Saved {found}</source>
             <translation>Guardado {found}</translation>
         </message>
@@ -5454,6 +5486,10 @@
         <message>
             <source>Stays silent if it has a saturation part: try par_nibp_combi.</source>
             <translation>Calla si tiene parte de saturación: pruebe par_nibp_combi.</translation>
+        </message>
+        <message>
+            <source>Stays, under the pseudonym: readings, doses, alarms, answers, times, the age in years, and the reasons that were typed for a decision. The chain stays whole.</source>
+            <translation>Permanece, bajo el seudónimo: lecturas, dosis, alarmas, respuestas, horas, la edad en años y los motivos que se escribieron para una decisión. La cadena queda íntegra.</translation>
         </message>
         <message>
             <source>Steady</source>
@@ -6500,6 +6536,10 @@
             <translation>El registro está íntegro: {held}.</translation>
         </message>
         <message>
+            <source>The record knows no patient {patient}. Nothing was erased.</source>
+            <translation>El registro no conoce a ningún paciente {patient}. No se borró nada.</translation>
+        </message>
+        <message>
             <source>The record names the person behind every entry. Add yourself, or choose your name.</source>
             <translation>El registro nombra a la persona de cada entrada. Añádase o elija su nombre.</translation>
         </message>
@@ -7354,6 +7394,10 @@
         <message>
             <source>Within 20 %</source>
             <translation>Dentro del 20 %</translation>
+        </message>
+        <message>
+            <source>Words about {patient} erased on {when} by {who}.</source>
+            <translation>Palabras sobre {patient} borradas el {when} por {who}.</translation>
         </message>
         <message>
             <source>Write a note</source>
@@ -8850,6 +8894,10 @@
         <message>
             <source>the words of entry {seq} were altered</source>
             <translation>se alteraron las palabras de la entrada {seq}</translation>
+        </message>
+        <message>
+            <source>the words of entry {seq} were removed, and no erasure is recorded</source>
+            <translation>las palabras de la entrada {seq} se quitaron y no consta ningún borrado</translation>
         </message>
         <message>
             <source>then {ends}</source>

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kapmonitor.record import schema
 from kapmonitor.record.connect import open_record
+from kapmonitor.record.heads import beside
 from kapmonitor.record.jsonl import jsonl_lines
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
@@ -35,6 +36,8 @@ from kapmonitor.record.practice import (
     NoticeRead,
     PatientAdded,
     PatientCorrected,
+    PatientErased,
+    PatientLookedUp,
     PracticeFact,
     PracticeLog,
     PresetKept,
@@ -42,6 +45,7 @@ from kapmonitor.record.practice import (
     RecordAccessed,
     RecordRestored,
     SettingChanged,
+    WordsLacking,
 )
 from kapmonitor.session.vocabulary import ProvenBy
 from tests.record.every_event import APPROVAL, EVERY_EVENT, SIGNED_BY_SECRET
@@ -86,6 +90,11 @@ PRACTICE: tuple[PracticeFact, ...] = (
     ScreenLocked(why=LockedBy.IDLE),
     ScreenUnlocked(person="op-1", how=ProvenBy.NAME),
     PresetSigned(preset="kap-im-office", approval=replace(APPROVAL, signing=SIGNED_BY_SECRET)),
+    PatientLookedUp(patient="P-1", how="found"),
+    PatientErased(
+        patient="P-0", sessions=("gone",), corrections=(3,), words=4, reason="asked for by P-0"
+    ),
+    WordsLacking(session="gone", words=2),
 )
 
 
@@ -106,6 +115,7 @@ def main() -> None:
     make(GOLDEN_DATABASE)
     with open_record(GOLDEN_DATABASE) as record:
         lines = jsonl_lines(SessionLog(record), "golden")
+        beside(GOLDEN_DATABASE).unlink()
         GOLDEN_LINES.write_text("".join(lines), encoding="utf-8", newline="")
 
 

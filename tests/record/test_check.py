@@ -42,10 +42,12 @@ def test_an_empty_and_a_running_record_are_intact(path: Path) -> None:
         assert check(path).state is State.INTACT
 
 
-def test_erased_words_are_no_damage(two_sessions: Path) -> None:
+def test_words_taken_out_by_other_hands_are_found(two_sessions: Path) -> None:
     with tampering(two_sessions) as connection:
         connection.execute("DELETE FROM personal WHERE stream = 's-1'")
-    assert check(two_sessions).state is State.INTACT
+    verdict = check(two_sessions)
+    assert (verdict.state, verdict.session, verdict.seq) == (State.DAMAGED, "s-1", 7)
+    assert "no erasure is recorded" in verdict.text
 
 
 def test_any_changed_octet_of_an_entry_is_found_and_named(

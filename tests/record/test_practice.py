@@ -8,6 +8,7 @@ import pytest
 
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import Record
+from kapmonitor.record.erasure import erase
 from kapmonitor.record.library import Library
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.people_facts import OperatorAdded, OperatorRetired
@@ -73,8 +74,8 @@ def test_a_correction_keeps_what_was_there_before_apart_from_the_chain(
     assert Library(record).patient("P-1") == patient
     assert "Quil" not in str(record.connection.execute("SELECT * FROM event").fetchall())
     assert check(record.path).state is State.INTACT
-    record.connection.execute("DELETE FROM personal WHERE stream = 'practice'")  # erased
-    (entry,) = practice.read()
+    erase(record, "P-1", START, THERAPIST, "asked for")
+    entry, _ = practice.read()
     assert isinstance(entry.event, PatientCorrected)
     assert entry.event.before.text is None
     assert check(record.path).state is State.INTACT

@@ -1,0 +1,109 @@
+"""`kapmonitor erase`: a patient's identity and words leave the record; what was measured stays.
+
+Says first what goes, what stays and what it cannot reach; the pseudonym is typed once more, or
+given with `--yes`. Nothing else in the program deletes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from datetime import UTC, datetime
+
+from devices.peer_text import clean
+from kapmonitor.commands.terminal import (
+    DONE,
+    NO,
+    CommandFault,
+    data_folder,
+    print_json,
+    show,
+    tell,
+)
+from kapmonitor.record.connect import FILE_NAME, Record, open_history, open_record
+from kapmonitor.record.erasure import Erasable, EraseRefused, against, erasable, erase
+from kapmonitor.record.erasure_words import lines
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.session.vocabulary import Operator, Origin
+from kapmonitor.settings import heads_elsewhere
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("patient", metavar="PATIENT", help="the pseudonym, such as P-1f2e3d4c")
+    parser.add_argument("--dry-run", action="store_true", help="say what would go, and stop")
+    parser.add_argument("--yes", metavar="PSEUDONYM", help="the pseudonym again, instead of asking")
+    parser.add_argument(
+        "--by", metavar="NAME", default="", help="who erases (default: the account)"
+    )
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why; it stays in the record")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry the command out."""
+    path = data_folder(options.data) / FILE_NAME
+    try:
+        with open_history(path) as history:
+            what = erasable(history, options.patient)
+        if (refusal := against(what)) is not None:
+            tell(clean(refusal))
+            return NO
+        _say(what, options, gone=False)
+        if options.dry_run:
+            return DONE
+        if not _agreed(options):
+            tell("Nothing was erased.")
+            return NO
+        with open_record(path, also=heads_elsewhere(path.parent)) as record:
+            _erase(record, options)
+    except EraseRefused as refused:  # somebody opened a session meanwhile
+        tell(str(refused))
+        return NO
+    except RecordFault as fault:
+        raise CommandFault(str(fault)) from fault
+    _say(what, options, gone=True)
+    return DONE
+
+
+def _erase(record: Record, options: argparse.Namespace) -> None:
+    name = options.by.strip() or _account()
+    origin = Origin(operator=Operator(id="", name=name), station="command line", page="erase")
+    erase(record, options.patient, datetime.now(UTC), origin, options.reason.strip())
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return "command line"
+
+
+def _agreed(options: argparse.Namespace) -> bool:
+    """Return whether the pseudonym was given once more. Raises CommandFault without a terminal."""
+    if options.yes is not None:
+        return bool(options.yes == options.patient)
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise CommandFault(
+            f"Nothing was erased. Without a terminal, give --yes {clean(options.patient)}."
+        )
+    tell("Type the pseudonym again to erase, anything else to stop:")
+    return sys.stdin.readline().strip() == str(options.patient)
+
+
+def _say(what: Erasable, options: argparse.Namespace, *, gone: bool) -> None:
+    if not options.json:
+        for line in lines(what, gone=gone):
+            (show if options.dry_run or gone else tell)(line)
+    elif options.dry_run or gone:
+        print_json(
+            {
+                "patient": what.patient,
+                "erased": gone,
+                "sessions": [each.id for each in what.sessions],
+                "words": what.words,
+                "exports": len(what.exports),
+                "copies": [str(each) for each in what.copies],
+            }
+        )
