@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from kapmonitor import __version__
@@ -42,6 +43,7 @@ COMMANDS = {
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"
+_WITH_VALUE = ("--data", "--secret-file")
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +104,7 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
     """Part the words at the command. Raises CommandFault when there is no such command."""
     at = 0
     while at < len(words) and words[at].startswith("-"):
-        at += 2 if words[at] == "--data" else 1
+        at += 2 if words[at] in _WITH_VALUE else 1
     if at >= len(words):
         return words, None, []
     if words[at] not in COMMANDS:
@@ -117,14 +119,14 @@ def _parser() -> argparse.ArgumentParser:
     listed = "\n".join(f"  {name.ljust(width)}  {said}" for name, said in COMMANDS.items())
     parser = _Parser(
         prog="kapmonitor",
-        usage="kapmonitor [--data DIR] [-v] [COMMAND …]",
+        usage="kapmonitor [--data DIR] [--secret-file FILE] [-v] [COMMAND …]",
         description="Records, shows and reminds during a ketamine-assisted psychotherapy session.\n"
         "It is not a medical device. Without a command it opens the window.",
         epilog=f"commands:\n{listed}\n\n`kapmonitor COMMAND --help` tells the rest.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    _add_global(parser, folder=None, verbose=False)
+    _add_global(parser, chosen=None, verbose=False)
     return parser
 
 
@@ -135,14 +137,21 @@ def _own_parser(command: str) -> argparse.ArgumentParser:
         description=f"{said[:1].upper()}{said[1:]}.",
         allow_abbrev=False,
     )
-    _add_global(parser, folder=argparse.SUPPRESS, verbose=argparse.SUPPRESS)
+    _add_global(parser, chosen=argparse.SUPPRESS, verbose=argparse.SUPPRESS)
     return parser
 
 
-def _add_global(parser: argparse.ArgumentParser, *, folder: object, verbose: object) -> None:
+def _add_global(parser: argparse.ArgumentParser, *, chosen: object, verbose: object) -> None:
     parser.add_argument("--version", action="version", version=f"kapmonitor {__version__}")
     parser.add_argument(
-        "--data", metavar="DIR", default=folder, help="the data folder (also KAPMONITOR_DATA)"
+        "--data", metavar="DIR", default=chosen, help="the data folder (also KAPMONITOR_DATA)"
+    )
+    parser.add_argument(
+        "--secret-file",
+        type=Path,
+        metavar="FILE",
+        default=chosen,
+        help="a file whose first line opens an encrypted record: a secret or the recovery key",
     )
     parser.add_argument(
         "-v",

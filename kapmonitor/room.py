@@ -28,8 +28,12 @@ from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_as_far_as_possible
+from kapmonitor.record.data_key import DataKey
+from kapmonitor.record.encrypting import settle
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.vault import Vault
 from kapmonitor.session.event import (
     DeviceAssigned,
     DeviceReleased,
@@ -84,6 +88,8 @@ class Surroundings:
     sound: Sounding | None = None
     reach: Reach | None = None
     """Where devices are looked for; None: on the air and the ports."""
+    key: DataKey | None = None
+    """What the record is encrypted with; None: not at all."""
 
 
 class _Journal:
@@ -110,7 +116,8 @@ class Room:
         around: Surroundings | None = None,
     ) -> None:
         self._folder = folder
-        self._door = Doorkeeper(KeptSecrets(folder), clock)
+        self._key = around.key if around is not None else None
+        self._door = Doorkeeper(KeptSecrets(folder, key=self._key), clock)
         self._clock = clock
         self._outlets = outlets
         self._resolve = resolve
@@ -147,7 +154,10 @@ class Room:
     def open(self) -> None:
         """Open the record, only to read where it cannot be written. Raises RecordFault."""
         also = heads_elsewhere(self._folder)
-        self._record = open_as_far_as_possible(self._folder / FILE_NAME, also=also)
+        path = self._folder / FILE_NAME
+        self._record = open_as_far_as_possible(path, self._key, also=also)
+        if self._key is not None and not self._record.read_only:
+            settle(path, Vault(keys_beside(path)), self._key)
         if self._sound is not None:
             self._sound.changed = self._show
             with suppress(SettingsFault):  # the first page tells of it

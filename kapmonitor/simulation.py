@@ -21,6 +21,7 @@ from kapmonitor.clock import ClockReading
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.presets import PresetFile, guardrails
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
 from kapmonitor.room import TICK_S, Outlets, Room, Surroundings
 from kapmonitor.session.clinic import ClinicRules, CuffStart
@@ -59,6 +60,8 @@ class Play:
     folder: Path
     tick_s: float = TICK_S
     """How often, in simulated seconds, the session hears that time has passed."""
+    key: DataKey | None = None
+    """What its record is encrypted with; None: not at all."""
 
 
 @dataclass(slots=True)
@@ -139,7 +142,7 @@ class _Stage:
         self._at_work(self.room)
 
     def _new_room(self) -> Room:
-        around = Surroundings(reach=simulated_reach(self._simulation))
+        around = Surroundings(reach=simulated_reach(self._simulation), key=self._what.key)
         room = Room(
             self._what.folder, self._clock, self._outlets, resolve=self._resolve, around=around
         )

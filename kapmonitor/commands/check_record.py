@@ -15,6 +15,7 @@ from kapmonitor.commands.terminal import (
     show,
     tell,
 )
+from kapmonitor.commands.unlocking import record_of
 from kapmonitor.record.check import State, Verdict, check
 from kapmonitor.record.connect import FILE_NAME
 from kapmonitor.record.fault import RecordFault
@@ -50,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         for path in named:
             path.open("rb").close()
-        verdict = check(folder / FILE_NAME, (*noted, *named))
+        record, key = record_of(options)
+        verdict = check(record, (*noted, *named), key=key)
     except OSError as fault:
         raise CommandFault(f"{fault.filename}: cannot be read ({fault.strerror}).") from fault
     except RecordFault as fault:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from kapmonitor.commands.terminal import CommandFault
+from kapmonitor.commands.unlocking import key_of
+from kapmonitor.kept_secrets import KEYS_NAME
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, open_history
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.heads import FILE_NAME as HEADS
 from kapmonitor.record.library import Library
@@ -21,16 +24,19 @@ REPORT, READINGS, LOG, PICTURE = "report.pdf", "readings.csv", "session.jsonl", 
 BUNDLE = "session.fhir.json"
 
 _OURS = (REPORT, READINGS, LOG, PICTURE, BUNDLE)
-_RECORD = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", HEADS, FILE_NAME)
+_RECORD = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", HEADS, FILE_NAME, KEYS_NAME)
 _MAY_STAY = frozenset({SETTINGS, f"{FILE_NAME}.lock"})
 
 
-def make_room(folder: Path) -> None:
-    """Remove what an earlier run left there. Raises CommandFault, having touched nothing."""
+def make_room(folder: Path, secret_file: Path | None) -> None:
+    """Remove what an earlier run left there; `secret_file`: what opens its record, if encrypted.
+
+    Raises CommandFault, having touched nothing.
+    """
     try:
         found = {path.name for path in folder.iterdir()} if folder.exists() else set()
         if found - _MAY_STAY:
-            _check(folder, found)
+            _check(folder, found, key_of(folder / FILE_NAME, secret_file))
             _remove(folder)
     except RecordFault as fault:
         raise CommandFault(f"{fault} {_CHOOSE}") from fault
@@ -39,15 +45,15 @@ def make_room(folder: Path) -> None:
         raise CommandFault(f"The session cannot be kept there. {reason}. {_CHOOSE}") from fault
 
 
-def _check(folder: Path, found: set[str]) -> None:
+def _check(folder: Path, found: set[str], key: DataKey | None) -> None:
     if strange := sorted(found - _MAY_STAY - {*_OURS, *_RECORD}):
         raise CommandFault(f"{folder} holds other things ({strange[0]}). {_LEFT}")
     if FILE_NAME not in found:
         raise CommandFault(f"{folder} holds files without their record. {_LEFT}")
-    verdict = check(folder / FILE_NAME)
+    verdict = check(folder / FILE_NAME, key=key)
     if verdict.state is not State.INTACT:
         raise CommandFault(f"{verdict.text} {_CHOOSE}")
-    with open_history(folder / FILE_NAME) as record:
+    with open_history(folder / FILE_NAME, key) as record:
         library = Library(record)
         if library.patients() or not _all_simulated(library):
             raise CommandFault(f"{folder} holds sessions that are not simulated. {_LEFT}")
@@ -63,7 +69,8 @@ def _all_simulated(library: Library) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Remove the record last: without it the rest could not be known for what it is."""
+    """Remove the record last, and then its key file: without them the rest could not be known for
+    what it is."""
     lock = WriterLock(folder / FILE_NAME)
     try:
         for name in (*_OURS, *_RECORD):

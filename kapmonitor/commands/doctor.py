@@ -6,9 +6,9 @@ import argparse
 import asyncio
 import os
 import platform
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -20,6 +20,10 @@ from kapmonitor import __version__
 from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, show, tell
 from kapmonitor.machine import Obstacle, offscreen_obstacles, reference_obstacles, window_obstacles
 from kapmonitor.own_devices import find_own_devices, own_profiles
+from kapmonitor.record import driver, keychain
+from kapmonitor.record.connect import FILE_NAME
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.unlocking import locked_by
 from kapmonitor.settings import SettingsFault, load
 
 _PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "bleak", "pyserial", "sqlite-utils")
@@ -65,12 +69,28 @@ def _write(path: Path, report: str) -> None:
 def _versions(_folder: Path) -> Iterator[_Finding]:
     yield _Finding(f"kapmonitor {__version__}, Python {platform.python_version()}")
     yield _Finding(f"{platform.system()} {platform.release()}, {platform.machine()}")
-    yield _Finding(f"SQLite {sqlite3.sqlite_version}")
+    yield _Finding(f"SQLite {driver.VERSION}")
     for package in _PACKAGES:
         try:
             yield _Finding(f"{package} {version(package)}")
         except PackageNotFoundError:
             yield _Finding(package, f"{sys.executable} -m pip install '{package}'")
+
+
+def _encryption(folder: Path) -> Iterator[_Finding]:
+    if driver.CAN_ENCRYPT:
+        yield _Finding(f"records can be encrypted: sqlcipher3 {version('sqlcipher3')}")
+    else:
+        cure = f"{sys.executable} -m pip install sqlcipher3"
+        yield _Finding("records cannot be encrypted: sqlcipher3 is missing", cure)
+    if keychain.available():
+        yield _Finding("this account keeps secrets: the record opens without asking for one")
+    else:
+        yield _Finding("this account keeps no secrets: an encrypted record asks at each start")
+    with suppress(RecordFault):
+        if (folder / FILE_NAME).exists():
+            encrypted = locked_by(folder / FILE_NAME) is not None
+            yield _Finding(f"the record is {'' if encrypted else 'NOT '}encrypted")
 
 
 def _window(_folder: Path) -> Iterator[_Finding]:
@@ -144,6 +164,7 @@ def _data(folder: Path) -> Iterator[_Finding]:
 
 _LOOKS: tuple[Callable[[Path], Iterator[_Finding]], ...] = (
     _versions,
+    _encryption,
     _window,
     _drivers,
     _own_devices,

@@ -17,6 +17,7 @@ from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, te
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
+from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
@@ -38,10 +39,11 @@ def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
     try:
         with open_for_reading(options) as record:
+            key = record.key
             path = _free_place(record, options)
             digest = _write(record, options, path)
             damage = SessionLog(record).verify(options.session)
-        _note(data_folder(options.data) / FILE_NAME, options, digest)
+        _note(data_folder(options.data) / FILE_NAME, key, options, digest)
     except (RecordFault, ExportFault) as fault:
         raise CommandFault(str(fault)) from fault
     except OSError as fault:  # a place that cannot even be looked at
@@ -86,11 +88,11 @@ def _write_report(record: Record, options: argparse.Namespace, path: Path) -> st
         raise CommandFault(f"The report cannot be drawn. {obstacle}") from obstacle
 
 
-def _note(path: Path, options: argparse.Namespace, digest: str) -> None:
+def _note(path: Path, key: DataKey | None, options: argparse.Namespace, digest: str) -> None:
     """Keep that the session left the record, unless another program holds it just now."""
     fact = ExportMade(session=options.session, format=options.format, digest=digest)
     try:
-        with open_record(path, also=heads_elsewhere(path.parent)) as record:
+        with open_record(path, key, also=heads_elsewhere(path.parent)) as record:
             PracticeLog(record).append(fact, datetime.now(UTC))
     except RecordFault as fault:
         tell(f"This export is not noted in the record. {fault}")

@@ -29,7 +29,7 @@ from kapmonitor.simulation import Play, SimulationFault, play
 def play_to_files(what: Play, speed: float) -> int:
     """Play, write every file that can be written, and print the summary. Raises CommandFault."""
     session = play_to_end(what, speed).id
-    with _told_plainly(), open_history(what.folder / FILE_NAME) as record:
+    with _told_plainly(), open_history(what.folder / FILE_NAME, what.key) as record:
         files = {"record": what.folder / FILE_NAME} | _texts(record, session, what.folder)
         log = SessionLog(record)
         entries, head = log.read(session), log.head(session).digest

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kapmonitor.commands.backup import counted
 from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
-from kapmonitor.record.backup import lost_by, restore
+from kapmonitor.commands.unlocking import key_of, key_of_backup
+from kapmonitor.record.backup import KeysInHand, lost_by, restore
 from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.erasure import erased_before
 from kapmonitor.record.fault import RecordFault
@@ -27,17 +28,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace the record that is there; it is kept beside"
     )
+    parser.add_argument(
+        "--backup-secret-file",
+        type=Path,
+        metavar="FILE",
+        help="the same for the backup, where another secret opens it",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
     record, at = data_folder(options.data) / FILE_NAME, datetime.now(UTC)
     try:
+        keys = _keys(options, record)
         if record.exists():
-            _ask_for_force(options.file, record, force=options.force)
+            _ask_for_force(options.file, record, keys, force=options.force)
         also = heads_elsewhere(record.parent)
-        copied = restore(options.file, record, at, also=also)
-        with open_record(record, also=also) as opened:
+        copied = restore(options.file, record, at, also=also, keys=keys)
+        with open_record(record, keys.record or keys.backup, also=also) as opened:
             PracticeLog(opened).append(RecordRestored(entries=copied.entries), at)
             back = erased_before(opened, _erased(record, also))
     except RecordFault as fault:
@@ -59,21 +67,28 @@ def _erased(record: Path, also: Path | None) -> frozenset[str]:
     return erased(beside(record)) | (erased(also) if also is not None else frozenset())
 
 
-def _ask_for_force(backup: Path, record: Path, *, force: bool) -> None:
+def _keys(options: argparse.Namespace, record: Path) -> KeysInHand:
+    """Return what opens the record and the backup. Raises CommandFault."""
+    secret_file = options.backup_secret_file or options.secret_file
+    key = key_of(record, options.secret_file)
+    return KeysInHand(record=key, backup=key_of_backup(options.file, key, secret_file))
+
+
+def _ask_for_force(backup: Path, record: Path, keys: KeysInHand, *, force: bool) -> None:
     """Say what would be out of sight. Raises CommandFault unless that was agreed to."""
     if backup.exists() and backup.samefile(record):
         raise CommandFault(f"{backup} is the record itself. Name a backup.")
     if force:
         return
     raise CommandFault(
-        f"{record} exists and was left as it is. {_less(backup, record)}"
+        f"{record} exists and was left as it is. {_less(backup, record, keys)}"
         "Use --force to put the backup in its place; what is there now is kept beside it."
     )
 
 
-def _less(backup: Path, record: Path) -> str:
+def _less(backup: Path, record: Path, keys: KeysInHand) -> str:
     try:
-        lost = lost_by(backup, record)
+        lost = lost_by(backup, record, keys)
     except RecordFault as fault:
         return f"{fault} "
     if not lost:

@@ -7,12 +7,12 @@ import argparse
 from kapmonitor.commands.terminal import (
     DONE,
     CommandFault,
-    data_folder,
     print_json,
     print_table,
     tell,
 )
-from kapmonitor.record.connect import FILE_NAME, Record, open_history
+from kapmonitor.commands.unlocking import record_of
+from kapmonitor.record.connect import Record, open_history
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import PAGE, Library
 from kapmonitor.record.session_index import SessionRow
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 def open_for_reading(options: argparse.Namespace) -> Record:
     """Open the record beside its writer. Raises CommandFault."""
     try:
-        return open_history(data_folder(options.data) / FILE_NAME)
+        return open_history(*record_of(options))
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from dataclasses import replace
 from pathlib import Path
 
 from devices.peer_text import clean
@@ -18,6 +19,12 @@ from kapmonitor.commands.terminal import CommandFault, data_folder, tell
 from kapmonitor.machine import window_obstacles
 from kapmonitor.presets import PresetFault, PresetFile, own_presets
 from kapmonitor.presets import find as find_preset
+from kapmonitor.record.connect import FILE_NAME
+from kapmonitor.record.data_key import DataKey
+from kapmonitor.record.driver import CAN_ENCRYPT
+from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.key_file import keys_beside
+from kapmonitor.record.vault import Vault
 from kapmonitor.runtime import MAX_SPEED
 from kapmonitor.scenarios import find as find_scenario
 from kapmonitor.simulation import Play
@@ -37,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--speed", metavar="X|max", help="simulated seconds per second (window 60, headless max)")
     add("--headless", action="store_true", help="without a window, into files")
     add("--out", type=Path, default=FOLDER, metavar="DIR", help=f"where it goes (./{FOLDER})")
+    add("--encrypt", action="store_true", help="encrypt its record; prints the recovery key once")
     add("--json", action="store_true", help="only JSON on standard output, as in any case")
 
 
@@ -50,12 +58,29 @@ def run(options: argparse.Namespace) -> int:
     )
     headless = options.headless or not _window_can_open()
     speed = _speed(options.speed, MAX_SPEED if headless else WINDOW_SPEED)
-    make_room(play.folder)
+    make_room(play.folder, options.secret_file)
+    if options.encrypt:
+        play = replace(play, key=_new_key(play.folder / FILE_NAME))
     if headless:
         return play_to_files(play, speed)
     from kapmonitor.app import run_simulated_window
 
     return run_simulated_window(play, speed)
+
+
+def _new_key(record: Path) -> DataKey:
+    """Make the key file of a simulated record, with a recovery key alone: nothing of a simulation
+    goes into this machine's store of secrets. Raises CommandFault."""
+    if not CAN_ENCRYPT:
+        raise CommandFault("This installation cannot encrypt: the part sqlcipher3 is missing.")
+    try:
+        vault, key = Vault.create(keys_beside(record))
+        words = vault.set_recovery(key)
+        vault.set_encrypted(True)
+    except RecordFault as fault:
+        raise CommandFault(str(fault)) from fault
+    tell(f"The record is encrypted. Its recovery key, shown this once: {words}")
+    return key
 
 
 def _scenario(name: str) -> Scenario:
