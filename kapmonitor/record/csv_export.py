@@ -16,7 +16,10 @@ from typing import assert_never
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
 from kapmonitor.session.event import (
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     Entry,
+    Event,
     MeasurementConfirmed,
     MeasurementFailureRecorded,
     MeasurementMarkedInError,
@@ -37,6 +40,7 @@ COLUMNS = (
     "taken_utc",
     "taken_local",
     "minutes_since_dose",
+    "minutes_since_dose_as_first_recorded",
     "received_utc",
     "result",
     "kind",
@@ -73,6 +77,8 @@ class _Around:
 
     opened: SessionOpened | None
     dosed: datetime | None
+    dosed_as_first_recorded: datetime | None
+    """Where a correction changed it; else None."""
     excluded: Mapping[int, str]
     confirmed: Mapping[int, bool]
 
@@ -103,13 +109,34 @@ def _around(entries: tuple[Entry, ...]) -> _Around:
     events = [entry.event for entry in entries]
     marked = (event for event in events if isinstance(event, MeasurementMarkedInError))
     answered = (event for event in events if isinstance(event, MeasurementConfirmed))
-    taken = (event.taken.utc for event in events if isinstance(event, DoseAdministered))
+    told = {
+        entry.seq: entry.event.taken.utc
+        for entry in entries
+        if isinstance(entry.event, DoseAdministered)
+    }
+    taken = _true_times(told, events)
+    first, true = min(told.values(), default=None), min(taken.values(), default=None)
     return _Around(
         opened=next((event for event in events if isinstance(event, SessionOpened)), None),
-        dosed=min(taken, default=None),
+        dosed=true,
+        dosed_as_first_recorded=first if first != true else None,
         excluded={event.seq: event.reason for event in marked},
         confirmed={event.seq: event.taken_now for event in answered},
     )
+
+
+def _true_times(told: Mapping[int, datetime], events: Iterable[Event]) -> dict[int, datetime]:
+    """Return when each dose was taken, corrections applied; those never given are left out."""
+    taken = dict(told)
+    for event in events:
+        match event:
+            case DoseCorrected(seq=seq, taken=true) if true is not None and seq in taken:
+                taken[seq] = true.utc
+            case DoseWithdrawn(seq=seq):
+                taken.pop(seq, None)
+            case _:
+                pass
+    return taken
 
 
 def _cells(entry: Entry, around: _Around) -> _Cells | None:
@@ -142,7 +169,6 @@ def _cells(entry: Entry, around: _Around) -> _Cells | None:
 def _place(entry: Entry, around: _Around, taken: datetime) -> dict[str, object]:
     opened = around.opened
     wall = local(opened, taken) if opened else taken
-    minutes = (taken - around.dosed).total_seconds() / 60 if around.dosed else None
     return {
         "simulated": SIMULATED if opened and opened.simulated else "no",
         "session": opened.session if opened else None,
@@ -150,9 +176,14 @@ def _place(entry: Entry, around: _Around, taken: datetime) -> dict[str, object]:
         "entry": entry.seq,
         "taken_utc": _iso(taken),
         "taken_local": f"{wall.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
-        "minutes_since_dose": None if minutes is None else round(minutes, 2),
+        "minutes_since_dose": _minutes(around.dosed, taken),
+        "minutes_since_dose_as_first_recorded": _minutes(around.dosed_as_first_recorded, taken),
         "received_utc": _iso(entry.at.utc),
     }
+
+
+def _minutes(since: datetime | None, taken: datetime) -> float | None:
+    return None if since is None else round((taken - since).total_seconds() / 60, 2)
 
 
 def _recorded(entry: Entry, event: MeasurementRecorded, around: _Around) -> dict[str, object]:

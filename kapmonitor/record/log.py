@@ -16,7 +16,7 @@ from kapmonitor.record.codec import Written, decode, encode
 from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import OutOfSequence, RecordUnreadable
 from kapmonitor.record.practice import SessionHeadNoted
-from kapmonitor.record.session_index import SessionRow, stepped
+from kapmonitor.record.session_index import SessionRow, needs_all, stepped
 from kapmonitor.record.shapes import Misshapen
 from kapmonitor.record.words import Words
 from kapmonitor.session.event import Entry
@@ -74,10 +74,27 @@ class SessionLog:
         if head == tail.head:
             return tail
         words.keep(connection, first.stream, [word for one in written for word in one.words])
-        row = _index(connection, first.stream, tail.row, entries)
+        row = self._index(connection, first.stream, tail.row, entries)
         if first.seq == 1 or row.ended is not None:
             _note_head(connection, first.stream, head, entries[-1])
         return _Tail(head, row)
+
+    def _index(
+        self,
+        connection: driver.Connection,
+        session: str,
+        known: SessionRow | None,
+        entries: Sequence[Entry],
+    ) -> SessionRow:
+        if needs_all(entries):
+            row = stepped(None, self._entries(connection, session, tables.READ_WITHOUT_SAMPLES))
+        else:
+            row = stepped(known, entries)
+        if row is None or row.id != session:
+            raise ValueError("a session begins with its own opening")
+        if row is not known or row.ended:
+            index_table.put_row(connection, row)
+        return row
 
     def head(self, session: str) -> Head:
         """Return where a session's chain ends; an empty Head for an unknown one."""
@@ -86,11 +103,13 @@ class SessionLog:
 
     def read(self, session: str) -> tuple[Entry, ...]:
         """Return a session's entries in order; none for an unknown one. Raises RecordFault."""
-        return self._entries(session, tables.READ_STREAM)
+        with self._record.reading() as connection:
+            return self._entries(connection, session, tables.READ_STREAM)
 
     def read_without_samples(self, session: str) -> tuple[Entry, ...]:
         """Return a session's entries but for strap and oximeter: what a list needs, fast."""
-        return self._entries(session, tables.READ_WITHOUT_SAMPLES)
+        with self._record.reading() as connection:
+            return self._entries(connection, session, tables.READ_WITHOUT_SAMPLES)
 
     def lines(self, session: str) -> tuple[tuple[Link, ...], dict[str, Words]]:
         """Return a session's lines as they are stored, and the words that still exist."""
@@ -102,10 +121,11 @@ class SessionLog:
         with self._record.reading() as connection:
             return chain.first_damage(chain.read(connection, session))
 
-    def _entries(self, session: str, query: str) -> tuple[Entry, ...]:
-        with self._record.reading() as connection:
-            said = words.of_stream(connection, session)
-            links = tuple(chain.read(connection, session, query))
+    def _entries(
+        self, connection: driver.Connection, session: str, query: str
+    ) -> tuple[Entry, ...]:
+        said = words.of_stream(connection, session)
+        links = tuple(chain.read(connection, session, query))
         return tuple(self._entry(link.line, said) for link in links)
 
     def _entry(self, line: Line, said: dict[str, Words]) -> Entry:
@@ -113,20 +133,6 @@ class SessionLog:
             return decode(line, said)
         except Misshapen as error:
             raise RecordUnreadable(self._record.path, stream=line.stream, seq=line.seq) from error
-
-
-def _index(
-    connection: driver.Connection,
-    session: str,
-    known: SessionRow | None,
-    entries: Sequence[Entry],
-) -> SessionRow:
-    row = stepped(known, entries)
-    if row is None or row.id != session:
-        raise ValueError("a session begins with its own opening")
-    if row is not known or row.ended:
-        index_table.put_row(connection, row)
-    return row
 
 
 def _tail(connection: driver.Connection, stream: str) -> _Tail:

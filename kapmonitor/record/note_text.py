@@ -7,10 +7,13 @@ in the record: process notes are kept apart from vital signs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 
 from kapmonitor.language import figure, mark, say
-from kapmonitor.session.code_words import coded
+from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.discharge_ride import not_before
+from kapmonitor.session.dose_words import corrections, in_error
 from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
@@ -86,6 +89,8 @@ def _head(session: Session) -> Iterator[str]:
 def _doses(session: Session) -> Iterator[str]:
     for dose in session.doses[:DOSES]:
         yield _dose(session, dose)
+    for never in session.never_given[:DOSES]:
+        yield in_error(never, partial(_time, session))
     if len(session.doses) > DOSES:
         yield say("{count} more doses in the record").format(count=len(session.doses) - DOSES)
     if not session.doses:
@@ -96,6 +101,8 @@ def _dose(session: Session, dose: Dose) -> str:
     said = "".join(f" {text}" for text in dose.deviations)
     what = f"{dose.drug} {figure(dose.amount)} {dose.unit} {coded(dose.route)}"
     name = say("Booster") if dose.booster else say("Dose")
+    if dose.changes:
+        said += f" {sentence(corrections(dose, partial(_time, session)))}."
     return say("{name} {clock}: {what}, gate {gate}.{said}").format(
         name=name, clock=_clock(session, dose.taken), what=what, gate=coded(dose.gate), said=said
     )
@@ -267,8 +274,12 @@ def _minute(session: Session, at: Instant) -> str:
     )
 
 
+def _time(session: Session, utc: datetime) -> str:
+    return f"{local(session, utc):%H:%M}"
+
+
 def _clock(session: Session, at: Instant) -> str:
-    return f"{local(session, at.utc):%H:%M}"
+    return _time(session, at.utc)
 
 
 def _words(text: PersonalText) -> str:

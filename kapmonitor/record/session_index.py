@@ -1,20 +1,23 @@
 """One row a session, for lists: a pure fold over its entries, so that it can be rebuilt.
 
 It follows the session's phases as `session.phase` tells them, and nothing that could be taken
-back: a list shows where a session stood, the session itself what became of each entry.
+back within reach of undo. A dose that proves to have been taken at another time, or never, is
+followed: its row is made anew from the session's first entry (`needs_all`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kapmonitor.session.event import (
     BaselineBegun,
     DischargeCheckOpened,
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     Entry,
     MonitoringContinued,
     RecordSigned,
@@ -45,12 +48,18 @@ class SessionRow:
     ended: datetime | None = None
     outcome: Outcome | None = None
     signed: datetime | None = None
+    doses: tuple[tuple[int, datetime], ...] = field(default=(), compare=False, repr=False)
+    """Each dose's entry and time, while a row is made from the first entry on; not stored."""
+    begun: bool = field(default=False, compare=False, repr=False)
+    """Whether the baseline was begun: where a session without its dose is back at; not stored."""
 
 
 FOLLOWED = (
     SessionOpened,
     BaselineBegun,
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     DischargeCheckOpened,
     MonitoringContinued,
     SessionEnded,
@@ -67,6 +76,11 @@ def stepped(row: SessionRow | None, entries: Iterable[Entry]) -> SessionRow | No
         elif row is not None:
             row = _step(row, entry)
     return row
+
+
+def needs_all(entries: Iterable[Entry]) -> bool:
+    """Return whether a row can be told only from the session's first entry on."""
+    return any(isinstance(entry.event, DoseCorrected | DoseWithdrawn) for entry in entries)
 
 
 def _opened(entry: Entry, event: SessionOpened) -> SessionRow:
@@ -86,9 +100,9 @@ def _opened(entry: Entry, event: SessionOpened) -> SessionRow:
 def _step(row: SessionRow, entry: Entry) -> SessionRow:
     match entry.event:
         case BaselineBegun() if row.phase is Phase.PREPARATION:
-            return replace(row, phase=Phase.BASELINE)
-        case DoseAdministered(taken=taken):
-            return _dosed(row, taken.utc)
+            return replace(row, phase=Phase.BASELINE, begun=True)
+        case DoseAdministered() | DoseCorrected() | DoseWithdrawn():
+            return _step_of_dose(row, entry.seq, entry.event)
         case DischargeCheckOpened() if row.ended is None:
             return replace(row, phase=Phase.RECOVERY)
         case MonitoringContinued() if row.phase is Phase.RECOVERY:
@@ -102,9 +116,34 @@ def _step(row: SessionRow, entry: Entry) -> SessionRow:
             return row
 
 
-def _dosed(row: SessionRow, taken: datetime) -> SessionRow:
+def _step_of_dose(
+    row: SessionRow, seq: int, event: DoseAdministered | DoseCorrected | DoseWithdrawn
+) -> SessionRow:
+    match event:
+        case DoseAdministered():
+            return _dosed(row, seq, event.taken.utc)
+        case DoseCorrected(taken=taken):
+            if taken is None:
+                return row
+            doses = [(it, taken.utc if it == event.seq else at) for it, at in row.doses]
+            return _timed(row, doses)
+        case _:
+            return _timed(row, [(it, at) for it, at in row.doses if it != event.seq])
+
+
+def _dosed(row: SessionRow, seq: int, taken: datetime) -> SessionRow:
     first = min(row.dosed, taken) if row.dosed else taken
-    return replace(row, dosed=first, phase=row.phase if row.ended else Phase.MONITORING)
+    phase = row.phase if row.ended else Phase.MONITORING
+    return replace(row, dosed=first, phase=phase, doses=(*row.doses, (seq, taken)))
+
+
+def _timed(row: SessionRow, doses: list[tuple[int, datetime]]) -> SessionRow:
+    """Return the row with these doses; without any the session is back before the gate."""
+    phase = row.phase
+    if not doses and phase in {Phase.MONITORING, Phase.RECOVERY}:
+        phase = Phase.BASELINE if row.begun else Phase.PREPARATION
+    first = min((at for _, at in doses), default=None)
+    return replace(row, dosed=first, doses=tuple(doses), phase=phase)
 
 
 def _preset_id(document: str) -> str:

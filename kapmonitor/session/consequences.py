@@ -25,7 +25,7 @@ from kapmonitor.session.event import (
 from kapmonitor.session.gate import gate_changed
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.requests import wanted
-from kapmonitor.session.schedule import DueState, due, overdue_checks
+from kapmonitor.session.schedule import Due, DueState, due, overdue_checks
 
 CLOCK_STEP_S = 2.0
 """UTC and the monotonic clock may disagree by this much; more is a step of the clock."""
@@ -39,6 +39,7 @@ PROMPT_TIMEOUT_S = 300.0
 NO_ANSWER = mark("The cuff did not answer in time.")
 NOT_PRESSED = mark("Nobody pressed START.")
 TIME_RAN_OUT = mark("Its time ran out.")
+NOT_KNOWN = mark("Due then, not taken: the time of the dose was not known.")
 OFFERED_ONLY = mark("Offered, not taken.")
 ENDED_FIRST = mark("The session ended first.")
 
@@ -120,10 +121,17 @@ def _miss(draft: Draft) -> None:
     for each in due(draft.session, draft.at):
         over = each.state in {DueState.MISSED, DueState.NOT_TAKEN}
         if over and each.id not in draft.session.missed:
-            reason = say(TIME_RAN_OUT) if each.required else say(OFFERED_ONLY)
-            draft.caused(ReadingMissed(due=each.id, reason=reason))
+            draft.caused(ReadingMissed(due=each.id, reason=_why_missed(each)))
     for look in overdue_checks(draft.session, draft.at):
         draft.caused(CheckMissed(check=look.rule.id))
+
+
+def _why_missed(each: Due) -> str:
+    """Say why a reading is missing, and do not accuse where nobody could know of it."""
+    if not each.required:
+        return say(OFFERED_ONLY)
+    over = each.until_s is not None and each.until_s <= each.known_s
+    return say(NOT_KNOWN) if over else say(TIME_RAN_OUT)
 
 
 def _wind_up(draft: Draft) -> None:

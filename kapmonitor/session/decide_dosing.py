@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from kapmonitor.language import mark, say
+from kapmonitor.language import say
+from kapmonitor.session import decide_correcting as correcting
 from kapmonitor.session.decide_opening import open_items
+from kapmonitor.session.dose_deviations import differs_from_order, from_gate, from_opening
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     DoseAdministered,
@@ -22,26 +24,27 @@ from kapmonitor.session.event import (
 from kapmonitor.session.gate import GateState, GateStatus, booster_status, gate_status
 from kapmonitor.session.intent import (
     AdministerDose,
+    CorrectDose,
     MarkReturned,
     OverrideGate,
     ReportDoseTaken,
     ReportLozengeOut,
+    WithdrawDose,
 )
 from kapmonitor.session.state import Session
 from kapmonitor.session.times import future, moment
 from kapmonitor.session.vocabulary import HostCondition
 from kapmonitor.session.words import call_prescriber
 
-Dosing = OverrideGate | AdministerDose | ReportDoseTaken | ReportLozengeOut | MarkReturned
-
-LONG_BEFORE = timedelta(hours=24)
-
-_CLOSED = mark("at a closed gate")
-_GATE_WORDS = {
-    GateState.MEASURE: mark("before the baseline was complete"),
-    GateState.HOLD: mark("while the gate was held"),
-    GateState.LAPSED: mark("after the baseline had grown old"),
-}
+Dosing = (
+    OverrideGate
+    | AdministerDose
+    | ReportDoseTaken
+    | CorrectDose
+    | WithdrawDose
+    | ReportLozengeOut
+    | MarkReturned
+)
 
 
 def answer(draft: Draft, intent: Dosing) -> None:
@@ -53,6 +56,10 @@ def answer(draft: Draft, intent: Dosing) -> None:
             _administer(draft, intent)
         case ReportDoseTaken():
             _report_taken(draft, intent)
+        case CorrectDose():
+            correcting.correct(draft, intent)
+        case WithdrawDose():
+            correcting.withdraw(draft, intent)
         case ReportLozengeOut():
             _lozenge_out(draft, intent)
         case MarkReturned():
@@ -117,7 +124,7 @@ def _administer(draft: Draft, intent: AdministerDose) -> None:
         *(open_items(session) if not intent.booster else ()),
         future(draft.at, intent.taken_utc),
     )
-    _dose(draft, intent, tuple(_differs_from_order(session, intent)))
+    _dose(draft, intent, tuple(differs_from_order(session, intent)))
 
 
 def _against_dose(session: Session, intent: AdministerDose) -> Iterator[str]:
@@ -140,34 +147,10 @@ def _deviations(draft: Draft, intent: ReportDoseTaken) -> Iterator[str]:
     gate = _gate(draft, booster=intent.booster or bool(session.doses))
     if session.ended is not None:
         yield say("Reported after the session had ended.")
-    if not gate.open:
-        said = say(_GATE_WORDS.get(gate.state, _CLOSED))
-        yield say("Taken {said}: {reasons}").format(said=said, reasons=" ".join(gate.reasons))
+    yield from from_gate(gate)
     yield from open_items(session) if not session.doses else ()
-    if intent.taken_utc < session.opened.utc - LONG_BEFORE:
-        yield say("Said to be taken more than a day before the session.")
-    elif intent.taken_utc < session.opened.utc:
-        yield say("Taken before the session was opened.")
-    yield from _differs_from_order(session, intent)
-
-
-def _differs_from_order(
-    session: Session, intent: AdministerDose | ReportDoseTaken
-) -> Iterator[str]:
-    order = session.order
-    if order is None:
-        yield say("No order is recorded.")
-        return
-    further = intent.booster and order.booster_amount is not None
-    wanted = order.booster_amount if further else order.amount
-    if (intent.drug, intent.unit, intent.route) != (order.drug, order.unit, order.route):
-        yield say("Not as ordered: {drug}, {unit}, {route}.").format(
-            drug=order.drug, unit=order.unit, route=order.route
-        )
-    elif intent.amount != wanted and (further or not intent.booster):
-        yield say("{amount:g} {unit}, ordered {wanted:g} {unit2}.").format(
-            amount=intent.amount, unit=intent.unit, wanted=wanted, unit2=order.unit
-        )
+    yield from from_opening(session, intent.taken_utc)
+    yield from differs_from_order(session, intent)
 
 
 def _dose(

@@ -1,9 +1,10 @@
 """What happened: the closed union of a session's facts, in the past tense.
 
 Everything that matters in a session is one of these, appended before anyone sees it. A fact is
-never edited: `EntryWithdrawn`, `MeasurementMarkedInError` and `EntryAmended` name what they
-correct, by sequence number. Adding a fact: dataclass in `facts/`, a name here, a case in
-`state.apply`, a codec line, a view line; the type checker lists what is missing.
+never edited: `EntryWithdrawn`, `MeasurementMarkedInError`, `DoseCorrected`, `DoseWithdrawn` and
+`EntryAmended` name what they correct, by sequence number. Adding a fact: dataclass in `facts/`,
+a name here, a case in `state.apply`, a codec line, a view line; the type checker lists what is
+missing.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from kapmonitor.session.facts.alarming import (
 from kapmonitor.session.facts.dosing import (
     CallLogged,
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     GateAssessed,
     GateOverridden,
     LozengeRemoved,
@@ -123,6 +126,8 @@ __all__ = [
     "DeviceReleased",
     "DischargeCheckOpened",
     "DoseAdministered",
+    "DoseCorrected",
+    "DoseWithdrawn",
     "DrivingAnswered",
     "Entry",
     "EntryAmended",
@@ -204,6 +209,8 @@ Event = (
     | GateOverridden
     | CallLogged
     | DoseAdministered
+    | DoseCorrected
+    | DoseWithdrawn
     | LozengeRemoved
     | PatientReturned
     | CheckRecorded

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kapmonitor.session import evolve_dose
 from kapmonitor.session.event import (
     CallLogged,
     CheckMissed,
     CheckRecorded,
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     Entry,
     EntryAmended,
     EntryWithdrawn,
@@ -21,14 +24,9 @@ from kapmonitor.session.event import (
     PatientReturned,
 )
 from kapmonitor.session.fact import replace
-from kapmonitor.session.gate import booster_status
-from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import (
     CheckDone,
-    Deviation,
-    Dose,
     FreeNote,
-    Lozenge,
     Observation,
     Session,
 )
@@ -38,6 +36,8 @@ Dosing = (
     | GateOverridden
     | CallLogged
     | DoseAdministered
+    | DoseCorrected
+    | DoseWithdrawn
     | LozengeRemoved
     | PatientReturned
     | CheckRecorded
@@ -61,7 +61,11 @@ def changed(entry: Entry, event: Dosing, session: Session) -> Session:  # noqa: 
         case CallLogged():
             return replace(session, calls=(*session.calls, (entry.at, event)))
         case DoseAdministered():
-            return _dosed(entry, event, session)
+            return evolve_dose.dosed(entry, event, session)
+        case DoseCorrected():
+            return evolve_dose.corrected(entry, event, session)
+        case DoseWithdrawn():
+            return evolve_dose.never_given(entry, event, session)
         case LozengeRemoved():
             return _removed(entry, event, session)
         case PatientReturned():
@@ -106,45 +110,6 @@ def _overridden(entry: Entry, event: GateOverridden, session: Session) -> Sessio
     return replace(listed, gate_override=event, gate_override_at=entry.at)
 
 
-def _dosed(entry: Entry, event: DoseAdministered, session: Session) -> Session:
-    dose = Dose(
-        seq=entry.seq,
-        at=entry.at,
-        drug=event.drug,
-        amount=event.amount,
-        unit=event.unit,
-        route=event.route,
-        taken=event.taken,
-        booster=event.booster,
-        deviations=event.deviations,
-        gate=_gate_at(entry.at, event, session),
-    )
-    said = tuple(Deviation(seq=entry.seq, at=entry.at, text=text) for text in event.deviations)
-    in_mouth = session.preset.lozenge is not None
-    return replace(
-        session,
-        doses=(*session.doses, dose),
-        deviations=(*session.deviations, *said),
-        lozenge=Lozenge(dose_seq=entry.seq) if in_mouth else session.lozenge,
-        returned=None,
-        returned_seq=None,
-        check_opened=None,
-        booster_override=None,
-        booster_override_at=None,
-    )
-
-
-def _gate_at(at: Instant, event: DoseAdministered, session: Session) -> str:
-    """Return how the gate stood; an override is worth as long as a baseline is."""
-    given = session.booster_override_at if event.booster else session.gate_override_at
-    if not event.booster and session.gate is not None and session.gate.state == "clear":
-        return "clear"
-    if given is not None and at.minutes_since(given) <= session.preset.baseline.expires_min:
-        return "overridden"
-    open_ = event.booster and booster_status(session, at).open
-    return "clear" if open_ else "held"
-
-
 def _removed(entry: Entry, event: LozengeRemoved, session: Session) -> Session:
     if session.lozenge is None:
         return session
@@ -171,7 +136,7 @@ def _detailed(event: ObservationDetailed, session: Session) -> Session:
 def _withdrawn(seq: int, session: Session) -> Session:
     lozenge = session.lozenge
     if lozenge is not None and lozenge.out_seq == seq:
-        lozenge = Lozenge(dose_seq=lozenge.dose_seq)
+        lozenge = replace(lozenge, out=None, end=None, out_seq=None)
     back = session.returned_seq == seq
     return replace(
         session,

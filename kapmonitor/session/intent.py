@@ -20,9 +20,11 @@ from kapmonitor.session.intents.alarming import (
 )
 from kapmonitor.session.intents.dosing import (
     AdministerDose,
+    CorrectDose,
     OverrideGate,
     ReportDoseTaken,
     ReportLozengeOut,
+    WithdrawDose,
 )
 from kapmonitor.session.intents.ending import (
     AnswerDriving,
@@ -67,6 +69,7 @@ __all__ = [
     "CancelReading",
     "CloseWithoutDose",
     "ContinueMonitoring",
+    "CorrectDose",
     "CountersignEntry",
     "DeviceReport",
     "Discharge",
@@ -99,6 +102,7 @@ __all__ = [
     "StartRest",
     "Tick",
     "Withdraw",
+    "WithdrawDose",
 ]
 
 Intent = (
@@ -113,6 +117,8 @@ Intent = (
     | OverrideGate
     | AdministerDose
     | ReportDoseTaken
+    | CorrectDose
+    | WithdrawDose
     | ReportLozengeOut
     | PostponeReading
     | SkipReading

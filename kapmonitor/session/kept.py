@@ -172,8 +172,22 @@ class ItemAnswered:
 
 
 @fact
+class DoseChange:
+    """A correction of a dose: who made it and why, and what had stood until then."""
+
+    seq: int
+    at: Instant
+    by: Origin | None
+    reason: str
+    amount: float
+    route: str
+    taken: Instant
+    deviations: tuple[str, ...]
+
+
+@fact
 class Dose:
-    """A dose as taken."""
+    """A dose as taken, as far as is known now."""
 
     seq: int
     at: Instant
@@ -185,7 +199,22 @@ class Dose:
     booster: bool
     deviations: tuple[str, ...]
     gate: str = "held"
-    """How the gate stood when it was recorded: clear, held or overridden."""
+    """How the gate stood when it was taken: clear, held or overridden."""
+    timed: Instant
+    """When its time became known: recorded, or last corrected."""
+    changes: tuple[DoseChange, ...] = ()
+    """Its corrections, the oldest first."""
+
+
+@fact
+class NeverGiven:
+    """A dose that was recorded in error."""
+
+    dose: Dose
+    seq: int
+    at: Instant
+    by: Origin | None
+    reason: str
 
 
 @fact
@@ -196,6 +225,8 @@ class Lozenge:
     out: Instant | None = None
     end: LozengeEnd | None = None
     out_seq: int | None = None
+    before: Lozenge | None = None
+    """That of the dose before, should this dose prove never given."""
 
 
 @fact

@@ -67,6 +67,8 @@ _FACTS: Kinds = _CORRECTIONS | {
     asked.ResumeSession,
     asked.EnterReading,
     asked.ReportDoseTaken,
+    asked.CorrectDose,
+    asked.WithdrawDose,
     asked.ReportLozengeOut,
     asked.ReportLeftAgainstAdvice,
     asked.ReportCareTransferred,

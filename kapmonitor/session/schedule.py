@@ -4,7 +4,8 @@ Everything is counted in session time from the dose as taken, so that a clock th
 nothing. A required reading is open from its tolerance before its time until the next required
 one is due; then it is missed, by itself. An optional one is offered within its tolerance, is
 never overdue, and afterwards was not taken rather than missed. Readings that count from the last
-dose start anew with a further dose.
+dose start anew with a further dose. Nobody is late for what could not be known: lateness counts
+from when the time of the dose was recorded, or last corrected.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kapmonitor.session.fact import fact
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Anchor, CheckRule, ScheduledReading, Signal
 from kapmonitor.session.readings import countable
-from kapmonitor.session.state import CheckDone, Session
+from kapmonitor.session.state import CheckDone, Dose, Session
 
 OVERDUE = "reading-overdue"
 
@@ -50,6 +51,8 @@ class Due:
     """When it is missed; None: it stays open until it is taken or skipped."""
     latest_s: float | None
     """Up to when it may be postponed."""
+    known_s: float
+    """Since when the dose it counts from has been known with its true time."""
     done: int
     needed: int
 
@@ -62,6 +65,11 @@ class Due:
     def spacing_min(self) -> float:
         """Return how far apart its readings must be."""
         return self.reading.spacing_min
+
+    @property
+    def late_from_s(self) -> float:
+        """Return from when it is late: its time, or when its time could first be known."""
+        return max(self.target_s, self.known_s)
 
     @property
     def required(self) -> bool:
@@ -162,10 +170,16 @@ def _taken_for(session: Session) -> dict[str, list[float]]:
     return found
 
 
+def _anchor(session: Session, rule: ScheduledReading) -> Dose:
+    """Return the dose from which a reading counts."""
+    if rule.anchor is Anchor.DOSE:
+        return session.doses[0]
+    return max(session.doses, key=lambda dose: dose.taken.elapsed_s)
+
+
 def _base_s(session: Session, rule: ScheduledReading) -> float:
     """Return when a reading is planned, the patient's return included."""
-    taken = [dose.taken.elapsed_s for dose in session.doses]
-    anchor = taken[0] if rule.anchor is Anchor.DOSE else max(taken)
+    anchor = _anchor(session, rule).taken.elapsed_s
     planned = anchor + rule.at_min * 60
     if rule.on_return and session.returned is not None:
         return max(anchor, min(planned, session.returned.elapsed_s))
@@ -193,6 +207,7 @@ def _due(
     tolerance = rule.tolerance_min * 60
     asked = rule.required and not rule.offered
     until = following if asked else base + tolerance
+    known = _anchor(session, rule).timed.elapsed_s
     if len(done) >= rule.count:
         state = DueState.DONE
     elif name in session.missed or (until is not None and at.elapsed_s >= until):
@@ -202,7 +217,7 @@ def _due(
         state = DueState.OFFERED if offered else DueState.COMING
     else:
         moved = name in session.postponed and not done
-        state = _asked_state(session, at.elapsed_s - target, moved=moved)
+        state = _asked_state(session, at.elapsed_s, (target, known), moved=moved)
     return Due(
         id=name,
         reading=rule,
@@ -211,6 +226,7 @@ def _due(
         opens_s=base - tolerance,
         until_s=until,
         latest_s=_latest_s(session, rule, base),
+        known_s=known,
         done=len(done),
         needed=rule.count,
     )
@@ -220,17 +236,19 @@ def _latest_s(session: Session, rule: ScheduledReading, base: float) -> float:
     """A reading without a latest time may be moved to the end of its tolerance."""
     if rule.latest_min is None:
         return base + rule.tolerance_min * 60
-    taken = [dose.taken.elapsed_s for dose in session.doses]
-    anchor = taken[0] if rule.anchor is Anchor.DOSE else max(taken)
-    return anchor + rule.latest_min * 60
+    return _anchor(session, rule).taken.elapsed_s + rule.latest_min * 60
 
 
-def _asked_state(session: Session, late_s: float, *, moved: bool) -> DueState:
+def _asked_state(
+    session: Session, now_s: float, since: tuple[float, float], *, moved: bool
+) -> DueState:
     """Return where a required reading stands that is neither done nor missed."""
-    if late_s < 0:
+    target, known = since
+    if now_s < target:
         return DueState.POSTPONED if moved else DueState.COMING
     steps = overdue_steps(session)
-    return DueState.OVERDUE if steps and late_s >= steps[0] * 60 else DueState.DUE
+    late = now_s - max(target, known)
+    return DueState.OVERDUE if steps and late >= steps[0] * 60 else DueState.DUE
 
 
 def _far_enough(session: Session, each: Due, taken: Instant) -> bool:
@@ -243,8 +261,9 @@ def _far_enough(session: Session, each: Due, taken: Instant) -> bool:
 
 
 def _check(session: Session, rule: CheckRule) -> CheckStatus:
-    start = max(dose.taken.elapsed_s for dose in session.doses)
-    first = start + (rule.from_min or rule.every_min) * 60
+    last = max(session.doses, key=lambda dose: dose.taken.elapsed_s)
+    start = last.taken.elapsed_s
+    first = max(start + (rule.from_min or rule.every_min) * 60, last.timed.elapsed_s)
     since = [each for each in session.checks if each.check == rule.id and _after(each, start)]
     seen = [each for each in since if each.seen]
     first_open = seen[-1].at.elapsed_s + rule.every_min * 60 if seen else first

@@ -12,6 +12,8 @@ from kapmonitor.language import say
 from kapmonitor.session.criterion import CriterionResult, Result
 from kapmonitor.session.event import (
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     DrivingAnswered,
     EntryWithdrawn,
     EscortRecorded,
@@ -29,6 +31,8 @@ from kapmonitor.session.vocabulary import Operator, Outcome, ProvenBy, Signing
 PEOPLE = 2
 _ANSWERS = (
     DoseAdministered,
+    DoseCorrected,
+    DoseWithdrawn,
     DrivingAnswered,
     EscortRecorded,
     FindingRecorded,

@@ -47,6 +47,7 @@ from kapmonitor.session.kept import (
     ItemAnswered,
     Link,
     Lozenge,
+    NeverGiven,
     Observation,
     PersonalLimit,
     Quarantined,
@@ -82,6 +83,7 @@ __all__ = [
     "ItemAnswered",
     "Link",
     "Lozenge",
+    "NeverGiven",
     "Observation",
     "PersonalLimit",
     "Quarantined",
@@ -184,6 +186,8 @@ class Session:
     rechecks: int = 0
     calls: tuple[tuple[Instant, CallLogged], ...] = ()
     doses: tuple[Dose, ...] = ()
+    """As they stand now, in the order in which they were recorded."""
+    never_given: tuple[NeverGiven, ...] = ()
     lozenge: Lozenge | None = None
 
     returned: Instant | None = None

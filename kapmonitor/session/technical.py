@@ -119,7 +119,7 @@ def _overdue(session: Session, planned: tuple[Due, ...], at: Instant) -> Iterato
     for each in planned:
         if rule is None or each.state is not DueState.OVERDUE:
             continue
-        late = (at.elapsed_s - each.target_s) / 60
+        late = (at.elapsed_s - each.late_from_s) / 60
         reached = [step for step in rule.steps[1:] if late >= (step.after_min or 0.0)]
         reason = say("The {at_min:g}-minute reading is overdue.").format(at_min=each.reading.at_min)
         yield _found(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kapmonitor.language import say
 from kapmonitor.session.code_words import coded
+from kapmonitor.session.dose_words import crossed_out, named
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.session.words import term
 from kapmonitor.ui.score_view import score_words, stated_words
-from kapmonitor.ui.wording import number
+from kapmonitor.ui.wording import clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +38,11 @@ def _doses(session: Session, start: Instant) -> Iterator[Flag]:
     for dose in session.doses:
         yield Flag(
             x=dose.taken.minutes_since(start),
-            words=say("Dose {amount} {unit}").format(amount=number(dose.amount), unit=dose.unit),
+            words=named(dose) + (say(", corrected") if dose.changes else ""),
             dose=True,
         )
+    for told in crossed_out(session, partial(clock, session)):
+        yield Flag(x=told.at.minutes_since(start), words=told.words)
 
 
 def _entries(session: Session, start: Instant) -> Iterator[Flag]:

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     FIND = "find"
     SCORE = "score"
     STATED = "stated"
+    CORRECT_DOSE = "correct_dose"
     LAST_TIME = "last_time"
     ALARMS = "alarms"
     HELP = "help"
@@ -59,6 +60,7 @@ FIXED = (
     Binding("J", Deed.STATED, mark("Posture, arm or cuff changed")),
     Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
     Binding("?", Deed.HELP, mark("These keys")),
+    Binding("F4", Deed.CORRECT_DOSE, mark("Correct a dose: time, amount, or never given")),
     Binding("F5", Deed.ALARMS, mark("Alarms so far and limits of this patient, or the chart")),
     Binding("F6", Deed.LAST_TIME, mark("Last session's course behind the chart, or not")),
     Binding(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from kapmonitor.language import say
 from kapmonitor.session.code_words import coded, sentence
+from kapmonitor.session.dose_words import crossed_out, explained, named
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Quarantined, Reading, Session
@@ -38,9 +40,7 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
             kept.seq,
             say("Set aside{many}: {reasons}").format(many=many, reasons=", ".join(kept.reasons)),
         )
-    for dose in session.doses:
-        what = say("Booster") if dose.booster else say("Dose")
-        yield dose.taken, dose.seq, f"{what} {number(dose.amount)} {dose.unit}"
+    yield from _doses(session)
     for change in session.limit_changes:
         yield (
             change.at,
@@ -50,6 +50,16 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
     yield from _journey(session)
     yield from _said(session)
     yield from _alarms(session)
+
+
+def _doses(session: Session) -> Iterator[tuple[Instant, int, str]]:
+    """Yield each dose as it truly was, and what had been recorded of it crossed out."""
+    for dose in session.doses:
+        corrected = say(", corrected") if dose.changes else ""
+        yield dose.taken, dose.seq, f"{named(dose)}{corrected}"
+    written = partial(clock, session)
+    for told in (*crossed_out(session, written), *explained(session, written)):
+        yield told.at, told.seq, told.words
 
 
 def told_together(

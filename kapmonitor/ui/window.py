@@ -36,11 +36,11 @@ from kapmonitor.ui.strip import Strip
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.top_bar import TopBar
 from kapmonitor.ui.view import STALLED, SessionView, present
+from kapmonitor.ui.whose import Whose
 from kapmonitor.ui.widgets.parts import label
 
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
     from kapmonitor.practice import PastSession, Practice
-    from kapmonitor.record.patient import Patient
     from kapmonitor.ui.pages.monitoring import MonitoringPage
 
 START = "start"
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._session_id: str | None = None
         self._live = False
         """Whether the session in sight is open, and not one of the past."""
-        self._patient: Patient | None = None
+        self._whose = Whose(bridge, self._draw_again)
         self._rail = Rail()
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
@@ -198,6 +198,7 @@ class Window(QMainWindow):
             ("F7", self._pause_sound),
             ("F6", self._toggle_last),
             ("F5", self._turn_alarms),
+            ("F4", self._correct_dose),
             ("F1", self._turn_help),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -239,6 +240,18 @@ class Window(QMainWindow):
     def _turn_alarms(self) -> None:
         if self._shown == self.monitoring.name:
             self.monitoring.turn_alarms()
+
+    @Slot()
+    def _correct_dose(self) -> None:
+        """Correct a dose: on the live screen where one is, else on the dose's own page."""
+        session = self._bridge.snapshot.session
+        if session is None or not session.doses:
+            return
+        if self._shown != self.monitoring.name:
+            self.go_to("dose")
+        page = self._stack.page(self._shown)
+        if page is not None:
+            page.correct_dose()
 
     @Slot()
     def _toggle_last(self) -> None:
@@ -288,7 +301,7 @@ class Window(QMainWindow):
             self._rail.show_steps((), self._shown)
             self._rail.show_saved("", fault)
             return
-        self._top.show_session(session, view, self._who(session))
+        self._top.show_session(session, view, self._whose.names(session))
         can_repeat = session.request is None and session.ended is None
         self._alarms.show_alarms(
             view.alarms, view.not_saved, can_repeat=can_repeat, sounds=snapshot.sound.ready
@@ -310,32 +323,13 @@ class Window(QMainWindow):
             self._stack.retire()
         if identity != self._session_id:
             self._session_id, self._live = identity, live
-            self._patient = None
-            if session is not None:
-                self._ask_patient(session)
+            self._whose.follow(session)
         if phase is not self._phase or renewed:
             self._phase = phase
             self.go_to(START if phase is None else _STEP_OF[phase])
 
-    def _ask_patient(self, session: Session) -> None:
-        pseudonym = session.patient
-        self._bridge.practice(
-            lambda practice: practice.patient(pseudonym), partial(self._know_patient, session.id)
-        )
-
-    def _know_patient(self, asked_for: str, found: Patient | Exception | None) -> None:
-        """Take the answer, unless another session came in sight since it was asked for."""
-        if asked_for == self._session_id:
-            self._patient = None if isinstance(found, Exception) else found
-            self._draw_frame(self._bridge.snapshot)  # a past session has no next picture
-
-    def _who(self, session: Session) -> tuple[str, str]:
-        if session.simulated:
-            return say("SIMULATED"), say("no patient")
-        if self._patient is None:
-            return session.patient, ""
-        born = self._patient.born.isoformat() if self._patient.born else session.patient
-        return self._patient.name or session.patient, born
+    def _draw_again(self) -> None:
+        self._draw_frame(self._bridge.snapshot)
 
     @Slot(object)
     def _draw_pressure(self, now: CuffPressureNow) -> None:

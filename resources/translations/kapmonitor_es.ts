@@ -4,6 +4,10 @@
     <context>
         <name>kapmonitor</name>
         <message>
+            <source> (corrected)</source>
+            <translation> (corregida)</translation>
+        </message>
+        <message>
             <source> (incomplete)</source>
             <translation> (incompleta)</translation>
         </message>
@@ -118,6 +122,10 @@
         <message>
             <source>, by {operator}</source>
             <translation>, por {operator}</translation>
+        </message>
+        <message>
+            <source>, corrected</source>
+            <translation>, corregida</translation>
         </message>
         <message>
             <source>, cuff</source>
@@ -254,6 +262,10 @@
         <message>
             <source>; by {name}</source>
             <translation>; por {name}</translation>
+        </message>
+        <message>
+            <source>; said of it until then: {gone}</source>
+            <translation>; hasta entonces decía: {gone}</translation>
         </message>
         <message>
             <source>; until then you can read and export it</source>
@@ -1368,6 +1380,10 @@
             <translation>Clínica</translation>
         </message>
         <message>
+            <source>Clock misread</source>
+            <translation>Reloj mal leído</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Cerrar</translation>
         </message>
@@ -1514,6 +1530,18 @@
         <message>
             <source>Copy…</source>
             <translation>Copiar…</translation>
+        </message>
+        <message>
+            <source>Correct a dose</source>
+            <translation>Corregir una dosis</translation>
+        </message>
+        <message>
+            <source>Correct a dose: time, amount, or never given</source>
+            <translation>Corregir una dosis: hora, cantidad o no administrada</translation>
+        </message>
+        <message>
+            <source>Correct a dose…</source>
+            <translation>Corregir una dosis…</translation>
         </message>
         <message>
             <source>Correct a slip of the pen only. What was there before stays in the record.</source>
@@ -1704,6 +1732,10 @@
             <translation>Alta con criterios abiertos</translation>
         </message>
         <message>
+            <source>Discharged {minutes:.0f} min before the minimum time was over.</source>
+            <translation>Alta {minutes:.0f} min antes de cumplirse el tiempo mínimo.</translation>
+        </message>
+        <message>
             <source>Dissociation</source>
             <translation>Disociación</translation>
         </message>
@@ -1756,20 +1788,28 @@
             <translation>Dosis</translation>
         </message>
         <message>
+            <source>Dose corrected{by}: {changed}. {reason}</source>
+            <translation>Dosis corregida{by}: {changed}. {reason}</translation>
+        </message>
+        <message>
             <source>Dose is locked until the baseline is complete</source>
             <translation>La dosis está bloqueada hasta completar la basal</translation>
+        </message>
+        <message>
+            <source>Dose recorded in error{by}: {dose} at {time} was never given. {reason}</source>
+            <translation>Dosis registrada por error{by}: {dose} a las {time} nunca se administró. {reason}</translation>
         </message>
         <message>
             <source>Dose units counted on camera and witnessed</source>
             <translation>Unidades de dosis contadas ante la cámara y con testigo</translation>
         </message>
         <message>
-            <source>Dose {amount} {unit}</source>
-            <translation>Dosis {amount} {unit}</translation>
-        </message>
-        <message>
             <source>Dose, first device at</source>
             <translation>Dosis, primer dispositivo a las</translation>
+        </message>
+        <message>
+            <source>Dose…</source>
+            <translation>Dosis…</translation>
         </message>
         <message>
             <source>Double vision</source>
@@ -1806,6 +1846,10 @@
         <message>
             <source>Dry mouth</source>
             <translation>Boca seca</translation>
+        </message>
+        <message>
+            <source>Due then, not taken: the time of the dose was not known.</source>
+            <translation>Tocaba entonces y no se tomó: no se sabía la hora de la dosis.</translation>
         </message>
         <message>
             <source>Each number has its age and its source. One that is too old turns grey.</source>
@@ -2542,6 +2586,10 @@
         <message>
             <source>It stays in sight, hollow, with your reason, and counts for nothing.</source>
             <translation>Queda a la vista, hueca, con su motivo, y no cuenta para nada.</translation>
+        </message>
+        <message>
+            <source>It was never given</source>
+            <translation>Nunca se administró</translation>
         </message>
         <message>
             <source>It works</source>
@@ -4112,6 +4160,10 @@
             <translation>Pulse el botón de memoria, M: el manguito envía lo que guarda.</translation>
         </message>
         <message>
+            <source>Pressed by mistake</source>
+            <translation>Pulsado por error</translation>
+        </message>
+        <message>
             <source>Pressure</source>
             <translation>Presión</translation>
         </message>
@@ -4360,6 +4412,10 @@
             <translation>Registrar la llamada</translation>
         </message>
         <message>
+            <source>Record the correction</source>
+            <translation>Registrar la corrección</translation>
+        </message>
+        <message>
             <source>Record the override</source>
             <translation>Registrar la excepción</translation>
         </message>
@@ -4396,12 +4452,20 @@
             <translation>Registrado antes de la última dosis.</translation>
         </message>
         <message>
+            <source>Recorded later than taken</source>
+            <translation>Registrada más tarde de tomarla</translation>
+        </message>
+        <message>
             <source>Recorded with its true time, as a deviation. Then call the prescriber.</source>
             <translation>Se registra con su hora real, como desviación. Después llame al prescriptor.</translation>
         </message>
         <message>
             <source>Recorded: {address}, {emergency_number}</source>
             <translation>Registrado: {address}, {emergency_number}</translation>
+        </message>
+        <message>
+            <source>Recorded: {dose}</source>
+            <translation>Registrado: {dose}</translation>
         </message>
         <message>
             <source>Recorded: {name}, {relationship}</source>
@@ -4792,8 +4856,16 @@
             <translation>Diga primero quién es: el registro nombra a la persona de cada entrada.</translation>
         </message>
         <message>
+            <source>Say why it is corrected.</source>
+            <translation>Diga por qué se corrige.</translation>
+        </message>
+        <message>
             <source>Say why it is not taken.</source>
             <translation>Diga por qué no se toma.</translation>
+        </message>
+        <message>
+            <source>Say why it was recorded.</source>
+            <translation>Diga por qué se registró.</translation>
         </message>
         <message>
             <source>Say why the reading is wrong.</source>
@@ -6172,6 +6244,10 @@
             <translation>La dosis ya se ha tomado</translation>
         </message>
         <message>
+            <source>The doses were recorded in another order than they were taken.</source>
+            <translation>Las dosis se registraron en otro orden del que se tomaron.</translation>
+        </message>
+        <message>
             <source>The engine does not answer. Monitoring has stopped. Watch the patient and the cuff.</source>
             <translation>El motor no responde. La monitorización se ha detenido. Vigile al paciente y el manguito.</translation>
         </message>
@@ -6592,6 +6668,10 @@
             <translation>El reposo de {rest_min:g} min no se inició.</translation>
         </message>
         <message>
+            <source>The route is missing.</source>
+            <translation>Falta la vía.</translation>
+        </message>
+        <message>
             <source>The same all session, or say what changed.</source>
             <translation>Igual toda la sesión, o indique qué cambió.</translation>
         </message>
@@ -6760,6 +6840,10 @@
             <translation>Todavía no hay un registro en {path}. No se creó nada. Inicie primero una sesión o elija otra carpeta de datos con --data.</translation>
         </message>
         <message>
+            <source>There is no such dose.</source>
+            <translation>No existe esa dosis.</translation>
+        </message>
+        <message>
             <source>There is no such entry.</source>
             <translation>No hay tal entrada.</translation>
         </message>
@@ -6878,6 +6962,10 @@
         <message>
             <source>This is not the secret. Nothing was changed.</source>
             <translation>Esa no es la clave. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>This is what is recorded already.</source>
+            <translation>Eso es lo que ya está registrado.</translation>
         </message>
         <message>
             <source>This is what others would try first. Take another one.</source>
@@ -7032,6 +7120,18 @@
             <translation>Dificultad para hablar o comprender</translation>
         </message>
         <message>
+            <source>True amount</source>
+            <translation>Cantidad real</translation>
+        </message>
+        <message>
+            <source>True route</source>
+            <translation>Vía real</translation>
+        </message>
+        <message>
+            <source>Truly taken at</source>
+            <translation>Tomada realmente a las</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Reintentar</translation>
         </message>
@@ -7092,6 +7192,10 @@
             <translation>Escriba sistólica/diastólica/pulso, por ejemplo 120/80/70. Puede omitir el pulso.</translation>
         </message>
         <message>
+            <source>Type the amount as a number.</source>
+            <translation>Escriba la cantidad como número.</translation>
+        </message>
+        <message>
             <source>Type the amount, as well as it is known.</source>
             <translation>Escriba la cantidad, tan bien como se conozca.</translation>
         </message>
@@ -7134,6 +7238,10 @@
         <message>
             <source>Typed reading</source>
             <translation>Lectura escrita</translation>
+        </message>
+        <message>
+            <source>Typing mistake</source>
+            <translation>Error al teclear</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -7328,6 +7436,10 @@
             <translation>Qué se dijo</translation>
         </message>
         <message>
+            <source>What you leave empty stays as it is. What was recorded stays in sight beside it, and the plan follows the true time.</source>
+            <translation>Lo que deje vacío queda como está. Lo registrado sigue a la vista al lado, y el plan sigue la hora real.</translation>
+        </message>
+        <message>
             <source>What you see</source>
             <translation>Lo que usted ve</translation>
         </message>
@@ -7356,6 +7468,10 @@
             <translation>Qué manguito:</translation>
         </message>
         <message>
+            <source>Which dose</source>
+            <translation>Qué dosis</translation>
+        </message>
+        <message>
             <source>Which reading</source>
             <translation>Qué lectura</translation>
         </message>
@@ -7378,6 +7494,10 @@
         <message>
             <source>Who takes over is named</source>
             <translation>Se ha nombrado quién se hace cargo</translation>
+        </message>
+        <message>
+            <source>Why it is corrected</source>
+            <translation>Por qué se corrige</translation>
         </message>
         <message>
             <source>Will the patient drive today?</source>
@@ -7564,6 +7684,10 @@
             <translation>como se valoró antes</translation>
         </message>
         <message>
+            <source>as recorded</source>
+            <translation>como se registró</translation>
+        </message>
+        <message>
             <source>asked, press START</source>
             <translation>pedida, pulse START</translation>
         </message>
@@ -7710,6 +7834,10 @@
         <message>
             <source>connection lost</source>
             <translation>conexión perdida</translation>
+        </message>
+        <message>
+            <source>corrected {time}{by}: {changed} ({reason})</source>
+            <translation>corregida {time}{by}: {changed} ({reason})</translation>
         </message>
         <message>
             <source>countersigned</source>
@@ -8796,6 +8924,10 @@
             <translation>anulado</translation>
         </message>
         <message>
+            <source>taken {time}</source>
+            <translation>tomada {time}</translation>
+        </message>
+        <message>
             <source>taxi or rideshare alone</source>
             <translation>taxi o VTC sin compañía</translation>
         </message>
@@ -9150,6 +9282,10 @@
         <message>
             <source>{done} of {needed} taken</source>
             <translation>{done} de {needed} tomadas</translation>
+        </message>
+        <message>
+            <source>{dose} at {time}: recorded in error, never given ({reason}{by})</source>
+            <translation>{dose} a las {time}: registrada por error, nunca administrada ({reason}{by})</translation>
         </message>
         <message>
             <source>{drug}, {words}; gate {gate}</source>
@@ -9640,6 +9776,10 @@ Firmado por: {signed}</translation>
             <translation>{total:g}. {items}</translation>
         </message>
         <message>
+            <source>{true}, not {recorded}</source>
+            <translation>{true}, no {recorded}</translation>
+        </message>
+        <message>
             <source>{weekday} {day} {month}, {time}</source>
             <translation>{weekday} {day} de {month}, {time}</translation>
         </message>
@@ -9708,6 +9848,14 @@ Firmado por: {signed}</translation>
             <translation>{} no es un número: escríbalo como se marca.</translation>
         </message>
         <message>
+            <source>× {dose}: never given</source>
+            <translation>× {dose}: nunca administrada</translation>
+        </message>
+        <message>
+            <source>× {dose}: {changed}</source>
+            <translation>× {dose}: {changed}</translation>
+        </message>
+        <message>
             <source>▲ A session of {day} was never ended: go back and resume it first.</source>
             <translation>▲ Una sesión del {day} no se terminó: vuelva y reanúdela primero.</translation>
         </message>
@@ -9746,6 +9894,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>▲ amended: {said}</source>
             <translation>▲ enmendado: {said}</translation>
+        </message>
+        <message>
+            <source>▲ corrected</source>
+            <translation>▲ corregida</translation>
         </message>
         <message>
             <source>▲ incomplete</source>

@@ -241,6 +241,8 @@ MEASURING: tuple[Event, ...] = (
     ),
 )
 
+DOSE_SEQ, BOOSTER_SEQ = 40, 52
+
 COURSE: tuple[Event, ...] = (
     facts.GateAssessed(
         state="hold",
@@ -275,6 +277,24 @@ COURSE: tuple[Event, ...] = (
     facts.NoteAdded(text=words("Asked for O'Hara's song – »leise«", ref="note-1")),
     facts.EntryWithdrawn(seq=40),
     facts.EntryAmended(seq=35, reason="typing error", text=words("It was 90 mg.", ref="amend-1")),
+    facts.DoseCorrected(
+        seq=DOSE_SEQ,
+        reason="the clock was misread",
+        taken=at(540.0),
+        amount=90.0,
+        route="sublingual",
+        gate="held",
+        deviations=("90 mg, ordered 100 mg.",),
+    ),
+    facts.DoseAdministered(
+        drug="ketamine",
+        amount=50.0,
+        unit="mg",
+        route="sublingual",
+        taken=at(1500.0),
+        booster=True,
+    ),
+    facts.DoseWithdrawn(seq=BOOSTER_SEQ, reason="pressed by mistake"),
 )
 
 ALARMING: tuple[Event, ...] = (

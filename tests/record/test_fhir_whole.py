@@ -99,7 +99,9 @@ def test_a_session_with_every_fact_is_accepted() -> None:
 
 def test_a_correction_shows_on_what_it_corrects_and_says_whose_it_is() -> None:
     told = made(WHOLE)
-    (dose,) = resources(told, "MedicationStatement")
+    dose, never = resources(told, "MedicationStatement")
+    assert never["status"] == "entered-in-error"
+    assert any("Until then: 100 mg" in each["text"] for each in dose["note"])
     assert "Amended (typing error): It was 90 mg" in [each["text"] for each in dose["note"]]
     (score,) = [each for each in resources(told, "Observation") if each["status"] == "amended"]
     assert score["code"]["coding"][0]["code"] == "moaas"

@@ -37,6 +37,7 @@ from kapmonitor.session.intent import (
     CancelReading,
     CloseWithoutDose,
     ContinueMonitoring,
+    CorrectDose,
     Discharge,
     EnterReading,
     GiveWrittenAdvice,
@@ -64,6 +65,7 @@ from kapmonitor.session.intent import (
     StartRest,
     Tick,
     Withdraw,
+    WithdrawDose,
 )
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.schedule import due
@@ -113,6 +115,10 @@ REQUESTS: tuple[Act, ...] = (
     Note(fact=FindingRecorded(criterion="awake", answer=Answer.YES)),
     lambda c: PostponeReading(due=_some_due(c), minutes=10, reason="r"),
     lambda c: SkipReading(due=_some_due(c), reason="r"),
+    lambda c: _moved(c, minutes=-12),
+    lambda c: _moved(c, minutes=7),
+    lambda c: CorrectDose(seq=_last_dose(c), reason="r", amount=2, route="r"),
+    lambda c: WithdrawDose(seq=_last_dose(c), reason="r"),
     lambda c: Note(fact=ObservationDetailed(seq=_last_seen(c), duration_min=1)),
 )
 
@@ -144,6 +150,18 @@ def _made(course: Course, act: Act) -> Intent:
 
 def _last_reading(course: Course) -> int:
     return course.session.readings[-1].seq if course.session.readings else 0
+
+
+def _last_dose(course: Course) -> int:
+    return course.session.doses[-1].seq if course.session.doses else 0
+
+
+def _moved(course: Course, minutes: float) -> Intent:
+    """Say that the last dose was taken at another time; at the latest now."""
+    doses = course.session.doses
+    taken = doses[-1].taken.utc if doses else course.at.utc
+    true = min(course.at.utc, taken + timedelta(minutes=minutes))
+    return CorrectDose(seq=_last_dose(course), reason="r", taken_utc=true)
 
 
 def _last_seen(course: Course) -> int:

@@ -35,6 +35,20 @@ USE_ERRORS: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/session/test_dosing.py::test_a_time_that_has_not_come_is_refused_even_for_a_fact",
             "tests/session/test_dosing.py::test_an_odd_time_of_a_dose_is_kept_and_flagged",
         ),
+        "a wrong one is corrected while the session runs: the plan follows, the first words stay": (
+            "tests/session/test_dose_corrected.py::"
+            "test_every_clock_follows_the_true_time_and_the_first_words_stay",
+            "tests/session/test_dose_corrected.py::test_the_gate_is_judged_at_the_true_time",
+            "tests/session/test_dose_corrected.py::"
+            "test_a_reading_stands_where_its_own_time_falls_in_the_true_plan",
+            "tests/ui/test_dose_correct.py::test_a_wrong_time_is_corrected_on_the_live_screen",
+        ),
+        "a dose pressed by mistake is taken out with a reason, back to the gate": (
+            "tests/session/test_dose_corrected.py::"
+            "test_a_dose_never_given_takes_the_session_back_to_the_gate",
+            "tests/ui/test_dose_correct.py::"
+            "test_a_dose_pressed_by_mistake_is_taken_out_on_its_page",
+        ),
         "what was wrong is amended beside it, in red, and moves nothing that was decided": (
             "tests/ui/test_paper_first.py::"
             "test_a_wrong_time_zero_is_amended_in_sight_and_moves_no_minute",

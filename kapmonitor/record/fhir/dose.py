@@ -18,7 +18,9 @@ from kapmonitor.record.fhir.parts import (
 )
 from kapmonitor.record.fhir.source import Source
 from kapmonitor.session.event import GateAssessed, GateOverridden, OrderRecorded
+from kapmonitor.session.kept import DoseChange
 from kapmonitor.session.state import Dose
+from kapmonitor.session.vocabulary import Origin
 
 
 def doses(source: Source) -> Iterator[Json]:
@@ -36,6 +38,13 @@ def doses(source: Source) -> Iterator[Json]:
                 pass
     for dose in source.session.doses:
         yield _dose(source, dose)
+    for never in source.session.never_given:
+        told = _dose(source, never.dose)
+        resource = told["resource"]
+        said = f"Recorded in error, never given: {never.reason}{_by(never.by)}."
+        resource["status"] = "entered-in-error"
+        resource["note"] = [*notes([said]), *resource["note"]]
+        yield told
 
 
 def _order(source: Source, order: OrderRecorded) -> Json:
@@ -153,12 +162,26 @@ def _taken(source: Source, dose: Dose) -> Json:
         f"Gate at the dose: {dose.gate}.",
         f"Lozenge: {mine.end.value}." if mine is not None and mine.end is not None else "",
         *dose.deviations,
+        *(_changed(source, dose, each) for each in dose.changes),
     ]
     taken = source.when(dose.taken.utc)
     if mine is None or mine.out is None:
         return {"effectiveDateTime": taken, "note": notes(said)}
     period = {"start": taken, "end": source.when(mine.out.utc)}
     return {"effectivePeriod": period, "note": notes(said)}
+
+
+def _changed(source: Source, dose: Dose, change: DoseChange) -> str:
+    """Say what had been recorded before a correction."""
+    before = f"{change.amount:g} {dose.unit}, {change.route}, {source.when(change.taken.utc)}"
+    gone = " ".join(change.deviations)
+    said = f" Said of it then: {gone}" if gone else ""
+    when = source.when(change.at.utc)
+    return f"Corrected {when}{_by(change.by)}: {change.reason}. Until then: {before}.{said}"
+
+
+def _by(origin: Origin | None) -> str:
+    return f" by {origin.operator.name}" if origin is not None else ""
 
 
 def _route(route: str) -> Json:

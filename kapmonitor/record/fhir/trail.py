@@ -15,6 +15,8 @@ from kapmonitor.record.fhir.source import Source
 from kapmonitor.session.event import (
     CheckSigned,
     Countersigned,
+    DoseCorrected,
+    DoseWithdrawn,
     Entry,
     EntryAmended,
     EntryWithdrawn,
@@ -64,9 +66,11 @@ def trail(source: Source, made: list[Json]) -> Iterator[Json]:
 
 def _about(source: Source, each: Entry, known: Mapping[str, Json]) -> Json | None:
     match each.event:
-        case EntryAmended(seq=seq, reason=reason):
+        case EntryAmended(seq=seq, reason=reason) | DoseCorrected(seq=seq, reason=reason):
             about = _by(source, each, "enterer") | {"activity": _activity(UPDATED)}
-        case MeasurementMarkedInError(seq=seq, reason=reason):
+        case (
+            MeasurementMarkedInError(seq=seq, reason=reason) | DoseWithdrawn(seq=seq, reason=reason)
+        ):
             about = _by(source, each, "enterer") | {"activity": _activity(NULLIFIED)}
         case EntryWithdrawn(seq=seq):
             reason = "taken back"

@@ -56,6 +56,30 @@ class DoseAdministered:
 
 
 @fact
+class DoseCorrected:
+    """What was recorded of a dose was wrong; None: that part stands. The first words stay.
+
+    `gate` and `deviations` are the whole truth about the dose as it now stands.
+    """
+
+    seq: int
+    reason: str
+    taken: Instant | None = None
+    amount: float | None = None
+    route: str | None = None
+    gate: str = "held"
+    deviations: tuple[str, ...] = ()
+
+
+@fact
+class DoseWithdrawn:
+    """A dose was recorded in error: it was never given. The first words stay."""
+
+    seq: int
+    reason: str
+
+
+@fact
 class LozengeRemoved:
     """The lozenge left the mouth."""
 

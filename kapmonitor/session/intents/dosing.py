@@ -43,6 +43,25 @@ class ReportDoseTaken:
 
 
 @fact
+class CorrectDose:
+    """Say what was wrong in a recorded dose, and why; None: that part was right."""
+
+    seq: int
+    reason: str
+    taken_utc: datetime | None = None
+    amount: float | None = None
+    route: str | None = None
+
+
+@fact
+class WithdrawDose:
+    """Say that a recorded dose was never given, and why it was recorded."""
+
+    seq: int
+    reason: str
+
+
+@fact
 class ReportLozengeOut:
     """Record that the lozenge left the mouth."""
 

@@ -5,10 +5,15 @@ The page shows the order and suggests nothing; what was taken is what a person s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from PySide6.QtCore import Slot
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
+from kapmonitor.session.code_words import sentence
+from kapmonitor.session.dose_words import corrections, in_error
 from kapmonitor.session.gate import GateStatus, gate_status
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import AdministerDose
@@ -17,6 +22,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.baseline_words import gate_title
 from kapmonitor.ui.pages.dose_booster import BoosterCard
+from kapmonitor.ui.pages.dose_correct import DoseCorrection
 from kapmonitor.ui.pages.dose_form import DosePanel, TakenPanel
 from kapmonitor.ui.pages.dose_lozenge import LozengeCard
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse, scrolled
@@ -25,7 +31,7 @@ from kapmonitor.ui.pages.words import dose, order, order_details
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
-from kapmonitor.ui.wording import number
+from kapmonitor.ui.wording import clock, number
 
 TITLE, CONFIRM = mark("Another amount or time"), mark("Record this dose")
 
@@ -44,7 +50,10 @@ class DosePage(Page):
         self.booster = BoosterCard(self.ask)
         self.lozenge = LozengeCard(self.ask)
         self._taken = label("", wraps=True)
-        self._taken_card = Card(say("Taken"), self._taken)
+        self._wrong = button(say("Correct…"), "link", name=say("Correct a dose…"), key="F4")
+        self._wrong.clicked.connect(self.correct_dose)
+        self.correction = DoseCorrection(self.ask)
+        self._taken_card = Card(say("Taken"), self._taken, row(self._wrong, 1), self.correction)
         ordered = Card(say("Ordered"), self._order, self._details, self._zero)
         left = column(self.first, self.booster, 1, spacing=14)
         right = column(ordered, self._taken_card, self.lozenge, 1, spacing=14)
@@ -63,9 +72,26 @@ class DosePage(Page):
         self.first.draw(session, at)
         self.booster.draw(session, at)
         self.lozenge.draw(session, at)
-        self._taken_card.setVisible(bool(session.doses))
-        lines = [line for each in session.doses for line in (dose(session, each), *each.deviations)]
-        self._taken.setText("\n".join(lines))
+        self._taken_card.setVisible(bool(session.doses or session.never_given))
+        self._taken.setText("\n".join(_taken(session)))
+        self._wrong.setVisible(DoseCorrection.possible(session))
+        self.correction.draw(session, at)
+
+    @Slot()
+    def correct_dose(self) -> None:
+        """Open what corrects a dose."""
+        self.correction.open_from(self._wrong)
+
+
+def _taken(session: Session) -> Iterator[str]:
+    """Yield each dose as it truly was, its deviations, and what had been recorded instead."""
+    written = partial(clock, session)
+    for each in session.doses:
+        yield dose(session, each)
+        yield from (f"▲ {text}" for text in each.deviations)
+        if each.changes:
+            yield sentence(corrections(each, written))
+    yield from (f"× {in_error(each, written)}" for each in session.never_given)
 
 
 class FirstDoseCard(Card):

@@ -78,6 +78,14 @@ def scrolled(inside: QLayout) -> QScrollArea:
     return area
 
 
+def without_margins(inside: QWidget) -> QScrollArea:
+    """Return a place that scrolls in a page which has its own margins."""
+    laid = column(inside, 1)
+    area = scrolled(laid)
+    laid.setContentsMargins(0, 0, 0, 0)
+    return area
+
+
 def refusal_line() -> QLabel:
     """Return a line for reasons, hidden while there are none."""
     made = label("", "refusal", wraps=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
@@ -28,13 +27,14 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.schedule import checks
-from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LozengeEnd, Role
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
-from kapmonitor.ui.last_course import LastCourse, last_course
 from kapmonitor.ui.next_view import NOT_NOW, next_view
 from kapmonitor.ui.pages.alarms_panel import AlarmsPanel
+from kapmonitor.ui.pages.chart_place import ChartPlace
+from kapmonitor.ui.pages.dose_correct import DoseCorrection
+from kapmonitor.ui.pages.forms import without_margins
 from kapmonitor.ui.pages.happened_card import HappenedCard
 from kapmonitor.ui.pages.ladder_card import LadderCard
 from kapmonitor.ui.pages.logged import Logging
@@ -56,10 +56,6 @@ from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
 
-if TYPE_CHECKING:
-    from kapmonitor.record.course import CourseSession
-    from kapmonitor.ui.widgets.vitals_chart import VitalsChart
-
 
 class MonitoringPage(Page):
     """The room, as it is now."""
@@ -75,10 +71,7 @@ class MonitoringPage(Page):
         self._out_at: datetime | None = None
         self._numerals = Numerals(theme)
         self._empty = label(say(NO_READING), "age", wraps=True)
-        self._chart_place = QVBoxLayout()
-        self._chart: VitalsChart | None = None
-        self._last_asked = ""
-        self._last: LastCourse | None = None
+        self._chart = ChartPlace(bridge, theme)
         self._typed = TypedLine()
         self._typed_panel = Inline(say("Type what the display shows"), self._typed)
         self._ladder = LadderCard(self.ask)
@@ -86,6 +79,9 @@ class MonitoringPage(Page):
         self._happened = HappenedCard()
         self._scores, self._stated = ScoresPanel(), StatedPanel()
         self._reading = ReadingCard(self.ask)
+        self._correction = DoseCorrection(self.ask)
+        self._correcting = without_margins(self._correction)
+        self._correcting.hide()
         self._alarms = AlarmsPanel(self.ask, theme)
         self._timeline = Timeline()
         self._side = SideColumn(
@@ -103,13 +99,8 @@ class MonitoringPage(Page):
 
     def build_chart(self) -> bool:
         """Make the chart, whose library is slow to load; return whether it was still to be made."""
-        if self._chart is not None:
+        if not self._chart.build():
             return False
-        from kapmonitor.ui.widgets.vitals_chart import VitalsChart
-
-        self._chart = VitalsChart(self.theme)
-        self._chart_place.addWidget(self._chart)
-        self._show_last()
         self.draw(self._snapshot)
         return True
 
@@ -126,44 +117,19 @@ class MonitoringPage(Page):
         self._ladder.draw(session, at)
         self._alarms.draw(session)
         self._reading.draw(session)
+        self._correction.draw(session, at)
+        self._wrong_dose.setVisible(DoseCorrection.possible(session))
         self._next.show_next(next_view(session, at))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)
         self._scores.show_session(session)
         self._stated.rows.draw(session, at)
         self._timeline.show_session(session)
-        self._ask_last(session)
-        if self._chart is not None:
-            self._chart.show_session(session, at)
-
-    def _ask_last(self, session: Session) -> None:
-        """Ask once for the patient's last session, to lie behind the chart of today's."""
-        if session.id == self._last_asked:
-            return
-        self._last_asked, self._last = session.id, None
-        self._show_last()
-        if session.simulated:
-            return
-        pseudonym, opened = session.patient, session.opened.utc
-        self.bridge.practice(
-            lambda practice: practice.last_dosed(pseudonym, before=opened),
-            partial(self._know_last, session),
-        )
-
-    def _know_last(self, today: Session, found: CourseSession | Exception | None) -> None:
-        """Show it, unless another session came in sight; without it the chart is whole as well."""
-        if today.id == self._last_asked and found is not None and not isinstance(found, Exception):
-            self._last = last_course(found.session, today)
-            self._show_last()
-
-    def _show_last(self) -> None:
-        if self._chart is not None:
-            self._chart.show_last(self._last)
+        self._chart.draw(session, at)
 
     def toggle_last(self) -> None:
         """Hide the last session's course behind the chart, or show it again."""
-        if self._chart is not None:
-            self._chart.toggle_last()
+        self._chart.toggle_last()
 
     def show_stalled(self, *, stalled: bool) -> None:
         """Grey the values while no newer moment comes: an age that stands still is a lie."""
@@ -232,29 +198,48 @@ class MonitoringPage(Page):
         """Return the timeline, with the way to every alarm so far beside its heading."""
         wrong = button(say("Exclude…"), "link", name=say("Exclude a reading…"))
         wrong.clicked.connect(partial(self._reading.open_for, wrong))
-        turn = button(say("Alarms and limits"), "link", key="F5")
+        turn = button(say("Alarms"), "link", name=say("Alarms and limits"), key="F5")
         turn.clicked.connect(self.turn_alarms)
-        heading = flow(label(say("Timeline"), "section"), wrong, turn, spacing=6)
+        self._wrong_dose = button(say("Dose…"), "link", name=say("Correct a dose…"), key="F4")
+        self._wrong_dose.clicked.connect(self.correct_dose)
+        heading = flow(label(say("Timeline"), "section"), wrong, self._wrong_dose, turn, spacing=6)
         foot = Card("", heading, self._timeline)
         foot.setAccessibleName(say("Timeline"))
         return foot
 
     @Slot()
+    def correct_dose(self) -> None:
+        """Open what corrects a dose, over the chart; the numerals stay."""
+        session = self._snapshot.session
+        if session is not None and DoseCorrection.possible(session):
+            self._alarms.hide()
+            self._correcting.show()
+            self._correction.open_from(self._wrong_dose)
+
+    @Slot()
     def turn_alarms(self) -> None:
         """Show alarms and limits in the place of the chart, or the chart again."""
         opening = not self._alarms.isVisible()
-        if self._chart is not None:
-            self._chart.setVisible(not opening)
         if opening:
+            self._correction.close_up()
             self._alarms.open_up()
         else:
             self._alarms.hide()
             self.setFocus()
+        self._show_chart()
+
+    @Slot()
+    def _show_chart(self) -> None:
+        """Show the chart where nothing else is open in its place."""
+        correcting = not self._correction.isHidden()
+        self._correcting.setVisible(correcting)
+        self._chart.setVisible(not (correcting or self._alarms.isVisibleTo(self)))
 
     def _lay_out(self) -> None:
         main = column(self._numerals, self._empty, self._said, self._typed_panel)
-        main.addLayout(self._chart_place, 1)
+        main.addWidget(self._chart, 1)
         main.addWidget(self._alarms, 1)
+        main.addWidget(self._correcting, 1)
         outer = QHBoxLayout()
         outer.setContentsMargins(20, 12, 12, 12)
         outer.setSpacing(20)
@@ -283,6 +268,7 @@ class MonitoringPage(Page):
         for panel in (self._scores, self._stated):
             panel.left.connect(self._close_panels)
         self._alarms.left.connect(self.turn_alarms)
+        self._correction.turned.connect(self._show_chart)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)
         self._hold.held.connect(self.measure)

@@ -34,6 +34,9 @@ class Page(QWidget):
     def draw(self, snapshot: Snapshot) -> None:
         """Show this snapshot; called for the page in sight only, and when it comes in sight."""
 
+    def correct_dose(self) -> None:
+        """Open what corrects a dose, on the pages that have it."""
+
     def ask(self, intent: Intent, done: Callable[[Answer], None] | None = None) -> None:
         """Send an intent from this page."""
         self.bridge.submit(intent, done, page=self.name)

@@ -105,6 +105,7 @@ def _session(session: Session) -> Iterator[Line]:
     yield Line(say("Date"), f"{local(session, session.opened.utc):%Y-%m-%d}")
     doses = ", ".join(
         f"{number(each.amount)} {each.unit} {clock(session, each.taken.utc)}"
+        + (say(" (corrected)") if each.changes else "")
         for each in session.doses
     )
     yield Line(say("Dose, first device at"), doses or say("none"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kapmonitor.language import say
+from kapmonitor.session.dose_words import named
 from kapmonitor.session.event import ChecklistAnswered, FindingRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
@@ -44,9 +45,8 @@ def _named(session: Session) -> Iterator[tuple[int, Instant, str]]:
             systolic=number(measured.systolic), diastolic=number(measured.diastolic)
         )
         yield reading.seq, reading.when, words
-    for dose in session.doses:
-        what = say("Booster") if dose.booster else say("Dose")
-        yield dose.seq, dose.taken, f"{what} {number(dose.amount)} {dose.unit}"
+    for dose in (*session.doses, *(each.dose for each in session.never_given)):
+        yield dose.seq, dose.taken, named(dose)
     yield from _journey(session)
     for seq, at, _override in session.gate_overrides:
         yield seq, at, say("Gate overridden")

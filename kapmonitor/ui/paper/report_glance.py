@@ -79,7 +79,9 @@ def _dose(session: Session) -> Figure:
         value = f"{' + '.join(number(dose.amount) for dose in doses)} {first.unit}"
         times = ", ".join(clock(session, dose.taken.utc) for dose in doses)
         times = f"{coded(first.route)}, {times}"
-    return Figure(say("Dose"), value, (first.drug, times), grave=held)
+    changed = any(dose.changes for dose in doses) or bool(session.never_given)
+    below = (first.drug, times, *([say("▲ corrected")] if changed else ()))
+    return Figure(say("Dose"), value, below, grave=held or changed)
 
 
 def _gate(session: Session) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from kapmonitor.language import mark, say
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.discharge import assess
+from kapmonitor.session.dose_words import corrections, explained, in_error, no_longer
 from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes, stated
@@ -75,7 +77,11 @@ def who(session: Session, patient: Patient | None) -> str:
 
 def facts(session: Session) -> tuple[Line, ...]:
     """Return the left column: the plan, and each dose under it."""
-    return (*_plan(session), *(_dose(session, dose) for dose in session.doses))
+    written = partial(clock, session)
+    never = (
+        Line(say("Dose"), f"{GRAVE}{in_error(each, written)}", True) for each in session.never_given
+    )
+    return (*_plan(session), *(_dose(session, dose) for dose in session.doses), *never)
 
 
 def alarms(session: Session) -> tuple[Line, ...]:
@@ -219,7 +225,11 @@ def _dose(session: Session, dose: Dose) -> Line:
     )
     said = amendments(session).get(dose.seq)
     beside = say("; ▲ amended: {said}").format(said=said) if said is not None else ""
-    return Line(name, f"{told}{beside}", dose.gate == "held" or said is not None)
+    if dose.changes:
+        beside = f"; {GRAVE}{corrections(dose, partial(clock, session))}{beside}"
+        gone = " ".join(no_longer(dose))
+        beside += say("; said of it until then: {gone}").format(gone=gone) if gone else ""
+    return Line(name, f"{told}{beside}", dose.gate == "held" or bool(beside))
 
 
 def alarm_line(session: Session, alarm: Alarm) -> Line:
@@ -267,6 +277,8 @@ def _deviations(session: Session) -> Iterator[tuple[Instant, str]]:
 def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
     for seen in session.observations:
         yield seen.at, _seen(seen, term(session, seen.code))
+    for told in explained(session, partial(clock, session)):
+        yield told.at, (told.words, True)
     for note in session.notes:
         words = say("Note, kept in the record")
         if note.amends is not None:
