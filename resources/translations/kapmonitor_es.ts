@@ -1073,7 +1073,7 @@
         </message>
         <message>
             <source>Born in the future.</source>
-            <translation type="unfinished" />
+            <translation>Nace en el futuro.</translation>
         </message>
         <message>
             <source>Both</source>
@@ -1637,7 +1637,7 @@
         </message>
         <message>
             <source>Date and time</source>
-            <translation type="unfinished" />
+            <translation>Fecha y hora</translation>
         </message>
         <message>
             <source>Date of birth</source>
@@ -2505,7 +2505,7 @@
         </message>
         <message>
             <source>In the future.</source>
-            <translation type="unfinished" />
+            <translation>En el futuro.</translation>
         </message>
         <message>
             <source>In the home with the patient?</source>
@@ -2553,7 +2553,7 @@
         </message>
         <message>
             <source>It cannot be read ({reason}).</source>
-            <translation type="unfinished" />
+            <translation>No se puede leer ({reason}).</translation>
         </message>
         <message>
             <source>It cannot wait any longer.</source>
@@ -2565,19 +2565,19 @@
         </message>
         <message>
             <source>It did not count where it comes from.</source>
-            <translation type="unfinished" />
+            <translation>No contaba allí de donde viene.</translation>
         </message>
         <message>
             <source>It is a PDF. Ask for the readings as CSV.</source>
-            <translation type="unfinished" />
+            <translation>Es un PDF. Pida las mediciones en CSV.</translation>
         </message>
         <message>
             <source>It is a picture. Type the readings, or ask for them as CSV.</source>
-            <translation type="unfinished" />
+            <translation>Es una imagen. Escriba las mediciones o pídalas en CSV.</translation>
         </message>
         <message>
             <source>It is a workbook or an archive. Save the sheet as CSV first.</source>
-            <translation type="unfinished" />
+            <translation>Es un libro de cálculo o un archivo comprimido. Guarde antes la hoja como CSV.</translation>
         </message>
         <message>
             <source>It is already countersigned.</source>
@@ -2585,11 +2585,11 @@
         </message>
         <message>
             <source>It is an old workbook. Save the sheet as CSV first.</source>
-            <translation type="unfinished" />
+            <translation>Es un libro de cálculo antiguo. Guarde antes la hoja como CSV.</translation>
         </message>
         <message>
             <source>It is larger than any list of readings.</source>
-            <translation type="unfinished" />
+            <translation>Es más grande que cualquier lista de mediciones.</translation>
         </message>
         <message>
             <source>It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide.</source>
@@ -2605,11 +2605,11 @@
         </message>
         <message>
             <source>It is not text. Ask for the readings as CSV.</source>
-            <translation type="unfinished" />
+            <translation>No es texto. Pida las mediciones en CSV.</translation>
         </message>
         <message>
             <source>It is packed. Unpack it first.</source>
-            <translation type="unfinished" />
+            <translation>Está comprimido. Descomprímalo antes.</translation>
         </message>
         <message>
             <source>It is shown line by line; nothing is taken over unread.</source>
@@ -2661,7 +2661,7 @@
         </message>
         <message>
             <source>Its patient {patient} has the pseudonym of a patient here. Nothing was taken over.</source>
-            <translation type="unfinished" />
+            <translation>Su paciente {patient} tiene el seudónimo de un paciente de aquí. No se ha incorporado nada.</translation>
         </message>
         <message>
             <source>Its time ran out.</source>
@@ -2841,7 +2841,7 @@
         </message>
         <message>
             <source>Left out by hand.</source>
-            <translation type="unfinished" />
+            <translation>Excluida a mano.</translation>
         </message>
         <message>
             <source>Left wrist</source>
@@ -2885,7 +2885,7 @@
         </message>
         <message>
             <source>Line {line} has a quotation mark that does not end, or a cell without end.</source>
-            <translation type="unfinished" />
+            <translation>La línea {line} tiene unas comillas que no se cierran o una celda sin fin.</translation>
         </message>
         <message>
             <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
@@ -3021,7 +3021,7 @@
         </message>
         <message>
             <source>May be the same person as someone else.</source>
-            <translation type="unfinished" />
+            <translation>Puede ser la misma persona que otra.</translation>
         </message>
         <message>
             <source>May the program start the cuff by itself? Ask the patient.</source>
@@ -3157,7 +3157,7 @@
         </message>
         <message>
             <source>More cells than headings.</source>
-            <translation type="unfinished" />
+            <translation>Más celdas que encabezados.</translation>
         </message>
         <message>
             <source>More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other Bluetooth devices near here.</source>
@@ -3281,7 +3281,7 @@
         </message>
         <message>
             <source>Neither a name nor a local number.</source>
-            <translation type="unfinished" />
+            <translation>Ni nombre ni número local.</translation>
         </message>
         <message>
             <source>Neither button inflates a cuff: both only ask the monitor who it is and how it stands.</source>
@@ -3357,15 +3357,15 @@
         </message>
         <message>
             <source>No blood pressure in this row.</source>
-            <translation type="unfinished" />
+            <translation>No hay presión arterial en esta fila.</translation>
         </message>
         <message>
             <source>No date in this row; one stands above it.</source>
-            <translation type="unfinished" />
+            <translation>Esta fila no tiene fecha; hay una más arriba.</translation>
         </message>
         <message>
             <source>No date.</source>
-            <translation type="unfinished" />
+            <translation>Sin fecha.</translation>
         </message>
         <message>
             <source>No device is known yet. Find one and try it out before the first session.</source>
@@ -3417,7 +3417,7 @@
         </message>
         <message>
             <source>No heading names a column: {names}. Put a row of headings above the values.</source>
-            <translation type="unfinished" />
+            <translation>Ningún encabezado nombra una columna: {names}. Ponga una fila de encabezados sobre los valores.</translation>
         </message>
         <message>
             <source>No heads are noted at {path}: that the whole file was put back to an older state would not show.</source>
@@ -3493,7 +3493,7 @@
         </message>
         <message>
             <source>No time of day.</source>
-            <translation type="unfinished" />
+            <translation>Sin hora del día.</translation>
         </message>
         <message>
             <source>No, it is old</source>
@@ -3557,15 +3557,15 @@
         </message>
         <message>
             <source>Not a date and time.</source>
-            <translation type="unfinished" />
+            <translation>No es una fecha y hora.</translation>
         </message>
         <message>
             <source>Not a date.</source>
-            <translation type="unfinished" />
+            <translation>No es una fecha.</translation>
         </message>
         <message>
             <source>Not a number.</source>
-            <translation type="unfinished" />
+            <translation>No es un número.</translation>
         </message>
         <message>
             <source>Not answered for {minutes:.0f} min.</source>
@@ -3969,7 +3969,7 @@
         </message>
         <message>
             <source>Outside what a body can have.</source>
-            <translation type="unfinished" />
+            <translation>Fuera de lo que un cuerpo puede tener.</translation>
         </message>
         <message>
             <source>Over</source>
@@ -4309,7 +4309,7 @@
         </message>
         <message>
             <source>Pulse</source>
-            <translation type="unfinished" />
+            <translation>Pulso</translation>
         </message>
         <message>
             <source>Pulse oximeter</source>
@@ -5469,7 +5469,7 @@
         </message>
         <message>
             <source>Simulated, not a patient.</source>
-            <translation type="unfinished" />
+            <translation>Simulado, no es un paciente.</translation>
         </message>
         <message>
             <source>Simulated.</source>
@@ -5833,7 +5833,7 @@
         </message>
         <message>
             <source>Systolic is not above diastolic.</source>
-            <translation type="unfinished" />
+            <translation>La sistólica no es mayor que la diastólica.</translation>
         </message>
         <message>
             <source>Systolic minus diastolic</source>
@@ -5933,7 +5933,7 @@
         </message>
         <message>
             <source>Taken in the minute of a reading of a session.</source>
-            <translation type="unfinished" />
+            <translation>Tomada en el mismo minuto que una medición de una sesión.</translation>
         </message>
         <message>
             <source>Taken {said}: {reasons}</source>
@@ -6381,7 +6381,7 @@
         </message>
         <message>
             <source>The headings name two units of pressure. Name one of them.</source>
-            <translation type="unfinished" />
+            <translation>Los encabezados nombran dos unidades de presión. Nombre solo una.</translation>
         </message>
         <message>
             <source>The hold time</source>
@@ -6733,11 +6733,11 @@
         </message>
         <message>
             <source>The record holds another session {session}. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>El registro tiene otra sesión {session}. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>The record holds session {session} only up to entry {seq}; the file goes on. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>El registro tiene la sesión {session} solo hasta la entrada {seq}; el archivo continúa. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>The record is damaged{where}: {reason}. {advice}</source>
@@ -6809,7 +6809,7 @@
         </message>
         <message>
             <source>The row names another patient.</source>
-            <translation type="unfinished" />
+            <translation>La fila nombra a otro paciente.</translation>
         </message>
         <message>
             <source>The same all session, or say what changed.</source>
@@ -6825,11 +6825,11 @@
         </message>
         <message>
             <source>The same time and values as an earlier row.</source>
-            <translation type="unfinished" />
+            <translation>La misma hora y los mismos valores que una fila anterior.</translation>
         </message>
         <message>
             <source>The same time and values were imported before.</source>
-            <translation type="unfinished" />
+            <translation>La misma hora y los mismos valores ya se importaron.</translation>
         </message>
         <message>
             <source>The score goes from {low} to {high}.</source>
@@ -6857,7 +6857,7 @@
         </message>
         <message>
             <source>The session has not ended. Nothing was taken over. Export it after its end.</source>
-            <translation type="unfinished" />
+            <translation>La sesión no ha terminado. No se ha incorporado nada. Expórtela cuando termine.</translation>
         </message>
         <message>
             <source>The session plays on to the next part.</source>
@@ -7181,11 +7181,11 @@
         </message>
         <message>
             <source>This time came twice: clocks went back. Write the offset after it: +02:00.</source>
-            <translation type="unfinished" />
+            <translation>Esta hora ocurrió dos veces: se atrasaron los relojes. Escriba detrás la diferencia: +02:00.</translation>
         </message>
         <message>
             <source>This time never was: clocks went forward over it.</source>
-            <translation type="unfinished" />
+            <translation>Esta hora no existió: se adelantaron los relojes.</translation>
         </message>
         <message>
             <source>This version of macOS (12.0 to 12.2) hears no device that shows only its name, as this one does. Update macOS to 12.3 or later.</source>
@@ -7217,7 +7217,7 @@
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Hora</translation>
         </message>
         <message>
             <source>Time distortion</source>
@@ -7629,7 +7629,7 @@
         </message>
         <message>
             <source>Where was it taken? The file names no time zone.</source>
-            <translation type="unfinished" />
+            <translation>¿Dónde se tomó? El archivo no nombra ninguna zona horaria.</translation>
         </message>
         <message>
             <source>Which cuff:</source>
@@ -7641,7 +7641,7 @@
         </message>
         <message>
             <source>Which number of the date is the day?</source>
-            <translation type="unfinished" />
+            <translation>¿Qué número de la fecha es el día?</translation>
         </message>
         <message>
             <source>Which reading</source>
@@ -8329,7 +8329,7 @@
         </message>
         <message>
             <source>it is not text in UTF-8</source>
-            <translation type="unfinished" />
+            <translation>no es texto en UTF-8</translation>
         </message>
         <message>
             <source>its place, such as orders/quill.toml</source>
@@ -8497,7 +8497,7 @@
         </message>
         <message>
             <source>mmHg or kPa? The file does not say.</source>
-            <translation type="unfinished" />
+            <translation>¿mmHg o kPa? El archivo no lo dice.</translation>
         </message>
         <message>
             <source>mmHg; heart rate /min</source>
@@ -8629,7 +8629,7 @@
         </message>
         <message>
             <source>not a file name</source>
-            <translation type="unfinished" />
+            <translation>no es un nombre de archivo</translation>
         </message>
         <message>
             <source>not acknowledged</source>
