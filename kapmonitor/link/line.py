@@ -1,0 +1,180 @@
+"""An end on a cable: what comes is taken in order, what the end asks is done.
+
+One coroutine of the owner's loop does everything; the cable's thread only hands over. The
+station's owner commits what arrived before it is acknowledged to anybody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from kapmonitor.link.broker import Broker, Topics
+from kapmonitor.link.mqtt import Attachment, Cable, Came, Down, Happening, Trouble, Up
+from kapmonitor.link.patient import Now, PatientEnd
+from kapmonitor.link.peer import Action, Arrived, Publish, Reconnect
+from kapmonitor.link.station import StationEnd
+
+TICK_S = 0.25
+_AT_ONCE = 64
+"""Messages committed together: a backlog flows an order of magnitude faster than one by one."""
+
+
+@dataclass(slots=True)
+class _Mail:
+    """What the cable's thread handed over and the loop has not taken yet."""
+
+    loop: asyncio.AbstractEventLoop
+    waiting: asyncio.Queue[Happening] = field(default_factory=asyncio.Queue)
+
+    def put(self, happening: Happening) -> None:
+        """Hand over, from the cable's thread; after the loop's end there is nobody to take it."""
+        with suppress(RuntimeError):
+            self.loop.call_soon_threadsafe(self.waiting.put_nowait, happening)
+
+    async def some(self) -> list[Happening]:
+        """Return what waits, at most a batch; nothing after a tick without any."""
+        try:
+            async with asyncio.timeout(TICK_S):  # wait_for may swallow a cancel of ours
+                found = [await self.waiting.get()]
+        except TimeoutError:
+            return []
+        while len(found) < _AT_ONCE and not self.waiting.empty():
+            found.append(self.waiting.get_nowait())
+        return found
+
+
+class PatientLine:
+    """The patient's end on its cable."""
+
+    def __init__(
+        self,
+        end: PatientEnd,
+        broker: Broker,
+        now: Callable[[], Now],
+        tell: Callable[[Action | Trouble], None],
+    ) -> None:
+        self._end, self._now, self._tell = end, now, tell
+        self._topics = Topics(end.session)
+        self._mail = _Mail(asyncio.get_running_loop())
+        attachment = Attachment(
+            client=self._topics.client,
+            hears=(self._topics.down,),
+            will=(self._topics.will, end.will()),
+        )
+        self._cable = Cable(broker, attachment, self._mail.put)
+
+    async def run(self) -> None:
+        """Hold the line until cancelled."""
+        self._cable.open()
+        try:
+            while True:
+                for each in await self._mail.some():
+                    self._take(each)
+                self._cable.look_after()
+                self.do(self._end.tick(self._now()))
+        finally:
+            self._cable.close()
+
+    def do(self, actions: Sequence[Action]) -> None:
+        """Do what the end asks."""
+        for each in actions:
+            match each:
+                case Publish(octets=octets, quality=quality, expiry_s=expiry_s):
+                    self._cable.publish(self._topics.up, octets, quality, expiry_s)
+                case Reconnect():
+                    self._cable.drop()
+                case _:
+                    self._tell(each)
+
+    def _take(self, happening: Happening) -> None:
+        match happening:
+            case Up():
+                self.do(self._end.connected(self._now()))
+            case Down(why=why):
+                self._end.disconnected()
+                self._tell(why)
+            case Came(octets=octets):
+                self.do(self._end.receive(octets, self._now()))
+                self._cable.took(happening)
+
+
+class StationLine:
+    """The therapist's end on its cable.
+
+    `commit` puts what arrived into the record, all or nothing; False: it could not, and nobody
+    is told that it was kept.
+    """
+
+    def __init__(
+        self,
+        end: StationEnd,
+        broker: Broker,
+        now_ms: Callable[[], int],
+        commit: Callable[[Sequence[Arrived]], bool],
+        tell: Callable[[Action | Trouble], None],
+    ) -> None:
+        self._end, self._now_ms, self._commit, self._tell = end, now_ms, commit, tell
+        self._topics = Topics(end.session)
+        self._mail = _Mail(asyncio.get_running_loop())
+        hears = (self._topics.up, self._topics.will)
+        # One client for each session, so that sessions share no queue and no fate.
+        attachment = Attachment(client=f"s{self._topics.client}", hears=hears)
+        self._cable = Cable(broker, attachment, self._mail.put)
+
+    async def run(self) -> None:
+        """Hold the line until cancelled."""
+        self._cable.open()
+        try:
+            while True:
+                self._take(await self._mail.some())
+                self._cable.look_after()
+                self.do(self._end.tick(self._now_ms()))
+        finally:
+            self._cable.close()
+
+    def do(self, actions: Sequence[Action]) -> None:
+        """Do what the end asks; what arrived is for `_take` to commit."""
+        for each in actions:
+            match each:
+                case Publish(octets=octets, quality=quality, expiry_s=expiry_s):
+                    self._cable.publish(self._topics.down, octets, quality, expiry_s)
+                case Reconnect():
+                    self._cable.drop()
+                case _:
+                    self._tell(each)
+
+    def _take(self, happenings: list[Happening]) -> None:
+        arrived: list[Arrived] = []
+        came: list[Came] = []
+        for each in happenings:
+            match each:
+                case Up():
+                    self.do(self._end.connected(self._now_ms()))
+                case Down(why=why):
+                    self._end.disconnected()
+                    self._tell(why)
+                case Came(octets=octets):
+                    came.append(each)
+                    arrived += self._received(octets)
+        if self._kept(arrived):
+            for each in came:
+                self._cable.took(each)
+
+    def _received(self, octets: bytes) -> list[Arrived]:
+        actions = self._end.receive(octets, self._now_ms())
+        self.do([each for each in actions if not isinstance(each, Arrived)])
+        return [each for each in actions if isinstance(each, Arrived)]
+
+    def _kept(self, arrived: list[Arrived]) -> bool:
+        if not arrived:
+            return True
+        if not self._commit(arrived):
+            self._end.abandoned()
+            return False
+        self._end.committed([each.number for each in arrived], self._now_ms())
+        for each in arrived:
+            self._tell(each)
+        return True

@@ -1,0 +1,270 @@
+"""The one module that speaks to a broker: paho-mqtt in a thread of its own.
+
+What comes is told through one function, from that thread; it must return at once (put it into a
+queue). A message of quality 1 is acknowledged to the broker only by `took`, once it is safe. The
+broker's word about the other end is never asked. A dead thread, an exception in a callback and a
+silent connection each end in `Down`, never in a link that looks alive.
+"""
+
+from __future__ import annotations
+
+import random
+import socket
+import ssl
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import paho.mqtt.client as paho
+from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
+
+from kapmonitor.link.broker import Broker
+
+KEEP_ALIVE_S = 10
+SESSION_LIVES_S = 172_800
+_FAILURE = 0x80
+_TAKEN_OVER = 0x8E
+_ENDS_WITHIN_S = 1.0
+
+
+class Trouble(StrEnum):
+    """Why there is no connection."""
+
+    ENDED = "ended"
+    """It was there and broke off."""
+    NO_SUCH_HOST = "no_such_host"
+    REFUSED = "refused"
+    CERTIFICATE = "certificate"
+    """The server cannot prove who it is; there is no way around it."""
+    UNREACHABLE = "unreachable"
+    NOT_ALLOWED = "not_allowed"
+    """The broker does not let us do this."""
+    TAKEN_OVER = "taken_over"
+    """Another client has our name: two programs with one session."""
+    BROKEN = "broken"
+    """Our own thread failed; it was started anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """The connection stands and every subscription was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """There is no connection now."""
+
+    why: Trouble
+    detail: str = ""
+    """The system's own words, in English, for a log: no address, no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Octets on a topic. `ticket` goes to `took`."""
+
+    topic: str
+    octets: bytes
+    retained: bool
+    ticket: tuple[int, int]
+
+
+Happening: TypeAlias = Up | Down | Came
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """Under which name we connect, what we hear, and what is said if we vanish."""
+
+    client: str
+    hears: tuple[str, ...]
+    will: tuple[str, bytes] | None = None
+    kept: bool = True
+    """Whether the broker keeps our session, and quality 1 for it, while we are away."""
+
+
+class Cable:
+    """One client of one broker. `open` once, `close` once; what is between heals itself."""
+
+    def __init__(
+        self, broker: Broker, attachment: Attachment, tell: Callable[[Happening], None]
+    ) -> None:
+        self._broker, self._attachment, self._tell = broker, attachment, tell
+        self._client = self._made()
+        self._is_open = False
+        self._thread: threading.Thread | None = None
+
+    def open(self) -> None:
+        """Begin to connect; returns at once."""
+        attachment = self._attachment
+        self._client.connect_async(
+            self._broker.host,
+            self._broker.port,
+            keepalive=KEEP_ALIVE_S,
+            # The default would empty our own queue at the first connection of each process.
+            clean_start=not attachment.kept,
+            properties=_lasting(SESSION_LIVES_S if attachment.kept else 0),
+        )
+        self._client.loop_start()
+        self._is_open = True
+        self._thread = _thread_of(attachment.client)
+
+    def look_after(self) -> None:
+        """Begin anew if paho's thread died: nothing else would ever tell."""
+        if not self._is_open or (self._thread is not None and self._thread.is_alive()):
+            return
+        self._tell(Down(Trouble.BROKEN))
+        self.drop()
+        self._client = self._made()
+        self.open()
+
+    def publish(
+        self, topic: str, octets: bytes, quality: int, expiry_s: int, *, retain: bool = False
+    ) -> None:
+        """Send, if there is a connection. Without one nothing is kept here: the ends keep it."""
+        if not self._client.is_connected():
+            return  # paho would keep it in memory and send it at some later time
+        properties = _properties(PacketTypes.PUBLISH)
+        properties.MessageExpiryInterval = expiry_s
+        self._client.publish(topic, octets, quality, retain, properties)
+
+    def took(self, came: Came) -> None:
+        """Tell the broker that a message of quality 1 is safe with us."""
+        number, quality = came.ticket
+        if quality:
+            self._client.ack(number, quality)
+
+    def drop(self) -> None:
+        """Break the connection off; it is made anew at once. For a connection that is silent."""
+        line = self._client.socket()
+        if line is None:
+            return
+        with (
+            suppress(OSError, ValueError),  # closed meanwhile
+            # By its number: what paho wraps around it for the web cannot be shut down.
+            socket.fromfd(line.fileno(), socket.AF_INET, socket.SOCK_STREAM) as same,
+        ):
+            same.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Say goodbye and end the thread, also with a broker that answers nothing."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        self._client.disconnect()  # first: stopping alone would wait for a frozen peer
+        self.drop()
+        # A connection that is just being made cannot be stopped, only left to itself.
+        stopping = threading.Thread(target=self._client.loop_stop, name="link-stop", daemon=True)
+        stopping.start()
+        stopping.join(_ENDS_WITHIN_S)
+
+    def _made(self) -> paho.Client:
+        broker, attachment = self._broker, self._attachment
+        client = paho.Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=attachment.client,
+            protocol=paho.MQTTv5,
+            transport="tcp" if broker.web_path is None else "websockets",
+            manual_ack=True,
+        )
+        if broker.web_path is not None:
+            client.ws_set_options(path=broker.web_path)
+        client.tls_set_context(_trusting(broker))
+        # An exception in a callback would end paho's loop and leave a link that looks alive.
+        client.suppress_exceptions = True
+        client.reconnect_delay_set(1, random.choice((3, 4, 5)))  # noqa: S311 - against a herd
+        if attachment.will is not None:
+            topic, octets = attachment.will
+            client.will_set(topic, octets, qos=1)
+        client.on_connect = self._connected
+        client.on_connect_fail = self._failed
+        client.on_disconnect = self._ended
+        client.on_subscribe = self._subscribed
+        client.on_message = self._came
+        client.on_publish = self._published
+        return client
+
+    def _connected(
+        self, client: paho.Client, _data: Any, _flags: Any, code: ReasonCode, _more: Any
+    ) -> None:
+        if code.value >= _FAILURE:
+            self._tell(Down(Trouble.NOT_ALLOWED, str(code)))
+        elif self._attachment.hears:
+            topics = self._attachment.hears
+            client.subscribe([(each, SubscribeOptions(qos=1)) for each in topics])
+        else:
+            self._tell(Up())
+
+    def _subscribed(
+        self, _client: paho.Client, _data: Any, _mid: int, codes: list[ReasonCode], _more: Any
+    ) -> None:
+        denied = [code for code in codes if code.value >= _FAILURE]
+        self._tell(Down(Trouble.NOT_ALLOWED, str(denied[0])) if denied else Up())
+
+    def _failed(self, _client: paho.Client, _data: Any) -> None:
+        self._tell(_trouble(sys.exception()))  # paho calls this where it catches the exception
+
+    def _ended(
+        self, _client: paho.Client, _data: Any, _flags: Any, code: ReasonCode, _more: Any
+    ) -> None:
+        if code.value == _TAKEN_OVER:
+            self._is_open = False  # to go on would push the other one out in turn, for ever
+            self._client.disconnect()
+            self._tell(Down(Trouble.TAKEN_OVER))
+        else:
+            self._tell(Down(Trouble.ENDED, str(code)))
+
+    def _published(
+        self, _client: paho.Client, _data: Any, _mid: int, code: ReasonCode, _more: Any
+    ) -> None:
+        if code.value >= _FAILURE:
+            self._tell(Down(Trouble.NOT_ALLOWED, str(code)))
+
+    def _came(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
+        ticket = (message.mid, message.qos)
+        self._tell(Came(message.topic, bytes(message.payload), bool(message.retain), ticket))
+
+
+def _trusting(broker: Broker) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=broker.authorities)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if broker.certificate is not None:
+        context.load_cert_chain(broker.certificate, broker.key)
+    return context
+
+
+def _lasting(seconds: int) -> Any:
+    properties = _properties(PacketTypes.CONNECT)
+    properties.SessionExpiryInterval = seconds
+    return properties
+
+
+def _thread_of(client: str) -> threading.Thread | None:
+    wanted = f"paho-mqtt-client-{client}"
+    return next((each for each in threading.enumerate() if each.name == wanted), None)
+
+
+def _properties(of: int) -> Any:
+    return Properties(of)  # type: ignore[no-untyped-call]  # paho types its client only
+
+
+def _trouble(error: BaseException | None) -> Down:
+    match error:
+        case ssl.SSLCertVerificationError():
+            return Down(Trouble.CERTIFICATE, error.verify_message)
+        case ssl.SSLError():
+            return Down(Trouble.CERTIFICATE, error.reason or "")
+        case socket.gaierror():
+            return Down(Trouble.NO_SUCH_HOST)
+        case ConnectionRefusedError():
+            return Down(Trouble.REFUSED)
+        case _:
+            return Down(Trouble.UNREACHABLE, type(error).__name__)

@@ -1,0 +1,236 @@
+"""The patient's end: what it says is on its disk first, and stays until acknowledged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kapmonitor.link.envelope import (
+    Direction,
+    Entropy,
+    Header,
+    Keys,
+    Kind,
+    Opened,
+    Refused,
+    open_sealed,
+    resealed,
+    seal,
+)
+from kapmonitor.link.message import (
+    Acknowledgement,
+    Bye,
+    Command,
+    End,
+    Lost,
+    Message,
+    Ping,
+    Pong,
+    Reply,
+    body_of,
+    message_of,
+)
+from kapmonitor.link.outbox import Outbox
+from kapmonitor.link.peer import (
+    EPHEMERAL_S,
+    KEPT_S,
+    WINDOW,
+    Action,
+    Asked,
+    Counter,
+    Delivered,
+    LinkState,
+    Publish,
+    Reconnect,
+    Repeat,
+    Silence,
+    Suspicion,
+)
+
+MINE, THEIRS = Direction.FROM_PATIENT, Direction.FROM_STATION
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Both clocks of the patient's machine, in ms."""
+
+    wall_ms: int
+    up_ms: int
+
+
+@dataclass(slots=True)
+class PatientEnd:
+    """One session on the patient's side, in one process."""
+
+    session: bytes
+    keys: Keys
+    store: Outbox
+    entropy: Entropy
+    instance: str
+    epoch: int
+    started: Now
+    _connected: bool = False
+    _ended: bool = False
+    _under_way: dict[int, Repeat] = field(default_factory=dict)
+    _suspicion: Suspicion = field(default_factory=Suspicion)
+    _highest: int = 0
+    _ahead_ms: int | None = None
+    """How far our wall clock is ahead of theirs at most, in this epoch."""
+    _held: list[Command] = field(default_factory=list)
+    """Requests whose age cannot be told yet."""
+    _silence: Silence = field(init=False)
+    _counter: Counter = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to listen."""
+        self._silence = Silence(self.started.up_ms)
+        self._counter = Counter(self.store.reserve)
+
+    def will(self) -> bytes:
+        """Return what the broker is to say if this process vanishes."""
+        return self._sealed(Kind.WILL, self._counter.next(), Lost(instance=self.instance))
+
+    def state(self, now: Now) -> LinkState:
+        """Return how alive the therapist's side is."""
+        return self._silence.state(now.up_ms) if self._connected else LinkState.DOWN
+
+    def say(self, message: Message, now: Now) -> list[Action]:
+        """Store a message for good, then send it. Raises OutboxFault, having sent nothing."""
+        self.store.append(lambda number: self._sealed(Kind.RELIABLE, number, message))
+        return self._sent(now)
+
+    def connected(self, now: Now) -> list[Action]:
+        """The connection stands: whatever is not acknowledged goes out, in order."""
+        self._connected = True
+        self._under_way.clear()
+        return self._sent(now)
+
+    def disconnected(self) -> None:
+        """The connection is gone."""
+        self._connected = False
+
+    def new_epoch(self, epoch: int) -> None:
+        """Our clocks parted: what was known of the therapist's clock is void."""
+        self.epoch, self._ahead_ms = epoch, None
+
+    def renew(self, keys: Keys) -> None:
+        """Go on under the key of a renewed pairing. Raises OutboxFault."""
+
+        def again(octets: bytes) -> bytes:
+            found = resealed(octets, self.keys, keys, self.session, self.entropy)
+            # A row that does not open was written under this key by us: the disk altered it. It
+            # goes as it is, so that the other side sees and counts it.
+            return octets if isinstance(found, Refused) else found
+
+        self.store.reseal(again)
+        self.keys = keys
+        self._under_way.clear()
+
+    def tick(self, now: Now) -> list[Action]:
+        """Let time pass, once a second or so."""
+        done = self._sent(now)
+        if self._connected and self._silence.must_force(now.up_ms):
+            done.append(Reconnect())
+        return done + self._over()
+
+    def receive(self, octets: bytes, now: Now) -> list[Action]:
+        """Take what came down. Raises OutboxFault; the octets may then be given again."""
+        found = open_sealed(octets, THEIRS, self.session, {self.keys.key_id: self.keys})
+        if isinstance(found, Refused):
+            return self._suspicion.note(found)
+        message = message_of(found.body)
+        if found.header.kind is Kind.RELIABLE:
+            return self._asked(found.header.sequence, message, now)
+        if not self._is_fresh(found):
+            return []
+        match message:
+            case Ping():
+                return self._answered(message, now)
+            case Acknowledgement(kept=kept, beyond=beyond):
+                return self._let_go(kept, beyond, now)
+            case _:
+                return []
+
+    def _is_fresh(self, found: Opened) -> bool:
+        fresh = found.header.sequence > self._highest
+        self._highest = max(self._highest, found.header.sequence)
+        return fresh
+
+    def _answered(self, ping: Ping, now: Now) -> list[Action]:
+        self._silence.sign(now.up_ms)
+        ahead = now.wall_ms - ping.sent
+        self._ahead_ms = ahead if self._ahead_ms is None else min(ahead, self._ahead_ms)
+        done = self._let_go(ping.kept, ping.beyond, now)
+        pong = Pong(
+            nonce=ping.nonce,
+            asked=ping.sent,
+            heard=now.wall_ms,
+            sent=now.wall_ms,
+            head=self.store.head,
+            waiting=self.store.count_waiting(),
+            instance=self.instance,
+            epoch=self.epoch,
+        )
+        octets = self._sealed(Kind.EPHEMERAL, self._counter.next(), pong)
+        return [Publish(octets, 0, EPHEMERAL_S), *done, *self._released(now)]
+
+    def _let_go(self, kept: int, beyond: tuple[tuple[int, int], ...], now: Now) -> list[Action]:
+        self.store.acknowledge(kept, beyond)
+        return self._sent(now) + self._over()
+
+    def _asked(self, number: int, message: Message, now: Now) -> list[Action]:
+        """A numbered message of theirs is heard once, whatever becomes of this process."""
+        if not self.store.hear(number):
+            return []
+        match message:
+            case Command():
+                self._held.append(message)
+                return self._released(now)
+            case End():
+                self._ended = True
+                return [Asked(message), *self.say(Bye(), now)]
+            case _:
+                return [Asked(message)]
+
+    def _released(self, now: Now) -> list[Action]:
+        """Requests become known once their age is known: in time, or not at all."""
+        if self._ahead_ms is None:
+            return []
+        held, self._held = self._held, []
+        done: list[Action] = []
+        for each in held:
+            age_ms = now.wall_ms - self._ahead_ms - each.at
+            if age_ms > each.ttl:
+                done += self.say(Reply(request=each.id, stage="expired"), now)
+            else:
+                done.append(Asked(each))
+        return done
+
+    def _over(self) -> list[Action]:
+        if self._ended and self.store.count_waiting() == 0:
+            return [Delivered()]
+        return []
+
+    def _sent(self, now: Now) -> list[Action]:
+        """Send what is new or due again, as far as the window reaches."""
+        if not self._connected:
+            return []
+        rows = self.store.waiting(WINDOW)
+        known = self._under_way
+        self._under_way = {row.number: known.get(row.number) or Repeat(now.up_ms) for row in rows}
+        done: list[Action] = []
+        for row in rows:
+            repeat = self._under_way[row.number]
+            if repeat.due_ms <= now.up_ms:
+                done.append(Publish(row.octets, 1, KEPT_S))
+                repeat.again(now.up_ms)
+        return done
+
+    def _sealed(self, kind: Kind, number: int, message: Message) -> bytes:
+        header = Header(
+            kind=kind,
+            direction=MINE,
+            session=self.session,
+            sequence=number,
+            key_id=self.keys.key_id,
+        )
+        return seal(header, body_of(message), self.keys.from_patient, self.entropy)

@@ -1,0 +1,300 @@
+"""Over a real broker: what it forgets, freezes or refuses costs no message and no false life."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kapmonitor.link.broker import BadAddress, Broker, Topics, broker_at
+from kapmonitor.link.line import PatientLine, StationLine
+from kapmonitor.link.message import Symptom
+from kapmonitor.link.mqtt import Attachment, Cable, Came, Down, Happening, Trouble, Up
+from kapmonitor.link.patient import Now
+from kapmonitor.link.peer import Arrived, Conflict, LinkState, Suspicious
+from tests.support.certificates import DAY, Authority
+from tests.support.link_ends import SESSION, Ends
+from tests.support.mosquitto import Mosquitto
+
+TOPICS = Topics(SESSION)
+WITHIN_S = 20.0
+
+
+class Plug:
+    """A cable, and what it told, one thing after the other."""
+
+    def __init__(self, broker: Broker, attachment: Attachment) -> None:
+        self.told: queue.Queue[Happening] = queue.Queue()
+        self.cable = Cable(broker, attachment, self.told.put)
+
+    def next(self, wanted: type[Happening] | None = None) -> Happening:
+        """Return what is told next, of a kind if one is given."""
+        while True:
+            found = self.told.get(timeout=WITHIN_S)
+            if wanted is None or isinstance(found, wanted):
+                return found
+
+    def came(self) -> Came:
+        found = self.next(Came)
+        assert isinstance(found, Came)
+        return found
+
+
+@contextmanager
+def plugged(broker: Broker, attachment: Attachment) -> Iterator[Plug]:
+    plug = Plug(broker, attachment)
+    plug.cable.open()
+    try:
+        yield plug
+    finally:
+        plug.cable.close()
+
+
+PATIENT = Attachment(client=TOPICS.client, hears=(TOPICS.down,), will=(TOPICS.will, b"gone"))
+STATION = Attachment(client="station", hears=(TOPICS.up, TOPICS.will))
+
+
+@pytest.mark.parametrize("way", ["for_patient", "for_web"])
+def test_octets_come_through_and_unsafe_ones_come_again(mosquitto: Mosquitto, way: str) -> None:
+    broker = getattr(mosquitto, way)()
+    with plugged(mosquitto.for_station(), STATION) as station, plugged(broker, PATIENT) as patient:
+        station.next(Up)
+        patient.next(Up)
+        patient.cable.publish(TOPICS.up, b"one", 1, 60)
+        assert station.came().octets == b"one"  # and it is not taken
+        station.cable.drop()
+        again = station.came()
+        assert again.octets == b"one"
+        station.cable.took(again)
+        patient.cable.publish(TOPICS.up, b"two", 0, 60)
+        assert station.came().octets == b"two"
+
+
+def test_a_will_tells_of_a_connection_that_died(mosquitto: Mosquitto) -> None:
+    with plugged(mosquitto.for_station(), STATION) as station:
+        station.next(Up)
+        with plugged(mosquitto.for_patient(), PATIENT) as patient:
+            patient.next(Up)
+            patient.cable.drop()
+            assert station.came().octets == b"gone"
+
+
+def test_a_killed_broker_is_noticed_and_found_again(mosquitto: Mosquitto) -> None:
+    with plugged(mosquitto.for_station(), STATION) as station:
+        station.next(Up)
+        mosquitto.kill()
+        assert station.next(Down) == Down(Trouble.ENDED, "Unspecified error")
+        assert station.next(Down) == Down(Trouble.REFUSED)
+        mosquitto.start()
+        station.next(Up)
+
+
+def test_what_is_said_without_a_connection_is_not_sent_later(mosquitto: Mosquitto) -> None:
+    with plugged(mosquitto.for_station(), STATION) as station:
+        station.next(Up)
+        patient = Plug(mosquitto.for_patient(), PATIENT)
+        patient.cable.publish(TOPICS.up, b"too early", 1, 60)
+        patient.cable.open()
+        patient.next(Up)
+        patient.cable.publish(TOPICS.up, b"in time", 1, 60)
+        assert station.came().octets == b"in time"
+        patient.cable.close()
+
+
+def test_a_patient_reaches_its_own_topics_only(mosquitto: Mosquitto) -> None:
+    other = Topics(bytes(16))
+    nosy = replace(PATIENT, hears=(other.up, other.down, "#"))
+    with plugged(mosquitto.for_station(), STATION) as station:
+        station.next(Up)
+        with plugged(mosquitto.for_patient(), nosy) as patient:
+            patient.next(Up)  # the broker answers yes, and sends nothing
+            patient.cable.publish(other.up, b"forged", 1, 60)
+            assert patient.next(Down) == Down(Trouble.NOT_ALLOWED, "Not authorized")
+            station.cable.publish(other.down, b"another's", 1, 60)
+            station.cable.publish(TOPICS.down, b"its own", 1, 60)
+            assert patient.came().octets == b"its own"
+            patient.cable.publish(TOPICS.up, b"allowed", 1, 60)
+            assert station.came().octets == b"allowed"
+
+
+# paho leaves the socket of a failed handshake to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Exception ignored in. <ssl.SSLSocket")
+@pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning")
+@pytest.mark.parametrize("wrong", ["expired", "of another authority"])
+def test_a_server_that_cannot_prove_itself_is_not_spoken_to(
+    tmp_path: Path, mosquitto: Mosquitto, wrong: str
+) -> None:
+    mosquitto.kill()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    if wrong == "expired":
+        mosquitto.identity = mosquitto.authority.server(lasts=-DAY)
+    else:
+        mosquitto.identity = Authority(elsewhere).server()
+    mosquitto.start()
+    with plugged(mosquitto.for_patient(), PATIENT) as patient:
+        found = patient.next()
+        assert isinstance(found, Down)
+        assert found.why is Trouble.CERTIFICATE
+
+
+def test_closing_waits_for_no_frozen_broker(mosquitto: Mosquitto) -> None:
+    plug = Plug(mosquitto.for_patient(), PATIENT)
+    plug.cable.open()
+    plug.next(Up)
+    mosquitto.freeze()
+    plug.cable.publish(TOPICS.up, b"unanswered", 1, 60)
+    plug.cable.close()
+    assert not _link_threads()
+    mosquitto.thaw()
+
+
+def test_a_failing_listener_does_not_kill_the_link(mosquitto: Mosquitto) -> None:
+    told: queue.Queue[Happening] = queue.Queue()
+
+    def tell(happening: Happening) -> None:
+        told.put(happening)
+        raise RuntimeError("a bug of ours")
+
+    cable = Cable(mosquitto.for_station(), STATION, tell)
+    cable.open()
+    assert isinstance(told.get(timeout=WITHIN_S), Up)
+    with plugged(mosquitto.for_patient(), PATIENT) as patient:
+        patient.next(Up)
+        for text in (b"one", b"two"):
+            patient.cable.publish(TOPICS.up, text, 1, 60)
+            found = told.get(timeout=WITHIN_S)
+            assert isinstance(found, Came)
+            assert found.octets == text
+    cable.close()
+
+
+@pytest.mark.filterwarnings("ignore:Exception in thread paho-mqtt")  # it is the point
+def test_a_thread_that_died_is_told_and_started_again(mosquitto: Mosquitto) -> None:
+    told: queue.Queue[Happening] = queue.Queue()
+    deaths = iter([SystemExit()])  # what no guard around a callback stops
+
+    def tell(happening: Happening) -> None:
+        told.put(happening)
+        if death := next(deaths, None):
+            raise death
+
+    cable = Cable(mosquitto.for_station(), STATION, tell)
+    cable.open()
+    (thread,) = _link_threads()
+    thread.join(WITHIN_S)
+    cable.look_after()
+    found = [told.get(timeout=WITHIN_S) for _ in range(3)]
+    assert found == [Up(), Down(Trouble.BROKEN), Up()]
+    cable.close()
+
+
+def _link_threads() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name.startswith("paho-mqtt")]
+
+
+@pytest.mark.parametrize(
+    "url", ["mqtt://clinic.example", "ws://x/mqtt", "mqtts://", "mqtts://a:b@c", "x", "mqtts://[", "wss://h:99999/"]
+)  # fmt: skip
+def test_an_address_without_encryption_is_refused(url: str) -> None:
+    with pytest.raises(BadAddress):
+        broker_at(url)
+
+
+class Lines:
+    """Both ends on their cables, in one loop; each can be ended as a crash would and started."""
+
+    def __init__(self, folder: Path, broker: Mosquitto) -> None:
+        self.ends, self._broker = Ends(folder), broker
+        self._loop = asyncio.get_running_loop()
+        self._began = self._loop.time()
+        self._patient: PatientLine
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def now_ms(self) -> int:
+        self.ends.now_ms = 1_000_000 + round((self._loop.time() - self._began) * 1000)
+        return self.ends.now_ms
+
+    def now(self) -> Now:
+        self.now_ms()
+        return self.ends.theirs()
+
+    def say(self) -> None:
+        self.ends.said += 1
+        message = Symptom(code="s", text=str(self.ends.said))
+        self._patient.do(self.ends.patient.say(message, self.now()))
+
+    def plug_patient(self) -> None:
+        broker = self._broker.for_patient()
+        self._patient = PatientLine(self.ends.patient, broker, self.now, _unheard)
+        self._tasks["patient"] = asyncio.create_task(self._patient.run())
+
+    def plug_station(self) -> None:
+        broker = self._broker.for_station()
+        line = StationLine(self.ends.station, broker, self.now_ms, self._commit, _unheard)
+        self._tasks["station"] = asyncio.create_task(line.run())
+
+    async def crash_patient(self) -> None:
+        await self.unplug("patient")
+        self.ends.stop_patient()
+        self.ends.start_patient()
+        self.plug_patient()
+
+    async def crash_station(self) -> None:
+        await self.unplug("station")
+        self.ends.start_station()
+        self.plug_station()
+
+    async def unplug(self, side: str) -> None:
+        self._tasks[side].cancel()
+        await asyncio.gather(self._tasks[side], return_exceptions=True)
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        async with asyncio.timeout(WITHIN_S):
+            while not done():
+                await asyncio.sleep(0.02)
+                for each in self._tasks.values():
+                    if each.done():
+                        each.result()
+
+    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+        self.ends.committed += arrived
+        return True
+
+
+def _unheard(_told: object) -> None:
+    """What the ends tell their people is not looked at here."""
+
+
+async def test_nothing_is_lost_or_doubled_while_everything_is_killed(
+    tmp_path: Path, mosquitto: Mosquitto
+) -> None:
+    """The broker forgets everything at each kill: it keeps nothing on its disk."""
+    lines = Lines(tmp_path / "patient", mosquitto)
+    ends = lines.ends
+    lines.plug_station()
+    lines.plug_patient()
+
+    async def power_cut() -> None:
+        mosquitto.kill()
+        mosquitto.start()
+
+    for fault in (power_cut, lines.crash_patient, lines.crash_station, power_cut):
+        for _ in range(25):
+            lines.say()
+            await asyncio.sleep(0)
+        await fault()
+    await lines.until(lambda: ends.patient.store.count_waiting() == 0)
+    await lines.until(lambda: ends.station.state(lines.now_ms()) is LinkState.OK)
+    for side in ("patient", "station"):
+        await lines.unplug(side)
+    assert [body["text"] for body in ends.bodies()] == [str(each) for each in range(1, 101)]
+    assert len(ends.committed) == ends.said
+    assert not any(isinstance(each, Conflict | Suspicious) for each in ends.shown)
+    ends.stop_patient()

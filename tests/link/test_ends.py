@@ -1,0 +1,329 @@
+"""Two ends over a bad network: nothing is lost, doubled, late or taken for life that is none."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kapmonitor.link.envelope import Keys
+from kapmonitor.link.message import Command, End, Hello, Help, Reply, body_of
+from kapmonitor.link.peer import (
+    DOWN_MS,
+    LATE_MS,
+    Asked,
+    Conflict,
+    Delivered,
+    LinkState,
+    Reconnect,
+    Suspicious,
+    UpdateNeeded,
+)
+from tests.support.link_ends import ROOT, SESSION, Ends
+
+MOVES = (
+    "say", "tick", "up", "down", "lose_up", "lose_down", "double_up", "double_down", "commit",
+    "crash_patient", "crash_station", "cut_patient", "cut_station", "connect",
+)  # fmt: skip
+
+
+@pytest.fixture
+def ends(tmp_path: Path) -> Iterator[Ends]:
+    both = Ends(tmp_path)
+    yield both
+    both.stop_patient()
+
+
+def _move(ends: Ends, move: str, place: int) -> None:
+    if move in ("say", "commit", "connect"):
+        getattr(ends, move)()
+    elif move == "tick":
+        ends.tick(100 + place * 500)
+    elif move in ("crash_patient", "crash_station", "cut_patient", "cut_station"):
+        _break(ends, move)
+    else:
+        _carry(ends, move, place)
+
+
+def _break(ends: Ends, move: str) -> None:
+    match move:
+        case "crash_patient":
+            ends.stop_patient()
+            ends.start_patient()
+        case "crash_station":
+            ends.start_station()
+        case "cut_patient":
+            ends.patient.disconnected()
+        case _:
+            ends.station.disconnected()
+
+
+def _carry(ends: Ends, move: str, place: int) -> None:
+    what, _, way = move.rpartition("_")
+    octets = ends.up if way == "up" else ends.down
+    if not octets:
+        return
+    match what:
+        case "lose":
+            octets.pop(place % len(octets))
+        case "double":
+            octets.append(octets[place % len(octets)])
+        case _:
+            (ends.arrive_up if way == "up" else ends.arrive_down)(place)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 20)), max_size=60))
+def test_whatever_happens_the_record_holds_each_message_once(moves: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ends = Ends(Path(folder))
+        ends.connect()
+        highest = 0
+        for move, place in moves:
+            _move(ends, move, place)
+            if move != "crash_station":
+                assert ends.station.inbox.cumulative >= highest
+            highest = ends.station.inbox.cumulative
+        ends.settle()
+        assert [body["text"] for body in ends.bodies()] == [
+            str(number) for number in range(1, ends.said + 1)
+        ]
+        assert [each.number for each in ends.committed].count(0) == 0
+        assert len({each.number for each in ends.committed}) == len(ends.committed)
+        assert ends.patient.store.count_waiting() == 0
+        assert not any(isinstance(each, Conflict | Suspicious) for each in ends.shown)
+        ends.stop_patient()
+
+
+def test_a_row_leaves_the_patient_only_when_the_record_has_it(ends: Ends) -> None:
+    ends.connect()
+    ends.say()
+    ends.arrive_up()
+    ends.tick(2_000)
+    while ends.down:
+        ends.arrive_down()
+    assert ends.patient.store.count_waiting() == 1  # it arrived, and is not committed
+    ends.commit()
+    ends.tick(2_000)
+    while ends.down:
+        ends.arrive_down()
+    assert ends.patient.store.count_waiting() == 0
+
+
+def _exchange(ends: Ends) -> None:
+    while ends.up or ends.down:
+        ends.arrive_down()
+        ends.arrive_up()
+    ends.commit()
+
+
+def test_silence_is_late_then_down_then_over_at_the_first_sign(ends: Ends) -> None:
+    ends.connect()
+    assert ends.station.state(ends.now_ms) is LinkState.WAITING
+    _exchange(ends)
+    assert ends.station.state(ends.now_ms) is LinkState.OK
+    heard_ms = ends.now_ms
+    for _ in range(30):
+        ends.tick(400)
+        ends.up.clear()
+        ends.down.clear()
+        silent = ends.now_ms - heard_ms
+        expected = (
+            LinkState.DOWN if silent >= DOWN_MS
+            else LinkState.LATE if silent >= LATE_MS
+            else LinkState.OK
+        )  # fmt: skip
+        assert ends.station.state(ends.now_ms) is expected
+    forced = [each for each in ends.shown if isinstance(each, Reconnect)]
+    assert len(forced) == 2  # each side once
+    ends.tick(2_000)
+    _exchange(ends)
+    assert ends.station.state(ends.now_ms) is LinkState.OK
+
+
+def test_a_flushed_backlog_is_no_sign_of_life(ends: Ends) -> None:
+    ends.connect()
+    _exchange(ends)
+    ends.tick(2_000)
+    ends.arrive_down()
+    (old_pong,) = ends.up
+    ends.up.clear()
+    for _ in range(50):
+        ends.say()
+    ends.tick(DOWN_MS)
+    ends.up = [old_pong, *ends.up]
+    while ends.up:
+        ends.arrive_up()
+    assert ends.station.state(ends.now_ms) is LinkState.DOWN
+
+
+def test_a_pong_that_comes_twice_or_too_late_is_no_sign_of_life(ends: Ends) -> None:
+    ends.connect()
+    ends.arrive_down()
+    pong = ends.up[-1]
+    _exchange(ends)
+    for _ in range(6):  # six pings later the question is forgotten
+        ends.tick(2_000)
+        ends.up.clear()
+        ends.down.clear()
+    ends.up = [pong]
+    ends.arrive_up()
+    assert ends.station.state(ends.now_ms) is LinkState.DOWN
+
+
+def _command(ends: Ends, ttl: int = 30_000) -> Command:
+    return Command(id="ab" * 8, do="measure", at=ends.now_ms, ttl=ttl)
+
+
+@pytest.mark.parametrize("ahead_ms", [0, 3_600_000, -3_600_000])
+def test_a_request_is_asked_once_and_in_time(ends: Ends, ahead_ms: int) -> None:
+    ends.ahead_ms = ahead_ms
+    ends.connect()
+    command = _command(ends)
+    ends.ask(command)
+    ends.down += ends.down
+    _exchange(ends)
+    ends.tick(3_500)  # repeated, because nothing was answered
+    _exchange(ends)
+    assert [each for each in ends.shown if isinstance(each, Asked)] == [Asked(command)]
+
+
+def test_a_request_that_comes_late_is_void(ends: Ends) -> None:
+    ends.ahead_ms = 3_600_000
+    ends.connect()
+    _exchange(ends)
+    ends.ask(_command(ends))
+    held = list(ends.down)
+    ends.down.clear()
+    ends.tick(31_000)
+    ends.down = held
+    _exchange(ends)
+    assert not any(isinstance(each, Asked) for each in ends.shown)
+    assert ends.bodies()[-1] == body_of(Reply(request="ab" * 8, stage="expired"))
+
+
+def test_a_request_waits_until_its_age_can_be_told(ends: Ends) -> None:
+    ends.connect()
+    ends.down.clear()
+    ends.ask(_command(ends))
+    ends.arrive_down()
+    assert not any(isinstance(each, Asked) for each in ends.shown)
+    ends.tick(2_000)
+    _exchange(ends)
+    assert any(isinstance(each, Asked) for each in ends.shown)
+
+
+def test_an_answered_request_is_not_repeated(ends: Ends) -> None:
+    ends.connect()
+    ends.ask(_command(ends))
+    _exchange(ends)
+    ends.say(Reply(request="ab" * 8, stage="declined"))
+    _exchange(ends)
+    ends.tick(2_000)
+    on_the_way = len(ends.down)
+    ends.station.tick(ends.now_ms + 3_500)
+    assert on_the_way == 1  # a ping, and nothing else
+
+
+def test_a_request_is_not_asked_again_after_a_crash(ends: Ends) -> None:
+    ends.connect()
+    ends.ask(_command(ends))
+    again = list(ends.down)
+    _exchange(ends)
+    ends.stop_patient()
+    ends.start_patient()
+    ends.down = again
+    ends.settle()
+    assert len([each for each in ends.shown if isinstance(each, Asked)]) == 1
+
+
+def test_the_session_ends_when_all_is_delivered(ends: Ends) -> None:
+    ends.connect()
+    for _ in range(3):
+        ends.say()
+    ends.up.clear()
+    ends.ask(End())
+    while ends.down:
+        ends.arrive_down()
+    assert not any(isinstance(each, Delivered) for each in ends.shown)
+    ends.settle()
+    ends.tick(2_000)
+    _exchange(ends)
+    assert any(isinstance(each, Delivered) for each in ends.shown)
+
+
+def test_another_message_under_a_known_number_is_an_alarm_and_is_kept(ends: Ends) -> None:
+    ends.connect()
+    ends.say(Help(text="one"))
+    _exchange(ends)
+    forged = Ends(ends.folder / "restored-disk")
+    forged.connect()
+    forged.say(Help(text="two"))
+    ends.up = list(forged.up)
+    while ends.up:
+        ends.arrive_up()
+    forged.stop_patient()
+    assert [each for each in ends.shown if isinstance(each, Conflict)] == [
+        Conflict(1, Help(text="two"))
+    ]
+
+
+def test_three_forgeries_are_told_and_a_newer_version_once(ends: Ends) -> None:
+    ends.connect()
+    ends.say()
+    genuine = ends.up[-1]
+    for _ in range(3):
+        ends.of_station(ends.station.receive(genuine[:-1] + b"\x00\x00", ends.now_ms))
+    for _ in range(3):
+        newer = genuine[:2] + b"\x02" + genuine[3:]
+        ends.of_station(ends.station.receive(newer, ends.now_ms))
+    assert len([each for each in ends.shown if isinstance(each, Suspicious)]) == 1
+    assert ends.shown.count(UpdateNeeded(2)) == 1
+
+
+def test_a_will_counts_for_the_process_that_left_it(ends: Ends) -> None:
+    ends.connect()
+    ends.say(_hello(ends))
+    _exchange(ends)
+    will = ends.patient.will()
+    ends.of_station(ends.station.receive(will, ends.now_ms))
+    assert ends.station.state(ends.now_ms) is LinkState.DOWN
+    ends.stop_patient()
+    ends.start_patient()
+    ends.connect()
+    ends.say(_hello(ends))
+    _exchange(ends)
+    ends.of_station(ends.station.receive(will, ends.now_ms))
+    assert ends.station.state(ends.now_ms) is LinkState.OK
+
+
+def _hello(ends: Ends) -> Hello:
+    return Hello(
+        instance=ends.patient.instance, app="0", system="", epoch=ends.patient.epoch, zone_min=0
+    )
+
+
+def test_a_renewed_pairing_delivers_what_was_sealed_before(ends: Ends) -> None:
+    ends.say()
+    ends.say()
+    renewed = Keys.of(b"r" * 32, SESSION, 1)
+    ends.patient.renew(renewed)
+    ends.station.keys[1] = renewed
+    ends.settle()
+    assert [body["text"] for body in ends.bodies()] == ["1", "2"]
+    assert ROOT != b"r" * 32
+
+
+def test_nothing_of_a_session_stays_on_the_patients_disk(tmp_path: Path) -> None:
+    ends = Ends(tmp_path)
+    ends.say()
+    ends.patient.store.erase()
+    assert list(tmp_path.iterdir()) == []
