@@ -35,7 +35,7 @@ from kapmonitor.record.connect import Record
 from kapmonitor.record.course import CourseSession, course_of, last_dosed
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.patient import Patient, corrected
+from kapmonitor.record.patient import PSEUDONYM_OCTETS, Patient, corrected
 from kapmonitor.record.people_facts import OperatorAdded
 from kapmonitor.record.practice import (
     ExportMade,
@@ -64,7 +64,6 @@ from kapmonitor.settings import load as load_settings
 from kapmonitor.settings import save as save_settings
 
 CONTACTS = ("practice_name", "prescriber_name", "prescriber_phone", "emergency_number")
-_PSEUDONYM_OCTETS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +155,7 @@ class Practice:
 
         Raises RecordFault.
         """
-        added = replace(patient, id=f"P-{secrets.token_hex(_PSEUDONYM_OCTETS)}")
+        added = replace(patient, id=f"P-{secrets.token_hex(PSEUDONYM_OCTETS)}")
         fact = PatientAdded(patient=added.id, beside=beside)
         self._log.keep_patient(added, fact, self._clock.read().utc, origin)
         return added

@@ -1072,6 +1072,10 @@
             <translation>Nacimiento</translation>
         </message>
         <message>
+            <source>Born in the future.</source>
+            <translation>Nace en el futuro.</translation>
+        </message>
+        <message>
             <source>Both</source>
             <translation>Ambas</translation>
         </message>
@@ -1630,6 +1634,10 @@
         <message>
             <source>Date</source>
             <translation>Fecha</translation>
+        </message>
+        <message>
+            <source>Date and time</source>
+            <translation>Fecha y hora</translation>
         </message>
         <message>
             <source>Date of birth</source>
@@ -2496,6 +2504,10 @@
             <translation>En modo de vinculación.</translation>
         </message>
         <message>
+            <source>In the future.</source>
+            <translation>En el futuro.</translation>
+        </message>
+        <message>
             <source>In the home with the patient?</source>
             <translation>¿En la casa con el paciente?</translation>
         </message>
@@ -2540,6 +2552,10 @@
             <translation>Responde</translation>
         </message>
         <message>
+            <source>It cannot be read ({reason}).</source>
+            <translation>No se puede leer ({reason}).</translation>
+        </message>
+        <message>
             <source>It cannot wait any longer.</source>
             <translation>No puede esperar más.</translation>
         </message>
@@ -2548,8 +2564,32 @@
             <translation>Aparece cuando se ve el signo de Bluetooth.</translation>
         </message>
         <message>
+            <source>It did not count where it comes from.</source>
+            <translation>No contaba allí de donde viene.</translation>
+        </message>
+        <message>
+            <source>It is a PDF. Ask for the readings as CSV.</source>
+            <translation>Es un PDF. Pida las mediciones en CSV.</translation>
+        </message>
+        <message>
+            <source>It is a picture. Type the readings, or ask for them as CSV.</source>
+            <translation>Es una imagen. Escriba las mediciones o pídalas en CSV.</translation>
+        </message>
+        <message>
+            <source>It is a workbook or an archive. Save the sheet as CSV first.</source>
+            <translation>Es un libro de cálculo o un archivo comprimido. Guarde antes la hoja como CSV.</translation>
+        </message>
+        <message>
             <source>It is already countersigned.</source>
             <translation>Ya está contrafirmado.</translation>
+        </message>
+        <message>
+            <source>It is an old workbook. Save the sheet as CSV first.</source>
+            <translation>Es un libro de cálculo antiguo. Guarde antes la hoja como CSV.</translation>
+        </message>
+        <message>
+            <source>It is larger than any list of readings.</source>
+            <translation>Es más grande que cualquier lista de mediciones.</translation>
         </message>
         <message>
             <source>It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide.</source>
@@ -2562,6 +2602,14 @@
         <message>
             <source>It is not shown and not kept.</source>
             <translation>No se muestra ni se guarda.</translation>
+        </message>
+        <message>
+            <source>It is not text. Ask for the readings as CSV.</source>
+            <translation>No es texto. Pida las mediciones en CSV.</translation>
+        </message>
+        <message>
+            <source>It is packed. Unpack it first.</source>
+            <translation>Está comprimido. Descomprímalo antes.</translation>
         </message>
         <message>
             <source>It is shown line by line; nothing is taken over unread.</source>
@@ -2610,6 +2658,10 @@
         <message>
             <source>Its clock is unreliable.</source>
             <translation>Su reloj no es fiable.</translation>
+        </message>
+        <message>
+            <source>Its patient {patient} has the pseudonym of a patient here. Nothing was taken over.</source>
+            <translation>Su paciente {patient} tiene el seudónimo de un paciente de aquí. No se ha incorporado nada.</translation>
         </message>
         <message>
             <source>Its time ran out.</source>
@@ -2788,6 +2840,10 @@
             <translation>Brazo izquierdo</translation>
         </message>
         <message>
+            <source>Left out by hand.</source>
+            <translation>Excluida a mano.</translation>
+        </message>
+        <message>
             <source>Left wrist</source>
             <translation>Muñeca izquierda</translation>
         </message>
@@ -2826,6 +2882,10 @@
         <message>
             <source>Limits of this patient</source>
             <translation>Límites de este paciente</translation>
+        </message>
+        <message>
+            <source>Line {line} has a quotation mark that does not end, or a cell without end.</source>
+            <translation>La línea {line} tiene unas comillas que no se cierran o una celda sin fin.</translation>
         </message>
         <message>
             <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
@@ -2960,6 +3020,10 @@
             <translation>Hacer la copia</translation>
         </message>
         <message>
+            <source>May be the same person as someone else.</source>
+            <translation>Puede ser la misma persona que otra.</translation>
+        </message>
+        <message>
             <source>May the program start the cuff by itself? Ask the patient.</source>
             <translation>¿Puede el programa iniciar el manguito por sí mismo? Pregunte al paciente.</translation>
         </message>
@@ -3092,6 +3156,10 @@
             <translation>Más sobre la entrega…</translation>
         </message>
         <message>
+            <source>More cells than headings.</source>
+            <translation>Más celdas que encabezados.</translation>
+        </message>
+        <message>
             <source>More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other Bluetooth devices near here.</source>
             <translation>Hay más señales de las que se pueden listar. Lleve el manguito a una sala más tranquila o apague otros dispositivos Bluetooth cercanos.</translation>
         </message>
@@ -3212,6 +3280,10 @@
             <translation>Ninguna</translation>
         </message>
         <message>
+            <source>Neither a name nor a local number.</source>
+            <translation>Ni nombre ni número local.</translation>
+        </message>
+        <message>
             <source>Neither button inflates a cuff: both only ask the monitor who it is and how it stands.</source>
             <translation>Ninguno de los dos botones infla un manguito: ambos solo preguntan al monitor quién es y cómo está.</translation>
         </message>
@@ -3284,6 +3356,18 @@
             <translation>No hay basal con la que comparar.</translation>
         </message>
         <message>
+            <source>No blood pressure in this row.</source>
+            <translation>No hay presión arterial en esta fila.</translation>
+        </message>
+        <message>
+            <source>No date in this row; one stands above it.</source>
+            <translation>Esta fila no tiene fecha; hay una más arriba.</translation>
+        </message>
+        <message>
+            <source>No date.</source>
+            <translation>Sin fecha.</translation>
+        </message>
+        <message>
             <source>No device is known yet. Find one and try it out before the first session.</source>
             <translation>Todavía no se conoce ningún dispositivo. Busque uno y pruébelo antes de la primera sesión.</translation>
         </message>
@@ -3330,6 +3414,10 @@
         <message>
             <source>No fresh heart rate.</source>
             <translation>No hay frecuencia cardíaca reciente.</translation>
+        </message>
+        <message>
+            <source>No heading names a column: {names}. Put a row of headings above the values.</source>
+            <translation>Ningún encabezado nombra una columna: {names}. Ponga una fila de encabezados sobre los valores.</translation>
         </message>
         <message>
             <source>No heads are noted at {path}: that the whole file was put back to an older state would not show.</source>
@@ -3404,6 +3492,10 @@
             <translation>Sin hablar, durante el reposo y la lectura</translation>
         </message>
         <message>
+            <source>No time of day.</source>
+            <translation>Sin hora del día.</translation>
+        </message>
+        <message>
             <source>No, it is old</source>
             <translation>No, es antigua</translation>
         </message>
@@ -3462,6 +3554,18 @@
         <message>
             <source>Nonin 3230 finger oximeter</source>
             <translation>Oxímetro de dedo Nonin 3230</translation>
+        </message>
+        <message>
+            <source>Not a date and time.</source>
+            <translation>No es una fecha y hora.</translation>
+        </message>
+        <message>
+            <source>Not a date.</source>
+            <translation>No es una fecha.</translation>
+        </message>
+        <message>
+            <source>Not a number.</source>
+            <translation>No es un número.</translation>
         </message>
         <message>
             <source>Not answered for {minutes:.0f} min.</source>
@@ -3864,6 +3968,10 @@
             <translation>Desenlace: ninguno todavía</translation>
         </message>
         <message>
+            <source>Outside what a body can have.</source>
+            <translation>Fuera de lo que un cuerpo puede tener.</translation>
+        </message>
+        <message>
             <source>Over</source>
             <translation>Pasada</translation>
         </message>
@@ -4198,6 +4306,10 @@
         <message>
             <source>Public transport, with the escort</source>
             <translation>Transporte público, con el acompañante</translation>
+        </message>
+        <message>
+            <source>Pulse</source>
+            <translation>Pulso</translation>
         </message>
         <message>
             <source>Pulse oximeter</source>
@@ -5356,6 +5468,10 @@
             <translation>Sesión simulada: sin paciente, nada entra en su registro.</translation>
         </message>
         <message>
+            <source>Simulated, not a patient.</source>
+            <translation>Simulado, no es un paciente.</translation>
+        </message>
+        <message>
             <source>Simulated.</source>
             <translation>Simulado.</translation>
         </message>
@@ -5716,6 +5832,10 @@
             <translation>Descenso sistólico</translation>
         </message>
         <message>
+            <source>Systolic is not above diastolic.</source>
+            <translation>La sistólica no es mayor que la diastólica.</translation>
+        </message>
+        <message>
             <source>Systolic minus diastolic</source>
             <translation>Sistólica menos diastólica</translation>
         </message>
@@ -5810,6 +5930,10 @@
         <message>
             <source>Taken before the session was opened.</source>
             <translation>Tomada antes de abrir la sesión.</translation>
+        </message>
+        <message>
+            <source>Taken in the minute of a reading of a session.</source>
+            <translation>Tomada en el mismo minuto que una medición de una sesión.</translation>
         </message>
         <message>
             <source>Taken {said}: {reasons}</source>
@@ -6256,6 +6380,10 @@
             <translation>El control está libre: no hace falta excepción.</translation>
         </message>
         <message>
+            <source>The headings name two units of pressure. Name one of them.</source>
+            <translation>Los encabezados nombran dos unidades de presión. Nombre solo una.</translation>
+        </message>
+        <message>
             <source>The hold time</source>
             <translation>El tiempo de retención</translation>
         </message>
@@ -6604,6 +6732,14 @@
             <translation>El registro no tiene esa sesión. No se cambió nada.</translation>
         </message>
         <message>
+            <source>The record holds another session {session}. Nothing was changed.</source>
+            <translation>El registro tiene otra sesión {session}. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <source>The record holds session {session} only up to entry {seq}; the file goes on. Nothing was changed.</source>
+            <translation>El registro tiene la sesión {session} solo hasta la entrada {seq}; el archivo continúa. No se ha cambiado nada.</translation>
+        </message>
+        <message>
             <source>The record is damaged{where}: {reason}. {advice}</source>
             <translation>El registro está dañado{where}: {reason}. {advice}</translation>
         </message>
@@ -6672,6 +6808,10 @@
             <translation>Falta la vía.</translation>
         </message>
         <message>
+            <source>The row names another patient.</source>
+            <translation>La fila nombra a otro paciente.</translation>
+        </message>
+        <message>
             <source>The same all session, or say what changed.</source>
             <translation>Igual toda la sesión, o indique qué cambió.</translation>
         </message>
@@ -6682,6 +6822,14 @@
         <message>
             <source>The same person as {name}</source>
             <translation>La misma persona que {name}</translation>
+        </message>
+        <message>
+            <source>The same time and values as an earlier row.</source>
+            <translation>La misma hora y los mismos valores que una fila anterior.</translation>
+        </message>
+        <message>
+            <source>The same time and values were imported before.</source>
+            <translation>La misma hora y los mismos valores ya se importaron.</translation>
         </message>
         <message>
             <source>The score goes from {low} to {high}.</source>
@@ -6706,6 +6854,10 @@
         <message>
             <source>The session has not ended.</source>
             <translation>La sesión no ha terminado.</translation>
+        </message>
+        <message>
+            <source>The session has not ended. Nothing was taken over. Export it after its end.</source>
+            <translation>La sesión no ha terminado. No se ha incorporado nada. Expórtela cuando termine.</translation>
         </message>
         <message>
             <source>The session plays on to the next part.</source>
@@ -7028,6 +7180,14 @@
             <translation>Este sistema no pudo proteger la conexión con el manguito. Vincule de nuevo el manguito.</translation>
         </message>
         <message>
+            <source>This time came twice: clocks went back. Write the offset after it: +02:00.</source>
+            <translation>Esta hora ocurrió dos veces: se atrasaron los relojes. Escriba detrás la diferencia: +02:00.</translation>
+        </message>
+        <message>
+            <source>This time never was: clocks went forward over it.</source>
+            <translation>Esta hora no existió: se adelantaron los relojes.</translation>
+        </message>
+        <message>
             <source>This version of macOS (12.0 to 12.2) hears no device that shows only its name, as this one does. Update macOS to 12.3 or later.</source>
             <translation>Esta versión de macOS (12.0 a 12.2) no oye dispositivos que solo muestran su nombre, como este. Actualice macOS a 12.3 o posterior.</translation>
         </message>
@@ -7054,6 +7214,10 @@
         <message>
             <source>Throat tightness or swelling</source>
             <translation>Opresión o hinchazón de garganta</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
         </message>
         <message>
             <source>Time distortion</source>
@@ -7464,12 +7628,20 @@
             <translation>De dónde viene el valor:</translation>
         </message>
         <message>
+            <source>Where was it taken? The file names no time zone.</source>
+            <translation>¿Dónde se tomó? El archivo no nombra ninguna zona horaria.</translation>
+        </message>
+        <message>
             <source>Which cuff:</source>
             <translation>Qué manguito:</translation>
         </message>
         <message>
             <source>Which dose</source>
             <translation>Qué dosis</translation>
+        </message>
+        <message>
+            <source>Which number of the date is the day?</source>
+            <translation>¿Qué número de la fecha es el día?</translation>
         </message>
         <message>
             <source>Which reading</source>
@@ -8156,6 +8328,10 @@
             <translation>no es un archivo corriente</translation>
         </message>
         <message>
+            <source>it is not text in UTF-8</source>
+            <translation>no es texto en UTF-8</translation>
+        </message>
+        <message>
             <source>its place, such as orders/quill.toml</source>
             <translation>su lugar, como orders/quill.toml</translation>
         </message>
@@ -8320,6 +8496,10 @@
             <translation>mmHg</translation>
         </message>
         <message>
+            <source>mmHg or kPa? The file does not say.</source>
+            <translation>¿mmHg o kPa? El archivo no lo dice.</translation>
+        </message>
+        <message>
             <source>mmHg; heart rate /min</source>
             <translation>mmHg; frecuencia cardíaca /min</translation>
         </message>
@@ -8446,6 +8626,10 @@
         <message>
             <source>none since the dose</source>
             <translation>ninguna desde la dosis</translation>
+        </message>
+        <message>
+            <source>not a file name</source>
+            <translation>no es un nombre de archivo</translation>
         </message>
         <message>
             <source>not acknowledged</source>
