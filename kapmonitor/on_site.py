@@ -22,7 +22,7 @@ async def keep_open_on_site(
     folder: Path, outlets: Outlets, at_work: Callable[[Room], None]
 ) -> None:
     """Keep the room of a data folder at work until cancelled. Raises RecordFault."""
-    around = Surroundings(host=ThisComputer(folder), sound=Sounding())
+    around = Surroundings(host=ThisComputer(folder), sound=Sounding(), backed_up=True)
     room = Room(folder, SystemClock(), outlets, resolve=resolve_device, around=around)
     await keep_open(room, at_work)
 

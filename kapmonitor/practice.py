@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from kapmonitor.backups import Care
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
 from kapmonitor.doorkeeper import Doorkeeper, NoSecrets
@@ -103,9 +104,16 @@ class Practice:
     """Everything about the practice that is not the open session."""
 
     def __init__(
-        self, record: Record, folder: Path, clock: Clock, door: Doorkeeper | None = None
+        self,
+        record: Record,
+        folder: Path,
+        clock: Clock,
+        door: Doorkeeper | None = None,
+        care: Care | None = None,
     ) -> None:
-        """`door`: who proved who they are on this screen; None where nobody is asked."""
+        """`door`: who proved who they are on this screen; None where nobody is asked.
+        `care`: the backups of a practice at work."""
+        self.care = care
         self._record = record
         self._folder = folder
         self._clock = clock

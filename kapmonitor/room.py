@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from devices.event import LinkChanged, LinkState
+from kapmonitor.backups import Backups, Care, PutBack, erased_and_back, keys_in_hand
 from kapmonitor.clock import Clock
 from kapmonitor.device_memory import DeviceMemories
 from kapmonitor.doorkeeper import Doorkeeper
@@ -27,12 +28,14 @@ from kapmonitor.pairing.habit import Waits
 from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
+from kapmonitor.record.backup import restore
 from kapmonitor.record.connect import FILE_NAME, Record, open_as_far_as_possible
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.encrypting import settle
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.practice import PracticeLog, RecordRestored
 from kapmonitor.record.vault import Vault
 from kapmonitor.session.event import (
     DeviceAssigned,
@@ -90,6 +93,8 @@ class Surroundings:
     """Where devices are looked for; None: on the air and the ports."""
     key: DataKey | None = None
     """What the record is encrypted with; None: not at all."""
+    backed_up: bool = False
+    """Whether backups are made by the practice's rule."""
 
 
 class _Journal:
@@ -134,6 +139,9 @@ class Room:
         self._supervisor: Supervisor | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._ending: asyncio.Task[None] | None = None
+        self._backed_up = around is not None and around.backed_up
+        self._backups = Backups(folder, clock, lambda: self._engine is not None)
+        self._rule: asyncio.Task[None] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -162,12 +170,17 @@ class Room:
             self._sound.changed = self._show
             with suppress(SettingsFault):  # the first page tells of it
                 self._sound.choose(load_settings(self._folder).sound_output)
+        if self._backed_up:
+            self._rule = asyncio.create_task(self._backups.run(self._opened), name="backups")
         self._show()
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
         await self._leave_session()
         await self.bench.close()
+        if self._rule is not None:
+            self._rule.cancel()
+        await self._backups.finish()
         if self._sound is not None:
             await self._sound.close()
         if self._record is not None:
@@ -217,18 +230,34 @@ class Room:
         if self._engine is not None and not _finished(self._engine.session):
             return Answer((say(STILL_OPEN),))
         await self._leave_session()
+        if self._backed_up:
+            self._backups.begin_if_due(self._opened())
         self._show()
         return Answer()
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record and hand over what it returns or raises."""
         try:
-            answer: T | Exception = ask(
-                Practice(self._opened(), self._folder, self._clock, self._door)
-            )
+            answer: T | Exception = ask(self._practice())
         except Exception as fault:  # noqa: BLE001  told to whoever asked
             answer = fault
         done(answer)
+
+    def _practice(self) -> Practice:
+        care = Care(self._backups, self._opened(), self._put_back)
+        return Practice(self._opened(), self._folder, self._clock, self._door, care)
+
+    def _put_back(self, backup: Path, origin: Origin) -> PutBack:
+        """Let a backup take the record's place, while no session is open. Raises RecordFault."""
+        record, at = self._opened(), self._clock.read().utc
+        keys, also = keys_in_hand(backup, record.key), heads_elsewhere(self._folder)
+        record.close()
+        try:
+            copied = restore(backup, record.path, at, also=also, keys=keys)
+        finally:
+            self._record = open_as_far_as_possible(record.path, record.key, also=also)
+        PracticeLog(self._record).append(RecordRestored(entries=copied.entries), at, origin)
+        return PutBack(copied=copied, erased=erased_and_back(self._record, also))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound, where there may be any."""

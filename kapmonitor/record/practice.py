@@ -304,6 +304,13 @@ class PracticeLog:
         found = [self._entry(Line(*row[:-1]), said) for row in rows]
         return tuple(sorted(found, key=lambda one: one.seq))
 
+    def latest(self, wanted: type[PracticeFact]) -> PracticeEntry | None:
+        """Return the last entry of a type, without its words; None: none. Raises RecordFault."""
+        name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
+        with self._record.reading() as connection:
+            row = connection.execute(tables.LATEST_TYPE_OF_PRACTICE, (name,)).fetchone()
+        return self._entry(Line(*row[:-1]), {}) if row else None
+
     def _entry(self, line: Line, said: Mapping[str, Words]) -> PracticeEntry:
         try:
             return decode(line, said)

@@ -103,6 +103,7 @@ READ_TYPE_OF_PRACTICE = (
     f"SELECT {_COLUMNS} FROM event "  # noqa: S608 - as above
     "WHERE stream = 'practice' AND type = ? ORDER BY seq"
 )
+LATEST_TYPE_OF_PRACTICE = f"{READ_TYPE_OF_PRACTICE} DESC LIMIT 1"
 EVERY_STREAM = """
 WITH RECURSIVE named (stream) AS (
     SELECT min(stream) FROM event

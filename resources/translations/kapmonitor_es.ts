@@ -276,6 +276,18 @@
             <translation>; ▲ enmendado: {said}</translation>
         </message>
         <message>
+            <source>A backup is being made and proved…</source>
+            <translation>Se está haciendo y comprobando una copia…</translation>
+        </message>
+        <message>
+            <source>A backup is being made. Wait until it stands.</source>
+            <translation>Se está haciendo una copia de seguridad. Espere a que esté hecha.</translation>
+        </message>
+        <message>
+            <source>A backup takes the place of the record only after it was proved. What is there now is kept beside it.</source>
+            <translation>Una copia solo ocupa el lugar del registro después de comprobarse. Lo que hay ahora se conserva al lado.</translation>
+        </message>
+        <message>
             <source>A call was made</source>
             <translation>Se hizo una llamada</translation>
         </message>
@@ -286,6 +298,10 @@
         <message>
             <source>A chest strap, worn below the chest with its pads moistened</source>
             <translation>Una banda pectoral, colocada bajo el pecho y con los electrodos humedecidos</translation>
+        </message>
+        <message>
+            <source>A copy of the record that is opened and proved before it counts, made while no session is open. Best on another disk. None is ever removed by the program: you remove what you no longer need. Presets, policies and settings are ordinary files: copy them as well.</source>
+            <translation>Una copia del registro que se abre y se comprueba antes de contar, hecha mientras no hay ninguna sesión abierta. Mejor en otro disco. El programa nunca elimina ninguna: usted elimina las que ya no necesite. Los protocolos, las políticas y los ajustes son archivos corrientes: cópielos también.</translation>
         </message>
         <message>
             <source>A copy of your own</source>
@@ -456,6 +472,10 @@
             <translation>Ya hay una sesión abierta.</translation>
         </message>
         <message>
+            <source>A session is open. Backups and restoring wait until it is over.</source>
+            <translation>Hay una sesión abierta. Las copias y la restauración esperan a que termine.</translation>
+        </message>
+        <message>
             <source>A session is open. Closing stops recording; it can be resumed.</source>
             <translation>Hay una sesión abierta. Al cerrar se detiene el registro; se puede reanudar.</translation>
         </message>
@@ -570,6 +590,10 @@
         <message>
             <source>Address, read back by the patient today</source>
             <translation>Dirección, leída hoy por el paciente</translation>
+        </message>
+        <message>
+            <source>After each session</source>
+            <translation>Después de cada sesión</translation>
         </message>
         <message>
             <source>After signing, only amendments can be added.</source>
@@ -904,8 +928,20 @@
             <translation>Volver a quién es usted</translation>
         </message>
         <message>
+            <source>Back up now</source>
+            <translation>Copiar ahora</translation>
+        </message>
+        <message>
             <source>Backup</source>
             <translation>Copia de seguridad</translation>
+        </message>
+        <message>
+            <source>Backups by themselves are off.</source>
+            <translation>Las copias automáticas están desactivadas.</translation>
+        </message>
+        <message>
+            <source>Backups in the folder: {count}, {size} in all.</source>
+            <translation>Copias en la carpeta: {count}, {size} en total.</translation>
         </message>
         <message>
             <source>Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person typed it. Times are local.</source>
@@ -1940,6 +1976,10 @@
             <translation>Borrado del registro: nombre, fecha de nacimiento, números y contactos de {patient}, y {words} textos sobre personas en sus sesiones. Sesiones: {sessions}. Queda registrado que se hizo.</translation>
         </message>
         <message>
+            <source>Erased since that backup, and back with it: {patients}. Erase again with kapmonitor erase.</source>
+            <translation>Borrados desde esa copia y de nuevo presentes con ella: {patients}. Vuelva a borrarlos con kapmonitor erase.</translation>
+        </message>
+        <message>
             <source>Escort</source>
             <translation>Acompañante</translation>
         </message>
@@ -2092,6 +2132,10 @@
             <translation>Quinta</translation>
         </message>
         <message>
+            <source>File of a backup</source>
+            <translation>Archivo de una copia</translation>
+        </message>
+        <message>
             <source>Find a device</source>
             <translation>Buscar un dispositivo</translation>
         </message>
@@ -2126,6 +2170,10 @@
         <message>
             <source>Flushing</source>
             <translation>Rubor</translation>
+        </message>
+        <message>
+            <source>Folder for backups</source>
+            <translation>Carpeta para las copias</translation>
         </message>
         <message>
             <source>Folder for files</source>
@@ -2776,6 +2824,10 @@
             <translation>Última comida y última bebida hace tiempo suficiente</translation>
         </message>
         <message>
+            <source>Last proved backup: {when}.</source>
+            <translation>Última copia comprobada: {when}.</translation>
+        </message>
+        <message>
             <source>Last reading</source>
             <translation>Última lectura</translation>
         </message>
@@ -2906,6 +2958,10 @@
         <message>
             <source>Look again</source>
             <translation>Buscar otra vez</translation>
+        </message>
+        <message>
+            <source>Look at this backup</source>
+            <translation>Examinar esta copia</translation>
         </message>
         <message>
             <source>Look for sound outputs again</source>
@@ -3200,6 +3256,10 @@
             <translation>Nombre</translation>
         </message>
         <message>
+            <source>Name a folder for the backups.</source>
+            <translation>Indique una carpeta para las copias.</translation>
+        </message>
+        <message>
             <source>Name a folder for the file.</source>
             <translation>Indique una carpeta para el archivo.</translation>
         </message>
@@ -3234,6 +3294,10 @@
         <message>
             <source>Name or initials</source>
             <translation>Nombre o iniciales</translation>
+        </message>
+        <message>
+            <source>Name the file of a backup.</source>
+            <translation>Indique el archivo de una copia.</translation>
         </message>
         <message>
             <source>Name, by the patient</source>
@@ -3504,6 +3568,10 @@
             <translation>No.</translation>
         </message>
         <message>
+            <source>Nobody has decided yet where backups go: see Settings, Data.</source>
+            <translation>Nadie ha decidido todavía dónde van las copias: véase Ajustes, Datos.</translation>
+        </message>
+        <message>
             <source>Nobody has signed this preset. A clinician signs it first.</source>
             <translation>Nadie ha firmado esta plantilla. Primero la firma un clínico.</translation>
         </message>
@@ -3708,10 +3776,6 @@
             <translation>Todavía no se oye nada. Haga lo que muestra el dibujo: el manguito aparece aquí por sí solo.</translation>
         </message>
         <message>
-            <source>Nothing is backed up by itself. “kapmonitor backup FILE” writes a copy of the record that is opened and proved before it gets its name; keep it on another disk.</source>
-            <translation>Nada se copia por sí solo. «kapmonitor backup FILE» escribe una copia del registro que se abre y se comprueba antes de recibir su nombre; guárdela en otro disco.</translation>
-        </message>
-        <message>
             <source>Nothing is changed yet.</source>
             <translation>Todavía no se ha cambiado nada.</translation>
         </message>
@@ -3722,6 +3786,10 @@
         <message>
             <source>Nothing is left to erase: no word about {patient} is in the record.</source>
             <translation>No queda nada que borrar: en el registro no hay ninguna palabra sobre {patient}.</translation>
+        </message>
+        <message>
+            <source>Nothing may be written there.</source>
+            <translation>Allí no se puede escribir nada.</translation>
         </message>
         <message>
             <source>Nothing open.</source>
@@ -3806,6 +3874,10 @@
         <message>
             <source>On foot, with the escort</source>
             <translation>A pie, con el acompañante</translation>
+        </message>
+        <message>
+            <source>Once a day</source>
+            <translation>Una vez al día</translation>
         </message>
         <message>
             <source>Once in a session, it connects by itself whenever it is switched on and near.</source>
@@ -4324,6 +4396,10 @@
             <translation>Meta un dedo: la mayoría de los oxímetros se encienden y aparecen solos.</translation>
         </message>
         <message>
+            <source>Put it in the record's place</source>
+            <translation>Ponerla en lugar del registro</translation>
+        </message>
+        <message>
             <source>Put the cuff on your own arm, press START once and sit still until it is done.</source>
             <translation>Póngase el manguito en su brazo, pulse START una vez y quédese quieto hasta que termine.</translation>
         </message>
@@ -4728,6 +4804,14 @@
             <translation>Reposo: quedan {left}.</translation>
         </message>
         <message>
+            <source>Restore</source>
+            <translation>Restaurar</translation>
+        </message>
+        <message>
+            <source>Restored and proved: {sessions} sessions, {entries} entries.</source>
+            <translation>Restaurado y comprobado: {sessions} sesiones, {entries} entradas.</translation>
+        </message>
+        <message>
             <source>Resume</source>
             <translation>Reanudar</translation>
         </message>
@@ -4892,6 +4976,10 @@
             <translation>Guardar la plantilla</translation>
         </message>
         <message>
+            <source>Save the rule for backups</source>
+            <translation>Guardar la regla de las copias</translation>
+        </message>
+        <message>
             <source>Save the sheet</source>
             <translation>Guardar la hoja</translation>
         </message>
@@ -4944,12 +5032,20 @@
             <translation>Guardado: {found}</translation>
         </message>
         <message>
+            <source>Say first into which folder backups go.</source>
+            <translation>Indique primero en qué carpeta van las copias.</translation>
+        </message>
+        <message>
             <source>Say on the first page who you are: this change is recorded with a name.</source>
             <translation>Diga en la primera página quién es: este cambio se registra con un nombre.</translation>
         </message>
         <message>
             <source>Say posture, arm or size of the cuff.</source>
             <translation>Indique postura, brazo o talla del manguito.</translation>
+        </message>
+        <message>
+            <source>Say when backups are made.</source>
+            <translation>Indique cuándo se hacen las copias.</translation>
         </message>
         <message>
             <source>Say whether a booster is allowed.</source>
@@ -6028,6 +6124,14 @@
             <translation>El brazo descansa entre lecturas: faltan {wait:.0f} s.</translation>
         </message>
         <message>
+            <source>The backup is older: it lacks entries of {named}.</source>
+            <translation>La copia es más antigua: le faltan entradas de {named}.</translation>
+        </message>
+        <message>
+            <source>The backup lacks nothing that the record holds.</source>
+            <translation>A la copia no le falta nada de lo que contiene el registro.</translation>
+        </message>
+        <message>
             <source>The baseline comes first.</source>
             <translation>Primero la basal.</translation>
         </message>
@@ -6406,6 +6510,10 @@
         <message>
             <source>The last reading is older than {reading_max_age_min:g} min.</source>
             <translation>La última lectura tiene más de {reading_max_age_min:g} min.</translation>
+        </message>
+        <message>
+            <source>The last try failed: {why}</source>
+            <translation>El último intento falló: {why}</translation>
         </message>
         <message>
             <source>The leak test found a leak.</source>
@@ -6992,6 +7100,10 @@
             <translation>Todavía no hay un registro en {path}. No se creó nada. Inicie primero una sesión o elija otra carpeta de datos con --data.</translation>
         </message>
         <message>
+            <source>There is no room for the copy.</source>
+            <translation>No hay espacio para la copia.</translation>
+        </message>
+        <message>
             <source>There is no such dose.</source>
             <translation>No existe esa dosis.</translation>
         </message>
@@ -7054,6 +7166,10 @@
         <message>
             <source>This account may not use the port yet</source>
             <translation>Esta cuenta aún no puede usar el puerto</translation>
+        </message>
+        <message>
+            <source>This backup opens with another key than the record. Nothing was changed. Put it back with kapmonitor restore, which asks for its secret.</source>
+            <translation>Esta copia se abre con otra clave que el registro. No se cambió nada. Restáurela con kapmonitor restore, que pide su secreto.</translation>
         </message>
         <message>
             <source>This cable alone, for whoever sits at the screen; it also keeps the modem service away from the monitor. Then plug the cable in again.</source>
@@ -7600,6 +7716,10 @@
             <translation>Qué se dijo</translation>
         </message>
         <message>
+            <source>What was there before is kept: {path}</source>
+            <translation>Lo que había antes se conserva: {path}</translation>
+        </message>
+        <message>
             <source>What you leave empty stays as it is. What was recorded stays in sight beside it, and the plan follows the true time.</source>
             <translation>Lo que deje vacío queda como está. Lo registrado sigue a la vista al lado, y el plan sigue la hora real.</translation>
         </message>
@@ -7610,6 +7730,10 @@
         <message>
             <source>When back</source>
             <translation>Al volver</translation>
+        </message>
+        <message>
+            <source>When backups are made:</source>
+            <translation>Cuándo se hacen las copias:</translation>
         </message>
         <message>
             <source>When it is out, press L.</source>
@@ -8376,6 +8500,10 @@
             <translation>se fue contra el consejo</translation>
         </message>
         <message>
+            <source>less than a day ago</source>
+            <translation>hace menos de un día</translation>
+        </message>
+        <message>
             <source>light only</source>
             <translation>solo luz</translation>
         </message>
@@ -8628,6 +8756,10 @@
             <translation>ninguna desde la dosis</translation>
         </message>
         <message>
+            <source>none yet</source>
+            <translation>todavía ninguna</translation>
+        </message>
+        <message>
             <source>not a file name</source>
             <translation>no es un nombre de archivo</translation>
         </message>
@@ -8758,6 +8890,10 @@
         <message>
             <source>old · {second}</source>
             <translation>antigua · {second}</translation>
+        </message>
+        <message>
+            <source>one day ago</source>
+            <translation>hace un día</translation>
         </message>
         <message>
             <source>one reading</source>
@@ -9188,6 +9324,10 @@
             <translation>las normas</translation>
         </message>
         <message>
+            <source>the practice (signatures, settings, exports)</source>
+            <translation>la consulta (firmas, ajustes, exportaciones)</translation>
+        </message>
+        <message>
             <source>the record is older than the heads noted on {when}: {count} entries are missing</source>
             <translation>el registro es anterior a los extremos anotados el {when}: faltan {count} entradas</translation>
         </message>
@@ -9404,6 +9544,10 @@
             <translation>{count} medias</translation>
         </message>
         <message>
+            <source>{count} more</source>
+            <translation>{count} más</translation>
+        </message>
+        <message>
             <source>{count} more alarms in the record</source>
             <translation>{count} alarmas más en el registro</translation>
         </message>
@@ -9442,6 +9586,10 @@
         <message>
             <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>
             <translation>{count} lecturas planificadas, {count2} alarmas, {count3} preguntas para el alta.</translation>
+        </message>
+        <message>
+            <source>{days} days ago</source>
+            <translation>hace {days} días</translation>
         </message>
         <message>
             <source>{day} {long_month} {year}</source>

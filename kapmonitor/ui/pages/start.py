@@ -19,6 +19,7 @@ from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Operator
+from kapmonitor.ui.backup_words import backups_told
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.notice import notice, notice_digest
@@ -50,6 +51,8 @@ class Seen:
     settings: Settings
     only_read: str = ""
     """Why the record can only be read."""
+    backups: str = ""
+    """How it stands with backups, in a sentence."""
 
 
 def look(practice: Practice) -> Seen:
@@ -62,6 +65,7 @@ def look(practice: Practice) -> Seen:
         unfinished=tuple(zip(rows, names, strict=True)),
         settings=practice.settings(),
         only_read=practice.only_read,
+        backups=backups_told(practice.care.state()) if practice.care is not None else "",
     )
 
 
@@ -86,7 +90,7 @@ class StartPage(Page):
         self._trying = False
         """Whether the last step of the first run is in sight."""
         self._who_again = False
-        self._foot = label(notice(), "secondary", wraps=True)
+        self._backups = label("", "secondary", wraps=True)
         self.new = button(say("New session"), "primary")
         self.history = button(say("History"))
         self.devices = button(say("Set up devices"))
@@ -96,7 +100,8 @@ class StartPage(Page):
         self._usual.setLayout(
             column(
                 row(self.new, self.history, self.devices, self.settings, self.tour, 1),
-                self._foot,
+                self._backups,
+                label(notice(), "secondary", wraps=True),
                 spacing=14,
             )
         )
@@ -158,6 +163,8 @@ class StartPage(Page):
     def _arrange(self, seen: Seen) -> None:
         """Show one step of the first run at a time, or what is always here."""
         only_read = bool(seen.only_read)
+        self._backups.setText(seen.backups)
+        self._backups.setVisible(bool(seen.backups))
         self.new.setVisible(not only_read)
         unread = not seen.settings.disclaimer_read and not only_read
         named = bool(self.bridge.operator.name) and not self._who_again
