@@ -816,6 +816,10 @@
             <translation>Responda «{met_by}».</translation>
         </message>
         <message>
+            <source>Answer what is open</source>
+            <translation>Responder lo pendiente</translation>
+        </message>
+        <message>
             <source>Answered before the last dose.</source>
             <translation>Respondido antes de la última dosis.</translation>
         </message>
@@ -1518,6 +1522,10 @@
         <message>
             <source>Connect</source>
             <translation>Conectar</translation>
+        </message>
+        <message>
+            <source>Connect a cuff…</source>
+            <translation>Conectar un brazalete…</translation>
         </message>
         <message>
             <source>Connect it, or choose another.</source>
@@ -3424,6 +3432,18 @@
             <translation>No hay presión arterial en esta fila.</translation>
         </message>
         <message>
+            <source>No cuff is connected, so there is none to start. Connect one in Prepare, or type what a display shows: any digit begins.</source>
+            <translation>No hay ningún brazalete conectado, así que no hay ninguno que iniciar. Conecte uno en Preparar, o escriba lo que muestra una pantalla: cualquier cifra empieza.</translation>
+        </message>
+        <message>
+            <source>No cuff is connected.</source>
+            <translation>No hay ningún brazalete conectado.</translation>
+        </message>
+        <message>
+            <source>No cuff is connected. Connect one, or type what a display shows: it counts alike.</source>
+            <translation>No hay ningún brazalete conectado. Conecte uno, o escriba lo que muestra una pantalla: cuenta igual.</translation>
+        </message>
+        <message>
             <source>No date in this row; one stands above it.</source>
             <translation>Esta fila no tiene fecha; hay una más arriba.</translation>
         </message>
@@ -3518,6 +3538,10 @@
         <message>
             <source>No reading yet. Start the rest, then press Measure.</source>
             <translation>Todavía no hay lectura. Inicie el reposo y luego pulse Medir.</translation>
+        </message>
+        <message>
+            <source>No reading yet. Start the rest, then type what the display shows.</source>
+            <translation>Aún no hay lecturas. Inicie el reposo y escriba después lo que muestra la pantalla.</translation>
         </message>
         <message>
             <source>No reading: {failed}</source>
@@ -4480,12 +4504,12 @@
             <translation>Leer la orden de la última vez</translation>
         </message>
         <message>
-            <source>Reading due: press START on the cuff.</source>
-            <translation>Toca lectura: pulse START en el manguito.</translation>
+            <source>Reading due, and no cuff is connected: type what a display shows.</source>
+            <translation>Toca una lectura y no hay ningún brazalete conectado: escriba lo que muestra una pantalla.</translation>
         </message>
         <message>
-            <source>Reading due: type what the display shows.</source>
-            <translation>Toca lectura: escriba lo que muestra la pantalla.</translation>
+            <source>Reading due: press START on the cuff.</source>
+            <translation>Toca lectura: pulse START en el manguito.</translation>
         </message>
         <message>
             <source>Reading {count} of {needed} is still to be taken.</source>
@@ -7452,6 +7476,10 @@
             <translation>Firmaron dos</translation>
         </message>
         <message>
+            <source>Type a reading</source>
+            <translation>Escribir una lectura</translation>
+        </message>
+        <message>
             <source>Type a reading: 164/98/77</source>
             <translation>Escribir una lectura: 164/98/77</translation>
         </message>
@@ -10210,6 +10238,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>▲ Lapsed: take the baseline again</source>
             <translation>▲ Caducada: tome de nuevo la basal</translation>
+        </message>
+        <message>
+            <source>▲ No dose yet: this must be answered first.</source>
+            <translation>▲ Aún no hay dosis: antes hay que responder esto.</translation>
         </message>
         <message>
             <source>▲ Not recorded as out</source>
