@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "protocols": "list, show and check protocol presets",
     "sessions": "list the sessions of the record",
     "export": "write one session as pdf, csv, fhir or jsonl",
+    "import": "bring in home readings, a session of another installation, or patients",
     "check-record": "prove that the record is intact",
     "backup": "copy the whole record into one proved file",
     "restore": "put a backup in the place of the record, which is kept",
@@ -87,7 +89,8 @@ def _ended(words: list[str]) -> int:
 def _run(words: list[str]) -> int:
     before, command, after = _split(words)
     options = _parser().parse_args(before)
-    module = import_module(f"kapmonitor.commands.{(command or WINDOW).replace('-', '_')}")
+    named = (command or WINDOW).replace("-", "_")
+    module = import_module(f"kapmonitor.commands.{named}{'_' * iskeyword(named)}")
     if command is not None:
         own = _own_parser(command)
         module.add_arguments(own)

@@ -26,8 +26,7 @@ class KeptSecrets:
         """`key`: the one that the record was opened with, where it was."""
         self._path = folder / KEYS_NAME
         self._cost = cost
-        self.key = key
-        """The data key, once it is known."""
+        self._key = key
 
     def holders(self) -> frozenset[str]:
         """Return the ids of those who have a secret. Raises RecordFault."""
@@ -40,7 +39,7 @@ class KeptSecrets:
         if vault is None:
             return False
         try:
-            self.key = vault.unlock_operator(person, secret)
+            self._key = vault.unlock_operator(person, secret)
         except WrongSecret:
             return False
         return True
@@ -48,16 +47,16 @@ class KeptSecrets:
     def keep(self, person: str, secret: str) -> None:
         """Give a person a secret, or another one. Raises NotProven, RecordFault."""
         vault = self._vault()
-        if vault is None or (self.key is None and not vault.keys.slots):
-            vault, self.key = Vault.create(self._path, self._cost)
-        if self.key is None:
+        if vault is None or (self._key is None and not vault.keys.slots):
+            vault, self._key = Vault.create(self._path, self._cost)
+        if self._key is None:
             raise NotProven(
                 say(
                     "Somebody who has a secret signs in first: it opens the place where secrets "
                     "are kept. Nothing was changed."
                 )
             )
-        vault.set_operator(self.key, person, secret)
+        vault.set_operator(self._key, person, secret)
 
     def forget(self, person: str) -> None:
         """Take a person's secret away. Raises RecordFault."""

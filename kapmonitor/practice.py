@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from kapmonitor.backups import Care
 from kapmonitor.clinic_rules import ClinicFault, load_rules, save_rules
 from kapmonitor.clock import Clock
 from kapmonitor.doorkeeper import Doorkeeper, NoSecrets
@@ -35,7 +36,7 @@ from kapmonitor.record.connect import Record
 from kapmonitor.record.course import CourseSession, course_of, last_dosed
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.patient import Patient, corrected
+from kapmonitor.record.patient import PSEUDONYM_OCTETS, Patient, corrected
 from kapmonitor.record.people_facts import OperatorAdded
 from kapmonitor.record.practice import (
     ExportMade,
@@ -64,7 +65,6 @@ from kapmonitor.settings import load as load_settings
 from kapmonitor.settings import save as save_settings
 
 CONTACTS = ("practice_name", "prescriber_name", "prescriber_phone", "emergency_number")
-_PSEUDONYM_OCTETS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +104,16 @@ class Practice:
     """Everything about the practice that is not the open session."""
 
     def __init__(
-        self, record: Record, folder: Path, clock: Clock, door: Doorkeeper | None = None
+        self,
+        record: Record,
+        folder: Path,
+        clock: Clock,
+        door: Doorkeeper | None = None,
+        care: Care | None = None,
     ) -> None:
-        """`door`: who proved who they are on this screen; None where nobody is asked."""
+        """`door`: who proved who they are on this screen; None where nobody is asked.
+        `care`: the backups of a practice at work."""
+        self.care = care
         self._record = record
         self._folder = folder
         self._clock = clock
@@ -156,7 +163,7 @@ class Practice:
 
         Raises RecordFault.
         """
-        added = replace(patient, id=f"P-{secrets.token_hex(_PSEUDONYM_OCTETS)}")
+        added = replace(patient, id=f"P-{secrets.token_hex(PSEUDONYM_OCTETS)}")
         fact = PatientAdded(patient=added.id, beside=beside)
         self._log.keep_patient(added, fact, self._clock.read().utc, origin)
         return added

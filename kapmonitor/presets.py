@@ -21,7 +21,7 @@ from kapmonitor.given_name import too_long
 from kapmonitor.session.guardrail import Guardrail, parse_guardrails
 from kapmonitor.session.preset_file import canonical, parse
 from kapmonitor.session.preset_reader import PresetError, Problem
-from kapmonitor.session.protocol import ProtocolPreset
+from kapmonitor.session.protocol import Plausibility, ProtocolPreset
 from kapmonitor.toml_text import toml_text
 from kapmonitor.whole_file import write_whole
 
@@ -80,6 +80,12 @@ def find(name: str, own_folder: Path | None = None) -> PresetFile:
         raise PresetFault((fault,))
     known = ", ".join(path.stem for path in preset_paths(own_folder))
     raise PresetFault((f"{clean(name)}: no such preset. Known: {known}",))
+
+
+@cache
+def shipped_plausibility() -> Plausibility:
+    """Return what a body can have: one table, the same in every preset that ships."""
+    return load(preset_paths()[0]).preset.plausibility
 
 
 def preset_paths(own_folder: Path | None = None) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from devices.event import LinkChanged, LinkState
+from kapmonitor.backups import Backups, Care, PutBack, erased_and_back, keys_in_hand
 from kapmonitor.clock import Clock
 from kapmonitor.device_memory import DeviceMemories
 from kapmonitor.doorkeeper import Doorkeeper
@@ -27,12 +28,14 @@ from kapmonitor.pairing.habit import Waits
 from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
+from kapmonitor.record.backup import restore
 from kapmonitor.record.connect import FILE_NAME, Record, open_as_far_as_possible
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.encrypting import settle
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.practice import PracticeLog, RecordRestored
 from kapmonitor.record.vault import Vault
 from kapmonitor.session.event import (
     DeviceAssigned,
@@ -56,7 +59,6 @@ from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import SettingsFault, heads_elsewhere
 from kapmonitor.settings import load as load_settings
 from kapmonitor.sounding import Sounding
-from kapmonitor.strongbox import Strongbox
 from kapmonitor.supervisor import DeviceSource, Supervisor
 
 NOTHING_OPEN = mark("No session is open.")
@@ -68,12 +70,8 @@ TICK_S = 1.0
 T = TypeVar("T")
 
 
-def _nobody(_what: object) -> None:
-    """Nobody looks."""
-
-
-class StillOpen(Exception):
-    """A session is open, so the record cannot be closed; the text is for a person."""
+def _nobody(_view: BenchView) -> None:
+    """Nobody looks at the bench."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +81,6 @@ class Outlets:
     snapshot: Callable[[Snapshot], None]
     pressure: Callable[[CuffPressureNow], None]
     bench: Callable[[BenchView], None] = _nobody
-    strongbox: Callable[[Strongbox], None] = _nobody
-    """What keeps the record's key, where it may have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +93,8 @@ class Surroundings:
     """Where devices are looked for; None: on the air and the ports."""
     key: DataKey | None = None
     """What the record is encrypted with; None: not at all."""
+    backed_up: bool = False
+    """Whether backups are made by the practice's rule."""
 
 
 class _Journal:
@@ -124,8 +122,7 @@ class Room:
     ) -> None:
         self._folder = folder
         self._key = around.key if around is not None else None
-        self._secrets = KeptSecrets(folder, key=self._key)
-        self._door = Doorkeeper(self._secrets, clock)
+        self._door = Doorkeeper(KeptSecrets(folder, key=self._key), clock)
         self._clock = clock
         self._outlets = outlets
         self._resolve = resolve
@@ -142,6 +139,9 @@ class Room:
         self._supervisor: Supervisor | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._ending: asyncio.Task[None] | None = None
+        self._backed_up = around is not None and around.backed_up
+        self._backups = Backups(folder, clock, lambda: self._engine is not None)
+        self._rule: asyncio.Task[None] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -161,38 +161,26 @@ class Room:
 
     def open(self) -> None:
         """Open the record, only to read where it cannot be written. Raises RecordFault."""
-        self._open_record()
-        if self._sound is not None:
-            self._sound.changed = self._show
-            with suppress(SettingsFault):  # the first page tells of it
-                self._sound.choose(load_settings(self._folder).sound_output)
-        self._show()
-
-    def rewrite(self, write: Callable[[], DataKey]) -> None:
-        """Let the closed record be written anew under another key, and open it again.
-
-        Raises StillOpen, having changed nothing; RecordFault.
-        """
-        if self._engine is not None:
-            raise StillOpen(say(STILL_OPEN))
-        self._opened().close()
-        try:
-            self._key = write()
-            self._secrets.key = self._key
-        finally:
-            self._open_record()
-
-    def _open_record(self) -> None:
         also = heads_elsewhere(self._folder)
         path = self._folder / FILE_NAME
         self._record = open_as_far_as_possible(path, self._key, also=also)
         if self._key is not None and not self._record.read_only:
             settle(path, Vault(keys_beside(path)), self._key)
+        if self._sound is not None:
+            self._sound.changed = self._show
+            with suppress(SettingsFault):  # the first page tells of it
+                self._sound.choose(load_settings(self._folder).sound_output)
+        if self._backed_up:
+            self._rule = asyncio.create_task(self._backups.run(self._opened), name="backups")
+        self._show()
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
         await self._leave_session()
         await self.bench.close()
+        if self._rule is not None:
+            self._rule.cancel()
+        await self._backups.finish()
         if self._sound is not None:
             await self._sound.close()
         if self._record is not None:
@@ -242,18 +230,34 @@ class Room:
         if self._engine is not None and not _finished(self._engine.session):
             return Answer((say(STILL_OPEN),))
         await self._leave_session()
+        if self._backed_up:
+            self._backups.begin_if_due(self._opened())
         self._show()
         return Answer()
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record and hand over what it returns or raises."""
         try:
-            answer: T | Exception = ask(
-                Practice(self._opened(), self._folder, self._clock, self._door)
-            )
+            answer: T | Exception = ask(self._practice())
         except Exception as fault:  # noqa: BLE001  told to whoever asked
             answer = fault
         done(answer)
+
+    def _practice(self) -> Practice:
+        care = Care(self._backups, self._opened(), self._put_back)
+        return Practice(self._opened(), self._folder, self._clock, self._door, care)
+
+    def _put_back(self, backup: Path, origin: Origin) -> PutBack:
+        """Let a backup take the record's place, while no session is open. Raises RecordFault."""
+        record, at = self._opened(), self._clock.read().utc
+        keys, also = keys_in_hand(backup, record.key), heads_elsewhere(self._folder)
+        record.close()
+        try:
+            copied = restore(backup, record.path, at, also=also, keys=keys)
+        finally:
+            self._record = open_as_far_as_possible(record.path, record.key, also=also)
+        PracticeLog(self._record).append(RecordRestored(entries=copied.entries), at, origin)
+        return PutBack(copied=copied, erased=erased_and_back(self._record, also))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound, where there may be any."""

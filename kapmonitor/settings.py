@@ -17,6 +17,7 @@ from kapmonitor.whole_file import write_whole
 
 FILE = "settings.json"
 THEMES = ("room", "day")
+BACKUP_WHEN = ("", "off", "day", "session")
 
 
 class SettingsFault(Exception):
@@ -66,6 +67,10 @@ class Settings:
     """Where alarms sound on this computer; empty: by light only."""
     heads_file: str = ""
     """Where the record's heads are noted a second time; empty: only beside it."""
+    backup_when: str = ""
+    """After each "session", each "day", "off"; empty: nobody has decided yet."""
+    backup_folder: str = ""
+    """Where backups go."""
     operator: str = ""
     disclaimer_read: bool = False
     devices: tuple[KnownDevice, ...] = ()
@@ -119,6 +124,9 @@ def _parsed(path: Path, data: object) -> Settings:
     _check_keys(path, values, Settings)
     if values.get("theme", THEMES[0]) not in THEMES:
         raise SettingsFault(f"{path}: theme: {values['theme']!r}; permitted: {', '.join(THEMES)}")
+    if values.get("backup_when", "") not in BACKUP_WHEN:
+        named = ", ".join(BACKUP_WHEN[1:])
+        raise SettingsFault(f"{path}: backup_when: {values['backup_when']!r}; permitted: {named}")
     if not isinstance(devices, list):
         raise SettingsFault(f"{path}: devices: permitted: a list")
     return Settings(**values, devices=tuple(_device(path, each) for each in devices))

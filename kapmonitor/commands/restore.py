@@ -6,20 +6,15 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kapmonitor.backups import erased_and_back, less
 from kapmonitor.commands.backup import counted
 from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
 from kapmonitor.commands.unlocking import key_of, key_of_backup
-from kapmonitor.record.backup import KeysInHand, lost_by, restore
+from kapmonitor.record.backup import KeysInHand, restore
 from kapmonitor.record.connect import FILE_NAME, open_record
-from kapmonitor.record.erasure import erased_before
 from kapmonitor.record.fault import RecordFault
-from kapmonitor.record.heads import beside, erased
 from kapmonitor.record.practice import PracticeLog, RecordRestored
-from kapmonitor.record.tables import PRACTICE
 from kapmonitor.settings import heads_elsewhere
-
-_LISTED = 3
-_PRACTICE = "the practice (signatures, settings, exports)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         copied = restore(options.file, record, at, also=also, keys=keys)
         with open_record(record, keys.record or keys.backup, also=also) as opened:
             PracticeLog(opened).append(RecordRestored(entries=copied.entries), at)
-            back = erased_before(opened, _erased(record, also))
+            back = erased_and_back(opened, also)
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault
     except OSError as fault:
@@ -61,10 +56,6 @@ def run(options: argparse.Namespace) -> int:
             f"Erase again: kapmonitor erase {patient}"
         )
     return DONE
-
-
-def _erased(record: Path, also: Path | None) -> frozenset[str]:
-    return erased(beside(record)) | (erased(also) if also is not None else frozenset())
 
 
 def _keys(options: argparse.Namespace, record: Path) -> KeysInHand:
@@ -88,11 +79,7 @@ def _ask_for_force(backup: Path, record: Path, keys: KeysInHand, *, force: bool)
 
 def _less(backup: Path, record: Path, keys: KeysInHand) -> str:
     try:
-        lost = lost_by(backup, record, keys)
+        words = less(backup, record, keys)
     except RecordFault as fault:
-        return f"{fault} "
-    if not lost:
-        return ""
-    lost = tuple(_PRACTICE if each == PRACTICE else each for each in lost)
-    more = f" and {len(lost) - _LISTED} more" if len(lost) > _LISTED else ""
-    return f"The backup is older: it lacks entries of {', '.join(lost[:_LISTED])}{more}. "
+        words = str(fault)
+    return f"{words} " if words else ""

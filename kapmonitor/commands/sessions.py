@@ -12,10 +12,11 @@ from kapmonitor.commands.terminal import (
     tell,
 )
 from kapmonitor.commands.unlocking import record_of
-from kapmonitor.record.connect import Record, open_history
+from kapmonitor.record.connect import Record, open_history, open_record
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import PAGE, Library
 from kapmonitor.record.session_index import SessionRow
+from kapmonitor.settings import heads_elsewhere
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,15 @@ def open_for_reading(options: argparse.Namespace) -> Record:
         return open_history(*record_of(options))
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault
+
+
+def open_for_writing(options: argparse.Namespace) -> Record:
+    """Open the record to write into it; make it where there is none.
+
+    Raises CommandFault, RecordFault.
+    """
+    path, key = record_of(options)
+    return open_record(path, key, also=heads_elsewhere(path.parent))
 
 
 def _every(library: Library) -> list[SessionRow]:

@@ -6,16 +6,19 @@ with the recovery key or an operator's secret. What a restored copy replaces is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from kapmonitor.language import say
 from kapmonitor.record.chain import Head
 from kapmonitor.record.connect import open_history
 from kapmonitor.record.copying import BackupFault, copied, held_at, part_of, proved
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.durable import move_durably
-from kapmonitor.record.fault import RecordFault, in_plain_words
+from kapmonitor.record.fault import RecordFault, RecordFull, RecordReadOnly, in_plain_words
 from kapmonitor.record.heads import Heads as Noted
 from kapmonitor.record.heads import Note, What, beside
 from kapmonitor.record.in_place import forget, take_place
@@ -55,16 +58,27 @@ def back_up(source: Path, target: Path, key: DataKey | None = None) -> Copied:
     """
     part = part_of(target)
     try:
-        with open_history(source, key) as history:
+        with open_history(source, key) as history, _in_words_of_a_copy(target):
             held = copied(history, part, key)
         sessions = proved(part, held, key)
-        if key is not None:
-            copy_keys(source, target)
-        with in_plain_words(target):
+        with _in_words_of_a_copy(target), in_plain_words(target):
+            if key is not None:
+                copy_keys(source, target)
             move_durably(part, target)
     finally:
         forget(part)
     return Copied(path=target, sessions=sessions, entries=held.entries)
+
+
+@contextmanager
+def _in_words_of_a_copy(target: Path) -> Iterator[None]:
+    """Say of a copy what a fault would else say of the record itself."""
+    try:
+        yield
+    except RecordFull as fault:
+        raise BackupFault(target, say("There is no room for the copy.")) from fault
+    except RecordReadOnly as fault:
+        raise BackupFault(target, say("Nothing may be written there.")) from fault
 
 
 def lost_by(backup: Path, record: Path, keys: KeysInHand = NO_KEYS) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def _read(line: Line, seen: _Seen) -> list[Entry]:
     try:
         for ref, digest in refs(line).items():
             seen.words[line.stream, ref] = (line.seq, digest)
-        followed = line.stream != tables.PRACTICE and line.type in _FOLLOWED
+        followed = tables.is_session(line.stream) and line.type in _FOLLOWED
         return [decode(line, {})] if followed else []
     except Misshapen:
         seen.unreadable.add(line.stream)
@@ -190,8 +190,14 @@ def _disagreeing_heads(connection: driver.Connection, seen: _Seen) -> Iterator[D
             continue
         if session not in latest:
             yield Damage(session, 1, say("the session was slipped in from elsewhere"))
-        elif session in seen.rows and seen.rows[session].ended and latest[session] != head.seq:
+        elif _is_whole(session, seen) and latest[session] != head.seq:
             yield Damage(session, head.seq, say("the last entry is not the one that was noted"))
+
+
+def _is_whole(stream: str, seen: _Seen) -> bool:
+    """Return whether each entry of a stream was noted: home readings, a session from its end on."""
+    ended = stream in seen.rows and seen.rows[stream].ended is not None
+    return ended or not tables.is_session(stream)
 
 
 def _lost(session: str, seen: _Seen) -> Damage:
@@ -245,7 +251,7 @@ def _broken_file(connection: driver.Connection) -> Iterator[Damage]:
 
 
 def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
-    sessions = len(seen.heads.keys() - {tables.PRACTICE})
+    sessions = sum(map(tables.is_session, map(str, seen.heads)))
     entries = sum(head.seq for head in seen.heads.values())
     if damage is None:
         held = (_counted(sessions, "session", "sessions"), _counted(entries, "entry", "entries"))

@@ -93,7 +93,8 @@ def held_at(path: Path, key: DataKey | None) -> Holds:
 
 def holds(connection: driver.Connection) -> Holds:
     """Return what an open record holds."""
-    streams = [stream for (stream,) in connection.execute(tables.STREAMS)]
+    named = (stream for (stream,) in connection.execute(tables.EVERY_STREAM))
+    streams = [stream for stream in named if stream != tables.PRACTICE]
     heads = {each: chain.head_of(connection, each) for each in (*streams, tables.PRACTICE)}
     (words,) = connection.execute(tables.COUNT_WORDS).fetchone()
     (patients,) = connection.execute(tables.COUNT_PATIENTS).fetchone()

@@ -2,8 +2,9 @@
 
 Words about people are kept apart from the entries that refer to them, so they can go and the
 chain stays whole: entries keep a pseudonym, numbers and salted digests. What is erased: who the
-patient is, every word about people in their sessions, and what stood in their data before it was
-corrected. That it was done, when, by whom and why is itself an entry. Nothing else deletes.
+patient is, every word about people in their sessions, names and rows of files of home readings,
+and what stood in their data before it was corrected. That it was done, when, by whom and why is
+itself an entry. Nothing else deletes.
 
 SQLite overwrites what is deleted (`secure_delete`); its log is written back and cut to nothing,
 and the file is made anew, so that no page of it keeps a word.
@@ -73,7 +74,7 @@ def erasable(record: Record, patient: str) -> Erasable:
         rows = tuple(index_table.rows(connection, tables.ROWS_OF_PATIENT, (patient,)))
         corrections = tuple(_corrections(connection, patient))
         ids = {each.id for each in rows}
-        words = sum(_count(connection, each) for each in ids)
+        words = sum(_count(connection, each) for each in (*ids, tables.home_of(patient)))
         there = [ref for _seq, ref in corrections if _is_there(connection, ref)]
         exports = tuple(each for each in _of(connection, ExportMade) if _session(each) in ids)
         known = patient_table.at(connection, patient) is not None
@@ -112,8 +113,8 @@ def erase(
         reason=reason,
     )
     with record.transaction() as connection:
-        for session in fact.sessions:
-            connection.execute(tables.ERASE_WORDS, (session,))
+        for stream in (*fact.sessions, tables.home_of(patient)):
+            connection.execute(tables.ERASE_WORDS, (stream,))
         for _seq, ref in tuple(_corrections(connection, patient)):
             connection.execute(tables.ERASE_WORD, (tables.PRACTICE, ref))
         connection.execute(tables.ERASE_PATIENT, (patient,))

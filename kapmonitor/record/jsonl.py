@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from kapmonitor.language import say
-from kapmonitor.record import chain
+from kapmonitor.record import chain, driver, practice
 from kapmonitor.record.chain import Head, Json, Line, Link, canonical
 from kapmonitor.record.codec import Written, decode, refs
 from kapmonitor.record.connect import Record
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.practice import PracticeLog, WordsLacking
+from kapmonitor.record.practice import WordsLacking
 from kapmonitor.record.shapes import (
     NUMBER,
     TEXT,
@@ -26,9 +28,9 @@ from kapmonitor.record.shapes import (
     decode_fields,
     maybe,
 )
-from kapmonitor.record.tables import PRACTICE
+from kapmonitor.record.tables import is_session
 from kapmonitor.record.words import Words
-from kapmonitor.session.event import SessionOpened
+from kapmonitor.session.event import Entry, SessionOpened
 from kapmonitor.session.personal import digest_of
 
 
@@ -52,12 +54,38 @@ def jsonl_lines(log: SessionLog, session: str) -> Iterator[str]:
         yield canonical(_line_json(link, tuple(named))) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A whole session out of its lines, each bound to all before it."""
+
+    session: str
+    opening: SessionOpened
+    written: tuple[Written, ...]
+    entries: tuple[Entry, ...]
+    digests: tuple[str, ...]
+
+
 def rebuild(lines: Iterable[str], record: Record) -> str:
     """Put a session from its lines into a record, all or none; return its id.
 
     A session that is there already, in the same words, stays as it is. Raises NotASession,
     OutOfSequence where the record holds another session of that id, any RecordFault.
     """
+    found = proved(lines)
+    SessionLog(record).append_written(found.written, found.entries, partial(note_lacking, found))
+    return found.session
+
+
+def note_lacking(found: Proved, connection: driver.Connection) -> None:
+    """Keep that a session came without some of its words: no other hand took them out here."""
+    lacking = sum(len(refs(one.line)) - len(one.words) for one in found.written)
+    if lacking:
+        fact = WordsLacking(session=found.session, words=lacking)
+        practice.note(connection, fact, found.entries[-1].at.utc)
+
+
+def proved(lines: Iterable[str]) -> Proved:
+    """Return the session that lines make up, its chain proved. Raises NotASession."""
     links: list[Link] = []
     written: list[Written] = []
     head = Head()
@@ -74,16 +102,16 @@ def rebuild(lines: Iterable[str], record: Record) -> str:
         written.append(Written(link.line, words))
     if not written:
         raise NotASession(say("it is empty"))
-    entries = [decode(one.line, {word.ref: word for word in one.words}) for one in written]
+    entries = tuple(decode(one.line, {word.ref: word for word in one.words}) for one in written)
     opening, stream = entries[0].event, written[0].line.stream
-    if not isinstance(opening, SessionOpened) or stream != opening.session or stream == PRACTICE:
+    if (
+        not isinstance(opening, SessionOpened)
+        or stream != opening.session
+        or not is_session(stream)
+    ):
         raise NotASession(say("it does not begin with the opening of its session"))
-    lacking = sum(len(refs(one.line)) - len(one.words) for one in written)
-    if lacking:  # said first: a program killed in between must not leave unexplained gaps
-        fact = WordsLacking(session=stream, words=lacking)
-        PracticeLog(record).append(fact, entries[-1].at.utc)
-    SessionLog(record).append_written(written, entries)
-    return stream
+    digests = tuple(link.digest for link in links)
+    return Proved(stream, opening, tuple(written), entries, digests)
 
 
 def _line_json(link: Link, words: tuple[Words, ...]) -> Json:

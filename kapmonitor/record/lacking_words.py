@@ -21,7 +21,7 @@ def explained(connection: driver.Connection) -> frozenset[str | tuple[str, int]]
     found: set[str | tuple[str, int]] = set()
     for entry in erasure.erasures(connection):
         if isinstance(entry.event, PatientErased):
-            found.update(entry.event.sessions)
+            found.update((*entry.event.sessions, tables.home_of(entry.event.patient)))
             found.update((tables.PRACTICE, seq) for seq in entry.event.corrections)
     for row in connection.execute(tables.READ_TYPE_OF_PRACTICE, ("words_lacking",)):
         event = practice.decode(Line(*row[:-1]), {}).event

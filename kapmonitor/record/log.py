@@ -7,7 +7,7 @@ on the disk when the call returns, or none of it is in the record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kapmonitor.record import chain, driver, index_table, practice, tables, words
@@ -45,16 +45,26 @@ class SessionLog:
         """
         return self.append_written([encode(session, entry) for entry in entries], entries)
 
-    def append_written(self, written: Sequence[Written], entries: Sequence[Entry]) -> Head:
-        """Append lines as they were written elsewhere, with the entries they hold."""
+    def append_written(
+        self,
+        written: Sequence[Written],
+        entries: Sequence[Entry],
+        noted: Callable[[driver.Connection], None] | None = None,
+    ) -> Head:
+        """Append lines as they were written elsewhere, with the entries they hold.
+
+        `noted` writes what the practice says of it in the same transaction.
+        """
         stream = written[0].line.stream
-        if stream == tables.PRACTICE:
-            raise ValueError("a session cannot have the name of the practice's stream")
+        if not tables.is_session(stream):
+            raise ValueError("a session has no name of the practice, nor of home readings")
         known = self._tails.pop(stream, None)  # forgotten, unless all goes well
         with self._record.transaction() as connection:
             tail = known or _tail(connection, stream)
             left = self._append(connection, tail, written, entries)
             self._record.heads.moved(stream, left.head, entries[-1].at.utc)
+            if noted is not None:
+                noted(connection)
         self._tails[stream] = left
         return left.head
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
+PSEUDONYM_OCTETS = 4
 _NEAR = 0.8
 """How much of two names must agree, 0 to 1, to be taken for a slip of the pen."""
 

@@ -16,6 +16,7 @@ from kapmonitor.record.codec import Codec, origin_of, origin_text
 from kapmonitor.record.codec_opening import APPROVAL
 from kapmonitor.record.connect import Record
 from kapmonitor.record.fault import RecordUnreadable
+from kapmonitor.record.import_facts import IMPORT_KINDS, ImportFact
 from kapmonitor.record.kind import Kind, body_of, kind
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.people_facts import (
@@ -174,6 +175,7 @@ PracticeFact = (
     | SessionHeadNoted
     | ExportMade
     | RecordAccessed
+    | ImportFact
     | PatientLookedUp
     | SettingChanged
     | PatientAdded
@@ -189,6 +191,7 @@ P = TypeVar("P", bound=PracticeFact)
 
 PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     *PEOPLE_KINDS,
+    *IMPORT_KINDS,
     kind(PresetSigned, "preset_signed", preset=TEXT, approval=APPROVAL),
     kind(SessionHeadNoted, "session_head_noted", session=TEXT, seq=WHOLE, digest=TEXT),
     kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),
@@ -300,6 +303,13 @@ class PracticeLog:
             said = words.of_stream(connection, tables.PRACTICE)
         found = [self._entry(Line(*row[:-1]), said) for row in rows]
         return tuple(sorted(found, key=lambda one: one.seq))
+
+    def latest(self, wanted: type[PracticeFact]) -> PracticeEntry | None:
+        """Return the last entry of a type, without its words; None: none. Raises RecordFault."""
+        name = next(one.name for one in PRACTICE_KINDS if one.made is wanted)
+        with self._record.reading() as connection:
+            row = connection.execute(tables.LATEST_TYPE_OF_PRACTICE, (name,)).fetchone()
+        return self._entry(Line(*row[:-1]), {}) if row else None
 
     def _entry(self, line: Line, said: Mapping[str, Words]) -> PracticeEntry:
         try:

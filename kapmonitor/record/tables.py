@@ -11,6 +11,9 @@ from __future__ import annotations
 PRACTICE = "practice"
 """The stream of the practice's own facts, beside one stream for each session."""
 
+HOME = "home:"
+"""How the name of a stream of home readings begins; the patient's pseudonym follows."""
+
 SESSION = "session"
 
 SCHEMA_1_0 = """
@@ -100,16 +103,30 @@ READ_TYPE_OF_PRACTICE = (
     f"SELECT {_COLUMNS} FROM event "  # noqa: S608 - as above
     "WHERE stream = 'practice' AND type = ? ORDER BY seq"
 )
-STREAMS = """
+LATEST_TYPE_OF_PRACTICE = f"{READ_TYPE_OF_PRACTICE} DESC LIMIT 1"
+EVERY_STREAM = """
 WITH RECURSIVE named (stream) AS (
     SELECT min(stream) FROM event
     UNION ALL
     SELECT (SELECT min(stream) FROM event WHERE stream > named.stream)
     FROM named WHERE named.stream IS NOT NULL
 )
-SELECT stream FROM named WHERE stream IS NOT NULL AND stream <> 'practice'
+SELECT stream FROM named WHERE stream IS NOT NULL
 """
 """From one stream's name to the next: DISTINCT would read every entry."""
+STREAMS = f"{EVERY_STREAM} AND stream <> 'practice' AND stream NOT LIKE 'home:%'"
+"""The streams of sessions."""
+
+
+def home_of(patient: str) -> str:
+    """Return the name of a patient's stream of home readings."""
+    return f"{HOME}{patient}"
+
+
+def is_session(stream: str) -> bool:
+    """Return whether a stream is a session's."""
+    return stream != PRACTICE and not stream.startswith(HOME)
+
 
 ADD_WORDS = "INSERT INTO personal (stream, ref, salt, text) VALUES (?, ?, ?, ?)"
 WORDS_AT = "SELECT salt, text FROM personal WHERE stream = ? AND ref = ?"

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from kapmonitor.language import say
 from kapmonitor.session import decide_correcting as correcting
-from kapmonitor.session.decide_opening import open_items
+from kapmonitor.session.decide_opening import NO_ORDER, open_items
 from kapmonitor.session.dose_deviations import differs_from_order, from_gate, from_opening
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
@@ -129,7 +129,7 @@ def _administer(draft: Draft, intent: AdministerDose) -> None:
 
 def _against_dose(session: Session, intent: AdministerDose) -> Iterator[str]:
     if session.order is None:
-        yield say("The prescriber's order is not recorded.")
+        yield say(NO_ORDER)
     if session.doses and not intent.booster:
         yield say("A dose is already recorded: a further one has its own gate.")
     if intent.amount <= 0:

@@ -38,6 +38,10 @@ Measuring = RequestReading | CancelReading | EnterReading | PostponeReading | Sk
 LONG_AGO = timedelta(hours=12)
 """A typed time further back than this is kept and doubted."""
 
+NO_CUFF = mark(
+    "No cuff is connected, so there is none to start. Connect one in Prepare, or type what a "
+    "display shows: any digit begins."
+)
 _ASKED_ALREADY = mark("A reading is already asked for.")
 
 
@@ -91,6 +95,7 @@ def _request(draft: Draft, intent: RequestReading) -> None:
     starts = can_start(session, intent.role)
     wait = seconds_to_wait(session, draft.at) if starts else 0.0
     draft.refuse_for(
+        None if intent.role in session.devices else say(NO_CUFF),
         say(_ASKED_ALREADY) if session.request is not None else None,
         say("The arm rests between readings: {wait:.0f} s to go.").format(wait=wait)
         if wait > 0

@@ -25,7 +25,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import OpenSession, ResumeSession
 from kapmonitor.session.preset_file import digest
 from kapmonitor.session.preset_reader import PresetError
-from kapmonitor.session.protocol import ItemKind
+from kapmonitor.session.protocol import ChecklistItem, ItemKind
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import (
@@ -37,6 +37,7 @@ from kapmonitor.session.vocabulary import (
     SoundMode,
 )
 
+NO_ORDER = mark("The prescriber's order is not recorded.")
 RESTARTED = mark("The program was restarted while this reading was asked for.")
 CHECK_IDENTITY = mark("Compare two identifiers with the patient who is there, and say which.")
 _SETTING_WORDS = {Setting.OFFICE: mark("the office"), Setting.TELEHEALTH: mark("telehealth")}
@@ -137,11 +138,22 @@ def set_sound(draft: Draft, fact: SoundSet) -> None:
 
 def open_items(session: Session) -> tuple[str, ...]:
     """Return the checklist items that must be answered yes before the dose and are not."""
+    return tuple(say("Open: {item}.").format(item=say(item.text)) for item in must_be(session))
+
+
+def must_be(session: Session) -> tuple[ChecklistItem, ...]:
+    """Return the checklist items without whose yes a dose at the gate is refused."""
     return tuple(
-        say("Open: {item}.").format(item=say(item.text))
+        item
         for item in session.preset.checklist
         if item.hard and not _is_done(session, item.id, item.kind)
     )
+
+
+def open_before_dose(session: Session) -> tuple[str, ...]:
+    """Return everything but the gate's own answer for which a dose at the gate is refused."""
+    order = (say(NO_ORDER),) if session.order is None else ()
+    return (*order, *open_items(session))
 
 
 def _is_done(session: Session, item: str, kind: ItemKind) -> bool:

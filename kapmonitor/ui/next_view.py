@@ -21,7 +21,8 @@ PRESS_SECOND = mark("Press START on the second cuff.")
 NOT_HERE = mark("No reading after {waited}. Type what the cuff's display shows: it counts as well.")
 LATE_S = 45.0
 """How far beyond its usual time a reading is still awaited without a word."""
-TYPE_IT = mark("Reading due: type what the display shows.")
+NO_CUFF = mark("No cuff is connected.")
+TYPE_IT = mark("Reading due, and no cuff is connected: type what a display shows.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class NextView:
     """What the person is asked to do now; empty: nothing."""
     measuring: bool
     """Whether a cuff measures or was asked to: Stop is offered instead of Measure."""
+    cuff: bool
+    """Whether there is a cuff that could be asked."""
     second_cuff: bool
     """Whether there is a second cuff that could be asked."""
     can_return: bool
@@ -61,6 +64,7 @@ def next_view(session: Session, at: Instant) -> NextView:
         detail=_detail(session, due),
         prompt=_prompt(session, due, at),
         measuring=measuring,
+        cuff=Role.CUFF in session.devices,
         second_cuff=Role.SECOND_CUFF in session.devices and not measuring,
         can_return=bool(session.doses) and session.returned is None,
         postponable=_postponable(due),
@@ -127,11 +131,11 @@ def _prompt(session: Session, due: Due | None, at: Instant) -> str:
     """Return what a person is asked to do: the program starts what it may by itself."""
     if session.request is not None:
         return asked_of_person(session, at)
-    if due is None or due.state not in {DueState.DUE, DueState.OVERDUE}:
+    waits = due is not None and due.state in {DueState.DUE, DueState.OVERDUE}
+    if Role.CUFF not in session.devices:
+        return say(TYPE_IT) if waits else say(NO_CUFF)
+    if not waits:
         return ""
-    cuff = session.devices.get(Role.CUFF)
-    if cuff is None:
-        return say(TYPE_IT)
     starts = can_start(session, Role.CUFF) and starts_by_itself(session)
     return "" if starts else say(PRESS_START)
 

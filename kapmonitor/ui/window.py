@@ -21,7 +21,7 @@ from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow, Snapshot
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import CUFFS
+from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.frame import SMALLEST, USUAL
@@ -215,6 +215,8 @@ class Window(QMainWindow):
             ("history", "left", self._go_start),
             ("report", "left", self._go_start),
             ("baseline", "doseAsked", partial(self.go_to, "dose")),
+            ("baseline", "prepareAsked", partial(self.go_to, "prepare")),
+            ("monitoring", "devicesAsked", partial(self.go_to, "prepare")),
             ("start", "devicesAsked", partial(self.go_to, "pairing")),
             ("prepare", "devicesAsked", partial(self.go_to, "pairing")),
             ("pairing", "left", self._leave_pairing),
@@ -302,7 +304,8 @@ class Window(QMainWindow):
             self._rail.show_saved("", fault)
             return
         self._top.show_session(session, view, self._whose.names(session))
-        can_repeat = session.request is None and session.ended is None
+        there = Role.CUFF in session.devices
+        can_repeat = session.request is None and session.ended is None and there
         self._alarms.show_alarms(
             view.alarms, view.not_saved, can_repeat=can_repeat, sounds=snapshot.sound.ready
         )

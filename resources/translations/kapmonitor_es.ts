@@ -276,6 +276,18 @@
             <translation>; ▲ enmendado: {said}</translation>
         </message>
         <message>
+            <source>A backup is being made and proved…</source>
+            <translation>Se está haciendo y comprobando una copia…</translation>
+        </message>
+        <message>
+            <source>A backup is being made. Wait until it stands.</source>
+            <translation>Se está haciendo una copia de seguridad. Espere a que esté hecha.</translation>
+        </message>
+        <message>
+            <source>A backup takes the place of the record only after it was proved. What is there now is kept beside it.</source>
+            <translation>Una copia solo ocupa el lugar del registro después de comprobarse. Lo que hay ahora se conserva al lado.</translation>
+        </message>
+        <message>
             <source>A call was made</source>
             <translation>Se hizo una llamada</translation>
         </message>
@@ -286,6 +298,10 @@
         <message>
             <source>A chest strap, worn below the chest with its pads moistened</source>
             <translation>Una banda pectoral, colocada bajo el pecho y con los electrodos humedecidos</translation>
+        </message>
+        <message>
+            <source>A copy of the record that is opened and proved before it counts, made while no session is open. Best on another disk. None is ever removed by the program: you remove what you no longer need. Presets, policies and settings are ordinary files: copy them as well.</source>
+            <translation>Una copia del registro que se abre y se comprueba antes de contar, hecha mientras no hay ninguna sesión abierta. Mejor en otro disco. El programa nunca elimina ninguna: usted elimina las que ya no necesite. Los protocolos, las políticas y los ajustes son archivos corrientes: cópielos también.</translation>
         </message>
         <message>
             <source>A copy of your own</source>
@@ -428,10 +444,6 @@
             <translation>Una lectura enviada puede haber desaparecido de su memoria.</translation>
         </message>
         <message>
-            <source>A recovery key was made. A new one takes the old one's place.</source>
-            <translation>Se creó una clave de recuperación. Una nueva ocupa el lugar de la anterior.</translation>
-        </message>
-        <message>
             <source>A score is a number from zero.</source>
             <translation>Una puntuación es un número desde cero.</translation>
         </message>
@@ -458,6 +470,10 @@
         <message>
             <source>A session is already open.</source>
             <translation>Ya hay una sesión abierta.</translation>
+        </message>
+        <message>
+            <source>A session is open. Backups and restoring wait until it is over.</source>
+            <translation>Hay una sesión abierta. Las copias y la restauración esperan a que termine.</translation>
         </message>
         <message>
             <source>A session is open. Closing stops recording; it can be resumed.</source>
@@ -574,6 +590,10 @@
         <message>
             <source>Address, read back by the patient today</source>
             <translation>Dirección, leída hoy por el paciente</translation>
+        </message>
+        <message>
+            <source>After each session</source>
+            <translation>Después de cada sesión</translation>
         </message>
         <message>
             <source>After signing, only amendments can be added.</source>
@@ -796,6 +816,10 @@
             <translation>Responda «{met_by}».</translation>
         </message>
         <message>
+            <source>Answer what is open</source>
+            <translation>Responder lo pendiente</translation>
+        </message>
+        <message>
             <source>Answered before the last dose.</source>
             <translation>Respondido antes de la última dosis.</translation>
         </message>
@@ -846,10 +870,6 @@
         <message>
             <source>As the preset has them.</source>
             <translation>Como en la plantilla.</translation>
-        </message>
-        <message>
-            <source>Ask for a secret at each start</source>
-            <translation>Pedir un secreto en cada inicio</translation>
         </message>
         <message>
             <source>Ask for its readings</source>
@@ -912,8 +932,20 @@
             <translation>Volver a quién es usted</translation>
         </message>
         <message>
+            <source>Back up now</source>
+            <translation>Copiar ahora</translation>
+        </message>
+        <message>
             <source>Backup</source>
             <translation>Copia de seguridad</translation>
+        </message>
+        <message>
+            <source>Backups by themselves are off.</source>
+            <translation>Las copias automáticas están desactivadas.</translation>
+        </message>
+        <message>
+            <source>Backups in the folder: {count}, {size} in all.</source>
+            <translation>Copias en la carpeta: {count}, {size} en total.</translation>
         </message>
         <message>
             <source>Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person typed it. Times are local.</source>
@@ -1080,6 +1112,10 @@
             <translation>Nacimiento</translation>
         </message>
         <message>
+            <source>Born in the future.</source>
+            <translation>Nace en el futuro.</translation>
+        </message>
+        <message>
             <source>Both</source>
             <translation>Ambas</translation>
         </message>
@@ -1238,10 +1274,6 @@
         <message>
             <source>Change order</source>
             <translation>Cambiar la orden</translation>
-        </message>
-        <message>
-            <source>Change the record's key</source>
-            <translation>Cambiar la clave del registro</translation>
         </message>
         <message>
             <source>Change this preset</source>
@@ -1492,6 +1524,10 @@
             <translation>Conectar</translation>
         </message>
         <message>
+            <source>Connect a cuff…</source>
+            <translation>Conectar un brazalete…</translation>
+        </message>
+        <message>
             <source>Connect it, or choose another.</source>
             <translation>Conéctela o elija otra.</translation>
         </message>
@@ -1642,6 +1678,10 @@
         <message>
             <source>Date</source>
             <translation>Fecha</translation>
+        </message>
+        <message>
+            <source>Date and time</source>
+            <translation>Fecha y hora</translation>
         </message>
         <message>
             <source>Date of birth</source>
@@ -1868,10 +1908,6 @@
             <translation>Cada número tiene su antigüedad y su origen. El demasiado antiguo se vuelve gris.</translation>
         </message>
         <message>
-            <source>Each start on this computer asks for a secret, or the recovery key.</source>
-            <translation>Cada inicio en este ordenador pide un secreto o la clave de recuperación.</translation>
-        </message>
-        <message>
             <source>Earliest discharge would become {become}.</source>
             <translation>La hora mínima de alta pasaría a ser {become}.</translation>
         </message>
@@ -1916,14 +1952,6 @@
             <translation>Vacío: como dice la plantilla. Gana la plantilla que pide más.</translation>
         </message>
         <message>
-            <source>Encrypt the record now</source>
-            <translation>Cifrar el registro ahora</translation>
-        </message>
-        <message>
-            <source>Encryption</source>
-            <translation>Cifrado</translation>
-        </message>
-        <message>
             <source>End the simulation</source>
             <translation>Terminar la simulación</translation>
         </message>
@@ -1954,6 +1982,10 @@
         <message>
             <source>Erased from the record: name, date of birth, numbers and contacts of {patient}, and {words} texts about people in their sessions. Sessions: {sessions}. That it was done is recorded.</source>
             <translation>Borrado del registro: nombre, fecha de nacimiento, números y contactos de {patient}, y {words} textos sobre personas en sus sesiones. Sesiones: {sessions}. Queda registrado que se hizo.</translation>
+        </message>
+        <message>
+            <source>Erased since that backup, and back with it: {patients}. Erase again with kapmonitor erase.</source>
+            <translation>Borrados desde esa copia y de nuevo presentes con ella: {patients}. Vuelva a borrarlos con kapmonitor erase.</translation>
         </message>
         <message>
             <source>Escort</source>
@@ -2108,6 +2140,10 @@
             <translation>Quinta</translation>
         </message>
         <message>
+            <source>File of a backup</source>
+            <translation>Archivo de una copia</translation>
+        </message>
+        <message>
             <source>Find a device</source>
             <translation>Buscar un dispositivo</translation>
         </message>
@@ -2142,6 +2178,10 @@
         <message>
             <source>Flushing</source>
             <translation>Rubor</translation>
+        </message>
+        <message>
+            <source>Folder for backups</source>
+            <translation>Carpeta para las copias</translation>
         </message>
         <message>
             <source>Folder for files</source>
@@ -2456,10 +2496,6 @@
             <translation>Lo he leído</translation>
         </message>
         <message>
-            <source>I have written it down</source>
-            <translation>La he anotado</translation>
-        </message>
-        <message>
             <source>I read it</source>
             <translation>Lo leí yo</translation>
         </message>
@@ -2524,6 +2560,10 @@
             <translation>En modo de vinculación.</translation>
         </message>
         <message>
+            <source>In the future.</source>
+            <translation>En el futuro.</translation>
+        </message>
+        <message>
             <source>In the home with the patient?</source>
             <translation>¿En la casa con el paciente?</translation>
         </message>
@@ -2568,12 +2608,8 @@
             <translation>Responde</translation>
         </message>
         <message>
-            <source>It can be encrypted now. This computer keeps no secrets, so each start will ask for yours.</source>
-            <translation>Ahora se puede cifrar. Este ordenador no guarda secretos, así que cada inicio pedirá el suyo.</translation>
-        </message>
-        <message>
-            <source>It cannot be encrypted by this installation: the part sqlcipher3 is missing. Install it, and start again.</source>
-            <translation>Esta instalación no puede cifrarlo: falta la parte sqlcipher3. Instálela y vuelva a iniciar.</translation>
+            <source>It cannot be read ({reason}).</source>
+            <translation>No se puede leer ({reason}).</translation>
         </message>
         <message>
             <source>It cannot wait any longer.</source>
@@ -2584,8 +2620,32 @@
             <translation>Aparece cuando se ve el signo de Bluetooth.</translation>
         </message>
         <message>
+            <source>It did not count where it comes from.</source>
+            <translation>No contaba allí de donde viene.</translation>
+        </message>
+        <message>
+            <source>It is a PDF. Ask for the readings as CSV.</source>
+            <translation>Es un PDF. Pida las mediciones en CSV.</translation>
+        </message>
+        <message>
+            <source>It is a picture. Type the readings, or ask for them as CSV.</source>
+            <translation>Es una imagen. Escriba las mediciones o pídalas en CSV.</translation>
+        </message>
+        <message>
+            <source>It is a workbook or an archive. Save the sheet as CSV first.</source>
+            <translation>Es un libro de cálculo o un archivo comprimido. Guarde antes la hoja como CSV.</translation>
+        </message>
+        <message>
             <source>It is already countersigned.</source>
             <translation>Ya está contrafirmado.</translation>
+        </message>
+        <message>
+            <source>It is an old workbook. Save the sheet as CSV first.</source>
+            <translation>Es un libro de cálculo antiguo. Guarde antes la hoja como CSV.</translation>
+        </message>
+        <message>
+            <source>It is larger than any list of readings.</source>
+            <translation>Es más grande que cualquier lista de mediciones.</translation>
         </message>
         <message>
             <source>It is not a medical device, has not been reviewed by any regulator, and does not diagnose, treat or decide.</source>
@@ -2598,6 +2658,14 @@
         <message>
             <source>It is not shown and not kept.</source>
             <translation>No se muestra ni se guarda.</translation>
+        </message>
+        <message>
+            <source>It is not text. Ask for the readings as CSV.</source>
+            <translation>No es texto. Pida las mediciones en CSV.</translation>
+        </message>
+        <message>
+            <source>It is packed. Unpack it first.</source>
+            <translation>Está comprimido. Descomprímalo antes.</translation>
         </message>
         <message>
             <source>It is shown line by line; nothing is taken over unread.</source>
@@ -2628,10 +2696,6 @@
             <translation>Nunca se administró</translation>
         </message>
         <message>
-            <source>It was not encrypted by itself: this computer keeps no secrets, and nobody has one, so nobody could have opened it. Give yourself a secret first; then encrypt it here.</source>
-            <translation>No se cifró por sí mismo: este ordenador no guarda secretos y nadie tiene uno, así que nadie habría podido abrirlo. Dese primero un secreto; después cífrelo aquí.</translation>
-        </message>
-        <message>
             <source>It works</source>
             <translation>Funciona</translation>
         </message>
@@ -2650,6 +2714,10 @@
         <message>
             <source>Its clock is unreliable.</source>
             <translation>Su reloj no es fiable.</translation>
+        </message>
+        <message>
+            <source>Its patient {patient} has the pseudonym of a patient here. Nothing was taken over.</source>
+            <translation>Su paciente {patient} tiene el seudónimo de un paciente de aquí. No se ha incorporado nada.</translation>
         </message>
         <message>
             <source>Its time ran out.</source>
@@ -2764,6 +2832,10 @@
             <translation>Última comida y última bebida hace tiempo suficiente</translation>
         </message>
         <message>
+            <source>Last proved backup: {when}.</source>
+            <translation>Última copia comprobada: {when}.</translation>
+        </message>
+        <message>
             <source>Last reading</source>
             <translation>Última lectura</translation>
         </message>
@@ -2828,6 +2900,10 @@
             <translation>Brazo izquierdo</translation>
         </message>
         <message>
+            <source>Left out by hand.</source>
+            <translation>Excluida a mano.</translation>
+        </message>
+        <message>
             <source>Left wrist</source>
             <translation>Muñeca izquierda</translation>
         </message>
@@ -2868,6 +2944,10 @@
             <translation>Límites de este paciente</translation>
         </message>
         <message>
+            <source>Line {line} has a quotation mark that does not end, or a cell without end.</source>
+            <translation>La línea {line} tiene unas comillas que no se cierran o una celda sin fin.</translation>
+        </message>
+        <message>
             <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
             <translation>Escuchando. Un manguito solo aparece en modo de vinculación o justo después de medir.</translation>
         </message>
@@ -2886,6 +2966,10 @@
         <message>
             <source>Look again</source>
             <translation>Buscar otra vez</translation>
+        </message>
+        <message>
+            <source>Look at this backup</source>
+            <translation>Examinar esta copia</translation>
         </message>
         <message>
             <source>Look for sound outputs again</source>
@@ -2996,12 +3080,12 @@
             <translation>Hecha para cirugía: aquí el sangrado, y lo bebido y orinado, dan puntos. Los signos vitales se calculan con la presión arterial y el pulso; cuenta el cambio mayor.</translation>
         </message>
         <message>
-            <source>Make a recovery key</source>
-            <translation>Crear una clave de recuperación</translation>
-        </message>
-        <message>
             <source>Make the copy</source>
             <translation>Hacer la copia</translation>
+        </message>
+        <message>
+            <source>May be the same person as someone else.</source>
+            <translation>Puede ser la misma persona que otra.</translation>
         </message>
         <message>
             <source>May the program start the cuff by itself? Ask the patient.</source>
@@ -3136,6 +3220,10 @@
             <translation>Más sobre la entrega…</translation>
         </message>
         <message>
+            <source>More cells than headings.</source>
+            <translation>Más celdas que encabezados.</translation>
+        </message>
+        <message>
             <source>More is on the air than can be listed. Carry the cuff to a quieter room, or switch off other Bluetooth devices near here.</source>
             <translation>Hay más señales de las que se pueden listar. Lleve el manguito a una sala más tranquila o apague otros dispositivos Bluetooth cercanos.</translation>
         </message>
@@ -3176,6 +3264,10 @@
             <translation>Nombre</translation>
         </message>
         <message>
+            <source>Name a folder for the backups.</source>
+            <translation>Indique una carpeta para las copias.</translation>
+        </message>
+        <message>
             <source>Name a folder for the file.</source>
             <translation>Indique una carpeta para el archivo.</translation>
         </message>
@@ -3210,6 +3302,10 @@
         <message>
             <source>Name or initials</source>
             <translation>Nombre o iniciales</translation>
+        </message>
+        <message>
+            <source>Name the file of a backup.</source>
+            <translation>Indique el archivo de una copia.</translation>
         </message>
         <message>
             <source>Name, by the patient</source>
@@ -3254,6 +3350,10 @@
         <message>
             <source>Neither</source>
             <translation>Ninguna</translation>
+        </message>
+        <message>
+            <source>Neither a name nor a local number.</source>
+            <translation>Ni nombre ni número local.</translation>
         </message>
         <message>
             <source>Neither button inflates a cuff: both only ask the monitor who it is and how it stands.</source>
@@ -3328,6 +3428,30 @@
             <translation>No hay basal con la que comparar.</translation>
         </message>
         <message>
+            <source>No blood pressure in this row.</source>
+            <translation>No hay presión arterial en esta fila.</translation>
+        </message>
+        <message>
+            <source>No cuff is connected, so there is none to start. Connect one in Prepare, or type what a display shows: any digit begins.</source>
+            <translation>No hay ningún brazalete conectado, así que no hay ninguno que iniciar. Conecte uno en Preparar, o escriba lo que muestra una pantalla: cualquier cifra empieza.</translation>
+        </message>
+        <message>
+            <source>No cuff is connected.</source>
+            <translation>No hay ningún brazalete conectado.</translation>
+        </message>
+        <message>
+            <source>No cuff is connected. Connect one, or type what a display shows: it counts alike.</source>
+            <translation>No hay ningún brazalete conectado. Conecte uno, o escriba lo que muestra una pantalla: cuenta igual.</translation>
+        </message>
+        <message>
+            <source>No date in this row; one stands above it.</source>
+            <translation>Esta fila no tiene fecha; hay una más arriba.</translation>
+        </message>
+        <message>
+            <source>No date.</source>
+            <translation>Sin fecha.</translation>
+        </message>
+        <message>
             <source>No device is known yet. Find one and try it out before the first session.</source>
             <translation>Todavía no se conoce ningún dispositivo. Busque uno y pruébelo antes de la primera sesión.</translation>
         </message>
@@ -3376,6 +3500,10 @@
             <translation>No hay frecuencia cardíaca reciente.</translation>
         </message>
         <message>
+            <source>No heading names a column: {names}. Put a row of headings above the values.</source>
+            <translation>Ningún encabezado nombra una columna: {names}. Ponga una fila de encabezados sobre los valores.</translation>
+        </message>
+        <message>
             <source>No heads are noted at {path}: that the whole file was put back to an older state would not show.</source>
             <translation>No hay extremos anotados en {path}: que se hubiera repuesto un estado anterior del archivo entero no se notaría.</translation>
         </message>
@@ -3410,6 +3538,10 @@
         <message>
             <source>No reading yet. Start the rest, then press Measure.</source>
             <translation>Todavía no hay lectura. Inicie el reposo y luego pulse Medir.</translation>
+        </message>
+        <message>
+            <source>No reading yet. Start the rest, then type what the display shows.</source>
+            <translation>Aún no hay lecturas. Inicie el reposo y escriba después lo que muestra la pantalla.</translation>
         </message>
         <message>
             <source>No reading: {failed}</source>
@@ -3448,6 +3580,10 @@
             <translation>Sin hablar, durante el reposo y la lectura</translation>
         </message>
         <message>
+            <source>No time of day.</source>
+            <translation>Sin hora del día.</translation>
+        </message>
+        <message>
             <source>No, it is old</source>
             <translation>No, es antigua</translation>
         </message>
@@ -3456,8 +3592,8 @@
             <translation>No.</translation>
         </message>
         <message>
-            <source>Nobody could open it: this computer keeps no secrets, and nobody has one. Give yourself a secret first; then encrypt the record. Nothing was changed.</source>
-            <translation>Nadie podría abrirlo: este ordenador no guarda secretos y nadie tiene uno. Dese primero un secreto; después cifre el registro. No se cambió nada.</translation>
+            <source>Nobody has decided yet where backups go: see Settings, Data.</source>
+            <translation>Nadie ha decidido todavía dónde van las copias: véase Ajustes, Datos.</translation>
         </message>
         <message>
             <source>Nobody has signed this preset. A clinician signs it first.</source>
@@ -3510,6 +3646,18 @@
         <message>
             <source>Nonin 3230 finger oximeter</source>
             <translation>Oxímetro de dedo Nonin 3230</translation>
+        </message>
+        <message>
+            <source>Not a date and time.</source>
+            <translation>No es una fecha y hora.</translation>
+        </message>
+        <message>
+            <source>Not a date.</source>
+            <translation>No es una fecha.</translation>
+        </message>
+        <message>
+            <source>Not a number.</source>
+            <translation>No es un número.</translation>
         </message>
         <message>
             <source>Not answered for {minutes:.0f} min.</source>
@@ -3652,10 +3800,6 @@
             <translation>Todavía no se oye nada. Haga lo que muestra el dibujo: el manguito aparece aquí por sí solo.</translation>
         </message>
         <message>
-            <source>Nothing is backed up by itself. “kapmonitor backup FILE” writes a copy of the record that is opened and proved before it gets its name; keep it on another disk.</source>
-            <translation>Nada se copia por sí solo. «kapmonitor backup FILE» escribe una copia del registro que se abre y se comprueba antes de recibir su nombre; guárdela en otro disco.</translation>
-        </message>
-        <message>
             <source>Nothing is changed yet.</source>
             <translation>Todavía no se ha cambiado nada.</translation>
         </message>
@@ -3666,6 +3810,10 @@
         <message>
             <source>Nothing is left to erase: no word about {patient} is in the record.</source>
             <translation>No queda nada que borrar: en el registro no hay ninguna palabra sobre {patient}.</translation>
+        </message>
+        <message>
+            <source>Nothing may be written there.</source>
+            <translation>Allí no se puede escribir nada.</translation>
         </message>
         <message>
             <source>Nothing open.</source>
@@ -3752,6 +3900,10 @@
             <translation>A pie, con el acompañante</translation>
         </message>
         <message>
+            <source>Once a day</source>
+            <translation>Una vez al día</translation>
+        </message>
+        <message>
             <source>Once in a session, it connects by itself whenever it is switched on and near.</source>
             <translation>Una vez en una sesión, se conecta solo siempre que esté encendido y cerca.</translation>
         </message>
@@ -3772,10 +3924,6 @@
             <translation>Solo el botón del propio manguito</translation>
         </message>
         <message>
-            <source>Only this computer can open the record, and its backups: nobody has a secret, and there is no recovery key. Make one in Settings, Data.</source>
-            <translation>Solo este ordenador puede abrir el registro y sus copias de seguridad: nadie tiene un secreto y no hay clave de recuperación. Cree una en Ajustes, Datos.</translation>
-        </message>
-        <message>
             <source>Only where your clinic uses them.</source>
             <translation>Solo donde su clínica las usa.</translation>
         </message>
@@ -3786,10 +3934,6 @@
         <message>
             <source>Open again to sign</source>
             <translation>Abrir de nuevo para firmar</translation>
-        </message>
-        <message>
-            <source>Open here without asking</source>
-            <translation>Abrir aquí sin preguntar</translation>
         </message>
         <message>
             <source>Open session</source>
@@ -3918,6 +4062,10 @@
         <message>
             <source>Outcome: none yet</source>
             <translation>Desenlace: ninguno todavía</translation>
+        </message>
+        <message>
+            <source>Outside what a body can have.</source>
+            <translation>Fuera de lo que un cuerpo puede tener.</translation>
         </message>
         <message>
             <source>Over</source>
@@ -4256,6 +4404,10 @@
             <translation>Transporte público, con el acompañante</translation>
         </message>
         <message>
+            <source>Pulse</source>
+            <translation>Pulso</translation>
+        </message>
+        <message>
             <source>Pulse oximeter</source>
             <translation>Pulsioxímetro</translation>
         </message>
@@ -4266,6 +4418,10 @@
         <message>
             <source>Put a finger in: most oximeters switch on and come on the air by themselves.</source>
             <translation>Meta un dedo: la mayoría de los oxímetros se encienden y aparecen solos.</translation>
+        </message>
+        <message>
+            <source>Put it in the record's place</source>
+            <translation>Ponerla en lugar del registro</translation>
         </message>
         <message>
             <source>Put the cuff on your own arm, press START once and sit still until it is done.</source>
@@ -4348,12 +4504,12 @@
             <translation>Leer la orden de la última vez</translation>
         </message>
         <message>
-            <source>Reading due: press START on the cuff.</source>
-            <translation>Toca lectura: pulse START en el manguito.</translation>
+            <source>Reading due, and no cuff is connected: type what a display shows.</source>
+            <translation>Toca una lectura y no hay ningún brazalete conectado: escriba lo que muestra una pantalla.</translation>
         </message>
         <message>
-            <source>Reading due: type what the display shows.</source>
-            <translation>Toca lectura: escriba lo que muestra la pantalla.</translation>
+            <source>Reading due: press START on the cuff.</source>
+            <translation>Toca lectura: pulse START en el manguito.</translation>
         </message>
         <message>
             <source>Reading {count} of {needed} is still to be taken.</source>
@@ -4532,10 +4688,6 @@
             <translation>Registrado: {order}. {order_details}.</translation>
         </message>
         <message>
-            <source>Recovery key</source>
-            <translation>Clave de recuperación</translation>
-        </message>
-        <message>
             <source>Red flag</source>
             <translation>Señal de alerta</translation>
         </message>
@@ -4674,6 +4826,14 @@
         <message>
             <source>Rest: {left} left.</source>
             <translation>Reposo: quedan {left}.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Restaurar</translation>
+        </message>
+        <message>
+            <source>Restored and proved: {sessions} sessions, {entries} entries.</source>
+            <translation>Restaurado y comprobado: {sessions} sesiones, {entries} entradas.</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -4840,6 +5000,10 @@
             <translation>Guardar la plantilla</translation>
         </message>
         <message>
+            <source>Save the rule for backups</source>
+            <translation>Guardar la regla de las copias</translation>
+        </message>
+        <message>
             <source>Save the sheet</source>
             <translation>Guardar la hoja</translation>
         </message>
@@ -4892,12 +5056,20 @@
             <translation>Guardado: {found}</translation>
         </message>
         <message>
+            <source>Say first into which folder backups go.</source>
+            <translation>Indique primero en qué carpeta van las copias.</translation>
+        </message>
+        <message>
             <source>Say on the first page who you are: this change is recorded with a name.</source>
             <translation>Diga en la primera página quién es: este cambio se registra con un nombre.</translation>
         </message>
         <message>
             <source>Say posture, arm or size of the cuff.</source>
             <translation>Indique postura, brazo o talla del manguito.</translation>
+        </message>
+        <message>
+            <source>Say when backups are made.</source>
+            <translation>Indique cuándo se hacen las copias.</translation>
         </message>
         <message>
             <source>Say whether a booster is allowed.</source>
@@ -5416,6 +5588,10 @@
             <translation>Sesión simulada: sin paciente, nada entra en su registro.</translation>
         </message>
         <message>
+            <source>Simulated, not a patient.</source>
+            <translation>Simulado, no es un paciente.</translation>
+        </message>
+        <message>
             <source>Simulated.</source>
             <translation>Simulado.</translation>
         </message>
@@ -5776,6 +5952,10 @@
             <translation>Descenso sistólico</translation>
         </message>
         <message>
+            <source>Systolic is not above diastolic.</source>
+            <translation>La sistólica no es mayor que la diastólica.</translation>
+        </message>
+        <message>
             <source>Systolic minus diastolic</source>
             <translation>Sistólica menos diastólica</translation>
         </message>
@@ -5872,6 +6052,10 @@
             <translation>Tomada antes de abrir la sesión.</translation>
         </message>
         <message>
+            <source>Taken in the minute of a reading of a session.</source>
+            <translation>Tomada en el mismo minuto que una medición de una sesión.</translation>
+        </message>
+        <message>
             <source>Taken {said}: {reasons}</source>
             <translation>Tomada {said}: {reasons}</translation>
         </message>
@@ -5962,6 +6146,14 @@
         <message>
             <source>The arm rests between readings: {wait:.0f} s to go.</source>
             <translation>El brazo descansa entre lecturas: faltan {wait:.0f} s.</translation>
+        </message>
+        <message>
+            <source>The backup is older: it lacks entries of {named}.</source>
+            <translation>La copia es más antigua: le faltan entradas de {named}.</translation>
+        </message>
+        <message>
+            <source>The backup lacks nothing that the record holds.</source>
+            <translation>A la copia no le falta nada de lo que contiene el registro.</translation>
         </message>
         <message>
             <source>The baseline comes first.</source>
@@ -6316,6 +6508,10 @@
             <translation>El control está libre: no hace falta excepción.</translation>
         </message>
         <message>
+            <source>The headings name two units of pressure. Name one of them.</source>
+            <translation>Los encabezados nombran dos unidades de presión. Nombre solo una.</translation>
+        </message>
+        <message>
             <source>The hold time</source>
             <translation>El tiempo de retención</translation>
         </message>
@@ -6338,6 +6534,10 @@
         <message>
             <source>The last reading is older than {reading_max_age_min:g} min.</source>
             <translation>La última lectura tiene más de {reading_max_age_min:g} min.</translation>
+        </message>
+        <message>
+            <source>The last try failed: {why}</source>
+            <translation>El último intento falló: {why}</translation>
         </message>
         <message>
             <source>The leak test found a leak.</source>
@@ -6660,52 +6860,24 @@
             <translation>El registro se explica solo: una página, las exportaciones, una nota para copiar, una firma.</translation>
         </message>
         <message>
-            <source>The record has a new key. Who was removed cannot open it any more, not even with an old copy of the key file. Copies and backups made before keep the old key.</source>
-            <translation>El registro tiene una clave nueva. Quien fue retirado ya no puede abrirlo, ni con una copia antigua del archivo de claves. Las copias hechas antes conservan la clave anterior.</translation>
-        </message>
-        <message>
             <source>The record has no such session. Nothing was changed.</source>
             <translation>El registro no tiene esa sesión. No se cambió nada.</translation>
         </message>
         <message>
-            <source>The record is NOT encrypted. Whoever has its file can read all of it.</source>
-            <translation>El registro NO está cifrado. Quien tenga su archivo puede leerlo entero.</translation>
+            <source>The record holds another session {session}. Nothing was changed.</source>
+            <translation>El registro tiene otra sesión {session}. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <source>The record holds session {session} only up to entry {seq}; the file goes on. Nothing was changed.</source>
+            <translation>El registro tiene la sesión {session} solo hasta la entrada {seq}; el archivo continúa. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>The record is damaged{where}: {reason}. {advice}</source>
             <translation>El registro está dañado{where}: {reason}. {advice}</translation>
         </message>
         <message>
-            <source>The record is encrypted, and this computer does not open it by itself. Enter your secret, or the recovery key that was written down when the record was encrypted.</source>
-            <translation>El registro está cifrado y este ordenador no lo abre por sí mismo. Escriba su secreto o la clave de recuperación que se anotó cuando se cifró el registro.</translation>
-        </message>
-        <message>
-            <source>The record is encrypted. Files of it that are copied or stolen tell nothing.</source>
-            <translation>El registro está cifrado. Sus archivos copiados o robados no dicen nada.</translation>
-        </message>
-        <message>
-            <source>The record is encrypted. Its old file was overwritten and removed; a solid-state disk may keep parts of it out of reach all the same, so erase the disk before you give it away.</source>
-            <translation>El registro está cifrado. Su archivo anterior se sobrescribió y se quitó; un disco de estado sólido puede conservar partes fuera de alcance, así que borre el disco antes de darlo a otros.</translation>
-        </message>
-        <message>
-            <source>The record is encrypted. Its old file was removed, but could not be overwritten: parts of it may be found on this disk. Erase the disk before you give it away.</source>
-            <translation>El registro está cifrado. Su archivo anterior se quitó, pero no se pudo sobrescribir: puede haber partes en este disco. Borre el disco antes de darlo a otros.</translation>
-        </message>
-        <message>
             <source>The record is intact: {held}.</source>
             <translation>El registro está íntegro: {held}.</translation>
-        </message>
-        <message>
-            <source>The record is locked</source>
-            <translation>El registro está bloqueado</translation>
-        </message>
-        <message>
-            <source>The record is not encrypted. Settings, Data says why, and what to do.</source>
-            <translation>El registro no está cifrado. Ajustes, Datos dice por qué y qué hacer.</translation>
-        </message>
-        <message>
-            <source>The record is not open yet. Nothing was changed.</source>
-            <translation>El registro aún no está abierto. No se cambió nada.</translation>
         </message>
         <message>
             <source>The record knows no patient {patient}. Nothing was erased.</source>
@@ -6768,6 +6940,10 @@
             <translation>Falta la vía.</translation>
         </message>
         <message>
+            <source>The row names another patient.</source>
+            <translation>La fila nombra a otro paciente.</translation>
+        </message>
+        <message>
             <source>The same all session, or say what changed.</source>
             <translation>Igual toda la sesión, o indique qué cambió.</translation>
         </message>
@@ -6778,6 +6954,14 @@
         <message>
             <source>The same person as {name}</source>
             <translation>La misma persona que {name}</translation>
+        </message>
+        <message>
+            <source>The same time and values as an earlier row.</source>
+            <translation>La misma hora y los mismos valores que una fila anterior.</translation>
+        </message>
+        <message>
+            <source>The same time and values were imported before.</source>
+            <translation>La misma hora y los mismos valores ya se importaron.</translation>
         </message>
         <message>
             <source>The score goes from {low} to {high}.</source>
@@ -6802,6 +6986,10 @@
         <message>
             <source>The session has not ended.</source>
             <translation>La sesión no ha terminado.</translation>
+        </message>
+        <message>
+            <source>The session has not ended. Nothing was taken over. Export it after its end.</source>
+            <translation>La sesión no ha terminado. No se ha incorporado nada. Expórtela cuando termine.</translation>
         </message>
         <message>
             <source>The session plays on to the next part.</source>
@@ -6936,8 +7124,8 @@
             <translation>Todavía no hay un registro en {path}. No se creó nada. Inicie primero una sesión o elija otra carpeta de datos con --data.</translation>
         </message>
         <message>
-            <source>There is no recovery key. If this computer breaks and nobody's secret opens the record, it is lost, and so is every backup. Make one now, and keep it on paper, away from here.</source>
-            <translation>No hay clave de recuperación. Si este ordenador se estropea y ningún secreto abre el registro, se pierde, y con él todas las copias de seguridad. Cree una ahora y guárdela en papel, lejos de aquí.</translation>
+            <source>There is no room for the copy.</source>
+            <translation>No hay espacio para la copia.</translation>
         </message>
         <message>
             <source>There is no such dose.</source>
@@ -6988,10 +7176,6 @@
             <translation>Estas teclas</translation>
         </message>
         <message>
-            <source>These older copies in the data folder are not encrypted: {names}.</source>
-            <translation>Estas copias antiguas de la carpeta de datos no están cifradas: {names}.</translation>
-        </message>
-        <message>
             <source>They are not shown and not kept.</source>
             <translation>No se muestran ni se guardan.</translation>
         </message>
@@ -7008,6 +7192,10 @@
             <translation>Esta cuenta aún no puede usar el puerto</translation>
         </message>
         <message>
+            <source>This backup opens with another key than the record. Nothing was changed. Put it back with kapmonitor restore, which asks for its secret.</source>
+            <translation>Esta copia se abre con otra clave que el registro. No se cambió nada. Restáurela con kapmonitor restore, que pide su secreto.</translation>
+        </message>
+        <message>
             <source>This cable alone, for whoever sits at the screen; it also keeps the modem service away from the monitor. Then plug the cable in again.</source>
             <translation>Solo este cable, para quien esté ante la pantalla; también aparta del monitor el servicio de módem. Después enchufe de nuevo el cable.</translation>
         </message>
@@ -7022,10 +7210,6 @@
         <message>
             <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
             <translation>Este ordenador no tiene impresora configurada. Guarde la hoja y después imprima o envíe el archivo.</translation>
-        </message>
-        <message>
-            <source>This computer opens it without asking, for your account alone.</source>
-            <translation>Este ordenador lo abre sin preguntar, solo para su cuenta.</translation>
         </message>
         <message>
             <source>This cuff starts only by its own button.</source>
@@ -7120,10 +7304,6 @@
             <translation>Esta lectura ya está tomada.</translation>
         </message>
         <message>
-            <source>This record is not encrypted, and stays as it is: it is a simulated one.</source>
-            <translation>Este registro no está cifrado y se queda como está: es simulado.</translation>
-        </message>
-        <message>
             <source>This score is taken item by item.</source>
             <translation>Esta puntuación se toma apartado por apartado.</translation>
         </message>
@@ -7138,6 +7318,14 @@
         <message>
             <source>This system could not secure the connection to the cuff. Pair the cuff again.</source>
             <translation>Este sistema no pudo proteger la conexión con el manguito. Vincule de nuevo el manguito.</translation>
+        </message>
+        <message>
+            <source>This time came twice: clocks went back. Write the offset after it: +02:00.</source>
+            <translation>Esta hora ocurrió dos veces: se atrasaron los relojes. Escriba detrás la diferencia: +02:00.</translation>
+        </message>
+        <message>
+            <source>This time never was: clocks went forward over it.</source>
+            <translation>Esta hora no existió: se adelantaron los relojes.</translation>
         </message>
         <message>
             <source>This version of macOS (12.0 to 12.2) hears no device that shows only its name, as this one does. Update macOS to 12.3 or later.</source>
@@ -7166,6 +7354,10 @@
         <message>
             <source>Throat tightness or swelling</source>
             <translation>Opresión o hinchazón de garganta</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
         </message>
         <message>
             <source>Time distortion</source>
@@ -7284,6 +7476,10 @@
             <translation>Firmaron dos</translation>
         </message>
         <message>
+            <source>Type a reading</source>
+            <translation>Escribir una lectura</translation>
+        </message>
+        <message>
             <source>Type a reading: 164/98/77</source>
             <translation>Escribir una lectura: 164/98/77</translation>
         </message>
@@ -7370,10 +7566,6 @@
         <message>
             <source>Unit</source>
             <translation>Unidad</translation>
-        </message>
-        <message>
-            <source>Unlock the record</source>
-            <translation>Desbloquear el registro</translation>
         </message>
         <message>
             <source>Unsteady gait</source>
@@ -7552,6 +7744,10 @@
             <translation>Qué se dijo</translation>
         </message>
         <message>
+            <source>What was there before is kept: {path}</source>
+            <translation>Lo que había antes se conserva: {path}</translation>
+        </message>
+        <message>
             <source>What you leave empty stays as it is. What was recorded stays in sight beside it, and the plan follows the true time.</source>
             <translation>Lo que deje vacío queda como está. Lo registrado sigue a la vista al lado, y el plan sigue la hora real.</translation>
         </message>
@@ -7562,6 +7758,10 @@
         <message>
             <source>When back</source>
             <translation>Al volver</translation>
+        </message>
+        <message>
+            <source>When backups are made:</source>
+            <translation>Cuándo se hacen las copias:</translation>
         </message>
         <message>
             <source>When it is out, press L.</source>
@@ -7580,12 +7780,20 @@
             <translation>De dónde viene el valor:</translation>
         </message>
         <message>
+            <source>Where was it taken? The file names no time zone.</source>
+            <translation>¿Dónde se tomó? El archivo no nombra ninguna zona horaria.</translation>
+        </message>
+        <message>
             <source>Which cuff:</source>
             <translation>Qué manguito:</translation>
         </message>
         <message>
             <source>Which dose</source>
             <translation>Qué dosis</translation>
+        </message>
+        <message>
+            <source>Which number of the date is the day?</source>
+            <translation>¿Qué número de la fecha es el día?</translation>
         </message>
         <message>
             <source>Which reading</source>
@@ -7640,10 +7848,6 @@
             <translation>Escribir una nota</translation>
         </message>
         <message>
-            <source>Write this recovery key down now, and keep it away from this computer. It opens the record and its backups, and it is never shown again.</source>
-            <translation>Anote ahora esta clave de recuperación y guárdela lejos de este ordenador. Abre el registro y sus copias de seguridad, y no se vuelve a mostrar.</translation>
-        </message>
-        <message>
             <source>Writing again.</source>
             <translation>Se escribe de nuevo.</translation>
         </message>
@@ -7694,14 +7898,6 @@
         <message>
             <source>Your secret</source>
             <translation>Su clave</translation>
-        </message>
-        <message>
-            <source>Your secret, or the recovery key</source>
-            <translation>Su secreto o la clave de recuperación</translation>
-        </message>
-        <message>
-            <source>Your secret, to change anything here</source>
-            <translation>Su secreto, para cambiar algo aquí</translation>
         </message>
         <message>
             <source>Zoomed in. Whole session: double click, or - until all is seen.</source>
@@ -8284,6 +8480,10 @@
             <translation>no es un archivo corriente</translation>
         </message>
         <message>
+            <source>it is not text in UTF-8</source>
+            <translation>no es texto en UTF-8</translation>
+        </message>
+        <message>
             <source>its place, such as orders/quill.toml</source>
             <translation>su lugar, como orders/quill.toml</translation>
         </message>
@@ -8326,6 +8526,10 @@
         <message>
             <source>left against advice</source>
             <translation>se fue contra el consejo</translation>
+        </message>
+        <message>
+            <source>less than a day ago</source>
+            <translation>hace menos de un día</translation>
         </message>
         <message>
             <source>light only</source>
@@ -8446,6 +8650,10 @@
         <message>
             <source>mmHg</source>
             <translation>mmHg</translation>
+        </message>
+        <message>
+            <source>mmHg or kPa? The file does not say.</source>
+            <translation>¿mmHg o kPa? El archivo no lo dice.</translation>
         </message>
         <message>
             <source>mmHg; heart rate /min</source>
@@ -8576,6 +8784,14 @@
             <translation>ninguna desde la dosis</translation>
         </message>
         <message>
+            <source>none yet</source>
+            <translation>todavía ninguna</translation>
+        </message>
+        <message>
+            <source>not a file name</source>
+            <translation>no es un nombre de archivo</translation>
+        </message>
+        <message>
             <source>not acknowledged</source>
             <translation>no reconocida</translation>
         </message>
@@ -8702,6 +8918,10 @@
         <message>
             <source>old · {second}</source>
             <translation>antigua · {second}</translation>
+        </message>
+        <message>
+            <source>one day ago</source>
+            <translation>hace un día</translation>
         </message>
         <message>
             <source>one reading</source>
@@ -9132,6 +9352,10 @@
             <translation>las normas</translation>
         </message>
         <message>
+            <source>the practice (signatures, settings, exports)</source>
+            <translation>la consulta (firmas, ajustes, exportaciones)</translation>
+        </message>
+        <message>
             <source>the record is older than the heads noted on {when}: {count} entries are missing</source>
             <translation>el registro es anterior a los extremos anotados el {when}: faltan {count} entradas</translation>
         </message>
@@ -9348,6 +9572,10 @@
             <translation>{count} medias</translation>
         </message>
         <message>
+            <source>{count} more</source>
+            <translation>{count} más</translation>
+        </message>
+        <message>
             <source>{count} more alarms in the record</source>
             <translation>{count} alarmas más en el registro</translation>
         </message>
@@ -9386,6 +9614,10 @@
         <message>
             <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>
             <translation>{count} lecturas planificadas, {count2} alarmas, {count3} preguntas para el alta.</translation>
+        </message>
+        <message>
+            <source>{days} days ago</source>
+            <translation>hace {days} días</translation>
         </message>
         <message>
             <source>{day} {long_month} {year}</source>
@@ -10006,6 +10238,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>▲ Lapsed: take the baseline again</source>
             <translation>▲ Caducada: tome de nuevo la basal</translation>
+        </message>
+        <message>
+            <source>▲ No dose yet: this must be answered first.</source>
+            <translation>▲ Aún no hay dosis: antes hay que responder esto.</translation>
         </message>
         <message>
             <source>▲ Not recorded as out</source>

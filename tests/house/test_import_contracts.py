@@ -15,8 +15,9 @@ BREACHES = {
     "devices/measurement.py": "import kapmonitor",
     "devices/drivers/bluetooth_blp.py": "import asyncio",
     "kapmonitor/machine.py": "import PySide6",
+    "kapmonitor/session/gate.py": "from kapmonitor.record import home",
 }
-BROKEN_BY_THEM = ("2.", "3.", "4.", "6b.", "7.")
+BROKEN_BY_THEM = ("2.", "3.", "4.", "6b.", "7.", "9.")
 
 
 def test_contracts_hold() -> None:

@@ -10,9 +10,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from devices.measurement import PressureUnit
 from kapmonitor.record import schema
 from kapmonitor.record.connect import open_record
 from kapmonitor.record.heads import beside
+from kapmonitor.record.home import (
+    HomeImportWithdrawn,
+    HomeReading,
+    HomeReadingsImported,
+    ReadAs,
+    RowLeftOut,
+)
+from kapmonitor.record.home_log import HomeLog
+from kapmonitor.record.import_facts import ImportMade, ImportWithdrawn
 from kapmonitor.record.jsonl import jsonl_lines
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
@@ -49,7 +59,7 @@ from kapmonitor.record.practice import (
 )
 from kapmonitor.session.vocabulary import ProvenBy
 from tests.record.every_event import APPROVAL, EVERY_EVENT, SIGNED_BY_SECRET
-from tests.record.examples import DATABASES, SESSIONS, START, words
+from tests.record.examples import DATABASES, SESSIONS, START, THERAPIST, words
 
 GOLDEN_LINES = SESSIONS / "every_event.jsonl"
 GOLDEN_DATABASE = DATABASES / f"{schema.CURRENT}.db"
@@ -89,6 +99,8 @@ PRACTICE: tuple[PracticeFact, ...] = (
     EmergencySeen(seq=19),
     ScreenLocked(why=LockedBy.IDLE),
     ScreenUnlocked(person="op-1", how=ProvenBy.NAME),
+    ImportMade(kind="home_readings", digest="c" * 64, subject="P-1", taken=1, left_out=1),
+    ImportWithdrawn(subject="P-1", id="import-1"),
     PresetSigned(preset="kap-im-office", approval=replace(APPROVAL, signing=SIGNED_BY_SECRET)),
     PatientLookedUp(patient="P-1", how="found"),
     PatientErased(
@@ -96,6 +108,37 @@ PRACTICE: tuple[PracticeFact, ...] = (
     ),
     WordsLacking(session="gone", words=2),
 )
+
+IMPORTED = HomeReadingsImported(
+    id="import-1",
+    patient="P-1",
+    file=words("Nora Quill.csv", ref="file"),
+    digest="c" * 64,
+    read_as=ReadAs(
+        encoding="utf-8",
+        separator=";",
+        date_order="dmy",
+        unit="kPa",
+        zone="Europe/Madrid",
+        decided=("again=leave_out",),
+    ),
+    readings=(
+        HomeReading(
+            row=2,
+            taken=START,
+            utc_offset_min=60,
+            systolic=128.5,
+            diastolic=None,
+            pulse_rate=64.0,
+            reported_unit=PressureUnit.KPA,
+            corrected=("time",),
+            queried=("unusual",),
+        ),
+    ),
+    left_out=(RowLeftOut(row=3, reason="imported_before"),),
+    cells=words('[[1,["Date"]]]', ref="cells"),
+)
+WITHDRAWN = HomeImportWithdrawn(id="import-1", reason=words("Ben's file", ref="why"))
 
 
 def make(path: Path) -> None:
@@ -105,6 +148,8 @@ def make(path: Path) -> None:
         SessionLog(record).append("golden", EVERY_EVENT)
         for fact in PRACTICE:
             PracticeLog(record).append(fact, START)
+        HomeLog(record).take(IMPORTED, START, THERAPIST)
+        HomeLog(record).withdraw("P-1", WITHDRAWN, START, THERAPIST)
 
 
 def main() -> None:

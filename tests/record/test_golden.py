@@ -15,6 +15,8 @@ from kapmonitor.record.backup import BackupFault
 from kapmonitor.record.check import State, check
 from kapmonitor.record.codec import KINDS
 from kapmonitor.record.connect import open_history, open_record
+from kapmonitor.record.home import HOME_FACTS, HOME_KINDS
+from kapmonitor.record.home_log import HomeLog
 from kapmonitor.record.jsonl import jsonl_lines
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
@@ -27,7 +29,7 @@ from kapmonitor.record.practice import (
 from kapmonitor.session.event import Entry, SessionOpened
 from tests.record.every_event import EVERY_EVENT
 from tests.record.examples import DATABASES, copy_of, tampering, whole_session
-from tests.record.golden import GOLDEN_LINES, PATIENT, PRACTICE, make
+from tests.record.golden import GOLDEN_LINES, IMPORTED, PATIENT, PRACTICE, WITHDRAWN, make
 
 
 @pytest.fixture(params=sorted(DATABASES.glob("*.db")), ids=lambda path: path.stem)
@@ -78,6 +80,15 @@ def test_the_golden_files_hold_every_kind_of_fact() -> None:
     assert written == {kind.name for kind in KINDS}
     noted = {PRACTICE_FACTS.kind_of(fact).name for fact in PRACTICE} | {"session_head_noted"}
     assert noted == {kind.name for kind in PRACTICE_KINDS}
+
+
+def test_the_golden_record_holds_home_readings() -> None:
+    assert {HOME_FACTS.kind_of(fact).name for fact in (IMPORTED, WITHDRAWN)} == {
+        kind.name for kind in HOME_KINDS
+    }
+    with open_history(DATABASES / f"{schema.CURRENT}.db") as record:
+        (one,) = HomeLog(record).imports("P-1")
+    assert (one.fact, one.stands, one.withdrawn_because) == (IMPORTED, False, "Ben's file")
 
 
 def test_an_older_record_is_brought_up_to_date_in_a_copy(tmp_path: Path) -> None:

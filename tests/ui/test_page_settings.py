@@ -21,6 +21,7 @@ from kapmonitor.record.practice import (
     PracticeLog,
     PresetKept,
     PresetSigned,
+    RecordRestored,
     SettingChanged,
 )
 from kapmonitor.room import Outlets, Room
@@ -209,6 +210,33 @@ def test_data_and_about_tell_what_is_true(room: Room1) -> None:
     room.reads("It is not a medical device")
     room.hands.press("Show the typeface's licence")
     room.reads("SIL OPEN FONT LICENSE")
+
+
+def test_a_backup_by_rule_one_now_and_the_way_back(room: Room1) -> None:
+    hands, away = room.hands, room.folder / "away"
+    room.section("Data")
+    room.reads("Last proved backup: none yet")
+    hands.press("Save the rule for backups")
+    room.reads("Say when backups are made")
+    hands.press("When backups are made: Off")
+    hands.fill("Folder for backups", str(away))
+    hands.press("Save the rule for backups")
+    room.bot.waitUntil(lambda: load(room.folder).backup_when == "off", timeout=10_000)
+    hands.press("Back up now")
+    room.reads("Backups in the folder: 1, ")
+    room.reads("Last proved backup: less than a day ago")
+    (copy,) = away.iterdir()
+    cut = away / "cut.db"
+    cut.write_bytes(copy.read_bytes()[:5000])
+    hands.fill("File of a backup", str(cut))
+    hands.press("Look at this backup")
+    room.reads("was cut short")
+    hands.fill("File of a backup", str(copy))
+    hands.press("Look at this backup")
+    room.reads("The backup is older: it lacks entries of the practice")
+    hands.press("Put it in the record's place")
+    room.reads("Restored and proved: 0 sessions, 2 entries. What was there before is kept")
+    assert any(isinstance(each.event, RecordRestored) for each in room.noted())
 
 
 def test_the_arrow_keys_walk_the_sections(room: Room1) -> None:

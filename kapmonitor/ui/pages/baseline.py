@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import figure, mark, say
 from kapmonitor.port import Answer, Snapshot
+from kapmonitor.session.decide_opening import must_be
 from kapmonitor.session.event import MeasuringStated, ScoreRecorded
 from kapmonitor.session.gate import GateState, gate_status
 from kapmonitor.session.intent import EnterReading, Note
@@ -50,6 +51,8 @@ class BaselinePage(Page):
     name = "baseline"
     doseAsked = Signal()
     """The gate is open, and the person wants to go on to the dose."""
+    prepareAsked = Signal()
+    """What is open before the dose stands in the preparation."""
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -86,11 +89,7 @@ class BaselinePage(Page):
         halves = Halves(left, right, (8, 5))
         page = column(label(say("Baseline"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
-        self.typed.entered.connect(self._enter)
-        self.stated.said.connect(self._state)
-        self.taken.clicked.connect(lambda: self.taken_panel.open_from(self.taken))
-        self.gate.doseAsked.connect(self.doseAsked)
-        self.seen.items.rebuilt.connect(self._rechain)
+        self._connect()
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the readings and the gate of this moment."""
@@ -110,6 +109,15 @@ class BaselinePage(Page):
         self.seen.draw(session, self.bridge.operator)
         self.endings.draw(session)
 
+    def _connect(self) -> None:
+        self.typed.entered.connect(self._enter)
+        self.stated.said.connect(self._state)
+        self.taken.clicked.connect(lambda: self.taken_panel.open_from(self.taken))
+        self.gate.doseAsked.connect(self.doseAsked)
+        self.readings.connect_cuff.clicked.connect(self.prepareAsked)
+        self.gate.openAsked.connect(self._show_open)
+        self.seen.items.rebuilt.connect(self._rechain)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin a typed reading with any digit, as on the live screen."""
         text = event.text()
@@ -118,6 +126,17 @@ class BaselinePage(Page):
             into_sight(self.typed)
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _show_open(self) -> None:
+        """Lead to the first thing that is open: here, or in the preparation."""
+        session = self.bridge.snapshot.session
+        waiting = must_be(session) if session is not None else ()
+        here = [each.id for each in waiting if each.id in self.seen.items.rows]
+        if here:
+            self.seen.items.rows[here[0]].ask()
+        else:
+            self.prepareAsked.emit()
 
     @Slot()
     def _rechain(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
+from kapmonitor.session.decide_opening import open_before_dose
 from kapmonitor.session.event import CallLogged
 from kapmonitor.session.gate import GateState, GateStatus
 from kapmonitor.session.instant import Instant
@@ -38,6 +39,8 @@ class GateCard(QFrame):
     """The gate before the first dose."""
 
     doseAsked = Signal()
+    openAsked = Signal()
+    """A person wants to answer what is open."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -45,6 +48,8 @@ class GateCard(QFrame):
         self.title = label("", "question", wraps=True)
         self.reasons = label("", wraps=True)
         self.next_step = label("", wraps=True)
+        self.open = label("", "strong", wraps=True)
+        self.answer = button(say("Answer what is open"), "primary")
         self.rest = button(say("Start rest again"), "primary")
         self.call = button(say("Call logged…"))
         self.override = button(say("Override by a named clinician…"))
@@ -58,7 +63,8 @@ class GateCard(QFrame):
             self.title,
             self.reasons,
             self.next_step,
-            flow(self.rest, self.go, self.call, self.override),
+            self.open,
+            flow(self.rest, self.answer, self.go, self.call, self.override),
             self.refusal,
             self.call_panel,
             self.override_panel,
@@ -66,13 +72,16 @@ class GateCard(QFrame):
         outer.setContentsMargins(16, 14, 16, 14)
         self.setLayout(outer)
         self.rest.clicked.connect(self._rest)
+        self.answer.clicked.connect(self.openAsked)
         self.go.clicked.connect(self.doseAsked)
         self.call.clicked.connect(lambda: self.call_panel.open_from(self.call))
         self.override.clicked.connect(lambda: self.override_panel.open_from(self.override))
 
     def draw(self, session: Session, at: Instant, status: GateStatus) -> None:
         """Show the gate's answer and what can be done about it."""
-        kind(self, _LOOKS[status.state])
+        waiting = open_before_dose(session)
+        self._draw_open(waiting, gate_open=status.open)
+        kind(self, _LOOKS[status.state] if not (waiting and status.open) else "hold")
         self.setAccessibleDescription(self.title.text())
         self.title.setText(gate_title(session, status))
         self.reasons.setText("\n".join(status.reasons))
@@ -81,13 +90,20 @@ class GateCard(QFrame):
         self.next_step.setVisible(bool(status.next_step))
         held = status.state in (GateState.HOLD, GateState.LAPSED)
         self.rest.setVisible(status.state is GateState.HOLD and status.rechecks_left > 0)
-        self.go.setVisible(status.open)
+        self.go.setVisible(status.open and not waiting)
         self.call.setVisible(status.state is not GateState.CLEAR)
         may = OverrideGate in permitted(session) and session.preset.gate.override_allowed
         self.override.setVisible(held and may)
         self.override_panel.draw(session, at)
         if status.open:
             self.override_panel.hide()
+
+    def _draw_open(self, waiting: tuple[str, ...], *, gate_open: bool) -> None:
+        """Name everything else that Dose would refuse for, with the way to it."""
+        lead = say("▲ No dose yet: this must be answered first.")
+        self.open.setText("\n".join((*((lead,) if gate_open else ()), *waiting)))
+        self.open.setVisible(bool(waiting))
+        self.answer.setVisible(bool(waiting) and gate_open)
 
     @Slot()
     def _rest(self) -> None:

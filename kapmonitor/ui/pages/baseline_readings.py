@@ -30,16 +30,21 @@ class ReadingsCard(Card):
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._rows = [_Row() for _ in range(SHOWN)]
-        self._none = label(say("No reading yet. Start the rest, then press Measure."), "secondary")
+        self._none = label("", "secondary")
         self._average = _Row(large=True)
         self._next = label("", "next", wraps=True)
         self.rest = button(say("Start rest"), "primary")
         self.measure = held_button(say("Measure"))
         self.second = held_button(say("Measure with the second cuff"))
+        self.connect_cuff = button(say("Connect a cuff…"))
+        self._no_cuff = label("", "secondary", wraps=True)
         self.stop = button(say("Stop the cuff"))
         self.refusal = refusal_line()
         super().__init__(say("Readings"), *self._rows, self._none, self._average, self._next)
-        self.body.addLayout(row(self.rest, self.measure, self.second, self.stop, 1))
+        self.body.addLayout(
+            row(self.rest, self.measure, self.connect_cuff, self.second, self.stop, 1)
+        )
+        self.body.addWidget(self._no_cuff)
         self.body.addWidget(self.refusal)
         self.rest.clicked.connect(self._start_rest)
         self.measure.clicked.connect(self._measure)
@@ -65,6 +70,11 @@ class ReadingsCard(Card):
             if reading is not None:
                 made.show_reading(session, reading, counted.get(reading.seq), done)
         self._none.setVisible(not shown)
+        self._none.setText(
+            say("No reading yet. Start the rest, then press Measure.")
+            if Role.CUFF in session.devices
+            else say("No reading yet. Start the rest, then type what the display shows.")
+        )
 
     def _draw_average(self, session: Session, done: Progress, found: Baseline | None) -> None:
         self._average.setVisible(found is not None)
@@ -82,7 +92,11 @@ class ReadingsCard(Card):
         dosed = bool(session.doses)
         self.rest.setVisible(leads and not dosed)
         self.rest.setText(_rest_words(session))
-        self.measure.setVisible(not asked)
+        there = Role.CUFF in session.devices
+        self.measure.setVisible(not asked and there)
+        self.connect_cuff.setVisible(not asked and not there)
+        self._no_cuff.setText(say(_NO_CUFF))
+        self._no_cuff.setVisible(not there)
         self.second.setVisible(not asked and Role.SECOND_CUFF in session.devices)
         self.stop.setVisible(asked)
         if asked and session.request is not None:
@@ -112,6 +126,7 @@ class ReadingsCard(Card):
         refuse(self.refusal, answer.refusals)
 
 
+_NO_CUFF = mark("No cuff is connected. Connect one, or type what a display shows: it counts alike.")
 _MEASURING = mark("The cuff is measuring. Keep the arm still.")
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.code_words import sentence
+from kapmonitor.session.decide_opening import open_before_dose
 from kapmonitor.session.dose_words import corrections, in_error
 from kapmonitor.session.gate import GateStatus, gate_status
 from kapmonitor.session.instant import Instant
@@ -130,10 +131,11 @@ class FirstDoseCard(Card):
 
     def _draw_gate(self, session: Session, status: GateStatus) -> None:
         self.gate.setText(gate_title(session, status))
-        words = (*status.reasons, status.next_step) if not status.open else status.reasons
+        waiting = open_before_dose(session)
+        words = (*status.reasons, *(() if status.open else (status.next_step,)), *waiting)
         self.reasons.setText("\n".join(filter(None, words)))
         self.reasons.setVisible(bool(self.reasons.text()))
-        may = status.open and AdministerDose in permitted(session)
+        may = status.open and not waiting and AdministerDose in permitted(session)
         ordered = session.order
         self.as_ordered.setEnabled(may and ordered is not None)
         self.as_ordered.setText(

@@ -63,6 +63,7 @@ class MonitoringPage(Page):
     name = "monitoring"
     helpAsked = Signal()
     acknowledgeAsked = Signal()
+    devicesAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -249,6 +250,8 @@ class MonitoringPage(Page):
 
     def _connect(self) -> None:
         self._next.measureAsked.connect(self.measure)
+        self._next.cuffAsked.connect(self.devicesAsked)
+        self._next.typeAsked.connect(partial(self._open_typed, ""))
         self._next.secondAsked.connect(partial(self._tell, RequestReading(role=Role.SECOND_CUFF)))
         self._next.stopAsked.connect(self._stop)
         self._next.backAsked.connect(self._mark_back)

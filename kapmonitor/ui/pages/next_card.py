@@ -26,6 +26,9 @@ class NextCard(Card):
     checkAsked = Signal()
     lozengeAsked = Signal(str)
     laterAsked = Signal(float)
+    cuffAsked = Signal()
+    """There is no cuff, and a person wants to connect one."""
+    typeAsked = Signal()
 
     def __init__(self, strip: CuffStrip) -> None:
         super().__init__(say("Next reading"))
@@ -40,6 +43,8 @@ class NextCard(Card):
             held_button(say("Measure"), "keyed", name=say("Measure, hold M"), key="M"),
         )
         self._stop = KeyButton(say("Stop"), "Esc")
+        self._connect_cuff = button(say("Connect a cuff…"), "small")
+        self._type = button(say("Type a reading"), "small")
         self._second = held_button(say("Measure with the second cuff"), "small")
         self._later = _Later()
         self._check = _Check()
@@ -53,7 +58,9 @@ class NextCard(Card):
         self._detail.setText(view.detail)
         _say(self._prompt, view.prompt)
         self._back.setVisible(view.can_return)
-        self._measure.setVisible(not view.measuring)
+        self._measure.setVisible(view.cuff and not view.measuring)
+        for each in (self._connect_cuff, self._type):
+            each.setVisible(not view.cuff and not view.measuring)
         self._stop.setVisible(view.measuring)
         self._second.setVisible(view.second_cuff)
         self._later.setVisible(view.postponable is not None)
@@ -70,7 +77,9 @@ class NextCard(Card):
 
     def _build(self) -> None:
         self.body.addLayout(column(self._title, self._detail, self._prompt, self._strip))
-        self.body.addLayout(flow(self._back, self._measure, self._stop))
+        self.body.addLayout(
+            flow(self._back, self._measure, self._stop, self._type, self._connect_cuff)
+        )
         self.body.addWidget(self._second)
         self.body.addLayout(column(self._later, self._check, self._lozenge))
 
@@ -78,6 +87,8 @@ class NextCard(Card):
         self._back.pressed.connect(self.backAsked)
         self._measure.pressed.connect(self.measureAsked)
         self._stop.pressed.connect(self.stopAsked)
+        self._connect_cuff.clicked.connect(self.cuffAsked)
+        self._type.clicked.connect(self.typeAsked)
         self._second.clicked.connect(self.secondAsked)
         self._later.asked.connect(self.laterAsked)
         self._check.asked.connect(self.checkAsked)

@@ -26,6 +26,7 @@ from kapmonitor.ui.pages.forms import (
     ZERO_TO_TEN,
     Ask,
     AskRow,
+    into_sight,
     refusal_line,
     refuse,
     words_about,
@@ -143,6 +144,13 @@ class ItemRow(QWidget):
             case ItemKind.YES_NO:
                 self.row.show_recorded(answer.value if answer else None, sign, looks, detail)
 
+    def ask(self) -> None:
+        """Come into sight, with the keyboard where it is answered."""
+        first = next((each for each in _stops(self) if each.isVisibleTo(self)), None)
+        if first is not None:
+            into_sight(self)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _draw_words(self, fact: ChecklistAnswered | None, detail: str) -> None:
         said = fact.detail.text if fact is not None and fact.detail is not None else None
         told = f"{said} · {detail}" if said else detail
@@ -235,6 +243,10 @@ class ChecklistCard(Card):
         for each in self._waiting():
             fact = ChecklistAnswered(item=each.id, answer=Said.YES, carried_over=True)
             self._ask(Note(fact=fact))
+
+
+def _stops(asked: ItemRow) -> tuple[QWidget, ...]:
+    return (asked.line, *asked.row.answers.buttons, asked.row.change)
 
 
 def score_of(session: Session, scale: str) -> Score | None:

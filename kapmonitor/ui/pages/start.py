@@ -16,9 +16,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapmonitor.language import mark, say
-from kapmonitor.port import Answer, Snapshot
+from kapmonitor.port import Answer
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Operator
+from kapmonitor.ui.backup_words import backups_told
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.notice import notice, notice_digest
@@ -26,7 +27,6 @@ from kapmonitor.ui.pages.first_run import FirstRun, Step
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.operators import Operators
 from kapmonitor.ui.pages.page import Page
-from kapmonitor.ui.pages.unlock import UnlockCard, protection_words
 from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
@@ -35,7 +35,6 @@ if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.practice import Practice
     from kapmonitor.record.session_index import SessionRow
     from kapmonitor.settings import Settings
-    from kapmonitor.strongbox import Protection
 
 WHO_FIRST = mark("Say who you are first: the record names the person behind every entry.")
 WIDTH = 760
@@ -50,15 +49,14 @@ class Seen:
     unfinished: tuple[tuple[SessionRow, str], ...]
     """Each with the patient's name and day of birth, as the practice knows them."""
     settings: Settings
-    protection: Protection
     only_read: str = ""
     """Why the record can only be read."""
+    backups: str = ""
+    """How it stands with backups, in a sentence."""
 
 
 def look(practice: Practice) -> Seen:
-    """Read what the first page shows, on the engine's thread. Raises RecordFault, SettingsFault."""
-    from kapmonitor.strongbox import protection_of  # loaded there, behind the painted page
-
+    """Read what the first page shows. Raises RecordFault, SettingsFault."""
     rows = practice.unfinished()
     patients = [practice.patient(each.patient) for each in rows]
     names = [two_identifiers(each) if each else "" for each in patients]
@@ -66,8 +64,8 @@ def look(practice: Practice) -> Seen:
         operators=practice.operators(),
         unfinished=tuple(zip(rows, names, strict=True)),
         settings=practice.settings(),
-        protection=protection_of(practice.record.path),
         only_read=practice.only_read,
+        backups=backups_told(practice.care.state()) if practice.care is not None else "",
     )
 
 
@@ -92,30 +90,23 @@ class StartPage(Page):
         self._trying = False
         """Whether the last step of the first run is in sight."""
         self._who_again = False
-        self.unlock = UnlockCard(bridge)
-        self._foot = label(notice(), "secondary", wraps=True)
-        self.protection = label("", wraps=True)
+        self._backups = label("", "secondary", wraps=True)
         self.new = button(say("New session"), "primary")
         self.history = button(say("History"))
         self.devices = button(say("Set up devices"))
         self.settings = button(say("Settings"))
         self.tour = button(say("Guided tour"))
         self._usual = QWidget()
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
         self._usual.setLayout(
             column(
                 row(self.new, self.history, self.devices, self.settings, self.tour, 1),
-                self.protection,
-                self._foot,
+                self._backups,
+                label(notice(), "secondary", wraps=True),
                 spacing=14,
             )
         )
         inside = column(
             label("kapmonitor", "title"),
-            self.unlock,
             self.first,
             self._operators,
             self._unfinished,
@@ -128,6 +119,7 @@ class StartPage(Page):
         middle.setMaximumWidth(WIDTH)
         middle.setLayout(inside)
         self.setLayout(column(scrolled(row(middle))))
+        self._connect()
 
     def _connect(self) -> None:
         self.first.read.connect(self._keep_read)
@@ -143,16 +135,6 @@ class StartPage(Page):
         self.history.clicked.connect(self.historyAsked)
         self.devices.clicked.connect(self.devicesAsked)
         self.settings.clicked.connect(self.settingsAsked)
-
-    def draw(self, snapshot: Snapshot) -> None:
-        """Ask for a secret while the record waits for one: nothing else can be done meanwhile."""
-        if snapshot.locked:
-            for each in (self.first, self._operators, self._unfinished, self._usual):
-                each.hide()
-        if snapshot.locked is self.unlock.isHidden():
-            self.unlock.setVisible(snapshot.locked)
-            if snapshot.locked:
-                self.unlock.secret.focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the practice anew whenever the page comes in sight."""
@@ -175,15 +157,14 @@ class StartPage(Page):
             seen.operators, self.bridge.operator, likely=seen.settings.operator
         )
         self._unfinished.show_rows(seen.unfinished)
-        words = protection_words(seen.protection)
-        self.protection.setText(words)
-        self.protection.setVisible(bool(words))
         self._arrange(seen)
         chain(self)
 
     def _arrange(self, seen: Seen) -> None:
         """Show one step of the first run at a time, or what is always here."""
         only_read = bool(seen.only_read)
+        self._backups.setText(seen.backups)
+        self._backups.setVisible(bool(seen.backups))
         self.new.setVisible(not only_read)
         unread = not seen.settings.disclaimer_read and not only_read
         named = bool(self.bridge.operator.name) and not self._who_again

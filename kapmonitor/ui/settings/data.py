@@ -1,15 +1,16 @@
-"""Where the practice's data lies, how much there is, and what is not done for you."""
+"""Where the practice's data lies, how much there is, its backups and the way back."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel
 
 from kapmonitor.language import mark, say
 from kapmonitor.practice import Kept, Practice
+from kapmonitor.ui.backup_words import size_told
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse
-from kapmonitor.ui.settings.encryption import EncryptionCard
+from kapmonitor.ui.settings.backups import BackupsCard, RestoreCard
 from kapmonitor.ui.settings.section import Section
 from kapmonitor.ui.widgets.parts import Card, column, label
 
@@ -17,11 +18,6 @@ FOLDER_HOLDS = mark(
     "The record, your own presets, devices and policies, and these settings. Nothing leaves this "
     "computer by itself, and nothing is ever deleted by itself."
 )
-BACKUP = mark(
-    "Nothing is backed up by itself. “kapmonitor backup FILE” writes a copy of the record that is "
-    "opened and proved before it gets its name; keep it on another disk."
-)
-MB = 1_000_000
 
 
 class DataSection(Section):
@@ -48,14 +44,20 @@ class DataSection(Section):
             label(say(FOLDER_HOLDS), "secondary", wraps=True),
             self.refusal,
         )
-        self.encryption = EncryptionCard(bridge)
-        backup = Card(say("Backup"), label(say(BACKUP), wraps=True))
-        self.fill(column(label(say("Data"), "title"), kept, self.encryption, backup, 1, spacing=14))
+        self.backups = BackupsCard(bridge)
+        self.restore = RestoreCard(bridge)
+        self.restore.restored.connect(self._measure)
+        title = label(say("Data"), "title")
+        self.fill(column(title, kept, self.backups, self.restore, 1, spacing=14))
 
     def refresh(self) -> None:
         """Measure the folder."""
+        self._measure()
+        self.backups.refresh()
+
+    @Slot()
+    def _measure(self) -> None:
         self.bridge.practice(Practice.kept, self._show)
-        self.encryption.refresh()
 
     def _show(self, found: Kept | Exception) -> None:
         if isinstance(found, Exception):
@@ -63,14 +65,10 @@ class DataSection(Section):
             return
         refuse(self.refusal, ())
         self.folder.setText(str(found.folder))
-        self.octets.setText(say("{size} in use").format(size=_size(found.octets)))
-        self.free.setText(say("{size} free on its disk").format(size=_size(found.free)))
+        self.octets.setText(say("{size} in use").format(size=size_told(found.octets)))
+        self.free.setText(say("{size} free on its disk").format(size=size_told(found.free)))
         self.sessions.setText(
             say("Sessions: {count}, of them simulated: {simulated}").format(
                 count=found.sessions, simulated=found.simulated
             )
         )
-
-
-def _size(octets: int) -> str:
-    return f"{octets / MB:.1f} MB" if octets < 100 * MB else f"{octets / MB / 1000:.1f} GB"
