@@ -39,6 +39,7 @@ COMMANDS = {
     "export": "write one session as pdf, csv, fhir or jsonl",
     "import": "bring in home readings, a session of another installation, or patients",
     "check-record": "prove that the record is intact",
+    "access": "say who opened, exported, changed or erased what",
     "backup": "copy the whole record into one proved file",
     "restore": "put a backup in the place of the record, which is kept",
     "erase": "erase a patient: name, birth and every word; numbers stay under a pseudonym",

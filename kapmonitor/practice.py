@@ -39,11 +39,11 @@ from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import PSEUDONYM_OCTETS, Patient, corrected
 from kapmonitor.record.people_facts import OperatorAdded
 from kapmonitor.record.practice import (
-    ExportMade,
     NoticeRead,
     PatientAdded,
     PatientCorrected,
     PracticeEntry,
+    PracticeFact,
     PracticeLog,
     PresetKept,
     PresetSigned,
@@ -286,11 +286,11 @@ class Practice:
         save_settings(self._folder, changed)
         if changed.heads_file != before.heads_file:
             self._record.heads.note_also(heads_elsewhere(self._folder))
-        for name in CONTACTS if origin is not None else ():
+        for name in (*CONTACTS, "heads_file") if origin is not None else ():
             was, now = getattr(before, name), getattr(changed, name)
             if was != now:
-                fact = SettingChanged(name=f"contacts.{name}", before=was, after=now)
-                self._log.append(fact, self._clock.read().utc, origin)
+                called = f"contacts.{name}" if name in CONTACTS else name
+                self.note(SettingChanged(name=called, before=was, after=now), origin)
 
     # --- the clinic's rules -----------------------------------------------------------------
 
@@ -387,10 +387,10 @@ class Practice:
         session = fold(SessionLog(self._record).read(session_id))
         return tuple(personal_limits(session).values())
 
-    def note_export(self, session_id: str, kind: str, digest: str, origin: Origin | None) -> None:
-        """Keep that a session left the record as a file. Raises RecordFault."""
-        fact = ExportMade(session=session_id, format=kind, digest=digest)
-        self._log.append(fact, self._clock.read().utc, origin)
+    def note(self, event: PracticeFact, origin: Origin | None) -> None:
+        """Keep what somebody did, where the record may be written. Raises RecordFault."""
+        if not self._record.read_only:
+            self._log.append(event, self._clock.read().utc, origin)
 
 
 def _told(patient: Patient, fields: tuple[str, ...]) -> PersonalText:

@@ -35,7 +35,7 @@ from kapmonitor.record.encrypting import settle
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.log import SessionLog
-from kapmonitor.record.practice import PracticeLog, RecordRestored
+from kapmonitor.record.practice import PracticeLog, RecordAccessed, RecordRestored
 from kapmonitor.record.vault import Vault
 from kapmonitor.session.event import (
     DeviceAssigned,
@@ -219,6 +219,8 @@ class Room:
         self._memories.follow(entries)
         gap = engine.resume(session, head)
         if session.signed_by is not None:  # nothing goes on: it is open for amendments only
+            opened = RecordAccessed(session=session_id, how="opened_to_amend")
+            self.practice(lambda practice: practice.note(opened, origin), _told_elsewhere)
             engine.show()
             done(Answer())
             return
@@ -377,6 +379,10 @@ class Room:
         await asyncio.gather(*tasks, return_exceptions=True)
         if engine is not None:
             engine.last_try()
+
+
+def _told_elsewhere(_answer: Exception | None) -> None:
+    """The record's state is in every snapshot."""
 
 
 def _finished(session: Session | None) -> bool:

@@ -6,7 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
+from kapmonitor.commands.terminal import DONE, CommandFault, by_account, data_folder, tell
 from kapmonitor.commands.unlocking import key_of
 from kapmonitor.exports import spare_devices
 from kapmonitor.record.backup import Copied, back_up
@@ -78,6 +78,8 @@ def _note(record: Path, key: DataKey | None, copied: Copied) -> None:
     """Keep that a copy left, unless another program holds the record just now."""
     try:
         with open_record(record, key, also=heads_elsewhere(record.parent)) as opened:
-            PracticeLog(opened).append(BackupMade(entries=copied.entries), datetime.now(UTC))
+            PracticeLog(opened).append(
+                BackupMade(entries=copied.entries), datetime.now(UTC), by_account("backup")
+            )
     except RecordFault as fault:
         tell(f"This copy is not noted in the record. {fault}")

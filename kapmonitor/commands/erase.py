@@ -7,7 +7,6 @@ given with `--yes`. Nothing else in the program deletes.
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from datetime import UTC, datetime
 
@@ -16,16 +15,16 @@ from kapmonitor.commands.terminal import (
     DONE,
     NO,
     CommandFault,
-    data_folder,
+    by_account,
     print_json,
     show,
     tell,
 )
-from kapmonitor.record.connect import FILE_NAME, Record, open_history, open_record
+from kapmonitor.commands.unlocking import record_of
+from kapmonitor.record.connect import Record, open_history, open_record
 from kapmonitor.record.erasure import Erasable, EraseRefused, against, erasable, erase
 from kapmonitor.record.erasure_words import lines
 from kapmonitor.record.fault import RecordFault
-from kapmonitor.session.vocabulary import Operator, Origin
 from kapmonitor.settings import heads_elsewhere
 
 
@@ -43,9 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
-    path = data_folder(options.data) / FILE_NAME
+    path, key = record_of(options)
     try:
-        with open_history(path) as history:
+        with open_history(path, key) as history:
             what = erasable(history, options.patient)
         if (refusal := against(what)) is not None:
             tell(clean(refusal))
@@ -56,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         if not _agreed(options):
             tell("Nothing was erased.")
             return NO
-        with open_record(path, also=heads_elsewhere(path.parent)) as record:
+        with open_record(path, key, also=heads_elsewhere(path.parent)) as record:
             _erase(record, options)
     except EraseRefused as refused:  # somebody opened a session meanwhile
         tell(str(refused))
@@ -68,16 +67,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _erase(record: Record, options: argparse.Namespace) -> None:
-    name = options.by.strip() or _account()
-    origin = Origin(operator=Operator(id="", name=name), station="command line", page="erase")
+    origin = by_account("erase", options.by)
     erase(record, options.patient, datetime.now(UTC), origin, options.reason.strip())
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        return "command line"
 
 
 def _agreed(options: argparse.Namespace) -> bool:

@@ -13,7 +13,7 @@ from devices.peer_text import clean
 from kapmonitor.clock import SystemClock
 from kapmonitor.commands.drawing import CannotDraw, draw_report
 from kapmonitor.commands.sessions import open_for_reading
-from kapmonitor.commands.terminal import DONE, NO, CommandFault, data_folder, tell
+from kapmonitor.commands.terminal import DONE, NO, CommandFault, by_account, data_folder, tell
 from kapmonitor.exports import ExportFault, Format, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
@@ -93,6 +93,6 @@ def _note(path: Path, key: DataKey | None, options: argparse.Namespace, digest: 
     fact = ExportMade(session=options.session, format=options.format, digest=digest)
     try:
         with open_record(path, key, also=heads_elsewhere(path.parent)) as record:
-            PracticeLog(record).append(fact, datetime.now(UTC))
+            PracticeLog(record).append(fact, datetime.now(UTC), by_account("export"))
     except RecordFault as fault:
         tell(f"This export is not noted in the record. {fault}")

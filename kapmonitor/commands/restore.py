@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kapmonitor.backups import erased_and_back, less
 from kapmonitor.commands.backup import counted
-from kapmonitor.commands.terminal import DONE, CommandFault, data_folder, tell
+from kapmonitor.commands.terminal import DONE, CommandFault, by_account, data_folder, tell
 from kapmonitor.commands.unlocking import key_of, key_of_backup
 from kapmonitor.record.backup import KeysInHand, restore
 from kapmonitor.record.connect import FILE_NAME, open_record
@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
         also = heads_elsewhere(record.parent)
         copied = restore(options.file, record, at, also=also, keys=keys)
         with open_record(record, keys.record or keys.backup, also=also) as opened:
-            PracticeLog(opened).append(RecordRestored(entries=copied.entries), at)
+            fact = RecordRestored(entries=copied.entries)
+            PracticeLog(opened).append(fact, at, by_account("restore"))
             back = erased_and_back(opened, also)
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import json
 import os
@@ -10,6 +11,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # this module is loaded for every command
+    from kapmonitor.session.vocabulary import Origin
 
 DONE, NO, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done · the answer is "no" · bad input or unusable environment · interrupted."""
@@ -74,6 +79,17 @@ def data_folder(chosen: str | None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("kapmonitor", appauthor=False)
+
+
+def by_account(page: str, name: str = "") -> Origin:
+    """Return who gives a command: a person who is named, else the account of this computer."""
+    from kapmonitor.session.vocabulary import Operator, Origin
+
+    try:
+        who = name.strip() or getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        who = "somebody"
+    return Origin(operator=Operator(id="", name=who), station="command line", page=page)
 
 
 @contextmanager

@@ -104,6 +104,15 @@ READ_TYPE_OF_PRACTICE = (
     "WHERE stream = 'practice' AND type = ? ORDER BY seq"
 )
 LATEST_TYPE_OF_PRACTICE = f"{READ_TYPE_OF_PRACTICE} DESC LIMIT 1"
+DEEDS = (
+    f"SELECT {_COLUMNS} FROM event WHERE stream = 'practice' "  # noqa: S608 - as above
+    "AND {where} ORDER BY seq DESC LIMIT ?"
+)
+IS_A_DEED = "type <> 'session_head_noted'"
+BY_PERSON = "json_extract(origin, '$.operator.name') LIKE ? ESCAPE '!'"
+MENTIONS = "instr(body, ?) > 0"
+"""Whether an entry names a session or a pseudonym."""
+SESSIONS_OF = "SELECT id FROM session WHERE patient = ?"
 EVERY_STREAM = """
 WITH RECURSIVE named (stream) AS (
     SELECT min(stream) FROM event

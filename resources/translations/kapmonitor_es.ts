@@ -576,6 +576,10 @@
             <translation>Añadirme</translation>
         </message>
         <message>
+            <source>Added {patient}</source>
+            <translation>Añadió a {patient}</translation>
+        </message>
+        <message>
             <source>Address</source>
             <translation>Dirección</translation>
         </message>
@@ -1148,6 +1152,10 @@
             <translation>Falta de aire</translation>
         </message>
         <message>
+            <source>Brought in a file ({kind}): {taken} taken, {left_out} left out</source>
+            <translation>Incorporó un archivo ({kind}): {taken} incorporados, {left_out} omitidos</translation>
+        </message>
+        <message>
             <source>Buttons</source>
             <translation>Botones</translation>
         </message>
@@ -1298,6 +1306,10 @@
         <message>
             <source>Changed from the original</source>
             <translation>Cambiado respecto al original</translation>
+        </message>
+        <message>
+            <source>Changed {name}: {before} → {after}</source>
+            <translation>Cambió {name}: {before} → {after}</translation>
         </message>
         <message>
             <source>Change…</source>
@@ -1560,6 +1572,10 @@
             <translation>Copiado</translation>
         </message>
         <message>
+            <source>Copied the note of session {session}</source>
+            <translation>Copió la nota de la sesión {session}</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>Copiar</translation>
         </message>
@@ -1598,6 +1614,10 @@
         <message>
             <source>Correct this patient's data</source>
             <translation>Corregir los datos de este paciente</translation>
+        </message>
+        <message>
+            <source>Corrected the data of {patient}</source>
+            <translation>Corrigió los datos de {patient}</translation>
         </message>
         <message>
             <source>Correct…</source>
@@ -1916,6 +1936,10 @@
             <translation>Ánimo elevado o maníaco</translation>
         </message>
         <message>
+            <source>Emergency access by {name}: {reason}</source>
+            <translation>Acceso de emergencia de {name}: {reason}</translation>
+        </message>
+        <message>
             <source>Emergency contact</source>
             <translation>Contacto de emergencia</translation>
         </message>
@@ -1988,6 +2012,10 @@
             <translation>Borrados desde esa copia y de nuevo presentes con ella: {patients}. Vuelva a borrarlos con kapmonitor erase.</translation>
         </message>
         <message>
+            <source>Erased {patient} ({words} texts): {reason}</source>
+            <translation>Borró a {patient} ({words} textos): {reason}</translation>
+        </message>
+        <message>
             <source>Escort</source>
             <translation>Acompañante</translation>
         </message>
@@ -2044,6 +2072,10 @@
             <translation>Todas las lecturas del plan están hechas u omitidas.</translation>
         </message>
         <message>
+            <source>Everything</source>
+            <translation>Todo</translation>
+        </message>
+        <message>
             <source>Everything is met: discharge instead.</source>
             <translation>Todo se cumple: dé el alta.</translation>
         </message>
@@ -2074,6 +2106,10 @@
         <message>
             <source>Expected effects: {wanted}</source>
             <translation>Efectos esperados: {wanted}</translation>
+        </message>
+        <message>
+            <source>Exported, backed up, restored</source>
+            <translation>Exportado, copiado, restaurado</translation>
         </message>
         <message>
             <source>Extra large</source>
@@ -2234,6 +2270,10 @@
         <message>
             <source>Free disk space. Write readings on paper until this clears.</source>
             <translation>Libere espacio en el disco. Escriba las lecturas en papel hasta que se resuelva.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Desde</translation>
         </message>
         <message>
             <source>From a file…</source>
@@ -2980,6 +3020,10 @@
             <translation>Mire y luego pulse V.</translation>
         </message>
         <message>
+            <source>Looked up {patient}</source>
+            <translation>Consultó a {patient}</translation>
+        </message>
+        <message>
             <source>Looking for "{chosen}".</source>
             <translation>Buscando «{chosen}».</translation>
         </message>
@@ -3070,6 +3114,10 @@
         <message>
             <source>MPADSS</source>
             <translation>MPADSS</translation>
+        </message>
+        <message>
+            <source>Made a backup of {entries} entries</source>
+            <translation>Hizo una copia de seguridad de {entries} entradas</translation>
         </message>
         <message>
             <source>Made for surgery: bleeding and pain hand out points here. The vital signs are computed from blood pressure and pulse; the larger change counts.</source>
@@ -3824,6 +3872,10 @@
             <translation>No se cambió nada. Conserve este archivo como está y restaure la última copia de seguridad.</translation>
         </message>
         <message>
+            <source>Nothing was done that this asks for.</source>
+            <translation>No se hizo nada de lo que se busca.</translation>
+        </message>
+        <message>
             <source>Nothing went between the two yet.</source>
             <translation>Todavía no pasó nada entre los dos.</translation>
         </message>
@@ -3870,6 +3922,10 @@
         <message>
             <source>Office</source>
             <translation>Consulta</translation>
+        </message>
+        <message>
+            <source>Older entries</source>
+            <translation>Entradas anteriores</translation>
         </message>
         <message>
             <source>Older sessions</source>
@@ -3958,6 +4014,22 @@
         <message>
             <source>Open: {item}.</source>
             <translation>Pendiente: {item}.</translation>
+        </message>
+        <message>
+            <source>Opened session {session}</source>
+            <translation>Abrió la sesión {session}</translation>
+        </message>
+        <message>
+            <source>Opened session {session} to amend it</source>
+            <translation>Abrió la sesión {session} para enmendarla</translation>
+        </message>
+        <message>
+            <source>Opened the course of {patient}</source>
+            <translation>Abrió el curso de {patient}</translation>
+        </message>
+        <message>
+            <source>Opened, printed, copied</source>
+            <translation>Abierto, impreso, copiado</translation>
         </message>
         <message>
             <source>Opioid</source>
@@ -4224,6 +4296,10 @@
             <translation>Teléfono del paciente para devolver la llamada</translation>
         </message>
         <message>
+            <source>Patients added, corrected, erased</source>
+            <translation>Pacientes añadidos, corregidos, borrados</translation>
+        </message>
+        <message>
             <source>Pause alarm sound; again: sound on</source>
             <translation>Pausar el sonido de alarma; otra vez: con sonido</translation>
         </message>
@@ -4250,6 +4326,10 @@
         <message>
             <source>Persisting psychotic symptoms</source>
             <translation>Síntomas psicóticos persistentes</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
         </message>
         <message>
             <source>Person monitoring</source>
@@ -4384,6 +4464,10 @@
             <translation>Imprimir la hoja para casa</translation>
         </message>
         <message>
+            <source>Printed from session {session}</source>
+            <translation>Imprimió de la sesión {session}</translation>
+        </message>
+        <message>
             <source>Priority</source>
             <translation>Prioridad</translation>
         </message>
@@ -4414,6 +4498,10 @@
         <message>
             <source>Pulse oximeter on site</source>
             <translation>Pulsioxímetro en el lugar</translation>
+        </message>
+        <message>
+            <source>Put a backup of {entries} entries in place</source>
+            <translation>Repuso una copia de seguridad de {entries} entradas</translation>
         </message>
         <message>
             <source>Put a finger in: most oximeters switch on and come on the air by themselves.</source>
@@ -4502,6 +4590,10 @@
         <message>
             <source>Read the order of last time</source>
             <translation>Leer la orden de la última vez</translation>
+        </message>
+        <message>
+            <source>Read what the program is and is not</source>
+            <translation>Leyó lo que el programa es y no es</translation>
         </message>
         <message>
             <source>Reading due, and no cuff is connected: type what a display shows.</source>
@@ -4976,6 +5068,10 @@
             <translation>Guardar</translation>
         </message>
         <message>
+            <source>Save as CSV</source>
+            <translation>Guardar como CSV</translation>
+        </message>
+        <message>
             <source>Save diagnostic capture</source>
             <translation>Guardar captura de diagnóstico</translation>
         </message>
@@ -5028,6 +5124,10 @@
             <translation>Guardado de la sesión {session} el {when}: {format}.</translation>
         </message>
         <message>
+            <source>Saved session {session} as {format}</source>
+            <translation>Guardó la sesión {session} como {format}</translation>
+        </message>
+        <message>
             <source>Saved {found}</source>
             <translation>Guardado {found}</translation>
         </message>
@@ -5054,6 +5154,10 @@
         <message>
             <source>Saved: {found}</source>
             <translation>Guardado: {found}</translation>
+        </message>
+        <message>
+            <source>Saw the emergency access in entry {seq}</source>
+            <translation>Vio el acceso de emergencia de la entrada {seq}</translation>
         </message>
         <message>
             <source>Say first into which folder backups go.</source>
@@ -5272,6 +5376,14 @@
             <translation>Sesión</translation>
         </message>
         <message>
+            <source>Session or pseudonym</source>
+            <translation>Sesión o seudónimo</translation>
+        </message>
+        <message>
+            <source>Session {session} came without {words} of its texts</source>
+            <translation>La sesión {session} llegó sin {words} de sus textos</translation>
+        </message>
+        <message>
             <source>Session {stream} in {path} already holds other entries after number {seq}. The new ones were not saved. Leave the session and open it again from the history.</source>
             <translation>La sesión {stream} en {path} ya contiene otras entradas después del número {seq}. Las nuevas no se guardaron. Salga de la sesión y ábrala de nuevo desde el historial.</translation>
         </message>
@@ -5294,6 +5406,10 @@
         <message>
             <source>Session{number}{planned}, {day}, {clock}{end}</source>
             <translation>Sesión{number}{planned}, {day}, {clock}{end}</translation>
+        </message>
+        <message>
+            <source>Set a secret for {person}</source>
+            <translation>Fijó un secreto para {person}</translation>
         </message>
         <message>
             <source>Set aside{many}: {reasons}</source>
@@ -5338,6 +5454,10 @@
         <message>
             <source>Settings</source>
             <translation>Ajustes</translation>
+        </message>
+        <message>
+            <source>Settings, presets, limits</source>
+            <translation>Ajustes, protocolos, límites</translation>
         </message>
         <message>
             <source>Settings: {section}</source>
@@ -5440,6 +5560,14 @@
             <translation>Firmar esta plantilla…</translation>
         </message>
         <message>
+            <source>Sign-in and people</source>
+            <translation>Inicio de sesión y personas</translation>
+        </message>
+        <message>
+            <source>Sign-in failed for {person}: {count} times</source>
+            <translation>Inicio de sesión fallido de {person}: {count} veces</translation>
+        </message>
+        <message>
             <source>Signal</source>
             <translation>Señal</translation>
         </message>
@@ -5470,6 +5598,18 @@
         <message>
             <source>Signed by {signed_by} and locked.{add}</source>
             <translation>Firmado por {signed_by} y bloqueado.{add}</translation>
+        </message>
+        <message>
+            <source>Signed in ({how}); failed before: {failed_before}</source>
+            <translation>Inició sesión ({how}); fallos previos: {failed_before}</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>Cerró la sesión de usuario</translation>
+        </message>
+        <message>
+            <source>Signed the preset {preset}</source>
+            <translation>Firmó el protocolo {preset}</translation>
         </message>
         <message>
             <source>Sign…</source>
@@ -6972,6 +7112,10 @@
             <translation>La puntuación no tiene ese apartado o esos puntos.</translation>
         </message>
         <message>
+            <source>The screen was locked ({why})</source>
+            <translation>La pantalla se bloqueó ({why})</translation>
+        </message>
+        <message>
             <source>The session cannot be closed as discharged while an item is open.</source>
             <translation>La sesión no se puede cerrar como alta mientras haya algo pendiente.</translation>
         </message>
@@ -7376,6 +7520,10 @@
             <translation>Hormigueo (parestesia)</translation>
         </message>
         <message>
+            <source>To</source>
+            <translation>Hasta</translation>
+        </message>
+        <message>
             <source>To the name: 5 answers readily, 4 slowly, 3 only called loudly or again, 2 or less only to a prod or not at all. Never a painful one.</source>
             <translation>A su nombre: 5 responde con prontitud, 4 lento, 3 solo si se le llama fuerte o de nuevo, 2 o menos solo al sacudirlo o nada. Nunca un estímulo doloroso.</translation>
         </message>
@@ -7568,6 +7716,10 @@
             <translation>Unidad</translation>
         </message>
         <message>
+            <source>Unlocked the screen ({how})</source>
+            <translation>Desbloqueó la pantalla ({how})</translation>
+        </message>
+        <message>
             <source>Unsteady gait</source>
             <translation>Marcha inestable</translation>
         </message>
@@ -7672,6 +7824,10 @@
             <translation>Oxímetro para llevar Wellue / Viatom</translation>
         </message>
         <message>
+            <source>What</source>
+            <translation>Qué</translation>
+        </message>
+        <message>
             <source>What changes</source>
             <translation>Qué cambia</translation>
         </message>
@@ -7740,6 +7896,10 @@
             <translation>Qué hacer</translation>
         </message>
         <message>
+            <source>What was done</source>
+            <translation>Qué se hizo</translation>
+        </message>
+        <message>
             <source>What was said</source>
             <translation>Qué se dijo</translation>
         </message>
@@ -7754,6 +7914,10 @@
         <message>
             <source>What you see</source>
             <translation>Lo que usted ve</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Cuándo</translation>
         </message>
         <message>
             <source>When back</source>
@@ -7800,8 +7964,20 @@
             <translation>Qué lectura</translation>
         </message>
         <message>
+            <source>Who</source>
+            <translation>Quién</translation>
+        </message>
+        <message>
             <source>Who are you?</source>
             <translation>¿Quién es usted?</translation>
+        </message>
+        <message>
+            <source>Who did what</source>
+            <translation>Quién hizo qué</translation>
+        </message>
+        <message>
+            <source>Who signed in, opened, exported, printed, copied, looked up, changed, backed up, restored or erased: each is an entry of the record's own chain. What happened in a session is in its report.</source>
+            <translation>Quién inició sesión, abrió, exportó, imprimió, copió, consultó, cambió, hizo copias, restauró o borró: cada acto es una entrada de la propia cadena del registro. Lo que ocurrió en una sesión está en su informe.</translation>
         </message>
         <message>
             <source>Who signs</source>
@@ -7836,12 +8012,20 @@
             <translation>Con quién</translation>
         </message>
         <message>
+            <source>Withdrew an import of {subject}</source>
+            <translation>Retiró una importación de {subject}</translation>
+        </message>
+        <message>
             <source>Within 20 %</source>
             <translation>Dentro del 20 %</translation>
         </message>
         <message>
             <source>Words about {patient} erased on {when} by {who}.</source>
             <translation>Palabras sobre {patient} borradas el {when} por {who}.</translation>
+        </message>
+        <message>
+            <source>Write a day as 2026-11-27.</source>
+            <translation>Escriba el día así: 2026-11-27.</translation>
         </message>
         <message>
             <source>Write a note</source>
@@ -7854,6 +8038,10 @@
         <message>
             <source>Wrong arm</source>
             <translation>Brazo equivocado</translation>
+        </message>
+        <message>
+            <source>Wrote the preset {preset}: {reason}</source>
+            <translation>Escribió el protocolo {preset}: {reason}</translation>
         </message>
         <message>
             <source>YYYY-MM-DD</source>
@@ -9716,6 +9904,10 @@
             <translation>{hours} h {rest} min</translation>
         </message>
         <message>
+            <source>{id} no longer uses the program</source>
+            <translation>{id} ya no usa el programa</translation>
+        </message>
+        <message>
             <source>{item}: 0, and no item may be 0.</source>
             <translation>{item}: 0, y ningún apartado puede ser 0.</translation>
         </message>
@@ -9842,6 +10034,10 @@
         <message>
             <source>{name} is the only administrator. Make another person administrator first.</source>
             <translation>{name} es la única persona administradora. Nombre antes a otra.</translation>
+        </message>
+        <message>
+            <source>{name} may use the program, as {role}</source>
+            <translation>{name} puede usar el programa, como {role}</translation>
         </message>
         <message>
             <source>{name} must be a number above zero, or empty.</source>

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.clinic_rules import FILE, load_rules
 from kapmonitor.clock import SystemClock
 from kapmonitor.desk import Desk, keep_open
+from kapmonitor.practice import Practice
 from kapmonitor.presets import find, own_presets
 from kapmonitor.record.practice import (
     PracticeEntry,
     PracticeLog,
     PresetKept,
     PresetSigned,
+    RecordAccessed,
     RecordRestored,
     SettingChanged,
 )
@@ -29,7 +32,7 @@ from kapmonitor.session.clinic import UNDECIDED, Ceiling, CuffStart, Side
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.preset_edit import changes_told
 from kapmonitor.session.protocol import Signal
-from kapmonitor.session.vocabulary import Priority
+from kapmonitor.session.vocabulary import Origin, Priority
 from kapmonitor.settings import KnownDevice, Settings, load, save
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.bridge import NOBODY, Bridge
@@ -323,3 +326,21 @@ def test_a_key_of_the_program_is_no_key_for_a_button(room: Room1) -> None:
     hands.press("Leave unchanged")
     hands.see("Copy this preset")
     assert not own_presets(room.folder).exists()
+
+
+def test_who_did_what_is_looked_through_as_one_types(room: Room1) -> None:
+    done: list[object] = []
+    for number, person in enumerate((RUTH, replace(RUTH, name="Ada"))):
+        fact = RecordAccessed(session=f"s-{number}", how="opened")
+        origin = Origin(operator=person, station="room 1", page="history")
+        room.bridge.practice(partial(Practice.note, event=fact, origin=origin), done.append)
+    room.section("Who did what")
+    (table,) = room.page.findChildren(QTableWidget)
+    room.bot.waitUntil(lambda: table.rowCount() == 2, timeout=10_000)
+    room.hands.fill("Person", "ada")
+    room.bot.waitUntil(lambda: table.rowCount() == 1, timeout=10_000)
+    item = table.item(0, 2)
+    assert item is not None
+    assert item.text() == "Opened session s-1"
+    room.hands.fill("From", "soon")
+    room.reads("Write a day as")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
+from kapmonitor.record.practice import RecordAccessed
 from kapmonitor.session.discharge import CriterionResult, assess
 from kapmonitor.session.discharge_people import SCORE
 from kapmonitor.session.intent import ContinueMonitoring, Discharge, OpenDischargeCheck
@@ -62,8 +63,18 @@ class DischargePage(Page):
         self.open_check.clicked.connect(self._open)
         self.keep.clicked.connect(self._keep)
         self.discharge.clicked.connect(self._discharge)
+        self.rule.printed.connect(self._note_print)
         self.people.rebuilt.connect(self._rechain)
         self.scores.rebuilt.connect(self._rechain)
+
+    @Slot()
+    def _note_print(self) -> None:
+        """Keep that the sheet was printed; a record that cannot be written says so by itself."""
+        session = self.bridge.snapshot.session
+        if session is not None:
+            fact = RecordAccessed(session=session.id, how="printed")
+            origin = self.bridge.origin(self.name)
+            self.bridge.practice(lambda practice: practice.note(fact, origin), lambda _: None)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show every criterion as it stands now."""

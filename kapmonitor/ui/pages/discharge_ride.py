@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel
 
 from kapmonitor.exports import ExportFault
@@ -195,6 +195,8 @@ class RideCard(Card):
 class RuleCard(Card):
     """The patient's own agreement, as a date and time; said back; the sheet."""
 
+    printed = Signal()
+
     def __init__(self, ask: Ask, theme: Theme) -> None:
         self._ask = ask
         self.text = label("", wraps=True)
@@ -283,6 +285,8 @@ class RuleCard(Card):
             return
         found = print_take_home(self._session, self.printer())
         self._tell(self._session, found, say("Sent to {found}"))
+        if not isinstance(found, ExportFault):
+            self.printed.emit()
 
     def _tell(self, session: Session, found: object, words: str) -> None:
         failed = isinstance(found, ExportFault)

@@ -16,6 +16,7 @@ from kapmonitor.practice import PastSession, Practice
 from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import PAGE
+from kapmonitor.record.practice import PatientLookedUp, RecordAccessed
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Outcome
@@ -194,7 +195,13 @@ class HistoryPage(Page):
     def _open_chosen(self) -> None:
         session = self._chosen()
         if session:
-            self.bridge.practice(lambda practice: practice.open_past(session), self._opened)
+            origin = self.bridge.origin(self.name)
+
+            def read(practice: Practice) -> PastSession:
+                practice.note(RecordAccessed(session=session, how="opened"), origin)
+                return practice.open_past(session)
+
+            self.bridge.practice(read, self._opened)
 
     def _opened(self, found: PastSession | Exception) -> None:
         if isinstance(found, Exception):
@@ -210,8 +217,10 @@ class HistoryPage(Page):
         if listed is not None:
             who = _cells(listed)[_PATIENT]
             pseudonym, simulated = listed.row.patient, listed.row.simulated
+            origin = self.bridge.origin(self.name)
 
             def look(practice: Practice) -> tuple[CourseSession, ...]:
+                practice.note(PatientLookedUp(patient=pseudonym, how="course"), origin)
                 found = practice.course(pseudonym)
                 return tuple(each for each in found if each.row.simulated is simulated)
 

@@ -16,7 +16,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from kapmonitor.language import say
+from kapmonitor.practice import Practice
 from kapmonitor.record.patient import Patient
+from kapmonitor.record.practice import PatientLookedUp
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.known_patient import Known, course_words, described, know
 from kapmonitor.ui.pages.words import parse_born
@@ -123,7 +125,13 @@ class PatientCard(Card):
         """Take a known patient, with their course."""
         self._wanted = patient.id
         answered = partial(self._knows, patient.id)
-        self._bridge.practice(lambda practice: know(practice, patient), answered)
+        origin = self._bridge.origin("prepare")
+
+        def look_up(practice: Practice) -> Known:
+            practice.note(PatientLookedUp(patient=patient.id, how="found"), origin)
+            return know(practice, patient)
+
+        self._bridge.practice(look_up, answered)
 
     @Slot()
     def forget(self) -> None:

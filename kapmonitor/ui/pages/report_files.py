@@ -17,6 +17,7 @@ from kapmonitor.practice import Practice
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.note_text import note_lines
 from kapmonitor.record.patient import Patient
+from kapmonitor.record.practice import ExportMade, RecordAccessed
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.ui.bridge import Bridge
@@ -144,6 +145,10 @@ class FilesCard(Card):
                 )
             )
 
+    def _heard(self, result: Exception | None) -> None:
+        if result is not None:
+            self.refused.emit(say(NOT_NOTED).format(_words(result)))
+
     def _tell(self, result: Path | Exception) -> None:
         if isinstance(result, Exception):
             self.refused.emit(_words(result))
@@ -160,6 +165,9 @@ class FilesCard(Card):
         note.setData(*_SECRET)
         QGuiApplication.clipboard().setMimeData(note)
         self._forget.start()
+        copied = RecordAccessed(session=self._session.id, how="note_copied")
+        origin = self._bridge.origin(PAGE)
+        self._bridge.practice(lambda practice: practice.note(copied, origin), self._heard)
         self.said.emit(say("Note copied. The clipboard is cleared after a minute."))
 
 
@@ -179,7 +187,8 @@ def _exporting(
 
 
 def _noting(session: str, kind: str, digest: str, origin: Origin) -> Callable[[Practice], None]:
-    return lambda practice: practice.note_export(session, kind, digest, origin)
+    fact = ExportMade(session=session, format=kind, digest=digest)
+    return lambda practice: practice.note(fact, origin)
 
 
 def _words(fault: Exception) -> str:

@@ -13,6 +13,7 @@ from kapmonitor.port import Snapshot
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.settings.about import AboutSection
+from kapmonitor.ui.settings.access import AccessSection
 from kapmonitor.ui.settings.clinic import ClinicSection
 from kapmonitor.ui.settings.data import DataSection
 from kapmonitor.ui.settings.devices import DevicesSection
@@ -29,6 +30,7 @@ SECTIONS = (
     ("sound", mark("Sound")),
     ("looks", mark("Theme and language")),
     ("data", mark("Data")),
+    ("access", mark("Who did what")),
     ("about", mark("About")),
 )
 LIST_PX = 236
@@ -50,6 +52,7 @@ class SettingsPage(Page):
             "sound": partial(SoundSection, bridge),
             "looks": partial(LooksSection, bridge, theme),
             "data": partial(DataSection, bridge),
+            "access": partial(AccessSection, bridge),
             "about": partial(AboutSection, bridge),
         }
         self._made: dict[str, Section] = {}
