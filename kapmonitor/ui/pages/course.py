@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QTableWidgetItem, QWidget
 from kapmonitor.exports import ExportFault
 from kapmonitor.language import mark, say
 from kapmonitor.record.course import CourseSession
+from kapmonitor.record.home import HomeImport
 from kapmonitor.ui.course_view import HEADS, CourseLine, course_csv, course_lines
 from kapmonitor.ui.pages.forms import scrolled
+from kapmonitor.ui.pages.home_card import HomeCard
 from kapmonitor.ui.saving import documents, written
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.course_plot import CoursePlot
@@ -29,9 +31,12 @@ ROW = 32
 
 
 class CourseView(QWidget):
-    """The course of one patient. Emits `left` to go back to the list."""
+    """The course of one patient. Emits `left` to go back to the list, `importAsked`, and
+    `withdrawn` with an import of home readings and the reason."""
 
     left = Signal()
+    importAsked = Signal()
+    withdrawn = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -44,6 +49,8 @@ class CourseView(QWidget):
         self._folder.set_text(documents())
         self._save = button(say("Save the table"))
         self._said = label("", "secondary", wraps=True)
+        self._home: HomeCard | None = None
+        self._theme = theme
         top = row(self._title, self._back)
         top.setStretch(0, 1)
         saving = row(self._folder, self._save)
@@ -58,6 +65,7 @@ class CourseView(QWidget):
             spacing=14,
         )
         laid.addStretch(1)
+        self._laid = laid
         self.setLayout(column(scrolled(laid)))
         self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,6 +84,21 @@ class CourseView(QWidget):
             for place, cell in enumerate(line.cells):
                 self._table.setItem(at, place, QTableWidgetItem(cell))
         self._fit()
+
+    def show_home(self, imports: tuple[HomeImport, ...] | None) -> None:
+        """Show what the patient measured elsewhere; None: nothing can be imported for them."""
+        if imports is not None and self._home is None:
+            self._home = HomeCard(self._theme)
+            self._home.importAsked.connect(self.importAsked)
+            self._home.withdrawn.connect(self.withdrawn)
+            self._laid.insertWidget(self._laid.count() - 1, self._home)  # before the stretch
+        if self._home is not None:
+            self._home.setVisible(imports is not None)
+            self._home.show_imports(imports or ())
+
+    def tell(self, words: str) -> None:
+        """Say something under the course."""
+        self._said.setText(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the table its whole height: the page scrolls, never the table in it."""

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableWidgetItem, QWidget
 
+from kapmonitor.arrivals import from_elsewhere
 from kapmonitor.language import mark, say
 from kapmonitor.practice import PastSession, Practice
-from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import PAGE
-from kapmonitor.record.practice import PatientLookedUp, RecordAccessed
+from kapmonitor.record.practice import RecordAccessed
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.vocabulary import Outcome
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.course import CourseView
+from kapmonitor.ui.pages.course_place import CoursePlace
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
@@ -57,6 +56,8 @@ class Listed:
 
     row: SessionRow
     patient: str
+    elsewhere: bool = False
+    """Whether it came from another installation."""
 
 
 class HistoryPage(Page):
@@ -74,7 +75,7 @@ class HistoryPage(Page):
         self._further = QTimer(self, singleShot=True, interval=FURTHER_MS)
         self._search = Field(say("Search"), say("patient, date, protocol or outcome"))
         self._table = listing(HEADS, say("Sessions"), stretched=_PROTOCOL, tight=True)
-        self._course: CourseView | None = None
+        self._course: CoursePlace | None = None
         self._said = label("", "secondary", wraps=True)
         self._said.hide()
         self._open = button(say("Open"), "primary")
@@ -215,34 +216,29 @@ class HistoryPage(Page):
         session = self._chosen()
         listed = next((each for each in self._listed if each.row.id == session), None)
         if listed is not None:
-            who = _cells(listed)[_PATIENT]
-            pseudonym, simulated = listed.row.patient, listed.row.simulated
-            origin = self.bridge.origin(self.name)
+            row, who = listed.row, _cells(listed)[_PATIENT]
+            self._place().show_patient(who, row.patient, simulated=row.simulated)
 
-            def look(practice: Practice) -> tuple[CourseSession, ...]:
-                practice.note(PatientLookedUp(patient=pseudonym, how="course"), origin)
-                found = practice.course(pseudonym)
-                return tuple(each for each in found if each.row.simulated is simulated)
-
-            self.bridge.practice(look, partial(self._show_course, who))
-
-    def _show_course(self, who: str, found: tuple[CourseSession, ...] | Exception) -> None:
-        if isinstance(found, Exception):
-            self._say(_words(found))
-            return
+    def _place(self) -> CoursePlace:
+        """Return where a course is shown; it is made when it is first needed."""
         if self._course is None:
-            self._course = CourseView(self.theme)
+            self._course = CoursePlace(self.bridge, self.theme)
             self._course.left.connect(self._show_list)
+            self._course.shown.connect(self._show_course)
+            self._course.refused.connect(self._say)
             self._stack.addWidget(self._course)
-        self._course.show_course(who, found)
-        self._stack.setCurrentWidget(self._course)
-        self._course.setFocus()
+        return self._course
+
+    @Slot()
+    def _show_course(self) -> None:
+        self._stack.setCurrentWidget(self._place())
 
     @Slot()
     def _show_list(self) -> None:
         self._stack.setCurrentWidget(self._list)
         self._table.setFocus()
 
+    @Slot(str)
     def _say(self, words: str) -> None:
         self._said.setText(words)
         self._said.setVisible(bool(words))
@@ -262,7 +258,8 @@ def _of_patients(practice: Practice, search: str) -> tuple[Listed, ...]:
 def _named(practice: Practice, rows: Sequence[SessionRow]) -> tuple[Listed, ...]:
     known = {each: practice.patient(each) for each in {row.patient for row in rows}}
     names = {id_: two_identifiers(each) if each else id_ for id_, each in known.items()}
-    return tuple(Listed(row, names[row.patient]) for row in rows)
+    far = from_elsewhere(practice.record)
+    return tuple(Listed(row, names[row.patient], row.id in far) for row in rows)
 
 
 def _cells(listed: Listed) -> tuple[str, ...]:
@@ -285,9 +282,16 @@ def _cells(listed: Listed) -> tuple[str, ...]:
         f"{number}{planned}",
         each.preset,
         ended,
-        say("signed") if each.signed is not None else say("not signed"),
+        _kept(listed),
         str(each.readings),
     )
+
+
+def _kept(listed: Listed) -> str:
+    signed = say("signed") if listed.row.signed is not None else say("not signed")
+    if not listed.elsewhere:
+        return signed
+    return say("{signed}, from another installation").format(signed=signed)
 
 
 def _words(fault: Exception) -> str:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from kapmonitor.language import say
 from kapmonitor.practice import Practice
 from kapmonitor.record.course import CourseSession
+from kapmonitor.record.home_log import HomeLog
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.session_index import SessionRow
+from kapmonitor.ui.home_view import last_at_home
 from kapmonitor.ui.last_time import wall_day
 
 
@@ -29,6 +31,8 @@ class Known:
     unfinished: str = ""
     """The day of a session that was never ended; empty: there is none."""
     last: CourseSession | None = None
+    home: str = ""
+    """The newest home reading in words; empty: none was imported."""
 
 
 def know(practice: Practice, patient: Patient) -> Known:
@@ -42,6 +46,7 @@ def know(practice: Practice, patient: Patient) -> Known:
         planned=next((each.planned_sessions for each in rows if each.planned_sessions), None),
         unfinished=wall_day(open_one.opened, open_one.utc_offset_min) if open_one else "",
         last=practice.last_dosed(patient.id),
+        home=last_at_home(HomeLog(practice.record).imports(patient.id)),
     )
 
 

@@ -18,6 +18,7 @@ from kapmonitor.port import Answer, Snapshot
 from kapmonitor.practice import Practice
 from kapmonitor.record.course import CourseSession
 from kapmonitor.record.fault import RecordFault
+from kapmonitor.record.home_log import HomeLog
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import BeginBaseline
@@ -25,6 +26,7 @@ from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.settings import Settings, SettingsFault
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.home_view import last_at_home
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.limits_card import LimitsCard
 from kapmonitor.ui.pages.open_words import open_line, still_open
@@ -57,6 +59,8 @@ class Beside:
     last: CourseSession | None
     route: str
     """Of the session that was asked for."""
+    home: str
+    """The newest home reading in words; empty: none was imported."""
     faults: tuple[str, ...]
     """What could not be read: it keeps nothing else from being offered."""
 
@@ -154,7 +158,7 @@ class PreparePage(Page):
             return
         refuse(self.refusal, found.faults)
         self._returning = found.returning
-        self.last_time.show_session(found.last)
+        self.last_time.show_session(found.last, found.home)
         self.order.reading.offer_last(found.last, found.route)
         self.limits.offer(found.last_limits)
         if found.settings is not None:
@@ -208,8 +212,10 @@ def look_beside(session: Session, practice: Practice) -> Beside:
 
     patient, this = session.patient, session.id
     rows: tuple[SessionRow, ...] = ()
+    home = ""
     if not session.simulated:
         rows = read(lambda: practice.sessions_of(patient), rows)
+        home = read(lambda: last_at_home(HomeLog(practice.record).imports(patient)), home)
     earlier = [each for each in rows if each.id != this and not each.simulated]
     last: CourseSession | None = None
     limits: tuple[PersonalLimit, ...] = ()
@@ -222,6 +228,7 @@ def look_beside(session: Session, practice: Practice) -> Beside:
         last_limits=limits,
         last=last,
         route=session.preset.route,
+        home=home,
         faults=tuple(dict.fromkeys(faults)),
     )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from kapmonitor.language import say
 from kapmonitor.record.course import CourseSession
-from kapmonitor.ui.last_time import last_time
+from kapmonitor.ui.home_view import NOT_HERE
+from kapmonitor.ui.last_time import LastTime, last_time
 from kapmonitor.ui.widgets.parts import Card, clear, label
 
 
 class LastTimeCard(Card):
-    """Hidden while there is no earlier session with a dose."""
+    """Hidden while there is no earlier session with a dose, and no home reading."""
 
     def __init__(self) -> None:
         self._title = label("", "section")
@@ -22,13 +26,13 @@ class LastTimeCard(Card):
         super().__init__("", self._title, self._lines)
         self.hide()
 
-    def show_session(self, found: CourseSession | None) -> None:
-        """Show a session of the past, or nothing."""
+    def show_session(self, found: CourseSession | None, home: str = "") -> None:
+        """Show a session of the past and what was measured at home, or nothing."""
         clear(self._lines)
-        self.setVisible(found is not None)
-        if found is None:
-            return
-        told = last_time(found)
+        self.setVisible(found is not None or bool(home))
+        told = last_time(found) if found is not None else LastTime(say(NOT_HERE), ())
+        if home:
+            told = replace(told, lines=(*told.lines, (say("At home"), home)))
         self._title.setText(told.title)
         self.setAccessibleName(told.title)
         self.setAccessibleDescription(". ".join(f"{name}: {words}" for name, words in told.lines))

@@ -108,7 +108,7 @@ class Opening(QWidget):
         """Forget what was compared with somebody else; show the last session of this one."""
         self.identity.forget()
         self.alike.hide()
-        self.last_time.show_session(found.last if found else None)
+        self.last_time.show_session(found.last if found else None, found.home if found else "")
 
     @Slot()
     def _store(self) -> None:
