@@ -276,6 +276,10 @@
             <translation>; ▲ enmendado: {said}</translation>
         </message>
         <message>
+            <source>? asks</source>
+            <translation>? pregunta</translation>
+        </message>
+        <message>
             <source>A backup is being made and proved…</source>
             <translation>Se está haciendo y comprobando una copia…</translation>
         </message>
@@ -534,6 +538,10 @@
         <message>
             <source>About the patient</source>
             <translation>Sobre el paciente</translation>
+        </message>
+        <message>
+            <source>About the whole file</source>
+            <translation>Sobre todo el archivo</translation>
         </message>
         <message>
             <source>Above 92 % on air</source>
@@ -892,6 +900,10 @@
             <translation>Comprobando si es un {title}…</translation>
         </message>
         <message>
+            <source>At home</source>
+            <translation>En casa</translation>
+        </message>
+        <message>
             <source>At least {minutes:g} minutes since the last dose</source>
             <translation>Al menos {minutes:g} minutos desde la última dosis</translation>
         </message>
@@ -974,6 +986,10 @@
         <message>
             <source>Became {priority}: {reason}</source>
             <translation>Pasó a {priority}: {reason}</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Resultado</translation>
         </message>
         <message>
             <source>Before a patient is on the other end</source>
@@ -1616,6 +1632,10 @@
             <translation>Corregir los datos de este paciente</translation>
         </message>
         <message>
+            <source>Corrected here.</source>
+            <translation>Corregida aquí.</translation>
+        </message>
+        <message>
             <source>Corrected the data of {patient}</source>
             <translation>Corrigió los datos de {patient}</translation>
         </message>
@@ -1706,6 +1726,14 @@
         <message>
             <source>Date of birth</source>
             <translation>Fecha de nacimiento</translation>
+        </message>
+        <message>
+            <source>Dates are read as {order}: row {row} proves it.</source>
+            <translation>Las fechas se leen como {order}: la fila {row} lo demuestra.</translation>
+        </message>
+        <message>
+            <source>Day, month, year</source>
+            <translation>Día, mes, año</translation>
         </message>
         <message>
             <source>Day: bright</source>
@@ -1886,6 +1914,10 @@
         <message>
             <source>Double vision</source>
             <translation>Visión doble</translation>
+        </message>
+        <message>
+            <source>Doubt</source>
+            <translation>Duda</translation>
         </message>
         <message>
             <source>Drank, and passed water</source>
@@ -2176,8 +2208,16 @@
             <translation>Quinta</translation>
         </message>
         <message>
+            <source>File</source>
+            <translation>Archivo</translation>
+        </message>
+        <message>
             <source>File of a backup</source>
             <translation>Archivo de una copia</translation>
+        </message>
+        <message>
+            <source>File of readings (CSV)</source>
+            <translation>Archivo de mediciones (CSV)</translation>
         </message>
         <message>
             <source>Find a device</source>
@@ -2512,6 +2552,14 @@
             <translation>A casa sin compañía en taxi o VTC</translation>
         </message>
         <message>
+            <source>Home readings of {who}</source>
+            <translation>Mediciones en casa de {who}</translation>
+        </message>
+        <message>
+            <source>Home readings: imported, not taken here</source>
+            <translation>Mediciones en casa: importadas, no tomadas aquí</translation>
+        </message>
+        <message>
             <source>How and when the patient is handed over.</source>
             <translation>Cómo y cuándo se entrega al paciente.</translation>
         </message>
@@ -2588,6 +2636,14 @@
             <translation>Si la pantalla no se mueve, cierre la ventana y empiece de nuevo: todo se conserva.</translation>
         </message>
         <message>
+            <source>Import home readings…</source>
+            <translation>Importar mediciones en casa…</translation>
+        </message>
+        <message>
+            <source>Import {count} readings</source>
+            <translation>Importar {count} mediciones</translation>
+        </message>
+        <message>
             <source>In an emergency call your local emergency number.</source>
             <translation>En una emergencia llame al número de emergencias local.</translation>
         </message>
@@ -2638,6 +2694,14 @@
         <message>
             <source>Is this someone you know already?</source>
             <translation>¿Es alguien que ya conoce?</translation>
+        </message>
+        <message>
+            <source>Is this the file of this patient?</source>
+            <translation>¿Es este el archivo de este paciente?</translation>
+        </message>
+        <message>
+            <source>Is this the file of {who}?</source>
+            <translation>¿Es este el archivo de {who}?</translation>
         </message>
         <message>
             <source>It agrees with the heads noted at {path}, last on {when}.</source>
@@ -2916,6 +2980,14 @@
             <translation>Dejar la visita</translation>
         </message>
         <message>
+            <source>Leave them out</source>
+            <translation>Excluirlas</translation>
+        </message>
+        <message>
+            <source>Leave this row out</source>
+            <translation>Excluir esta fila</translation>
+        </message>
+        <message>
             <source>Leave unchanged</source>
             <translation>Dejar sin cambios</translation>
         </message>
@@ -3006,6 +3078,10 @@
         <message>
             <source>Look again</source>
             <translation>Buscar otra vez</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Examinarlo</translation>
         </message>
         <message>
             <source>Look at this backup</source>
@@ -3258,6 +3334,10 @@
         <message>
             <source>Monitoring has stopped</source>
             <translation>La monitorización se ha detenido</translation>
+        </message>
+        <message>
+            <source>Month, day, year</source>
+            <translation>Mes, día, año</translation>
         </message>
         <message>
             <source>More about the handover</source>
@@ -3680,6 +3760,10 @@
             <translation>Ninguna pendiente</translation>
         </message>
         <message>
+            <source>None imported yet. They count for nothing in a session: no alarm, no gate.</source>
+            <translation>Todavía no se ha importado ninguna. No cuentan para nada en una sesión: ni alarmas ni criterio de dosis.</translation>
+        </message>
+        <message>
             <source>None of its own</source>
             <translation>Ninguno propio</translation>
         </message>
@@ -3876,6 +3960,10 @@
             <translation>No se hizo nada de lo que se busca.</translation>
         </message>
         <message>
+            <source>Nothing was taken: {reason}</source>
+            <translation>No se ha tomado nada: {reason}</translation>
+        </message>
+        <message>
             <source>Nothing went between the two yet.</source>
             <translation>Todavía no pasó nada entre los dos.</translation>
         </message>
@@ -3978,6 +4066,10 @@
         <message>
             <source>Only the cuff's own button</source>
             <translation>Solo el botón del propio manguito</translation>
+        </message>
+        <message>
+            <source>Only what asks or is left out</source>
+            <translation>Solo lo que pregunta o queda fuera</translation>
         </message>
         <message>
             <source>Only where your clinic uses them.</source>
@@ -4350,6 +4442,10 @@
         <message>
             <source>Play a test tone</source>
             <translation>Tocar un tono de prueba</translation>
+        </message>
+        <message>
+            <source>Plot of home readings</source>
+            <translation>Gráfico de mediciones en casa</translation>
         </message>
         <message>
             <source>Plot of the course</source>
@@ -4948,6 +5044,10 @@
             <translation>Paciente correcto</translation>
         </message>
         <message>
+            <source>Right patient?</source>
+            <translation>¿Paciente correcto?</translation>
+        </message>
+        <message>
             <source>Right patient? Compare two</source>
             <translation>¿Paciente correcto? Compare dos</translation>
         </message>
@@ -5006,6 +5106,26 @@
         <message>
             <source>Rouses to a voice</source>
             <translation>Despierta a la voz</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>Row {row} in the file: {cells}</source>
+            <translation>Fila {row} en el archivo: {cells}</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Filas</translation>
+        </message>
+        <message>
+            <source>Rows of the file</source>
+            <translation>Filas del archivo</translation>
+        </message>
+        <message>
+            <source>Rows that still ask: {count}. Answer, correct them, or leave them out.</source>
+            <translation>Filas que aún preguntan: {count}. Responda, corríjalas o exclúyalas.</translation>
         </message>
         <message>
             <source>Rule said back</source>
@@ -5192,6 +5312,10 @@
             <translation>Diga primero quién es: el registro nombra a la persona de cada entrada.</translation>
         </message>
         <message>
+            <source>Say whose file it is.</source>
+            <translation>Diga de quién es el archivo.</translation>
+        </message>
+        <message>
             <source>Say why it is corrected.</source>
             <translation>Diga por qué se corrige.</translation>
         </message>
@@ -5210,6 +5334,10 @@
         <message>
             <source>Say why.</source>
             <translation>Diga por qué.</translation>
+        </message>
+        <message>
+            <source>Say why: it stays in the record.</source>
+            <translation>Diga por qué: queda en el registro.</translation>
         </message>
         <message>
             <source>Say why: one line will do.</source>
@@ -6164,6 +6292,14 @@
             <translation>Tome la lectura o diga por qué falta.</translation>
         </message>
         <message>
+            <source>Take them</source>
+            <translation>Tomarlas</translation>
+        </message>
+        <message>
+            <source>Take this row</source>
+            <translation>Tomar esta fila</translation>
+        </message>
+        <message>
             <source>Take {following} now.</source>
             <translation>Tome ahora la {following}.</translation>
         </message>
@@ -6540,6 +6676,10 @@
             <translation>El sensor del manguito está alterado.</translation>
         </message>
         <message>
+            <source>The date above holds for them</source>
+            <translation>Vale para ellas la fecha de arriba</translation>
+        </message>
+        <message>
             <source>The date of birth is missing: limits may depend on the age.</source>
             <translation>Falta la fecha de nacimiento: los límites pueden depender de la edad.</translation>
         </message>
@@ -6642,6 +6782,10 @@
         <message>
             <source>The engine does not answer. Monitoring has stopped. Watch the patient and the cuff.</source>
             <translation>El motor no responde. La monitorización se ha detenido. Vigile al paciente y el manguito.</translation>
+        </message>
+        <message>
+            <source>The file itself names: {people}.</source>
+            <translation>El propio archivo nombra a: {people}.</translation>
         </message>
         <message>
             <source>The gate is clear: there is nothing to override.</source>
@@ -6830,6 +6974,10 @@
         <message>
             <source>The name is missing.</source>
             <translation>Falta el nombre.</translation>
+        </message>
+        <message>
+            <source>The newest {listed} of {count}.</source>
+            <translation>Las {listed} más recientes de {count}.</translation>
         </message>
         <message>
             <source>The no-driving rule in words</source>
@@ -7088,6 +7236,10 @@
             <translation>Igual toda la sesión, o indique qué cambió.</translation>
         </message>
         <message>
+            <source>The same minute as row {row}.</source>
+            <translation>El mismo minuto que la fila {row}.</translation>
+        </message>
+        <message>
             <source>The same person</source>
             <translation>La misma persona</translation>
         </message>
@@ -7264,6 +7416,10 @@
             <translation>Hay una fuga. Revise el manguito y su tubo.</translation>
         </message>
         <message>
+            <source>There is no reading to take.</source>
+            <translation>No hay ninguna medición que tomar.</translation>
+        </message>
+        <message>
             <source>There is no record at {path} yet. Nothing was made. Start a session first, or choose another data folder with --data.</source>
             <translation>Todavía no hay un registro en {path}. No se creó nada. Inicie primero una sesión o elija otra carpeta de datos con --data.</translation>
         </message>
@@ -7290,6 +7446,10 @@
         <message>
             <source>There is no such reading.</source>
             <translation>No hay tal lectura.</translation>
+        </message>
+        <message>
+            <source>There is no time zone of that name. Write it as Europe/Madrid.</source>
+            <translation>No existe una zona horaria con ese nombre. Escríbala como Europe/Madrid.</translation>
         </message>
         <message>
             <source>There is no unanswered alarm of that kind.</source>
@@ -7354,6 +7514,10 @@
         <message>
             <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
             <translation>Este ordenador no tiene impresora configurada. Guarde la hoja y después imprima o envíe el archivo.</translation>
+        </message>
+        <message>
+            <source>This computer's: {zone}</source>
+            <translation>La de este ordenador: {zone}</translation>
         </message>
         <message>
             <source>This cuff starts only by its own button.</source>
@@ -7512,8 +7676,16 @@
             <translation>Se acabó el tiempo</translation>
         </message>
         <message>
+            <source>Time zone</source>
+            <translation>Zona horaria</translation>
+        </message>
+        <message>
             <source>Timeline</source>
             <translation>Cronología</translation>
+        </message>
+        <message>
+            <source>Times of the file are times in {zone}.</source>
+            <translation>Las horas del archivo son horas de {zone}.</translation>
         </message>
         <message>
             <source>Tingling (paraesthesia)</source>
@@ -7748,8 +7920,20 @@
             <translation>Usar como segundo manguito</translation>
         </message>
         <message>
+            <source>Use it</source>
+            <translation>Usarla</translation>
+        </message>
+        <message>
             <source>Use it{second} without a test reading</source>
             <translation>Usarlo{second} sin lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Use this instead</source>
+            <translation>Usar esto en su lugar</translation>
+        </message>
+        <message>
+            <source>Use this time zone</source>
+            <translation>Usar esta zona horaria</translation>
         </message>
         <message>
             <source>Usual blood-pressure tablets taken, or none prescribed</source>
@@ -7996,6 +8180,10 @@
             <translation>Se ha nombrado quién se hace cargo</translation>
         </message>
         <message>
+            <source>Why</source>
+            <translation>Por qué</translation>
+        </message>
+        <message>
             <source>Why it is corrected</source>
             <translation>Por qué se corrige</translation>
         </message>
@@ -8010,6 +8198,22 @@
         <message>
             <source>With whom</source>
             <translation>Con quién</translation>
+        </message>
+        <message>
+            <source>Withdraw the import</source>
+            <translation>Retirar la importación</translation>
+        </message>
+        <message>
+            <source>Withdraw the import of {file}</source>
+            <translation>Retirar la importación de {file}</translation>
+        </message>
+        <message>
+            <source>Withdrawn on {day} by {who}: {reason}.</source>
+            <translation>Retirada el {day} por {who}: {reason}.</translation>
+        </message>
+        <message>
+            <source>Withdraw…</source>
+            <translation>Retirar…</translation>
         </message>
         <message>
             <source>Withdrew an import of {subject}</source>
@@ -8046,6 +8250,10 @@
         <message>
             <source>YYYY-MM-DD</source>
             <translation>AAAA-MM-DD</translation>
+        </message>
+        <message>
+            <source>Year, month, day</source>
+            <translation>Año, mes, día</translation>
         </message>
         <message>
             <source>Yes</source>
@@ -8090,6 +8298,10 @@
         <message>
             <source>Zoomed in. Whole session: double click, or - until all is seen.</source>
             <translation>Ampliado. Sesión completa: doble clic, o - hasta verla toda.</translation>
+        </message>
+        <message>
+            <source>a command</source>
+            <translation>una orden</translation>
         </message>
         <message>
             <source>a phone, another app …</source>
@@ -9064,6 +9276,10 @@
             <translation>no está seguro de si conducirá</translation>
         </message>
         <message>
+            <source>not taken here</source>
+            <translation>no tomadas aquí</translation>
+        </message>
+        <message>
             <source>nothing</source>
             <translation>nada</translation>
         </message>
@@ -9130,6 +9346,10 @@
         <message>
             <source>optional</source>
             <translation>opcional</translation>
+        </message>
+        <message>
+            <source>or drop it here</source>
+            <translation>o suéltelo aquí</translation>
         </message>
         <message>
             <source>or less</source>
@@ -9572,6 +9792,10 @@
             <translation>las palabras de la entrada {seq} se quitaron y no consta ningún borrado</translation>
         </message>
         <message>
+            <source>the wrong patient's file, the wrong unit …</source>
+            <translation>el archivo de otro paciente, otra unidad …</translation>
+        </message>
+        <message>
             <source>then {ends}</source>
             <translation>luego {ends}</translation>
         </message>
@@ -9752,6 +9976,10 @@
             <translation>{count} altas</translation>
         </message>
         <message>
+            <source>{count} home readings from {first} to {last}, systolic {low} to {high}. Not taken here.</source>
+            <translation>{count} mediciones en casa del {first} al {last}, sistólica de {low} a {high}. No tomadas aquí.</translation>
+        </message>
+        <message>
             <source>{count} low</source>
             <translation>{count} bajas</translation>
         </message>
@@ -9854,6 +10082,14 @@
         <message>
             <source>{file}, written {day}. Which lines hold today?</source>
             <translation>{file}, escrito el {day}. ¿Qué líneas valen hoy?</translation>
+        </message>
+        <message>
+            <source>{file}: its readings are shown nowhere any more; the import stays in the record.</source>
+            <translation>{file}: sus mediciones ya no se muestran en ningún sitio; la importación queda en el registro.</translation>
+        </message>
+        <message>
+            <source>{file}: {taken} readings, {left_out} rows left out, imported on {day} by {who}.</source>
+            <translation>{file}: {taken} mediciones, {left_out} filas excluidas, importado el {day} por {who}.</translation>
         </message>
         <message>
             <source>{foot}   ·   page {page} of {pages}</source>
@@ -10088,6 +10324,10 @@
             <translation>{pair} a las {time}</translation>
         </message>
         <message>
+            <source>{pair} on {day}, imported from {file}, not taken here. {count} in all.</source>
+            <translation>{pair} el {day}, importada de {file}, no tomada aquí. {count} en total.</translation>
+        </message>
+        <message>
             <source>{passed} of {minutes:g} min.</source>
             <translation>{passed} de {minutes:g} min.</translation>
         </message>
@@ -10210,6 +10450,10 @@ Firmado por: {signed}</translation>
             <translation>{roles} sin señal</translation>
         </message>
         <message>
+            <source>{rows} rows: {taken} to be taken, {asks} ask something, {left_out} left out, {refused} refused.</source>
+            <translation>{rows} filas: {taken} se tomarán, {asks} preguntan algo, {left_out} excluidas, {refused} rechazadas.</translation>
+        </message>
+        <message>
             <source>{rule}
 {last}next {time}</source>
             <translation>{rule}
@@ -10262,6 +10506,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{signal_words} was not measured.</source>
             <translation>{signal_words}: no se midió.</translation>
+        </message>
+        <message>
+            <source>{signed}, from another installation</source>
+            <translation>{signed}, de otra instalación</translation>
         </message>
         <message>
             <source>{signed}. Recorded with kapmonitor, which records and shows and decides nothing</source>
@@ -10364,6 +10612,10 @@ Firmado por: {signed}</translation>
             <translation>{whose} · {what}</translation>
         </message>
         <message>
+            <source>{words} Rows: {rows}, from row {first} on.</source>
+            <translation>{words} Filas: {rows}, desde la fila {first}.</translation>
+        </message>
+        <message>
             <source>{words} at minute {minute}</source>
             <translation>{words} en el minuto {minute}</translation>
         </message>
@@ -10410,6 +10662,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>× {dose}: {changed}</source>
             <translation>× {dose}: {changed}</translation>
+        </message>
+        <message>
+            <source>– left out</source>
+            <translation>– excluida</translation>
         </message>
         <message>
             <source>▲ A session of {day} was never ended: go back and resume it first.</source>
@@ -10524,8 +10780,16 @@ Firmado por: {signed}</translation>
             <translation>✓ se cumple</translation>
         </message>
         <message>
+            <source>✓ taken</source>
+            <translation>✓ se toma</translation>
+        </message>
+        <message>
             <source>✓ {name}, {time}</source>
             <translation>✓ {name}, {time}</translation>
+        </message>
+        <message>
+            <source>✕ refused</source>
+            <translation>✕ rechazada</translation>
         </message>
     </context>
 </TS>
