@@ -71,6 +71,8 @@ class Settings:
     """After each "session", each "day", "off"; empty: nobody has decided yet."""
     backup_folder: str = ""
     """Where backups go."""
+    disk_low_sessions: int = 30
+    """Below room for so many sessions the disk is told to be nearly full, before one begins."""
     operator: str = ""
     disclaimer_read: bool = False
     devices: tuple[KnownDevice, ...] = ()
@@ -124,6 +126,9 @@ def _parsed(path: Path, data: object) -> Settings:
     _check_keys(path, values, Settings)
     if values.get("theme", THEMES[0]) not in THEMES:
         raise SettingsFault(f"{path}: theme: {values['theme']!r}; permitted: {', '.join(THEMES)}")
+    low = values.get("disk_low_sessions", 0)
+    if not isinstance(low, int) or isinstance(low, bool) or low < 0:
+        raise SettingsFault(f"{path}: disk_low_sessions: {low!r}; permitted: 0 or more")
     if values.get("backup_when", "") not in BACKUP_WHEN:
         named = ", ".join(BACKUP_WHEN[1:])
         raise SettingsFault(f"{path}: backup_when: {values['backup_when']!r}; permitted: {named}")

@@ -42,10 +42,14 @@ class Library:
         with self._record.reading() as connection:
             return tuple(index_table.rows(connection, tables.ROWS_BEFORE, (*start, limit)))
 
-    def unfinished(self) -> tuple[SessionRow, ...]:
-        """Return sessions to go on with, newest first: those running, then those not signed yet."""
+    def unfinished(self, *, unsigned: int = PAGE) -> tuple[SessionRow, ...]:
+        """Return sessions to go on with, newest first: those running, then those not signed yet.
+
+        `unsigned`: of the latter at most so many.
+        """
         with self._record.reading() as connection:
-            return tuple(index_table.rows(connection, tables.ROWS_UNFINISHED))
+            running = tuple(index_table.rows(connection, tables.ROWS_RUNNING))
+            return running + tuple(index_table.rows(connection, tables.ROWS_UNSIGNED, (unsigned,)))
 
     def sessions_of(self, patient: str) -> tuple[SessionRow, ...]:
         """Return a patient's sessions, newest first, by pseudonym."""

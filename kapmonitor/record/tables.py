@@ -84,8 +84,11 @@ SCHEMA_1_1 = """
 ALTER TABLE patient ADD COLUMN local_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE patient ADD COLUMN sought TEXT NOT NULL DEFAULT '';
 CREATE INDEX patient_by_birth ON patient (born);
+CREATE INDEX session_unsigned ON session (opened_utc)
+    WHERE ended_utc IS NOT NULL AND signed_utc IS NULL;
+CREATE INDEX session_simulated ON session (simulated);
 """
-"""A local number, and the line that a search looks through."""
+"""A local number, the line that a search looks through, and what the first page asks for."""
 
 HEAD = "SELECT seq, digest FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
 HEAD_WITH_TIME = "SELECT seq, digest, utc FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1"
@@ -165,10 +168,13 @@ COUNT_SESSIONS = "SELECT count(*), sum(simulated) FROM session"
 CLEAR_ROWS = "DELETE FROM session"
 ROW_AT = f"SELECT {_INDEX} FROM session WHERE id = ?"  # noqa: S608 - as above
 ROWS = f"SELECT {_INDEX} FROM session ORDER BY id"  # noqa: S608 - as above
-ROWS_UNFINISHED = (
+ROWS_RUNNING = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
-    "WHERE ended_utc IS NULL OR signed_utc IS NULL "
-    "ORDER BY ended_utc IS NOT NULL, opened_utc DESC"
+    "WHERE ended_utc IS NULL ORDER BY opened_utc DESC"
+)
+ROWS_UNSIGNED = (
+    f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
+    "WHERE ended_utc IS NOT NULL AND signed_utc IS NULL ORDER BY opened_utc DESC LIMIT ?"
 )
 ROWS_OF_PATIENT = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above

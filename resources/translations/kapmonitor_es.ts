@@ -3348,6 +3348,10 @@
             <translation>Más sobre la entrega…</translation>
         </message>
         <message>
+            <source>More are not signed yet: see History.</source>
+            <translation>Hay más sin firmar: véase Historial.</translation>
+        </message>
+        <message>
             <source>More cells than headings.</source>
             <translation>Más celdas que encabezados.</translation>
         </message>
@@ -7216,6 +7220,14 @@
             <translation>El registro {path} lo escribió un kapmonitor más nuevo (versión del registro {found}; este programa escribe {known}). Se dejó como estaba. Actualice kapmonitor para continuar con él{meanwhile}.</translation>
         </message>
         <message>
+            <source>The record's disk has no room for a whole session. Free some space before one begins.</source>
+            <translation>El disco del registro no tiene espacio para una sesión entera. Libere espacio antes de empezar una.</translation>
+        </message>
+        <message>
+            <source>The record's disk is nearly full: room for about {count} sessions. Free some space.</source>
+            <translation>El disco del registro está casi lleno: hay espacio para unas {count} sesiones. Libere espacio.</translation>
+        </message>
+        <message>
             <source>The record, your own presets, devices and policies, and these settings. Nothing leaves this computer by itself, and nothing is ever deleted by itself.</source>
             <translation>El registro, sus propias plantillas, dispositivos y normas, y estos ajustes. Nada sale por sí solo de este ordenador, y nada se borra nunca por sí solo.</translation>
         </message>
@@ -10242,10 +10254,6 @@
         <message>
             <source>{missing} missing.</source>
             <translation>Falta: {missing}.</translation>
-        </message>
-        <message>
-            <source>{more} more not signed: see History.</source>
-            <translation>{more} más sin firmar: vea Historial.</translation>
         </message>
         <message>
             <source>{name} has a secret: choose the name, and enter it.</source>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.clock import SystemClock
@@ -144,6 +144,23 @@ def test_a_record_of_a_newer_program_leaves_the_history_and_no_new_session(
         qtbot.waitUntil(lambda: "newer kapmonitor" in page.refusal.text(), timeout=5000)
         assert {"History", "Settings"} <= set(offered(page))
         assert "New session" not in offered(page)
+
+
+@pytest.mark.parametrize("page", [StartPage, PreparePage])
+def test_a_disk_nearly_full_is_told_before_a_session(
+    page: type[StartPage | PreparePage], qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    save(tmp_path, Settings(disclaimer_read=True, disk_low_sessions=10**9))
+    with engine(tmp_path) as bridge:
+        made = page(bridge, Theme(qapp))
+        qtbot.addWidget(made)
+        made.show()
+
+        def told() -> list[str]:
+            shown = (each for each in made.findChildren(QLabel) if each.isVisible())
+            return [each.text() for each in shown if "nearly full: room for" in each.text()]
+
+        qtbot.waitUntil(lambda: len(told()) == 1, timeout=5000)
 
 
 def offered(page: QWidget) -> list[str]:

@@ -22,6 +22,7 @@ from kapmonitor.session.limits import rooms
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import Settings
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.disk_words import disk_told
 from kapmonitor.ui.pages.forms import Ask, into_sight, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.known_patient import Known
 from kapmonitor.ui.pages.prepare_alike import AlikePanel
@@ -78,13 +79,14 @@ class Opening(QWidget):
         self.identity = IdentityCard()
         self.last_time = LastTimeCard()
         self.preset = PresetCard(bridge, local_offset_min())
+        self.disk = label("", wraps=True)
+        self.disk.hide()
         self.refusal = refusal_line()
         self.open = button(say("Open session"), "primary")
         back = button(say("Back"))
         left = column(self.patient, self.alike, self.identity, 1, spacing=14)
-        right = column(
-            self.last_time, self.preset, self.refusal, row(back, 1, self.open), 1, spacing=14
-        )
+        asked = row(back, 1, self.open)
+        right = column(self.last_time, self.preset, self.disk, self.refusal, asked, 1, spacing=14)
         halves = Halves(left, right)
         page = column(label(say("Prepare"), "title"), halves, 1, spacing=14)
         self.setLayout(column(scrolled(page)))
@@ -102,6 +104,13 @@ class Opening(QWidget):
         """Read the presets and their signatures anew whenever the page comes in sight."""
         super().showEvent(event)
         self.preset.refresh()
+        self._bridge.practice(disk_told, self._show_disk)
+
+    def _show_disk(self, told: str | Exception) -> None:
+        """Warn of a disk that is nearly full; settings that cannot be read are told elsewhere."""
+        words = told if isinstance(told, str) else ""
+        self.disk.setText(words)
+        self.disk.setVisible(bool(words))
 
     @Slot(object)
     def _know(self, found: Known | None) -> None:

@@ -22,6 +22,7 @@ from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.backup_words import backups_told
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.dates import short_day
+from kapmonitor.ui.disk_words import disk_told
 from kapmonitor.ui.notice import notice, notice_digest
 from kapmonitor.ui.pages.first_run import FirstRun, Step
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
@@ -53,6 +54,8 @@ class Seen:
     """Why the record can only be read."""
     backups: str = ""
     """How it stands with backups, in a sentence."""
+    disk: str = ""
+    """How little room the disk has."""
 
 
 def look(practice: Practice) -> Seen:
@@ -66,6 +69,7 @@ def look(practice: Practice) -> Seen:
         settings=practice.settings(),
         only_read=practice.only_read,
         backups=backups_told(practice.care.state()) if practice.care is not None else "",
+        disk=disk_told(practice),
     )
 
 
@@ -163,8 +167,9 @@ class StartPage(Page):
     def _arrange(self, seen: Seen) -> None:
         """Show one step of the first run at a time, or what is always here."""
         only_read = bool(seen.only_read)
-        self._backups.setText(seen.backups)
-        self._backups.setVisible(bool(seen.backups))
+        kept = "\n".join(filter(None, (seen.disk, seen.backups)))
+        self._backups.setText(kept)
+        self._backups.setVisible(bool(kept))
         self.new.setVisible(not only_read)
         unread = not seen.settings.disclaimer_read and not only_read
         named = bool(self.bridge.operator.name) and not self._who_again
@@ -261,10 +266,8 @@ class _Unfinished(Card):
         ended = [each for each in rows if each[0].ended is not None]
         for each, name in rows[: len(rows) - len(ended)] + tuple(ended[:UNSIGNED_SHOWN]):
             self._list.addWidget(self._row(each, name))
-        if more := len(ended[UNSIGNED_SHOWN:]):
-            self._list.addWidget(
-                label(say("{more} more not signed: see History.").format(more=more), "secondary")
-            )
+        if ended[UNSIGNED_SHOWN:]:
+            self._list.addWidget(label(say("More are not signed yet: see History."), "secondary"))
 
     def _row(self, each: SessionRow, name: str) -> QWidget:
         begun = each.opened + timedelta(minutes=each.utc_offset_min)
