@@ -62,7 +62,8 @@ class CoursePlace(QStackedWidget):
     @Slot()
     def _look(self) -> None:
         pseudonym, simulated = self._pseudonym, self._simulated
-        origin, self._looked_up, noted = self._bridge.origin("history"), None, self._looked_up
+        origin, noted = self._bridge.origin("history"), self._looked_up
+        self._looked_up = None
 
         def look(practice: Practice) -> _Looked:
             if noted is not None:
