@@ -21,6 +21,7 @@ from kapmonitor.ui.awake import Awake
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.page_stack import MakePage
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.screen_lock import ScreenLock
 from kapmonitor.ui.theme import Theme, ThemeName
 from kapmonitor.ui.window import START, Window
 
@@ -59,6 +60,7 @@ class Household(QObject):
         self.window = Window(self.bridge, theme, made)
         self._awake = Awake(self)
         self.bridge.sessionChanged.connect(self._awake.follow)
+        self.lock = ScreenLock(self.bridge, theme, self.window)
         self._ahead = QTimer(self, interval=BREATH_MS)
         self._ahead.timeout.connect(self._make_ahead)
         self._stopped.connect(self.window.show_fault)
@@ -79,6 +81,7 @@ class Household(QObject):
         """Start the engine; pages and chart are made ahead of need once the window stands."""
         self._desk.start(self._tell)
         self.bridge.start()
+        self.lock.start()
         self._ahead.start()
 
     def stop(self) -> bool:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from kapmonitor.doorkeeper import NotProven
 from kapmonitor.language import say
+from kapmonitor.record.connect import FILE_NAME
 from kapmonitor.record.data_key import DataKey
+from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.slot import SECOND_RECOMMENDED, Cost
 from kapmonitor.record.vault import Vault, WrongSecret
 
-KEYS_NAME = "kapmonitor.keys"
+KEYS_NAME = keys_beside(Path(FILE_NAME)).name
 
 
 class KeptSecrets:
@@ -24,7 +26,7 @@ class KeptSecrets:
         self, folder: Path, *, key: DataKey | None = None, cost: Cost = SECOND_RECOMMENDED
     ) -> None:
         """`key`: the one that the record was opened with, where it was."""
-        self._path = folder / KEYS_NAME
+        self._path = keys_beside(folder / FILE_NAME)
         self._cost = cost
         self._key = key
 

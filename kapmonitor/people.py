@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kapmonitor.clock import Clock
 from kapmonitor.doorkeeper import KEPT_COUNTS, Doorkeeper, NotProven, against_secret
 from kapmonitor.language import say
+from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.people_facts import (
     EmergencyAccess,
     EmergencySeen,
@@ -144,39 +146,41 @@ class People:
     # --- the screen -------------------------------------------------------------------------
 
     def sign_in(self, person: str, secret: str, origin: Origin) -> Operator:
-        """Let a person take the screen. Raises NotProven, Refused, RecordFault."""
+        """Let a person take the screen. Raises NotProven, Refused, RecordFault where it cannot be
+        read."""
         operator = self._person(person).operator
         how, failed = self.prove(person, secret, origin)
         self._door.proven = person if how is ProvenBy.SECRET else ""
         fact = SignedIn(person=person, how=how, failed_before=failed)
-        self._note(fact, replace(origin, operator=operator))
+        self._note_if_it_can(fact, replace(origin, operator=operator))
         return operator
 
     def sign_out(self, origin: Origin) -> None:
-        """Leave the screen to whoever comes next. Raises RecordFault."""
+        """Leave the screen to whoever comes next."""
         self._door.proven = ""
-        self._note(SignedOut(person=origin.operator.id), origin)
+        self._note_if_it_can(SignedOut(person=origin.operator.id), origin)
 
     def lock(self, why: LockedBy, origin: Origin) -> None:
-        """Note that the screen went without identity. Raises RecordFault."""
+        """Note that the screen went without identity."""
         self._door.proven = ""
-        self._note(ScreenLocked(why=why), origin)
+        self._note_if_it_can(ScreenLocked(why=why), origin)
 
     def unlock(self, person: str, secret: str, origin: Origin) -> Operator:
         """Let a person take the locked screen. Raises NotProven, Refused, RecordFault."""
         operator = self._person(person).operator
         how, _failed = self.prove(person, secret, origin)
         self._door.proven = person if how is ProvenBy.SECRET else ""
-        self._note(ScreenUnlocked(person=person, how=how), replace(origin, operator=operator))
+        fact = ScreenUnlocked(person=person, how=how)
+        self._note_if_it_can(fact, replace(origin, operator=operator))
         return operator
 
     def emergency(self, name: str, reason: str, session: str | None, origin: Origin) -> Operator:
-        """Let somebody to the running session without a secret. Raises Refused, RecordFault."""
+        """Let somebody to the running session without a secret. Raises Refused."""
         self._refuse(_unnamed(name), None if reason.strip() else say("Say why: one line will do."))
         self._door.proven = ""
         operator = Operator(id=EMERGENCY_ID, name=name.strip(), role=EMERGENCY_ROLE)
         fact = EmergencyAccess(name=name.strip(), reason=reason.strip(), session=session)
-        self._note(fact, replace(origin, operator=operator))
+        self._note_if_it_can(fact, replace(origin, operator=operator))
         return operator
 
     def unseen(self) -> tuple[PracticeEntry, ...]:
@@ -224,6 +228,11 @@ class People:
         told = tuple(each for each in reasons if each)
         if told:
             raise Refused(told)
+
+    def _note_if_it_can(self, fact: PeopleFact, origin: Origin) -> None:
+        """Note who has the screen; a record that cannot be written now shuts nobody out."""
+        with suppress(RecordFault):
+            self._note(fact, origin)
 
     def _note(self, fact: PeopleFact, origin: Origin) -> None:
         self._log.append(fact, self._clock.read().utc, origin)

@@ -37,6 +37,7 @@ from kapmonitor.record.course import CourseSession, course_of, last_dosed
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import PSEUDONYM_OCTETS, Patient, corrected
+from kapmonitor.record.patient_table import words_of
 from kapmonitor.record.people_facts import OperatorAdded
 from kapmonitor.record.practice import (
     NoticeRead,
@@ -55,7 +56,6 @@ from kapmonitor.session.event import Approval
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.limits import personal_limits
 from kapmonitor.session.order_reader import OrderFor
-from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.preset_edit import origin_of
 from kapmonitor.session.roles import Act
 from kapmonitor.session.state import PersonalLimit, Session
@@ -65,6 +65,8 @@ from kapmonitor.settings import load as load_settings
 from kapmonitor.settings import save as save_settings
 
 CONTACTS = ("practice_name", "prescriber_name", "prescriber_phone", "emergency_number")
+NOTED = {name: f"contacts.{name}" for name in CONTACTS}
+NOTED |= {"heads_file": "heads_file", "lock_after_min": "screen.lock_after_min"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ class Practice:
         fields = corrected(before, patient) if before is not None else ()
         if before is None or not fields:
             return patient
-        fact = PatientCorrected(patient=patient.id, fields=fields, before=_told(before, fields))
+        fact = PatientCorrected(patient=patient.id, fields=fields, before=words_of(before, fields))
         self._log.keep_patient(patient, fact, self._clock.read().utc, origin)
         return patient
 
@@ -278,18 +280,19 @@ class Practice:
         return load_settings(self._folder)
 
     def keep_settings(self, changed: Settings, origin: Origin | None = None) -> None:
-        """Replace the settings; with an origin, keep who changed whom to call.
+        """Replace the settings; with an origin, keep who changed whom to call, or the screen lock.
 
-        Raises SettingsFault, RecordFault.
+        Raises Refused, SettingsFault, RecordFault.
         """
         before = load_settings(self._folder)
+        if origin is not None and before.lock_after_min != changed.lock_after_min:
+            self.people.check(Act.CHANGE_RULES, origin.operator)
         save_settings(self._folder, changed)
         if changed.heads_file != before.heads_file:
             self._record.heads.note_also(heads_elsewhere(self._folder))
-        for name in (*CONTACTS, "heads_file") if origin is not None else ():
-            was, now = getattr(before, name), getattr(changed, name)
+        for name, called in NOTED.items() if origin is not None else ():
+            was, now = (str(getattr(each, name) or "") for each in (before, changed))
             if was != now:
-                called = f"contacts.{name}" if name in CONTACTS else name
                 self.note(SettingChanged(name=called, before=was, after=now), origin)
 
     # --- the clinic's rules -----------------------------------------------------------------
@@ -391,9 +394,3 @@ class Practice:
         """Keep what somebody did, where the record may be written. Raises RecordFault."""
         if not self._record.read_only:
             self._log.append(event, self._clock.read().utc, origin)
-
-
-def _told(patient: Patient, fields: tuple[str, ...]) -> PersonalText:
-    """Return what stood in some fields of a patient, a line each."""
-    lines = (f"{name}: {getattr(patient, name) or ''}".strip() for name in fields)
-    return personal("\n".join(lines), ref=secrets.token_hex(8), salt=secrets.token_hex(16))

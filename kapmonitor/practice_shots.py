@@ -122,6 +122,7 @@ def _first_run(hands: _Hands, take: Callable[[str], None]) -> None:
     hands.write("Your name", "Ruth Sample")
     hands.settle(1.0)
     take(who)
+    hands.press("Role: Therapist")
     hands.press("Add yourself")
     hands.settle(1.0)
     take(read)

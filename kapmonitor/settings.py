@@ -74,6 +74,8 @@ class Settings:
     disk_low_sessions: int = 30
     """Below room for so many sessions the disk is told to be nearly full, before one begins."""
     operator: str = ""
+    lock_after_min: int = 0
+    """Minutes without a key or a movement until the screen locks; 0: only a person locks it."""
     disclaimer_read: bool = False
     devices: tuple[KnownDevice, ...] = ()
 

@@ -5,12 +5,14 @@ A file of an earlier version that is only read has neither local numbers nor sea
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 
 from kapmonitor.record import driver, tables
 from kapmonitor.record.patient import Patient, plain, sought
 from kapmonitor.record.shapes import moment_of, utc_text
+from kapmonitor.session.personal import PersonalText, personal
 
 _ENOUGH = 3
 """Letters of a word by which a name that is written a little differently is still found."""
@@ -85,3 +87,9 @@ def _patient(row: dict[str, str]) -> Patient:
 
 def _literal(search: str) -> str:
     return "".join(f"!{letter}" if letter in "!%_" else letter for letter in search)
+
+
+def words_of(patient: Patient, fields: tuple[str, ...]) -> PersonalText:
+    """Return what stands in some fields of a patient, a line each, as words about a person."""
+    lines = (f"{name}: {getattr(patient, name) or ''}".strip() for name in fields)
+    return personal("\n".join(lines), ref=secrets.token_hex(8), salt=secrets.token_hex(16))

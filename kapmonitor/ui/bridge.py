@@ -38,6 +38,7 @@ class Bridge(QObject):
     cuffPressure = Signal(object)  # CuffPressureNow
     engineStalled = Signal(bool)
     benchChanged = Signal(object)  # BenchView
+    lockChanged = Signal(int)  # idle minutes until the screen locks
     _arrived = Signal()
     _beside = Signal()
     _answered = Signal(object, object)

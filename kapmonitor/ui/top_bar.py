@@ -52,8 +52,10 @@ class TopBar(QFrame):
         laid.setStretch(0, 1)
         self.setLayout(laid)
 
-    def show_session(self, session: Session, view: SessionView, who: tuple[str, str]) -> None:
-        """Show the session; `who` is name and second identifier."""
+    def show_session(
+        self, session: Session, view: SessionView, who: tuple[str, str], *, locked: bool = False
+    ) -> None:
+        """Show the session; `who` is name and second identifier; `locked`: not whose it is."""
         name, second = who
         self._who.setText(name)
         self._who.setToolTip(name)
@@ -61,7 +63,7 @@ class TopBar(QFrame):
         signed = session.approval.signed_by if session.approval else say("not signed")
         told = (_course(session), say(session.preset.name), signed)
         self._plan.setText(" · ".join(filter(None, told)))
-        self._plan.show()
+        self._plan.setVisible(not locked)
         self._plan.setToolTip(
             say("{preset}\nSigned by: {signed}").format(
                 preset=say(session.preset.name), signed=signed

@@ -33,10 +33,12 @@ class Whose:
                 lambda practice: practice.patient(pseudonym), partial(self._know, session.id)
             )
 
-    def names(self, session: Session) -> tuple[str, str]:
-        """Return two identifiers: name and date of birth, else the pseudonym."""
+    def names(self, session: Session, *, locked: bool) -> tuple[str, str]:
+        """Return two identifiers: name and date of birth, else the pseudonym; none if locked."""
         if session.simulated:
             return say("SIMULATED"), say("no patient")
+        if locked:
+            return say("Screen locked"), ""
         if self._patient is None:
             return session.patient, ""
         born = self._patient.born.isoformat() if self._patient.born else session.patient

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,13 +33,14 @@ from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.sound_words import pause_or_sound
 from kapmonitor.ui.strip import Strip
 from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.theme_choice import keep_theme
 from kapmonitor.ui.top_bar import TopBar
-from kapmonitor.ui.view import STALLED, SessionView, present
+from kapmonitor.ui.view import STALLED, present
 from kapmonitor.ui.whose import Whose
 from kapmonitor.ui.widgets.parts import label
 
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
-    from kapmonitor.practice import PastSession, Practice
+    from kapmonitor.practice import PastSession
     from kapmonitor.ui.pages.monitoring import MonitoringPage
 
 START = "start"
@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self._live = False
         """Whether the session in sight is open, and not one of the past."""
         self._whose = Whose(bridge, self._draw_again)
+        self._locked = False
         self._rail = Rail()
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
@@ -103,6 +104,19 @@ class Window(QMainWindow):
     def add_foot(self, bar: QWidget) -> None:
         """Put a bar at the foot; everything above it stays in sight."""
         self._foot.addWidget(bar)
+
+    def add_cover(self, cover: QWidget) -> None:
+        """Put what stands where the pages stand while the screen is locked."""
+        self._place.addWidget(cover, 0, 0)
+
+    def show_locked(self, *, locked: bool) -> None:
+        """Show nobody's name, or everything again; the alarm bar stands in either case."""
+        self._locked = locked
+        self._help.hide()
+        self._stack.setVisible(not locked)
+        self._draw_frame(self._bridge.snapshot)
+        if not locked:
+            self.go_to(self._shown)
 
     @Slot(bool)
     def _show_stalled(self, stalled: bool) -> None:
@@ -165,6 +179,7 @@ class Window(QMainWindow):
         place = QGridLayout()
         place.addWidget(self._stack, 0, 0)
         place.addWidget(self._help, 0, 0, Qt.AlignmentFlag.AlignRight)
+        self._place = place
         right.addLayout(place, 1)
         right.addLayout(self._foot)
         self._stalled.setContentsMargins(24, 12, 24, 12)
@@ -303,19 +318,17 @@ class Window(QMainWindow):
             self._rail.show_steps((), self._shown)
             self._rail.show_saved("", fault)
             return
-        self._top.show_session(session, view, self._whose.names(session))
+        who = self._whose.names(session, locked=self._locked)
+        self._top.show_session(session, view, who, locked=self._locked)
         there = Role.CUFF in session.devices
         can_repeat = session.request is None and session.ended is None and there
         self._alarms.show_alarms(
             view.alarms, view.not_saved, can_repeat=can_repeat, sounds=snapshot.sound.ready
         )
-        self._rail.show_steps(view.steps, self._shown)
+        self._rail.show_steps(() if self._locked else view.steps, self._shown)
         self._rail.show_saved(view.saved, view.not_saved)
-        self._draw_strip(snapshot, view)
-
-    def _draw_strip(self, snapshot: Snapshot, view: SessionView) -> None:
-        if self._strip.isVisible() and snapshot.session and snapshot.at:
-            self._strip.show_session(view, next_view(snapshot.session, snapshot.at).title)
+        if self._strip.isVisible() and snapshot.at is not None:
+            self._strip.show_session(view, next_view(session, snapshot.at).title)
 
     def _follow(self, session: Session | None, *, live: bool) -> None:
         """Move on with the session's own steps; between them the person chooses."""
@@ -349,31 +362,23 @@ class Window(QMainWindow):
     def _pause_sound(self) -> None:
         """Pause alarm sound, or end the pause."""
         session = self._bridge.snapshot.session
-        intent = pause_or_sound(session) if session is not None else None
-        if intent is not None:
+        if session is not None and (intent := pause_or_sound(session)) is not None:
             self._bridge.submit(intent, page=self._shown)
 
     @Slot()
     def _turn_help(self) -> None:
         """Open the list of keys, or close it."""
+        session = self._bridge.snapshot.session
         if self._help.isVisible():
             self._help.hide()
-            return
-        session = self._bridge.snapshot.session
-        self._help.show_keys(session.preset if session is not None else None)
+        else:
+            self._help.show_keys(session.preset if session is not None else None)
 
     @Slot()
     def _switch_theme(self) -> None:
-        """Change the theme and keep the choice; one that cannot be kept still holds for now."""
+        """Change the theme and keep the choice."""
         self._theme.switch()
-        name = self._theme.name.value
-        session = self._bridge.snapshot.session
-
-        def keep(practice: Practice) -> None:
-            practice.keep_settings(replace(practice.settings(), theme=name))
-
-        if session is None or not session.simulated:
-            self._bridge.practice(keep, _whatever)
+        keep_theme(self._bridge, self._theme.name.value)
 
     @Slot()
     def _close_all(self) -> None:
@@ -385,7 +390,3 @@ class Window(QMainWindow):
         top.setWindowState(top.windowState() & ~Qt.WindowState.WindowMinimized)
         top.raise_()
         top.activateWindow()
-
-
-def _whatever(_answer: object) -> None:
-    """Whatever the answer, there is nothing to do about it here."""

@@ -96,6 +96,10 @@
             <translation> hasta {time}</translation>
         </message>
         <message>
+            <source> · secret</source>
+            <translation> · clave</translation>
+        </message>
+        <message>
             <source> · you</source>
             <translation> · usted</translation>
         </message>
@@ -388,6 +392,10 @@
             <translation>Un límite personal de un paciente puede llegar hasta aquí sin nombrar al prescriptor. Vacío: no más allá del de la plantilla.</translation>
         </message>
         <message>
+            <source>A locked screen shows values, ages and alarms without the patient's name; measuring, stopping and answering alarms stay possible. Ctrl+L locks it at once.</source>
+            <translation>Una pantalla bloqueada muestra valores, su antigüedad y alarmas sin el nombre del paciente; medir, parar y responder a las alarmas sigue siendo posible. Ctrl+L la bloquea al momento.</translation>
+        </message>
+        <message>
             <source>A measurement is already running.</source>
             <translation>Ya hay una medición en curso.</translation>
         </message>
@@ -462,6 +470,10 @@
         <message>
             <source>A secret has {least} characters or more. Nothing was changed. Use a longer one.</source>
             <translation>Un secreto tiene {least} caracteres o más. No se cambió nada. Use uno más largo.</translation>
+        </message>
+        <message>
+            <source>A secret makes a person provable: it is asked for at sign-in and at each signature. A role guards what is kept to it once somebody who has it has a secret. What happened to a patient can always be recorded, by anybody.</source>
+            <translation>Una clave permite probar quién es una persona: se pide al identificarse y en cada firma. Un rol protege lo que le está reservado desde que alguien que lo tiene tiene una clave. Lo que le ocurrió a un paciente siempre puede registrarlo cualquiera.</translation>
         </message>
         <message>
             <source>A seizure: the body shakes or stiffens</source>
@@ -572,6 +584,10 @@
             <translation>Añadir un dispositivo</translation>
         </message>
         <message>
+            <source>Add a person</source>
+            <translation>Añadir una persona</translation>
+        </message>
+        <message>
             <source>Add amendment</source>
             <translation>Añadir enmienda</translation>
         </message>
@@ -602,6 +618,10 @@
         <message>
             <source>Address, read back by the patient today</source>
             <translation>Dirección, leída hoy por el paciente</translation>
+        </message>
+        <message>
+            <source>Administrator</source>
+            <translation>Administrador</translation>
         </message>
         <message>
             <source>After each session</source>
@@ -902,6 +922,10 @@
         <message>
             <source>At home</source>
             <translation>En casa</translation>
+        </message>
+        <message>
+            <source>At least {count} characters; a few words that come to your mind only are good. Pasting from a password manager works.</source>
+            <translation>Al menos {count} caracteres; sirven unas pocas palabras que solo se le ocurran a usted. Se puede pegar desde un gestor de contraseñas.</translation>
         </message>
         <message>
             <source>At least {minutes:g} minutes since the last dose</source>
@@ -1308,6 +1332,10 @@
             <translation>Cambiar quién se hace cargo</translation>
         </message>
         <message>
+            <source>Change {name}</source>
+            <translation>Cambiar a {name}</translation>
+        </message>
+        <message>
             <source>Change: {limit}</source>
             <translation>Cambiar: {limit}</translation>
         </message>
@@ -1478,6 +1506,10 @@
         <message>
             <source>Close the order to read</source>
             <translation>Cerrar la orden para leer</translation>
+        </message>
+        <message>
+            <source>Close the person</source>
+            <translation>Cerrar la persona</translation>
         </message>
         <message>
             <source>Close the scores</source>
@@ -1872,6 +1904,10 @@
             <translation>No confíe en él como único medio de vigilar a un paciente. Compruebe las lecturas en el propio dispositivo.</translation>
         </message>
         <message>
+            <source>Do not retire</source>
+            <translation>No dar de baja</translation>
+        </message>
+        <message>
             <source>Document with picture</source>
             <translation>Documento con foto</translation>
         </message>
@@ -1968,8 +2004,24 @@
             <translation>Ánimo elevado o maníaco</translation>
         </message>
         <message>
+            <source>Emergency access</source>
+            <translation>Acceso de emergencia</translation>
+        </message>
+        <message>
             <source>Emergency access by {name}: {reason}</source>
             <translation>Acceso de emergencia de {name}: {reason}</translation>
+        </message>
+        <message>
+            <source>Emergency access needs your name and a reason.</source>
+            <translation>El acceso de emergencia necesita su nombre y un motivo.</translation>
+        </message>
+        <message>
+            <source>Emergency access, not yet seen</source>
+            <translation>Acceso de emergencia, aún no visto</translation>
+        </message>
+        <message>
+            <source>Emergency access…</source>
+            <translation>Acceso de emergencia…</translation>
         </message>
         <message>
             <source>Emergency contact</source>
@@ -2280,6 +2332,10 @@
             <translation>Para una dosis con el control abierto.</translation>
         </message>
         <message>
+            <source>For when the person with the secret is not here. Your name and reason are recorded, and an administrator sees them.</source>
+            <translation>Para cuando la persona que tiene la clave no está. Su nombre y su motivo quedan registrados, y los ve un administrador.</translation>
+        </message>
+        <message>
             <source>For {minutes:.0f} min now.</source>
             <translation>Ya {minutes:.0f} min.</translation>
         </message>
@@ -2370,6 +2426,14 @@
         <message>
             <source>Given.</source>
             <translation>Entregada.</translation>
+        </message>
+        <message>
+            <source>Go in</source>
+            <translation>Entrar</translation>
+        </message>
+        <message>
+            <source>Go in by emergency access</source>
+            <translation>Entrar por acceso de emergencia</translation>
         </message>
         <message>
             <source>Go on without</source>
@@ -3072,6 +3136,10 @@
             <translation>Número local</translation>
         </message>
         <message>
+            <source>Lock the screen after, in idle minutes</source>
+            <translation>Bloquear la pantalla tras, en minutos sin uso</translation>
+        </message>
+        <message>
             <source>Logged</source>
             <translation>Anotado</translation>
         </message>
@@ -3504,6 +3572,14 @@
             <translation>Nuevo</translation>
         </message>
         <message>
+            <source>New secret</source>
+            <translation>Clave nueva</translation>
+        </message>
+        <message>
+            <source>New secret again</source>
+            <translation>Clave nueva otra vez</translation>
+        </message>
+        <message>
             <source>New session</source>
             <translation>Nueva sesión</translation>
         </message>
@@ -3738,6 +3814,10 @@
         <message>
             <source>Nobody has signed this preset: it can be used for simulations only.</source>
             <translation>Nadie ha firmado esta plantilla: solo sirve para simulaciones.</translation>
+        </message>
+        <message>
+            <source>Nobody here has a secret: anybody at this computer can be any of these people. Secrets are set in Settings, People.</source>
+            <translation>Aquí nadie tiene clave: quien esté ante este ordenador puede ser cualquiera de estas personas. Las claves se ponen en Ajustes, Personas.</translation>
         </message>
         <message>
             <source>Nobody known by that: a new patient.</source>
@@ -4412,6 +4492,10 @@
             <translation>Máxima a los</translation>
         </message>
         <message>
+            <source>People</source>
+            <translation>Personas</translation>
+        </message>
+        <message>
             <source>Perhaps the cable of {called} in another socket. It carries no number of its own, so compare the monitor with the one you mean.</source>
             <translation>Quizá el cable de {called} en otra toma. No lleva número propio, así que compare el monitor con el que usted piensa.</translation>
         </message>
@@ -4760,6 +4844,10 @@
             <translation>Motivo</translation>
         </message>
         <message>
+            <source>Reason for emergency access</source>
+            <translation>Motivo del acceso de emergencia</translation>
+        </message>
+        <message>
             <source>Reason for the change</source>
             <translation>Motivo del cambio</translation>
         </message>
@@ -4878,6 +4966,10 @@
         <message>
             <source>Recorded: {order}. {order_details}.</source>
             <translation>Registrado: {order}. {order_details}.</translation>
+        </message>
+        <message>
+            <source>Recording and alarms go on. What is done before somebody signs in is recorded as done by a person who was not proven.</source>
+            <translation>El registro y las alarmas siguen. Lo que se haga antes de que alguien se identifique se registra como hecho por una persona no probada.</translation>
         </message>
         <message>
             <source>Red flag</source>
@@ -5032,6 +5124,18 @@
             <translation>Reanudar</translation>
         </message>
         <message>
+            <source>Retire the person</source>
+            <translation>Dar de baja a la persona</translation>
+        </message>
+        <message>
+            <source>Retire {name}? Their entries stay, their secret is taken away.</source>
+            <translation>¿Dar de baja a {name}? Sus entradas quedan, su clave se retira.</translation>
+        </message>
+        <message>
+            <source>Retire…</source>
+            <translation>Dar de baja…</translation>
+        </message>
+        <message>
             <source>Return: not recorded</source>
             <translation>Vuelta: sin registrar</translation>
         </message>
@@ -5082,6 +5186,14 @@
         <message>
             <source>Role</source>
             <translation>Función</translation>
+        </message>
+        <message>
+            <source>Role: one or several</source>
+            <translation>Rol: uno o varios</translation>
+        </message>
+        <message>
+            <source>Role: {role}</source>
+            <translation>Rol: {role}</translation>
         </message>
         <message>
             <source>Room light  F9</source>
@@ -5212,6 +5324,10 @@
             <translation>Guardar el nombre de {device}</translation>
         </message>
         <message>
+            <source>Save the person</source>
+            <translation>Guardar la persona</translation>
+        </message>
+        <message>
             <source>Save the policies</source>
             <translation>Guardar las normas</translation>
         </message>
@@ -5222,6 +5338,10 @@
         <message>
             <source>Save the rule for backups</source>
             <translation>Guardar la regla de las copias</translation>
+        </message>
+        <message>
+            <source>Save the screen lock</source>
+            <translation>Guardar el bloqueo de pantalla</translation>
         </message>
         <message>
             <source>Save the sheet</source>
@@ -5294,6 +5414,10 @@
         <message>
             <source>Say posture, arm or size of the cuff.</source>
             <translation>Indique postura, brazo o talla del manguito.</translation>
+        </message>
+        <message>
+            <source>Say what you do here: at least one role.</source>
+            <translation>Diga qué hace aquí: al menos un rol.</translation>
         </message>
         <message>
             <source>Say when backups are made.</source>
@@ -5404,6 +5528,14 @@
             <translation>Pantalla y manguito</translation>
         </message>
         <message>
+            <source>Screen lock</source>
+            <translation>Bloqueo de pantalla</translation>
+        </message>
+        <message>
+            <source>Screen locked</source>
+            <translation>Pantalla bloqueada</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Buscar</translation>
         </message>
@@ -5448,8 +5580,20 @@
             <translation>Solo de segunda mano: su fabricante cerró en 2025.</translation>
         </message>
         <message>
+            <source>Secret</source>
+            <translation>Clave</translation>
+        </message>
+        <message>
+            <source>Secret as it is now</source>
+            <translation>Clave actual</translation>
+        </message>
+        <message>
             <source>Secret of the second person</source>
             <translation>Clave de la segunda persona</translation>
+        </message>
+        <message>
+            <source>Secret of {name}</source>
+            <translation>Clave de {name}</translation>
         </message>
         <message>
             <source>Secrets cannot be kept here: the key file is missing.</source>
@@ -5476,12 +5620,20 @@
             <translation>Sedación, MOAA/S</translation>
         </message>
         <message>
+            <source>Seen</source>
+            <translation>Visto</translation>
+        </message>
+        <message>
             <source>Seen  V</source>
             <translation>Visto  V</translation>
         </message>
         <message>
             <source>Seen before the dose</source>
             <translation>Observado antes de la dosis</translation>
+        </message>
+        <message>
+            <source>Seen: {name}</source>
+            <translation>Visto: {name}</translation>
         </message>
         <message>
             <source>Seizure</source>
@@ -5550,6 +5702,10 @@
         <message>
             <source>Set for this patient</source>
             <translation>Fijar para este paciente</translation>
+        </message>
+        <message>
+            <source>Set the secret</source>
+            <translation>Poner la clave</translation>
         </message>
         <message>
             <source>Set up</source>
@@ -5668,6 +5824,14 @@
             <translation>Firmar como {name}</translation>
         </message>
         <message>
+            <source>Sign in</source>
+            <translation>Identificarse</translation>
+        </message>
+        <message>
+            <source>Sign in as {name}</source>
+            <translation>Identificarse como {name}</translation>
+        </message>
+        <message>
             <source>Sign in with your secret first: this is kept to a role.</source>
             <translation>Identifíquese primero con su clave: esto está reservado a un rol.</translation>
         </message>
@@ -5678,6 +5842,10 @@
         <message>
             <source>Sign of the sound</source>
             <translation>Signo del sonido</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Salir</translation>
         </message>
         <message>
             <source>Sign the agreement</source>
@@ -7364,6 +7532,10 @@
             <translation>El tubo está bloqueado. Compruebe que no está doblado.</translation>
         </message>
         <message>
+            <source>The two are not alike. Type the new secret again.</source>
+            <translation>Las dos no coinciden. Escriba de nuevo la clave nueva.</translation>
+        </message>
+        <message>
             <source>The typeface is Inter, under the SIL Open Font License.</source>
             <translation>La tipografía es Inter, con la licencia SIL Open Font License.</translation>
         </message>
@@ -7414,6 +7586,10 @@
         <message>
             <source>Then {following}, in {left}.</source>
             <translation>Después la {following}, en {left}.</translation>
+        </message>
+        <message>
+            <source>Therapist</source>
+            <translation>Terapeuta</translation>
         </message>
         <message>
             <source>There are more: type more of the name, or the date of birth.</source>
@@ -8192,6 +8368,10 @@
             <translation>Se ha nombrado quién se hace cargo</translation>
         </message>
         <message>
+            <source>Who works here</source>
+            <translation>Quién trabaja aquí</translation>
+        </message>
+        <message>
             <source>Why</source>
             <translation>Por qué</translation>
         </message>
@@ -8236,6 +8416,10 @@
             <translation>Dentro del 20 %</translation>
         </message>
         <message>
+            <source>Without a secret, so anybody can be them: {names}.</source>
+            <translation>Sin clave, así que cualquiera puede pasar por: {names}.</translation>
+        </message>
+        <message>
             <source>Words about {patient} erased on {when} by {who}.</source>
             <translation>Palabras sobre {patient} borradas el {when} por {who}.</translation>
         </message>
@@ -8276,6 +8460,10 @@
             <translation>Sí, ahora mismo</translation>
         </message>
         <message>
+            <source>Yes, retire</source>
+            <translation>Sí, dar de baja</translation>
+        </message>
+        <message>
             <source>Yes, the same</source>
             <translation>Sí, el mismo</translation>
         </message>
@@ -8300,8 +8488,8 @@
             <translation>Su nombre, como firma</translation>
         </message>
         <message>
-            <source>Your role</source>
-            <translation>Su función</translation>
+            <source>Your name, for emergency access</source>
+            <translation>Su nombre, para el acceso de emergencia</translation>
         </message>
         <message>
             <source>Your secret</source>
@@ -8792,6 +8980,10 @@
             <translation>h</translation>
         </message>
         <message>
+            <source>has a secret</source>
+            <translation>tiene clave</translation>
+        </message>
+        <message>
             <source>heard</source>
             <translation>oído</translation>
         </message>
@@ -9150,6 +9342,14 @@
         <message>
             <source>no result in time</source>
             <translation>sin resultado a tiempo</translation>
+        </message>
+        <message>
+            <source>no role</source>
+            <translation>sin rol</translation>
+        </message>
+        <message>
+            <source>no secret</source>
+            <translation>sin clave</translation>
         </message>
         <message>
             <source>no to “{item}”</source>
@@ -9532,6 +9732,10 @@
             <translation>saturación {spo2} %, pulso {pulse}</translation>
         </message>
         <message>
+            <source>screen locked, person not proven</source>
+            <translation>pantalla bloqueada, persona no probada</translation>
+        </message>
+        <message>
             <source>second cuff</source>
             <translation>segundo manguito</translation>
         </message>
@@ -9768,6 +9972,10 @@
             <translation>la consulta</translation>
         </message>
         <message>
+            <source>the people</source>
+            <translation>las personas</translation>
+        </message>
+        <message>
             <source>the policies</source>
             <translation>las normas</translation>
         </message>
@@ -9782,6 +9990,10 @@
         <message>
             <source>the record never had the head that was noted on {when}: it is another file, or an older one that was written on</source>
             <translation>el registro nunca tuvo el extremo anotado el {when}: es otro archivo, o uno anterior en el que se siguió escribiendo</translation>
+        </message>
+        <message>
+            <source>the screen lock</source>
+            <translation>el bloqueo de pantalla</translation>
         </message>
         <message>
             <source>the session was slipped in from elsewhere</source>
@@ -9814,10 +10026,6 @@
         <message>
             <source>therapist</source>
             <translation>terapeuta</translation>
-        </message>
-        <message>
-            <source>therapist, nurse, prescriber …</source>
-            <translation>terapeuta, enfermería, prescriptor …</translation>
         </message>
         <message>
             <source>there are words that no entry refers to</source>
@@ -10550,6 +10758,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{test} It takes {about}.</source>
             <translation>{test} Tarda {about}.</translation>
+        </message>
+        <message>
+            <source>{text} is no number of minutes. 0 or empty: only a person locks the screen.</source>
+            <translation>{text} no es un número de minutos. 0 o vacío: solo una persona bloquea la pantalla.</translation>
         </message>
         <message>
             <source>{text} is no number.</source>

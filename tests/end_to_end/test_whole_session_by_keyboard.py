@@ -138,8 +138,8 @@ def test_a_whole_session_by_keyboard_alone(
 def begin(sitting: Sitting) -> None:
     hands = sitting.hands
     hands.fill("Your name", "Ruth Sample")
-    hands.fill("Your role", "therapist")
-    hands.key(Qt.Key.Key_Return)
+    hands.press("Role: Therapist")
+    hands.press("Add yourself")
     sitting.until(lambda: sitting.household.bridge.operator.name == "Ruth Sample")
     hands.press("I have read this")
     hands.press("Go on without")

@@ -16,10 +16,11 @@ from kapmonitor.doorkeeper import (
     against_secret,
     wait_after,
 )
-from kapmonitor.kept_secrets import KEYS_NAME, KeptSecrets
+from kapmonitor.kept_secrets import KeptSecrets
 from kapmonitor.people import People
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
+from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.people_facts import (
     EmergencyAccess,
     LockedBy,
@@ -90,7 +91,7 @@ def test_without_a_secret_a_name_is_enough_and_the_record_says_so(place: Place) 
     ruth = place.people.add("Ruth", frozenset({Duty.THERAPIST}), NOBODY)
     assert place.people.sign_in(ruth.id, "", NOBODY) == ruth
     assert place.facts(SignedIn) == [SignedIn(person=ruth.id, how=ProvenBy.NAME)]
-    assert not (place.folder / KEYS_NAME).exists()
+    assert not keys_beside(place.record.path).exists()
 
 
 def test_a_secret_is_asked_for_once_it_is_set_and_never_stands_in_the_record(place: Place) -> None:

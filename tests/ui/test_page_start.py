@@ -83,8 +83,8 @@ def press(qtbot: QtBot, page: QWidget, name: str) -> None:
 def add_operator(qtbot: QtBot, page: StartPage, bridge: Bridge) -> None:
     lines = {each.accessibleName(): each for each in page.findChildren(QLineEdit)}
     qtbot.keyClicks(lines["Your name"], "Ruth Sample")
-    qtbot.keyClicks(lines["Your role"], "therapist")
-    qtbot.keyClick(lines["Your role"], Qt.Key.Key_Return)
+    press(qtbot, page, "Role: Therapist")
+    press(qtbot, page, "Add yourself")
     qtbot.waitUntil(lambda: bridge.operator.name == "Ruth Sample", timeout=5000)
 
 

@@ -48,6 +48,7 @@ def begin(moving: MovingIn, qtbot: QtBot) -> tuple[QWidget, Hands]:
     assert isinstance(frame, QWidget)
     hands = Hands(qtbot, frame)
     hands.fill("Your name", "Ruth Sample")
+    hands.press("Role: Therapist")
     hands.press("Add yourself")
     hands.press("I have read this")
     hands.press("Start the guided tour")

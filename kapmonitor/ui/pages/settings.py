@@ -18,6 +18,7 @@ from kapmonitor.ui.settings.clinic import ClinicSection
 from kapmonitor.ui.settings.data import DataSection
 from kapmonitor.ui.settings.devices import DevicesSection
 from kapmonitor.ui.settings.looks import LooksSection, SoundSection
+from kapmonitor.ui.settings.people import PeopleSection
 from kapmonitor.ui.settings.presets import PresetsSection
 from kapmonitor.ui.settings.section import Section
 from kapmonitor.ui.theme import Theme
@@ -26,6 +27,7 @@ from kapmonitor.ui.widgets.parts import button, column, label, row, rule
 SECTIONS = (
     ("clinic", mark("Clinic")),
     ("presets", mark("Presets")),
+    ("people", mark("People")),
     ("devices", mark("Devices")),
     ("sound", mark("Sound")),
     ("looks", mark("Theme and language")),
@@ -47,6 +49,7 @@ class SettingsPage(Page):
         super().__init__(bridge, theme)
         self._makers: dict[str, Callable[[], Section]] = {
             "clinic": partial(ClinicSection, bridge),
+            "people": partial(PeopleSection, bridge),
             "presets": partial(PresetsSection, bridge),
             "devices": partial(DevicesSection, bridge),
             "sound": partial(SoundSection, bridge),

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
 from kapmonitor.session.code_words import coded
+from kapmonitor.session.roles import Duty, Person
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.backup_words import backups_told
-from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.bridge import NOBODY, Bridge
 from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.disk_words import disk_told
 from kapmonitor.ui.notice import notice, notice_digest
@@ -28,6 +29,7 @@ from kapmonitor.ui.pages.first_run import FirstRun, Step
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.operators import Operators
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.signer import in_words
 from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
@@ -46,7 +48,7 @@ UNSIGNED_SHOWN = 5
 class Seen:
     """What the first page shows of the practice."""
 
-    operators: tuple[Operator, ...]
+    people: tuple[Person, ...]
     unfinished: tuple[tuple[SessionRow, str], ...]
     """Each with the patient's name and day of birth, as the practice knows them."""
     settings: Settings
@@ -64,7 +66,7 @@ def look(practice: Practice) -> Seen:
     patients = [practice.patient(each.patient) for each in rows]
     names = [two_identifiers(each) if each else "" for each in patients]
     return Seen(
-        operators=practice.operators(),
+        people=practice.people.known(),
         unfinished=tuple(zip(rows, names, strict=True)),
         settings=practice.settings(),
         only_read=practice.only_read,
@@ -134,9 +136,12 @@ class StartPage(Page):
         self.tour.clicked.connect(self.tourAsked)
         self._operators.chosen.connect(self._choose)
         self._operators.added.connect(self._add)
+        self._operators.entered.connect(self._enter)
+        self._operators.emergency.connect(self._go_in)
+        self._operators.leftAsked.connect(self._sign_out)
         self._unfinished.resume.connect(self._resume)
         self.new.clicked.connect(self._begin)
-        self.history.clicked.connect(self.historyAsked)
+        self.history.clicked.connect(self._read)
         self.devices.clicked.connect(self.devicesAsked)
         self.settings.clicked.connect(self.settingsAsked)
 
@@ -158,7 +163,7 @@ class StartPage(Page):
         if seen.only_read:
             refuse(self.refusal, (seen.only_read,))
         self._operators.show_people(
-            seen.operators, self.bridge.operator, likely=seen.settings.operator
+            seen.people, self.bridge.operator, likely=seen.settings.operator
         )
         self._unfinished.show_rows(seen.unfinished)
         self._arrange(seen)
@@ -203,30 +208,78 @@ class StartPage(Page):
 
     @Slot(object)
     def _choose(self, operator: Operator) -> None:
-        self.bridge.operator = operator
+        if operator.id == self.bridge.operator.id:
+            self._signed_in(self.bridge.operator)
+            return
+        origin = self.bridge.origin("start")
+        self.bridge.practice(
+            lambda practice: practice.people.sign_in(operator.id, "", origin), self._signed_in
+        )
+
+    @Slot(object, str)
+    def _enter(self, person: Person, secret: str) -> None:
+        origin, who = self.bridge.origin("start"), person.operator.id
+        self.bridge.practice(
+            lambda practice: practice.people.sign_in(who, secret, origin), self._signed_in
+        )
+
+    @Slot(str, str)
+    def _go_in(self, name: str, reason: str) -> None:
+        origin = self.bridge.origin("start")
+        self.bridge.practice(
+            lambda practice: practice.people.emergency(name, reason, None, origin),
+            self._signed_in,
+        )
+
+    @Slot()
+    def _sign_out(self) -> None:
+        origin = self.bridge.origin("start")
+        self.bridge.operator = NOBODY
+
+        def leave(practice: Practice) -> Seen:
+            practice.people.sign_out(origin)
+            return look(practice)
+
+        self.bridge.practice(leave, self._show)
+
+    def _signed_in(self, found: Operator | Exception) -> None:
+        if isinstance(found, Exception):
+            self._operators.refuse(in_words(found))
+            return
+        self.bridge.operator = found
         self._who_again = False
+        self._operators.refuse(())
 
         def keep(practice: Practice) -> Seen:
-            practice.keep_settings(replace(practice.settings(), operator=operator.id))
+            practice.keep_settings(replace(practice.settings(), operator=found.id))
             return look(practice)
 
         refuse(self.refusal, ())
         self.bridge.practice(keep, self._show)
 
-    @Slot(str, str)
-    def _add(self, name: str, role: str) -> None:
+    @Slot(str, object)
+    def _add(self, name: str, duties: frozenset[Duty]) -> None:
         def added(operator: Operator | Exception) -> None:
             if isinstance(operator, Exception):
-                refuse(self.refusal, (str(operator),))
+                self._operators.refuse(in_words(operator))
             else:
+                self._operators.forget_typed()
                 self._choose(operator)
 
-        self.bridge.practice(lambda practice: practice.add_operator(name, role), added)
+        origin = self.bridge.origin("start")
+        self.bridge.practice(lambda practice: practice.people.add(name, duties, origin), added)
 
     @Slot()
     def _begin(self) -> None:
         if self._may_go_on():
             self.newSession.emit()
+
+    @Slot()
+    def _read(self) -> None:
+        """Go to the record: once somebody here has a secret, only a person who signed in does."""
+        guarded = self._seen is not None and any(each.has_secret for each in self._seen.people)
+        if not guarded or self._may_go_on():
+            self.historyAsked.emit()
 
     @Slot(str)
     def _resume(self, session: str) -> None:
