@@ -55,7 +55,7 @@ def run_simulated_window(what: Play, speed: float) -> int:
 
         return desk_of_play(what, speed)
 
-    return _run(desk, Settings())
+    return _run(desk, Settings(), simulated=True)
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:
@@ -95,8 +95,17 @@ def application() -> QApplication:
 class MovingIn(QObject):
     """Loads the program once the frame was painted; a guided tour takes its place for a while."""
 
-    def __init__(self, frame: Frame, theme: Theme, make_desk: Callable[[], Desk]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        theme: Theme,
+        make_desk: Callable[[], Desk],
+        *,
+        simulated: bool = False,
+    ) -> None:
+        """`simulated`: the desk plays a session, and nobody at it has said a name."""
         super().__init__(frame)
+        self._simulated = simulated
         self._frame = frame
         self._theme = theme
         self._make_desk = make_desk
@@ -108,7 +117,7 @@ class MovingIn(QObject):
     def _move_in(self) -> None:
         from kapmonitor.composition import Household
 
-        self._furnish(Household(self._make_desk(), self._theme))
+        self._furnish(Household(self._make_desk(), self._theme, simulated=self._simulated))
 
     @Slot()
     def _tour_begins(self) -> None:
@@ -158,12 +167,12 @@ def _kept_in(folder: Path) -> Settings:
         return Settings()
 
 
-def _run(make_desk: Callable[[], Desk], kept: Settings) -> int:
+def _run(make_desk: Callable[[], Desk], kept: Settings, *, simulated: bool = False) -> int:
     own = application()
     languages.speak(own, languages.chosen(kept.language))
     theme = Theme(own, ThemeName(kept.theme))
     frame = Frame(theme)
-    moving = MovingIn(frame, theme, make_desk)
+    moving = MovingIn(frame, theme, make_desk, simulated=simulated)
     housekeeping = Housekeeping(frame)
     frame.show_fitting()
     try:

@@ -49,11 +49,20 @@ class Household(QObject):
     tour_wanted = Signal()
     tour_over = Signal()
 
-    def __init__(self, desk: Desk, theme: Theme, *, guided: bool = False) -> None:
-        """`guided`: a simulated session with the guided tour at the window's foot."""
+    def __init__(
+        self, desk: Desk, theme: Theme, *, guided: bool = False, simulated: bool = False
+    ) -> None:
+        """`guided`: a simulated session with the guided tour at the window's foot.
+
+        `simulated`: a simulated session, in which a person may take a hand.
+        """
         super().__init__()
         self._desk = desk
         self.bridge = Bridge(desk, platform.node())
+        if simulated:
+            from kapmonitor.rehearsal import AT_WINDOW
+
+            self.bridge.operator = AT_WINDOW
         made = pages(self.bridge, theme)
         if guided:
             made[START] = partial(_without_a_practice, self.bridge, theme)

@@ -79,6 +79,15 @@ class OximeterKind(StrEnum):
     MASIMO_ASCII = "masimo-ascii"
 
 
+class HandOver(StrEnum):
+    """The step from which on a person at the window plays the people."""
+
+    PREPARE = "prepare"
+    """All of it; only the devices are connected already."""
+    BASELINE = "baseline"
+    MONITORING = "monitoring"
+
+
 class ReportUnit(StrEnum):
     """The unit a Bluetooth cuff sends."""
 
@@ -215,6 +224,8 @@ class Scenario:
     strap: StrapScript | None = None
     oximeter: OximeterScript | None = None
     host: HostScript = HostScript()
+    by_hand_from: HandOver | None = None
+    """None: scripted people play the whole session, at the window or without one."""
     people: Annotated[tuple[Act, ...], Tagged("act")] = ()
     ending: Annotated[Ending, Tagged("outcome")] = Discharged()
 
@@ -225,6 +236,8 @@ def parse(document: Mapping[str, object], *, name: str, file: str) -> Scenario:
     scenario = replace(read_table(Scenario, document, place), name=name)
     if scenario.starts_at.tzinfo is None:
         raise place.key("starts_at").error("needs a time zone, for instance 2026-03-03T14:00:00Z.")
+    if scenario.by_hand_from is not None:
+        _refuse_script(document, place)
     _refuse_foreign_faults(scenario.cuff, place.key("cuff").key("faults"))
     if scenario.second_cuff is not None:
         _refuse_foreign_faults(scenario.second_cuff, place.key("second_cuff").key("faults"))
@@ -250,6 +263,15 @@ _FOREIGN_FAULTS = {
     CuffKind.PAR_NIBP: BLUETOOTH_ONLY,
     CuffKind.PAR_NIBP_COMBI: BLUETOOTH_ONLY,
 }
+
+
+def _refuse_script(document: Mapping[str, object], place: Place) -> None:
+    """A person at the window is told by no file what to do."""
+    for key in ("people", "ending"):
+        if key in document:
+            raise place.key(key).error(
+                "does not go with by_hand_from: a person at the window plays this session."
+            )
 
 
 def _refuse_foreign_faults(cuff: CuffScript, place: Place) -> None:

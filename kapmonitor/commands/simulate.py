@@ -33,6 +33,10 @@ SCENARIO, PROTOCOL, SEED = "quiet", "kap-sublingual-office", 1
 FOLDER = Path("kapmonitor-demo")
 WINDOW_SPEED = 60.0
 FASTEST = 100_000.0
+BY_HAND = (
+    "a person plays this scenario at the window; without a window nobody would. Take another "
+    "scenario, or start it where a window can open."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
         folder=options.out,
     )
     headless = options.headless or not _window_can_open()
+    if headless and play.scenario.by_hand_from is not None:
+        raise CommandFault(f"{play.scenario.name}: {BY_HAND}")
     speed = _speed(options.speed, MAX_SPEED if headless else WINDOW_SPEED)
     make_room(play.folder, options.secret_file)
     if options.encrypt:

@@ -1,7 +1,9 @@
 """The people of a simulated session: one loop that looks, decides and acts.
 
 Everything goes through the same intents a window would send, as operator *Simulated therapist*.
-What is refused is tried again later, as a person would; nothing is forced.
+What is refused is tried again later, as a person would; nothing is forced. Where the scenario
+hands over to a person at the window, they connect the devices and press START on the cuff, which
+nobody else can reach, and do nothing more.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from kapmonitor.rehearsal.journey import acts_now, monitor
 from kapmonitor.rehearsal.leaving import end_early, leave, sign
 from kapmonitor.rehearsal.measuring import confirm, press_start
 from kapmonitor.rehearsal.orders import SimulatedOrder, order_for
-from kapmonitor.rehearsal.preparing import prepare
+from kapmonitor.rehearsal.preparing import connect, prepare
 from kapmonitor.rehearsal.scene import HURRY_S, Memory, Scene
 from kapmonitor.session.event import AlarmActionRecorded
 from kapmonitor.session.instant import Instant
@@ -31,6 +33,8 @@ from kapmonitor.session.vocabulary import Operator, Origin
 THERAPIST = Origin(
     operator=Operator(id="simulated", name="Simulated therapist"), station="simulator"
 )
+AT_WINDOW = Operator(id="at-window", name="Person at the window")
+"""Whoever does something at the window while a simulated session plays in it."""
 LOOK_EVERY_S = 2.0
 TRY_AGAIN_S = 30.0
 
@@ -69,7 +73,7 @@ class Players:
         self._note_anchors(scene)
         self._tell_patient(scene)
         press_start(scene)
-        intent = self._next(scene)
+        intent = connect(scene) if scene.by_hand else self._next(scene)
         if intent is not None and self._may_try(scene, intent):
             self._try(scene, intent)
 

@@ -18,12 +18,20 @@ from kapmonitor.session.event import (
     ScoreRecorded,
 )
 from kapmonitor.session.intent import BeginBaseline, Intent, Note
+from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.protocol import ChecklistItem, ItemKind
 from kapmonitor.session.vocabulary import Answer, Identifier, Role, Setting
 
 PRESCRIBER = "Dr. Sample"
 PRESCRIBER_PHONE = "555-0142"
 DISTRESS_BEFORE = 4
+
+
+def connect(scene: Scene) -> Intent | None:
+    """Connect the next device, and agree that the cuff may start by itself; in Prepare alone."""
+    if phase_of(scene.session) is not Phase.PREPARATION:
+        return None
+    return next(_devices(scene), None)
 
 
 def prepare(scene: Scene) -> Intent | None:

@@ -12,13 +12,21 @@ from dataclasses import dataclass, field
 from devices.simulator import Scenario, Simulation
 from devices.simulator.moment import Anchor
 from devices.simulator.people import Act, At
+from devices.simulator.scenario import HandOver
 from kapmonitor.rehearsal.orders import SimulatedOrder
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText, personal
+from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 
 HURRY_S = 20.0
 """How long a scripted person takes to answer an alarm or to press START."""
+_SCRIPTED: dict[HandOver, frozenset[Phase]] = {
+    HandOver.PREPARE: frozenset(),
+    HandOver.BASELINE: frozenset({Phase.PREPARATION}),
+    HandOver.MONITORING: frozenset({Phase.PREPARATION, Phase.BASELINE}),
+}
+"""The phases that scripted people play before a person at the window takes over."""
 
 
 @dataclass(slots=True)
@@ -45,6 +53,12 @@ class Scene:
     order: SimulatedOrder
     simulation: Simulation
     memory: Memory
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether this moment is a person's at the window."""
+        step = self.script.by_hand_from
+        return step is not None and phase_of(self.session) not in _SCRIPTED[step]
 
     def once(self, key: str) -> bool:
         """Return True the first time it is asked for this key."""

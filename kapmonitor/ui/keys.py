@@ -30,6 +30,8 @@ class Deed(StrEnum):
     LAST_TIME = "last_time"
     ALARMS = "alarms"
     HELP = "help"
+    STEP = "step"
+    TO_DO = "to_do"
     THEME = "theme"
     UNDO = "undo"
     ACKNOWLEDGE = "acknowledge"
@@ -60,6 +62,7 @@ FIXED = (
     Binding("J", Deed.STATED, mark("Posture, arm or cuff changed")),
     Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
     Binding("?", Deed.HELP, mark("These keys")),
+    Binding("F3", Deed.TO_DO, mark("What to do about the alarm: the next step")),
     Binding("F4", Deed.CORRECT_DOSE, mark("Correct a dose: time, amount, or never given")),
     Binding("F5", Deed.ALARMS, mark("Alarms so far and limits of this patient, or the chart")),
     Binding("F6", Deed.LAST_TIME, mark("Last session's course behind the chart, or not")),
@@ -70,6 +73,7 @@ FIXED = (
     ),
     Binding("F8", Deed.LARGE, mark("Large numbers")),
     Binding("F9", Deed.THEME, mark("Room light or day")),
+    Binding("Ctrl 1 to 6", Deed.STEP, mark("Prepare to Report, as the rail has them")),
 )
 
 

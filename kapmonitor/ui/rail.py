@@ -57,6 +57,12 @@ class Rail(QFrame):
         widest = max((made.sizeHint().width() for made in self._steps.values()), default=0)
         self.setFixedWidth(max(WIDTH, widest))
 
+    def choose(self, place: int) -> None:
+        """Choose a step by its place, the first being 0, unless it is blocked."""
+        made = list(self._steps.values())[place : place + 1]
+        if made and made[0].isVisible() and made[0].isEnabled():
+            made[0].click()
+
     def show_saved(self, saved: str, not_saved: str) -> None:
         """Show when the last entry was saved, or that it was not."""
         self._saved.setText(

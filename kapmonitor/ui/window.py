@@ -7,14 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import CuffPressureNow, Snapshot
@@ -25,11 +19,13 @@ from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.frame import SMALLEST, USUAL
 from kapmonitor.ui.key_help import KeyHelp
+from kapmonitor.ui.ladder_view import ladder
 from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.page_stack import MakePage, PageStack
 from kapmonitor.ui.page_titles import title_of
 from kapmonitor.ui.rail import Rail
+from kapmonitor.ui.shortcuts import hear
 from kapmonitor.ui.sound_words import pause_or_sound
 from kapmonitor.ui.strip import Strip
 from kapmonitor.ui.theme import Theme
@@ -203,20 +199,25 @@ class Window(QMainWindow):
         self._rail.helpAsked.connect(self._turn_help)
         self._help.closed.connect(self._help.hide)
         self._alarms.acknowledged.connect(self._acknowledge)
-        self._alarms.repeatAsked.connect(self._measure)
+        self._alarms.repeatAsked.connect(partial(self._on_live, "repeat"))
         self._alarms.pauseAsked.connect(self._pause_sound)
         self._strip.clicked.connect(self._come_back)
         self._leave.left.connect(self._close_all)
-        for key, slot in (
-            ("F9", self._switch_theme),
-            ("F8", self._toggle_large),
-            ("F7", self._pause_sound),
-            ("F6", self._toggle_last),
-            ("F5", self._turn_alarms),
-            ("F4", self._correct_dose),
-            ("F1", self._turn_help),
-        ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        steps = ((f"Ctrl+{place + 1}", partial(self._rail.choose, place)) for place in range(6))
+        hear(
+            self,
+            (
+                ("F9", self._switch_theme),
+                ("F8", partial(self._on_live, "toggle_large")),
+                ("F7", self._pause_sound),
+                ("F6", partial(self._on_live, "toggle_last")),
+                ("F5", self._turn_alarms),
+                ("F4", self._correct_dose),
+                ("F3", self._to_do),
+                ("F1", self._turn_help),
+                *steps,
+            ),
+        )
 
     @Slot(str)
     def _join(self, name: str) -> None:
@@ -245,13 +246,9 @@ class Window(QMainWindow):
             if asking == name and hasattr(page, signal):
                 getattr(page, signal).connect(slot)
 
-    @Slot()
-    def _measure(self) -> None:
-        self.monitoring.repeat()
-
-    @Slot()
-    def _toggle_large(self) -> None:
-        self.monitoring.toggle_large()
+    def _on_live(self, deed: str) -> None:
+        """Do a deed of the live screen, which is made when it is first needed."""
+        getattr(self.monitoring, deed)()
 
     @Slot()
     def _turn_alarms(self) -> None:
@@ -271,8 +268,13 @@ class Window(QMainWindow):
             page.correct_dose()
 
     @Slot()
-    def _toggle_last(self) -> None:
-        self.monitoring.toggle_last()
+    def _to_do(self) -> None:
+        """Go to what is to be done about the alarm, from wherever the keyboard is."""
+        session, at = self._bridge.snapshot.session, self._bridge.snapshot.at
+        if session is None or at is None or not session.doses or ladder(session, at) is None:
+            return
+        self.go_to(self.monitoring.name)
+        self.monitoring.to_do()
 
     @Slot()
     def _leave_pairing(self) -> None:

@@ -4576,6 +4576,10 @@
             <translation>Preparación</translation>
         </message>
         <message>
+            <source>Prepare to Report, as the rail has them</source>
+            <translation>De Preparar a Informe, como en la barra</translation>
+        </message>
+        <message>
             <source>Prescriber</source>
             <translation>Prescriptor</translation>
         </message>
@@ -8266,6 +8270,10 @@
         <message>
             <source>What to do</source>
             <translation>Qué hacer</translation>
+        </message>
+        <message>
+            <source>What to do about the alarm: the next step</source>
+            <translation>Qué hacer ante la alarma: el paso siguiente</translation>
         </message>
         <message>
             <source>What was done</source>

@@ -14,13 +14,15 @@ from kapmonitor.scenarios import find, names
 from kapmonitor.simulation import SimulationFault
 from tests.support.whole_session import COARSE_S, complaints, fast_folder, lines_of, played
 
+PLAYED = [name for name in names() if find(name).by_hand_from is None]
+"""The others wait for a person at a window."""
 PRESETS = [path.stem for path in preset_paths()]
 PROCESSES = 2
 
 
 @pytest.mark.timeout(600)
 def test_every_scenario_with_every_preset_ends_as_written_with_a_record_that_agrees() -> None:
-    pairs = list(product(names(), PRESETS))
+    pairs = list(product(PLAYED, PRESETS))
     assert len(pairs) >= 24 * 5
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         told = pool.map(complaints, *zip(*pairs, strict=True), chunksize=5)

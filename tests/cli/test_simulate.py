@@ -107,6 +107,7 @@ def test_a_preset_of_the_clinic_is_found_in_the_data_folder(
     ("words", "complaint"),
     [
         (["--scenario", "nonsense"], "nonsense: no such scenario"),
+        (["--scenario", "by_hand"], "by_hand: a person plays this scenario at the window"),
         (["--scenario", "gone.toml"], "gone.toml: cannot be read"),
         (["--scenario", "x" * 5000], "of a scenario: at most 1024 characters"),
         (["--scenario", "x" * 5000 + ".toml"], "of a scenario: at most 1024 characters"),

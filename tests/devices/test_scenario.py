@@ -22,7 +22,7 @@ from devices.simulator.people import (
     NotDosed,
     SymptomSeen,
 )
-from devices.simulator.scenario import CuffKind, Route
+from devices.simulator.scenario import CuffKind, HandOver, Route
 
 FOLDER = Path(__file__).parents[2] / "resources" / "scenarios"
 SHIPPED = sorted(FOLDER.glob("*.toml"))
@@ -103,6 +103,13 @@ def test_every_part_of_a_file_arrives_typed() -> None:
     assert scenario.ending == DischargeOverridden(reason="No symptoms.", clinician="Dr. Sample")
 
 
+def test_a_person_at_the_window_is_told_by_no_file_what_to_do() -> None:
+    assert read(by_hand_from="monitoring").by_hand_from is HandOver.MONITORING
+    told = "does not go with by_hand_from: a person at the window plays this session."
+    for key, value in (("people", []), ("ending", {"outcome": "discharged"})):
+        assert refusal(by_hand_from="baseline", **{key: value}) == f"test.toml: {key}: {told}"
+
+
 def test_an_ending_without_its_reason_is_refused() -> None:
     assert refusal(ending={"outcome": "not_dosed"}) == "test.toml: ending.reason: is missing."
     assert read(ending={"outcome": "not_dosed", "reason": "Held."}).ending == NotDosed(
@@ -174,8 +181,9 @@ def test_an_ending_without_its_reason_is_refused() -> None:
         ),
         (
             {"name": "other"},
-            "test.toml: name: no such key. Permitted keys: cuff, ending, host, oximeter, patient,"
-            " people, second_cuff, starts_at, strap, summary, title, utc_offset_min.",
+            "test.toml: name: no such key. Permitted keys: by_hand_from, cuff, ending, host,"
+            " oximeter, patient, people, second_cuff, starts_at, strap, summary, title,"
+            " utc_offset_min.",
         ),
     ],
 )

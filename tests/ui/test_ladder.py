@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -114,10 +115,37 @@ def test_a_call_and_a_deed_are_one_press_and_kept(qtbot: QtBot, qapp: QApplicati
     shown = [each.text() for each in card.findChildren(QLabel) if each.isVisible()]
     assert any("no answer" in text for text in shown)
     assert any(text.startswith("✓") and "Red flags" in text for text in shown)
-    hands.press("Repeat now")
+    hands.button("Repeat now").click()
+    hands.draw()
     assert hands.now().request is not None
     course.read(124, 80)
     course.pass_s(90)
     course.read(122, 79)
     hands.draw()
     assert not card.isVisible()
+
+
+def test_one_key_leads_from_step_to_step_and_back_to_the_page(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    course = dosed()
+    hands = Hands(qtbot, qapp, MonitoringPage, course)
+    course.read(185, 95)
+    hands.draw()
+    hands.page.to_do()
+    repeat = hands.button("Repeat now")
+    assert repeat.hasFocus()
+    qtbot.keyClick(repeat, Qt.Key.Key_Return)
+    assert hands.port.asked == []  # the cuff starts when the key is held
+    course.pass_s(30)
+    course.read(186, 96)
+    hands.draw()
+    for name in ("No red flag seen", "Prescriber Dr. Sample: spoken to"):
+        hands.page.to_do()
+        assert hands.button(name).hasFocus()
+        hands.press(name)
+    course.read(124, 80)
+    course.pass_s(90)
+    course.read(122, 79)
+    hands.draw()
+    assert hands.page.hasFocus()

@@ -42,6 +42,19 @@ def test_a_typed_reading_needs_its_source_and_counts(qtbot: QtBot, qapp: QApplic
     assert line.text() == ""
 
 
+def test_the_keyboard_stays_with_measure_and_stop(qtbot: QtBot, qapp: QApplication) -> None:
+    course = rested()
+    assign(course, can_start=True)
+    hands = Hands(qtbot, qapp, BaselinePage, course)
+    measure = hands.button("Measure")
+    measure.setFocus()
+    measure.click()
+    hands.draw()
+    assert hands.button("Stop the cuff").hasFocus()
+    hands.press("Stop the cuff")
+    assert measure.hasFocus()
+
+
 def test_any_digit_begins_a_typed_reading(qtbot: QtBot, qapp: QApplication) -> None:
     hands = Hands(qtbot, qapp, BaselinePage, rested())
     qtbot.keyClick(hands.button("Measure"), Qt.Key.Key_1)
@@ -89,6 +102,7 @@ def test_an_override_shows_every_refusal_and_then_opens_the_gate(
     hands.type(panel.fields[1].line, "known white coat", enter=True)
     assert hands.now().gate_override is not None
     assert hands.page.gate.go.isVisible()
+    assert hands.page.gate.go.hasFocus()
     with qtbot.waitSignal(hands.page.doseAsked):
         hands.press("Go to dose")
 

@@ -22,6 +22,7 @@ from kapmonitor.ui.pages.forms import Ask, Panel, refusal_line, refuse
 from kapmonitor.ui.pages.words import NO_TIME, parse_time
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Field, button, column, kind, label
+from kapmonitor.ui.widgets.turns import take_turns
 
 _LOOKS = {
     GateState.MEASURE: "card",
@@ -89,14 +90,15 @@ class GateCard(QFrame):
         self.next_step.setText(status.next_step)
         self.next_step.setVisible(bool(status.next_step))
         held = status.state in (GateState.HOLD, GateState.LAPSED)
-        self.rest.setVisible(status.state is GateState.HOLD and status.rechecks_left > 0)
         self.go.setVisible(status.open and not waiting)
+        if status.open:
+            for gone in (self.override, self.override_panel):
+                take_turns(self.answer if waiting else self.go, gone)
+        self.rest.setVisible(status.state is GateState.HOLD and status.rechecks_left > 0)
         self.call.setVisible(status.state is not GateState.CLEAR)
         may = OverrideGate in permitted(session) and session.preset.gate.override_allowed
         self.override.setVisible(held and may)
         self.override_panel.draw(session, at)
-        if status.open:
-            self.override_panel.hide()
 
     def _draw_open(self, waiting: tuple[str, ...], *, gate_open: bool) -> None:
         """Name everything else that Dose would refuse for, with the way to it."""

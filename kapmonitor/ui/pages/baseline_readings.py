@@ -18,6 +18,7 @@ from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.words import pair, pressures, source
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, button, kind, label, row
+from kapmonitor.ui.widgets.turns import take_turns
 from kapmonitor.ui.wording import clock, number
 
 SHOWN = 5
@@ -93,18 +94,26 @@ class ReadingsCard(Card):
         self.rest.setVisible(leads and not dosed)
         self.rest.setText(_rest_words(session))
         there = Role.CUFF in session.devices
-        self.measure.setVisible(not asked and there)
+        self._offer(stop=asked, first=there, second=Role.SECOND_CUFF in session.devices)
         self.connect_cuff.setVisible(not asked and not there)
         self._no_cuff.setText(say(_NO_CUFF))
         self._no_cuff.setVisible(not there)
-        self.second.setVisible(not asked and Role.SECOND_CUFF in session.devices)
-        self.stop.setVisible(asked)
         if asked and session.request is not None:
             started = session.request.by_program
             self._next.setText(say(_MEASURING) if started else asked_of_person(session, at))
             self._next.show()
         kind(self.rest, "primary" if leads and done.rest_until is None else "")
         kind(self.measure, "primary" if leads and rested else "")
+
+    def _offer(self, *, stop: bool, first: bool, second: bool) -> None:
+        """Offer to measure with the cuffs that are there, or to stop."""
+        if stop:
+            take_turns(self.stop, self.second)
+            take_turns(self.stop, self.measure)
+        else:
+            take_turns(self.measure, self.stop)
+            self.measure.setVisible(first)
+            self.second.setVisible(second)
 
     @Slot()
     def _start_rest(self) -> None:

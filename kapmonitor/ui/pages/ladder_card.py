@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer
@@ -17,6 +17,7 @@ from kapmonitor.session.requests import cuff_to_repeat
 from kapmonitor.session.state import Session
 from kapmonitor.ui.ladder_view import DEEDS, NO_FLAGS, RESULTS, Act, Ladder, Rung, ladder
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
+from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, kind, label, row
 
 ROOM = 250
@@ -26,6 +27,11 @@ TO_DO, DONE = "○", "✓"
 
 class LadderCard(Card):
     """In sight only while an alarm about the patient asks for help, or for what was done."""
+
+    left = Signal()
+    """It went while the keyboard was in it."""
+    entered = Signal(QWidget)
+    """The keyboard was brought to this control, which is to come in sight."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
@@ -49,7 +55,10 @@ class LadderCard(Card):
         """Show the ladder of the gravest alarm."""
         self._session = session
         found = ladder(session, at)
+        inside = self.isAncestorOf(QApplication.focusWidget() or self)
         self.setVisible(found is not None)
+        if found is None and inside:
+            self.left.emit()
         if found is None or found == self._shown:
             return
         before, self._shown = self._shown, found
@@ -57,10 +66,18 @@ class LadderCard(Card):
             self._rebuild(found.rungs)
         for step, rung in zip(self._steps, found.rungs, strict=True):
             step.show_done(rung.done)
+        if inside and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.enter()
         self._about.setText(found.reason)
         self._about.setVisible(not found.rungs)
         self._done.setText("\n".join(found.done))
         self._done.setVisible(bool(found.done))
+
+    def enter(self) -> None:
+        """Let the keyboard be on the first step that is not done, or on what was done."""
+        first = next((each.first for each in self._steps if each.open), self._checked)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.entered.emit(first)
 
     def _rebuild(self, rungs: tuple[Rung, ...]) -> None:
         clear(self._rungs)
@@ -71,7 +88,7 @@ class LadderCard(Card):
 
     def _answers(self, rung: Rung) -> list[QPushButton]:
         if rung.act is Act.REPEAT:
-            repeat = button(say("Repeat now"), "small")
+            repeat = held_button(say("Repeat now"), "small", key="M")
             repeat.clicked.connect(self._repeat)
             return [repeat]
         if rung.act is Act.LOOK:
@@ -86,7 +103,9 @@ class LadderCard(Card):
         return answers
 
     def _deeds(self) -> QVBoxLayout:
-        return column(*(_beside_or_under(*map(self._deed, each)) for each in DEEDS))
+        made = [[self._deed(deed) for deed in deeds] for deeds in DEEDS]
+        self._checked = made[0][0]
+        return column(*(_beside_or_under(*each) for each in made))
 
     def _deed(self, deed: str) -> QPushButton:
         made = button(say(deed), "small")
@@ -118,6 +137,8 @@ class _Step(QWidget):
         self._name = label("", "strong", wraps=True)
         self._done = label("", "secondary", wraps=True)
         self._answers = row(spacing=6)
+        self.open = True
+        """Whether it was not done since the alarm began."""
         if rung.act is Act.CALL:
             parts: list[QLabel] = [self._name, label(rung.number, "number", wraps=True)]
             if rung.place:
@@ -131,12 +152,14 @@ class _Step(QWidget):
 
     def answer_by(self, *answers: QPushButton) -> None:
         """Put these buttons under the step."""
+        self.first = answers[0]
         for made in answers:
             self._answers.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._answers.addStretch(1)
 
     def show_done(self, done: str) -> None:
         """Tell by sign and words whether it was done."""
+        self.open = not done
         self._name.setText(f"{DONE if done else TO_DO}  {self._heading}")
         kind(self._name, "secondary" if done else "strong")
         self._done.setText(done)

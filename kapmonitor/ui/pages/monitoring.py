@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
-from kapmonitor.session.event import (
-    CheckRecorded,
-)
+from kapmonitor.session.event import CheckRecorded
 from kapmonitor.session.intent import (
     CancelReading,
     EnterReading,
@@ -45,9 +43,7 @@ from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.scores_panel import ScoresPanel
 from kapmonitor.ui.pages.side_column import SideColumn
 from kapmonitor.ui.pages.stated_panel import StatedPanel
-from kapmonitor.ui.theme import (
-    Theme,
-)
+from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.fitting import flow
@@ -208,6 +204,10 @@ class MonitoringPage(Page):
         foot.setAccessibleName(say("Timeline"))
         return foot
 
+    def to_do(self) -> None:
+        """Let the keyboard be on the next step of what is to be done."""
+        self._ladder.enter()
+
     @Slot()
     def correct_dose(self) -> None:
         """Open what corrects a dose, over the chart; the numerals stay."""
@@ -271,6 +271,8 @@ class MonitoringPage(Page):
         for panel in (self._scores, self._stated):
             panel.left.connect(self._close_panels)
         self._alarms.left.connect(self.turn_alarms)
+        self._ladder.left.connect(self.setFocus)
+        self._ladder.entered.connect(self._side.bring)
         self._correction.turned.connect(self._show_chart)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)

@@ -12,6 +12,7 @@ from kapmonitor.ui.widgets.cuff_strip import CuffStrip
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.parts import Card, KeyButton, button, column, label, row
+from kapmonitor.ui.widgets.turns import take_turns
 
 LATER_MIN = (10, 20)
 
@@ -58,10 +59,11 @@ class NextCard(Card):
         self._detail.setText(view.detail)
         _say(self._prompt, view.prompt)
         self._back.setVisible(view.can_return)
+        turns = (self._stop, self._measure) if view.measuring else (self._measure, self._stop)
+        take_turns(*turns)
         self._measure.setVisible(view.cuff and not view.measuring)
         for each in (self._connect_cuff, self._type):
             each.setVisible(not view.cuff and not view.measuring)
-        self._stop.setVisible(view.measuring)
         self._second.setVisible(view.second_cuff)
         self._later.setVisible(view.postponable is not None)
         self._check.show_check(view.check, due=view.check_due)

@@ -278,6 +278,7 @@ class KeyButton(QWidget):
         self.button.setMinimumWidth(0)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.button))
+        self.setFocusProxy(self.button)
         self._badge = badge
         self.button.clicked.connect(self._clicked)
 
