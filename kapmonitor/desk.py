@@ -22,8 +22,10 @@ if TYPE_CHECKING:  # the engine's parts are loaded on its own thread, while the 
     from kapmonitor.room import Outlets, Room
     from kapmonitor.session.intent import Intent
     from kapmonitor.session.vocabulary import Origin
+    from kapmonitor.strongbox import Strongbox
 
 ENGINE_GONE = mark("The program's engine has stopped. Nothing more is recorded. Start it again.")
+NO_STRONGBOX = mark("This record is not encrypted, and stays as it is: it is a simulated one.")
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +44,8 @@ class Desk:
         make_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,
     ) -> None:
         self._programme = programme
+        self._strongbox: Strongbox | None = None
+        """What keeps the key of the programme's record, where it may have one."""
         self._snapshot: Callable[[Snapshot], None] = _drop
         self._pressure: Callable[[CuffPressureNow], None] = _drop
         self._bench: Callable[[BenchView], None] = _drop
@@ -99,6 +103,23 @@ class Desk:
         ):
             gone(say(ENGINE_GONE))
 
+    def strongbox(
+        self, ask: Callable[[Strongbox], T], done: Callable[[T | Exception], None]
+    ) -> None:
+        """Run `ask` on what keeps the record's key, also while the record waits for it."""
+
+        def gone(why: str) -> None:
+            done(RuntimeError(why))
+
+        def answer() -> None:
+            if self._strongbox is not None:
+                _answer(ask, self._strongbox, done)
+            else:  # none yet, or none ever: known once the room is at work
+                self._in_room(lambda _room: _answer(ask, self._strongbox, done), gone)
+
+        if not self._thread.call(answer):
+            gone(say(ENGINE_GONE))
+
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
         self._thread.call(lambda: self._in_room(lambda room: room.sound(ask)))
@@ -142,7 +163,12 @@ class Desk:
     async def _run(self) -> None:
         from kapmonitor.room import Outlets
 
-        outlets = Outlets(snapshot=self._show, pressure=self._show_pressure, bench=self._show_bench)
+        outlets = Outlets(
+            snapshot=self._show,
+            pressure=self._show_pressure,
+            bench=self._show_bench,
+            strongbox=self._keep_strongbox,
+        )
         why = say(ENGINE_GONE)
         try:
             await self._programme(outlets, self._at_work)
@@ -177,6 +203,9 @@ class Desk:
     def _show_bench(self, view: BenchView) -> None:
         self._bench(view)
 
+    def _keep_strongbox(self, strongbox: Strongbox) -> None:
+        self._strongbox = strongbox
+
     def _engine_failed(self, fault: BaseException) -> None:
         _log.error("the engine stopped", exc_info=fault)
         self._failed(fault)
@@ -190,6 +219,21 @@ async def keep_open(room: Room, at_work: Callable[[Room], None]) -> None:
         await asyncio.Event().wait()
     finally:
         await room.close()
+
+
+def _answer(
+    ask: Callable[[Strongbox], T],
+    strongbox: Strongbox | None,
+    done: Callable[[T | Exception], None],
+) -> None:
+    if strongbox is None:
+        done(RuntimeError(say(NO_STRONGBOX)))
+        return
+    try:
+        answer: T | Exception = ask(strongbox)
+    except Exception as fault:  # noqa: BLE001  told to whoever asked
+        answer = fault
+    done(answer)
 
 
 def _pace(speed: float) -> None:

@@ -28,7 +28,8 @@ class KeptSecrets:
         """`key`: the one that the record was opened with, where it was."""
         self._path = keys_beside(folder / FILE_NAME)
         self._cost = cost
-        self._key = key
+        self.key = key
+        """The data key, once it is known."""
 
     def holders(self) -> frozenset[str]:
         """Return the ids of those who have a secret. Raises RecordFault."""
@@ -41,7 +42,7 @@ class KeptSecrets:
         if vault is None:
             return False
         try:
-            self._key = vault.unlock_operator(person, secret)
+            self.key = vault.unlock_operator(person, secret)
         except WrongSecret:
             return False
         return True
@@ -49,16 +50,16 @@ class KeptSecrets:
     def keep(self, person: str, secret: str) -> None:
         """Give a person a secret, or another one. Raises NotProven, RecordFault."""
         vault = self._vault()
-        if vault is None or (self._key is None and not vault.keys.slots):
-            vault, self._key = Vault.create(self._path, self._cost)
-        if self._key is None:
+        if vault is None or (self.key is None and not vault.keys.slots):
+            vault, self.key = Vault.create(self._path, self._cost)
+        if self.key is None:
             raise NotProven(
                 say(
                     "Somebody who has a secret signs in first: it opens the place where secrets "
                     "are kept. Nothing was changed."
                 )
             )
-        vault.set_operator(self._key, person, secret)
+        vault.set_operator(self.key, person, secret)
 
     def forget(self, person: str) -> None:
         """Take a person's secret away. Raises RecordFault."""

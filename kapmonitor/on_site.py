@@ -12,18 +12,28 @@ from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
 from kapmonitor.clock import SystemClock
 from kapmonitor.desk import keep_open
 from kapmonitor.host_watch import ThisComputer
+from kapmonitor.port import Snapshot
+from kapmonitor.record.connect import FILE_NAME
 from kapmonitor.room import Outlets, Room, Surroundings
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.sounding import Sounding
+from kapmonitor.strongbox import Strongbox
 from kapmonitor.supervisor import DeviceSource
 
 
 async def keep_open_on_site(
     folder: Path, outlets: Outlets, at_work: Callable[[Room], None]
 ) -> None:
-    """Keep the room of a data folder at work until cancelled. Raises RecordFault."""
-    around = Surroundings(host=ThisComputer(folder), sound=Sounding(), backed_up=True)
+    """Keep the room of a data folder at work until cancelled, once its record may be opened.
+
+    Raises RecordFault.
+    """
+    strongbox = Strongbox(folder / FILE_NAME)
+    outlets.strongbox(strongbox)
+    key = await strongbox.open(lambda: outlets.snapshot(Snapshot(locked=True)))
+    around = Surroundings(host=ThisComputer(folder), sound=Sounding(), key=key, backed_up=True)
     room = Room(folder, SystemClock(), outlets, resolve=resolve_device, around=around)
+    strongbox.rewrite = room.rewrite
     await keep_open(room, at_work)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the window is painted before the core is loaded
     from kapmonitor.session.intent import Intent
     from kapmonitor.session.state import Session
     from kapmonitor.session.vocabulary import Origin, Role
+    from kapmonitor.strongbox import Strongbox
 
 T = TypeVar("T")
 
@@ -55,6 +56,8 @@ class Snapshot:
     read_only: bool = False
     """Whether this shows a finished session from the history."""
     sound: SoundState = SoundState()
+    locked: bool = False
+    """Whether the record waits for a secret to be opened with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ class EnginePort(Protocol):
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record (patients, operators, presets, history, exports)."""
+
+    def strongbox(
+        self, ask: Callable[[Strongbox], T], done: Callable[[T | Exception], None]
+    ) -> None:
+        """Run `ask` on what keeps the record's key, also while the record waits for it."""
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""

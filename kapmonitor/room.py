@@ -29,14 +29,12 @@ from kapmonitor.pairing.reach import Reach, real_reach
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.record.backup import restore
-from kapmonitor.record.connect import FILE_NAME, Record, open_as_far_as_possible
+from kapmonitor.record.connect import FILE_NAME, Record
 from kapmonitor.record.data_key import DataKey
-from kapmonitor.record.encrypting import settle
+from kapmonitor.record.encrypting import open_settled
 from kapmonitor.record.fault import RecordFault
-from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import PracticeLog, RecordAccessed, RecordRestored
-from kapmonitor.record.vault import Vault
 from kapmonitor.session.event import (
     DeviceAssigned,
     DeviceReleased,
@@ -59,6 +57,7 @@ from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import SettingsFault, heads_elsewhere
 from kapmonitor.settings import load as load_settings
 from kapmonitor.sounding import Sounding
+from kapmonitor.strongbox import Strongbox
 from kapmonitor.supervisor import DeviceSource, Supervisor
 
 NOTHING_OPEN = mark("No session is open.")
@@ -70,8 +69,8 @@ TICK_S = 1.0
 T = TypeVar("T")
 
 
-def _nobody(_view: BenchView) -> None:
-    """Nobody looks at the bench."""
+def _nobody(_what: object) -> None:
+    """Nobody looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +80,8 @@ class Outlets:
     snapshot: Callable[[Snapshot], None]
     pressure: Callable[[CuffPressureNow], None]
     bench: Callable[[BenchView], None] = _nobody
+    strongbox: Callable[[Strongbox], None] = _nobody
+    """What keeps the record's key, where it may have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,8 @@ class Room:
     ) -> None:
         self._folder = folder
         self._key = around.key if around is not None else None
-        self._door = Doorkeeper(KeptSecrets(folder, key=self._key), clock)
+        self._secrets = KeptSecrets(folder, key=self._key)
+        self._door = Doorkeeper(self._secrets, clock)
         self._clock = clock
         self._outlets = outlets
         self._resolve = resolve
@@ -161,11 +163,7 @@ class Room:
 
     def open(self) -> None:
         """Open the record, only to read where it cannot be written. Raises RecordFault."""
-        also = heads_elsewhere(self._folder)
-        path = self._folder / FILE_NAME
-        self._record = open_as_far_as_possible(path, self._key, also=also)
-        if self._key is not None and not self._record.read_only:
-            settle(path, Vault(keys_beside(path)), self._key)
+        self._open_record()
         if self._sound is not None:
             self._sound.changed = self._show
             with suppress(SettingsFault):  # the first page tells of it
@@ -173,6 +171,19 @@ class Room:
         if self._backed_up:
             self._rule = asyncio.create_task(self._backups.run(self._opened), name="backups")
         self._show()
+
+    def rewrite(self, write: Callable[[], DataKey]) -> None:
+        """Let the closed record be written anew, and open it. Raises ValueError, RecordFault."""
+        self._backups.against()
+        self._opened().close()
+        try:
+            self._key = self._secrets.key = write()
+        finally:
+            self._open_record()
+
+    def _open_record(self) -> None:
+        also = heads_elsewhere(self._folder)
+        self._record = open_settled(self._folder / FILE_NAME, self._key, also=also)
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
@@ -257,9 +268,9 @@ class Room:
         try:
             copied = restore(backup, record.path, at, also=also, keys=keys)
         finally:
-            self._record = open_as_far_as_possible(record.path, record.key, also=also)
-        PracticeLog(self._record).append(RecordRestored(entries=copied.entries), at, origin)
-        return PutBack(copied=copied, erased=erased_and_back(self._record, also))
+            self._open_record()
+        PracticeLog(self._opened()).append(RecordRestored(entries=copied.entries), at, origin)
+        return PutBack(copied=copied, erased=erased_and_back(self._opened(), also))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound, where there may be any."""

@@ -17,12 +17,18 @@ from pathlib import Path
 
 from kapmonitor.language import mark
 from kapmonitor.record import driver
-from kapmonitor.record.connect import open_history, open_record
+from kapmonitor.record.connect import (
+    Record,
+    open_as_far_as_possible,
+    open_history,
+    open_record,
+)
 from kapmonitor.record.copying import copied, part_of, proved
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.durable import move_durably
 from kapmonitor.record.fault import RecordFault, in_plain_words
 from kapmonitor.record.in_place import forget
+from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.lock import WriterLock
 from kapmonitor.record.seal import RecordNeedsCipher, RecordOtherKey, is_plain
 from kapmonitor.record.vault import Vault
@@ -102,6 +108,14 @@ def settle(record: Path, vault: Vault, key: DataKey) -> DataKey:
         vault.set_encrypted(True)
     _clear_aside(record)
     return fits
+
+
+def open_settled(record: Path, key: DataKey | None, *, also: Path | None = None) -> Record:
+    """Open as `open_as_far_as_possible` does, and finish what was begun. Raises RecordFault."""
+    opened = open_as_far_as_possible(record, key, also=also)
+    if key is not None and not opened.read_only:
+        settle(record, Vault(keys_beside(record)), key)
+    return opened
 
 
 def fitting(record: Path, key: DataKey) -> DataKey:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the window is painted before the rest is loaded
     from kapmonitor.pairing.bench import Bench, BenchView
     from kapmonitor.practice import Practice
     from kapmonitor.session.intent import Intent
+    from kapmonitor.strongbox import Strongbox
 
 FRAME_MS = 50
 ALIVE_MS = 1000
@@ -102,6 +103,12 @@ class Bridge(QObject):
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
         """Run `ask` beside the record; `done` hears the result on this thread."""
         self._port.practice(ask, self._back(done))
+
+    def strongbox(
+        self, ask: Callable[[Strongbox], T], done: Callable[[T | Exception], None]
+    ) -> None:
+        """Run `ask` on what keeps the record's key; `done` hears the result on this thread."""
+        self._port.strongbox(ask, self._back(done))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound; what came of it is in the next snapshot."""

@@ -456,6 +456,10 @@
             <translation>Una lectura enviada puede haber desaparecido de su memoria.</translation>
         </message>
         <message>
+            <source>A recovery key was made. A new one takes the old one's place.</source>
+            <translation>Se creó una clave de recuperación. Una nueva ocupa el lugar de la anterior.</translation>
+        </message>
+        <message>
             <source>A score is a number from zero.</source>
             <translation>Una puntuación es un número desde cero.</translation>
         </message>
@@ -904,6 +908,10 @@
             <translation>Como en la plantilla.</translation>
         </message>
         <message>
+            <source>Ask for a secret at each start</source>
+            <translation>Pedir un secreto en cada inicio</translation>
+        </message>
+        <message>
             <source>Ask for its readings</source>
             <translation>Pedir sus lecturas</translation>
         </message>
@@ -1322,6 +1330,10 @@
         <message>
             <source>Change order</source>
             <translation>Cambiar la orden</translation>
+        </message>
+        <message>
+            <source>Change the record's key</source>
+            <translation>Cambiar la clave del registro</translation>
         </message>
         <message>
             <source>Change this preset</source>
@@ -1996,6 +2008,10 @@
             <translation>Cada número tiene su antigüedad y su origen. El demasiado antiguo se vuelve gris.</translation>
         </message>
         <message>
+            <source>Each start on this computer asks for a secret, or the recovery key.</source>
+            <translation>Cada inicio en este ordenador pide un secreto o la clave de recuperación.</translation>
+        </message>
+        <message>
             <source>Earliest discharge would become {become}.</source>
             <translation>La hora mínima de alta pasaría a ser {become}.</translation>
         </message>
@@ -2058,6 +2074,14 @@
         <message>
             <source>Empty: as the preset says. A preset that asks for more wins.</source>
             <translation>Vacío: como dice la plantilla. Gana la plantilla que pide más.</translation>
+        </message>
+        <message>
+            <source>Encrypt the record now</source>
+            <translation>Cifrar el registro ahora</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Cifrado</translation>
         </message>
         <message>
             <source>End the simulation</source>
@@ -2648,6 +2672,10 @@
             <translation>Lo he leído</translation>
         </message>
         <message>
+            <source>I have written it down</source>
+            <translation>La he anotado</translation>
+        </message>
+        <message>
             <source>I read it</source>
             <translation>Lo leí yo</translation>
         </message>
@@ -2776,6 +2804,14 @@
             <translation>Responde</translation>
         </message>
         <message>
+            <source>It can be encrypted now. This computer keeps no secrets, so each start will ask for yours.</source>
+            <translation>Ahora se puede cifrar. Este ordenador no guarda secretos, así que cada inicio pedirá el suyo.</translation>
+        </message>
+        <message>
+            <source>It cannot be encrypted by this installation: the part sqlcipher3 is missing. Install it, and start again.</source>
+            <translation>Esta instalación no puede cifrarlo: falta la parte sqlcipher3. Instálela y vuelva a iniciar.</translation>
+        </message>
+        <message>
             <source>It cannot be read ({reason}).</source>
             <translation>No se puede leer ({reason}).</translation>
         </message>
@@ -2862,6 +2898,10 @@
         <message>
             <source>It was never given</source>
             <translation>Nunca se administró</translation>
+        </message>
+        <message>
+            <source>It was not encrypted by itself: this computer keeps no secrets, and nobody has one, so nobody could have opened it. Give yourself a secret first; then encrypt it here.</source>
+            <translation>No se cifró por sí mismo: este ordenador no guarda secretos y nadie tiene uno, así que nadie habría podido abrirlo. Dese primero un secreto; después cífrelo aquí.</translation>
         </message>
         <message>
             <source>It works</source>
@@ -3270,6 +3310,10 @@
         <message>
             <source>Made for surgery: bleeding, and intake and output, hand out points here. The vital signs are computed from blood pressure and pulse; the larger change counts.</source>
             <translation>Hecha para cirugía: aquí el sangrado, y lo bebido y orinado, dan puntos. Los signos vitales se calculan con la presión arterial y el pulso; cuenta el cambio mayor.</translation>
+        </message>
+        <message>
+            <source>Make a recovery key</source>
+            <translation>Crear una clave de recuperación</translation>
         </message>
         <message>
             <source>Make the copy</source>
@@ -3800,6 +3844,10 @@
             <translation>No.</translation>
         </message>
         <message>
+            <source>Nobody could open it: this computer keeps no secrets, and nobody has one. Give yourself a secret first; then encrypt the record. Nothing was changed.</source>
+            <translation>Nadie podría abrirlo: este ordenador no guarda secretos y nadie tiene uno. Dese primero un secreto; después cifre el registro. No se cambió nada.</translation>
+        </message>
+        <message>
             <source>Nobody has decided yet where backups go: see Settings, Data.</source>
             <translation>Nadie ha decidido todavía dónde van las copias: véase Ajustes, Datos.</translation>
         </message>
@@ -4152,6 +4200,10 @@
             <translation>Solo el botón del propio manguito</translation>
         </message>
         <message>
+            <source>Only this computer can open the record, and its backups: nobody has a secret, and there is no recovery key. Make one in Settings, Data.</source>
+            <translation>Solo este ordenador puede abrir el registro y sus copias de seguridad: nadie tiene un secreto y no hay clave de recuperación. Cree una en Ajustes, Datos.</translation>
+        </message>
+        <message>
             <source>Only what asks or is left out</source>
             <translation>Solo lo que pregunta o queda fuera</translation>
         </message>
@@ -4166,6 +4218,10 @@
         <message>
             <source>Open again to sign</source>
             <translation>Abrir de nuevo para firmar</translation>
+        </message>
+        <message>
+            <source>Open here without asking</source>
+            <translation>Abrir aquí sin preguntar</translation>
         </message>
         <message>
             <source>Open session</source>
@@ -4974,6 +5030,10 @@
         <message>
             <source>Recording and alarms go on. What is done before somebody signs in is recorded as done by a person who was not proven.</source>
             <translation>El registro y las alarmas siguen. Lo que se haga antes de que alguien se identifique se registra como hecho por una persona no probada.</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Clave de recuperación</translation>
         </message>
         <message>
             <source>Red flag</source>
@@ -7324,6 +7384,10 @@
             <translation>El registro se explica solo: una página, las exportaciones, una nota para copiar, una firma.</translation>
         </message>
         <message>
+            <source>The record has a new key. Who was removed cannot open it any more, not even with an old copy of the key file. Copies and backups made before keep the old key.</source>
+            <translation>El registro tiene una clave nueva. Quien fue retirado ya no puede abrirlo, ni con una copia antigua del archivo de claves. Las copias hechas antes conservan la clave anterior.</translation>
+        </message>
+        <message>
             <source>The record has no such session. Nothing was changed.</source>
             <translation>El registro no tiene esa sesión. No se cambió nada.</translation>
         </message>
@@ -7336,12 +7400,44 @@
             <translation>El registro tiene la sesión {session} solo hasta la entrada {seq}; el archivo continúa. No se ha cambiado nada.</translation>
         </message>
         <message>
+            <source>The record is NOT encrypted. Whoever has its file can read all of it.</source>
+            <translation>El registro NO está cifrado. Quien tenga su archivo puede leerlo entero.</translation>
+        </message>
+        <message>
             <source>The record is damaged{where}: {reason}. {advice}</source>
             <translation>El registro está dañado{where}: {reason}. {advice}</translation>
         </message>
         <message>
+            <source>The record is encrypted, and this computer does not open it by itself. Enter your secret, or the recovery key that was written down when the record was encrypted.</source>
+            <translation>El registro está cifrado y este ordenador no lo abre por sí mismo. Escriba su secreto o la clave de recuperación que se anotó cuando se cifró el registro.</translation>
+        </message>
+        <message>
+            <source>The record is encrypted. Files of it that are copied or stolen tell nothing.</source>
+            <translation>El registro está cifrado. Sus archivos copiados o robados no dicen nada.</translation>
+        </message>
+        <message>
+            <source>The record is encrypted. Its old file was overwritten and removed; a solid-state disk may keep parts of it out of reach all the same, so erase the disk before you give it away.</source>
+            <translation>El registro está cifrado. Su archivo anterior se sobrescribió y se quitó; un disco de estado sólido puede conservar partes fuera de alcance, así que borre el disco antes de darlo a otros.</translation>
+        </message>
+        <message>
+            <source>The record is encrypted. Its old file was removed, but could not be overwritten: parts of it may be found on this disk. Erase the disk before you give it away.</source>
+            <translation>El registro está cifrado. Su archivo anterior se quitó, pero no se pudo sobrescribir: puede haber partes en este disco. Borre el disco antes de darlo a otros.</translation>
+        </message>
+        <message>
             <source>The record is intact: {held}.</source>
             <translation>El registro está íntegro: {held}.</translation>
+        </message>
+        <message>
+            <source>The record is locked</source>
+            <translation>El registro está bloqueado</translation>
+        </message>
+        <message>
+            <source>The record is not encrypted. Settings, Data says why, and what to do.</source>
+            <translation>El registro no está cifrado. Ajustes, Datos dice por qué y qué hacer.</translation>
+        </message>
+        <message>
+            <source>The record is not open yet. Nothing was changed.</source>
+            <translation>El registro aún no está abierto. No se cambió nada.</translation>
         </message>
         <message>
             <source>The record knows no patient {patient}. Nothing was erased.</source>
@@ -7616,6 +7712,10 @@
             <translation>Todavía no hay un registro en {path}. No se creó nada. Inicie primero una sesión o elija otra carpeta de datos con --data.</translation>
         </message>
         <message>
+            <source>There is no recovery key. If this computer breaks and nobody's secret opens the record, it is lost, and so is every backup. Make one now, and keep it on paper, away from here.</source>
+            <translation>No hay clave de recuperación. Si este ordenador se estropea y ningún secreto abre el registro, se pierde, y con él todas las copias de seguridad. Cree una ahora y guárdela en papel, lejos de aquí.</translation>
+        </message>
+        <message>
             <source>There is no room for the copy.</source>
             <translation>No hay espacio para la copia.</translation>
         </message>
@@ -7672,6 +7772,10 @@
             <translation>Estas teclas</translation>
         </message>
         <message>
+            <source>These older copies in the data folder are not encrypted: {names}.</source>
+            <translation>Estas copias antiguas de la carpeta de datos no están cifradas: {names}.</translation>
+        </message>
+        <message>
             <source>They are not shown and not kept.</source>
             <translation>No se muestran ni se guardan.</translation>
         </message>
@@ -7706,6 +7810,10 @@
         <message>
             <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
             <translation>Este ordenador no tiene impresora configurada. Guarde la hoja y después imprima o envíe el archivo.</translation>
+        </message>
+        <message>
+            <source>This computer opens it without asking, for your account alone.</source>
+            <translation>Este ordenador lo abre sin preguntar, solo para su cuenta.</translation>
         </message>
         <message>
             <source>This computer's: {zone}</source>
@@ -7802,6 +7910,10 @@
         <message>
             <source>This reading is already taken.</source>
             <translation>Esta lectura ya está tomada.</translation>
+        </message>
+        <message>
+            <source>This record is not encrypted, and stays as it is: it is a simulated one.</source>
+            <translation>Este registro no está cifrado y se queda como está: es simulado.</translation>
         </message>
         <message>
             <source>This score is taken item by item.</source>
@@ -8078,6 +8190,10 @@
         <message>
             <source>Unit</source>
             <translation>Unidad</translation>
+        </message>
+        <message>
+            <source>Unlock the record</source>
+            <translation>Desbloquear el registro</translation>
         </message>
         <message>
             <source>Unlocked the screen ({how})</source>
@@ -8440,6 +8556,10 @@
             <translation>Escribir una nota</translation>
         </message>
         <message>
+            <source>Write this recovery key down now, and keep it away from this computer. It opens the record and its backups, and it is never shown again.</source>
+            <translation>Anote ahora esta clave de recuperación y guárdela lejos de este ordenador. Abre el registro y sus copias de seguridad, y no se vuelve a mostrar.</translation>
+        </message>
+        <message>
             <source>Writing again.</source>
             <translation>Se escribe de nuevo.</translation>
         </message>
@@ -8502,6 +8622,14 @@
         <message>
             <source>Your secret</source>
             <translation>Su clave</translation>
+        </message>
+        <message>
+            <source>Your secret, or the recovery key</source>
+            <translation>Su secreto o la clave de recuperación</translation>
+        </message>
+        <message>
+            <source>Your secret, to change anything here</source>
+            <translation>Su secreto, para cambiar algo aquí</translation>
         </message>
         <message>
             <source>Zoomed in. Whole session: double click, or - until all is seen.</source>

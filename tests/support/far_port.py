@@ -15,6 +15,7 @@ from kapmonitor.practice import Practice
 from kapmonitor.session.intent import Asked, Intent
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.vocabulary import Origin
+from kapmonitor.strongbox import Strongbox
 from tests.support.builders import Course
 
 T = TypeVar("T")
@@ -91,6 +92,11 @@ class FarPort:
             done(fault)
         else:
             done(found)
+
+    def strongbox(
+        self, ask: Callable[[Strongbox], T], done: Callable[[T | Exception], None]
+    ) -> None:
+        done(RuntimeError("no strongbox here"))
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         ask(self.speaker)

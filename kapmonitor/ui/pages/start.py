@@ -16,7 +16,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapmonitor.language import mark, say
-from kapmonitor.port import Answer
+from kapmonitor.port import Answer, Snapshot
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.roles import Duty, Person
 from kapmonitor.session.vocabulary import Operator
@@ -30,6 +30,7 @@ from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.operators import Operators
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.signer import in_words
+from kapmonitor.ui.pages.unlock import UnlockCard, protection_words
 from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
@@ -38,6 +39,7 @@ if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.practice import Practice
     from kapmonitor.record.session_index import SessionRow
     from kapmonitor.settings import Settings
+    from kapmonitor.strongbox import Protection
 
 WHO_FIRST = mark("Say who you are first: the record names the person behind every entry.")
 WIDTH = 760
@@ -52,6 +54,7 @@ class Seen:
     unfinished: tuple[tuple[SessionRow, str], ...]
     """Each with the patient's name and day of birth, as the practice knows them."""
     settings: Settings
+    protection: Protection
     only_read: str = ""
     """Why the record can only be read."""
     backups: str = ""
@@ -61,7 +64,9 @@ class Seen:
 
 
 def look(practice: Practice) -> Seen:
-    """Read what the first page shows. Raises RecordFault, SettingsFault."""
+    """Read what the first page shows, on the engine's thread. Raises RecordFault, SettingsFault."""
+    from kapmonitor.strongbox import protection_of  # loaded there, behind the painted page
+
     rows = practice.unfinished()
     patients = [practice.patient(each.patient) for each in rows]
     names = [two_identifiers(each) if each else "" for each in patients]
@@ -69,6 +74,7 @@ def look(practice: Practice) -> Seen:
         people=practice.people.known(),
         unfinished=tuple(zip(rows, names, strict=True)),
         settings=practice.settings(),
+        protection=protection_of(practice.record.path),
         only_read=practice.only_read,
         backups=backups_told(practice.care.state()) if practice.care is not None else "",
         disk=disk_told(practice),
@@ -97,15 +103,22 @@ class StartPage(Page):
         """Whether the last step of the first run is in sight."""
         self._who_again = False
         self._backups = label("", "secondary", wraps=True)
+        self.unlock = UnlockCard(bridge)
+        self.protection = label("", wraps=True)
         self.new = button(say("New session"), "primary")
         self.history = button(say("History"))
         self.devices = button(say("Set up devices"))
         self.settings = button(say("Settings"))
         self.tour = button(say("Guided tour"))
         self._usual = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         self._usual.setLayout(
             column(
                 row(self.new, self.history, self.devices, self.settings, self.tour, 1),
+                self.protection,
                 self._backups,
                 label(notice(), "secondary", wraps=True),
                 spacing=14,
@@ -113,6 +126,7 @@ class StartPage(Page):
         )
         inside = column(
             label("kapmonitor", "title"),
+            self.unlock,
             self.first,
             self._operators,
             self._unfinished,
@@ -125,7 +139,6 @@ class StartPage(Page):
         middle.setMaximumWidth(WIDTH)
         middle.setLayout(inside)
         self.setLayout(column(scrolled(row(middle))))
-        self._connect()
 
     def _connect(self) -> None:
         self.first.read.connect(self._keep_read)
@@ -144,6 +157,16 @@ class StartPage(Page):
         self.history.clicked.connect(self._read)
         self.devices.clicked.connect(self.devicesAsked)
         self.settings.clicked.connect(self.settingsAsked)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Ask for a secret while the record waits for one: nothing else can be done meanwhile."""
+        if snapshot.locked:
+            for each in (self.first, self._operators, self._unfinished, self._usual):
+                each.hide()
+        if snapshot.locked is self.unlock.isHidden():
+            self.unlock.setVisible(snapshot.locked)
+            if snapshot.locked:
+                self.unlock.secret.focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the practice anew whenever the page comes in sight."""
@@ -166,6 +189,9 @@ class StartPage(Page):
             seen.people, self.bridge.operator, likely=seen.settings.operator
         )
         self._unfinished.show_rows(seen.unfinished)
+        words = protection_words(seen.protection)
+        self.protection.setText(words)
+        self.protection.setVisible(bool(words))
         self._arrange(seen)
         chain(self)
 

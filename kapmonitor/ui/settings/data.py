@@ -11,6 +11,7 @@ from kapmonitor.ui.backup_words import size_told
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse
 from kapmonitor.ui.settings.backups import BackupsCard, RestoreCard
+from kapmonitor.ui.settings.encryption import EncryptionCard
 from kapmonitor.ui.settings.section import Section
 from kapmonitor.ui.widgets.parts import Card, column, label
 
@@ -44,11 +45,12 @@ class DataSection(Section):
             label(say(FOLDER_HOLDS), "secondary", wraps=True),
             self.refusal,
         )
+        self.encryption = EncryptionCard(bridge)
         self.backups = BackupsCard(bridge)
         self.restore = RestoreCard(bridge)
         self.restore.restored.connect(self._measure)
         title = label(say("Data"), "title")
-        self.fill(column(title, kept, self.backups, self.restore, 1, spacing=14))
+        self.fill(column(title, kept, self.encryption, self.backups, self.restore, 1, spacing=14))
 
     def refresh(self) -> None:
         """Measure the folder."""
@@ -58,6 +60,7 @@ class DataSection(Section):
     @Slot()
     def _measure(self) -> None:
         self.bridge.practice(Practice.kept, self._show)
+        self.encryption.refresh()
 
     def _show(self, found: Kept | Exception) -> None:
         if isinstance(found, Exception):
