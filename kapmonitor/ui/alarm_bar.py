@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.annunciation import Annunciation, BannerLine
+from kapmonitor.session.schedule import OVERDUE
 from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.ui.alarm_history_view import KIND_SIGNS, KINDS, PRIORITIES
 from kapmonitor.ui.sound_words import (
@@ -26,7 +27,7 @@ from kapmonitor.ui.sound_words import (
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.held_button import held_button
 from kapmonitor.ui.widgets.numeric import paint_signs
-from kapmonitor.ui.widgets.parts import Elided, button, column, label, row
+from kapmonitor.ui.widgets.parts import Elided, button, column, kind, label, row
 from kapmonitor.ui.widgets.sign import Sign
 from kapmonitor.ui.wording import countdown
 
@@ -35,6 +36,11 @@ FLASH_MS = {Priority.HIGH: 250, Priority.MEDIUM: 850}
 SIGN = 19
 BRIEF = 2
 """Alarms beside the most urgent one that are told in a line each."""
+DEEDS = {
+    "check-overdue": mark("Seen  V"),
+    "lozenge-not-out": mark("Lozenge out  L"),
+}
+"""What one press answers, by the alarm that asks for it."""
 NOT_SAVED = mark("The record cannot be written. Values shown are NOT SAVED.")
 
 
@@ -45,6 +51,8 @@ class AlarmBar(QWidget):
     """The codes of the alarms in sight that are to be acknowledged."""
     repeatAsked = Signal()
     pauseAsked = Signal()
+    deedAsked = Signal(str)
+    """What the first alarm asks for, where one press does it: a name of `DEEDS`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,12 +67,15 @@ class AlarmBar(QWidget):
         self._briefs = [_Brief(theme) for _ in range(BRIEF)]
         self._more = label("", "secondary")
         self._repeat = held_button(say("Repeat now"), "primary", key="M")
+        self._deed = button("", "primary")
         self._pause = button("")
         self._say_pause(paused=False)
         self._acknowledge = button(say("Acknowledge"), key="A")
         self.setLayout(self._laid_out())
         self._flash = QTimer(self)
         self._flash.timeout.connect(self._blink)
+        self._asks = ""
+        self._deed.clicked.connect(self._ask_deed)
         self._repeat.clicked.connect(self._ask_repeat)
         self._pause.clicked.connect(self._ask_pause)
         self._acknowledge.clicked.connect(self.acknowledge)
@@ -85,7 +96,10 @@ class AlarmBar(QWidget):
             return
         self._fill(lines)
         self._word.show_word(self.priority, _kind(lines, fault), _sound(alarms, sounds=sounds))
-        self._repeat.setVisible(can_repeat and any(_wants_repeat(each) for each in lines))
+        self._say_repeat(lines, can_repeat=can_repeat)
+        self._say_deed(lines)
+        filled = not (self._repeat.isVisibleTo(self) or self._deed.isVisibleTo(self))
+        kind(self._acknowledge, "primary" if filled else "")
         paused = alarms is not None and alarms.audio_left_s is not None
         audible = alarms is not None and alarms.audible
         self._pause.setVisible(sounds and (audible or paused))
@@ -127,7 +141,9 @@ class AlarmBar(QWidget):
         first = row(self._seen, self._what, spacing=6)
         first.setStretch(1, 1)
         lines = column(first, self._do, *self._briefs, self._more, spacing=3)
-        laid = row(self._word, lines, self._repeat, self._pause, self._acknowledge, spacing=16)
+        laid = row(
+            self._word, lines, self._repeat, self._deed, self._pause, self._acknowledge, spacing=16
+        )
         laid.setStretch(1, 1)
         laid.setContentsMargins(20, 8, 20, 8)
         return laid
@@ -148,6 +164,30 @@ class AlarmBar(QWidget):
         hidden = len(told) - 1 - BRIEF
         self._more.setText(say("{hidden} more").format(hidden=hidden) if hidden > 0 else "")
         self._more.setVisible(hidden > 0)
+
+    def _say_repeat(self, lines: tuple[BannerLine, ...], *, can_repeat: bool) -> None:
+        """Offer a reading where it would confirm what stands, or where one is overdue."""
+        again = any(_wants_repeat(each) for each in lines)
+        overdue = any(each.active and each.code.startswith(OVERDUE) for each in lines)
+        self._repeat.setVisible(can_repeat and (again or overdue))
+        words = say("Repeat now") if again else say("Measure now")
+        self._repeat.setText(words)
+        self._repeat.setAccessibleName(words)
+
+    def _say_deed(self, lines: tuple[BannerLine, ...]) -> None:
+        """Offer what the alarm told in full asks for, where one press does it."""
+        first = lines[0].code.partition(":")[0] if lines and not self._fault else ""
+        active = bool(lines) and lines[0].active
+        words = DEEDS.get(first) if active else None
+        self._deed.setVisible(words is not None)
+        self._asks = first
+        if words is not None:
+            self._deed.setText(say(words))
+            self._deed.setAccessibleName(say(words))
+
+    @Slot()
+    def _ask_deed(self) -> None:
+        self.deedAsked.emit(self._asks)
 
     def _say_pause(self, *, paused: bool) -> None:
         words = say("Sound on") if paused else say("Pause sound")

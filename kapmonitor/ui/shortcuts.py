@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 
 def hear(window: QWidget, keys: Iterable[tuple[str, Callable[[], object]]]) -> None:
-    """Let each key do what it is for while this window has the keyboard."""
+    """Let each key do what it is for while this window has the keyboard, once a press.
+
+    A held A would otherwise answer the alarm that comes next, unseen.
+    """
     for key, do in keys:
-        QShortcut(QKeySequence(key), window).activated.connect(do)
+        made = QShortcut(QKeySequence(key), window)
+        made.setAutoRepeat(False)
+        made.activated.connect(do)

@@ -24,6 +24,7 @@ from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.page_stack import MakePage, PageStack
 from kapmonitor.ui.page_titles import title_of
+from kapmonitor.ui.past import snapshot_of
 from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.shortcuts import hear
 from kapmonitor.ui.sound_words import pause_or_sound
@@ -200,6 +201,7 @@ class Window(QMainWindow):
         self._help.closed.connect(self._help.hide)
         self._alarms.acknowledged.connect(self._acknowledge)
         self._alarms.repeatAsked.connect(partial(self._on_live, "repeat"))
+        self._alarms.deedAsked.connect(self._do)
         self._alarms.pauseAsked.connect(self._pause_sound)
         self._strip.clicked.connect(self._come_back)
         self._leave.left.connect(self._close_all)
@@ -215,6 +217,7 @@ class Window(QMainWindow):
                 ("F4", self._correct_dose),
                 ("F3", self._to_do),
                 ("F1", self._turn_help),
+                ("A", self._alarms.acknowledge),  # wherever the bar is, but in a field
                 *steps,
             ),
         )
@@ -249,6 +252,13 @@ class Window(QMainWindow):
     def _on_live(self, deed: str) -> None:
         """Do a deed of the live screen, which is made when it is first needed."""
         getattr(self.monitoring, deed)()
+
+    @Slot(str)
+    def _do(self, asked: str) -> None:
+        """Do what an alarm asks for; what is asked next is answered on the live screen."""
+        if asked == "lozenge-not-out":
+            self.go_to(self.monitoring.name)
+        self.monitoring.answer_alarm(asked)
 
     @Slot()
     def _turn_alarms(self) -> None:
@@ -289,17 +299,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _read_past(self, past: PastSession) -> None:
-        session = past.session
-        self._bridge.show(
-            Snapshot(
-                session=session,
-                at=session.last,
-                utc=session.last.utc,
-                saved_utc=session.last.utc,
-                head=past.head,
-                read_only=True,
-            )
-        )
+        self._bridge.show(snapshot_of(past))
 
     @Slot(object)
     def _draw(self, snapshot: Snapshot) -> None:

@@ -916,6 +916,10 @@
             <translation>Pedir sus lecturas</translation>
         </message>
         <message>
+            <source>Ask no more about it</source>
+            <translation>No preguntar más sobre esto</translation>
+        </message>
+        <message>
             <source>Ask them to say it; do not read it out to them.</source>
             <translation>Pida que lo diga; no se lo lea.</translation>
         </message>
@@ -2104,6 +2108,10 @@
             <translation>Terminada {time}: {outcome}.</translation>
         </message>
         <message>
+            <source>Enough</source>
+            <translation>Basta</translation>
+        </message>
+        <message>
             <source>Enrolled</source>
             <translation>Inscrito</translation>
         </message>
@@ -3252,6 +3260,10 @@
             <translation>Pastilla fuera</translation>
         </message>
         <message>
+            <source>Lozenge out  L</source>
+            <translation>Pastilla fuera  L</translation>
+        </message>
+        <message>
             <source>Lozenge out of the mouth</source>
             <translation>Pastilla fuera de la boca</translation>
         </message>
@@ -3334,6 +3346,10 @@
         <message>
             <source>Measure</source>
             <translation>Medir</translation>
+        </message>
+        <message>
+            <source>Measure now</source>
+            <translation>Medir ahora</translation>
         </message>
         <message>
             <source>Measure with the second cuff</source>
@@ -5842,6 +5858,10 @@
         <message>
             <source>Show</source>
             <translation>Mostrar</translation>
+        </message>
+        <message>
+            <source>Show the buttons</source>
+            <translation>Mostrar los botones</translation>
         </message>
         <message>
             <source>Show the keys, key ?</source>

@@ -16,7 +16,7 @@ from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Answers, button, column, label
 
 SEVERITIES = (("mild", mark("Mild")), ("moderate", mark("Moderate")), ("severe", mark("Severe")))
-OFFERED_MIN = 30.0
+OFFERED_MIN = 10.0
 """How long after an entry its detail is offered here; later it is an amendment."""
 DISTRESS = mark("Distress, 0 to 10")
 
@@ -38,28 +38,40 @@ class DetailRow(QWidget):
         for value in range(11):
             self._distress.addItem(str(value), value)
         self._over = button(say("Over now"), "small")
-        self.setLayout(
-            column(self._words, self._severity, flow(self._distress, self._over), spacing=6)
-        )
+        self._enough = button(say("Enough"), "link", name=say("Ask no more about it"))
+        self._left: int | None = None
+        last = flow(self._distress, self._over, self._enough)
+        self.setLayout(column(self._words, self._severity, last, spacing=6))
         self.hide()
         self._severity.answered.connect(self._say_severity)
         self._distress.activated.connect(self._say_distress)
         self._over.clicked.connect(self._say_over)
+        self._enough.clicked.connect(self._leave)
 
     def show_session(self, session: Session, at: Instant) -> None:
         """Show what was last logged, as far as its detail is known."""
-        self._about, self._at = asked_about(session, at), at
+        asked = asked_about(session, at)
+        self._about = asked if asked is not None and asked.seq != self._left else None
+        self._at = at
         self.setVisible(self._about is not None)
         if self._about is None:
             return
         words = term(session, self._about.code)
-        self._words.setText(say("{words}, if you can say:").format(words=words))
+        answered = self._about.severity is not None and self._about.distress is not None
+        question = say("{words}, if you can say:").format(words=words)
+        self._words.setText(f"{words}:" if answered else question)
+        for each in (self._severity, self._distress):
+            each.setVisible(not answered)
         self._severity.show_answer(self._about.severity)
         if not self._distress.view().isVisible():
             known = self._about.distress
             self._distress.setCurrentIndex(0 if known is None else known + 1)
-        self._over.setVisible(self._about.duration_min is None)
         self._over.setAccessibleName(say("{words} is over now").format(words=words))
+
+    @Slot()
+    def _leave(self) -> None:
+        self._left = self._about.seq if self._about is not None else None
+        self.hide()
 
     @Slot(str)
     def _say_severity(self, value: str) -> None:
@@ -80,9 +92,8 @@ class DetailRow(QWidget):
 
 
 def asked_about(session: Session, at: Instant) -> Observation | None:
-    """Return the newest symptom whose detail may still be said here; events have none."""
-    for seen in reversed(session.observations):
-        if seen.withdrawn or seen.kind is ObservationKind.EVENT:
-            continue
-        return seen if at.minutes_since(seen.at) <= OFFERED_MIN else None
-    return None
+    """Return what was logged last, if it is a symptom of which something is still to be said."""
+    last = next((seen for seen in reversed(session.observations) if not seen.withdrawn), None)
+    if last is None or last.kind is ObservationKind.EVENT or last.duration_min is not None:
+        return None
+    return None if at.minutes_since(last.at) > OFFERED_MIN else last

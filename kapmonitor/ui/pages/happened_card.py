@@ -56,9 +56,12 @@ class HappenedCard(Card):
         super().__init__("")
         self.setAccessibleName(say("What happened?"))
         self._preset: ProtocolPreset | None = None
+        self._gives_room = False
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._buttons = QWidget()
+        self._buttons.setLayout(self._grid)
         self.note = _Escaping()
         self.note.setPlaceholderText(say("Note…  N"))
         self.note.setAccessibleName(say("Note"))
@@ -74,13 +77,12 @@ class HappenedCard(Card):
         self._just.setLayout(column(self._recorded, row(self._undo, 1), spacing=0))
         self._just.hide()
         self.body.addLayout(self._heading())
-        self.body.addWidget(self._just)
-        self.body.addWidget(self.detail)
         self.body.addWidget(self._standing)
-        self.body.addLayout(self._grid)
+        self.body.addWidget(self._buttons)
         self.body.addLayout(grid((self.palette_line.line, self.note), COLUMNS, spacing=6))
-        self.body.addWidget(self.palette_line)
-        self.body.addWidget(self.flags)
+        # What comes and goes stands below: nothing moves under a hand that is about to press.
+        for each in (self.palette_line, self.flags, self._just, self.detail):
+            self.body.addWidget(each)
         self.body.setSpacing(6)
         self.note.returnPressed.connect(self._write)
         self._undo.clicked.connect(self.undoAsked)
@@ -95,6 +97,24 @@ class HappenedCard(Card):
         """Show the red flags that are not over, and ask about what was logged last."""
         self._standing.show_session(session)
         self.detail.show_session(session, at)
+
+    def give_room(self, *, needed: bool) -> None:
+        """Put the buttons away while an alarm needs the column, or until a person wants them.
+
+        Their keys, Find and Note stay.
+        """
+        if needed is not self._gives_room:
+            self._gives_room = needed
+            self._show_buttons(shown=not needed)
+
+    def _show_buttons(self, *, shown: bool) -> None:
+        for each in (self._buttons, *self._openers):
+            each.setVisible(shown)
+        self._bring.setVisible(not shown)
+
+    @Slot()
+    def _bring_back(self) -> None:
+        self._show_buttons(shown=True)
 
     def show_preset(self, preset: ProtocolPreset) -> None:
         """Offer the buttons of a preset."""
@@ -119,7 +139,12 @@ class HappenedCard(Card):
         scores, stated = _opener(say("Score"), "K"), _opener(say("Posture"), "J")
         scores.clicked.connect(self.scoresAsked)
         stated.clicked.connect(self.statedAsked)
-        return flow(label(say("What happened?"), "section"), scores, stated, spacing=6)
+        self._openers = (scores, stated)
+        self._bring = button(say("Show the buttons"), "link")
+        self._bring.clicked.connect(self._bring_back)
+        self._bring.hide()
+        name = label(say("What happened?"), "section")
+        return flow(name, self._bring, *self._openers, spacing=6)
 
     def show_undo(self, words: str) -> None:
         """Offer to take back what was just logged; empty: nothing to take back."""

@@ -39,7 +39,7 @@ class LadderCard(Card):
         self._shown: Ladder | None = None
         self._steps: list[_Step] = []
         self._rungs = QVBoxLayout()
-        self._rungs.setSpacing(12)
+        self._rungs.setSpacing(6)
         self._about = label("", "secondary", wraps=True)
         self._done = label("", "secondary", wraps=True)
         self._refusal = refusal_line()

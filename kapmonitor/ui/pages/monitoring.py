@@ -112,6 +112,8 @@ class MonitoringPage(Page):
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
+        for each in (self._side, self._happened, self._next):
+            each.give_room(needed=self._ladder.isVisibleTo(self))
         self._alarms.draw(session)
         self._reading.draw(session)
         self._correction.draw(session, at)
@@ -282,6 +284,13 @@ class MonitoringPage(Page):
     def measure(self) -> None:
         """Ask for a reading now."""
         self._tell(RequestReading())
+
+    def answer_alarm(self, asked: str) -> None:
+        """Do by one press what a low alarm asks for."""
+        if asked == "check-overdue":
+            self._record_check()
+        else:
+            self._lozenge_out()
 
     def repeat(self) -> None:
         """Ask for the reading that would confirm or settle the alarm shown."""

@@ -33,6 +33,7 @@ class NextCard(Card):
 
     def __init__(self, strip: CuffStrip) -> None:
         super().__init__(say("Next reading"))
+        self._gives_room = False
         self._title = label("", "next")
         self._detail = label("", "age", wraps=True)
         self._prompt = label("", "strong", wraps=True)
@@ -65,9 +66,14 @@ class NextCard(Card):
         for each in (self._connect_cuff, self._type):
             each.setVisible(not view.cuff and not view.measuring)
         self._second.setVisible(view.second_cuff)
-        self._later.setVisible(view.postponable is not None)
+        self._later.setVisible(view.postponable is not None and not self._gives_room)
         self._check.show_check(view.check, due=view.check_due)
         self._lozenge.show_lozenge(view)
+
+    def give_room(self, *, needed: bool) -> None:
+        """Say only when it is due, and what can be done now, while an alarm needs the column."""
+        self._gives_room = needed
+        self._detail.setVisible(not needed)
 
     def show_pressure(self, now: CuffPressureNow) -> None:
         """Show the live cuff pressure."""
