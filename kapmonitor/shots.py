@@ -137,17 +137,14 @@ def main(arguments: list[str] | None = None) -> int:
     folders = [word for word in words if not _SIZE.fullmatch(word) and word not in known]
     os.environ["HOME"] = "/home/clinic"  # pictures show no name of the machine that made them
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same picture, whatever display there is
-    found = {
-        name: _moments(name, [each for each in PICTURES if each.scenario == name])
-        for name in sorted({each.scenario for each in PICTURES})
-    }
-    bench = _bench_moments()
     names: dict[tuple[str, int], str] = {}
     for language in sorted(languages, key=known.index):
         os.environ[VARIABLE] = language
         out = Path(folders[0] if folders else OUT)
         place = out if language == known[0] else out / language
-        _Camera(place, sizes, names).take_all(found, bench)
+        camera = _Camera(place, sizes, names)
+        # Played once the window speaks: what a session records is in the language of its moment.
+        camera.take_all(_all_moments(), _bench_moments())
         if language == known[0]:  # whoever presses there knows the buttons by their English words
             practice_shots.take_all(application(), place, sizes)
     return 0
@@ -206,6 +203,13 @@ def _slug(words: str) -> str:
 def _size(word: str) -> tuple[int, int]:
     width, _times, height = word.partition("x")
     return int(width), int(height)
+
+
+def _all_moments() -> dict[str, dict[str, Snapshot]]:
+    return {
+        name: _moments(name, [each for each in PICTURES if each.scenario == name])
+        for name in sorted({each.scenario for each in PICTURES})
+    }
 
 
 def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
