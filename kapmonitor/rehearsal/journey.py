@@ -36,6 +36,7 @@ from kapmonitor.session.intent import (
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.schedule import Due, DueState, checks_due, due, earliest_discharge
 from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind, ReadingSource, Role
+from kapmonitor.terms import terms
 
 BACK_BEFORE_END_MIN = 35.0
 """The scripted patient is back this long before the earliest discharge."""
@@ -142,7 +143,8 @@ def _details(scene: Scene) -> Iterator[Intent]:
 
 def _symptom(_scene: Scene, act: SymptomSeen) -> Iterator[Intent]:
     kind = ObservationKind(act.kind.value)
-    yield Note(fact=ObservationRecorded(code=act.code, kind=kind))
+    called = next((each.label for each in terms() if each.code == act.code), "")
+    yield Note(fact=ObservationRecorded(code=act.code, kind=kind, label=called))
 
 
 def _note(scene: Scene, act: NoteWritten) -> Iterator[Intent]:
