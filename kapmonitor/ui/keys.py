@@ -33,6 +33,7 @@ class Deed(StrEnum):
     STEP = "step"
     TO_DO = "to_do"
     THEME = "theme"
+    LOCK = "lock"
     UNDO = "undo"
     ACKNOWLEDGE = "acknowledge"
     LARGE = "large"
@@ -73,6 +74,7 @@ FIXED = (
     ),
     Binding("F8", Deed.LARGE, mark("Large numbers")),
     Binding("F9", Deed.THEME, mark("Room light or day")),
+    Binding("Ctrl+L", Deed.LOCK, mark("Lock the screen: values and alarms stay")),
     Binding("Ctrl 1 to 6", Deed.STEP, mark("Prepare to Report, as the rail has them")),
 )
 

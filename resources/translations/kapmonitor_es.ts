@@ -3188,6 +3188,10 @@
             <translation>Bloquear la pantalla tras, en minutos sin uso</translation>
         </message>
         <message>
+            <source>Lock the screen: values and alarms stay</source>
+            <translation>Bloquear la pantalla: valores y alarmas quedan</translation>
+        </message>
+        <message>
             <source>Logged</source>
             <translation>Anotado</translation>
         </message>
@@ -11082,6 +11086,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>▲ Overridden{until}</source>
             <translation>▲ Por excepción{until}</translation>
+        </message>
+        <message>
+            <source>▲ Somebody came in by emergency access: an administrator sees to it in Settings, People.</source>
+            <translation>▲ Alguien entró por acceso de emergencia: un administrador lo revisa en Ajustes, Personas.</translation>
         </message>
         <message>
             <source>▲ amended: {said}</source>

@@ -259,6 +259,28 @@ USE_ERRORS: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/session/test_discharge_people.py::test_the_escort_is_named_whole",
         ),
     },
+    "locked out during an alarm": {
+        "alarms are seen and answered on a locked screen, without a secret": (
+            "tests/ui/test_people.py::test_a_locked_screen_shows_values_and_alarms_and_nobody",
+        ),
+        "a name and a reason lead to the running session, whatever was typed before": (
+            "tests/ui/test_people.py::"
+            "test_emergency_access_leads_to_the_running_session_whatever_was_typed",
+            "tests/engine/test_people.py::"
+            "test_a_hundred_wrong_secrets_wait_ever_longer_and_shut_nobody_out",
+        ),
+    },
+    "entry under another person's name": {
+        "who has a secret is told apart by it, and their name cannot be typed": (
+            "tests/ui/test_people.py::test_choosing_a_person_with_a_secret_asks_for_it",
+            "tests/engine/test_people.py::"
+            "test_a_signature_is_proven_anew_and_a_name_with_a_secret_cannot_be_typed",
+        ),
+        "a screen left open locks itself": (
+            "tests/ui/test_people.py::"
+            "test_the_clinics_idle_minutes_lock_the_screen_and_sleep_counts",
+        ),
+    },
 }
 
 

@@ -263,6 +263,42 @@ def test_an_override_is_countersigned_with_the_prescribers_own_secret(sitting: S
     assert sitting.bridge.operator.name == "Ruth"
 
 
+def test_people_are_kept_in_the_settings_by_keyboard_and_only_by_an_administrator(
+    sitting: Sitting,
+) -> None:
+    hands, people = sitting.hands, sitting.practice.people
+    grace = operator(sitting.practice, "Grace")
+    sitting.bridge.operator = grace
+    hands.press("Settings")
+    hands.press("Settings: People")
+    hands.press("Change Ruth")
+    hands.press("Role: Prescriber")
+    hands.press("Save the person")
+    sitting.reads("therapist, prescriber · no secret")
+    hands.press("Change Ruth")
+    hands.fill("New secret", GOOD)
+    hands.fill("New secret again", WRONG)
+    hands.press("Set the secret")
+    sitting.reads("The two are not alike.")
+    hands.fill("New secret", "another room")
+    hands.fill("New secret again", "another room")
+    hands.press("Set the secret")
+    sitting.reads("therapist, prescriber · has a secret")
+    hands.press("Change Grace")
+    hands.press("Retire the person")
+    hands.press("Yes, retire")
+    sitting.reads("only administrator")
+    hands.fill("Lock the screen after, in idle minutes", "10")
+    hands.press("Save the screen lock")
+    sitting.bot.waitUntil(lambda: sitting.practice.settings().lock_after_min == 10, timeout=5000)
+    people.sign_in(operator(sitting.practice, "Ruth").id, "another room", sitting.bridge.origin(""))
+    sitting.bridge.operator = operator(sitting.practice, "Ruth")
+    hands.press("Add a person")
+    hands.fill("Name", "Eve")
+    hands.press("Save the person")
+    sitting.reads("This is for administrator: Grace.")
+
+
 def test_caps_lock_is_told_of_and_nothing_stays_in_the_line(qtbot: QtBot) -> None:
     field = SecretField("Secret")
     qtbot.addWidget(field)

@@ -93,7 +93,9 @@ class Operators(Card):
 
     def refuse(self, reasons: Sequence[str]) -> None:
         """Say why somebody did not get in, or was not added."""
-        refuse(self.refusal, reasons)
+        here = self.way_in.asking
+        self.way_in.refuse(reasons if here else ())
+        refuse(self.refusal, () if here else reasons)
 
     def _button(self, person: Person, chosen: Operator) -> QPushButton:
         operator = person.operator

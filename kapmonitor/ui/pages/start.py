@@ -42,6 +42,9 @@ if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.strongbox import Protection
 
 WHO_FIRST = mark("Say who you are first: the record names the person behind every entry.")
+UNSEEN = mark(
+    "▲ Somebody came in by emergency access: an administrator sees to it in Settings, People."
+)
 WIDTH = 760
 UNSIGNED_SHOWN = 5
 
@@ -54,6 +57,8 @@ class Seen:
     unfinished: tuple[tuple[SessionRow, str], ...]
     """Each with the patient's name and day of birth, as the practice knows them."""
     settings: Settings
+    unseen: int
+    """Emergency accesses that no administrator has seen."""
     protection: Protection
     only_read: str = ""
     """Why the record can only be read."""
@@ -74,6 +79,7 @@ def look(practice: Practice) -> Seen:
         people=practice.people.known(),
         unfinished=tuple(zip(rows, names, strict=True)),
         settings=practice.settings(),
+        unseen=len(practice.people.unseen()),
         protection=protection_of(practice.record.path),
         only_read=practice.only_read,
         backups=backups_told(practice.care.state()) if practice.care is not None else "",
@@ -97,6 +103,8 @@ class StartPage(Page):
         self._seen: Seen | None = None
         self.refusal = refusal_line()
         self._operators = Operators()
+        self._emergency = label(say(UNSEEN), "strong", wraps=True)
+        self._emergency.hide()
         self._unfinished = _Unfinished()
         self.first = FirstRun()
         self._trying = False
@@ -129,6 +137,7 @@ class StartPage(Page):
             self.unlock,
             self.first,
             self._operators,
+            self._emergency,
             self._unfinished,
             self.refusal,
             self._usual,
@@ -206,7 +215,8 @@ class StartPage(Page):
         named = bool(self.bridge.operator.name) and not self._who_again
         step = (Step.READ if named else Step.WHO) if unread else Step.TRY if self._trying else None
         self.first.show_step(step)
-        self._operators.setVisible(step in {None, Step.WHO} and not only_read)
+        self._operators.setVisible(step in {None, Step.WHO} and (not only_read or _guarded(seen)))
+        self._emergency.setVisible(step is None and seen.unseen > 0)
         self._unfinished.setVisible(step is None and bool(seen.unfinished) and not only_read)
         self._usual.setVisible(step is None)
 
@@ -303,8 +313,7 @@ class StartPage(Page):
     @Slot()
     def _read(self) -> None:
         """Go to the record: once somebody here has a secret, only a person who signed in does."""
-        guarded = self._seen is not None and any(each.has_secret for each in self._seen.people)
-        if not guarded or self._may_go_on():
+        if self._seen is None or not _guarded(self._seen) or self._may_go_on():
             self.historyAsked.emit()
 
     @Slot(str)
@@ -321,6 +330,11 @@ class StartPage(Page):
         reasons = () if self.bridge.operator.name else (say(WHO_FIRST),)
         refuse(self.refusal, reasons)
         return not reasons
+
+
+def _guarded(seen: Seen) -> bool:
+    """Return whether people here are told apart: then the record is for those who signed in."""
+    return any(each.has_secret for each in seen.people)
 
 
 class _Unfinished(Card):

@@ -34,7 +34,7 @@ class WayIn(QWidget):
         super().__init__()
         self._person: Person | None = None
         self.secret = SecretField(say("Secret"))
-        self.enter = button(say("Sign in"), "primary")
+        self.enter = button(say("Sign in"))
         self.open_emergency = button(say("Emergency access…"), "link", name=say("Emergency access"))
         self.refusal = refusal_line()
         self._asking = QWidget()
@@ -82,6 +82,11 @@ class WayIn(QWidget):
         self._without.hide()
         for each in (self.name, self.reason):
             each.line.clear()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a secret, or a name and a reason, are being asked for."""
+        return not (self._asking.isHidden() and self._without.isHidden())
 
     def refuse(self, reasons: Sequence[str]) -> None:
         """Say why not."""
