@@ -12,6 +12,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse
 from kapmonitor.ui.settings.backups import BackupsCard, RestoreCard
 from kapmonitor.ui.settings.encryption import EncryptionCard
+from kapmonitor.ui.settings.patient_list import PatientListCard
 from kapmonitor.ui.settings.section import Section
 from kapmonitor.ui.widgets.parts import Card, column, label
 
@@ -50,7 +51,9 @@ class DataSection(Section):
         self.restore = RestoreCard(bridge)
         self.restore.restored.connect(self._measure)
         title = label(say("Data"), "title")
-        self.fill(column(title, kept, self.encryption, self.backups, self.restore, 1, spacing=14))
+        self.patients = PatientListCard(bridge)
+        cards = (kept, self.encryption, self.backups, self.restore, self.patients)
+        self.fill(column(title, *cards, 1, spacing=14))
 
     def refresh(self) -> None:
         """Measure the folder."""
