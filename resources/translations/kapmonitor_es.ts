@@ -284,6 +284,10 @@
             <translation>? pregunta</translation>
         </message>
         <message>
+            <source>A CSV file with headings: name, date of birth, local number, emergency contact, emergency phone. Who may be someone you know already is asked about; nobody is merged or changed.</source>
+            <translation>Un archivo CSV con encabezados: nombre, fecha de nacimiento, número local, contacto de emergencia, teléfono de emergencia. Se pregunta por quien pueda ser alguien ya conocido; nadie se fusiona ni se cambia.</translation>
+        </message>
+        <message>
             <source>A backup is being made and proved…</source>
             <translation>Se está haciendo y comprobando una copia…</translation>
         </message>
@@ -500,6 +504,10 @@
             <translation>Hay una sesión abierta. Al cerrar se detiene el registro; se puede reanudar.</translation>
         </message>
         <message>
+            <source>A session is open. Files come in after its end: nothing may delay it.</source>
+            <translation>Hay una sesión abierta. Los archivos entran cuando termine: nada debe retrasarla.</translation>
+        </message>
+        <message>
             <source>A session is still open. End it first.</source>
             <translation>Todavía hay una sesión abierta. Termínela primero.</translation>
         </message>
@@ -602,6 +610,10 @@
         <message>
             <source>Add yourself</source>
             <translation>Añadirme</translation>
+        </message>
+        <message>
+            <source>Add {count} patients</source>
+            <translation>Añadir {count} pacientes</translation>
         </message>
         <message>
             <source>Added {patient}</source>
@@ -3024,6 +3036,10 @@
             <translation>Pacientes conocidos: elija uno o continúe con uno nuevo.</translation>
         </message>
         <message>
+            <source>Known: {who}</source>
+            <translation>Conocido: {who}</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Idioma</translation>
         </message>
@@ -3148,6 +3164,10 @@
             <translation>Túmbelo con las piernas en alto, repita; pregunte si se siente desfallecer.</translation>
         </message>
         <message>
+            <source>Like row {rows}</source>
+            <translation>Como la fila {rows}</translation>
+        </message>
+        <message>
             <source>Limit for this patient</source>
             <translation>Límite para este paciente</translation>
         </message>
@@ -3170,6 +3190,10 @@
         <message>
             <source>Line {line} has a quotation mark that does not end, or a cell without end.</source>
             <translation>La línea {line} tiene unas comillas que no se cierran o una celda sin fin.</translation>
+        </message>
+        <message>
+            <source>List of patients (CSV)</source>
+            <translation>Lista de pacientes (CSV)</translation>
         </message>
         <message>
             <source>Listening. A cuff shows itself only in pairing mode, or just after a measurement.</source>
@@ -3202,6 +3226,10 @@
         <message>
             <source>Look at it</source>
             <translation>Examinarlo</translation>
+        </message>
+        <message>
+            <source>Look at the list of patients</source>
+            <translation>Examinar la lista de pacientes</translation>
         </message>
         <message>
             <source>Look at this backup</source>
@@ -4552,6 +4580,10 @@
             <translation>Pacientes añadidos, corregidos, borrados</translation>
         </message>
         <message>
+            <source>Patients from a list</source>
+            <translation>Pacientes de una lista</translation>
+        </message>
+        <message>
             <source>Pause alarm sound; again: sound on</source>
             <translation>Pausar el sonido de alarma; otra vez: con sonido</translation>
         </message>
@@ -5324,8 +5356,16 @@
             <translation>Filas del archivo</translation>
         </message>
         <message>
+            <source>Rows of the list</source>
+            <translation>Filas de la lista</translation>
+        </message>
+        <message>
             <source>Rows that still ask: {count}. Answer, correct them, or leave them out.</source>
             <translation>Filas que aún preguntan: {count}. Responda, corríjalas o exclúyalas.</translation>
+        </message>
+        <message>
+            <source>Rows that still ask: {count}. Say who is another person, or leave the row out.</source>
+            <translation>Filas que aún preguntan: {count}. Diga quién es otra persona o excluya la fila.</translation>
         </message>
         <message>
             <source>Rule said back</source>
@@ -7774,6 +7814,10 @@
         <message>
             <source>There is nobody of this name any more.</source>
             <translation>Ya no hay nadie con ese nombre.</translation>
+        </message>
+        <message>
+            <source>There is nobody to add.</source>
+            <translation>No hay a quién añadir.</translation>
         </message>
         <message>
             <source>There is pressure in the cuff: nothing was started.</source>
@@ -10406,6 +10450,10 @@
         <message>
             <source>{count} open: {missing}{more}.</source>
             <translation>{count} pendientes: {missing}{more}.</translation>
+        </message>
+        <message>
+            <source>{count} patients added.</source>
+            <translation>{count} pacientes añadidos.</translation>
         </message>
         <message>
             <source>{count} planned readings, {count2} alarms, {count3} discharge questions.</source>

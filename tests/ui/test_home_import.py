@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kapmonitor.arrivals import home_readings
 from kapmonitor.clock import SystemClock
+from kapmonitor.port import Snapshot
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.library import Library
@@ -50,7 +51,11 @@ class RecordPort(FarPort):
         self._practice = Practice(record, folder, SystemClock())
 
     def practice(self, ask: Callable[[Practice], T], done: Callable[[T | Exception], None]) -> None:
-        done(ask(self._practice))
+        try:
+            answer: T | Exception = ask(self._practice)
+        except Exception as fault:  # noqa: BLE001  as the room does
+            answer = fault
+        done(answer)
 
 
 class Shown:
@@ -58,7 +63,7 @@ class Shown:
 
     def __init__(self, qtbot: QtBot, application: QApplication, port: RecordPort) -> None:
         self.bot = qtbot
-        bridge = Bridge(port, "test")
+        self.bridge = bridge = Bridge(port, "test")
         bridge.operator = Operator(id="op-1", name="Ada Therapist", role="therapist")
         self.place = CoursePlace(bridge, theme(application))
         qtbot.addWidget(self.place)
@@ -217,6 +222,15 @@ def test_what_is_no_table_is_said(shown: Shown, tmp_path: Path, text: str) -> No
     (tmp_path / "anna.csv").write_text(text, encoding="utf-8")
     begun(shown, tmp_path)
     assert "No heading names a column" in shown.said()
+    assert not shown.view.take.isVisible()
+
+
+def test_no_file_is_read_while_a_session_is_open(shown: Shown, tmp_path: Path) -> None:
+    course = Course()
+    course.ask(opening())
+    shown.bridge.show(Snapshot(session=course.session))
+    begun(shown, tmp_path)
+    assert "A session is open." in shown.said()
     assert not shown.view.take.isVisible()
 
 

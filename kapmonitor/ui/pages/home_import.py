@@ -39,6 +39,7 @@ NAMED = mark("The file itself names: {people}.")
 SAY_WHOSE = mark("Say whose file it is.")
 OPEN = mark("Rows that still ask: {count}. Answer, correct them, or leave them out.")
 NOTHING = mark("There is no reading to take.")
+SESSION_RUNS = mark("A session is open. Files come in after its end: nothing may delay it.")
 _WRITTEN = mark("Nothing was taken: {reason}")
 
 
@@ -130,6 +131,9 @@ class HomeImportView(QWidget):
         patient = self._patient
         self._forget()
         if patient is None or not self.file.text:
+            return
+        if session_runs(self._bridge):
+            refuse(self._fault, (say(SESSION_RUNS),))
             return
         try:
             self._sheet = readings_sheet(octets_of(Path(self.file.text).expanduser()))
@@ -267,6 +271,13 @@ class WhoseCard(Card):
     def _answer(self, value: str) -> None:
         self.theirs = value == "yes"
         self.answered.emit()
+
+
+def session_runs(bridge: Bridge) -> bool:
+    """Return whether a session is open: reading a long file would keep its engine waiting."""
+    snapshot = bridge.snapshot
+    session = snapshot.session
+    return session is not None and session.ended is None and not snapshot.read_only
 
 
 def _take(found: Preview, name: str, by: By, practice: Practice) -> str:

@@ -29,6 +29,7 @@ from kapmonitor.record.patient import Patient
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.home_view import VERDICTS
 from kapmonitor.ui.pages.forms import refusal_line, refuse
+from kapmonitor.ui.pages.home_import import SESSION_RUNS, session_runs
 from kapmonitor.ui.pages.home_questions import ORDERS
 from kapmonitor.ui.pages.known_patient import described
 from kapmonitor.ui.settings.section import WHO_FIRST
@@ -97,6 +98,11 @@ class PatientListCard(Card):
         self._asked = _Asked(Path(self.file.text).expanduser()) if self.file.text else None
         self.order.show_answer(None)
         self._said.setText("")
+        if session_runs(self._bridge):
+            self._asked = None
+            self._show(None)
+            refuse(self.refusal, (say(SESSION_RUNS),))
+            return
         self._look()
 
     @Slot(str)
