@@ -68,7 +68,9 @@ class PatientListCard(Card):
         self._found: PeoplePreview | None = None
         self.file = Field(say("List of patients (CSV)"))
         self._read = button(say("Look at it"), name=say("Look at the list of patients"))
-        self.order = Answers(say("Which number of the date is the day?"), ORDERS)
+        question = say("Which number of the date is the day?")
+        self.order = Answers(question, ORDERS)
+        self._question = label(question, wraps=True)
         self.table = listing(HEADS, say("Rows of the list"), stretched=2, tight=True)
         self.panel = AlikeRow()
         self._said = label("", "secondary", wraps=True)
@@ -78,8 +80,8 @@ class PatientListCard(Card):
         reading.setStretch(0, 1)
         reading.setAlignment(self._read, Qt.AlignmentFlag.AlignBottom)
         about = label(say(COLUMNS), "secondary", wraps=True)
-        inside = (about, reading, self.order, self.table, self.panel, self._said, self.refusal)
-        super().__init__(say("Patients from a list"), *inside, row(self.add, 1))
+        asked = (self._question, self.order, self.table, self.panel, self._said, self.refusal)
+        super().__init__(say("Patients from a list"), about, reading, *asked, row(self.add, 1))
         self.table.setFixedHeight(ROWS_PX)
         self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
         self._connect()
@@ -136,7 +138,8 @@ class PatientListCard(Card):
             each.setVisible(bool(lines))
         asks_order = any(line.reason is PersonReason.ORDER for line in lines)
         chosen = self._asked is not None and self._asked.order is not None
-        self.order.setVisible(asks_order or (chosen and bool(lines)))
+        for widget in (self._question, self.order):
+            widget.setVisible(asks_order or (chosen and bool(lines)))
         self._fill(lines)
         count = len(self._found.of(Verdict.TAKEN)) if self._found is not None else 0
         self.add.setText(say("Add {count} patients").format(count=count))
