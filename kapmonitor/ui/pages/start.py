@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
@@ -110,7 +110,7 @@ class StartPage(Page):
         self._trying = False
         """Whether the last step of the first run is in sight."""
         self._who_again = False
-        self._backups = label("", "secondary", wraps=True)
+        self._backups, self._disk = label("", "secondary", wraps=True), refusal_line()
         self.unlock = UnlockCard(bridge)
         self.protection = label("", wraps=True)
         self.new = button(say("New session"), "primary")
@@ -127,6 +127,7 @@ class StartPage(Page):
             column(
                 row(self.new, self.history, self.devices, self.settings, self.tour, 1),
                 self.protection,
+                self._disk,
                 self._backups,
                 label(notice(), "secondary", wraps=True),
                 spacing=14,
@@ -144,10 +145,7 @@ class StartPage(Page):
             1,
             spacing=14,
         )
-        middle = QWidget()
-        middle.setMaximumWidth(WIDTH)
-        middle.setLayout(inside)
-        self.setLayout(column(scrolled(row(middle))))
+        self.setLayout(column(scrolled(row(_in_the_middle(inside)))))
 
     def _connect(self) -> None:
         self.first.read.connect(self._keep_read)
@@ -207,9 +205,10 @@ class StartPage(Page):
     def _arrange(self, seen: Seen) -> None:
         """Show one step of the first run at a time, or what is always here."""
         only_read = bool(seen.only_read)
-        kept = "\n".join(filter(None, (seen.disk, seen.backups)))
-        self._backups.setText(kept)
-        self._backups.setVisible(bool(kept))
+        self._disk.setText(seen.disk)
+        self._disk.setVisible(bool(seen.disk))
+        self._backups.setText(seen.backups)
+        self._backups.setVisible(bool(seen.backups))
         self.new.setVisible(not only_read)
         unread = not seen.settings.disclaimer_read and not only_read
         named = bool(self.bridge.operator.name) and not self._who_again
@@ -335,6 +334,14 @@ class StartPage(Page):
 def _guarded(seen: Seen) -> bool:
     """Return whether people here are told apart: then the record is for those who signed in."""
     return any(each.has_secret for each in seen.people)
+
+
+def _in_the_middle(inside: QLayout) -> QWidget:
+    """Return what is laid out as wide as lines are read."""
+    middle = QWidget()
+    middle.setMaximumWidth(WIDTH)
+    middle.setLayout(inside)
+    return middle
 
 
 class _Unfinished(Card):
