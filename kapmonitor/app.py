@@ -128,6 +128,12 @@ class MovingIn(QObject):
         desk = desk_of_tour(Path(self._tour.name))
         self._furnish(Household(desk, self._theme, guided=True))
 
+    @Slot(str)
+    def _speak(self, code: str) -> None:
+        """Say everything anew in another language: what is on the screen was said in the old."""
+        languages.speak(application(), code)
+        self._move_in()
+
     @Slot()
     def _tour_ends(self) -> None:
         self._move_in()
@@ -141,6 +147,7 @@ class MovingIn(QObject):
             household.bridge.operator = before.bridge.operator
         self.household = household
         household.tour_wanted.connect(self._tour_begins)
+        household.language_wanted.connect(self._speak)
         household.tour_over.connect(self._tour_ends)
         household.start()
         self._frame.furnish(household.window)

@@ -77,6 +77,13 @@ def spoken() -> QLocale:
     return QLocale()
 
 
+def spoken_code() -> str:
+    """Return the code of the language that is spoken now."""
+    known = {each.code for each in available()}
+    code = QLocale().name().split("_")[0]
+    return code if code in known else ENGLISH
+
+
 class Catalogue(QTranslator):
     """The texts of one language, as translated."""
 

@@ -55,6 +55,7 @@ class Window(QMainWindow):
     """Rail, top bar, alarm bar and the page in sight."""
 
     tourAsked = Signal()
+    languageAsked = Signal(str)
     retired = Signal()
     """The pages of a session went; those of the next can be made ahead."""
 
@@ -240,6 +241,7 @@ class Window(QMainWindow):
             ("prepare", "devicesAsked", partial(self.go_to, "pairing")),
             ("pairing", "left", self._leave_pairing),
             ("start", "tourAsked", self.tourAsked),
+            ("start", "languageAsked", self.languageAsked),
             ("start", "settingsAsked", partial(self.go_to, "settings")),
             ("settings", "left", self._go_start),
             ("settings", "devicesAsked", partial(self.go_to, "pairing")),

@@ -3408,8 +3408,8 @@
             <translation>Midiendo{pressure}</translation>
         </message>
         <message>
-            <source>Medical clearance in date; no new illness, pregnancy or medicine</source>
-            <translation>Autorización médica vigente; sin enfermedad, embarazo ni medicación nuevos</translation>
+            <source>Medical clearance in date; illness, pregnancy and medicines unchanged</source>
+            <translation>Autorización médica vigente; enfermedad, embarazo y medicación sin cambios</translation>
         </message>
         <message>
             <source>Medisana BU530, BU570, BU572, BU580</source>
@@ -9664,8 +9664,8 @@
             <translation>no en vivo</translation>
         </message>
         <message>
-            <source>not needed, or too soon after the one before</source>
-            <translation>no necesaria, o demasiado pronto tras la anterior</translation>
+            <source>not needed: the baseline was complete</source>
+            <translation>no hace falta: la basal ya estaba completa</translation>
         </message>
         <message>
             <source>not read back</source>
@@ -10258,6 +10258,10 @@
         <message>
             <source>too much pressure</source>
             <translation>demasiada presión</translation>
+        </message>
+        <message>
+            <source>too soon after the one before</source>
+            <translation>demasiado pronto tras la anterior</translation>
         </message>
         <message>
             <source>typed</source>

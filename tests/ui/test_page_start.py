@@ -292,3 +292,20 @@ def patients(qtbot: QtBot, bridge: Bridge) -> list[tuple[str, date | None]]:
     kept = found[0]
     assert isinstance(kept, tuple)
     return [(each.name, each.born) for each in kept]
+
+
+def test_the_first_page_offers_the_languages_by_their_own_names(
+    qtbot: QtBot, qapp: QApplication, bridge: Bridge
+) -> None:
+    page = StartPage(bridge, Theme(qapp))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.first.isVisible, timeout=5000)
+    assert [each.text() for each in page.first.languages] == ["English", "Español"]
+    with qtbot.waitSignal(page.languageAsked, timeout=5000) as asked:
+        press(qtbot, page, "Español")
+    assert asked.args == ["es"]
+    kept: list[Settings | Exception] = []
+    bridge.practice(lambda practice: practice.settings(), kept.append)
+    qtbot.waitUntil(lambda: bool(kept), timeout=5000)
+    assert [each.language for each in kept if isinstance(each, Settings)] == ["es"]

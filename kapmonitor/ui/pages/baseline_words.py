@@ -106,4 +106,6 @@ def why_not(reading: Reading, done: Progress) -> str:
         return say("not confirmed as taken now")
     if done.rest_until is None or reading.when.elapsed_s < done.rest_until.elapsed_s:
         return say("before the rest was over")
-    return say("not needed, or too soon after the one before")
+    if len(done.readings) >= done.needed and reading.seq > done.readings[-1].seq:
+        return say("not needed: the baseline was complete")
+    return say("too soon after the one before")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kapmonitor.language import mark, say
+from kapmonitor.ui.languages import Language, available, spoken_code
 from kapmonitor.ui.notice import paragraphs
+from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 
 
@@ -40,6 +43,8 @@ class FirstRun(QWidget):
     tourAsked = Signal()
     devicesAsked = Signal()
     done = Signal()
+    languageAsked = Signal(str)
+    """The code of the language that a person wants from now on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +52,11 @@ class FirstRun(QWidget):
         self._count = label("", "secondary")
         self._head = label("", "question", wraps=True)
         self._who = label(say(WHO), wraps=True)
+        self.languages = [_language(each) for each in available()]
+        for each, made in zip(available(), self.languages, strict=True):
+            made.clicked.connect(partial(self._speak, each.code))
+        self._tongues = QWidget()
+        self._tongues.setLayout(flow(*self.languages))
         self.agree = button(say("I have read this"), "primary")
         again = button(say("Back"), name=say("Back to who you are"))
         self._notice = Card("", *(label(each, wraps=True) for each in paragraphs()))
@@ -56,10 +66,18 @@ class FirstRun(QWidget):
         on = button(say("Go on without"))
         self._try = Card("", label(say(TRY), wraps=True), row(self.go, cuff, on, 1))
         self.setLayout(
-            column(self._count, self._head, self._who, self._notice, self._try, spacing=8)
+            column(
+                self._tongues,
+                self._count,
+                self._head,
+                self._who,
+                self._notice,
+                self._try,
+                spacing=8,
+            )
         )
-        for each in (self._who, self._notice, self._try):
-            each.hide()
+        for part in (self._who, self._notice, self._try):
+            part.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
         self.agree.clicked.connect(self.read)
@@ -78,10 +96,15 @@ class FirstRun(QWidget):
         self._count.setText(say("Step {step} of {steps}").format(step=step.value, steps=len(Step)))
         self._head.setText(say(HEADS[step]))
         self._who.setVisible(step is Step.WHO)
+        self._tongues.setVisible(step is Step.WHO)
         self._notice.setVisible(step is Step.READ)
         self._try.setVisible(step is Step.TRY)
         self.show()
         QTimer.singleShot(0, self, self._focus)
+
+    def _speak(self, code: str, _checked: bool = False) -> None:
+        if code != spoken_code():
+            self.languageAsked.emit(code)
 
     @Slot()
     def _focus(self) -> None:
@@ -89,3 +112,11 @@ class FirstRun(QWidget):
         wanted = {Step.READ: self.agree, Step.TRY: self.go}
         if self._step in wanted and self.isVisible():
             wanted[self._step].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _language(each: Language) -> QPushButton:
+    """Return the button of a language, by the name that its own speakers call it."""
+    made = button(each.name, "small")
+    made.setCheckable(True)
+    made.setChecked(each.code == spoken_code())
+    return made

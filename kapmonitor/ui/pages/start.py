@@ -97,6 +97,7 @@ class StartPage(Page):
     devicesAsked = Signal()
     settingsAsked = Signal()
     tourAsked = Signal()
+    languageAsked = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -121,6 +122,15 @@ class StartPage(Page):
         self._usual = QWidget()
         self._lay_out()
         self._connect()
+
+    @Slot(str)
+    def _speak(self, code: str) -> None:
+        """Keep a language and speak it; one that cannot be kept is spoken until the end."""
+
+        def keep(practice: Practice) -> None:
+            practice.keep_settings(replace(practice.settings(), language=code))
+
+        self.bridge.practice(keep, lambda _kept: self.languageAsked.emit(code))
 
     def _lay_out(self) -> None:
         self._usual.setLayout(
@@ -150,6 +160,7 @@ class StartPage(Page):
     def _connect(self) -> None:
         self.first.read.connect(self._keep_read)
         self.first.back.connect(self._ask_again)
+        self.first.languageAsked.connect(self._speak)
         self.first.tourAsked.connect(self.tourAsked)
         self.first.devicesAsked.connect(self.devicesAsked)
         self.first.done.connect(self._go_on)
