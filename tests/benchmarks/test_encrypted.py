@@ -36,7 +36,7 @@ def test_durable_append_encrypted_and_plain(tmp_path: Path, figures: Figures) ->
             entries = entries_of(recorded(), first=seq)
             timed("bare", bare.commit)
             timed("plain", lambda: plain.append("s-1", entries))  # noqa: B023  called at once
-            timed("encrypted", lambda: sealed.append("s-1", entries))  # noqa: B023
+            timed("encrypted", lambda: sealed.append("s-1", entries))  # noqa: B023  the same
         assert sealed.head("s-1").seq == ROUNDS + 1
     for name in ("plain", "encrypted"):
         assert figures.note(f"durable append, {name}", took[name], floor=took["bare"]) > 0
