@@ -24,7 +24,7 @@ from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.heads import beside, erased
 from kapmonitor.record.practice import BackupMade, PracticeLog, SessionHeadNoted, SettingChanged
 from kapmonitor.record.seal import is_plain
-from kapmonitor.record.tables import PRACTICE
+from kapmonitor.record.tables import HOME, PRACTICE, is_session
 from kapmonitor.record.unlocking import locked_by
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import SettingsFault, load, save
@@ -271,10 +271,17 @@ def less(backup: Path, record: Path, keys: KeysInHand) -> str:
     if not lost:
         return ""
     practice = say("the practice (signatures, settings, exports)")
-    named = [practice if each == PRACTICE else each for each in lost[:_LISTED]]
+    named = [practice if each == PRACTICE else _named(each) for each in lost[:_LISTED]]
     if len(lost) > _LISTED:
         named.append(say("{count} more").format(count=len(lost) - _LISTED))
     return say("The backup is older: it lacks entries of {named}.").format(named=", ".join(named))
+
+
+def _named(stream: str) -> str:
+    """Return what a person calls a stream."""
+    if is_session(stream):
+        return stream
+    return say("home readings of {patient}").format(patient=stream.removeprefix(HOME))
 
 
 def _made(source: Path, target: Path, key: DataKey | None) -> Copied:

@@ -19,9 +19,12 @@ from kapmonitor.record.connect import Record
 from kapmonitor.record.csv_export import csv_lines
 from kapmonitor.record.fhir.bundle import bundle
 from kapmonitor.record.fhir.source import Source, TermCodes
+from kapmonitor.record.home_csv import home_csv_lines
+from kapmonitor.record.home_log import HomeLog
 from kapmonitor.record.jsonl import jsonl_lines
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
+from kapmonitor.record.tables import HOME, is_session
 from kapmonitor.session.evolve import fold
 from kapmonitor.terms import verified_codes
 
@@ -40,13 +43,24 @@ class ExportFault(Exception):
 
 
 def text_of(record: Record, session: str, kind: Format) -> Iterable[str]:
-    """Return a session's lines in a text format. Raises RecordFault."""
+    """Return a session's lines in a text format, or those of a patient's home readings.
+
+    Raises RecordFault, ExportFault.
+    """
+    if not is_session(session):
+        return _home_text(record, session, kind)
     log = SessionLog(record)
     if kind is Format.JSONL:
         return jsonl_lines(log, session)
     if kind is Format.FHIR:
         return (fhir_text(record, session),)
     return csv_lines(log.read(session))
+
+
+def _home_text(record: Record, stream: str, kind: Format) -> Iterable[str]:
+    if kind is not Format.CSV:
+        raise ExportFault(say("Home readings are saved as csv only."))
+    return home_csv_lines(HomeLog(record).imports(stream.removeprefix(HOME)))
 
 
 def fhir_text(record: Record, session: str) -> str:

@@ -22,6 +22,7 @@ from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import ExportMade, PracticeLog
+from kapmonitor.record.tables import HOME, is_session
 from kapmonitor.settings import heads_elsewhere
 
 _ENDINGS = {each.value: each.value for each in Format} | {Format.FHIR.value: "fhir.json"}
@@ -29,7 +30,9 @@ _ENDINGS = {each.value: each.value for each in Format} | {Format.FHIR.value: "fh
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("session", metavar="SESSION")
+    parser.add_argument(
+        "session", metavar="SESSION", help="or home:PSEUDONYM, a patient's home readings as csv"
+    )
     parser.add_argument("--format", required=True, choices=[each.value for each in Format])
     parser.add_argument("--out", type=Path, metavar="FILE")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
@@ -60,12 +63,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _free_place(record: Record, options: argparse.Namespace) -> Path:
     """Return where the file goes; a session that does not exist is told before all else."""
-    if Library(record).session(options.session) is None:
+    if Library(record).session(options.session) is None and not _is_home(record, options):
         raise CommandFault(
             f"There is no session {clean(options.session)}. "
             "`kapmonitor sessions` lists those there are."
         )
-    path: Path = options.out or Path(f"{options.session}.{_ENDINGS[options.format]}")
+    path: Path = options.out or Path(
+        f"{options.session.replace(':', '-')}.{_ENDINGS[options.format]}"
+    )
     if path.is_dir():
         raise CommandFault(f"{path} is a folder. Name a file.")
     if path.exists() and not options.force:
@@ -73,9 +78,14 @@ def _free_place(record: Record, options: argparse.Namespace) -> Path:
     return path
 
 
+def _is_home(record: Record, options: argparse.Namespace) -> bool:
+    """Return whether a patient's home readings are asked for, and there are some."""
+    return options.session.startswith(HOME) and SessionLog(record).head(options.session).seq > 0
+
+
 def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
     kind = Format(options.format)
-    if kind is Format.PDF:
+    if kind is Format.PDF and is_session(options.session):
         return _write_report(record, options, path)
     return write_text(path, text_of(record, options.session, kind))
 

@@ -14,6 +14,7 @@ from kapmonitor.commands.terminal import (
     DONE,
     NO,
     CommandFault,
+    by_account,
     print_json,
     show,
     tell,
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         added: tuple[Patient, ...] = ()
         if complete and not options.dry_run:
             with open_for_writing(options) as record:
-                added = add_people(record, found, found.sheet.digest, By(datetime.now(UTC)))
+                added = add_people(
+                    record, found, found.sheet.digest, By(datetime.now(UTC), by_account("import"))
+                )
     except NotATable as fault:
         raise CommandFault(f"{options.file}: {fault} Nobody was added.") from fault
     except RecordFault as fault:

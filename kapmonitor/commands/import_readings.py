@@ -17,6 +17,7 @@ from kapmonitor.commands.terminal import (
     DONE,
     NO,
     CommandFault,
+    by_account,
     print_json,
     show,
     tell,
@@ -130,7 +131,12 @@ def _known(options: argparse.Namespace) -> Known:
 def _take(found: Preview, options: argparse.Namespace) -> str:
     try:
         with open_for_writing(options) as record:
-            return take_readings(record, found, file=options.file.name, by=By(datetime.now(UTC)))
+            return take_readings(
+                record,
+                found,
+                file=options.file.name,
+                by=By(datetime.now(UTC), by_account("import")),
+            )
     except RecordFault as fault:
         raise CommandFault(str(fault)) from fault
 

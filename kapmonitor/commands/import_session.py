@@ -11,6 +11,7 @@ from kapmonitor.commands.terminal import (
     DONE,
     NO,
     CommandFault,
+    by_account,
     print_json,
     tell,
 )
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         arriving = session_in(octets_of(options.file))
         with open_for_writing(options) as record:
-            by = By(datetime.now(UTC))
+            by = By(datetime.now(UTC), by_account("import"))
             new = take_session(record, arriving, by, same_patient=options.same_patient)
     except Refused as fault:
         known = isinstance(fault, PseudonymKnown)

@@ -257,7 +257,7 @@ def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
         held = (_counted(sessions, "session", "sessions"), _counted(entries, "entry", "entries"))
         text = say("The record is intact: {held}.").format(held=", ".join(held))
         return Verdict(state=State.INTACT, text=text, sessions=sessions, entries=entries)
-    where = say(" in session {stream}").format(stream=damage.stream) if damage.stream else ""
+    where = _where(damage.stream) if damage.stream else ""
     return Verdict(
         state=State.DAMAGED,
         text=say("The record is damaged{where}: {reason}. {advice}").format(
@@ -266,6 +266,13 @@ def _spoken(damage: Damage | None, seen: _Seen) -> Verdict:
         session=damage.stream or None,
         seq=damage.seq or None,
     )
+
+
+def _where(stream: str) -> str:
+    if stream.startswith(tables.HOME):
+        patient = stream.removeprefix(tables.HOME)
+        return say(" in the home readings of {patient}").format(patient=patient)
+    return say(" in session {stream}").format(stream=stream)
 
 
 def _counted(number: int, one: str, more: str) -> str:

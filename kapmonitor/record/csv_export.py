@@ -94,7 +94,7 @@ def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in kept:
         cells = _cells(entry, around)
         if cells is not None:
-            writer.writerow({name: _cell(value) for name, value in cells.items()})
+            writer.writerow({name: cell(value) for name, value in cells.items()})
             yield _taken(buffer)
 
 
@@ -243,7 +243,8 @@ def _pressure(measurement: BloodPressure) -> dict[str, object]:
     }
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as a spreadsheet takes it: nothing is an empty cell, no word a formula."""
     match value:
         case None:
             return ""

@@ -76,7 +76,8 @@ def erasable(record: Record, patient: str) -> Erasable:
         ids = {each.id for each in rows}
         words = sum(_count(connection, each) for each in (*ids, tables.home_of(patient)))
         there = [ref for _seq, ref in corrections if _is_there(connection, ref)]
-        exports = tuple(each for each in _of(connection, ExportMade) if _session(each) in ids)
+        mine = {*ids, tables.home_of(patient)}
+        exports = tuple(each for each in _of(connection, ExportMade) if _session(each) in mine)
         known = patient_table.at(connection, patient) is not None
     return Erasable(
         patient=patient,

@@ -68,6 +68,10 @@
             <translation> en la sesión {stream}</translation>
         </message>
         <message>
+            <source> in the home readings of {patient}</source>
+            <translation> en las mediciones en casa de {patient}</translation>
+        </message>
+        <message>
             <source> in this session</source>
             <translation> en esta sesión</translation>
         </message>
@@ -2658,6 +2662,10 @@
         <message>
             <source>Home alone by taxi or rideshare</source>
             <translation>A casa sin compañía en taxi o VTC</translation>
+        </message>
+        <message>
+            <source>Home readings are saved as csv only.</source>
+            <translation>Las mediciones en casa solo se guardan como csv.</translation>
         </message>
         <message>
             <source>Home readings of {who}</source>
@@ -9226,6 +9234,10 @@
         <message>
             <source>hold {hold_min:g} min</source>
             <translation>retener {hold_min:g} min</translation>
+        </message>
+        <message>
+            <source>home readings of {patient}</source>
+            <translation>mediciones en casa de {patient}</translation>
         </message>
         <message>
             <source>hose blocked</source>

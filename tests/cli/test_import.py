@@ -60,6 +60,23 @@ def test_readings_are_taken_when_every_question_is_answered(
     assert say(capsys, "check-record").code == 0
 
 
+def test_home_readings_are_exported_with_where_they_came_from(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who, out = anna(data, capsys), data / "out.csv"
+    words = ("import", "readings", data / "readings.csv", "--patient", who)
+    assert say(capsys, *words, *SAID).code == 0
+    assert say(capsys, "export", f"home:{who}", "--format", "pdf", "--out", out).code == 2
+    assert say(capsys, "export", "home:P-0", "--format", "csv", "--out", out).code == 2
+    assert say(capsys, "export", f"home:{who}", "--format", "csv", "--out", out).code == 0
+    lines = out.read_text(encoding="utf-8").splitlines()[1:]
+    pairs = [tuple(line.split(",")[3:5]) for line in lines]
+    assert pairs == [("128", "82"), ("130", "84"), ("130", "84")]
+    assert all("imported, not taken here" in line and "readings.csv" in line for line in lines)
+    again = say(capsys, "import", "readings", out, "--patient", who, "--dry-run")
+    assert "imported before" in again.out
+
+
 def test_people_who_look_alike_are_asked_about_and_never_merged(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -107,7 +107,9 @@ def test_a_change_of_an_import_is_found(path: Path, change: str) -> None:
         taken(record, PLAIN + "2026-11-10,08:15,128,82,64\n")
     with tampering(path) as connection:
         connection.execute(change)
-    assert (check(path).state, check(path).session) == (State.DAMAGED, "home:P-1")
+    verdict = check(path)
+    assert (verdict.state, verdict.session) == (State.DAMAGED, "home:P-1")
+    assert "in the home readings of P-1" in verdict.text
 
 
 def test_erasing_the_patient_takes_the_cells_and_leaves_the_chain(path: Path) -> None:
