@@ -45,6 +45,9 @@ class Secrets(Protocol):
     def opens(self, person: str, secret: str) -> bool:
         """Return whether this is the person's secret."""
 
+    def recovers(self, words: str) -> bool:
+        """Return whether this is the record's recovery key."""
+
     def keep(self, person: str, secret: str) -> None:
         """Give a person a secret, or another one."""
 
@@ -61,6 +64,10 @@ class NoSecrets:
 
     def opens(self, person: str, secret: str) -> bool:
         """Return that it is not."""
+        return False
+
+    def recovers(self, words: str) -> bool:
+        """Return that it is not: there is none."""
         return False
 
     def keep(self, person: str, secret: str) -> None:
@@ -121,6 +128,10 @@ class Doorkeeper:
             raise NotProven(_wrong(wait_after(tries.count)), tries.count)
         before, tries.count = tries.count, 0
         return before
+
+    def recovers(self, words: str) -> bool:
+        """Return whether this is the record's recovery key: random, so nobody guesses it."""
+        return self._secrets.recovers(words)
 
     def keep(self, person: str, secret: str) -> None:
         """Give a person a secret, or another one. Raises NotProven where none can be kept."""

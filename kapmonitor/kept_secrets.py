@@ -47,6 +47,17 @@ class KeptSecrets:
             return False
         return True
 
+    def recovers(self, words: str) -> bool:
+        """Return whether this is the record's recovery key. Raises RecordFault."""
+        vault = self._vault()
+        if vault is None:
+            return False
+        try:
+            self.key = vault.unlock_recovery(words)
+        except WrongSecret:
+            return False
+        return True
+
     def keep(self, person: str, secret: str) -> None:
         """Give a person a secret, or another one. Raises NotProven, RecordFault."""
         vault = self._vault()

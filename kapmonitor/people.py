@@ -92,16 +92,18 @@ class People:
     def set_secret(self, person: str, old: str, new: str, origin: Origin) -> None:
         """Give oneself a secret, or another one. Raises NotProven, Refused, RecordFault.
 
-        The first one is anybody's to set until an administrator has one: then it is theirs.
+        `old`: the one there is, or the record's recovery key. The first one is anybody's to set
+        until an administrator has one: then it is theirs.
         """
         known = self._person(person)
-        if known.has_secret:
+        recovered = known.has_secret and self._door.recovers(old)
+        if known.has_secret and not recovered:
             self.prove(person, old, origin)
-        else:
+        elif not known.has_secret:
             self.check(Act.MANAGE_PEOPLE, origin.operator)
         self._refuse(*against_secret(new, known.operator.name))
         self._door.keep(person, new)
-        self._note(SecretSet(person=person), origin)
+        self._note(SecretSet(person=person, reset=recovered), origin)
         self._door.proven = person if origin.operator.id == person else self._door.proven
 
     def reset_secret(self, person: str, new: str, origin: Origin) -> None:

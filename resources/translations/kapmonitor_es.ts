@@ -812,6 +812,10 @@
             <translation>Cantidad según la orden</translation>
         </message>
         <message>
+            <source>An administrator leaves it empty: the person is here, and types the new one.</source>
+            <translation>Un administrador lo deja vacío: la persona está aquí y escribe la nueva.</translation>
+        </message>
+        <message>
             <source>An alarm of high priority is never off. Move its limit instead.</source>
             <translation>Una alarma de prioridad alta nunca se desactiva. Cambie su límite.</translation>
         </message>
@@ -5716,8 +5720,8 @@
             <translation>Clave</translation>
         </message>
         <message>
-            <source>Secret as it is now</source>
-            <translation>Clave actual</translation>
+            <source>Secret as it is now, or the recovery key of the record</source>
+            <translation>Clave actual, o la clave de recuperación del registro</translation>
         </message>
         <message>
             <source>Secret of the second person</source>

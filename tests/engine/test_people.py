@@ -30,6 +30,7 @@ from kapmonitor.record.people_facts import (
 )
 from kapmonitor.record.practice import PracticeFact, PracticeLog
 from kapmonitor.record.slot import Cost
+from kapmonitor.record.vault import Vault
 from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.roles import Act, Duty
@@ -187,6 +188,17 @@ def test_a_secret_is_changed_by_its_owner_and_reset_by_an_administrator(place: P
         SecretSet(person=ruth.id, reset=True),
         SecretSet(person=ruth.id),
     ]
+
+
+def test_an_administrator_who_forgot_comes_back_by_the_recovery_key(place: Place) -> None:
+    one = grace(place)
+    vault = Vault(keys_beside(place.record.path), CHEAP)
+    words = vault.set_recovery(vault.unlock_operator(one.id, GOOD))
+    place.start()
+    place.people.set_secret(one.id, words, OTHER, by(one))
+    assert place.facts(SecretSet)[-1] == SecretSet(person=one.id, reset=True)
+    told(lambda: place.people.sign_in(one.id, GOOD, NOBODY))
+    place.people.sign_in(one.id, OTHER, NOBODY)
 
 
 def test_who_is_gone_has_no_secret_left_and_the_last_administrator_stays(place: Place) -> None:

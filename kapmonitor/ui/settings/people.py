@@ -108,7 +108,7 @@ class PeopleSection(Section):
         own = who == self.bridge.operator.id
 
         def put(practice: Practice) -> Found:
-            if own or not person.has_secret:
+            if own or now or not person.has_secret:
                 practice.people.set_secret(who, now, new, origin)
             else:
                 practice.people.reset_secret(who, new, origin)

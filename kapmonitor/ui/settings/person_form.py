@@ -20,6 +20,7 @@ LENGTH = mark(
     "password manager works."
 )
 NOT_ALIKE = mark("The two are not alike. Type the new secret again.")
+RESET = mark("An administrator leaves it empty: the person is here, and types the new one.")
 RETIRE = mark("Retire {name}? Their entries stay, their secret is taken away.")
 
 
@@ -38,28 +39,13 @@ class PersonForm(Card):
         self.save = button(say("Save"), "primary", name=say("Save the person"))
         self.close_it = button(say("Close"), name=say("Close the person"))
         self.retire = button(say("Retire…"), name=say("Retire the person"))
-        self.now = SecretField(say("Secret as it is now"))
-        self.new = SecretField(say("New secret"))
-        self.again = SecretField(say("New secret again"))
-        self.set_it = button(say("Set the secret"))
         self.refusal = refusal_line()
         self._sure = label("", wraps=True)
         self.yes = button(say("Yes, retire"))
         self.no = button(say("Never mind"), name=say("Do not retire"))
         self._asking = QWidget()
         self._asking.setLayout(column(self._sure, row(self.yes, self.no, 1)))
-        told = label(say(LENGTH).format(count=SHORTEST_SECRET), "secondary", wraps=True)
-        self._secret = QWidget()
-        self._secret.setLayout(
-            column(
-                label(say("Secret"), "strong"),
-                told,
-                self.now,
-                self.new,
-                self.again,
-                row(self.set_it, 1),
-            )
-        )
+        self._secret = self._secret_part()
         super().__init__(
             say("Person"),
             self.name,
@@ -71,6 +57,28 @@ class PersonForm(Card):
         )
         self.hide()
         self._connect()
+
+    def _secret_part(self) -> QWidget:
+        """Return the fields of a secret."""
+        self.now = SecretField(say("Secret as it is now, or the recovery key of the record"))
+        self.new = SecretField(say("New secret"))
+        self.again = SecretField(say("New secret again"))
+        self.set_it = button(say("Set the secret"))
+        told = label(say(LENGTH).format(count=SHORTEST_SECRET), "secondary", wraps=True)
+        self._reset = label(say(RESET), "secondary", wraps=True)
+        made = QWidget()
+        made.setLayout(
+            column(
+                label(say("Secret"), "strong"),
+                told,
+                self.now,
+                self._reset,
+                self.new,
+                self.again,
+                row(self.set_it, 1),
+            )
+        )
+        return made
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._save)
@@ -91,7 +99,8 @@ class PersonForm(Card):
         self.duties.show_duties(person.duties if person else ())
         self.retire.setVisible(person is not None)
         self._secret.setVisible(person is not None)
-        self.now.setVisible(person is not None and own and person.has_secret)
+        self.now.setVisible(person is not None and person.has_secret)
+        self._reset.setVisible(person is not None and person.has_secret and not own)
         self._asking.hide()
         self.refuse(())
         self.show()
