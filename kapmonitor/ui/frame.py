@@ -79,6 +79,10 @@ class Frame(QMainWindow):
     @Slot()
     def _told(self) -> None:
         """Let the painting reach the screen: one more turn of the loop, then the news."""
+        from kapmonitor.ui.one_press import OnePress  # not waited for by the first painting
+
+        if (handle := self.windowHandle()) is not None:
+            OnePress(handle)
         QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
