@@ -38,6 +38,7 @@ COMMANDS = {
     "sessions": "list the sessions of the record",
     "export": "write one session as pdf, csv, fhir or jsonl",
     "import": "bring in home readings, a session of another installation, or patients",
+    "push": "send one session to the chart system's FHIR server",
     "check-record": "prove that the record is intact",
     "access": "say who opened, exported, changed or erased what",
     "backup": "copy the whole record into one proved file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kapmonitor.clock import SystemClock
 from kapmonitor.desk import keep_open
 from kapmonitor.host_watch import ThisComputer
 from kapmonitor.port import Snapshot
+from kapmonitor.push.courier import Courier
 from kapmonitor.record.connect import FILE_NAME
 from kapmonitor.room import Outlets, Room, Surroundings
 from kapmonitor.session.event import DeviceAssigned
@@ -32,9 +34,21 @@ async def keep_open_on_site(
     outlets.strongbox(strongbox)
     key = await strongbox.open(lambda: outlets.snapshot(Snapshot(locked=True)))
     around = Surroundings(host=ThisComputer(folder), sound=Sounding(), key=key, backed_up=True)
-    room = Room(folder, SystemClock(), outlets, resolve=resolve_device, around=around)
+    clock = SystemClock()
+    room = Room(folder, clock, outlets, resolve=resolve_device, around=around)
     strongbox.rewrite = room.rewrite
-    await keep_open(room, at_work)
+    sending: list[asyncio.Task[None]] = []
+
+    def begin(room: Room) -> None:
+        courier = Courier(room, folder, clock)
+        sending.append(asyncio.create_task(courier.run(), name="courier"))
+        at_work(room)
+
+    try:
+        await keep_open(room, begin)
+    finally:
+        for task in sending:
+            task.cancel()
 
 
 def resolve_device(assigned: DeviceAssigned) -> DeviceSource:

@@ -60,13 +60,9 @@ from kapmonitor.session.preset_edit import origin_of
 from kapmonitor.session.roles import Act
 from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.session.vocabulary import Operator, Origin
-from kapmonitor.settings import Settings, heads_elsewhere
+from kapmonitor.settings import RECORDED, Settings, heads_elsewhere
 from kapmonitor.settings import load as load_settings
 from kapmonitor.settings import save as save_settings
-
-CONTACTS = ("practice_name", "prescriber_name", "prescriber_phone", "emergency_number")
-NOTED = {name: f"contacts.{name}" for name in CONTACTS}
-NOTED |= {"heads_file": "heads_file", "lock_after_min": "screen.lock_after_min"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,10 +286,10 @@ class Practice:
         save_settings(self._folder, changed)
         if changed.heads_file != before.heads_file:
             self._record.heads.note_also(heads_elsewhere(self._folder))
-        for name, called in NOTED.items() if origin is not None else ():
+        for name, known_as in RECORDED.items() if origin is not None else ():
             was, now = (str(getattr(each, name) or "") for each in (before, changed))
             if was != now:
-                self.note(SettingChanged(name=called, before=was, after=now), origin)
+                self.note(SettingChanged(name=known_as, before=was, after=now), origin)
 
     # --- the clinic's rules -----------------------------------------------------------------
 
@@ -387,8 +383,11 @@ class Practice:
 
     def limits_of(self, session_id: str) -> tuple[PersonalLimit, ...]:
         """Return the limits that were personal at the end of a session. Raises RecordFault."""
-        session = fold(SessionLog(self._record).read(session_id))
-        return tuple(personal_limits(session).values())
+        return tuple(personal_limits(fold(SessionLog(self._record).read(session_id))).values())
+
+    def facts_of(self, *wanted: type[PracticeFact]) -> tuple[PracticeEntry, ...]:
+        """Return the practice's entries of some types, in order. Raises RecordFault."""
+        return self._log.entries_of(*wanted)
 
     def note(self, event: PracticeFact, origin: Origin | None) -> None:
         """Keep what somebody did, where the record may be written. Raises RecordFault."""

@@ -18,6 +18,19 @@ from kapmonitor.whole_file import write_whole
 FILE = "settings.json"
 THEMES = ("room", "day")
 BACKUP_WHEN = ("", "off", "day", "session")
+RECORDED = {
+    "practice_name": "contacts.practice_name",
+    "prescriber_name": "contacts.prescriber_name",
+    "prescriber_phone": "contacts.prescriber_phone",
+    "emergency_number": "contacts.emergency_number",
+    "chart_server": "chart.server",
+    "chart_patients": "chart.patients",
+    "chart_ca_file": "chart.certificates",
+    "chart_is_test": "chart.is_test",
+    "heads_file": "heads_file",
+    "lock_after_min": "screen.lock_after_min",
+}
+"""Settings whose changes the record keeps, each under its name there."""
 
 
 class SettingsFault(Exception):
@@ -73,6 +86,14 @@ class Settings:
     """Where backups go."""
     disk_low_sessions: int = 30
     """Below room for so many sessions the disk is told to be nearly full, before one begins."""
+    chart_server: str = ""
+    """The base address of the chart system's FHIR server; empty: nothing is sent anywhere."""
+    chart_ca_file: str = ""
+    """Certificates to trust beside the system's own."""
+    chart_patients: str = ""
+    """The chart's system of patient numbers; empty: patients go by pseudonym."""
+    chart_is_test: bool = False
+    """Whether that server is for trials: it then gets simulated sessions, and no other."""
     operator: str = ""
     lock_after_min: int = 0
     """Minutes without a key or a movement until the screen locks; 0: only a person locks it."""

@@ -25,6 +25,7 @@ from kapmonitor.record.people_facts import (
     OperatorRetired,
     PeopleFact,
 )
+from kapmonitor.record.push_facts import PUSH_KINDS, PushFact
 from kapmonitor.record.shapes import (
     PERSONAL,
     TEXT,
@@ -171,6 +172,7 @@ class RecordRestored:
 
 PracticeFact = (
     PeopleFact
+    | PushFact
     | PresetSigned
     | SessionHeadNoted
     | ExportMade
@@ -192,6 +194,7 @@ P = TypeVar("P", bound=PracticeFact)
 PRACTICE_KINDS: tuple[Kind[PracticeFact], ...] = (
     *PEOPLE_KINDS,
     *IMPORT_KINDS,
+    *PUSH_KINDS,
     kind(PresetSigned, "preset_signed", preset=TEXT, approval=APPROVAL),
     kind(SessionHeadNoted, "session_head_noted", session=TEXT, seq=WHOLE, digest=TEXT),
     kind(ExportMade, "export_made", session=TEXT, format=TEXT, digest=maybe(TEXT)),

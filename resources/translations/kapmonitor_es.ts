@@ -532,12 +532,32 @@
             <translation>Una firma necesita un nombre.</translation>
         </message>
         <message>
+            <source>A signed session is sent when you press the button on its report, and never by itself. Only https; the certificate is always checked.</source>
+            <translation>Una sesión firmada se envía cuando usted pulsa el botón de su informe, y nunca por sí sola. Solo https; el certificado se comprueba siempre.</translation>
+        </message>
+        <message>
             <source>A simulated patient, cuff and people play a whole session. A guide says what you see; it can be left at any time. Nothing of it enters your record.</source>
             <translation>Un paciente, un manguito y unas personas simulados representan una sesión entera. Una guía dice lo que ve; puede dejarla cuando quiera. Nada de ello entra en su registro.</translation>
         </message>
         <message>
+            <source>A simulated patient, or one whose name is not kept.</source>
+            <translation>Un paciente simulado, o uno cuyo nombre no se guarda.</translation>
+        </message>
+        <message>
+            <source>A simulated session goes to no chart, only to a server that is marked as a test.</source>
+            <translation>Una sesión simulada no va a ninguna historia clínica, solo a un servidor marcado como de prueba.</translation>
+        </message>
+        <message>
             <source>A strap that is linked to a watch may not be heard.</source>
             <translation>Una banda enlazada a un reloj puede no oírse.</translation>
+        </message>
+        <message>
+            <source>A test server: simulated sessions only</source>
+            <translation>Servidor de prueba: solo sesiones simuladas</translation>
+        </message>
+        <message>
+            <source>A token is one word of plain letters, digits and signs.</source>
+            <translation>Una clave de acceso es una sola palabra de letras sencillas, cifras y signos.</translation>
         </message>
         <message>
             <source>A value is old after</source>
@@ -950,6 +970,10 @@
         <message>
             <source>Asking whether it is a {title}…</source>
             <translation>Comprobando si es un {title}…</translation>
+        </message>
+        <message>
+            <source>Asking …</source>
+            <translation>Preguntando …</translation>
         </message>
         <message>
             <source>At home</source>
@@ -1418,6 +1442,10 @@
         <message>
             <source>Chart of {count} readings. Newest {words}.</source>
             <translation>Gráfico de {count} lecturas. La más reciente {words}.</translation>
+        </message>
+        <message>
+            <source>Chart system</source>
+            <translation>Historia clínica</translation>
         </message>
         <message>
             <source>Chart: no reading yet.</source>
@@ -2320,6 +2348,10 @@
             <translation>Archivo de una copia</translation>
         </message>
         <message>
+            <source>File of certificates to trust as well</source>
+            <translation>Archivo de certificados en los que confiar también</translation>
+        </message>
+        <message>
             <source>File of readings (CSV)</source>
             <translation>Archivo de mediciones (CSV)</translation>
         </message>
@@ -2836,6 +2868,10 @@
             <translation>Responde</translation>
         </message>
         <message>
+            <source>It answers: {name}</source>
+            <translation>Responde: {name}</translation>
+        </message>
+        <message>
             <source>It can be encrypted now. This computer keeps no secrets, so each start will ask for yours.</source>
             <translation>Ahora se puede cifrar. Este ordenador no guarda secretos, así que cada inicio pedirá el suyo.</translation>
         </message>
@@ -2908,6 +2944,10 @@
             <translation>Se muestra línea por línea; no se toma nada sin leer.</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>Se vuelve a intentar por sí solo.</translation>
+        </message>
+        <message>
             <source>It needs no pairing with this computer.</source>
             <translation>No necesita vincularse con este ordenador.</translation>
         </message>
@@ -2926,6 +2966,10 @@
         <message>
             <source>It stays in sight, hollow, with your reason, and counts for nothing.</source>
             <translation>Queda a la vista, hueca, con su motivo, y no cuenta para nada.</translation>
+        </message>
+        <message>
+            <source>It was asked for under other settings. Look at them, then send again.</source>
+            <translation>Se pidió con otros ajustes. Revíselos y envíe de nuevo.</translation>
         </message>
         <message>
             <source>It was never given</source>
@@ -3010,6 +3054,10 @@
         <message>
             <source>Keep without a test reading</source>
             <translation>Guardar sin lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Kept.</source>
+            <translation>Guardado.</translation>
         </message>
         <message>
             <source>Ketamine 0.5 mg/kg over 40 min, infusion clinic</source>
@@ -3692,6 +3740,10 @@
             <translation>¿Nuevos pensamientos suicidas?</translation>
         </message>
         <message>
+            <source>New token</source>
+            <translation>Nueva clave de acceso</translation>
+        </message>
+        <message>
             <source>New weakness, numbness or a drooping face on one side</source>
             <translation>Debilidad, adormecimiento o cara caída nuevos en un lado</translation>
         </message>
@@ -3742,6 +3794,10 @@
         <message>
             <source>No blood pressure in this row.</source>
             <translation>No hay presión arterial en esta fila.</translation>
+        </message>
+        <message>
+            <source>No chart system is set up. Settings, Data: give its address.</source>
+            <translation>No hay ninguna historia clínica configurada. Ajustes, Datos: indique su dirección.</translation>
         </message>
         <message>
             <source>No cuff is connected, so there is none to start. Connect one in Prepare, or type what a display shows: any digit begins.</source>
@@ -5452,6 +5508,10 @@
             <translation>Guardar los máximos</translation>
         </message>
         <message>
+            <source>Save the chart system</source>
+            <translation>Guardar la historia clínica</translation>
+        </message>
+        <message>
             <source>Save the contacts</source>
             <translation>Guardar los contactos</translation>
         </message>
@@ -5780,8 +5840,16 @@
             <translation>Enviar</translation>
         </message>
         <message>
+            <source>Send again</source>
+            <translation>Enviar de nuevo</translation>
+        </message>
+        <message>
             <source>Send the six digits</source>
             <translation>Enviar las seis cifras</translation>
+        </message>
+        <message>
+            <source>Send to the chart</source>
+            <translation>Enviar a la historia</translation>
         </message>
         <message>
             <source>Sends the memory of the user whom its switch selects, and no other.</source>
@@ -5790,6 +5858,10 @@
         <message>
             <source>Sent to {found}</source>
             <translation>Enviado a {found}</translation>
+        </message>
+        <message>
+            <source>Sent. The server took all of it.</source>
+            <translation>Enviada. El servidor la aceptó entera.</translation>
         </message>
         <message>
             <source>Session</source>
@@ -5958,6 +6030,10 @@
         <message>
             <source>Sign and lock</source>
             <translation>Firmar y bloquear</translation>
+        </message>
+        <message>
+            <source>Sign and lock the record first: what is sent stands in the chart.</source>
+            <translation>Firme y cierre antes el registro: lo que se envía queda en la historia.</translation>
         </message>
         <message>
             <source>Sign as {name}</source>
@@ -6668,6 +6744,10 @@
             <translation>Lectura de prueba</translation>
         </message>
         <message>
+            <source>Test the connection</source>
+            <translation>Probar la conexión</translation>
+        </message>
+        <message>
             <source>Test tone on {output}: {heard}, {time}.</source>
             <translation>Tono de prueba en {output}: {heard}, {time}.</translation>
         </message>
@@ -6706,6 +6786,14 @@
         <message>
             <source>The BCI packet only.</source>
             <translation>Solo el paquete BCI.</translation>
+        </message>
+        <message>
+            <source>The address must begin with https://. Only this computer itself may do without.</source>
+            <translation>La dirección debe empezar por https://. Solo este mismo ordenador puede prescindir de ello.</translation>
+        </message>
+        <message>
+            <source>The address must hold no name, password, question mark or #.</source>
+            <translation>La dirección no debe contener nombre, contraseña, signo de interrogación ni #.</translation>
         </message>
         <message>
             <source>The advertised names are from memory.</source>
@@ -6816,6 +6904,14 @@
             <translation>La captura no se está reproduciendo.</translation>
         </message>
         <message>
+            <source>The chart does not know exactly one patient by this number. Nothing was kept there.</source>
+            <translation>La historia no conoce exactamente a un paciente con este número. Allí no se guardó nada.</translation>
+        </message>
+        <message>
+            <source>The chart's system of patient numbers</source>
+            <translation>Sistema de números de paciente de la historia</translation>
+        </message>
+        <message>
             <source>The check is not open. You can see how it stands; open it to answer.</source>
             <translation>La revisión no está abierta. Puede ver cómo está; ábrala para responder.</translation>
         </message>
@@ -6862,6 +6958,10 @@
         <message>
             <source>The computer's clock went {side} by {span}.</source>
             <translation>El reloj del ordenador fue {side} {span}.</translation>
+        </message>
+        <message>
+            <source>The connection broke off. Whether it arrived is not known.</source>
+            <translation>La conexión se cortó. No se sabe si llegó.</translation>
         </message>
         <message>
             <source>The connection ended: nothing was started.</source>
@@ -7098,6 +7198,10 @@
         <message>
             <source>The file itself names: {people}.</source>
             <translation>El propio archivo nombra a: {people}.</translation>
+        </message>
+        <message>
+            <source>The file of certificates cannot be read: {path}.</source>
+            <translation>No se puede leer el archivo de certificados: {path}.</translation>
         </message>
         <message>
             <source>The gate is clear: there is nothing to override.</source>
@@ -7508,6 +7612,10 @@
             <translation>El registro está bloqueado</translation>
         </message>
         <message>
+            <source>The record is not affected.</source>
+            <translation>El registro no se ve afectado.</translation>
+        </message>
+        <message>
             <source>The record is not encrypted. Settings, Data says why, and what to do.</source>
             <translation>El registro no está cifrado. Ajustes, Datos dice por qué y qué hacer.</translation>
         </message>
@@ -7624,6 +7732,38 @@
             <translation>La pantalla se bloqueó ({why})</translation>
         </message>
         <message>
+            <source>The server cannot be reached.</source>
+            <translation>No se puede alcanzar el servidor.</translation>
+        </message>
+        <message>
+            <source>The server did not answer in time.</source>
+            <translation>El servidor no respondió a tiempo.</translation>
+        </message>
+        <message>
+            <source>The server does not accept the token. Settings, Data: give another.</source>
+            <translation>El servidor no acepta la clave de acceso. Ajustes, Datos: indique otra.</translation>
+        </message>
+        <message>
+            <source>The server failed.</source>
+            <translation>El servidor falló.</translation>
+        </message>
+        <message>
+            <source>The server is busy.</source>
+            <translation>El servidor está ocupado.</translation>
+        </message>
+        <message>
+            <source>The server refused the session. Nothing was kept there.</source>
+            <translation>El servidor rechazó la sesión. Allí no se guardó nada.</translation>
+        </message>
+        <message>
+            <source>The server sent us to another place. Nothing was sent there.</source>
+            <translation>El servidor nos remitió a otro lugar. No se envió nada allí.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not the right one, so nothing was sent. Ask whoever runs it; a certificate of your own goes into Settings, Data.</source>
+            <translation>El certificado del servidor no es el correcto, así que no se envió nada. Pregunte a quien lo administra; un certificado propio se indica en Ajustes, Datos.</translation>
+        </message>
+        <message>
             <source>The session cannot be closed as discharged while an item is open.</source>
             <translation>La sesión no se puede cerrar como alta mientras haya algo pendiente.</translation>
         </message>
@@ -7642,6 +7782,10 @@
         <message>
             <source>The session has not ended. Nothing was taken over. Export it after its end.</source>
             <translation>La sesión no ha terminado. No se ha incorporado nada. Expórtela cuando termine.</translation>
+        </message>
+        <message>
+            <source>The session is larger than the server takes.</source>
+            <translation>La sesión es más grande de lo que acepta el servidor.</translation>
         </message>
         <message>
             <source>The session plays on to the next part.</source>
@@ -7702,6 +7846,10 @@
         <message>
             <source>The time to wait must be above zero.</source>
             <translation>El tiempo de espera debe ser mayor que cero.</translation>
+        </message>
+        <message>
+            <source>The token is in the system's own store of secrets.</source>
+            <translation>La clave de acceso está en el almacén de secretos del sistema.</translation>
         </message>
         <message>
             <source>The tube is blocked. Check that it is not bent.</source>
@@ -7778,6 +7926,10 @@
         <message>
             <source>There is a leak. Check the cuff and its hose.</source>
             <translation>Hay una fuga. Revise el manguito y su tubo.</translation>
+        </message>
+        <message>
+            <source>There is no FHIR server at this address. Check it.</source>
+            <translation>No hay ningún servidor FHIR en esta dirección. Compruébela.</translation>
         </message>
         <message>
             <source>There is no reading to take.</source>
@@ -7932,6 +8084,10 @@
             <translation>Esto corresponde a {role}: {names}.</translation>
         </message>
         <message>
+            <source>This is no address of a FHIR server, such as https://chart.example/fhir.</source>
+            <translation>No es la dirección de un servidor FHIR, como https://chart.example/fhir.</translation>
+        </message>
+        <message>
             <source>This is not possible {phase_words}.</source>
             <translation>Esto no es posible {phase_words}.</translation>
         </message>
@@ -7964,8 +8120,16 @@
             <translation>Este límite queda como en la plantilla.</translation>
         </message>
         <message>
+            <source>This machine has no store of secrets: the token is in a file that only you may read. Whoever can read your files can read it.</source>
+            <translation>Este equipo no tiene almacén de secretos: la clave de acceso está en un archivo que solo usted puede leer. Quien pueda leer sus archivos puede leerla.</translation>
+        </message>
+        <message>
             <source>This override is for another dose than the next one.</source>
             <translation>Esta excepción es para otra dosis que la próxima.</translation>
+        </message>
+        <message>
+            <source>This patient has no number of their own here, by which the chart knows them.</source>
+            <translation>Este paciente no tiene aquí un número propio por el que la historia lo conozca.</translation>
         </message>
         <message>
             <source>This preset has no such limit that could be made personal.</source>
@@ -8000,12 +8164,20 @@
             <translation>Esta puntuación se toma apartado por apartado.</translation>
         </message>
         <message>
+            <source>This server is marked as a test: no patient's session goes there.</source>
+            <translation>Este servidor está marcado como de prueba: no recibe sesiones de pacientes.</translation>
+        </message>
+        <message>
             <source>This session is simulated: only its own devices can be used.</source>
             <translation>Esta sesión es simulada: solo se pueden usar sus propios dispositivos.</translation>
         </message>
         <message>
             <source>This session takes {kind} devices only.</source>
             <translation>Esta sesión solo admite dispositivos de tipo {kind}.</translation>
+        </message>
+        <message>
+            <source>This state of the record has arrived there already.</source>
+            <translation>Este estado del registro ya llegó allí.</translation>
         </message>
         <message>
             <source>This system could not secure the connection to the cuff. Pair the cuff again.</source>
@@ -8086,6 +8258,10 @@
         <message>
             <source>To whom</source>
             <translation>A quién</translation>
+        </message>
+        <message>
+            <source>To {host}</source>
+            <translation>A {host}</translation>
         </message>
         <message>
             <source>To {to}. </source>
@@ -8352,6 +8528,10 @@
             <translation>Espere {seconds} s y vuelva a intentarlo. Una sesión en curso sigue entretanto.</translation>
         </message>
         <message>
+            <source>Waiting to be sent.</source>
+            <translation>En espera de envío.</translation>
+        </message>
+        <message>
             <source>Walk</source>
             <translation>Marcha</translation>
         </message>
@@ -8398,6 +8578,10 @@
         <message>
             <source>What</source>
             <translation>Qué</translation>
+        </message>
+        <message>
+            <source>What answered is not a FHIR server: a web page, or something else. Check the address.</source>
+            <translation>Lo que respondió no es un servidor FHIR: una página web u otra cosa. Compruebe la dirección.</translation>
         </message>
         <message>
             <source>What changes</source>
@@ -8820,6 +9004,10 @@
             <translation>y por debajo de la basal al menos</translation>
         </message>
         <message>
+            <source>as a new patient there, {pseudonym}</source>
+            <translation>allí como paciente nuevo, {pseudonym}</translation>
+        </message>
+        <message>
             <source>as judged before</source>
             <translation>como se valoró antes</translation>
         </message>
@@ -8914,6 +9102,10 @@
         <message>
             <source>born {born}</source>
             <translation>nacimiento {born}</translation>
+        </message>
+        <message>
+            <source>born {day}</source>
+            <translation>nacimiento {day}</translation>
         </message>
         <message>
             <source>call back {number}</source>
@@ -9294,6 +9486,10 @@
         <message>
             <source>it does not begin with the opening of its session</source>
             <translation>no empieza con la apertura de su sesión</translation>
+        </message>
+        <message>
+            <source>it is damaged</source>
+            <translation>está dañado</translation>
         </message>
         <message>
             <source>it is empty</source>
@@ -9726,6 +9922,10 @@
         <message>
             <source>number not recorded</source>
             <translation>número sin registrar</translation>
+        </message>
+        <message>
+            <source>number {number}</source>
+            <translation>número {number}</translation>
         </message>
         <message>
             <source>of</source>

@@ -7,7 +7,7 @@ adds a database of its own beside the older ones.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from devices.measurement import PressureUnit
@@ -57,6 +57,7 @@ from kapmonitor.record.practice import (
     SettingChanged,
     WordsLacking,
 )
+from kapmonitor.record.push_facts import NotSent, PushDelivered, PushFailed, PushQueued
 from kapmonitor.session.vocabulary import ProvenBy
 from tests.record.every_event import APPROVAL, EVERY_EVENT, SIGNED_BY_SECRET
 from tests.record.examples import DATABASES, SESSIONS, START, THERAPIST, words
@@ -107,6 +108,23 @@ PRACTICE: tuple[PracticeFact, ...] = (
         patient="P-0", sessions=("gone",), corrections=(3,), words=4, reason="asked for by P-0"
     ),
     WordsLacking(session="gone", words=2),
+    PushQueued(session="golden", server="https://chart.example/fhir"),
+    PushFailed(
+        session="golden",
+        server="https://chart.example/fhir",
+        reason=NotSent.BUSY,
+        status=503,
+        again_at=START + timedelta(minutes=1),
+    ),
+    PushDelivered(
+        session="golden",
+        server="https://chart.example/fhir",
+        head="a" * 64,
+        digest="b" * 64,
+        status=200,
+        location="Encounter/1/_history/1",
+        etag='W/"1"',
+    ),
 )
 
 IMPORTED = HomeReadingsImported(

@@ -179,7 +179,7 @@ def pads(course: Course) -> tuple[Json, list[Json]]:
     (form,) = [
         each
         for each in resources(told, "QuestionnaireResponse")
-        if each["identifier"]["value"] == "score-pads"
+        if each["questionnaire"].endswith(":score-pads")
     ]
     totals = [
         each

@@ -41,7 +41,7 @@ def _answers(source: Source, scale: Scale, found: Scored) -> Json:
     told = {
         "resourceType": "QuestionnaireResponse",
         "meta": source.meta(),
-        "identifier": {"system": f"{OURS}:questionnaire", "value": f"score-{scale.id}"},
+        "questionnaire": f"{OURS}:questionnaire:score-{scale.id}",
         "status": "in-progress" if found.missing else "completed",
         "subject": source.subject,
         "encounter": source.encounter,

@@ -30,7 +30,7 @@ def _response(source: Source, name: str, items: list[Json]) -> Json:
     told = {
         "resourceType": "QuestionnaireResponse",
         "meta": source.meta(),
-        "identifier": {"system": f"{OURS}:questionnaire", "value": name},
+        "questionnaire": f"{OURS}:questionnaire:{name}",
         "status": "completed" if done else "in-progress",
         "subject": source.subject,
         "encounter": source.encounter,

@@ -14,6 +14,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.report_files import FilesCard
 from kapmonitor.ui.pages.report_preview import ReportPreview
+from kapmonitor.ui.pages.report_send import SendCard
 from kapmonitor.ui.pages.report_sign import AmendCard, CountersignCard, SignCard
 from kapmonitor.ui.pages.signatures import SignaturesCard
 from kapmonitor.ui.theme import Theme
@@ -41,6 +42,7 @@ class ReportPage(Page):
         self._state = label("", "secondary", wraps=True)
         self._preview = ReportPreview(theme)
         self._files = FilesCard(bridge)
+        self._send = SendCard(bridge, self.name)
         self._two = SignaturesCard(bridge, self.name)
         self._sign = SignCard(bridge, self.name)
         self._counter = CountersignCard(bridge, self.name)
@@ -68,7 +70,7 @@ class ReportPage(Page):
         self._show_paper()
 
     def _lay_out(self) -> None:
-        cards = (self._two, self._sign, self._files, self._counter, self._amend)
+        cards = (self._two, self._sign, self._files, self._send, self._counter, self._amend)
         inside = column(*cards, 1, spacing=14)
         inside.setContentsMargins(0, 0, 8, 0)
         body = QWidget()
@@ -108,6 +110,7 @@ class ReportPage(Page):
         self._two.draw(session, shown=live and phase is Phase.CLOSED)
         self._sign.show_head(self._head)
         self._sign.setVisible(live and phase is Phase.CLOSED)
+        self._send.show_session(session)
         self._amend.show_session(session)
         self._amend.setVisible(live and phase is Phase.LOCKED)
         self._counter.setVisible(self._counter.show_session(session) and live)

@@ -11,6 +11,7 @@ from kapmonitor.ui.backup_words import size_told
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import refusal_line, refuse
 from kapmonitor.ui.settings.backups import BackupsCard, RestoreCard
+from kapmonitor.ui.settings.chart import ChartCard
 from kapmonitor.ui.settings.encryption import EncryptionCard
 from kapmonitor.ui.settings.patient_list import PatientListCard
 from kapmonitor.ui.settings.section import Section
@@ -52,13 +53,15 @@ class DataSection(Section):
         self.restore.restored.connect(self._measure)
         title = label(say("Data"), "title")
         self.patients = PatientListCard(bridge)
-        cards = (kept, self.encryption, self.backups, self.restore, self.patients)
+        self.chart = ChartCard(bridge)
+        cards = (kept, self.encryption, self.backups, self.restore, self.patients, self.chart)
         self.fill(column(title, *cards, 1, spacing=14))
 
     def refresh(self) -> None:
         """Measure the folder."""
         self._measure()
         self.backups.refresh()
+        self.bridge.practice(Practice.settings, self.chart.show_settings)
 
     @Slot()
     def _measure(self) -> None:
