@@ -115,9 +115,11 @@ def vault_of(folder: Path) -> DataKey:
 @pytest.mark.skipif(not driver.CAN_ENCRYPT, reason="sqlcipher3 is not installed")
 @pytest.mark.skipif(sys.platform == "win32", reason="the killed program is forked")
 def test_under_a_key_no_file_names_the_patient_but_the_exports_that_were_asked_for(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, key = folder.parent, vault_of(folder)
+    monkeypatch.setenv("TMPDIR", str(place / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", str(place / "temporary"))
     killed(folder, key)
     assert list(in_clear(place)) == []
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent
 
 from kapmonitor.language import mark, say
 from kapmonitor.ui.bridge import Bridge
@@ -97,6 +98,12 @@ class EncryptionCard(Card):
     def refresh(self) -> None:
         """Ask how things stand."""
         self._bridge.strongbox(lambda strongbox: strongbox.state(), self._show)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show a recovery key to nobody who comes later; another can be made."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._hide_key()
 
     def _connect(self) -> None:
         for asked, act, name in (
