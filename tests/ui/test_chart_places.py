@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kapmonitor.session.vocabulary import Priority
 from kapmonitor.ui.chart_flags import Flag
-from kapmonitor.ui.widgets.chart_places import DOT, Placed, place_flags, side_of
+from kapmonitor.ui.widgets.chart_marks import Box, Mark, place_marks
+from kapmonitor.ui.widgets.chart_places import DOT, Placed, place_flags
 
 RIGHT = 700.0
 
@@ -55,8 +56,37 @@ def test_what_is_grave_has_its_words_first() -> None:
     assert next(each for each in placed if each.flag is alarm).words.startswith("high alarm")
 
 
-def test_the_mark_of_a_bar_covers_no_other_bar() -> None:
-    assert side_of(100, 50, [], RIGHT) == 1
-    assert side_of(100, 50, [120], RIGHT) == -1
-    assert side_of(100, 50, [120, 80], RIGHT) == 0
-    assert side_of(690, 50, [], RIGHT) == -1
+def bar_at(x: float) -> Box:
+    return Box(x - 8, 100, x + 8, 160)
+
+
+WITHIN = Box(0, 0, RIGHT, 300)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(8, RIGHT - 8), st.sampled_from(["typed", "stored", "excluded: moved"])),
+        max_size=12,
+    )
+)
+def test_the_marks_of_bars_lie_on_nothing_and_in_the_plot(found: list[tuple[float, str]]) -> None:
+    bars = [bar_at(x) for x, _ in found]
+    marks = [Mark(words, box) for (_, words), box in zip(found, bars, strict=True)]
+    placed = place_marks(marks, bars, WITHIN, wide, 14)
+    for _, box in placed:
+        assert not any(box.meets(bar) for bar in bars)
+        assert box.left >= WITHIN.left
+        assert box.right <= WITHIN.right
+    for (_, one), (_, other) in combinations(placed, 2):
+        assert not one.meets(other)
+    assert not found or placed
+
+
+def test_marks_alike_and_close_share_one_and_an_edge_turns_them_inwards() -> None:
+    near = [bar_at(x) for x in (12, 20, 28)]
+    ((words, box),) = place_marks([Mark("typed", bar) for bar in near], near, WITHIN, wide, 14)
+    assert words == "typed ×3"
+    assert box.left >= WITHIN.left
+    last = bar_at(RIGHT - 9)
+    ((words, box),) = place_marks([Mark("typed", last)], [last], WITHIN, wide, 14)
+    assert (words, box.right) == ("typed", last.left)

@@ -35,6 +35,7 @@ from kapmonitor.ui.paper.chart_words import (
 from kapmonitor.ui.paper.sheet import GREY, INK, LINE, RED, WATERMARK
 from kapmonitor.ui.paper.type import elided, typeface, width_of, write
 from kapmonitor.ui.stream_view import heart_rate, saturation, strands
+from kapmonitor.ui.widgets.chart_marks import Box, Mark, place_marks
 from kapmonitor.ui.wording import clock
 
 BANDS = {Priority.LOW: "#fff6df", Priority.MEDIUM: "#fdeae6", Priority.HIGH: "#f9d9d3"}
@@ -89,6 +90,7 @@ def paint_session_chart(
     )
     for bar in view.bars:
         _bar(painter, plot, bar)
+    _marks(painter, plot, view.bars)
     _coming(painter, plot, view)
     if plot.strip is not None:
         SaturationStrip(painter, plot.strip, view, plot.x).paint(saturations, start)
@@ -203,8 +205,29 @@ def _bar(painter: QPainter, plot: _Plot, bar: Bar) -> None:
         painter.drawEllipse(QPointF(x, plot.y(bar.mean)), 1.8, 1.8)
     if bar.pulse is not None:
         _diamond(painter, QPointF(x, plot.y(bar.pulse)), hollow=hollow or beside)
-    if bar.mark:
-        put(painter, QPointF(x + 4, top + 2), bar.mark.split(":", maxsplit=1)[0])
+
+
+def _marks(painter: QPainter, plot: _Plot, bars: tuple[Bar, ...]) -> None:
+    """Write what each bar is that is no ordinary reading of a cuff."""
+    boxes = [_box(plot, bar) for bar in bars]
+    marks = [
+        Mark(bar.mark.split(":", maxsplit=1)[0], box)
+        for bar, box in zip(bars, boxes, strict=True)
+        if bar.mark
+    ]
+    area = plot.area
+    within = Box(area.left() + 1, area.top(), area.right(), area.bottom())
+    for words, box in place_marks(marks, boxes, within, _wide, SMALL * 1.3):
+        put(painter, QPointF(box.left, box.bottom - SMALL * 0.25), words)
+
+
+def _wide(words: str) -> float:
+    return width_of(words, typeface(SMALL))
+
+
+def _box(plot: _Plot, bar: Bar) -> Box:
+    x = plot.x(bar.x)
+    return Box(x - 3, plot.y(bar.high), x + 3, plot.y(bar.low))
 
 
 def _diamond(painter: QPainter, at: QPointF, *, hollow: bool) -> None:

@@ -12,7 +12,7 @@ from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.ui.chart_view import Band, Bar, ChartView, Coming, Gap, Level, Standing
 from kapmonitor.ui.last_course import LastCourse
 from kapmonitor.ui.theme import Colours, font
-from kapmonitor.ui.widgets.chart_places import side_of
+from kapmonitor.ui.widgets.chart_marks import Box, Mark, place_marks
 from kapmonitor.ui.widgets.chart_still import Scale
 
 CHART_FONT, WATERMARK_FONT = 12, 72
@@ -57,9 +57,7 @@ class Drawing:
         """Draw what lies before it: the readings, and those to come."""
         for bar in view.bars:
             self._bar(bar)
-        for bar in view.bars:
-            if bar.mark:
-                self._mark(bar, view.bars)
+        self._marks(view.bars)
         for each in view.coming:
             self._coming(each)
 
@@ -167,18 +165,28 @@ class Drawing:
         if bar.pulse is not None:
             self._diamond(self._scale.at(bar.x, bar.pulse), hollow=hollow or beside)
 
-    def _mark(self, bar: Bar, bars: tuple[Bar, ...]) -> None:
-        """Write what a bar is, where that covers no other bar."""
-        words = self._metrics.elidedText(bar.mark, Qt.TextElideMode.ElideRight, MARK_PIXELS)
-        others = [self._scale.x(each.x) for each in bars if each.seq != bar.seq]
-        top, room = self._scale.at(bar.x, bar.high), self._metrics.horizontalAdvance(words) + _CAP
-        side = side_of(top.x(), room, others, self._scale.area.right())
-        if side:
-            self.write(words, top + QPointF(side * (_CAP / 2 + 3), 4), across=(1 - side) / 2)
-            return
-        under = [each for each in bars if abs(self._scale.x(each.x) - top.x()) <= room / 2]
-        top.setY(min(self._scale.y(each.high) for each in under))
-        self.write(words, top - QPointF(0, 6), across=0.5)
+    def _marks(self, bars: tuple[Bar, ...]) -> None:
+        """Write what each bar is that is no ordinary reading of a cuff."""
+        boxes = {bar.seq: self._box(bar) for bar in bars}
+        marks = [Mark(self._short(bar.mark), boxes[bar.seq]) for bar in bars if bar.mark]
+        self.marks(marks, tuple(boxes.values()))
+
+    def marks(self, marks: list[Mark], beside: tuple[Box, ...]) -> None:
+        """Write marks inside the plot, on no other and on nothing of `beside`."""
+        area = self._scale.area
+        within = Box(area.left() + 2, area.top(), area.right(), area.bottom())
+        wide, high = self._metrics.horizontalAdvance, self._metrics.height()
+        for words, box in place_marks(marks, beside, within, wide, high):
+            self.write(words, QPointF(box.left, box.bottom - self._metrics.descent()))
+
+    def _short(self, words: str) -> str:
+        return self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, MARK_PIXELS)
+
+    def _box(self, bar: Bar) -> Box:
+        """Return what a bar takes, with a little air beside it."""
+        top, bottom = self._scale.at(bar.x, bar.high), self._scale.at(bar.x, bar.low)
+        half = _CAP / 2 + 3
+        return Box(top.x() - half, top.y(), top.x() + half, bottom.y())
 
     def _dot(self, at: QPointF) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)

@@ -1,4 +1,4 @@
-"""Where words go on the chart so that they can be read: flags in rows, marks beside their bars.
+"""Where words go on the chart so that they can be read: flags in rows.
 
 Pure geometry in pixels; no Qt.
 """
@@ -87,10 +87,3 @@ def _with_more(
         else each
         for n, each in enumerate(placed)
     ] + dots
-
-
-def side_of(x: float, room: float, others: Sequence[float], right: float) -> int:
-    """Return where the words of a bar go: 1 right of it, -1 left, 0 above, in that order."""
-    if x + room <= right and not any(0 < other - x <= room for other in others):
-        return 1
-    return 0 if any(0 < x - other <= room for other in others) else -1

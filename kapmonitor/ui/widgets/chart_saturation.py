@@ -17,6 +17,7 @@ from kapmonitor.ui.stream_view import Lone, saturation
 from kapmonitor.ui.theme import Theme, font
 from kapmonitor.ui.widgets.chart_drawing import CHART_FONT, Drawing
 from kapmonitor.ui.widgets.chart_line import SignalLine
+from kapmonitor.ui.widgets.chart_marks import Box, Mark
 from kapmonitor.ui.widgets.chart_still import KEPT, Scale, Still
 from kapmonitor.ui.widgets.chart_strip import add_strip
 from kapmonitor.ui.wording import number
@@ -26,7 +27,7 @@ TITLE = "SpO₂"
 LOW_PERCENT, HIGH_PERCENT = 86.0, 100.0
 TICKS = (90, 100)
 _ROOM_PERCENT = 1.5
-_WORD_PIXELS = 16
+_TITLE_PIXELS = 40
 
 
 class SaturationStrip:
@@ -100,7 +101,9 @@ class SaturationStrip:
             drawing.write(words, scale.area.bottomRight() - QPointF(4, 4), across=1)
         drawing.doses(view)
         drawing.write(TITLE, scale.area.topLeft() + QPointF(5, 14), colour=self._theme.colours.spo2)
-        for one in self.lone:
-            at = scale.at(one.sample.at.minutes_since(self._zero), one.value)
-            low = at.y() > scale.area.bottom() - _WORD_PIXELS
-            drawing.write(one.mark, at + QPointF(-4, -6 if low else _WORD_PIXELS))
+        places = [scale.at(one.sample.at.minutes_since(self._zero), one.value) for one in self.lone]
+        dots = tuple(Box(at.x() - 6, at.y() - 6, at.x() + 6, at.y() + 6) for at in places)
+        marks = [Mark(one.mark, dot) for one, dot in zip(self.lone, dots, strict=True)]
+        corner = scale.area.topLeft()
+        title = Box(corner.x(), corner.y(), corner.x() + _TITLE_PIXELS, corner.y() + 18)
+        drawing.marks(marks, (*dots, title))
