@@ -42,14 +42,14 @@ class Library:
         with self._record.reading() as connection:
             return tuple(index_table.rows(connection, tables.ROWS_BEFORE, (*start, limit)))
 
-    def unfinished(self, *, unsigned: int = PAGE) -> tuple[SessionRow, ...]:
+    def unfinished(self, *, limit: int = PAGE) -> tuple[SessionRow, ...]:
         """Return sessions to go on with, newest first: those running, then those not signed yet.
 
-        `unsigned`: of the latter at most so many.
+        `limit`: of each at most so many.
         """
         with self._record.reading() as connection:
-            running = tuple(index_table.rows(connection, tables.ROWS_RUNNING))
-            return running + tuple(index_table.rows(connection, tables.ROWS_UNSIGNED, (unsigned,)))
+            running = tuple(index_table.rows(connection, tables.ROWS_RUNNING, (limit,)))
+            return running + tuple(index_table.rows(connection, tables.ROWS_UNSIGNED, (limit,)))
 
     def sessions_of(self, patient: str) -> tuple[SessionRow, ...]:
         """Return a patient's sessions, newest first, by pseudonym."""

@@ -170,7 +170,7 @@ ROW_AT = f"SELECT {_INDEX} FROM session WHERE id = ?"  # noqa: S608 - as above
 ROWS = f"SELECT {_INDEX} FROM session ORDER BY id"  # noqa: S608 - as above
 ROWS_RUNNING = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above
-    "WHERE ended_utc IS NULL ORDER BY opened_utc DESC"
+    "WHERE ended_utc IS NULL ORDER BY opened_utc DESC LIMIT ?"
 )
 ROWS_UNSIGNED = (
     f"SELECT {_INDEX} FROM session "  # noqa: S608 - as above

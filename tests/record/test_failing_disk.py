@@ -16,9 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from kapmonitor.record.backup import back_up, restore
+from kapmonitor.record import driver
+from kapmonitor.record.backup import KeysInHand, back_up, restore
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, open_history, open_record
+from kapmonitor.record.data_key import KEY_SIZE, DataKey
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.log import SessionLog
 from kapmonitor.session.event import Entry
@@ -28,6 +30,8 @@ from tests.support.failing_disk import FailingDisk, Trouble, failing
 NOW = datetime(2026, 11, 26, 14, 5, 9, tzinfo=UTC)
 ONE_IN = 11
 STEPS_AT_MOST = 2_000
+KEY = DataKey(bytes(range(KEY_SIZE)))
+SEALED = pytest.mark.skipif(not driver.CAN_ENCRYPT, reason="this driver encrypts nothing")
 
 
 @dataclass
@@ -35,6 +39,7 @@ class Work:
     """One piece of work in a folder on a disk that may fail, and what it had acknowledged."""
 
     folder: Path
+    key: DataKey | None = None
     disk: FailingDisk | None = None
     saved: dict[str, list[Entry]] = field(default_factory=dict)
 
@@ -59,7 +64,9 @@ class Work:
 
     def again_on(self, folder: Path, disk: FailingDisk) -> Work:
         """Return the same work from its beginning in another folder."""
-        return Work(folder, disk, {name: list(saved) for name, saved in self.saved.items()})
+        return Work(
+            folder, self.key, disk, {name: list(saved) for name, saved in self.saved.items()}
+        )
 
 
 def assert_plain(fault: RecordFault) -> None:
@@ -73,18 +80,18 @@ def nothing(_work: Work) -> None:
 
 
 def half_a_session(work: Work) -> None:
-    with open_record(work.path) as record:
+    with open_record(work.path, work.key) as record:
         for entry in whole_session()[:5]:
             work.append(SessionLog(record), "s-1", entry)
 
 
 def open_and_close(work: Work) -> None:
-    open_record(work.path).close()
+    open_record(work.path, work.key).close()
 
 
 def go_on(work: Work) -> None:
     """Take the session to its end, then open another."""
-    with open_record(work.path) as record:
+    with open_record(work.path, work.key) as record:
         log = SessionLog(record)
         for entry in whole_session()[5:]:
             work.append(log, "s-1", entry)
@@ -99,7 +106,7 @@ def an_older_record(work: Work) -> None:
 
 def copy_meanwhile(work: Work) -> None:
     """Copy the record while a session is written."""
-    with open_record(work.path) as record:
+    with open_record(work.path, work.key) as record:
         log = SessionLog(record)
         work.append(log, "s-1", whole_session()[5])
         with suppress(RecordFault):
@@ -109,12 +116,13 @@ def copy_meanwhile(work: Work) -> None:
 
 def a_record_and_another(work: Work) -> None:
     half_a_session(work)
-    with open_record(work.folder / "other.db") as record:
+    with open_record(work.folder / "other.db", work.key) as record:
         SessionLog(record).append("s-9", whole_session("s-9"))
 
 
 def put_the_other_in_its_place(work: Work) -> None:
-    restore(work.folder / "other.db", work.path, NOW)
+    keys = KeysInHand(record=work.key, backup=work.key)
+    restore(work.folder / "other.db", work.path, NOW, keys=keys)
 
 
 @pytest.fixture(params=[ONE_IN, pytest.param(1, marks=pytest.mark.long)], ids=["some", "every"])
@@ -123,36 +131,43 @@ def step(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
+@dataclass(frozen=True)
+class Walk:
+    """How a folder begins, what is done in it, and with which key."""
+
+    begin: Callable[[Work], None]
+    do: Callable[[Work], None]
+    key: DataKey | None = None
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("trouble", Trouble, ids=lambda each: each.name)
 @pytest.mark.parametrize(
-    ("begin", "do"),
+    "walk",
     [
-        (nothing, open_and_close),
-        (half_a_session, open_and_close),
-        (half_a_session, go_on),
-        (an_older_record, open_and_close),
-        (half_a_session, copy_meanwhile),
-        (a_record_and_another, put_the_other_in_its_place),
+        Walk(nothing, open_and_close),
+        Walk(half_a_session, open_and_close),
+        Walk(half_a_session, go_on),
+        Walk(an_older_record, open_and_close),
+        Walk(half_a_session, copy_meanwhile),
+        Walk(a_record_and_another, put_the_other_in_its_place),
+        pytest.param(Walk(half_a_session, go_on, KEY), marks=SEALED),
+        pytest.param(Walk(a_record_and_another, put_the_other_in_its_place, KEY), marks=SEALED),
     ],
-    ids=["make", "open", "append", "migrate", "back up", "restore"],
+    ids=["make", "open", "append", "migrate", "back up", "restore", "sealed", "sealed restore"],
 )
 def test_whatever_the_disk_refuses_nothing_is_lost(
-    begin: Callable[[Work], None],
-    do: Callable[[Work], None],
-    trouble: Trouble,
-    step: int,
-    tmp_path: Path,
+    walk: Walk, trouble: Trouble, step: int, tmp_path: Path
 ) -> None:
-    start = Work(tmp_path / "start")
+    start = Work(tmp_path / "start", walk.key)
     start.folder.mkdir()
-    begin(start)
+    walk.begin(start)
     for fails_at in range(1 + list(Trouble).index(trouble), STEPS_AT_MOST, step):
         folder = Path(shutil.copytree(start.folder, tmp_path / str(fails_at)))
         disk = FailingDisk(folder, trouble, fails_at)
         work = start.again_on(folder, disk)
         with failing(disk), in_words(disk):
-            do(work)
+            walk.do(work)
         if trouble is Trouble.CUT:
             disk.power_returns()
         assert_nothing_lost(work)
@@ -175,13 +190,13 @@ def in_words(disk: FailingDisk) -> Iterator[None]:
 def assert_nothing_lost(work: Work) -> None:
     """Everything acknowledged is there, nothing but the next entry besides, and work goes on."""
     holds = work.path
-    with open_record(work.path) as record:
+    with open_record(work.path, work.key) as record:
         log = SessionLog(record)
         log.append("after", whole_session("after")[:3])
         if log.read("s-9"):
             (holds,) = work.folder.glob("*-before-*.db")
-    assert check(work.path).state is State.INTACT
-    with open_history(holds) as history:
+    assert check(work.path, key=work.key).state is State.INTACT
+    with open_history(holds, work.key) as history:
         for session, saved in work.saved.items():
             entries = list(SessionLog(history).read(session))
             assert entries[: len(saved)] == saved

@@ -11,12 +11,14 @@ import pytest
 from kapmonitor.clock import SystemClock
 from kapmonitor.exports import Format, text_of
 from kapmonitor.practice import Practice
+from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.library import Library
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.patient import Patient
 from tests.record.examples import START, entries_of, note, whole_session
 from tests.support.builders import recovered
+from tests.support.many_sessions import write_many
 
 
 @pytest.fixture
@@ -83,3 +85,14 @@ def plans_of(record: Record, do: Callable[[], object]) -> dict[str, list[str]]:
         each: [str(row[3]) for row in record.connection.execute(f"EXPLAIN QUERY PLAN {each}")]
         for each in queries
     }
+
+
+def test_what_is_measured_at_scale_is_a_record_like_any_other(path: Path) -> None:
+    entries = write_many(path, 12, 90)
+    verdict = check(path)
+    assert (verdict.state, verdict.sessions) == (State.INTACT, 12)
+    assert verdict.entries == entries + 12, "and the practice's notes of where they end"
+    with open_record(path) as record:
+        assert [row.id for row in Library(record).sessions(limit=2)] == ["s-000011", "s-000010"]
+        assert len(Library(record).sessions_of("P-00001")) == 5
+        assert Library(record).unfinished() == ()

@@ -1,8 +1,8 @@
 """A record with many sessions, written fast: true facts in a true chain, many to a transaction.
 
-One session is worked out by the real core and written once in the record's own form; each further
-one is that one under another name, patient and day, with digests of its own. What is proved of the
-result is proved by `check`, as of any record.
+One session is worked out by the real core, ended, signed and written once in the record's own
+form; each further one is that one under another name, patient and day, with digests of its own.
+What is proved of the result is proved by `check`, as of any record.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from kapmonitor.record.patient import Patient
 from kapmonitor.record.practice import SessionHeadNoted
 from kapmonitor.record.session_index import SessionRow, stepped
 from kapmonitor.record.words import Words
-from kapmonitor.session.event import Entry, MeasurementRecorded
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.event import Entry, MeasurementRecorded, RecordSigned, SessionEnded
+from kapmonitor.session.vocabulary import Outcome, Role
 from tests.support.builders import recovered
 
 BEGAN = datetime(2016, 1, 4, 9, 0, tzinfo=UTC)
@@ -54,8 +54,13 @@ def template(events: int) -> Template:
         driver="bluetooth_hrp",
         device="strap 1",
     )
-    while len(entries) < events:
+    while len(entries) < events - 2:
         entries.append(Entry(seq=len(entries) + 1, at=last.at, origin=None, event=sample))
+    for event in (
+        SessionEnded(outcome=Outcome.DISCHARGED, assessment=()),
+        RecordSigned(signed_by="Ada Therapist", digest="0" * 64),
+    ):
+        entries.append(Entry(seq=len(entries) + 1, at=last.at, origin=last.origin, event=event))
     written = [encode("s-1", entry) for entry in entries]
     row = stepped(None, entries)
     assert row is not None
