@@ -124,6 +124,9 @@ def test_signatures_say_who_when_and_over_which_digest() -> None:
     assert set(names) == {"Ada Therapist", "Dr. Sample"}
     assert signed[-1]["entity"][0]["what"]["identifier"]["value"] == "a" * 64
     assert len(signed[-1]["target"]) > len(signed[0]["target"]) == 1
+    how = [each["reason"][0]["text"] for each in signed]
+    assert set(how) == {"Signed with the person's secret re-entered", "Signed by a typed name"}
+    assert how[-1] == "Signed with the person's secret re-entered"
 
 
 def test_an_alarm_tells_its_evidence_and_what_was_done() -> None:

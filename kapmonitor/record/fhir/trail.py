@@ -26,6 +26,7 @@ from kapmonitor.session.event import (
     RecordSigned,
     SessionOpened,
 )
+from kapmonitor.session.vocabulary import ProvenBy
 
 UPDATED, NULLIFIED = ("UPDATE", "revise"), ("NULLIFY", "nullify")
 _AMENDABLE = {
@@ -92,23 +93,29 @@ def _signed(source: Source, each: Entry, known: Mapping[str, Json]) -> Json | No
                 "target": [source.subject],
                 "reason": [concept(text=f"Compared with the patient: {words}")],
             }
-        case CheckSigned(name=name):
+        case CheckSigned(name=name) as event:
             target = source.address("discharge")
             who = source.who(each.seq) or {"display": name}
             signature = _signature(source, each, AUTHORS_SIGNATURE, who | {"display": name})
-        case Countersigned(seq=seq, clinician=clinician):
+        case Countersigned(seq=seq, clinician=clinician) as event:
             target = next(source.made_of(seq), "")
             signature = _signature(source, each, VERIFICATION, {"display": clinician})
-        case RecordSigned(signed_by=name, digest=digest):
+        case RecordSigned(signed_by=name) as event:
             who = source.who(each.seq) or {"display": name}
             signature = _signature(source, each, AUTHORS_SIGNATURE, who | {"display": name})
-            return signature | {
-                "target": [reference(at) for at in known],
-                "entity": [_entity(digest, "the record that was signed, by its digest")],
-            }
+            return signature | _bound(event) | {"target": [reference(at) for at in known]}
         case _:
             return None
-    return signature | {"target": [reference(target)] if target in known else []}
+    targets = [reference(target)] if target in known else []
+    return signature | _bound(event) | {"target": targets}
+
+
+def _bound(event: CheckSigned | Countersigned | RecordSigned) -> Json:
+    """Return what a signature is over, and how the person was proven."""
+    secret = event.signing is not None and event.signing.how is ProvenBy.SECRET
+    how = "Signed with the person's secret re-entered" if secret else "Signed by a typed name"
+    over = [_entity(event.digest, "the record that was signed, by its digest")]
+    return present(reason=[concept(text=how)], entity=over if event.digest else None)
 
 
 def _by(source: Source, each: Entry, role: str) -> Json:
