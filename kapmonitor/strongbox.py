@@ -114,12 +114,20 @@ class Strongbox:
         self.key = fitting(self._record, found)
         return self.key
 
-    def unlock(self, secret: str) -> None:
-        """Open with an operator's secret or the recovery key. Raises WrongSecret, RecordFault."""
+    def unlock(self, secret: str) -> str:
+        """Open with an operator's secret, and return whose; or with the recovery key, nobody's.
+
+        Raises WrongSecret, RecordFault.
+        """
         vault = Vault.load(self._keys)
         if vault is None or self._waiting is None or self._waiting.done():
-            return
-        self._waiting.set_result(unlocked_by(vault, secret))
+            return ""
+        try:
+            who, key = "", vault.unlock_recovery(secret)
+        except WrongSecret:
+            who, key = vault.unlock_any_operator(secret)
+        self._waiting.set_result(key)
+        return who
 
     def state(self) -> Protection:
         """Return how the record is protected. Raises RecordFault."""

@@ -48,7 +48,7 @@ def unlocked_by(vault: Vault, secret: str) -> DataKey:
     try:
         return vault.unlock_recovery(secret)
     except WrongSecret:
-        return vault.unlock_any_operator(secret)
+        return vault.unlock_any_operator(secret)[1]
 
 
 def key_of_new_record(record: Path) -> DataKey | None:

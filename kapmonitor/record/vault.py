@@ -107,11 +107,11 @@ class Vault:
         """Return the key, for an operator's secret. Raises WrongSecret, RecordFault."""
         return self._unlocked(SlotKind.OPERATOR, id_, octets_of(secret))
 
-    def unlock_any_operator(self, secret: str) -> DataKey:
-        """Return the key, for the secret of whichever operator. Raises WrongSecret, RecordFault."""
+    def unlock_any_operator(self, secret: str) -> tuple[str, DataKey]:
+        """Return whose secret it is, and the key. Raises WrongSecret, RecordFault."""
         for id_ in self.operators():
             with suppress(WrongSecret):
-                return self.unlock_operator(id_, secret)
+                return id_, self.unlock_operator(id_, secret)
         raise WrongSecret
 
     def unlock_recovery(self, words: str) -> DataKey:

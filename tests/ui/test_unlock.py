@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kapmonitor.record import driver
 from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.encrypting import encrypt
 from kapmonitor.record.key_file import keys_beside
+from kapmonitor.record.people_facts import OperatorAdded
 from kapmonitor.record.practice import PracticeLog, SettingChanged
 from kapmonitor.record.seal import is_plain
 from kapmonitor.record.slot import Cost
@@ -69,7 +71,9 @@ def give_a_secret(record: Path) -> Vault:
 def test_a_locked_record_asks_for_a_secret_and_then_goes_on(
     tmp_path: Path, qtbot: QtBot, theme: Theme
 ) -> None:
-    open_record(tmp_path / FILE_NAME).close()
+    with open_record(tmp_path / FILE_NAME) as record:
+        fact = OperatorAdded(id="op-1", name="Ruth", role="therapist")
+        PracticeLog(record).append(fact, datetime(2026, 11, 27, tzinfo=UTC))
     vault = give_a_secret(tmp_path / FILE_NAME)
     encrypt(tmp_path / FILE_NAME, vault, vault.unlock_operator("op-1", SECRET))
     with engine(tmp_path) as bridge:
@@ -86,6 +90,7 @@ def test_a_locked_record_asks_for_a_secret_and_then_goes_on(
         page.unlock.secret.line.setText(SECRET)
         page.unlock.go.click()
         qtbot.waitUntil(lambda: not page.unlock.isVisible() and page.first.isVisible())
+        qtbot.waitUntil(lambda: bridge.operator.name == "Ruth")  # not asked for it twice
 
 
 def test_a_new_record_is_encrypted_where_the_machine_keeps_the_key(

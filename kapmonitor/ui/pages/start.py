@@ -170,6 +170,7 @@ class StartPage(Page):
         self._operators.entered.connect(self._enter)
         self._operators.emergency.connect(self._go_in)
         self._operators.leftAsked.connect(self._sign_out)
+        self.unlock.opened.connect(self._sign_in)
         self._unfinished.resume.connect(self._resume)
         self.new.clicked.connect(self._begin)
         self.history.clicked.connect(self._read)
@@ -257,14 +258,15 @@ class StartPage(Page):
         if operator.id == self.bridge.operator.id:
             self._signed_in(self.bridge.operator)
             return
-        origin = self.bridge.origin("start")
-        self.bridge.practice(
-            lambda practice: practice.people.sign_in(operator.id, "", origin), self._signed_in
-        )
+        self._sign_in(operator.id, "")
 
     @Slot(object, str)
     def _enter(self, person: Person, secret: str) -> None:
-        origin, who = self.bridge.origin("start"), person.operator.id
+        self._sign_in(person.operator.id, secret)
+
+    @Slot(str, str)
+    def _sign_in(self, who: str, secret: str) -> None:
+        origin = self.bridge.origin("start")
         self.bridge.practice(
             lambda practice: practice.people.sign_in(who, secret, origin), self._signed_in
         )

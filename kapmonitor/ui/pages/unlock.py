@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from kapmonitor.language import mark, say
 from kapmonitor.ui.bridge import Bridge
@@ -16,7 +16,7 @@ from kapmonitor.ui.widgets.parts import Card, button, label, row
 from kapmonitor.ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
-    from kapmonitor.strongbox import Protection, Strongbox
+    from kapmonitor.strongbox import Protection
 
 WHY = mark(
     "The record is encrypted, and this computer does not open it by itself. Enter your secret, or "
@@ -38,7 +38,10 @@ def protection_words(found: Protection) -> str:
 
 
 class UnlockCard(Card):
-    """Asks until the record is open; the page hides it then."""
+    """Asks until the record is open; emits `opened` with whose secret it was, and the secret, so
+    that it need not be entered twice. The page hides the card then."""
+
+    opened = Signal(str, str)
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
@@ -64,13 +67,14 @@ class UnlockCard(Card):
             return
         self.go.setEnabled(False)
 
-        def unlock(strongbox: Strongbox) -> None:
-            strongbox.unlock(secret)
+        def tried(who: str | Exception) -> None:
+            self.go.setEnabled(True)
+            if isinstance(who, Exception):
+                refuse(self.refusal, (str(who),))
+                self.secret.focus()
+                return
+            refuse(self.refusal, ())
+            if who:
+                self.opened.emit(who, secret)
 
-        self._bridge.strongbox(unlock, self._tried)
-
-    def _tried(self, answer: None | Exception) -> None:
-        self.go.setEnabled(True)
-        refuse(self.refusal, () if answer is None else (str(answer),))
-        if answer is not None:
-            self.secret.focus()
+        self._bridge.strongbox(lambda strongbox: strongbox.unlock(secret), tried)
