@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kapmonitor.arrivals import (
     By,
@@ -36,6 +38,7 @@ from kapmonitor.record.practice import PracticeLog
 from kapmonitor.record.tables import home_of
 from tests.imports.files import AT_HOME, NOW, PLAIN, looked_at
 from tests.record.examples import (
+    SESSIONS,
     START,
     THERAPIST,
     dose,
@@ -49,6 +52,7 @@ from tests.record.examples import (
 )
 
 FILE = PLAIN + "2026-11-09,08:15,128,82,64\n2026-11-09,08:15,129,83,\n2026-11-09,20:00,999,84,\n"
+EVERY = (SESSIONS / "every_event.jsonl").read_bytes()
 BY = By(NOW, THERAPIST)
 
 
@@ -206,6 +210,20 @@ def test_a_pseudonym_that_is_known_here_is_asked_about(record: Record, path: Pat
     with pytest.raises(PseudonymKnown, match="P-1"):
         take_session(record, arriving, BY, same_patient=False)
     assert take_session(record, arriving, BY, same_patient=True)
+
+
+@given(st.data())
+def test_no_file_breaks_the_reader_of_sessions(data: st.DataObject) -> None:
+    lines = EVERY.splitlines(keepends=True)
+    at = data.draw(st.integers(0, len(lines) - 1))
+    place = data.draw(st.integers(0, len(lines[at])))
+    lines[at] = lines[at][:place] + data.draw(st.binary(max_size=4)) + lines[at][place + 1 :]
+    octets = data.draw(st.one_of(st.binary(), st.just(b"".join(lines))))
+    try:
+        found = session_in(octets)
+    except NotASession:
+        return
+    assert len(found.proved.entries) == len(EVERY.splitlines())
 
 
 def test_lines_of_home_readings_are_no_session(record: Record) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kapmonitor.arrivals import home_readings
 from kapmonitor.clock import SystemClock
+from kapmonitor.language import speak_by
 from kapmonitor.port import Snapshot
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
@@ -28,8 +29,10 @@ from kapmonitor.ui.pages.course_place import CoursePlace
 from kapmonitor.ui.pages.home_import import HomeImportView
 from kapmonitor.ui.pages.known_patient import know
 from kapmonitor.ui.pages.prepare_last_time import LastTimeCard
+from tests.support import layout, reader
 from tests.support.builders import Course, opening
 from tests.support.far_port import FarPort
+from tests.support.long_words import lengthened
 from tests.ui.pages import theme
 
 T = TypeVar("T")
@@ -223,6 +226,33 @@ def test_what_is_no_table_is_said(shown: Shown, tmp_path: Path, text: str) -> No
     begun(shown, tmp_path)
     assert "No heading names a column" in shown.said()
     assert not shown.view.take.isVisible()
+
+
+@pytest.fixture
+def long_and_mirrored(qapp: QApplication) -> Iterator[None]:
+    """Words as long as a translation's, written from right to left."""
+    speak_by(lengthened)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    speak_by(None)
+
+
+@pytest.mark.usefixtures("long_and_mirrored")
+def test_longer_words_from_right_to_left_are_neither_cut_off_nor_nameless(
+    shown: Shown, tmp_path: Path
+) -> None:
+    shown.place.resize(796, 600)
+    shown.place.view.importAsked.emit()
+    shown.view.file.line.setText(str(tmp_path / "anna.csv"))
+    shown.bot.keyClick(shown.view.file.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "05/10/2026" in shown.said(), "a row is chosen"
+
+    def settled() -> None:
+        assert [*layout.complaints(shown.place), *reader.complaints(shown.place)] == []
+
+    shown.bot.waitUntil(settled)
 
 
 def test_no_file_is_read_while_a_session_is_open(shown: Shown, tmp_path: Path) -> None:

@@ -186,7 +186,9 @@ class HomeImportView(QWidget):
         found, hand = self._found, self._hand
         if found is None:
             return
-        line = next(each for each in found.lines if each.row == at)
+        line = next((each for each in found.lines if each.row == at), None)
+        if line is None:
+            return
         if at in hand.left_out:
             self._hand = replace(hand, left_out=hand.left_out - {at})
         elif line.verdict is not Verdict.TAKEN and line.reading is not None:

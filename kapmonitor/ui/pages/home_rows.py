@@ -123,7 +123,8 @@ class RowsCard(Card):
         asks = (at for at, each in enumerate(lines) if each.verdict is Verdict.QUESTION)
         at = places[0] if places else next(asks, 0)
         if lines:
-            self.table.selectRow(at)
+            # Not selectRow: mirrored, and before its first layout, it finds no column to select.
+            self.table.setCurrentIndex(self._model.index(at, 0))
         else:
             self.panel.show_line(None, self._found)
 
