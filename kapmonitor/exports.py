@@ -17,6 +17,7 @@ from pathlib import Path
 from kapmonitor.language import say
 from kapmonitor.record.connect import Record
 from kapmonitor.record.csv_export import csv_lines
+from kapmonitor.record.csv_long import csv_long_lines
 from kapmonitor.record.fhir.bundle import bundle
 from kapmonitor.record.fhir.source import Source, TermCodes
 from kapmonitor.record.home_csv import home_csv_lines
@@ -42,7 +43,14 @@ class ExportFault(Exception):
     """A file could not be made; the text says why and what to do."""
 
 
-def text_of(record: Record, session: str, kind: Format) -> Iterable[str]:
+class Shape(StrEnum):
+    """How a table of readings is laid out: a row for each reading, or for each quantity."""
+
+    WIDE = "wide"
+    LONG = "long"
+
+
+def text_of(record: Record, session: str, kind: Format, shape: Shape = Shape.WIDE) -> Iterable[str]:
     """Return a session's lines in a text format, or those of a patient's home readings.
 
     Raises RecordFault, ExportFault.
@@ -54,7 +62,8 @@ def text_of(record: Record, session: str, kind: Format) -> Iterable[str]:
         return jsonl_lines(log, session)
     if kind is Format.FHIR:
         return (fhir_text(record, session),)
-    return csv_lines(log.read(session))
+    table = csv_long_lines if shape is Shape.LONG else csv_lines
+    return table(log.read(session))
 
 
 def _home_text(record: Record, stream: str, kind: Format) -> Iterable[str]:

@@ -14,7 +14,7 @@ from kapmonitor.clock import SystemClock
 from kapmonitor.commands.drawing import CannotDraw, draw_report
 from kapmonitor.commands.sessions import open_for_reading
 from kapmonitor.commands.terminal import DONE, NO, CommandFault, by_account, data_folder, tell
-from kapmonitor.exports import ExportFault, Format, text_of, write_text
+from kapmonitor.exports import ExportFault, Format, Shape, text_of, write_text
 from kapmonitor.practice import Practice
 from kapmonitor.record.connect import FILE_NAME, Record, open_record
 from kapmonitor.record.data_key import DataKey
@@ -34,12 +34,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "session", metavar="SESSION", help="or home:PSEUDONYM, a patient's home readings as csv"
     )
     parser.add_argument("--format", required=True, choices=[each.value for each in Format])
+    parser.add_argument(
+        "--shape",
+        choices=[each.value for each in Shape],
+        help="csv: a row for each reading (wide, "
+        "as long as nothing is said) or for each quantity (long)",
+    )
     parser.add_argument("--out", type=Path, metavar="FILE")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
 
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
+    if options.shape and options.format != Format.CSV.value:
+        raise CommandFault(f"--shape is for csv: {options.format} has one shape.")
     try:
         with open_for_reading(options) as record:
             key = record.key
@@ -87,7 +95,8 @@ def _write(record: Record, options: argparse.Namespace, path: Path) -> str:
     kind = Format(options.format)
     if kind is Format.PDF and is_session(options.session):
         return _write_report(record, options, path)
-    return write_text(path, text_of(record, options.session, kind))
+    shape = Shape(options.shape or Shape.WIDE)
+    return write_text(path, text_of(record, options.session, kind, shape))
 
 
 def _write_report(record: Record, options: argparse.Namespace, path: Path) -> str:

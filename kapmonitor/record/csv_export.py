@@ -7,11 +7,10 @@ row of a simulated session says so, so that no part of the file can be taken for
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import assert_never
+from typing import Any, assert_never
 
 from devices.measurement import BloodPressure, HeartRate, Measurement, PulseOximetry
 from kapmonitor.session.event import (
@@ -68,7 +67,8 @@ COLUMNS = (
     "device_user",
     "raw_hex",
 )
-_Cells = Mapping[str, object]
+Cells = Mapping[str, object]
+"""One row by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +85,43 @@ class _Around:
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the heading and one line (RFC 4180) for each reading or attempt of a session."""
+    return table_lines(COLUMNS, (cells for _entry, cells in rows(entries)))
+
+
+def rows(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cells]]:
+    """Yield what is told of each reading, attempt or doubt, by column; what is not told lacks."""
     kept = tuple(entries)
     around = _around(kept)
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, restval="")
-    writer.writeheader()
-    yield _taken(buffer)
     for entry in kept:
         cells = _cells(entry, around)
         if cells is not None:
-            writer.writerow({name: cell(value) for name, value in cells.items()})
-            yield _taken(buffer)
+            yield entry, cells
 
 
-def _taken(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+def table_lines(columns: Sequence[str], table: Iterable[Cells]) -> Iterator[str]:
+    """Yield a heading and a line for each row; a column that a row lacks is an empty cell."""
+    places = {name: place for place, name in enumerate(columns)}
+    lines = _Lines()
+    writer = csv.writer(lines)
+    writer.writerow(columns)
+    yield lines.text
+    empty = [""] * len(columns)
+    for cells in table:
+        row = empty.copy()
+        for name, value in cells.items():
+            if value is not None:
+                row[places[name]] = cell(value)
+        writer.writerow(row)
+        yield lines.text
+
+
+class _Lines:
+    """Holds the newest line that a writer wrote."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
 
 
 def _around(entries: tuple[Entry, ...]) -> _Around:
@@ -139,7 +158,7 @@ def _true_times(told: Mapping[int, datetime], events: Iterable[Event]) -> dict[i
     return taken
 
 
-def _cells(entry: Entry, around: _Around) -> _Cells | None:
+def _cells(entry: Entry, around: _Around) -> Cells | None:
     match entry.event:
         case MeasurementRecorded() as event:
             taken = event.corrected_utc or entry.at.utc
@@ -175,7 +194,7 @@ def _place(entry: Entry, around: _Around, taken: datetime) -> dict[str, object]:
         "patient": opened.patient if opened else None,
         "entry": entry.seq,
         "taken_utc": _iso(taken),
-        "taken_local": f"{wall.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
+        "taken_local": _utc(wall).isoformat(" ", "seconds")[:19],
         "minutes_since_dose": _minutes(around.dosed, taken),
         "minutes_since_dose_as_first_recorded": _minutes(around.dosed_as_first_recorded, taken),
         "received_utc": _iso(entry.at.utc),
@@ -245,17 +264,8 @@ def _pressure(measurement: BloodPressure) -> dict[str, object]:
 
 def cell(value: object) -> str:
     """Return a value as a spreadsheet takes it: nothing is an empty cell, no word a formula."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return _number(value)
-        case datetime():
-            return value.isoformat(sep=" ")
-        case _:
-            return _harmless(str(value))
+    known = _CELLS.get(type(value))
+    return _harmless(str(value)) if known is None else known(value)
 
 
 def _number(value: float) -> str:
@@ -264,8 +274,25 @@ def _number(value: float) -> str:
 
 def _harmless(text: str) -> str:
     """Keep a spreadsheet from taking words for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text[:1] in _FORMULA else text
+
+
+_FORMULA = frozenset("=+-@\t\r")
+_CELLS: Mapping[type, Callable[[Any], str]] = {
+    str: _harmless,
+    type(None): lambda _none: "",
+    bool: lambda value: "yes" if value else "no",
+    int: str,
+    float: _number,
+    datetime: lambda value: value.isoformat(sep=" "),
+}
+"""How a value of exactly this type is written; any other is words. A table, since a long session
+has a million cells."""
 
 
 def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{_utc(moment).isoformat(timespec='milliseconds')[:-6]}Z"
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
