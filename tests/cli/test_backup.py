@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kapmonitor.record.connect import FILE_NAME
+from kapmonitor.record.lock import WriterLock
 from tests.support.command import say
 
 
@@ -47,3 +48,18 @@ def test_what_cannot_be_is_told_in_a_line(
     assert said.code == 2
     assert complaint in said.line
     assert (data_folder / FILE_NAME).read_bytes() == before
+
+
+def test_a_record_in_use_is_not_replaced_and_a_copy_of_it_is_not_noted(
+    recorded: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    lock = WriterLock(recorded / FILE_NAME)
+    said = say(capsys, "backup", copy)
+    assert said.code == 0
+    assert "not noted in the record" in said.err
+    said = say(capsys, "restore", copy, "--force")
+    assert said.code == 2
+    assert "in use by another program (process" in said.line
+    lock.release()
+    assert say(capsys, "restore", copy, "--force").code == 0

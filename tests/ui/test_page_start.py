@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.clock import SystemClock
+from kapmonitor.composition import Household, desk_of
 from kapmonitor.desk import Desk, keep_open
 from kapmonitor.port import Answer
 from kapmonitor.record import schema
@@ -31,6 +32,7 @@ from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.prepare_identity import REFUSAL
 from kapmonitor.ui.pages.start import WHO_FIRST, StartPage
 from kapmonitor.ui.theme import Theme
+from tests.conftest import ExpectedLog
 from tests.support.builders import opening
 
 
@@ -144,6 +146,24 @@ def test_a_record_of_a_newer_program_leaves_the_history_and_no_new_session(
         qtbot.waitUntil(lambda: "newer kapmonitor" in page.refusal.text(), timeout=5000)
         assert {"History", "Settings"} <= set(offered(page))
         assert "New session" not in offered(page)
+
+
+def test_a_record_in_use_by_another_program_is_told_in_the_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, expect_log: ExpectedLog
+) -> None:
+    expect_log("ERROR kapmonitor.desk: the engine stopped")
+    with open_record(tmp_path / FILE_NAME):
+        household = Household(desk_of(tmp_path), Theme(qapp))
+        qtbot.addWidget(household.window)
+        household.window.show()
+        household.start()
+
+        def told() -> bool:
+            shown = (each for each in household.window.findChildren(QLabel) if each.isVisible())
+            return any("in use by another program (process" in each.text() for each in shown)
+
+        qtbot.waitUntil(told, timeout=10_000)
+        assert household.stop()
 
 
 @pytest.mark.parametrize("page", [StartPage, PreparePage])
