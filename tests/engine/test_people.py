@@ -19,7 +19,8 @@ from kapmonitor.doorkeeper import (
 from kapmonitor.kept_secrets import KeptSecrets
 from kapmonitor.people import People
 from kapmonitor.practice import Practice
-from kapmonitor.record.connect import FILE_NAME, Record, open_record
+from kapmonitor.record.connect import FILE_NAME, Record, open_history, open_record
+from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.people_facts import (
     EmergencyAccess,
@@ -157,6 +158,20 @@ def test_emergency_access_is_open_in_every_case_and_stays_flagged_until_seen(pla
     place.people.sign_in(one.id, GOOD, NOBODY)
     place.people.see(entry.seq, by(one))
     assert place.people.unseen() == ()
+
+
+def test_a_record_that_cannot_be_written_keeps_nobody_out(place: Place) -> None:
+    one = grace(place)
+    with open_history(place.record.path) as unwritable:
+        door = Doorkeeper(KeptSecrets(place.folder, cost=CHEAP), place.clock)
+        people = Practice(unwritable, place.folder, place.clock, door).people
+        door.proven = one.id
+        with pytest.raises(RecordFault):
+            people.add("Eve", frozenset({Duty.THERAPIST}), by(one))
+        people.lock(LockedBy.IDLE, by(one))
+        assert people.unlock(one.id, GOOD, NOBODY) == one
+        assert people.emergency("Jo Night", "alarm", "s-1", NOBODY).name == "Jo Night"
+    assert place.facts(EmergencyAccess) == []
 
 
 def test_what_is_kept_to_a_role_is_refused_to_others_and_after_a_lock(place: Place) -> None:
