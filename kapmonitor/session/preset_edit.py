@@ -54,7 +54,7 @@ def edited(document: Document, changes: Mapping[Path, Value]) -> dict[str, objec
     for path, value in changes.items():
         touched = _put(made, path, value) or touched
     if touched:
-        _name_source(made)
+        name_source(made)
     return made
 
 
@@ -203,7 +203,8 @@ def _plain(value: Value) -> Value:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _name_source(made: dict[str, object]) -> None:
+def name_source(made: dict[str, object]) -> None:
+    """Let a document name the clinic among its sources."""
     known = list(cast("Sequence[Mapping[str, object]]", made.get("source", ())))
     if not any(each.get("key") == CLINIC_SOURCE for each in known):
         said = "Set by this clinic; who, when and why stands in the record of the practice"

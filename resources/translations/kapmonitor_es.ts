@@ -872,8 +872,20 @@
             <translation>Otra cantidad u hora…</translation>
         </message>
         <message>
+            <source>Another button</source>
+            <translation>Otro botón</translation>
+        </message>
+        <message>
             <source>Another connection holds this device.</source>
             <translation>Otra conexión ocupa este dispositivo.</translation>
+        </message>
+        <message>
+            <source>Another criterion, met by yes</source>
+            <translation>Otro criterio, cumplido con sí</translation>
+        </message>
+        <message>
+            <source>Another item of the checklist</source>
+            <translation>Otro punto de la lista</translation>
         </message>
         <message>
             <source>Another person</source>
@@ -882,6 +894,10 @@
         <message>
             <source>Another person: make a new patient</source>
             <translation>Otra persona: crear un paciente nuevo</translation>
+        </message>
+        <message>
+            <source>Another reading, minutes after the dose</source>
+            <translation>Otra lectura, minutos tras la dosis</translation>
         </message>
         <message>
             <source>Another way</source>
@@ -3158,6 +3174,14 @@
         <message>
             <source>Lay flat, repeat, call if it stays low.</source>
             <translation>Túmbelo, repita, llame si sigue baja.</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Leave out: {item}</source>
+            <translation>Quitar: {item}</translation>
         </message>
         <message>
             <source>Leave the cuff alone until its display shows that it is done.</source>
@@ -8372,6 +8396,10 @@
             <translation>Escriba las dos presiones: sistólica y luego diastólica.</translation>
         </message>
         <message>
+            <source>Type it first.</source>
+            <translation>Escríbalo primero.</translation>
+        </message>
+        <message>
             <source>Type its address…</source>
             <translation>Escribir su dirección…</translation>
         </message>
@@ -8634,6 +8662,10 @@
         <message>
             <source>What may start a cuff</source>
             <translation>Qué puede iniciar un manguito</translation>
+        </message>
+        <message>
+            <source>What must be answered yes, a required reading and a criterion that ships are not left out.</source>
+            <translation>No se quita lo que debe responderse con sí, una lectura obligatoria ni un criterio incluido de serie.</translation>
         </message>
         <message>
             <source>What the discharge asks</source>

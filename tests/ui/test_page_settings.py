@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.clinic_rules import FILE, load_rules
@@ -38,6 +38,7 @@ from kapmonitor.supervisor import DeviceSource
 from kapmonitor.ui.bridge import NOBODY, Bridge
 from kapmonitor.ui.pages.settings import SettingsPage
 from kapmonitor.ui.settings.policies import SAY_WHY
+from kapmonitor.ui.settings.preset_form import PresetForm
 from kapmonitor.ui.settings.section import WHO_FIRST
 from tests.support.hands import Hands
 from tests.support.in_front import in_front
@@ -295,6 +296,32 @@ def test_a_preset_is_copied_changed_compared_and_signed(room: Room1) -> None:
     assert (made.preset, made.reason) == ("our-lozenge", "Ours is 150.")
     (signed,) = [each for each in events if isinstance(each, PresetSigned)]
     assert signed.approval.digest == made.digest == kept.preset.digest
+
+
+def test_items_are_added_and_left_out_within_what_the_preset_is_for(room: Room1) -> None:
+    hands = room.hands
+    copy_of_the_lozenge(room, "Our items")
+    hands.see("Save the preset")
+    form = room.page.findChild(PresetForm)
+    assert isinstance(form, PresetForm)
+    part = form.part
+    part.setCurrentIndex(part.findData("checklist"))
+    hands.see("Leave out: Usual blood-pressure tablets taken, or none prescribed")
+    hands.press("Leave out: Usual blood-pressure tablets taken, or none prescribed")
+    left = {each.accessibleName() for each in form.findChildren(QAbstractButton)}
+    assert "Leave out: Identity and today's consent" not in left
+    hands.fill("Another item of the checklist", "Blanket and eye-shades ready")
+    hands.press("Another item of the checklist")
+    part.setCurrentIndex(part.findData("reading"))
+    hands.fill("Another reading, minutes after the dose", "30")
+    hands.press("Another reading, minutes after the dose")
+    hands.fill("Reason for the change of the preset", "As we work.")
+    hands.press("Save the preset")
+    hands.see("Change this preset")
+    kept = find("our-items", own_presets(room.folder)).preset
+    assert "antihypertensive" not in {each.id for each in kept.checklist}
+    assert kept.checklist[-1].text == "Blanket and eye-shades ready"
+    assert 30.0 in {each.at_min for each in kept.schedule}
 
 
 def test_a_changed_preset_has_to_be_signed_anew(room: Room1) -> None:

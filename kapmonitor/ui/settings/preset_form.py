@@ -26,6 +26,7 @@ from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, under
 from kapmonitor.ui.preset_words import GROUPS, called, change_words, in_full
 from kapmonitor.ui.settings.policies import against_keeping
+from kapmonitor.ui.settings.preset_items_row import Change, ItemsRow, offers_items
 from kapmonitor.ui.settings.preset_line import PresetLine
 from kapmonitor.ui.settings.preset_view import Opened
 from kapmonitor.ui.settings.section import beside_the_list
@@ -126,9 +127,23 @@ class PresetForm(QWidget):
                 made.changed.connect(self._show_changes)
                 self.lines[each.path] = made
                 card.body.addWidget(made)
+            if offers_items(group):
+                items = ItemsRow(group, self._base)
+                items.asked.connect(self._change_items)
+                card.body.addWidget(items)
             chain(self)
         for name, each_card in self._cards.items():
             each_card.setVisible(name == group)
+
+    @Slot(object)
+    def _change_items(self, change: Change) -> None:
+        """Add an item or leave one out; what was typed in every part stays."""
+        group = self.part.currentData()
+        self._base = change(edited(self._base, self._typed()))
+        self._fill()
+        self.part.setCurrentIndex(max(0, self.part.findData(group)))
+        self._show_changes()
+        self.part.setFocus()
 
     def _typed(self) -> Mapping[Path, Value]:
         return {path: line.value for path, line in self.lines.items() if not line.wrong}
