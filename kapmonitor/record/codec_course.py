@@ -6,6 +6,7 @@ from kapmonitor.record.kind import Kind, kind
 from kapmonitor.record.shapes import (
     FLAG,
     INSTANT,
+    MAYBE_PERSONAL,
     MOMENT,
     NUMBER,
     PERSONAL,
@@ -33,9 +34,10 @@ from kapmonitor.session.event import (
     ObservationRecorded,
     PatientReturned,
 )
-from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind
+from kapmonitor.session.vocabulary import Amendment, LozengeEnd, ObservationKind
 
 _MAYBE_NUMBER = maybe(NUMBER)
+_MANNER = maybe(choice(Amendment))
 
 COURSE: tuple[Kind[Event], ...] = (
     kind(
@@ -102,5 +104,13 @@ COURSE: tuple[Kind[Event], ...] = (
     ),
     kind(NoteAdded, "note_added", text=PERSONAL),
     kind(EntryWithdrawn, "entry_withdrawn", seq=WHOLE),
-    kind(EntryAmended, "entry_amended", seq=WHOLE, reason=TEXT, text=PERSONAL),
+    kind(
+        EntryAmended,
+        "entry_amended",
+        seq=WHOLE,
+        reason=TEXT,
+        text=MAYBE_PERSONAL,
+        manner=maybe(choice(Amendment)),
+        happened=maybe(INSTANT),
+    ),
 )

@@ -18,6 +18,7 @@ from kapmonitor.session.event import (
     DoseCorrected,
     DoseWithdrawn,
     Entry,
+    EntryAmended,
     Event,
     MeasurementConfirmed,
     MeasurementFailureRecorded,
@@ -55,6 +56,7 @@ COLUMNS = (
     "confirmed_as_now",
     "excluded",
     "reason",
+    "amended",
     "role",
     "driver",
     "device",
@@ -81,6 +83,7 @@ class _Around:
     """Where a correction changed it; else None."""
     excluded: Mapping[int, str]
     confirmed: Mapping[int, bool]
+    amended: Mapping[int, str]
 
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
@@ -141,7 +144,21 @@ def _around(entries: tuple[Entry, ...]) -> _Around:
         dosed_as_first_recorded=first if first != true else None,
         excluded={event.seq: event.reason for event in marked},
         confirmed={event.seq: event.taken_now for event in answered},
+        amended=_amended(entries),
     )
+
+
+def _amended(entries: Iterable[Entry]) -> dict[int, str]:
+    """Return how each entry was amended, in order: manner, words, reason, who."""
+    found: dict[int, str] = {}
+    for entry in entries:
+        if isinstance(event := entry.event, EntryAmended):
+            words = event.text.text or "erased" if event.text is not None else ""
+            by = entry.origin.operator.name if entry.origin else ""
+            manner = event.manner.value if event.manner else "amended"
+            told = f"{manner}: {words} (reason: {event.reason}; by {by})"
+            found[event.seq] = f"{found[event.seq]}; {told}" if event.seq in found else told
+    return found
 
 
 def _true_times(told: Mapping[int, datetime], events: Iterable[Event]) -> dict[int, datetime]:
@@ -213,6 +230,7 @@ def _recorded(entry: Entry, event: MeasurementRecorded, around: _Around) -> dict
         "confirmed_as_now": around.confirmed.get(entry.seq),
         "excluded": excluded is not None,
         "reason": excluded if excluded is not None else "; ".join(event.queried),
+        "amended": around.amended.get(entry.seq),
         "role": event.role,
         "driver": event.driver,
         "device": event.device,

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from kapmonitor.language import figure, mark, say
+from kapmonitor.session.amendment_words import amendments_of
 from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.discharge_ride import not_before
 from kapmonitor.session.dose_words import corrections, in_error
@@ -247,7 +248,7 @@ def _foot(session: Session) -> Iterator[str]:
         if session.signed_by
         else say("Not signed")
     )
-    amended = sum(note.amends is not None and not note.withdrawn for note in session.notes)
+    amended = sum(1 for _each in amendments_of(session))
     if amended:
         signed = say("{signed}; {count} amended afterwards, see the report").format(
             signed=signed, count=amended

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kapmonitor.language import say
 from kapmonitor.session import decide_opening, limits
+from kapmonitor.session.decide_amending import against_amending
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     ChecklistAnswered,
@@ -40,19 +43,25 @@ def note(draft: Draft, fact: Noted) -> None:
             decide_opening.choose_heart_rate(draft, fact)
         case SoundSet():
             decide_opening.set_sound(draft, fact)
+        case _:
+            draft.refuse_for(*_against(draft, fact))
+            draft.asked(fact)
+
+
+def _against(draft: Draft, fact: Noted) -> Iterable[str | None]:
+    """Return every reason against what was noted."""
+    match fact:
         case HandoverDetailed(arrived=arrived, camera_ended=ended):
             times = (each.utc for each in (arrived, ended) if each is not None)
-            draft.refuse_for(*(future(draft.at, each) for each in times))
-            draft.asked(fact)
+            return tuple(future(draft.at, each) for each in times)
+        case EntryAmended():
+            return against_amending(draft, fact)
         case LimitMadePersonal():
-            draft.refuse_for(*limits.against_moving(draft.session, fact))
-            draft.asked(fact)
+            return limits.against_moving(draft.session, fact)
         case LimitRestored():
-            draft.refuse_for(*limits.against_restoring(draft.session, fact))
-            draft.asked(fact)
+            return limits.against_restoring(draft.session, fact)
         case _:
-            draft.refuse_for(_senseless(draft.session, fact))
-            draft.asked(fact)
+            return (_senseless(draft.session, fact),)
 
 
 def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one line each
@@ -69,8 +78,6 @@ def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one 
         case ObservationDetailed(seq=seq):
             known = any(seen.seq == seq for seen in session.observations)
             return None if known else say("There is no such observation.")
-        case EntryAmended(seq=seq):
-            return None if 0 < seq < session.next_seq else say("There is no such entry.")
         case FindingRecorded(criterion=criterion):
             asked = {each.id for each in session.preset.discharge.human}
             return None if criterion in asked else say("The preset does not ask this.")

@@ -24,12 +24,14 @@ from kapmonitor.session.event import (
     PatientReturned,
 )
 from kapmonitor.session.fact import replace
+from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.state import (
     CheckDone,
     FreeNote,
     Observation,
     Session,
 )
+from kapmonitor.session.vocabulary import Amendment
 
 Dosing = (
     GateAssessed
@@ -133,6 +135,17 @@ def _detailed(event: ObservationDetailed, session: Session) -> Session:
     return replace(session, observations=tuple(map(detail, session.observations)))
 
 
+_NO_WORDS = PersonalText(ref="", salt="", text="", digest="")
+
+
+def _in_error(seq: int, session: Session) -> Session:
+    """Let what was logged in error count for nothing; once signed, nothing changes any more."""
+    seen, said, scored = session.observations, session.notes, session.scores
+    logged = {each.seq for each in seen} | {each.seq for each in said}
+    logged |= {each.seq for each in scored}
+    return _withdrawn(seq, session) if seq in logged else session
+
+
 def _withdrawn(seq: int, session: Session) -> Session:
     lozenge = session.lozenge
     if lozenge is not None and lozenge.out_seq == seq:
@@ -163,9 +176,13 @@ def _amended(entry: Entry, event: EntryAmended, session: Session) -> Session:
     note = FreeNote(
         seq=entry.seq,
         at=entry.at,
-        text=event.text,
+        text=event.text or _NO_WORDS,
         amends=event.seq,
         reason=event.reason,
         by=entry.origin,
+        manner=event.manner,
+        happened=event.happened,
     )
+    if event.manner is Amendment.IN_ERROR and session.signed_by is None:
+        session = _in_error(event.seq, session)
     return replace(session, notes=(*session.notes, note))

@@ -77,6 +77,7 @@ def changed(entry: Entry, event: Ending, session: Session) -> Session:  # noqa: 
                 session,
                 signed_by=event.signed_by,
                 signed_digest=event.digest,
+                signed_seq=entry.seq,
                 signing=event.signing,
             )
         case _:

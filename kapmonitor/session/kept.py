@@ -17,6 +17,7 @@ from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import (
     AlarmKind,
     AlarmStep,
+    Amendment,
     LozengeEnd,
     ObservationKind,
     Operator,
@@ -255,6 +256,8 @@ class FreeNote:
     reason: str = ""
     by: Origin | None = None
     withdrawn: bool = False
+    manner: Amendment | None = None
+    happened: Instant | None = None
 
 
 @fact

@@ -225,4 +225,5 @@ class Session:
     """By the entry that it is under."""
     signed_by: str | None = None
     signed_digest: str | None = None
+    signed_seq: int | None = None
     signing: Signing | None = None

@@ -152,6 +152,17 @@ class ObservationKind(StrEnum):
     RED_FLAG = "red_flag"
 
 
+class Amendment(StrEnum):
+    """What an amendment does to the entry that it names; both stay in the record."""
+
+    IN_ERROR = "in_error"
+    """The entry should not be there."""
+    CORRECTED = "corrected"
+    LATE_ENTRY = "late_entry"
+    """Something that happened and was not recorded then; it names the session's opening."""
+    NOTE = "note"
+
+
 class SoundMode(StrEnum):
     """How an alarm priority sounds; HIGH is never OFF."""
 

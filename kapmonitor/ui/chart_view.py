@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from devices.measurement import Provenance
 from kapmonitor.language import say
+from kapmonitor.session.amendment_words import beside
 from kapmonitor.session.baseline import Baseline, baseline
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.limits import who_set
@@ -130,7 +132,12 @@ def chart_view(session: Session, at: Instant | None) -> ChartView:
     now = None if at is None or session.ended is not None else at.minutes_since(start)
     end = session.ended_at or at or session.last
     plan = due(session, end)
-    bars = tuple(_bar(session, reading, start) for reading in session.readings if reading.complete)
+    amended = beside(session, partial(clock, session))
+    bars = tuple(
+        _bar(session, reading, start, amended.get(reading.seq, ""))
+        for reading in session.readings
+        if reading.complete
+    )
     last = max(
         [end.minutes_since(start) + (AFTER_NOW_MIN if now is not None else 0)]
         + [_target_min(each, start) for each in plan if session.ended is None]
@@ -166,10 +173,10 @@ def _target_min(each: Due, start: Instant) -> float:
     return (each.target_s - start.elapsed_s) / 60
 
 
-def _bar(session: Session, reading: Reading, start: Instant) -> Bar:
+def _bar(session: Session, reading: Reading, start: Instant, amended: str) -> Bar:
     measured = reading.measurement
     low, high = measured.diastolic or 0.0, measured.systolic or 0.0
-    mark = _mark(reading)
+    mark = ", ".join(filter(None, (_mark(reading), amended)))
     words = f"{clock(session, reading.when.utc)}  {number(high)}/{number(low)}"
     words += (
         say(", pulse {pulse_rate}").format(pulse_rate=number(measured.pulse_rate))

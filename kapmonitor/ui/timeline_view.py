@@ -7,13 +7,16 @@ from functools import partial
 from itertools import groupby
 
 from kapmonitor.language import say
+from kapmonitor.session.amendment_words import said
 from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.dose_words import crossed_out, explained, named
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.state import Quarantined, Reading, Session
+from kapmonitor.session.state import FreeNote, Quarantined, Reading, Session
+from kapmonitor.session.vocabulary import Amendment
 from kapmonitor.session.words import term
 from kapmonitor.ui.limits_view import change_words
+from kapmonitor.ui.paper.report_entries import entry_words
 from kapmonitor.ui.score_view import score_words, stated_words
 from kapmonitor.ui.view import source_of
 from kapmonitor.ui.wording import clock, number
@@ -97,8 +100,8 @@ def _said(session: Session) -> Iterator[tuple[Instant, int, str]]:
     for score in session.scores_withdrawn:
         words = score_words(score)
         yield score.at, score.seq, say("{entry}, taken back").format(entry=words)
-    for said in session.stated:
-        yield said.at, said.seq, stated_words(said.fact)
+    for one in session.stated:
+        yield one.at, one.seq, stated_words(one.fact)
 
 
 def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
@@ -113,14 +116,12 @@ def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
         more += [say("taken back")] if seen.withdrawn else []
         yield seen.at, seen.seq, ", ".join([words, *more])
     for note in session.notes:
-        text = note.text.text if note.text.text is not None else say("erased")
-        yield (
-            note.at,
-            note.seq,
-            say("Note: {text}{part}").format(
-                text=text, part=say(", taken back") if note.withdrawn else ""
-            ),
-        )
+        if note.amends is not None:
+            words = _amendment(session, note)
+        else:
+            text = note.text.text if note.text.text is not None else say("erased")
+            words = say("Note: {text}{part}").format(text=text, part="")
+        yield note.at, note.seq, words + (say(", taken back") if note.withdrawn else "")
     for check in session.checks:
         yield check.at, check.seq, say("Breathing seen") if check.seen else say("Check missed")
     for gone in session.deviations:
@@ -134,6 +135,14 @@ def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
             session.lozenge.dose_seq,
             say("Lozenge out, {end}").format(end=end),
         )
+
+
+def _amendment(session: Session, note: FreeNote) -> str:
+    """Return an amendment where it was made; the entry itself stands where it was."""
+    told = said(note, partial(clock, session))
+    if note.amends is None or note.manner is Amendment.LATE_ENTRY:
+        return told
+    return f"{entry_words(session, note.amends)} · {told}"
 
 
 def _alarms(session: Session) -> Iterator[tuple[Instant, int, str]]:

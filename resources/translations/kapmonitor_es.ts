@@ -280,10 +280,6 @@
             <translation>; hasta entonces puede leerlo y exportarlo</translation>
         </message>
         <message>
-            <source>; ▲ amended: {said}</source>
-            <translation>; ▲ enmendado: {said}</translation>
-        </message>
-        <message>
             <source>? asks</source>
             <translation>? pregunta</translation>
         </message>
@@ -816,10 +812,6 @@
             <translation>Enmienda</translation>
         </message>
         <message>
-            <source>Amendment of {what}: {said} (reason: {reason})</source>
-            <translation>Enmienda de {what}: {said} (motivo: {reason})</translation>
-        </message>
-        <message>
             <source>Amendments</source>
             <translation>Enmiendas</translation>
         </message>
@@ -842,10 +834,6 @@
         <message>
             <source>An alarm says the value, the limit and what to do. A acknowledges; it stays shown.</source>
             <translation>Una alarma dice el valor, el límite y qué hacer. A la reconoce; sigue a la vista.</translation>
-        </message>
-        <message>
-            <source>An amendment needs what it corrects, its words and a reason.</source>
-            <translation>Una enmienda necesita lo que corrige, sus palabras y un motivo.</translation>
         </message>
         <message>
             <source>An older copy of the record lies beside it: {path}</source>
@@ -1544,6 +1532,14 @@
             <translation>Elija qué hay conectado, o averígüelo.</translation>
         </message>
         <message>
+            <source>Choose what it is</source>
+            <translation>Elija qué es</translation>
+        </message>
+        <message>
+            <source>Choose what the amendment is, and which entry it is about.</source>
+            <translation>Elija qué es la enmienda y a qué entrada se refiere.</translation>
+        </message>
+        <message>
             <source>Choose who signs.</source>
             <translation>Elija quién firma.</translation>
         </message>
@@ -1740,8 +1736,16 @@
             <translation>Corrija solo un error de escritura. Lo anterior permanece en el registro.</translation>
         </message>
         <message>
+            <source>Correct the dose instead: what follows from it is then reckoned anew.</source>
+            <translation>Corrija la dosis en su lugar: lo que se deriva de ella se calculará de nuevo.</translation>
+        </message>
+        <message>
             <source>Correct this patient's data</source>
             <translation>Corregir los datos de este paciente</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Corregido</translation>
         </message>
         <message>
             <source>Corrected here.</source>
@@ -2280,6 +2284,10 @@
             <translation>Excluirla</translation>
         </message>
         <message>
+            <source>Exclude the reading instead: then it counts for nothing.</source>
+            <translation>Excluya la lectura en su lugar: así no contará para nada.</translation>
+        </message>
+        <message>
             <source>Exclude…</source>
             <translation>Excluir…</translation>
         </message>
@@ -2570,6 +2578,10 @@
         <message>
             <source>Guided tour, {part} of {parts}</source>
             <translation>Visita guiada, {part} de {parts}</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
         </message>
         <message>
             <source>Hallucination, visual or auditory</source>
@@ -3172,6 +3184,10 @@
             <translation>Última vez: {limit}</translation>
         </message>
         <message>
+            <source>Late entry</source>
+            <translation>Entrada tardía</translation>
+        </message>
+        <message>
             <source>Lay flat, repeat, call if it stays low.</source>
             <translation>Túmbelo, repita, llame si sigue baja.</translation>
         </message>
@@ -3448,6 +3464,10 @@
             <translation>Hacer la copia</translation>
         </message>
         <message>
+            <source>Marked in error</source>
+            <translation>Marcado como error</translation>
+        </message>
+        <message>
             <source>May be the same person as someone else.</source>
             <translation>Puede ser la misma persona que otra.</translation>
         </message>
@@ -3582,6 +3602,10 @@
         <message>
             <source>Month, day, year</source>
             <translation>Mes, día, año</translation>
+        </message>
+        <message>
+            <source>More about it (may stay empty)</source>
+            <translation>Más al respecto (puede quedar vacío)</translation>
         </message>
         <message>
             <source>More about the handover</source>
@@ -4174,6 +4198,10 @@
         <message>
             <source>Note copied. The clipboard is cleared after a minute.</source>
             <translation>Nota copiada. El portapapeles se borra al cabo de un minuto.</translation>
+        </message>
+        <message>
+            <source>Note to an entry</source>
+            <translation>Nota a una entrada</translation>
         </message>
         <message>
             <source>Note, kept in the record</source>
@@ -5092,6 +5120,10 @@
             <translation>Resumen del registro {head}</translation>
         </message>
         <message>
+            <source>Record digest {head}; amended after signing: {count} times</source>
+            <translation>Resumen del registro {head}; enmendado tras la firma: {count} veces</translation>
+        </message>
+        <message>
             <source>Record handover</source>
             <translation>Registrar entrega</translation>
         </message>
@@ -5636,12 +5668,24 @@
             <translation>Indique postura, brazo o talla del manguito.</translation>
         </message>
         <message>
+            <source>Say what is right, or what happened.</source>
+            <translation>Diga qué es lo correcto o qué ocurrió.</translation>
+        </message>
+        <message>
             <source>Say what you do here: at least one role.</source>
             <translation>Diga qué hace aquí: al menos un rol.</translation>
         </message>
         <message>
             <source>Say when backups are made.</source>
             <translation>Indique cuándo se hacen las copias.</translation>
+        </message>
+        <message>
+            <source>Say when it happened, as 14:05.</source>
+            <translation>Diga cuándo ocurrió, así: 14:05.</translation>
+        </message>
+        <message>
+            <source>Say when it happened.</source>
+            <translation>Diga cuándo ocurrió.</translation>
         </message>
         <message>
             <source>Say whether a booster is allowed.</source>
@@ -7424,6 +7468,10 @@
             <translation>La norma de no conducir en palabras</translation>
         </message>
         <message>
+            <source>The note</source>
+            <translation>La nota</translation>
+        </message>
+        <message>
             <source>The noted heads at {path} were altered in line {line}: from there on they prove nothing. Keep that file as it is; compare with the digests on printed reports.</source>
             <translation>Los extremos anotados en {path} fueron alterados en la línea {line}: a partir de ahí no prueban nada. Conserve ese archivo como está y compare con los resúmenes de los informes impresos.</translation>
         </message>
@@ -8636,10 +8684,6 @@
             <translation>¿Qué pasó?</translation>
         </message>
         <message>
-            <source>What is corrected</source>
-            <translation>Qué se corrige</translation>
-        </message>
-        <message>
             <source>What is due next. Hold M one second and the cuff starts; Esc stops it.</source>
             <translation>Lo que toca ahora. Mantenga M un segundo y el manguito empieza; Esc lo detiene.</translation>
         </message>
@@ -8658,6 +8702,10 @@
         <message>
             <source>What is wrong with it</source>
             <translation>Qué está mal en ella</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>Qué es</translation>
         </message>
         <message>
             <source>What may start a cuff</source>
@@ -8720,6 +8768,10 @@
             <translation>Cuándo se hacen las copias:</translation>
         </message>
         <message>
+            <source>When it happened</source>
+            <translation>Cuándo ocurrió</translation>
+        </message>
+        <message>
             <source>When it is out, press L.</source>
             <translation>Cuando esté fuera, pulse L.</translation>
         </message>
@@ -8746,6 +8798,10 @@
         <message>
             <source>Which dose</source>
             <translation>Qué dosis</translation>
+        </message>
+        <message>
+            <source>Which entry</source>
+            <translation>Qué entrada</translation>
         </message>
         <message>
             <source>Which number of the date is the day?</source>
@@ -9032,6 +9088,10 @@
             <translation>también busca por número o nacimiento</translation>
         </message>
         <message>
+            <source>amended</source>
+            <translation>enmendado</translation>
+        </message>
+        <message>
             <source>and below baseline by at least</source>
             <translation>y por debajo de la basal al menos</translation>
         </message>
@@ -9198,6 +9258,10 @@
         <message>
             <source>connection lost</source>
             <translation>conexión perdida</translation>
+        </message>
+        <message>
+            <source>corrected</source>
+            <translation>corregido</translation>
         </message>
         <message>
             <source>corrected {time}{by}: {changed} ({reason})</source>
@@ -9572,6 +9636,10 @@
             <translation>última {time}, </translation>
         </message>
         <message>
+            <source>late entry</source>
+            <translation>entrada tardía</translation>
+        </message>
+        <message>
             <source>latest {time}</source>
             <translation>a más tardar {time}</translation>
         </message>
@@ -9638,6 +9706,10 @@
         <message>
             <source>made by this clinic</source>
             <translation>hecha por esta clínica</translation>
+        </message>
+        <message>
+            <source>marked in error</source>
+            <translation>marcado como error</translation>
         </message>
         <message>
             <source>may be early or late by</source>
@@ -9938,6 +10010,10 @@
         <message>
             <source>not taken here</source>
             <translation>no tomadas aquí</translation>
+        </message>
+        <message>
+            <source>note added</source>
+            <translation>nota añadida</translation>
         </message>
         <message>
             <source>nothing</source>
@@ -10796,10 +10872,6 @@
             <translation>{grave}{count}, junto a lo que corrigen en las páginas siguientes</translation>
         </message>
         <message>
-            <source>{grave}{what} · amended: {said} (reason: {reason}{by})</source>
-            <translation>{grave}{what} · enmendado: {said} (motivo: {reason}{by})</translation>
-        </message>
-        <message>
             <source>{have} of {of} items scored, no total. {names}.</source>
             <translation>{have} de {of} apartados puntuados, sin total. {names}.</translation>
         </message>
@@ -11248,6 +11320,10 @@ Firmado por: {signed}</translation>
             <translation>{title} responde.</translation>
         </message>
         <message>
+            <source>{told} (reason: {reason}{by})</source>
+            <translation>{told} (motivo: {reason}{by})</translation>
+        </message>
+        <message>
             <source>{total:g}, at least {low:g} asked for.</source>
             <translation>{total:g}, se pide al menos {low:g}.</translation>
         </message>
@@ -11266,6 +11342,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{weekday} {day} {month}, {time}</source>
             <translation>{weekday} {day} de {month}, {time}</translation>
+        </message>
+        <message>
+            <source>{what} · {told}</source>
+            <translation>{what} · {told}</translation>
         </message>
         <message>
             <source>{what}: {before} → {after}</source>
@@ -11314,6 +11394,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{words}, excluded: {error_reason}</source>
             <translation>{words}, excluida: {error_reason}</translation>
+        </message>
+        <message>
+            <source>{words}, happened {time}</source>
+            <translation>{words}, ocurrió a las {time}</translation>
         </message>
         <message>
             <source>{words}, if you can say:</source>
@@ -11390,10 +11474,6 @@ Firmado por: {signed}</translation>
         <message>
             <source>▲ Somebody came in by emergency access: an administrator sees to it in Settings, People.</source>
             <translation>▲ Alguien entró por acceso de emergencia: un administrador lo revisa en Ajustes, Personas.</translation>
-        </message>
-        <message>
-            <source>▲ amended: {said}</source>
-            <translation>▲ enmendado: {said}</translation>
         </message>
         <message>
             <source>▲ corrected</source>

@@ -20,6 +20,7 @@ from kapmonitor.session.event import Entry, Event
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.vocabulary import (
     AlarmKind,
+    Amendment,
     Answer,
     CuffSize,
     DrivingAnswer,
@@ -370,6 +371,14 @@ ENDING: tuple[Event, ...] = (
     facts.CheckSigned(name="Ada Therapist", digest="b" * 64, signing=SIGNED_BY_NAME),
     facts.Countersigned(
         seq=33, clinician="Dr. Grace Prescriber", digest="b" * 64, signing=SIGNED_BY_SECRET
+    ),
+    facts.EntryAmended(seq=40, reason="another patient", text=None, manner=Amendment.IN_ERROR),
+    facts.EntryAmended(
+        seq=1,
+        reason="the call came first",
+        text=words("Sat up, asked for water.", ref="amend-2"),
+        manner=Amendment.LATE_ENTRY,
+        happened=at(500.0),
     ),
     facts.RecordSigned(signed_by="Ada Therapist", digest="a" * 64, signing=SIGNED_BY_SECRET),
 )

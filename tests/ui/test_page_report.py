@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.clock import SystemClock
@@ -182,40 +182,6 @@ def test_nobody_signs_without_a_name(closed: ReportHands) -> None:
     closed.press("Sign and lock")
     assert "Type your name to sign." in closed.said()
     assert closed.now().signed_by is None
-
-
-def test_there_is_nothing_to_amend_before_the_lock(closed: ReportHands) -> None:
-    assert not closed.offered("Add amendment")
-
-
-def test_an_amendment_names_what_it_corrects_and_why(locked: ReportHands) -> None:
-    seq = locked.now().doses[0].seq
-    _choose(locked, seq)
-    locked.type(locked.line("What is right"), "The dose was 50 mg")
-    locked.type(locked.line("Reason"), "misread the label")
-    locked.press("Add amendment")
-    (note,) = locked.now().notes
-    assert (note.amends, note.text.text, note.reason) == (
-        seq,
-        "The dose was 50 mg",
-        "misread the label",
-    )
-    assert locked.line("What is right").text() == ""
-
-
-def test_an_amendment_without_a_reason_is_refused_and_kept(locked: ReportHands) -> None:
-    _choose(locked, locked.now().doses[0].seq)
-    locked.type(locked.line("What is right"), "The dose was 50 mg")
-    locked.press("Add amendment")
-    assert "needs what it corrects, its words and a reason" in locked.said()
-    assert locked.line("What is right").text() == "The dose was 50 mg"
-    assert not locked.now().notes
-
-
-def _choose(hands: ReportHands, seq: int) -> None:
-    boxes = hands.page.findChildren(QComboBox)
-    (entries,) = [each for each in boxes if each.accessibleName() == "What is corrected"]
-    entries.setCurrentIndex(entries.findData(seq))
 
 
 def test_a_prescriber_countersigns_what_was_reported(overridden: ReportHands) -> None:

@@ -93,6 +93,7 @@ def test_an_amendment_after_signing_stands_beside_what_it_corrects(tmp_path: Pat
     assert "Amendments ▲ 1, beside what they correct" in first
     assert "121/78 – 70 – cuff, ▲ amended: It was 131 on the display" in second
     assert "(reason: misread; by Ruth Sample)" in second
+    assert "amended after signing: 1 times" in first
 
 
 def test_a_wrong_time_zero_is_amended_in_sight_and_moves_no_minute(tmp_path: Path) -> None:

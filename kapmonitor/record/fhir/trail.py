@@ -26,13 +26,23 @@ from kapmonitor.session.event import (
     RecordSigned,
     SessionOpened,
 )
-from kapmonitor.session.vocabulary import ProvenBy
+from kapmonitor.session.vocabulary import Amendment, ProvenBy
 
 UPDATED, NULLIFIED = ("UPDATE", "revise"), ("NULLIFY", "nullify")
 _AMENDABLE = {
     ("Observation", "final"): "amended",
     ("QuestionnaireResponse", "completed"): "amended",
     ("DetectedIssue", "final"): "amended",
+}
+
+_ERRONEOUS = ("Observation", "QuestionnaireResponse", "DetectedIssue", "MedicationAdministration")
+"""The kinds of resources that the standard can call entered in error without losing them."""
+_MANNERS = {
+    None: "Amended",
+    Amendment.IN_ERROR: "Marked in error",
+    Amendment.CORRECTED: "Corrected",
+    Amendment.LATE_ENTRY: "Late entry",
+    Amendment.NOTE: "Note added",
 }
 
 
@@ -49,9 +59,12 @@ def corrected(source: Source, made: list[Json]) -> None:
 
 def _amend(resource: Json, event: EntryAmended, when: str) -> None:
     kind = (resource["resourceType"], resource["status"])
-    resource["status"] = _AMENDABLE.get(kind, resource["status"])
+    wrong = event.manner is Amendment.IN_ERROR and resource["resourceType"] in _ERRONEOUS
+    resource["status"] = "entered-in-error" if wrong else _AMENDABLE.get(kind, kind[1])
     if resource["resourceType"] not in ("QuestionnaireResponse", "DetectedIssue"):
-        said = f"Amended ({event.reason}): {event.text.text or 'erased'}"
+        said = f"{_MANNERS[event.manner]} ({event.reason})"
+        if event.text is not None:
+            said += f": {event.text.text or 'erased'}"
         resource["note"] = [*resource.get("note", ()), {"text": said, "time": when}]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kapmonitor.session.fact import fact
+from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import (
+    Amendment,
     ObservationKind,
 )
 
@@ -68,4 +70,8 @@ class EntryAmended:
 
     seq: int
     reason: str
-    text: PersonalText
+    text: PersonalText | None
+    """What is right, what happened, or what is to be known; None where the entry is only wrong."""
+    manner: Amendment | None = None
+    happened: Instant | None = None
+    """When, of a late entry."""

@@ -12,10 +12,11 @@ from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.report_amend import AmendCard
 from kapmonitor.ui.pages.report_files import FilesCard
 from kapmonitor.ui.pages.report_preview import ReportPreview
 from kapmonitor.ui.pages.report_send import SendCard
-from kapmonitor.ui.pages.report_sign import AmendCard, CountersignCard, SignCard
+from kapmonitor.ui.pages.report_sign import CountersignCard, SignCard
 from kapmonitor.ui.pages.signatures import SignaturesCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
@@ -112,7 +113,7 @@ class ReportPage(Page):
         self._sign.setVisible(live and phase is Phase.CLOSED)
         self._send.show_session(session)
         self._amend.show_session(session)
-        self._amend.setVisible(live and phase is Phase.LOCKED)
+        self._amend.setVisible(live and phase in {Phase.CLOSED, Phase.LOCKED})
         self._counter.setVisible(self._counter.show_session(session) and live)
         self._reopen.setText(say(TO_AMEND if phase is Phase.LOCKED else TO_SIGN))
         self._reopen.setAccessibleName(self._reopen.text())

@@ -10,17 +10,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer
-from kapmonitor.session.event import EntryAmended
-from kapmonitor.session.intent import CountersignEntry, Intent, Note, SignRecord
+from kapmonitor.session.intent import CountersignEntry, Intent, SignRecord
 from kapmonitor.session.roles import Act
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Signing
 from kapmonitor.ui.bridge import Bridge
-from kapmonitor.ui.pages.forms import Ask, under, words_about
 from kapmonitor.ui.pages.signer import Signer
-from kapmonitor.ui.paper.report_entries import entries
 from kapmonitor.ui.paper.report_view import open_overrides
-from kapmonitor.ui.widgets.choice import Choice
 from kapmonitor.ui.widgets.parts import Card, Field, button, label
 
 LOCKS = mark("After signing, only amendments can be added.")
@@ -28,7 +24,7 @@ TYPE_TO_SIGN = mark("Type your name to sign.")
 TYPE_TO_COUNTERSIGN = mark("Type the prescriber's name to countersign.")
 
 
-class _Card(Card):
+class Refusing(Card):
     """A card whose refusals stand in it, next to what was asked."""
 
     def __init__(self, title: str, *parts: object) -> None:
@@ -42,7 +38,7 @@ class _Card(Card):
         self._refusal.setVisible(bool(reasons))
 
 
-class _Signing(_Card):
+class _Signing(Refusing):
     """A card that signs: by the secret of whoever may, or by a typed name where nobody has one."""
 
     UNNAMED = ""
@@ -162,51 +158,3 @@ class CountersignCard(_Signing):
             CountersignEntry(seq=seq, clinician=signer.name, digest=head, signing=signing)
             for seq in self._open
         )
-
-
-class AmendCard(_Card):
-    """Adds an amendment that names what it corrects, and why."""
-
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-        self._known = -1
-        self._entry = Choice()
-        self._entry.setAccessibleName(say("What is corrected"))
-        self._entry.setMinimumContentsLength(12)
-        adjusts = Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self._entry.setSizeAdjustPolicy(adjusts)
-        self._words = Field(say("What is right"))
-        self._reason = Field(say("Reason"))
-        self._add = button(say("Add amendment"))
-        which = under(say("What is corrected"), self._entry)
-        super().__init__(say("Amend"), which, self._words, self._reason, self._add)
-        self._add.clicked.connect(self._pressed)
-
-    def show_session(self, session: Session) -> None:
-        """Offer the entries there are, keeping the one that was chosen."""
-        if session.next_seq == self._known:
-            return
-        self._known = session.next_seq
-        chosen = self._entry.currentData()
-        self._entry.clear()
-        self._entry.addItem(say("Choose an entry"), None)
-        for seq, words in entries(session).items():
-            self._entry.addItem(words, seq)
-        self._entry.setCurrentIndex(max(0, self._entry.findData(chosen)))
-
-    @Slot()
-    def _pressed(self) -> None:
-        seq = self._entry.currentData()
-        if seq is None or not (self._words.text and self._reason.text):
-            self.refuse(say("An amendment needs what it corrects, its words and a reason."))
-            return
-        words = words_about(self._words.text)
-        fact = EntryAmended(seq=seq, reason=self._reason.text, text=words)
-        self._ask(Note(fact=fact), self._answered)
-
-    def _answered(self, answer: Answer) -> None:
-        self.refuse(*answer.refusals)
-        if not answer.refusals:
-            self._words.line.clear()
-            self._reason.line.clear()
-            self._entry.setCurrentIndex(0)

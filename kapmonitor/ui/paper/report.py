@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from kapmonitor import __version__
 from kapmonitor.language import say
 from kapmonitor.record.patient import Patient
+from kapmonitor.session.amendment_words import after_signing
 from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Session
 from kapmonitor.ui.paper import report_view as view
@@ -95,7 +96,12 @@ class _Report:
                 how=signing_words(self._session.signing),
                 signed_digest=self._session.signed_digest,
             )
-        yield say("Record digest {head}").format(head=self._head or say("none"))
+        if count := after_signing(self._session):
+            yield say("Record digest {head}; amended after signing: {count} times").format(
+                count=count, head=self._head or say("none")
+            )
+        else:
+            yield say("Record digest {head}").format(head=self._head or say("none"))
 
 
 _SIGNATURE = 34.0

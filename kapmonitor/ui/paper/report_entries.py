@@ -6,8 +6,10 @@ An amendment names what it corrects: by number in the record, by these words to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kapmonitor.language import say
+from kapmonitor.session.amendment_words import beside
 from kapmonitor.session.dose_words import named
 from kapmonitor.session.event import ChecklistAnswered, FindingRecorded
 from kapmonitor.session.instant import Instant
@@ -29,13 +31,7 @@ def entry_words(session: Session, seq: int) -> str:
 
 def amendments(session: Session) -> dict[int, str]:
     """Return what stands beside an entry since it was amended, by entry."""
-    said: dict[int, str] = {}
-    for note in session.notes:
-        if note.amends is not None and not note.withdrawn:
-            words = note.text.text if note.text.text is not None else say("erased")
-            before = f"{said[note.amends]}; " if note.amends in said else ""
-            said[note.amends] = f"{before}{words}"
-    return said
+    return beside(session, partial(clock, session))
 
 
 def _named(session: Session) -> Iterator[tuple[int, Instant, str]]:

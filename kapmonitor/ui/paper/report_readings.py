@@ -89,7 +89,7 @@ def _standing(session: Session, reading: Reading) -> str:
         )
     words += reading.queried
     if (said := amendments(session).get(reading.seq)) is not None:
-        words.append(say("▲ amended: {said}").format(said=said))
+        words.append(f"▲ {said}")
     return ", ".join(words)
 
 

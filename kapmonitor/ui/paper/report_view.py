@@ -10,6 +10,7 @@ from itertools import groupby
 
 from kapmonitor.language import mark, say
 from kapmonitor.record.patient import Patient
+from kapmonitor.session.amendment_words import amendments_of, said
 from kapmonitor.session.code_words import coded
 from kapmonitor.session.discharge import assess
 from kapmonitor.session.dose_words import corrections, explained, in_error, no_longer
@@ -18,8 +19,8 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes, stated
 from kapmonitor.session.preset_edit import changes_told, origin_of
 from kapmonitor.session.signatures import signing_words
-from kapmonitor.session.state import Alarm, Dose, Observation, Session
-from kapmonitor.session.vocabulary import Priority, Role
+from kapmonitor.session.state import Alarm, Dose, FreeNote, Observation, Session
+from kapmonitor.session.vocabulary import Amendment, Priority, Role
 from kapmonitor.session.wall import local
 from kapmonitor.session.words import term
 from kapmonitor.ui.dates import long_day
@@ -146,22 +147,18 @@ def happened(session: Session) -> tuple[Line, ...]:
 
 
 def amended(session: Session) -> tuple[Line, ...]:
-    """Return each amendment beside what it corrects; the original stays where it was."""
+    """Return each amendment beside what it amends; the original stays where it was."""
     return tuple(
-        Line(
-            timed(session, note.at),
-            say("{grave}{what} · amended: {said} (reason: {reason}{by})").format(
-                grave=GRAVE,
-                what=entry_words(session, note.amends),
-                said=note.text.text if note.text.text is not None else say("erased"),
-                reason=note.reason,
-                by=say("; by {name}").format(name=note.by.operator.name) if note.by else "",
-            ),
-            grave=True,
-        )
-        for note in session.notes
-        if note.amends is not None and not note.withdrawn
+        Line(timed(session, note.at), f"{GRAVE}{_amendment(session, note)}", grave=True)
+        for note in amendments_of(session)
     )
+
+
+def _amendment(session: Session, note: FreeNote) -> str:
+    told = said(note, partial(clock, session))
+    if note.amends is None or note.manner is Amendment.LATE_ENTRY:
+        return told
+    return say("{what} · {told}").format(what=entry_words(session, note.amends), told=told)
 
 
 def _plan(session: Session) -> Iterator[Line]:
@@ -223,8 +220,8 @@ def _dose(session: Session, dose: Dose) -> Line:
     told = say("{drug}, {words}; gate {gate}").format(
         drug=dose.drug, words=words, gate=coded(dose.gate)
     )
-    said = amendments(session).get(dose.seq)
-    beside = say("; ▲ amended: {said}").format(said=said) if said is not None else ""
+    told_of = amendments(session).get(dose.seq)
+    beside = f"; ▲ {told_of}" if told_of is not None else ""
     if dose.changes:
         beside = f"; {GRAVE}{corrections(dose, partial(clock, session))}{beside}"
         gone = " ".join(no_longer(dose))
@@ -282,11 +279,7 @@ def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
     for note in session.notes:
         words = say("Note, kept in the record")
         if note.amends is not None:
-            said = note.text.text if note.text.text is not None else say("erased")
-            what = entry_words(session, note.amends)
-            words = say("Amendment of {what}: {said} (reason: {reason})").format(
-                what=what, said=said, reason=note.reason
-            )
+            words = _amendment(session, note)
         yield note.at, (words + (say(", taken back") if note.withdrawn else ""), False)
     for at, call in session.calls:
         yield (

@@ -239,9 +239,9 @@ class Field(QWidget):
         self.line.setAccessibleName(name)
         if width:
             self.line.setFixedWidth(width)
-        heading = label(name, "secondary")
-        heading.setBuddy(self.line)
-        self.setLayout(column(heading, self.line, spacing=4))
+        self._heading = label(name, "secondary")
+        self._heading.setBuddy(self.line)
+        self.setLayout(column(self._heading, self.line, spacing=4))
         self.line.textEdited.connect(self._edited)
 
     @property
@@ -253,6 +253,11 @@ class Field(QWidget):
         """Show a text, unless a person is typing there."""
         if not self.line.hasFocus() and self.line.text() != text:
             self.line.setText(text)
+
+    def rename(self, name: str) -> None:
+        """Ask for something else."""
+        self._heading.setText(name)
+        self.line.setAccessibleName(name)
 
     def _edited(self, _text: str) -> None:
         self.edited.emit()
