@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kapmonitor.clock import Clock
 from kapmonitor.language import mark, say
-from kapmonitor.record.backup import Copied, KeysInHand, back_up, lost_by
+from kapmonitor.record.backup import BackupFault, Copied, KeysInHand, back_up, lost_by
 from kapmonitor.record.connect import Record
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.record.erasure import erased_before
@@ -171,7 +171,7 @@ class Backups:
             fact = BackupMade(entries=copied.entries)
             PracticeLog(record).append(fact, self._clock.read().utc, origin)
             self._fault = ""
-        except (RecordFault, OSError) as fault:
+        except RecordFault as fault:
             self._fault = str(fault)
         await self.count()
 
@@ -285,5 +285,9 @@ def _named(stream: str) -> str:
 
 
 def _made(source: Path, target: Path, key: DataKey | None) -> Copied:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Not its parents as well: where a disk is not plugged in, they would be made on another.
+        target.parent.mkdir(exist_ok=True)
+    except OSError as fault:
+        raise BackupFault(target, say("Its folder is not there and cannot be made.")) from fault
     return back_up(source, target, key)

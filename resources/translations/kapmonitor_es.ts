@@ -3028,6 +3028,10 @@
             <translation>Su reloj no es fiable.</translation>
         </message>
         <message>
+            <source>Its folder is not there and cannot be made.</source>
+            <translation>Su carpeta no está y no se puede crear.</translation>
+        </message>
+        <message>
             <source>Its patient {patient} has the pseudonym of a patient here. Nothing was taken over.</source>
             <translation>Su paciente {patient} tiene el seudónimo de un paciente de aquí. No se ha incorporado nada.</translation>
         </message>

@@ -153,7 +153,7 @@ async def test_a_folder_that_takes_nothing_is_told_and_the_next_try_is_noted(
         await held_session(made, "s-1")
         asked(made, begin)
         failed = await settled(made)
-        assert failed.fault
+        assert "Its folder is not there and cannot be made" in failed.fault
         assert failed.last is None
         away.unlink()
         asked(made, begin)
@@ -163,6 +163,14 @@ async def test_a_folder_that_takes_nothing_is_told_and_the_next_try_is_noted(
         entry = PracticeLog(record).latest(BackupMade)
     assert entry is not None
     assert entry.origin == THERAPIST
+
+
+async def test_a_disk_that_is_not_plugged_in_is_not_made_up_on_another(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    async with room(tmp_path, stick / "backups", EACH_SESSION) as made:
+        await held_session(made, "s-1")
+        assert "Its folder is not there" in (await settled(made)).fault
+    assert not stick.exists()
 
 
 async def test_the_rule_is_recorded_with_who_made_it(tmp_path: Path) -> None:
