@@ -36,15 +36,33 @@ class Item:
     words: str
 
 
-def removable(document: Document, part: str) -> tuple[Item, ...]:
-    """Return the items of a part that a clinic may leave out."""
-    found = tuple(_removable(_listed(document, part), part))
-    return () if part == "observation" and len(found) < 2 else found
+def removable(document: Document, part: str, original: Document) -> tuple[Item, ...]:
+    """Return the items of a part that a clinic may leave out: what stays in the original stays."""
+    fixed = staying(original, part)
+    found = [each for each in _removable(_listed(document, part), part) if each.name not in fixed]
+    return () if part == "observation" and len(found) < 2 else tuple(found)
 
 
-def without(document: Document, part: str, name: str) -> dict[str, object]:
+def staying(document: Document, part: str) -> frozenset[str]:
+    """Return the names of what a copy of this document may not lack."""
+    listed = _listed(document, part)
+    loose = {each.name for each in _removable(listed, part)}
+    return frozenset(_name(each) for each in listed) - loose
+
+
+def left_out(document: Document, original: Document) -> tuple[tuple[str, str], ...]:
+    """Return what stays in the original and is not there: part and name."""
+    return tuple(
+        (part, name)
+        for part in PLACES
+        for name in sorted(staying(original, part))
+        if name not in {_name(each) for each in _listed(document, part)}
+    )
+
+
+def without(document: Document, part: str, name: str, original: Document) -> dict[str, object]:
     """Return a copy without an item. Raises KeyError for one that stays."""
-    if name not in {each.name for each in removable(document, part)}:
+    if name not in {each.name for each in removable(document, part, original)}:
         raise KeyError(name)
     made = deepcopy(dict(document))
     listed = _listed(made, part)

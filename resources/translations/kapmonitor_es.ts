@@ -10904,6 +10904,10 @@
             <translation>{item}: 0, y ningún apartado puede ser 0.</translation>
         </message>
         <message>
+            <source>{item}: what the original holds to is not left out.</source>
+            <translation>{item}: lo que el original exige no se quita.</translation>
+        </message>
+        <message>
             <source>{item}: {points:g}, {needed} is needed whatever the total.</source>
             <translation>{item}: {points:g}, se necesita {needed} sea cual sea el total.</translation>
         </message>

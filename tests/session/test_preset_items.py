@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kapmonitor.presets import guardrails
-from kapmonitor.session.preset_edit import checked, differences
+from kapmonitor.session.preset_edit import checked, differences, edited
 from kapmonitor.session.preset_items import (
     PLACES,
+    left_out,
     removable,
     with_button,
     with_reading,
@@ -33,13 +34,15 @@ def test_what_is_added_is_read_back_and_can_be_left_out_again() -> None:
     assert len(preset.observations) == len(known) + 1
     assert differences(shipped(), made)
     for part in PLACES:
-        last = removable(made, part)[-1]
-        made = without(made, part, last.name)
+        last = removable(made, part, shipped())[-1]
+        made = without(made, part, last.name, shipped())
     assert differences(shipped(), made) == ()
 
 
 def test_what_the_preset_is_for_stays() -> None:
     preset = checked(shipped(), shipped(), guardrails())
+    hard = [("checklist", each.id, "hard") for each in preset.checklist if each.hard]
+    loose = edited(shipped(), dict.fromkeys(hard, False))
     kept = {
         "checklist": {each.id for each in preset.checklist if each.hard},
         "reading": {each.id for each in preset.schedule if each.required},
@@ -47,10 +50,16 @@ def test_what_the_preset_is_for_stays() -> None:
     }
     for part, names in kept.items():
         assert names
-        assert not names & {each.name for each in removable(shipped(), part)}
+        assert not names & {each.name for each in removable(loose, part, shipped())}
         for name in names:
             with pytest.raises(KeyError):
-                without(shipped(), part, name)
+                without(loose, part, name, shipped())
+
+
+def test_what_was_taken_out_of_the_file_is_missed() -> None:
+    made = {**shipped(), "checklist": []}
+    assert ("checklist", "identity-consent") in left_out(made, shipped())
+    assert left_out(shipped(), shipped()) == ()
 
 
 def test_an_added_reading_keeps_to_the_guardrails() -> None:

@@ -21,6 +21,7 @@ from kapmonitor.session.preset_edit import (
 )
 from kapmonitor.session.preset_fields import Document, Path, Value, fields
 from kapmonitor.session.preset_fields import Field as Editable
+from kapmonitor.session.preset_items import left_out
 from kapmonitor.session.preset_reader import PresetError, Problem
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, under
@@ -128,7 +129,7 @@ class PresetForm(QWidget):
                 self.lines[each.path] = made
                 card.body.addWidget(made)
             if offers_items(group):
-                items = ItemsRow(group, self._base)
+                items = ItemsRow(group, self._base, self._original)
                 items.asked.connect(self._change_items)
                 card.body.addWidget(items)
             chain(self)
@@ -167,6 +168,10 @@ class PresetForm(QWidget):
             checked(document, self._original, guardrails())
         except PresetError as error:
             reasons += [self._words(each) for each in error.problems]
+        reasons += [
+            say("{item}: what the original holds to is not left out.").format(item=name)
+            for _part, name in left_out(document, self._original)
+        ]
         refuse(self.refusal, reasons)
         if reasons or self._made_from is None:
             return

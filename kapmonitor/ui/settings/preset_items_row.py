@@ -41,22 +41,24 @@ class ItemsRow(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, part: str, document: Document) -> None:
+    def __init__(self, part: str, document: Document, original: Document) -> None:
         super().__init__()
         self._part = part
+        self._original = original
+        self._there = removable(document, part, original)
         self.field: Field | None = None
         self.choice: Choice | None = None
         self.refusal = label("", "refusal", wraps=True)
         self.refusal.hide()
         self._add = button(say("Add"), "small", name=say(ADDS[part]))
         self._add.clicked.connect(self._add_one)
-        leaving = [self._line(each) for each in removable(document, part)]
+        leaving = [self._line(each) for each in self._there]
         self.setLayout(
             column(
                 rule(),
                 *leaving,
                 label(say(STAYS), "secondary", wraps=True),
-                row(self._editor(document), self._add, 1),
+                row(self._editor(), self._add, 1),
                 self.refusal,
             )
         )
@@ -71,7 +73,7 @@ class ItemsRow(QWidget):
         made.setLayout(laid)
         return made
 
-    def _editor(self, document: Document) -> QWidget:
+    def _editor(self) -> QWidget:
         name = say(ADDS[self._part])
         if self._part != "observation":
             self.field = Field(name)
@@ -79,14 +81,14 @@ class ItemsRow(QWidget):
             return self.field
         self.choice = Choice()
         self.choice.setAccessibleName(name)
-        known = {each.name for each in removable(document, self._part)}
+        known = {each.name for each in self._there}
         for each in terms():
             if each.code not in known:
                 self.choice.addItem(say(each.label), each)
         return self.choice
 
     def _leave_out(self, name: str, _checked: bool = False) -> None:
-        self.asked.emit(partial(without, part=self._part, name=name))
+        self.asked.emit(partial(without, part=self._part, name=name, original=self._original))
 
     @Slot()
     def _add_one(self) -> None:
