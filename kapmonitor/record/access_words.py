@@ -10,6 +10,7 @@ from enum import StrEnum
 from kapmonitor.language import mark, say
 from kapmonitor.record import import_facts, practice
 from kapmonitor.record import people_facts as people
+from kapmonitor.record import push_facts as push
 from kapmonitor.record.practice import PRACTICE_FACTS, PracticeEntry, PracticeFact
 from kapmonitor.record.shapes import utc_text
 
@@ -26,6 +27,9 @@ _DEEDS: dict[type, str] = {
     people.ScreenUnlocked: mark("Unlocked the screen ({how})"),
     practice.PresetSigned: mark("Signed the preset {preset}"),
     practice.ExportMade: mark("Saved session {session} as {format}"),
+    push.PushQueued: mark("Asked for session {session} to be sent to {server}"),
+    push.PushDelivered: mark("Session {session} arrived at {server}"),
+    push.PushFailed: mark("Session {session} did not arrive at {server} ({reason})"),
     practice.PatientLookedUp: mark("Looked up {patient}"),
     practice.SettingChanged: mark("Changed {name}: {before} → {after}"),
     practice.PatientAdded: mark("Added {patient}"),

@@ -30,6 +30,7 @@ from kapmonitor.record.practice import (
     PracticeEntry,
     PracticeFact,
 )
+from kapmonitor.record.push_facts import PushDelivered
 from kapmonitor.record.session_index import SessionRow
 from kapmonitor.session.vocabulary import Origin
 
@@ -58,7 +59,7 @@ class Erasable:
     corrections: tuple[int, ...]
     """The practice's entries whose words go."""
     exports: tuple[PracticeEntry, ...]
-    """Files of their sessions that have left the record."""
+    """Files of their sessions that have left the record, and sessions in a chart system."""
     copies: tuple[Path, ...]
     """Older copies of the record beside it."""
 
@@ -77,7 +78,8 @@ def erasable(record: Record, patient: str) -> Erasable:
         words = sum(_count(connection, each) for each in (*ids, tables.home_of(patient)))
         there = [ref for _seq, ref in corrections if _is_there(connection, ref)]
         mine = {*ids, tables.home_of(patient)}
-        exports = tuple(each for each in _of(connection, ExportMade) if _session(each) in mine)
+        left = (*_of(connection, ExportMade), *_of(connection, PushDelivered))
+        exports = tuple(each for each in left if _session(each) in mine)
         known = patient_table.at(connection, patient) is not None
     return Erasable(
         patient=patient,
@@ -166,7 +168,7 @@ def _of(connection: driver.Connection, wanted: type[PracticeFact]) -> Iterator[P
 
 
 def _session(entry: PracticeEntry) -> str:
-    return entry.event.session if isinstance(entry.event, ExportMade) else ""
+    return entry.event.session if isinstance(entry.event, ExportMade | PushDelivered) else ""
 
 
 def _count(connection: driver.Connection, stream: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kapmonitor.language import mark, say
 from kapmonitor.record.erasure import Erasable
 from kapmonitor.record.practice import ExportMade
+from kapmonitor.record.push_facts import PushDelivered
 
 GOES = mark(
     "Goes from the record: name, date of birth, numbers and contacts of {patient}, and {words} "
@@ -27,6 +28,7 @@ CANNOT = mark(
 )
 EXPORTED = mark("Saved from session {session} on {when}: {format}.")
 COPY = mark("An older copy of the record lies beside it: {path}")
+SENT = mark("Session {session} was sent to {server} on {when}: it stands in that chart.")
 _LISTED = 20
 
 
@@ -45,6 +47,12 @@ def lines(what: Erasable, *, gone: bool = False) -> Iterator[str]:
                 session=entry.event.session,
                 when=f"{entry.utc:%Y-%m-%d %H:%M} UTC",
                 format=entry.event.format,
+            )
+        elif isinstance(entry.event, PushDelivered):
+            yield say(SENT).format(
+                session=entry.event.session,
+                when=f"{entry.utc:%Y-%m-%d %H:%M} UTC",
+                server=entry.event.server,
             )
     if (more := len(what.exports) - _LISTED) > 0:
         yield say("And {more} files before these.").format(more=more)

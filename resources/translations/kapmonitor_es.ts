@@ -968,6 +968,10 @@
             <translation>Pida que lo diga; no se lo lea.</translation>
         </message>
         <message>
+            <source>Asked for session {session} to be sent to {server}</source>
+            <translation>Pidió enviar la sesión {session} a {server}</translation>
+        </message>
+        <message>
             <source>Asking the device for its readings.</source>
             <translation>Pidiendo las lecturas al dispositivo.</translation>
         </message>
@@ -5944,8 +5948,20 @@
             <translation>Sesión o seudónimo</translation>
         </message>
         <message>
+            <source>Session {session} arrived at {server}</source>
+            <translation>La sesión {session} llegó a {server}</translation>
+        </message>
+        <message>
             <source>Session {session} came without {words} of its texts</source>
             <translation>La sesión {session} llegó sin {words} de sus textos</translation>
+        </message>
+        <message>
+            <source>Session {session} did not arrive at {server} ({reason})</source>
+            <translation>La sesión {session} no llegó a {server} ({reason})</translation>
+        </message>
+        <message>
+            <source>Session {session} was sent to {server} on {when}: it stands in that chart.</source>
+            <translation>La sesión {session} se envió a {server} el {when}: está en esa historia clínica.</translation>
         </message>
         <message>
             <source>Session {stream} in {path} already holds other entries after number {seq}. The new ones were not saved. Leave the session and open it again from the history.</source>

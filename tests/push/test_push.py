@@ -24,6 +24,9 @@ from kapmonitor.push.server import (
 )
 from kapmonitor.push.standing import State, wait_after
 from kapmonitor.push.words import WHY, told
+from kapmonitor.record.access_words import sentence
+from kapmonitor.record.erasure import erasable
+from kapmonitor.record.erasure_words import lines
 from kapmonitor.record.log import SessionLog
 from kapmonitor.record.push_facts import NotSent, PushDelivered, PushFailed, PushQueued
 from tests.push.conftest import SESSION, Bench, Days, Place, signed
@@ -57,6 +60,18 @@ def test_a_session_arrives_whole_and_the_record_says_so(bench: Bench) -> None:
     assert readings
     for each in readings:
         assert each["subject"]["reference"] == f"Patient/{patient['id']}"
+
+
+def test_the_log_of_access_and_an_erasure_tell_of_a_sent_session(bench: Bench) -> None:
+    ask(bench.practice, SESSION, THERAPIST)
+    bench.attempt()
+    asked, arrived = bench.practice.facts_of(PushQueued, PushDelivered)
+    assert asked.origin == THERAPIST
+    assert sentence(asked.event) == f"Asked for session {SESSION} to be sent to {bench.base}"
+    (patient,) = bench.practice.patients()
+    found = erasable(bench.practice.record, patient.id)
+    assert found.exports == (arrived,)
+    assert [each for each in lines(found) if each.startswith(f"Session {SESSION} was sent to")]
 
 
 def test_one_that_was_taken_without_an_answer_is_there_once(bench: Bench) -> None:

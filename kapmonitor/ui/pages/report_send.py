@@ -84,8 +84,8 @@ class SendCard(Card):
         waits = standing is not None and standing.state is State.WAITING
         self.where.setText(say("To {host}").format(host=found.server.host))
         self.whom.setText(_whom(found.patient, known=bool(found.server.patients)))
-        self.state.setText("" if standing is None else told(standing))
         kind(self.state, "refusal" if standing and standing.state is State.REFUSED else "secondary")
+        self.state.setText("" if standing is None else told(standing))
         self.state.setVisible(standing is not None)
         self.send.setText(say(SEND if standing is None else AGAIN))
         self.send.setAccessibleName(self.send.text())
