@@ -2748,6 +2748,10 @@
             <translation>Cómo y cuándo se entrega al paciente.</translation>
         </message>
         <message>
+            <source>How far the record has come is noted beside it, in kapmonitor.heads, so that an end cut off or an older file shows. Name a second file on a stick or another share: whoever changes this computer does not reach it. It holds no names.</source>
+            <translation>Hasta dónde llega el registro se anota junto a él, en kapmonitor.heads, para que se note un final cortado o un archivo anterior. Indique un segundo archivo en una memoria o en otro recurso: quien modifique este equipo no llega a él. No contiene nombres.</translation>
+        </message>
+        <message>
             <source>How strong:</source>
             <translation>Intensidad:</translation>
         </message>
@@ -4896,6 +4900,10 @@
             <translation>Prioridad</translation>
         </message>
         <message>
+            <source>Proof apart from the record</source>
+            <translation>Prueba aparte del registro</translation>
+        </message>
+        <message>
             <source>Protocol</source>
             <translation>Protocolo</translation>
         </message>
@@ -5616,6 +5624,10 @@
             <translation>Guardar la hoja para casa</translation>
         </message>
         <message>
+            <source>Save where heads are noted</source>
+            <translation>Guardar dónde se anotan los extremos</translation>
+        </message>
+        <message>
             <source>Save {words}</source>
             <translation>Guardar {words}</translation>
         </message>
@@ -5838,6 +5850,10 @@
         <message>
             <source>Second cuff: no reading yet</source>
             <translation>Segundo manguito: todavía sin lectura</translation>
+        </message>
+        <message>
+            <source>Second file for the record's heads</source>
+            <translation>Segundo archivo para los extremos del registro</translation>
         </message>
         <message>
             <source>Second person</source>

@@ -371,3 +371,14 @@ def test_who_did_what_is_looked_through_as_one_types(room: Room1) -> None:
     assert item.text() == "Opened session s-1"
     room.hands.fill("From", "soon")
     room.reads("Write a day as")
+
+
+def test_a_second_place_for_heads_is_noted_from_then_on(room: Room1, tmp_path: Path) -> None:
+    stick = tmp_path / "stick.heads"
+    room.section("Data")
+    room.hands.fill("Second file for the record's heads", str(stick))
+    room.hands.press("Save where heads are noted")
+    room.bot.waitUntil(stick.exists, timeout=10_000)
+    assert load(room.folder).heads_file == str(stick)
+    changed = [entry.event for entry in room.noted()]
+    assert any(isinstance(each, SettingChanged) and each.name == "heads_file" for each in changed)

@@ -13,6 +13,7 @@ from kapmonitor.ui.pages.forms import refusal_line, refuse
 from kapmonitor.ui.settings.backups import BackupsCard, RestoreCard
 from kapmonitor.ui.settings.chart import ChartCard
 from kapmonitor.ui.settings.encryption import EncryptionCard
+from kapmonitor.ui.settings.heads import HeadsCard
 from kapmonitor.ui.settings.patient_list import PatientListCard
 from kapmonitor.ui.settings.section import Section
 from kapmonitor.ui.widgets.parts import Card, column, label
@@ -54,7 +55,9 @@ class DataSection(Section):
         title = label(say("Data"), "title")
         self.patients = PatientListCard(bridge)
         self.chart = ChartCard(bridge)
-        cards = (kept, self.encryption, self.backups, self.restore, self.patients, self.chart)
+        self.heads = HeadsCard(bridge)
+        safe = (kept, self.encryption, self.backups, self.restore, self.heads)
+        cards = (*safe, self.patients, self.chart)
         self.fill(column(title, *cards, 1, spacing=14))
 
     def refresh(self) -> None:
@@ -62,6 +65,7 @@ class DataSection(Section):
         self._measure()
         self.backups.refresh()
         self.bridge.practice(Practice.settings, self.chart.show_settings)
+        self.bridge.practice(Practice.settings, self.heads.show_settings)
 
     @Slot()
     def _measure(self) -> None:
