@@ -112,8 +112,11 @@ class MonitoringPage(Page):
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
-        for each in (self._side, self._happened, self._next):
-            each.give_room(needed=self._ladder.isVisibleTo(self))
+        needed = self._ladder.isVisibleTo(self)
+        for each in (self._happened, self._next):
+            each.give_room(needed=needed)
+        # The list alone: what corrects a wrong reading or dose is wanted just now.
+        self._timeline.setVisible(not needed)
         self._alarms.draw(session)
         self._reading.draw(session)
         self._correction.draw(session, at)

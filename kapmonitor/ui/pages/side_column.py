@@ -28,17 +28,12 @@ class SideColumn(QWidget):
         laid.setContentsMargins(0, 0, 12, 0)
         inside.setLayout(laid)
         self._place = _AsHighAsNeeded(inside)
-        self._foot = foot
         below = column(foot)
         below.setContentsMargins(0, 0, 12, 0)
         whole = column(self._place, below, spacing=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFixedWidth(WIDTH)
-
-    def give_room(self, *, needed: bool) -> None:
-        """Put the foot away while what stands above needs the height."""
-        self._foot.setVisible(not needed)
 
     def bring(self, widget: QWidget) -> None:
         """Scroll so far that a widget shows."""

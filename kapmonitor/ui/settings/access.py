@@ -21,6 +21,7 @@ from kapmonitor.ui.pages.forms import refusal_line, refuse, under
 from kapmonitor.ui.saving import documents, free_path, unreachable
 from kapmonitor.ui.settings.section import Section
 from kapmonitor.ui.widgets.choice import Choice
+from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.listing import listing
 from kapmonitor.ui.widgets.parts import Card, Field, button, column, label, row
 from kapmonitor.whole_file import write_whole
@@ -91,8 +92,8 @@ class AccessSection(Section):
         self._shown: tuple[PracticeEntry, ...] = ()
         self._question = 0
         self._wait = QTimer(self, singleShot=True, interval=SEARCH_MS)
-        looked_for = row(self.person, self.about)
-        days = row(under(say("What was done"), self.kinds), self.since, self.until, 1)
+        looked_for = flow(self.person, self.about)
+        days = flow(under(say("What was done"), self.kinds), self.since, self.until)
         found = Card("", looked_for, days, self.refusal, self.table, self.told)
         head = label(say("Who did what"), "title")
         foot = row(self.more, 1, self.save)
