@@ -31,6 +31,7 @@ from kapmonitor.ui.theme import Theme
 from tests.support.keychain import MemoryKeychain, keychain_of_this_machine
 from tests.ui.pages import theme as shared_theme
 
+CHEAP = Cost(iterations=1, lanes=1, memory_kib=8)
 SECRET = "a long enough secret"
 pytestmark = pytest.mark.skipif(not driver.CAN_ENCRYPT, reason="sqlcipher3 is not installed")
 
@@ -63,7 +64,7 @@ def keychain() -> Iterator[MemoryKeychain]:
 
 def give_a_secret(record: Path) -> Vault:
     """Let one person open the record."""
-    vault, key = Vault.create(keys_beside(record), Cost(iterations=1, lanes=1, memory_kib=8))
+    vault, key = Vault.create(keys_beside(record), CHEAP)
     vault.set_operator(key, "op-1", SECRET)
     return vault
 
@@ -115,14 +116,29 @@ def test_a_new_record_is_encrypted_where_the_machine_keeps_the_key(
         qtbot.waitUntil(lambda: card.told.text() == CHANGED)
         page.refresh()
         qtbot.waitUntil(lambda: page.protection.text() == "")
+        vault = Vault(keys_beside(record), CHEAP)
+        opens_here = vault.unlock_machine()
+        assert opens_here is not None
+        vault.set_operator(opens_here, "op-1", SECRET)
+        card.refresh()
+        qtbot.waitUntil(lambda: card.secret.isVisibleTo(card))
+        card.here.click()  # without the secret that is asked for now
+        qtbot.waitUntil(lambda: card.refusal.text() != "")
+        asks = card.here.text()
+        card.secret.line.setText(SECRET)
+        card.here.click()
+        qtbot.waitUntil(lambda: card.here.text() != asks)
+        assert not keychain.kept, "each start asks from now on"
     assert not is_plain(record)
-    assert keychain.kept
-    keychain.kept.clear()  # another computer
     key = unlock(record, lambda vault: vault.unlock_recovery(words))
     with open_record(record, key) as opened:
         noted = [each.event for each in PracticeLog(opened).entries_of(SettingChanged)]
     names = [each.name for each in noted if isinstance(each, SettingChanged)]
-    assert names == ["protection.recovery_key", "protection.record_key"]
+    assert names == [
+        "protection.recovery_key",
+        "protection.record_key",
+        "protection.opens_here",
+    ]
 
 
 def test_a_plain_record_is_encrypted_from_the_settings_once_somebody_can_open_it(
