@@ -69,6 +69,14 @@ def give_a_secret(record: Path) -> Vault:
     return vault
 
 
+def give_one_more_way(record: Path) -> None:
+    """Let a person open what this computer opens."""
+    vault = Vault(keys_beside(record), CHEAP)
+    key = vault.unlock_machine()
+    assert key is not None
+    vault.set_operator(key, "op-1", SECRET)
+
+
 def test_a_locked_record_asks_for_a_secret_and_then_goes_on(
     tmp_path: Path, qtbot: QtBot, theme: Theme
 ) -> None:
@@ -116,29 +124,34 @@ def test_a_new_record_is_encrypted_where_the_machine_keeps_the_key(
         qtbot.waitUntil(lambda: card.told.text() == CHANGED)
         page.refresh()
         qtbot.waitUntil(lambda: page.protection.text() == "")
-        vault = Vault(keys_beside(record), CHEAP)
-        opens_here = vault.unlock_machine()
-        assert opens_here is not None
-        vault.set_operator(opens_here, "op-1", SECRET)
-        card.refresh()
-        qtbot.waitUntil(lambda: card.secret.isVisibleTo(card))
-        card.here.click()  # without the secret that is asked for now
-        qtbot.waitUntil(lambda: card.refusal.text() != "")
-        asks = card.here.text()
-        card.secret.line.setText(SECRET)
-        card.here.click()
-        qtbot.waitUntil(lambda: card.here.text() != asks)
-        assert not keychain.kept, "each start asks from now on"
     assert not is_plain(record)
+    assert keychain.kept
+    keychain.kept.clear()  # another computer
     key = unlock(record, lambda vault: vault.unlock_recovery(words))
     with open_record(record, key) as opened:
         noted = [each.event for each in PracticeLog(opened).entries_of(SettingChanged)]
     names = [each.name for each in noted if isinstance(each, SettingChanged)]
-    assert names == [
-        "protection.recovery_key",
-        "protection.record_key",
-        "protection.opens_here",
-    ]
+    assert names == ["protection.recovery_key", "protection.record_key"]
+
+
+def test_this_computer_asks_again_once_a_person_with_a_secret_says_so(
+    tmp_path: Path, qtbot: QtBot, keychain: MemoryKeychain
+) -> None:
+    with engine(tmp_path) as bridge:
+        card = EncryptionCard(bridge)
+        qtbot.addWidget(card)
+        card.refresh()
+        qtbot.waitUntil(lambda: card.here.isVisibleTo(card))
+        give_one_more_way(tmp_path / FILE_NAME)
+        card.refresh()
+        qtbot.waitUntil(lambda: card.secret.isVisibleTo(card))
+        card.here.click()  # without the secret that is asked for now
+        qtbot.waitUntil(lambda: card.refusal.text() != "")
+        without_asking = card.here.text()
+        card.secret.line.setText(SECRET)
+        card.here.click()
+        qtbot.waitUntil(lambda: card.here.text() != without_asking)
+        assert not keychain.kept
 
 
 def test_a_plain_record_is_encrypted_from_the_settings_once_somebody_can_open_it(
