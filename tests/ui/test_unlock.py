@@ -140,6 +140,9 @@ def test_this_computer_asks_again_once_a_person_with_a_secret_says_so(
     with engine(tmp_path) as bridge:
         card = EncryptionCard(bridge)
         qtbot.addWidget(card)
+        at_work: list[object] = []
+        bridge.practice(lambda practice: practice.operators(), at_work.append)
+        qtbot.waitUntil(lambda: at_work == [()])
         card.refresh()
         qtbot.waitUntil(lambda: card.here.isVisibleTo(card))
         give_one_more_way(tmp_path / FILE_NAME)

@@ -92,6 +92,8 @@ class EncryptionCard(Card):
             row(self.written, 1),
             self.refusal,
         )
+        for each in (self.secret, self.encrypt, self.recovery, self.change, self.here):
+            each.hide()  # until it is known how things stand
         self._hide_key()
         self._connect()
 
