@@ -126,6 +126,13 @@ class _Listener(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
+def keep_qt_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no command that draws decide for the tests after it how Qt draws and what it says."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", os.environ["QT_QPA_PLATFORM"])
+    monkeypatch.setenv("QT_LOGGING_RULES", "")
+
+
+@pytest.fixture(autouse=True)
 def expect_log() -> Iterator[ExpectedLog]:
     """Fail the test on a log line of WARNING or above that it did not announce."""
     expected = ExpectedLog()

@@ -10,13 +10,6 @@ from kapmonitor.scenarios import find
 from tests.support.whole_session import COARSE_S, fast_folder, played
 
 
-@pytest.fixture(autouse=True)
-def keep_qt_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no command that draws decide for the tests after it how Qt draws and what it says."""
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setenv("QT_LOGGING_RULES", "")
-
-
 @pytest.fixture(scope="session")
 def one_session() -> Iterator[Path]:
     with fast_folder() as folder:

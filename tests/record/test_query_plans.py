@@ -26,7 +26,7 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
     """A practice of two patients and three sessions, one of them still open."""
     with open_record(tmp_path / FILE_NAME) as record:
         library, log = Library(record), SessionLog(record)
-        for number, name in enumerate(("Nora Quill", "Ned Quill"), start=1):
+        for number, name in enumerate(("Nora Quill", "Nell Quill"), start=1):
             library.keep_patient(Patient(id=f"P-{number}", name=name, added=START))
         log.append("s-1", recovered().entries)
         log.append("s-2", whole_session("s-2", patient="P-2"))
