@@ -7,7 +7,10 @@ only: they may repeat a name.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
+import re
 import ssl
 import time
 from collections.abc import Callable
@@ -36,10 +39,13 @@ _WHY = {
     404: NotSent.NO_SERVER,
     405: NotSent.NO_SERVER,
     410: NotSent.NO_SERVER,
-    412: NotSent.NO_PATIENT,
     413: NotSent.TOO_LARGE,
 }
 _SAME_PLACE = (307, 308)
+_PATIENT = re.compile(r"(?:^|/)Patient/([A-Za-z0-9.-]{1,64})(?:/|$)")
+
+for _name in ("httpx", "httpcore"):  # they log addresses, and one holds a patient's number
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,10 @@ class Taken:
     status: int
     location: str
     etag: str
+    digest: str
+    """SHA-256 of what was sent."""
+    patient: str
+    """The id of the Patient whom it made, or took for ours; empty: not told."""
 
 
 class Failed(Exception):
@@ -89,7 +99,7 @@ def deliver(server: Server, token: str, body: bytes, limits: Limits | None = Non
     question = _Question("POST", server.base, body)
     status, headers, text = _exchange(server, token, question, limits or Limits())
     _check_status(status, headers, text)
-    return _taken(status, text, json.loads(body))
+    return _taken(status, text, body)
 
 
 def try_connection(server: Server, token: str, limits: Limits | None = None) -> str:
@@ -97,10 +107,7 @@ def try_connection(server: Server, token: str, limits: Limits | None = None) -> 
 
     Raises Failed.
     """
-    question = _Question("GET", f"{server.base}/metadata")
-    status, headers, text = _exchange(server, token, question, limits or Limits())
-    _check_status(status, headers, text)
-    told = _object(text)
+    status, told = fetch(server, token, "metadata", limits)
     if told.get("resourceType") != "CapabilityStatement":
         raise Failed(NotSent.NOT_FHIR, status=status, final=True)
     version = clean(str(told.get("fhirVersion", "")))
@@ -109,6 +116,28 @@ def try_connection(server: Server, token: str, limits: Limits | None = None) -> 
     software = told.get("software")
     name = software.get("name", "") if isinstance(software, dict) else ""
     return clean(f"{name} FHIR {version}", _TOLD)
+
+
+def fetch(
+    server: Server, token: str, path: str, limits: Limits | None = None
+) -> tuple[int, dict[str, Any]]:
+    """Read one thing; return the status and the object that came. Raises Failed."""
+    question = _Question("GET", f"{server.base}/{path}")
+    status, headers, text = _exchange(server, token, question, limits or Limits())
+    _check_status(status, headers, text)
+    return status, _object(text)
+
+
+def outcome(told: dict[str, Any]) -> str:
+    """Return what an OperationOutcome says, cleaned and short; empty for anything else."""
+    issues = told.get("issue")
+    words: list[str] = []
+    for each in issues if isinstance(issues, list) else ():
+        if isinstance(each, dict):
+            details = each.get("details")
+            named = details.get("text") if isinstance(details, dict) else None
+            words.append(str(each.get("diagnostics") or named or each.get("code") or ""))
+    return clean(" · ".join(filter(None, words)), _TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,23 +240,27 @@ def _check_status(status: int, headers: httpx.Headers, text: bytes) -> None:
     raise Failed(reason, status=status, told=told, final=True)
 
 
-def _taken(status: int, text: bytes, sent: dict[str, Any]) -> Taken:
+def _taken(status: int, text: bytes, body: bytes) -> Taken:
     """Return where it is now. Raises Failed where the answer does not say so for each part."""
-    told = _object(text)
+    sent, told = json.loads(body), _object(text)
     entries = told.get("entry")
     if told.get("resourceType") != "Bundle" or told.get("type") != "transaction-response":
-        raise Failed(NotSent.NOT_FHIR, status=status, told=_outcome(text), final=True)
+        raise Failed(NotSent.NOT_FHIR, status=status, told=outcome(told), final=True)
     if not isinstance(entries, list) or len(entries) != len(sent["entry"]):
         raise Failed(NotSent.NOT_FHIR, status=status, final=True)
     answers = [_response(each) for each in entries]
     if not all(str(each.get("status", ""))[:1] == "2" for each in answers):
         raise Failed(NotSent.REFUSED, status=status, final=True)
     kinds = [each["resource"]["resourceType"] for each in sent["entry"]]
-    mine = answers[kinds.index("Encounter")] if "Encounter" in kinds else {}
+    by_kind = dict(zip(kinds, answers, strict=True))
+    mine, patient = by_kind.get("Encounter", {}), by_kind.get("Patient", {})
+    made = _PATIENT.search(str(patient.get("location", "")))
     return Taken(
         status=status,
         location=clean(str(mine.get("location", "")), _TOLD),
         etag=clean(str(mine.get("etag", "")), _TOLD),
+        digest=hashlib.sha256(body).hexdigest(),
+        patient=made.group(1) if made else "",
     )
 
 
@@ -247,18 +280,10 @@ def _object(text: bytes) -> dict[str, Any]:
 
 
 def _outcome(text: bytes) -> str:
-    """Return what an OperationOutcome says, cleaned and short; empty for anything else."""
     try:
-        issues = _object(text).get("issue")
+        return outcome(_object(text))
     except Failed:
         return ""
-    words: list[str] = []
-    for each in issues if isinstance(issues, list) else ():
-        if isinstance(each, dict):
-            details = each.get("details")
-            named = details.get("text") if isinstance(details, dict) else None
-            words.append(str(each.get("diagnostics") or named or each.get("code") or ""))
-    return clean(" · ".join(filter(None, words)), _TOLD)
 
 
 def _wish(headers: httpx.Headers, now: Callable[[], float] = time.time) -> float | None:

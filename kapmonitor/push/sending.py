@@ -6,10 +6,9 @@ nothing of the record.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +18,9 @@ from kapmonitor.practice import Practice
 from kapmonitor.push.post import Failed, Limits, Taken, deliver
 from kapmonitor.push.server import Server, ServerFault, server_of, token_of
 from kapmonitor.push.standing import Standing, standings, wait_after
-from kapmonitor.push.transaction import transaction
+from kapmonitor.push.transaction import pseudonym, transaction
+from kapmonitor.push.whom import Known, find, mark_of
+from kapmonitor.record.fhir.parts import Json
 from kapmonitor.record.patient import Patient
 from kapmonitor.record.push_facts import (
     NotSent,
@@ -64,7 +65,11 @@ class Parcel:
     head: str
     server: Server
     token: str
-    body: bytes
+    bundle: Json
+    known: Known | None
+    """Whom the chart must know before anything is sent; None: the patient is made there."""
+    before: PushDelivered | None
+    """What arrived there of an earlier state."""
 
     def __repr__(self) -> str:
         return f"Parcel({self.session})"
@@ -72,9 +77,22 @@ class Parcel:
     def hand_over(self, limits: Limits | None = None) -> Taken | Failed:
         """Try once; blocks."""
         try:
-            return deliver(self.server, self.token, self.body, limits)
+            patient = self._patient(limits)
+            replaces = self.before is not None
+            body = transaction(self.bundle, patient=patient, replaces=replaces)
+            taken = deliver(self.server, self.token, body, limits)
         except Failed as failed:
             return failed
+        return replace(taken, patient=patient) if patient else taken
+
+    def _patient(self, limits: Limits | None) -> str:
+        """Return the id of the chart's Patient; empty: it is made there. Raises Failed."""
+        if self.known is None:
+            return ""
+        found = find(self.server, self.token, self.known, limits)
+        if self.before and self.before.patient != mark_of(self.session, self.server, found):
+            raise Failed(NotSent.OTHER_PATIENT, final=True)
+        return found
 
 
 def look(practice: Practice, session_id: str) -> Prospect:
@@ -125,13 +143,17 @@ def pack(practice: Practice, folder: Path, standing: Standing) -> Parcel | PushF
     if server.base != standing.server or any(_against(past.session, patient, server)):
         return _misfit(standing)  # asked for under other settings: nobody agreed to these
     delivered = standing.delivered
-    number = patient.local_id if patient is not None else ""
-    body = transaction(
-        json.loads(fhir_text(practice.record, standing.session)),
-        patient=f"{server.patients}|{number}" if server.patients and number else "",
-        replaces=delivered is not None and delivered.server == server.base,
+    before = delivered if delivered is not None and delivered.server == server.base else None
+    bundle = json.loads(fhir_text(practice.record, standing.session))
+    return Parcel(
+        session=standing.session,
+        head=past.head,
+        server=server,
+        token=token,
+        bundle=bundle,
+        known=_known(server, patient, bundle, before),
+        before=before,
     )
-    return Parcel(session=standing.session, head=past.head, server=server, token=token, body=body)
 
 
 def came_of(parcel: Parcel, result: Taken | Failed, standing: Standing, now: datetime) -> PushFact:
@@ -141,10 +163,11 @@ def came_of(parcel: Parcel, result: Taken | Failed, standing: Standing, now: dat
             session=parcel.session,
             server=parcel.server.base,
             head=parcel.head,
-            digest=hashlib.sha256(parcel.body).hexdigest(),
+            digest=result.digest,
             status=result.status,
             location=result.location,
             etag=result.etag,
+            patient=mark_of(parcel.session, parcel.server, result.patient),
         )
     wait = wait_after(standing.attempts)
     if result.after_s is not None:
@@ -156,6 +179,18 @@ def came_of(parcel: Parcel, result: Taken | Failed, standing: Standing, now: dat
         status=result.status,
         again_at=None if result.final else now + wait,
     )
+
+
+def _known(
+    server: Server, patient: Patient | None, bundle: Json, before: PushDelivered | None
+) -> Known | None:
+    """Return whom the chart must know: by its own number, or again by the pseudonym."""
+    if server.patients and patient is not None and patient.local_id:
+        return Known(system=server.patients, value=patient.local_id)
+    if before is None or before.patient is None:
+        return None
+    system, value = pseudonym(bundle)
+    return Known(system=system, value=value)
 
 
 def _against(session: Session, patient: Patient | None, server: Server) -> Iterator[str]:

@@ -4,8 +4,8 @@ Each resource is created only where the server has none with its address of ours
 however often it is sent, it is there once. A session that is sent again after an amendment replaces
 its own resources, and only those: people, devices and places stay as the chart has them.
 
-The patient is either known by the chart's own number (`Patient?identifier=`, which the server must
-find, or it refuses the whole), or made there once, under our pseudonym. Never matched by a name.
+The patient is either one whom the chart was found to know (`whom`), or made there once, under our
+pseudonym. Never matched by a name.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _NO_IDENTIFIER = {"Provenance"}
 def transaction(bundle: Json, *, patient: str = "", replaces: bool = False) -> bytes:
     """Return the octets to send.
 
-    `patient`: how the server is to find the patient, as `system|number`; empty: made under our
-    pseudonym. `replaces`: an earlier state of this session was delivered.
+    `patient`: the id of the chart's own Patient; empty: made under our pseudonym. `replaces`: an
+    earlier state of this session was delivered.
     """
     entries = list(_entries(bundle["entry"], known=bool(patient), replaces=replaces))
     whole = {
@@ -40,8 +40,7 @@ def transaction(bundle: Json, *, patient: str = "", replaces: bool = False) -> b
     text = json.dumps({name: each for name, each in whole.items() if each}, separators=(",", ":"))
     if patient:
         ours = next(each["fullUrl"] for each in bundle["entry"] if _kind(each) == "Patient")
-        found = f"Patient?identifier={_query(patient)}"
-        text = text.replace(json.dumps(ours), json.dumps(found))
+        text = text.replace(json.dumps(ours), json.dumps(f"Patient/{patient}"))
     return text.encode()
 
 
@@ -70,6 +69,12 @@ def _named(resource: Json) -> Json:
     if resource["resourceType"] == "QuestionnaireResponse":  # one identifier at most
         return whole | {"identifier": mine}
     return whole | {"identifier": [*resource.get("identifier", ()), mine]}
+
+
+def pseudonym(bundle: Json) -> tuple[str, str]:
+    """Return the system and value by which a Patient of ours is known there."""
+    resource = next(each["resource"] for each in bundle["entry"] if _kind(each) == "Patient")
+    return RESOURCE, str(resource["id"])
 
 
 def _where(resource: Json) -> str:

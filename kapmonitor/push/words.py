@@ -22,8 +22,17 @@ WHY = {
     ),
     NotSent.MOVED: mark("The server sent us to another place. Nothing was sent there."),
     NotSent.NO_SERVER: mark("There is no FHIR server at this address. Check it."),
-    NotSent.NO_PATIENT: mark(
-        "The chart does not know exactly one patient by this number. Nothing was kept there."
+    NotSent.NO_PATIENT: mark("The chart knows no patient by this number. Nothing was sent."),
+    NotSent.SEVERAL_PATIENTS: mark(
+        "The chart knows more than one patient by this number. Nothing was sent."
+    ),
+    NotSent.UNPROVEN_PATIENT: mark(
+        "Asked for one number, the chart named a patient who does not carry it. Nothing was sent. "
+        "Ask whoever runs it."
+    ),
+    NotSent.OTHER_PATIENT: mark(
+        "This number does not lead to the patient to whom the session was sent before. "
+        "Nothing was sent. Ask whoever runs the chart."
     ),
     NotSent.REFUSED: mark("The server refused the session. Nothing was kept there."),
     NotSent.TOO_LARGE: mark("The session is larger than the server takes."),

@@ -28,6 +28,9 @@ class NotSent(StrEnum):
     MOVED = "moved"
     NO_SERVER = "no_server"
     NO_PATIENT = "no_patient"
+    SEVERAL_PATIENTS = "several_patients"
+    UNPROVEN_PATIENT = "unproven_patient"
+    OTHER_PATIENT = "other_patient"
     REFUSED = "refused"
     TOO_LARGE = "too_large"
     SETTINGS = "settings"
@@ -57,6 +60,9 @@ class PushDelivered:
     location: str
     """Where the server says that the encounter is."""
     etag: str
+    patient: str | None = None
+    """A digest by which a later sending knows the same patient of the chart again; None: not told.
+    It holds the session and the server as well, so that it ties no two sessions together."""
 
 
 @fact
@@ -86,6 +92,7 @@ PUSH_KINDS: tuple[Kind[PushFact], ...] = (
         status=WHOLE,
         location=TEXT,
         etag=TEXT,
+        patient=maybe(TEXT),
     ),
     kind(
         PushFailed,

@@ -968,6 +968,10 @@
             <translation>Pida que lo diga; no se lo lea.</translation>
         </message>
         <message>
+            <source>Asked for one number, the chart named a patient who does not carry it. Nothing was sent. Ask whoever runs it.</source>
+            <translation>Al preguntar por un número, la historia nombró a un paciente que no lo lleva. No se envió nada. Consulte a quien la gestiona.</translation>
+        </message>
+        <message>
             <source>Asked for session {session} to be sent to {server}</source>
             <translation>Pidió enviar la sesión {session} a {server}</translation>
         </message>
@@ -7008,8 +7012,12 @@
             <translation>La captura no se está reproduciendo.</translation>
         </message>
         <message>
-            <source>The chart does not know exactly one patient by this number. Nothing was kept there.</source>
-            <translation>La historia no conoce exactamente a un paciente con este número. Allí no se guardó nada.</translation>
+            <source>The chart knows more than one patient by this number. Nothing was sent.</source>
+            <translation>La historia conoce a más de un paciente con este número. No se envió nada.</translation>
+        </message>
+        <message>
+            <source>The chart knows no patient by this number. Nothing was sent.</source>
+            <translation>La historia no conoce a ningún paciente con este número. No se envió nada.</translation>
         </message>
         <message>
             <source>The chart's system of patient numbers</source>
@@ -8230,6 +8238,10 @@
         <message>
             <source>This machine has no store of secrets: the token is in a file that only you may read. Whoever can read your files can read it.</source>
             <translation>Este equipo no tiene almacén de secretos: la clave de acceso está en un archivo que solo usted puede leer. Quien pueda leer sus archivos puede leerla.</translation>
+        </message>
+        <message>
+            <source>This number does not lead to the patient to whom the session was sent before. Nothing was sent. Ask whoever runs the chart.</source>
+            <translation>Este número no lleva al paciente a quien se envió antes la sesión. No se envió nada. Consulte a quien gestiona la historia.</translation>
         </message>
         <message>
             <source>This override is for another dose than the next one.</source>

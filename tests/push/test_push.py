@@ -102,47 +102,6 @@ def test_an_amended_session_replaces_its_own_and_nobody_elses(bench: Bench) -> N
     assert len(bench.chart.kept) == first + 2, "the amendment and who made it"
 
 
-def test_a_patient_is_found_by_the_charts_own_number_or_nothing_is_kept(bench: Bench) -> None:
-    bench.set_up(chart_patients="https://chart.example/mrn")
-    ask(bench.practice, SESSION, THERAPIST)
-    result = bench.attempt()
-    assert isinstance(result, Failed)
-    assert result.reason is NotSent.NO_PATIENT
-    assert bench.chart.kept == []
-    assert bench.standing().state is State.REFUSED
-    known = {
-        "resourceType": "Patient",
-        "id": "77",
-        "meta": {"versionId": "1"},
-        "identifier": [{"system": "https://chart.example/mrn", "value": "4711"}],
-    }
-    bench.chart.kept.append(known)
-    ask(bench.practice, SESSION, THERAPIST)
-    assert isinstance(bench.attempt(), Taken)
-    assert bench.chart.of("Patient") == [known], "the chart's own patient is left as it is"
-    assert {each["subject"]["reference"] for each in bench.chart.of("Observation")} == {
-        "Patient/77"
-    }
-
-
-def test_two_patients_of_one_number_are_nobody(bench: Bench) -> None:
-    bench.set_up(chart_patients="urn:mrn")
-    for number in ("1", "2"):
-        bench.chart.kept.append(
-            {
-                "resourceType": "Patient",
-                "id": number,
-                "meta": {"versionId": "1"},
-                "identifier": [{"system": "urn:mrn", "value": "4711"}],
-            }
-        )
-    ask(bench.practice, SESSION, THERAPIST)
-    result = bench.attempt()
-    assert isinstance(result, Failed)
-    assert result.reason is NotSent.NO_PATIENT
-    assert len(bench.chart.kept) == 2
-
-
 NEW_YEAR = "Fri, 31 Dec 2100 23:59:59 GMT"
 ANSWERS: tuple[tuple[str, Mood, NotSent, bool], ...] = (
     ("a web page", html, NotSent.NOT_FHIR, True),

@@ -7,6 +7,7 @@ takes only what the independent model of R4 takes, and creates nothing that is t
 from __future__ import annotations
 
 import json
+import re
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -41,6 +42,10 @@ class Chart:
     moods: list[Mood] = field(default_factory=list)
     after_commit: list[Mood] = field(default_factory=list)
     requests: int = 0
+    checks: bool = True
+    """Whether a reference must lead to something."""
+    searches: bool = True
+    """Whether it knows what it is asked to search by; else it answers with everybody."""
 
     def of(self, kind: str) -> list[Json]:
         return [each for each in self.kept if each["resourceType"] == kind]
@@ -63,12 +68,23 @@ class Chart:
             location = f"{places[each['fullUrl']]}/_history/{version}"
             status = "201 Created" if made else "200 OK"
             answers.append({"status": status, "location": location, "etag": f'W/"{version}"'})
-        self.kept = [_resolved(each, places, kept) for each in kept]
+        self.kept = [_resolved(each, places, kept if self.checks else None) for each in kept]
         return {
             "resourceType": "Bundle",
             "type": "transaction-response",
             "entry": [{"response": each} for each in answers],
         }
+
+    def find(self, query: str) -> Json:
+        """Return the Patients of a search, with a warning beside where it did not look."""
+        found = _search("Patient", query, self.kept) if self.searches else self.of("Patient")
+        entries = [{"resource": each, "search": {"mode": "match"}} for each in found]
+        if not self.searches:
+            issue = {"severity": "warning", "code": "not-supported", "diagnostics": "identifier?"}
+            warning = {"resourceType": "OperationOutcome", "issue": [issue]}
+            entries.insert(0, {"resource": warning, "search": {"mode": "outcome"}})
+        told: Json = {"resourceType": "Bundle", "type": "searchset", "total": len(found)}
+        return told | ({"entry": entries} if entries else {})
 
 
 def _placed(entry: Json, kept: list[Json]) -> tuple[Json, bool]:
@@ -99,7 +115,10 @@ def _placed(entry: Json, kept: list[Json]) -> tuple[Json, bool]:
 
 def _search(kind: str, query: str, kept: list[Json]) -> list[Json]:
     ((name, (value,)),) = parse_qs(query).items()
-    system, _, wanted = value.partition("|")
+    assert not re.search(r"(?<!\\)[,$]", value), "more than one value"
+    system, wanted = (
+        re.sub(r"\\(.)", r"\1", each) for each in re.split(r"(?<!\\)\|", value, maxsplit=1)
+    )
     return [
         each
         for each in kept
@@ -117,25 +136,37 @@ def _tokens(resource: Json, name: str) -> set[tuple[str, str]]:
     }
 
 
-def _resolved(part: Any, places: dict[str, str], kept: list[Json]) -> Any:
-    """Return a resource with references to what is kept. Raises NotTaken for one to nothing."""
+def _resolved(part: Any, places: dict[str, str], kept: list[Json] | None) -> Any:
+    """Return a resource with references to what is kept. Raises NotTaken for one to nothing.
+
+    `kept` None: whether there is what a reference names is not looked at.
+    """
     if isinstance(part, list):
         return [_resolved(each, places, kept) for each in part]
     if not isinstance(part, dict):
         return part
     whole = {name: _resolved(each, places, kept) for name, each in part.items()}
-    target = part.get("reference")
-    if isinstance(target, str) and target.startswith("urn:"):
-        if target not in places:
-            raise NotTaken(422, f"{target} is in no entry")
-        whole["reference"] = places[target]
-    elif isinstance(target, str) and "?" in target:
-        kind, _, query = target.partition("?")
+    if isinstance(part.get("reference"), str):
+        whole["reference"] = _target(part["reference"], places, kept)
+    return whole
+
+
+def _target(wanted: str, places: dict[str, str], kept: list[Json] | None) -> str:
+    if wanted.startswith("urn:"):
+        if wanted not in places:
+            raise NotTaken(422, f"{wanted} is in no entry")
+        return places[wanted]
+    if kept is None:
+        return wanted
+    kind, _, query = wanted.partition("?")
+    if query:
         found = _search(kind, query, kept)
         if len(found) != 1:
-            raise NotTaken(412, f"{unquote(target)} is {len(found)} resources")
-        whole["reference"] = f"{kind}/{found[0]['id']}"
-    return whole
+            raise NotTaken(412, f"{unquote(wanted)} is {len(found)} resources")
+        return f"{kind}/{found[0]['id']}"
+    if wanted not in {f"{each['resourceType']}/{each['id']}" for each in kept}:
+        raise NotTaken(422, f"{wanted} is not here")
+    return wanted
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -143,7 +174,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        if not self._mooded(self.chart.moods):
+        if self._mooded(self.chart.moods):
+            return
+        where, _, query = self.path.partition("?")
+        if where.endswith("/metadata"):
             self.answer(
                 200,
                 {
@@ -152,6 +186,12 @@ class _Handler(BaseHTTPRequestHandler):
                     "software": {"name": "Strict"},
                 },
             )
+        elif not where.endswith("/Patient") or not query:
+            self.outcome(404, "what?")
+        elif self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            self.outcome(401, "who are you?")
+        else:
+            self.answer(200, self.chart.find(query))
 
     def do_POST(self) -> None:
         self.chart.requests += 1
