@@ -21,7 +21,17 @@ from kapmonitor.ui.theme import Theme, ThemeName
 
 PATIENCE_S = 20.0
 SETTLE_S = 0.15
-SECTIONS = ("Clinic", "Presets", "Devices", "Sound", "Theme and language", "Data", "About")
+SECTIONS = (
+    "Clinic",
+    "Presets",
+    "People",
+    "Devices",
+    "Sound",
+    "Theme and language",
+    "Data",
+    "Who did what",
+    "About",
+)
 FIRST_RUN = ("first-run-who", "first-run-read", "first-run-try")
 PRESET_READ, PRESET_CHANGE = "preset-read", "preset-change"
 PRESET = "KAP, sublingual lozenge, therapist's office"

@@ -56,6 +56,7 @@ class Gallery:
         """Write a picture of the page in sight with one of its panels open; close it again."""
         opener = self._openers()[place]
         opener.click()
+        self._bring(opener)
         self._settle(path)
         if not opener.text().endswith(OPENS):  # the same button closes it
             opener.click()
@@ -89,9 +90,19 @@ class Gallery:
         page.show_picture(*shown)
         self._settle(path)
 
-    def _settle(self, path: Path) -> None:
+    def _bring(self, opener: QPushButton) -> None:
+        """Scroll to what a button opened: it may stand below the fold."""
+        self._wait()
+        for area in self._window.findChildren(QScrollArea):
+            if area.isVisible() and area.isAncestorOf(opener):
+                area.ensureWidgetVisible(opener, 0, area.viewport().height() // 3)
+
+    def _wait(self) -> None:
         for _ in range(_SETTLE):
             self._application.processEvents()
+
+    def _settle(self, path: Path) -> None:
+        self._wait()
         path.parent.mkdir(parents=True, exist_ok=True)
         write_small(self._window.grab().toImage(), path)
 
