@@ -10,6 +10,7 @@ from kapmonitor.pairing.bench import BenchView
 from kapmonitor.pairing.reach import Found
 from kapmonitor.port import Snapshot
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.pages.forms import Panel
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.pairing import PairingPage
 from kapmonitor.ui.small_picture import write_small
@@ -61,6 +62,8 @@ class Gallery:
         if not opener.text().endswith(OPENS):  # the same button closes it
             opener.click()
         for panel in self._window.findChildren(Inline):
+            if isinstance(panel, Panel) and not panel.isHidden():
+                panel.close_up()  # as a person does: what it stood in the place of comes back
             panel.hide()
 
     def _openers(self) -> list[QPushButton]:

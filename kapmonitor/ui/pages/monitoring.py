@@ -41,7 +41,7 @@ from kapmonitor.ui.pages.numerals import Numerals
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.scores_panel import ScoresPanel
-from kapmonitor.ui.pages.side_column import SideColumn
+from kapmonitor.ui.pages.side_column import ROOMY, SideColumn
 from kapmonitor.ui.pages.stated_panel import StatedPanel
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import NO_READING, present
@@ -116,7 +116,7 @@ class MonitoringPage(Page):
         for each in (self._happened, self._next):
             each.give_room(needed=needed)
         # The list alone: what corrects a wrong reading or dose is wanted just now.
-        self._timeline.setVisible(not needed)
+        self._timeline.setVisible(not needed or self.height() >= ROOMY)
         self._alarms.draw(session)
         self._reading.draw(session)
         self._correction.draw(session, at)

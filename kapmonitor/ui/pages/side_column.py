@@ -14,6 +14,8 @@ from kapmonitor.ui.widgets.parts import column
 WIDTH = 304
 GAP = 8
 _INSIDE = (16, 8, 16, 8)
+ROOMY = 900
+"""Pixels of height from which everything stands in the column while an alarm needs room."""
 
 
 class SideColumn(QWidget):
