@@ -80,14 +80,7 @@ class PatientLine:
 
     def do(self, actions: Sequence[Action]) -> None:
         """Do what the end asks."""
-        for each in actions:
-            match each:
-                case Publish(octets=octets, quality=quality, expiry_s=expiry_s):
-                    self._cable.publish(self._topics.up, octets, quality, expiry_s)
-                case Reconnect():
-                    self._cable.drop()
-                case _:
-                    self._tell(each)
+        _carry_out(actions, self._cable, self._topics.up, self._tell)
 
     def _take(self, happening: Happening) -> None:
         match happening:
@@ -137,14 +130,7 @@ class StationLine:
 
     def do(self, actions: Sequence[Action]) -> None:
         """Do what the end asks; what arrived is for `_take` to commit."""
-        for each in actions:
-            match each:
-                case Publish(octets=octets, quality=quality, expiry_s=expiry_s):
-                    self._cable.publish(self._topics.down, octets, quality, expiry_s)
-                case Reconnect():
-                    self._cable.drop()
-                case _:
-                    self._tell(each)
+        _carry_out(actions, self._cable, self._topics.down, self._tell)
 
     def _take(self, happenings: list[Happening]) -> None:
         arrived: list[Arrived] = []
@@ -178,3 +164,16 @@ class StationLine:
         for each in arrived:
             self._tell(each)
         return True
+
+
+def _carry_out(
+    actions: Sequence[Action], cable: Cable, topic: str, tell: Callable[[Action], None]
+) -> None:
+    for each in actions:
+        match each:
+            case Publish(octets=octets, quality=quality, expiry_s=expiry_s):
+                cable.publish(topic, octets, quality, expiry_s)
+            case Reconnect():
+                cable.drop()
+            case _:
+                tell(each)

@@ -147,10 +147,6 @@ class StationHandshake:
         self._open: _Exchange | None = None
         self._paired = False
 
-    def ends_s(self) -> float:
-        """Return when the code lapses, by the clock that `made_s` came from."""
-        return self._ends_s
-
     def take(self, octets: bytes, now_s: float) -> bytes | Agreed | Failed:
         """Take m1 or m3; return m2 to be sent, the root, or why there is none."""
         if self._paired:
