@@ -70,6 +70,8 @@ class Parcel:
     """Whom the chart must know before anything is sent; None: the patient is made there."""
     before: PushDelivered | None
     """What arrived there of an earlier state."""
+    changed: bool = False
+    """Entries came after the signature: an earlier state may be there whose answer was lost."""
 
     def __repr__(self) -> str:
         return f"Parcel({self.session})"
@@ -78,7 +80,7 @@ class Parcel:
         """Try once; blocks."""
         try:
             patient = self._patient(limits)
-            replaces = self.before is not None
+            replaces = self.before is not None or self.changed
             body = transaction(self.bundle, patient=patient, replaces=replaces)
             taken = deliver(self.server, self.token, body, limits)
         except Failed as failed:
@@ -153,6 +155,7 @@ def pack(practice: Practice, folder: Path, standing: Standing) -> Parcel | PushF
         bundle=bundle,
         known=_known(server, patient, bundle, before),
         before=before,
+        changed=past.session.next_seq > (past.session.signed_seq or 0) + 1,
     )
 
 

@@ -87,6 +87,16 @@ def test_one_that_was_taken_without_an_answer_is_there_once(bench: Bench) -> Non
     assert {each["meta"]["versionId"] for each in bench.chart.kept} == {"1"}
 
 
+def test_one_that_was_amended_after_a_lost_answer_is_there_as_it_is_now(bench: Bench) -> None:
+    bench.chart.after_commit.append(cut)
+    ask(bench.practice, SESSION, THERAPIST)
+    assert isinstance(bench.attempt(), Failed)
+    bench.amend()
+    assert isinstance(bench.attempt(), Taken)
+    (dose,) = bench.chart.of("MedicationStatement")
+    assert "Amended (typing error): It was 90 mg" in [each["text"] for each in dose["note"]]
+
+
 def test_an_amended_session_replaces_its_own_and_nobody_elses(bench: Bench) -> None:
     ask(bench.practice, SESSION, THERAPIST)
     bench.attempt()
