@@ -1,9 +1,9 @@
 """A session's bundle as a transaction: all or nothing, and nothing twice.
 
 Each resource is created only where the server has none with its address of ours (`ifNoneExist`):
-however often it is sent, it is there once. A session to which anything was added since its signature
-replaces its own resources (an earlier state may be there, whose answer was lost), and only those:
-people, devices and places stay as the chart has them.
+however often it is sent, it is there once. A session to which anything was added since it was
+signed replaces its own resources (an earlier state may be there, whose answer was lost), and only
+those: people, devices and places stay as the chart has them.
 
 The patient is either one whom the chart was found to know (`whom`), or made there once, under our
 pseudonym. Never matched by a name.
