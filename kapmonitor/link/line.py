@@ -8,42 +8,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
 
-from kapmonitor.link.broker import Broker, Topics
-from kapmonitor.link.mqtt import Attachment, Cable, Came, Down, Happening, Trouble, Up
+from kapmonitor.link.broker import Topics
+from kapmonitor.link.cable import (
+    Attachment,
+    Cable,
+    Cables,
+    Came,
+    Down,
+    Happening,
+    Trouble,
+    Up,
+)
+from kapmonitor.link.mail import Mail
 from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Action, Arrived, Publish, Reconnect
 from kapmonitor.link.station import StationEnd
-
-TICK_S = 0.25
-_AT_ONCE = 64
-"""Messages committed together: a backlog flows an order of magnitude faster than one by one."""
-
-
-@dataclass(slots=True)
-class _Mail:
-    """What the cable's thread handed over and the loop has not taken yet."""
-
-    loop: asyncio.AbstractEventLoop
-    waiting: asyncio.Queue[Happening] = field(default_factory=asyncio.Queue)
-
-    def put(self, happening: Happening) -> None:
-        """Hand over, from the cable's thread; after the loop's end there is nobody to take it."""
-        with suppress(RuntimeError):
-            self.loop.call_soon_threadsafe(self.waiting.put_nowait, happening)
-
-    async def some(self) -> list[Happening]:
-        """Return what waits, at most a batch; nothing after a tick without any."""
-        try:
-            async with asyncio.timeout(TICK_S):  # wait_for may swallow a cancel of ours
-                found = [await self.waiting.get()]
-        except TimeoutError:
-            return []
-        while len(found) < _AT_ONCE and not self.waiting.empty():
-            found.append(self.waiting.get_nowait())
-        return found
 
 
 class PatientLine:
@@ -52,19 +32,19 @@ class PatientLine:
     def __init__(
         self,
         end: PatientEnd,
-        broker: Broker,
+        cables: Cables,
         now: Callable[[], Now],
         tell: Callable[[Action | Trouble], None],
     ) -> None:
         self._end, self._now, self._tell = end, now, tell
         self._topics = Topics(end.session)
-        self._mail = _Mail(asyncio.get_running_loop())
+        self._mail = Mail(asyncio.get_running_loop())
         attachment = Attachment(
             client=self._topics.client,
             hears=(self._topics.down,),
             will=(self._topics.will, end.will()),
         )
-        self._cable = Cable(broker, attachment, self._mail.put)
+        self._cable = cables(attachment, self._mail.put)
 
     async def run(self) -> None:
         """Hold the line until cancelled."""
@@ -104,18 +84,18 @@ class StationLine:
     def __init__(
         self,
         end: StationEnd,
-        broker: Broker,
+        cables: Cables,
         now_ms: Callable[[], int],
         commit: Callable[[Sequence[Arrived]], bool],
         tell: Callable[[Action | Trouble], None],
     ) -> None:
         self._end, self._now_ms, self._commit, self._tell = end, now_ms, commit, tell
         self._topics = Topics(end.session)
-        self._mail = _Mail(asyncio.get_running_loop())
+        self._mail = Mail(asyncio.get_running_loop())
         hears = (self._topics.up, self._topics.will)
         # One client for each session, so that sessions share no queue and no fate.
         attachment = Attachment(client=f"s{self._topics.client}", hears=hears)
-        self._cable = Cable(broker, attachment, self._mail.put)
+        self._cable = cables(attachment, self._mail.put)
 
     async def run(self) -> None:
         """Hold the line until cancelled."""

@@ -226,6 +226,10 @@ class Welcome:
 
     session: str = said("sid", KEY)
     can: tuple[str, ...] = said("caps", many(TEXT), default=())
+    key_id: int = said("kid", WHOLE, default=0)
+    """More than 0: the same session goes on under a renewed key."""
+    after: int = said("after", WHOLE, default=0)
+    """The highest number that the record knows: a side that has lost its store goes on behind."""
 
 
 @dataclass(frozen=True, slots=True)

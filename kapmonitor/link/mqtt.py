@@ -13,11 +13,8 @@ import socket
 import ssl
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
@@ -27,76 +24,24 @@ from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from kapmonitor.link.broker import Broker
+from kapmonitor.link.cable import Attachment, Cables, Came, Down, Tell, Trouble, Up
 
 KEEP_ALIVE_S = 10
 SESSION_LIVES_S = 172_800
 _FAILURE = 0x80
 _TAKEN_OVER = 0x8E
-_ENDS_WITHIN_S = 1.0
+_SAYS_GOODBYE_WITHIN_S, _ENDS_WITHIN_S = 0.2, 1.0
 
 
-class Trouble(StrEnum):
-    """Why there is no connection."""
-
-    ENDED = "ended"
-    """It was there and broke off."""
-    NO_SUCH_HOST = "no_such_host"
-    REFUSED = "refused"
-    CERTIFICATE = "certificate"
-    """The server cannot prove who it is; there is no way around it."""
-    UNREACHABLE = "unreachable"
-    NOT_ALLOWED = "not_allowed"
-    """The broker does not let us do this."""
-    TAKEN_OVER = "taken_over"
-    """Another client has our name: two programs with one session."""
-    BROKEN = "broken"
-    """Our own thread failed; it was started anew."""
+def cables_to(broker: Broker) -> Cables:
+    """Return what makes cables to a broker."""
+    return lambda attachment, tell: MqttCable(broker, attachment, tell)
 
 
-@dataclass(frozen=True, slots=True)
-class Up:
-    """The connection stands and every subscription was answered."""
+class MqttCable:
+    """A `Cable` to a real broker."""
 
-
-@dataclass(frozen=True, slots=True)
-class Down:
-    """There is no connection now."""
-
-    why: Trouble
-    detail: str = ""
-    """The system's own words, in English, for a log: no address, no name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """Octets on a topic. `ticket` goes to `took`."""
-
-    topic: str
-    octets: bytes
-    retained: bool
-    ticket: tuple[int, int]
-
-
-Happening: TypeAlias = Up | Down | Came
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """Under which name we connect, what we hear, and what is said if we vanish."""
-
-    client: str
-    hears: tuple[str, ...]
-    will: tuple[str, bytes] | None = None
-    kept: bool = True
-    """Whether the broker keeps our session, and quality 1 for it, while we are away."""
-
-
-class Cable:
-    """One client of one broker. `open` once, `close` once; what is between heals itself."""
-
-    def __init__(
-        self, broker: Broker, attachment: Attachment, tell: Callable[[Happening], None]
-    ) -> None:
+    def __init__(self, broker: Broker, attachment: Attachment, tell: Tell) -> None:
         self._broker, self._attachment, self._tell = broker, attachment, tell
         self._client = self._made()
         self._is_open = False
@@ -160,11 +105,13 @@ class Cable:
             return
         self._is_open = False
         self._client.disconnect()  # first: stopping alone would wait for a frozen peer
-        self.drop()
         # A connection that is just being made cannot be stopped, only left to itself.
         stopping = threading.Thread(target=self._client.loop_stop, name="link-stop", daemon=True)
         stopping.start()
-        stopping.join(_ENDS_WITHIN_S)
+        stopping.join(_SAYS_GOODBYE_WITHIN_S)
+        if stopping.is_alive():
+            self.drop()
+            stopping.join(_ENDS_WITHIN_S)
 
     def _made(self) -> paho.Client:
         broker, attachment = self._broker, self._attachment

@@ -24,6 +24,7 @@ from enum import StrEnum
 from spake2 import SPAKE2_A, SPAKE2_B, SPAKEError
 from spake2.ed25519_basic import NotOnCurve
 
+from kapmonitor.link.cable import Trouble
 from kapmonitor.link.code import Code
 from kapmonitor.link.envelope import Entropy, derived
 
@@ -63,13 +64,17 @@ class Failure(StrEnum):
     """The code has paired already."""
     OUT_OF_TURN = "out_of_turn"
     NOT_A_HANDSHAKE = "not_a_handshake"
+    NO_ANSWER = "no_answer"
+    """The broker was reached, and nobody answers under these digits."""
+    UPDATE_NEEDED = "update_needed"
+    """The other end speaks another version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
     """No key came of it; `tries_left` is what the code still allows."""
 
-    why: Failure
+    why: Failure | Trouble
     tries_left: int | None = None
 
 

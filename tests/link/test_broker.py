@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from kapmonitor.link.broker import BadAddress, Broker, Topics, broker_at
+from kapmonitor.link.cable import Attachment, Came, Down, Happening, Trouble, Up
 from kapmonitor.link.line import PatientLine, StationLine
 from kapmonitor.link.message import Symptom
-from kapmonitor.link.mqtt import Attachment, Cable, Came, Down, Happening, Trouble, Up
+from kapmonitor.link.mqtt import MqttCable, cables_to
 from kapmonitor.link.patient import Now
 from kapmonitor.link.peer import Arrived, Conflict, LinkState, Suspicious
 from tests.support.certificates import DAY, Authority
@@ -31,7 +32,7 @@ class Plug:
 
     def __init__(self, broker: Broker, attachment: Attachment) -> None:
         self.told: queue.Queue[Happening] = queue.Queue()
-        self.cable = Cable(broker, attachment, self.told.put)
+        self.cable = MqttCable(broker, attachment, self.told.put)
 
     def next(self, wanted: type[Happening] | None = None) -> Happening:
         """Return what is told next, of a kind if one is given."""
@@ -162,7 +163,7 @@ def test_a_failing_listener_does_not_kill_the_link(mosquitto: Mosquitto) -> None
         told.put(happening)
         raise RuntimeError("a bug of ours")
 
-    cable = Cable(mosquitto.for_station(), STATION, tell)
+    cable = MqttCable(mosquitto.for_station(), STATION, tell)
     cable.open()
     assert isinstance(told.get(timeout=WITHIN_S), Up)
     with plugged(mosquitto.for_patient(), PATIENT) as patient:
@@ -185,7 +186,7 @@ def test_a_thread_that_died_is_told_and_started_again(mosquitto: Mosquitto) -> N
         if death := next(deaths, None):
             raise death
 
-    cable = Cable(mosquitto.for_station(), STATION, tell)
+    cable = MqttCable(mosquitto.for_station(), STATION, tell)
     cable.open()
     (thread,) = _link_threads()
     thread.join(WITHIN_S)
@@ -231,13 +232,13 @@ class Lines:
         self._patient.do(self.ends.patient.say(message, self.now()))
 
     def plug_patient(self) -> None:
-        broker = self._broker.for_patient()
-        self._patient = PatientLine(self.ends.patient, broker, self.now, _unheard)
+        cables = cables_to(self._broker.for_patient())
+        self._patient = PatientLine(self.ends.patient, cables, self.now, _unheard)
         self._tasks["patient"] = asyncio.create_task(self._patient.run())
 
     def plug_station(self) -> None:
-        broker = self._broker.for_station()
-        line = StationLine(self.ends.station, broker, self.now_ms, self._commit, _unheard)
+        cables = cables_to(self._broker.for_station())
+        line = StationLine(self.ends.station, cables, self.now_ms, self._commit, _unheard)
         self._tasks["station"] = asyncio.create_task(line.run())
 
     async def crash_patient(self) -> None:
