@@ -119,6 +119,8 @@ class State:
     epoch: int | None = said("ep", maybe(WHOLE), default=None)
     error: str | None = said("error", maybe(TEXT), default=None)
     """`cannot_record`: the patient's disk takes nothing."""
+    may_start: bool | None = said("start", maybe(FLAG), default=None)
+    """The patient's word on whether the therapist may start the cuff."""
 
 
 @_message
@@ -226,6 +228,7 @@ class Welcome:
 
     session: str = said("sid", KEY)
     can: tuple[str, ...] = said("caps", many(TEXT), default=())
+    """`values`: the patient's screen may show what was measured."""
     key_id: int = said("kid", WHOLE, default=0)
     """More than 0: the same session goes on under a renewed key."""
     after: int = said("after", WHOLE, default=0)
