@@ -17,6 +17,7 @@ from kapmonitor.record.codec_course import COURSE
 from kapmonitor.record.codec_ending import ENDING
 from kapmonitor.record.codec_measuring import MEASURING
 from kapmonitor.record.codec_opening import OPENING
+from kapmonitor.record.codec_remote import REMOTE
 from kapmonitor.record.kind import Kind, body_of, fact_of
 from kapmonitor.record.shapes import (
     TEXT,
@@ -34,7 +35,7 @@ from kapmonitor.session.vocabulary import Operator, Origin
 
 F = TypeVar("F")
 
-KINDS: tuple[Kind[Event], ...] = OPENING + MEASURING + COURSE + ALARMING + ENDING
+KINDS: tuple[Kind[Event], ...] = OPENING + MEASURING + COURSE + ALARMING + ENDING + REMOTE
 
 OPERATOR = nested(Operator, id=TEXT, name=TEXT, role=TEXT)
 _ORIGIN = nested(Origin, operator=OPERATOR, station=TEXT, page=TEXT)

@@ -127,6 +127,8 @@ MEASURING: tuple[Kind[Event], ...] = (
         queried=many(TEXT),
         source=maybe(choice(ReadingSource)),
         corrected_utc=maybe(MOMENT),
+        relayed=maybe(WHOLE),
+        trial=FLAG,
     ),
     kind(
         MeasurementFailureRecorded,
@@ -145,6 +147,7 @@ MEASURING: tuple[Kind[Event], ...] = (
         role=_ROLE,
         driver=_MAYBE_TEXT,
         reasons=many(TEXT),
+        relayed=maybe(WHOLE),
     ),
     kind(
         ProtocolViolationRecorded,

@@ -8,10 +8,8 @@ the computer's report is never refused; when nothing follows from it, nothing is
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from kapmonitor.language import say
-from kapmonitor.session import consequences, decide_device, decide_intent
+from kapmonitor.session import consequences, decide_device, decide_intent, decide_remote
 from kapmonitor.session.decide_opening import open_session
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import Entry
@@ -25,6 +23,7 @@ from kapmonitor.session.intent import (
     HostReport,
     Intent,
     OpenSession,
+    RemoteGiven,
     RequestFailed,
     Tick,
 )
@@ -93,7 +92,9 @@ def _not_before(session: Session, at: Instant) -> Instant:
     return Instant(at.utc, session.last.elapsed_s)
 
 
-def _take(draft: Draft, given: DeviceReport | HostReport | RequestFailed | Tick) -> None:
+def _take(
+    draft: Draft, given: DeviceReport | HostReport | RequestFailed | RemoteGiven | Tick
+) -> None:
     match given:
         case DeviceReport():
             decide_device.report(draft, given)
@@ -104,4 +105,4 @@ def _take(draft: Draft, given: DeviceReport | HostReport | RequestFailed | Tick)
         case Tick():
             pass
         case _:
-            assert_never(given)
+            decide_remote.take(draft, given)

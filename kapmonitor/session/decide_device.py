@@ -48,6 +48,8 @@ from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import DeviceReport, HostReport, RequestFailed
 from kapmonitor.session.plausibility import is_empty, judge, jump
+from kapmonitor.session.relayed import answers, was_before
+from kapmonitor.session.relayed import taken as taken_at
 from kapmonitor.session.schedule import due, satisfied_by
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
@@ -124,11 +126,12 @@ def fail(
     draft.caused(RequestEnded(request=request.request, reason=text or reason.value))
 
 
-def due_for(session: Session, taken: Instant, cuff: Role) -> str | None:
-    """Return the scheduled reading that one taken now is for: the one asked for, if it is open."""
+def due_for(session: Session, taken: Instant, cuff: Role, *, answers: bool = True) -> str | None:
+    """Return the scheduled reading that one taken now is for: the one asked for, if it is open
+    and this reading `answers` the request."""
     if cuff is not Role.CUFF:
         return None
-    request = session.request
+    request = session.request if answers else None
     if request is not None and request.due is not None:
         open_ids = {each.id for each in due(session, taken) if each.open}
         if request.due in open_ids:
@@ -139,16 +142,19 @@ def due_for(session: Session, taken: Instant, cuff: Role) -> str | None:
 def _is_chosen(session: Session, given: DeviceReport) -> bool:
     """Return whether a person gave this very device its role: not its twin, nor its forerunner."""
     assigned = session.devices.get(given.role)
-    return assigned is not None and (assigned.driver, assigned.address) == (
-        given.driver,
-        given.device,
-    )
+    if assigned is None or assigned.address != given.device:
+        return False
+    # Over a link the address names the pairing, and only the patient's side knows its cuff.
+    return given.relay is not None or assigned.driver == given.driver
 
 
 def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
     if _is_memory(event):
         given = replace(given, corrected_utc=_when_taken(draft, given.role, event.measurement))
-    if _is_memory(event) and not _is_of_this_session(draft.session, given):
+    doubts = given.relay.doubts if given.relay is not None else ()
+    if doubts:
+        _quarantine(draft, given, event, doubts)
+    elif _is_of_before(draft.session, given, event):
         _set_aside(draft, given, event)
     elif not _is_chosen(draft.session, given):
         _quarantine(draft, given, event, (say(NOT_OF_THIS_SESSION),))
@@ -163,14 +169,20 @@ def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
 
 
 def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[str, ...]) -> None:
-    measurement = event.measurement
+    measurement, relay = event.measurement, given.relay
     request, wanted = None, None
+    queried = (*queried, *(relay.queried if relay is not None else ()))
     if isinstance(measurement, BloodPressure) and event.provenance is not Provenance.STORED:
-        taken = _taken(draft.at, given)
+        taken = taken_at(draft.at, given)
         queried = (*queried, *jump(draft.session, measurement.systolic, taken, given.role))
-        request = _request_of(draft.session, given.role)
+        request = (
+            _request_of(draft.session, given.role)
+            if answers(draft.session, draft.at, given)
+            else None
+        )
         complete = measurement.systolic is not None and measurement.diastolic is not None
-        wanted = due_for(draft.session, taken, given.role) if complete else None
+        if complete:
+            wanted = due_for(draft.session, taken, given.role, answers=request is not None)
     draft.caused(
         MeasurementRecorded(
             measurement=measurement,
@@ -182,14 +194,10 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
             due=wanted,
             queried=queried,
             corrected_utc=given.corrected_utc,
+            relayed=relay.seq if relay is not None else None,
+            trial=relay is not None and draft.session.baseline_begun is None,
         )
     )
-
-
-def _taken(at: Instant, given: DeviceReport) -> Instant:
-    if given.corrected_utc is None or given.corrected_utc >= at.utc:
-        return at
-    return at.at_utc(given.corrected_utc)
 
 
 def _request_of(session: Session, role: Role) -> str | None:
@@ -200,6 +208,13 @@ def _request_of(session: Session, role: Role) -> str | None:
 def _is_memory(event: Measured) -> bool:
     stored = event.provenance is Provenance.STORED
     return stored and not isinstance(event.measurement, HeartRate)
+
+
+def _is_of_before(session: Session, given: DeviceReport, event: Measured) -> bool:
+    """Return whether a reading may be of before this session, and then anybody's."""
+    if _is_memory(event):
+        return not _is_of_this_session(session, given)
+    return was_before(session, given)
 
 
 def _is_of_this_session(session: Session, given: DeviceReport) -> bool:
@@ -231,7 +246,11 @@ def _set_aside(draft: Draft, given: DeviceReport, event: Measured) -> None:
         empty = PulseOximetry(spo2=None)
     draft.caused(
         MeasurementQuarantined(
-            measurement=empty, role=given.role, driver=given.driver, reasons=(FROM_MEMORY,)
+            measurement=empty,
+            role=given.role,
+            driver=given.driver,
+            reasons=(FROM_MEMORY,),
+            relayed=given.relay.seq if given.relay is not None else None,
         )
     )
 
@@ -255,11 +274,16 @@ def _quarantine(
 ) -> None:
     draft.caused(
         MeasurementQuarantined(
-            measurement=event.measurement, role=given.role, driver=given.driver, reasons=reasons
+            measurement=event.measurement,
+            role=given.role,
+            driver=given.driver,
+            reasons=reasons,
+            relayed=given.relay.seq if given.relay is not None else None,
         )
     )
     request = _request_of(draft.session, given.role)
-    if request is not None and _is_chosen(draft.session, given) and _is_present(event):
+    own = _is_chosen(draft.session, given) and answers(draft.session, draft.at, given)
+    if request is not None and own and _is_present(event):
         draft.caused(RequestEnded(request=request, reason=reasons[0]))
 
 
@@ -285,7 +309,11 @@ def _failed(draft: Draft, given: DeviceReport, event: MeasurementFailed) -> None
     if event.provenance is Provenance.STORED:
         return
     request = draft.session.request
-    if request is not None and request.role is given.role:
+    if (
+        request is not None
+        and request.role is given.role
+        and answers(draft.session, draft.at, given)
+    ):
         fail(draft, request, reason=event.reason, text=event.text, frame=event.frame)
         return
     draft.caused(

@@ -95,6 +95,25 @@ from kapmonitor.session.facts.opening import (
     SessionOpened,
     SessionResumed,
 )
+from kapmonitor.session.facts.remote import (
+    CheckWordsCompared,
+    CompanionStated,
+    HelpAnswered,
+    PatientCalled,
+    PatientProgramEnded,
+    PatientProgramStarted,
+    PatientSideChanged,
+    RemoteConflictFound,
+    RemoteEntryKept,
+    RemoteLinkChanged,
+    RemoteMessageReceived,
+    RemoteNumbersReserved,
+    RemotePaired,
+    RemoteStartAllowed,
+    RemoteTamperingSuspected,
+    RequestStaged,
+    TrialReadingAccepted,
+)
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.vocabulary import Origin
 
@@ -113,13 +132,14 @@ __all__ = [
     "CheckMissed",
     "CheckRecorded",
     "CheckSigned",
+    "CheckWordsCompared",
     "ChecklistAnswered",
     "ClockChange",
     "ClockDiscontinuityDetected",
+    "CompanionStated",
     "Countersigned",
     "CriterionRecorded",
     "CuffStartAgreed",
-    "HeartRateSourceChosen",
     "DeviceAssigned",
     "DeviceLinkRecorded",
     "DeviceNoted",
@@ -139,10 +159,12 @@ __all__ = [
     "GateOverridden",
     "HandoverDetailed",
     "HandoverRecorded",
+    "HeartRateSourceChosen",
+    "HelpAnswered",
     "HostConditionChanged",
+    "IdentityConfirmed",
     "LimitMadePersonal",
     "LimitRestored",
-    "IdentityConfirmed",
     "LozengeRemoved",
     "MeasurementConfirmed",
     "MeasurementFailureRecorded",
@@ -152,18 +174,31 @@ __all__ = [
     "MeasurementRequested",
     "MeasuringStated",
     "MonitoringContinued",
-    "Noted",
     "NoteAdded",
+    "Noted",
     "ObservationDetailed",
     "ObservationRecorded",
     "OrderRecorded",
+    "PatientCalled",
+    "PatientProgramEnded",
+    "PatientProgramStarted",
     "PatientReturned",
+    "PatientSideChanged",
     "PlaceRecorded",
     "ProtocolViolationRecorded",
     "ReadingMissed",
     "ReadingPostponed",
     "RecordSigned",
+    "RemoteConflictFound",
+    "RemoteEntryKept",
+    "RemoteLinkChanged",
+    "RemoteMessageReceived",
+    "RemoteNumbersReserved",
+    "RemotePaired",
+    "RemoteStartAllowed",
+    "RemoteTamperingSuspected",
     "RequestEnded",
+    "RequestStaged",
     "RestStarted",
     "RuleSaidBack",
     "ScoreItemRecorded",
@@ -173,6 +208,7 @@ __all__ = [
     "SessionResumed",
     "SoundSet",
     "SoundTested",
+    "TrialReadingAccepted",
     "WrittenAdviceGiven",
 ]
 
@@ -246,6 +282,23 @@ Event = (
     | SessionEnded
     | Countersigned
     | RecordSigned
+    | CheckWordsCompared
+    | CompanionStated
+    | HelpAnswered
+    | PatientCalled
+    | PatientProgramEnded
+    | PatientProgramStarted
+    | PatientSideChanged
+    | RemoteConflictFound
+    | RemoteEntryKept
+    | RemoteLinkChanged
+    | RemoteMessageReceived
+    | RemoteNumbersReserved
+    | RemotePaired
+    | RemoteStartAllowed
+    | RemoteTamperingSuspected
+    | RequestStaged
+    | TrialReadingAccepted
 )
 
 Noted: TypeAlias = (
@@ -277,6 +330,11 @@ Noted: TypeAlias = (
     | FindingRecorded
     | ScoreItemRecorded
     | HandoverDetailed
+    | CheckWordsCompared
+    | CompanionStated
+    | HelpAnswered
+    | RemoteStartAllowed
+    | TrialReadingAccepted
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""
 

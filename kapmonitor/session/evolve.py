@@ -17,6 +17,7 @@ from kapmonitor.session import (
     evolve_ending,
     evolve_measuring,
     evolve_opening,
+    evolve_remote,
 )
 from kapmonitor.session.clinic import UNDECIDED
 from kapmonitor.session.event import Entry, SessionOpened
@@ -32,6 +33,7 @@ Later = (
     | evolve_dosing.Dosing
     | evolve_opening.Opening
     | evolve_ending.Ending
+    | evolve_remote.OfLink
 )
 """Every fact but the opening."""
 
@@ -81,6 +83,8 @@ def _changed(entry: Entry, event: Later, session: Session) -> Session:
         return evolve_opening.changed(entry, event, session)
     if isinstance(event, evolve_ending.Ending):
         return evolve_ending.changed(entry, event, session)
+    if isinstance(event, evolve_remote.OfLink):
+        return evolve_remote.changed(entry, event, session)
     assert_never(event)
 
 

@@ -142,6 +142,8 @@ def _reading(entry: Entry, event: MeasurementRecorded, measurement: BloodPressur
         source=event.source,
         corrected_utc=event.corrected_utc,
         taken=_taken(entry.at, event),
+        relayed=event.relayed,
+        trial=event.trial,
     )
 
 
@@ -222,6 +224,7 @@ def _quarantined(entry: Entry, event: MeasurementQuarantined, session: Session) 
         role=event.role,
         measurement=event.measurement,
         reasons=event.reasons,
+        relayed=event.relayed,
     )
     return replace(session, quarantined=(*session.quarantined, kept))
 

@@ -25,7 +25,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.fact import replace
 from kapmonitor.session.state import Answered, Deviation, Score, Session, Silence
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.vocabulary import LinkStanding, Role
 
 Opening = (
     SessionResumed
@@ -98,7 +98,8 @@ def _resumed(entry: Entry, session: Session) -> Session:
         for role in session.devices
         if not any(each.role is role and each.end is None for each in session.silences)
     )
-    return replace(session, links={}, silences=(*session.silences, *deaf))
+    unheard = replace(session.remote, standing=LinkStanding.WAITING, side=None, told_lost=False)
+    return replace(session, links={}, silences=(*session.silences, *deaf), remote=unheard)
 
 
 def _escorted(entry: Entry, event: EscortRecorded, session: Session) -> Session:

@@ -58,6 +58,16 @@ from kapmonitor.session.intents.opening import (
     ResumeSession,
     StartRest,
 )
+from kapmonitor.session.intents.remote import (
+    RemoteArrived,
+    RemoteGiven,
+    RemoteLinkReport,
+    RemoteMessage,
+    RemoteNumbersWanted,
+    RemotePairingDone,
+    RemoteRequestStaged,
+    RemoteSuspicion,
+)
 from kapmonitor.session.vocabulary import HostCondition, Origin, Role
 
 __all__ = [
@@ -88,6 +98,15 @@ __all__ = [
     "PostponeReading",
     "RecordHandover",
     "RecordSaidBack",
+    "Relay",
+    "RemoteArrived",
+    "RemoteGiven",
+    "RemoteLinkReport",
+    "RemoteMessage",
+    "RemoteNumbersWanted",
+    "RemotePairingDone",
+    "RemoteRequestStaged",
+    "RemoteSuspicion",
     "ReportCareTransferred",
     "ReportDoseTaken",
     "ReportLeftAgainstAdvice",
@@ -153,6 +172,21 @@ class Asked:
 
 
 @fact
+class Relay:
+    """What is known of a device event because it came over the link to the patient's side."""
+
+    seq: int
+    """The entry of its message."""
+    request: str | None = None
+    """The request that it answers, as the patient's side says."""
+    doubts: tuple[str, ...] = ()
+    """Why it is set aside whatever it says."""
+    queried: tuple[str, ...] = ()
+    """Why it is kept and doubted."""
+    bound_s: float | None = None
+
+
+@fact
 class DeviceReport:
     """A device event with the role it plays here; `corrected_utc` where its clock allows."""
 
@@ -161,6 +195,7 @@ class DeviceReport:
     device: str
     event: DeviceEvent
     corrected_utc: datetime | None = None
+    relay: Relay | None = None
 
 
 @fact
@@ -186,4 +221,4 @@ class Tick:
     """Time passed."""
 
 
-Given = Asked | DeviceReport | HostReport | RequestFailed | Tick
+Given = Asked | DeviceReport | HostReport | RequestFailed | RemoteGiven | Tick

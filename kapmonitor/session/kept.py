@@ -52,6 +52,10 @@ class Reading:
     """Why a person excluded it; None: not excluded."""
     taken: Instant | None = None
     """When it was taken, where that is known to differ from when it arrived."""
+    relayed: int | None = None
+    """The entry of the message that brought it from the patient's side."""
+    trial: bool = False
+    """Whether it was taken to prove that the patient's cuff is heard here."""
 
     @property
     def when(self) -> Instant:
@@ -122,6 +126,7 @@ class Quarantined:
     role: Role
     measurement: Measurement
     reasons: tuple[str, ...]
+    relayed: int | None = None
 
 
 @fact

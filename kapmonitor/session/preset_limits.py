@@ -81,6 +81,7 @@ def gate(table: Table) -> GateRule:
         max_rechecks=int(table.number("max_rechecks", "1")),
         override_allowed=override.flag("allowed"),
         live_contact_required=override.flag("live_contact_required", default=False),
+        clock_bound_s=table.optional_number("clock_bound", "s"),
     )
     override.finish()
     table.finish()

@@ -192,6 +192,8 @@ class GateRule:
     max_rechecks: int
     override_allowed: bool
     live_contact_required: bool
+    clock_bound_s: float | None = None
+    """How well the patient's clock must be known where readings come over a link."""
 
 
 @fact

@@ -59,6 +59,7 @@ from kapmonitor.session.kept import (
     Stated,
     Violation,
 )
+from kapmonitor.session.kept_remote import Remote
 from kapmonitor.session.protocol import AlarmRule, ProtocolPreset
 from kapmonitor.session.vocabulary import (
     DrivingAnswer,
@@ -147,6 +148,8 @@ class Session:
     heart_rate_source: Role | None = None  # shown while current; None: the newest
     baseline_begun: Instant | None = None
     rest_started: Instant | None = None
+    remote: Remote = Remote()
+    """The link to a cuff at the patient's home; empty where there is none."""
 
     readings: tuple[Reading, ...] = ()
     samples: tuple[Sample, ...] = ()

@@ -205,6 +205,51 @@ class HostCondition(StrEnum):
     CONTACT_LOST = "contact_lost"
 
 
+class LinkStanding(StrEnum):
+    """How alive the patient's side of a link is, by our own clock."""
+
+    WAITING = "waiting"
+    """Paired, and not heard yet."""
+    OK = "ok"
+    LATE = "late"
+    DOWN = "down"
+
+
+class LinkSide(StrEnum):
+    """On whose side a link is silent, as far as that is known."""
+
+    PATIENT = "patient"
+    OURS = "ours"
+    SERVER = "server"
+
+
+class Numbering(StrEnum):
+    """The two rows of numbers that our own messages take."""
+
+    MESSAGES = "messages"
+    """Those that are repeated until they are answered."""
+    SIGNS = "signs"
+    """Signs of life and acknowledgements: they only rise."""
+
+
+class RequestStage(StrEnum):
+    """How far a request to the patient's side has come."""
+
+    SENT = "sent"
+    SHOWN = "shown"
+    ACCEPTED = "accepted"
+    STARTED = "started"
+    DONE = "done"
+    DECLINED = "declined"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+    @property
+    def ends(self) -> bool:
+        """Return whether nothing more will come of it."""
+        return self in {self.DONE, self.DECLINED, self.FAILED, self.EXPIRED}
+
+
 @fact
 class Operator:
     """A person who uses the program; no secret."""

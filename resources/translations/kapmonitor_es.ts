@@ -4012,6 +4012,10 @@
             <translation>Sin hablar, durante el reposo y la lectura</translation>
         </message>
         <message>
+            <source>No test reading from the patient's cuff was accepted.</source>
+            <translation>No se aceptó ninguna medición de prueba del manguito del paciente.</translation>
+        </message>
+        <message>
             <source>No time of day.</source>
             <translation>Sin hora del día.</translation>
         </message>
@@ -5552,6 +5556,10 @@
             <translation>Se dice una vez, vale toda la sesión</translation>
         </message>
         <message>
+            <source>Said to be taken at a time that has not come.</source>
+            <translation>Se dice tomada a una hora que aún no ha llegado.</translation>
+        </message>
+        <message>
             <source>Said to be taken more than a day before the session.</source>
             <translation>Se dice tomada más de un día antes de la sesión.</translation>
         </message>
@@ -7028,6 +7036,14 @@
             <translation>La revisión no está abierta. Puede ver cómo está; ábrala para responder.</translation>
         </message>
         <message>
+            <source>The check words were not the same on both sides.</source>
+            <translation>Las palabras de control no eran iguales en los dos lados.</translation>
+        </message>
+        <message>
+            <source>The check words were not the same on both sides: pair again.</source>
+            <translation>Las palabras de control no eran iguales en los dos lados: vincule de nuevo.</translation>
+        </message>
+        <message>
             <source>The clinic asks for no second signature.</source>
             <translation>La clínica no pide una segunda firma.</translation>
         </message>
@@ -7102,6 +7118,10 @@
         <message>
             <source>The cuff asks to be paired. Confirm on this computer, and type the number it shows.</source>
             <translation>El manguito pide vincularse. Confirme en este ordenador y escriba el número que muestra.</translation>
+        </message>
+        <message>
+            <source>The cuff at the patient's side is out of reach or switched off.</source>
+            <translation>El manguito del lado del paciente está fuera de alcance o apagado.</translation>
         </message>
         <message>
             <source>The cuff completed its measurement and sent no result.</source>
@@ -7540,6 +7560,10 @@
             <translation>El oxímetro no envía nada. Compruebe que está encendido y el cable.</translation>
         </message>
         <message>
+            <source>The patient does not want a reading now.</source>
+            <translation>El paciente no quiere una medición ahora.</translation>
+        </message>
+        <message>
             <source>The patient has neither drawn nor typed anything.</source>
             <translation>El paciente no ha dibujado ni escrito nada.</translation>
         </message>
@@ -7562,6 +7586,22 @@
         <message>
             <source>The patient's agreement</source>
             <translation>El acuerdo del paciente</translation>
+        </message>
+        <message>
+            <source>The patient's clock has not been compared with this one.</source>
+            <translation>El reloj del paciente no se ha comparado con este.</translation>
+        </message>
+        <message>
+            <source>The patient's clock is known to {bound:.1f} s only; {limit:g} s asked for.</source>
+            <translation>El reloj del paciente se conoce solo con {bound:.1f} s de margen; se piden {limit:g} s.</translation>
+        </message>
+        <message>
+            <source>The patient's cuff gave no reading.</source>
+            <translation>El manguito del paciente no dio ninguna medición.</translation>
+        </message>
+        <message>
+            <source>The patient's side is not connected.</source>
+            <translation>El lado del paciente no está conectado.</translation>
         </message>
         <message>
             <source>The patient's signature, drawn</source>
@@ -7798,6 +7838,10 @@
         <message>
             <source>The record, your own presets, devices and policies, and these settings. Nothing leaves this computer by itself, and nothing is ever deleted by itself.</source>
             <translation>El registro, sus propias plantillas, dispositivos y normas, y estos ajustes. Nada sale por sí solo de este ordenador, y nada se borra nunca por sí solo.</translation>
+        </message>
+        <message>
+            <source>The request was not shown to the patient in time.</source>
+            <translation>La petición no se mostró al paciente a tiempo.</translation>
         </message>
         <message>
             <source>The rest of {rest_min:g} min was not started.</source>
@@ -8822,6 +8866,14 @@
         <message>
             <source>When it is out, press L.</source>
             <translation>Cuando esté fuera, pulse L.</translation>
+        </message>
+        <message>
+            <source>When it was taken is not known: the patient's clock could not be compared.</source>
+            <translation>No se sabe cuándo se tomó: no se pudo comparar el reloj del paciente.</translation>
+        </message>
+        <message>
+            <source>When it was taken is uncertain: the patient's clock was set or slept.</source>
+            <translation>No es seguro cuándo se tomó: el reloj del paciente se ajustó o el equipo estuvo suspendido.</translation>
         </message>
         <message>
             <source>Where the patient is</source>

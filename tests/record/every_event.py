@@ -40,6 +40,7 @@ from kapmonitor.session.vocabulary import (
     SoundMode,
 )
 from tests.record.examples import START, at, entries_of, opened, words
+from tests.record.remote_events import REMOTE
 
 APPROVAL = facts.Approval(
     signed_by="Dr. Grace Prescriber",
@@ -383,4 +384,6 @@ ENDING: tuple[Event, ...] = (
     facts.RecordSigned(signed_by="Ada Therapist", digest="a" * 64, signing=SIGNED_BY_SECRET),
 )
 
-EVERY_EVENT: tuple[Entry, ...] = entries_of(*OPENING, *MEASURING, *COURSE, *ALARMING, *ENDING)
+EVERY_EVENT: tuple[Entry, ...] = entries_of(
+    *OPENING, *MEASURING, *COURSE, *ALARMING, *REMOTE, *ENDING
+)

@@ -164,4 +164,4 @@ def test_every_line_has_every_column() -> None:
     rows = list(csv.reader(csv_lines(EVERY_EVENT)))
     assert rows[0] == list(COLUMNS)
     assert {len(row) for row in rows} == {len(COLUMNS)}
-    assert len(rows) == 1 + 4 + 1 + 1
+    assert len(rows) == 1 + 5 + 1 + 1

@@ -36,7 +36,15 @@ from kapmonitor.session.vocabulary import LozengeEnd, ObservationKind
 from tests.support.builders import IM, TELEHEALTH, Course, dosed, gated, recovered, rested
 
 FOLDER = Path(__file__).parent / "golden"
-LEFT_OUT = {"preset_document", "preset_digest", "frame", "software", "digest", "limit_rooms"}
+LEFT_OUT = {
+    "preset_document",
+    "preset_digest",
+    "frame",
+    "software",
+    "digest",
+    "limit_rooms",
+    "trial",
+}
 
 
 def quiet() -> Course:

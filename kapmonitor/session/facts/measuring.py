@@ -52,6 +52,10 @@ class MeasurementRecorded:
     source: ReadingSource | None = None
     corrected_utc: datetime | None = None
     """When it was taken, where the device's corrected clock says so."""
+    relayed: int | None = None
+    """The entry of the message that brought it from the patient's side."""
+    trial: bool = False
+    """Whether it was taken before the baseline to prove that the patient's cuff is heard here."""
 
 
 @fact
@@ -80,6 +84,8 @@ class MeasurementQuarantined:
     role: Role
     driver: str | None
     reasons: tuple[str, ...]
+    relayed: int | None = None
+    """The entry of the message that brought it from the patient's side."""
 
 
 @fact

@@ -1,0 +1,101 @@
+"""Decisions about what the link to the patient's side gives. None of it is ever refused.
+
+What is known already causes nothing: whoever gives it may give it again after any fault.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kapmonitor.session.draft import Draft
+from kapmonitor.session.event import (
+    RemoteLinkChanged,
+    RemoteNumbersReserved,
+    RemotePaired,
+    RemoteTamperingSuspected,
+    RequestEnded,
+    RequestStaged,
+)
+from kapmonitor.session.intents.remote import (
+    RemoteArrived,
+    RemoteGiven,
+    RemoteLinkReport,
+    RemoteNumbersWanted,
+    RemotePairingDone,
+    RemoteRequestStaged,
+    RemoteSuspicion,
+)
+from kapmonitor.session.remote_gate import is_timed
+from kapmonitor.session.remote_messages import arrived
+from kapmonitor.session.remote_requests import ended_by
+
+
+def take(draft: Draft, given: RemoteGiven) -> None:
+    """Record what the link gives, as far as it is new."""
+    match given:
+        case RemoteArrived():
+            for message in sorted(given.messages, key=lambda each: each.number):
+                arrived(draft, given.link, message)
+        case RemoteLinkReport():
+            _linked(draft, given)
+        case RemotePairingDone():
+            _paired(draft, given)
+        case RemoteNumbersWanted():
+            _reserve(draft, given)
+        case RemoteRequestStaged():
+            _staged(draft, given)
+        case RemoteSuspicion():
+            _suspect(draft, given)
+        case _:
+            assert_never(given)
+
+
+def _linked(draft: Draft, given: RemoteLinkReport) -> None:
+    """Record a change of what is shown or held: not each sign of life, nor each new bound."""
+    now, session = draft.session.remote, draft.session
+    if given.link != now.link:
+        return
+    timed = is_timed(session, given.bound_s) is not is_timed(session, now.bound_s)
+    told = (given.standing, given.side, given.told_lost)
+    if timed or told != (now.standing, now.side, now.told_lost):
+        draft.caused(
+            RemoteLinkChanged(
+                link=given.link,
+                standing=given.standing,
+                side=given.side,
+                told_lost=given.told_lost,
+                bound_s=given.bound_s,
+            )
+        )
+
+
+def _paired(draft: Draft, given: RemotePairingDone) -> None:
+    now = draft.session.remote
+    if (given.link, given.key_id) == (now.link, now.key_id):
+        return
+    draft.caused(RemotePaired(link=given.link, key_id=given.key_id, resume_of=given.resume_of))
+
+
+def _reserve(draft: Draft, given: RemoteNumbersWanted) -> None:
+    known = draft.session.remote.reserved.get((given.link, given.of), 0)
+    upto = known + max(1, given.count)
+    draft.caused(RemoteNumbersReserved(link=given.link, of=given.of, upto=upto))
+
+
+def _staged(draft: Draft, given: RemoteRequestStaged) -> None:
+    """Record a stage once; one that ends the request ends it here too."""
+    told = draft.session.remote.stages.get(given.request, ())
+    if any(each.stage is given.stage for each in told):
+        return
+    draft.caused(RequestStaged(request=given.request, stage=given.stage))
+    request = draft.session.request
+    reason = ended_by(given.stage)
+    if request is not None and request.request == given.request and reason is not None:
+        draft.caused(RequestEnded(request=given.request, reason=reason))
+
+
+def _suspect(draft: Draft, given: RemoteSuspicion) -> None:
+    if given.refusals != draft.session.remote.refusals:
+        draft.caused(
+            RemoteTamperingSuspected(link=given.link, refusals=given.refusals, why=given.why)
+        )
