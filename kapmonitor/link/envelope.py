@@ -110,6 +110,11 @@ class Refused:
     version: int | None = None
     """The other side's version, where that is the reason."""
 
+    @property
+    def is_of_another_pairing(self) -> bool:
+        """Whether it names a key that is not in force: older or newer than those."""
+        return self.why is Refusal.OTHER_KEY
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:

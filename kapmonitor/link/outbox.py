@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +22,14 @@ CREATE TABLE IF NOT EXISTS heard (seq INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 """
 _PRAGMAS = (
+    "locking_mode = EXCLUSIVE",  # a second program with the same session finds it locked
     "journal_mode = WAL",
     "synchronous = FULL",
     "fullfsync = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
 )
-_HEAD, _EPHEMERAL, _EPOCH = "head", "ephemeral", "epoch"
+_HEAD, _EPHEMERAL, _EPOCH, _TAKEN_OVER = "head", "ephemeral", "epoch", "taken over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,30 @@ class OutboxFault(Exception):
     """The patient's disk does not take or give back a row; nothing was half written."""
 
 
+class OutboxInUse(OutboxFault):
+    """Another program has this session's store open: only one may speak for a patient."""
+
+
 class Outbox:
-    """The store of one session; belongs to the thread that opened it."""
+    """The store of one session; belongs to the thread that opened it, and to one program.
+
+    Raises OutboxInUse if another has it, OutboxFault if the disk does not give it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         with _in_own_words():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._db = sqlite3.connect(path, isolation_level=None)
-            for each in _PRAGMAS:
-                self._db.execute(f"PRAGMA {each}")
-            self._db.executescript(_SCHEMA)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
+        try:
+            with _in_own_words():
+                for each in _PRAGMAS:
+                    self._db.execute(f"PRAGMA {each}")
+                self._db.executescript(_SCHEMA)
+        except OutboxFault:
+            self._db.close()
+            raise
 
     def append(self, sealed: Callable[[int], bytes]) -> Row:
         """Seal a message under the next number and store it. Raises OutboxFault."""
@@ -89,6 +102,24 @@ class Outbox:
             rows = self._db.execute("SELECT seq, octets FROM row").fetchall()
             renewed = [(sealed(octets), number) for number, octets in rows]
             self._db.executemany("UPDATE row SET octets = ? WHERE seq = ?", renewed)
+
+    def begin_after(self, number: int) -> None:
+        """Give no number up to this one: an earlier store of this session, now lost, gave them."""
+        with self._transaction():
+            self._raise_counter(_HEAD, max(0, number - self._counter(_HEAD)))
+
+    def take_over(self, of: Sequence[Callable[[int], bytes]]) -> bool:
+        """Store what another session's store could not deliver, in one step and once.
+
+        Return whether it was stored now; False: an earlier process has done it.
+        """
+        with self._transaction():
+            if self._counter(_TAKEN_OVER):
+                return False
+            self._raise_counter(_TAKEN_OVER, 1)
+            for sealed in of:
+                self._next_row(sealed)
+            return True
 
     def hear(self, number: int) -> bool:
         """Note a numbered message of the other side; return whether it is new."""
@@ -161,4 +192,6 @@ def _in_own_words() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise OutboxInUse(type(error).__name__) from error
         raise OutboxFault(type(error).__name__) from error

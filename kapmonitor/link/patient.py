@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kapmonitor.link.envelope import (
+    Body,
     Direction,
     Entropy,
     Header,
@@ -21,6 +23,7 @@ from kapmonitor.link.message import (
     Bye,
     Command,
     End,
+    Hello,
     Lost,
     Message,
     Ping,
@@ -46,6 +49,7 @@ from kapmonitor.link.peer import (
     Suspicion,
 )
 
+_ALL = 1_000_000
 MINE, THEIRS = Direction.FROM_PATIENT, Direction.FROM_STATION
 
 
@@ -124,6 +128,21 @@ class PatientEnd:
         self.store.reseal(again)
         self.keys = keys
         self._under_way.clear()
+
+    def resume(self, store: Outbox, session: bytes, keys: Keys, hello: Hello) -> None:
+        """Go on from another session, whose therapist's machine was lost. Raises OutboxFault.
+
+        The hello, with `resume_of`, comes first, then what the other session's store could not
+        deliver, under numbers of this one. That store may then be erased; a crash in between
+        does not double anything.
+        """
+        rows = store.waiting(_ALL)
+        found = [open_sealed(row.octets, MINE, session, {keys.key_id: keys}) for row in rows]
+        bodies = [body_of(hello), *(each.body for each in found if isinstance(each, Opened))]
+        self.store.take_over([self._sealing(body) for body in bodies])
+
+    def _sealing(self, body: Body) -> Callable[[int], bytes]:
+        return lambda number: self._sealed_body(Kind.RELIABLE, number, body)
 
     def tick(self, now: Now) -> list[Action]:
         """Let time pass, once a second or so."""
@@ -226,6 +245,9 @@ class PatientEnd:
         return done
 
     def _sealed(self, kind: Kind, number: int, message: Message) -> bytes:
+        return self._sealed_body(kind, number, body_of(message))
+
+    def _sealed_body(self, kind: Kind, number: int, body: Body) -> bytes:
         header = Header(
             kind=kind,
             direction=MINE,
@@ -233,4 +255,4 @@ class PatientEnd:
             sequence=number,
             key_id=self.keys.key_id,
         )
-        return seal(header, body_of(message), self.keys.from_patient, self.entropy)
+        return seal(header, body, self.keys.from_patient, self.entropy)

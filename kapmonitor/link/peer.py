@@ -164,6 +164,8 @@ class Suspicion:
             told = refused.version in self._newer
             self._newer.add(refused.version)
             return [] if told else [UpdateNeeded(refused.version)]
+        if refused.is_of_another_pairing:
+            return []  # on the way while the pairing was renewed; it proves nothing either way
         self.refusals += 1
         if self.refusals % TOLERATED_REFUSALS:
             return []

@@ -69,7 +69,7 @@ class Behind:
 class _Standing:
     """A numbered message of ours that is repeated until it is answered or void."""
 
-    octets: bytes
+    number: int
     message: Message
     until_ms: int | None
     repeat: Repeat
@@ -80,6 +80,8 @@ class StationEnd:
     """One session on the therapist's side, in one process.
 
     `counter` and `numbers` give numbers that were never given before, also before a restart.
+    `keys` are those of each pairing that the patient's side may speak under: after a renewed one
+    the older counts until the patient's side was heard under the newer.
     """
 
     session: bytes
@@ -136,12 +138,15 @@ class StationEnd:
         """The connection is gone."""
         self._connected = False
 
+    def renew(self, keys: Keys) -> None:
+        """Take a renewed pairing's keys, beside those before it: its welcome may be lost yet."""
+        self.keys[keys.key_id] = keys
+
     def say(self, message: Message, now_ms: int) -> list[Action]:
         """Send a numbered message, again and again until it is answered or void."""
         number = self.numbers.next()
-        octets = self._sealed(Kind.RELIABLE, number, message)
         self._standing.append(
-            _Standing(octets, message, _until_ms(message, now_ms), Repeat(now_ms))
+            _Standing(number, message, _until_ms(message, now_ms), Repeat(now_ms))
         )
         return self._repeated(now_ms)
 
@@ -151,9 +156,9 @@ class StationEnd:
             return []
         done = self._repeated(now_ms)
         if now_ms >= self._next_ping_ms:
-            done.append(self._ping(now_ms))
+            done += self._ping(now_ms)
         elif self._acknowledge_ms is not None and now_ms >= self._acknowledge_ms:
-            done.append(self._acknowledgement())
+            done += self._acknowledgement()
         if self._silence.must_force(now_ms):
             done.append(Reconnect())
         return done
@@ -173,6 +178,7 @@ class StationEnd:
         found = open_sealed(octets, THEIRS, self.session, self.keys)
         if isinstance(found, Refused):
             return self._suspicion.note(found)
+        self._retire(found.header.key_id)
         match found.header.kind:
             case Kind.RELIABLE:
                 return self._numbered(found, now_ms)
@@ -183,6 +189,11 @@ class StationEnd:
             case Kind.ACKNOWLEDGEMENT:
                 pass  # only this side acknowledges
         return []
+
+    def _retire(self, heard: int) -> None:
+        """End what is older than the key that the patient's side speaks under."""
+        for each in [key_id for key_id in self.keys if key_id < heard]:
+            del self.keys[each]
 
     def _numbered(self, found: Opened, now_ms: int) -> list[Action]:
         number, digest = found.header.sequence, digest_of(found.body)
@@ -233,24 +244,30 @@ class StationEnd:
         sample = Sample(sent_ms, message.heard, message.sent, now_ms)
         self.offsets.take(message.epoch, sample)
 
-    def _ping(self, now_ms: int) -> Publish:
+    def _ping(self, now_ms: int) -> list[Action]:
         self._next_ping_ms = now_ms + PING_MS
         self._acknowledge_ms = None  # a ping acknowledges as well
         nonce = self.entropy(_NONCE).hex()
         self._pings.append((nonce, now_ms))
         kept, beyond = self.inbox.cumulative, self.inbox.beyond()
         ping = Ping(nonce=nonce, sent=now_ms, kept=kept, beyond=beyond)
-        return Publish(self._sealed(Kind.EPHEMERAL, self.counter.next(), ping), 0, EPHEMERAL_S)
+        return self._of_this_moment(Kind.EPHEMERAL, ping)
 
     def _acknowledge_soon(self, now_ms: int) -> None:
         if self._acknowledge_ms is None:
             self._acknowledge_ms = now_ms + ACKNOWLEDGED_WITHIN_MS
 
-    def _acknowledgement(self) -> Publish:
+    def _acknowledgement(self) -> list[Action]:
         self._acknowledge_ms = None
         said = Acknowledgement(kept=self.inbox.cumulative, beyond=self.inbox.beyond())
-        octets = self._sealed(Kind.ACKNOWLEDGEMENT, self.counter.next(), said)
-        return Publish(octets, 0, EPHEMERAL_S)
+        return self._of_this_moment(Kind.ACKNOWLEDGEMENT, said)
+
+    def _of_this_moment(self, kind: Kind, message: Message) -> list[Action]:
+        """Seal under every key that may be the other side's, while that is not known."""
+        return [
+            Publish(self._sealed(kind, self.counter.next(), message, keys), 0, EPHEMERAL_S)
+            for keys in self.keys.values()
+        ]
 
     def _repeated(self, now_ms: int) -> list[Action]:
         if not self._connected:
@@ -262,23 +279,25 @@ class StationEnd:
         for each in self._standing:
             if each.repeat.due_ms <= now_ms:
                 each.repeat.again(now_ms)
-                done.append(Publish(each.octets, 1, self._lapses_s(each, now_ms)))
+                # Sealed anew each time: a pairing may have been renewed, and the number stays.
+                keys = self.keys[min(self.keys)]
+                octets = self._sealed(Kind.RELIABLE, each.number, each.message, keys)
+                done.append(Publish(octets, 1, self._lapses_s(each, now_ms)))
         return done
 
     @staticmethod
     def _lapses_s(each: _Standing, now_ms: int) -> int:
         return KEPT_S if each.until_ms is None else max(1, (each.until_ms - now_ms) // 1000)
 
-    def _sealed(self, kind: Kind, number: int, message: Message) -> bytes:
-        key = self.keys[max(self.keys)]
+    def _sealed(self, kind: Kind, number: int, message: Message, keys: Keys) -> bytes:
         header = Header(
             kind=kind,
             direction=MINE,
             session=self.session,
             sequence=number,
-            key_id=key.key_id,
+            key_id=keys.key_id,
         )
-        return seal(header, body_of(message), key.from_station, self.entropy)
+        return seal(header, body_of(message), keys.from_station, self.entropy)
 
 
 def _until_ms(message: Message, now_ms: int) -> int | None:

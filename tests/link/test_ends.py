@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kapmonitor.link.envelope import Keys
-from kapmonitor.link.message import Command, End, Hello, Help, Reply, body_of
+from kapmonitor.link.message import End, Help, Reply, body_of
 from kapmonitor.link.peer import (
     DOWN_MS,
     LATE_MS,
@@ -23,7 +22,7 @@ from kapmonitor.link.peer import (
     Suspicious,
     UpdateNeeded,
 )
-from tests.support.link_ends import ROOT, SESSION, Ends
+from tests.support.link_ends import Ends, command, exchange, hello_of
 
 MOVES = (
     "say", "tick", "up", "down", "lose_up", "lose_down", "double_up", "double_down", "commit",
@@ -118,17 +117,10 @@ def test_a_row_leaves_the_patient_only_when_the_record_has_it(ends: Ends) -> Non
     assert ends.patient.store.count_waiting() == 0
 
 
-def _exchange(ends: Ends) -> None:
-    while ends.up or ends.down:
-        ends.arrive_down()
-        ends.arrive_up()
-    ends.commit()
-
-
 def test_silence_is_late_then_down_then_over_at_the_first_sign(ends: Ends) -> None:
     ends.connect()
     assert ends.station.state(ends.now_ms) is LinkState.WAITING
-    _exchange(ends)
+    exchange(ends)
     assert ends.station.state(ends.now_ms) is LinkState.OK
     heard_ms = ends.now_ms
     for _ in range(30):
@@ -145,13 +137,13 @@ def test_silence_is_late_then_down_then_over_at_the_first_sign(ends: Ends) -> No
     forced = [each for each in ends.shown if isinstance(each, Reconnect)]
     assert len(forced) == 2  # each side once
     ends.tick(2_000)
-    _exchange(ends)
+    exchange(ends)
     assert ends.station.state(ends.now_ms) is LinkState.OK
 
 
 def test_a_flushed_backlog_is_no_sign_of_life(ends: Ends) -> None:
     ends.connect()
-    _exchange(ends)
+    exchange(ends)
     ends.tick(2_000)
     ends.arrive_down()
     (old_pong,) = ends.up
@@ -169,7 +161,7 @@ def test_a_pong_that_comes_twice_or_too_late_is_no_sign_of_life(ends: Ends) -> N
     ends.connect()
     ends.arrive_down()
     pong = ends.up[-1]
-    _exchange(ends)
+    exchange(ends)
     for _ in range(6):  # six pings later the question is forgotten
         ends.tick(2_000)
         ends.up.clear()
@@ -179,33 +171,29 @@ def test_a_pong_that_comes_twice_or_too_late_is_no_sign_of_life(ends: Ends) -> N
     assert ends.station.state(ends.now_ms) is LinkState.DOWN
 
 
-def _command(ends: Ends, ttl: int = 30_000) -> Command:
-    return Command(id="ab" * 8, do="measure", at=ends.now_ms, ttl=ttl)
-
-
 @pytest.mark.parametrize("ahead_ms", [0, 3_600_000, -3_600_000])
 def test_a_request_is_asked_once_and_in_time(ends: Ends, ahead_ms: int) -> None:
     ends.ahead_ms = ahead_ms
     ends.connect()
-    command = _command(ends)
-    ends.ask(command)
+    asked = command(ends)
+    ends.ask(asked)
     ends.down += ends.down
-    _exchange(ends)
+    exchange(ends)
     ends.tick(3_500)  # repeated, because nothing was answered
-    _exchange(ends)
-    assert [each for each in ends.shown if isinstance(each, Asked)] == [Asked(command)]
+    exchange(ends)
+    assert [each for each in ends.shown if isinstance(each, Asked)] == [Asked(asked)]
 
 
 def test_a_request_that_comes_late_is_void(ends: Ends) -> None:
     ends.ahead_ms = 3_600_000
     ends.connect()
-    _exchange(ends)
-    ends.ask(_command(ends))
+    exchange(ends)
+    ends.ask(command(ends))
     held = list(ends.down)
     ends.down.clear()
     ends.tick(31_000)
     ends.down = held
-    _exchange(ends)
+    exchange(ends)
     assert not any(isinstance(each, Asked) for each in ends.shown)
     assert ends.bodies()[-1] == body_of(Reply(request="ab" * 8, stage="expired"))
 
@@ -213,20 +201,20 @@ def test_a_request_that_comes_late_is_void(ends: Ends) -> None:
 def test_a_request_waits_until_its_age_can_be_told(ends: Ends) -> None:
     ends.connect()
     ends.down.clear()
-    ends.ask(_command(ends))
+    ends.ask(command(ends))
     ends.arrive_down()
     assert not any(isinstance(each, Asked) for each in ends.shown)
     ends.tick(2_000)
-    _exchange(ends)
+    exchange(ends)
     assert any(isinstance(each, Asked) for each in ends.shown)
 
 
 def test_an_answered_request_is_not_repeated(ends: Ends) -> None:
     ends.connect()
-    ends.ask(_command(ends))
-    _exchange(ends)
+    ends.ask(command(ends))
+    exchange(ends)
     ends.say(Reply(request="ab" * 8, stage="declined"))
-    _exchange(ends)
+    exchange(ends)
     ends.tick(2_000)
     on_the_way = len(ends.down)
     ends.station.tick(ends.now_ms + 3_500)
@@ -235,9 +223,9 @@ def test_an_answered_request_is_not_repeated(ends: Ends) -> None:
 
 def test_a_request_is_not_asked_again_after_a_crash(ends: Ends) -> None:
     ends.connect()
-    ends.ask(_command(ends))
+    ends.ask(command(ends))
     again = list(ends.down)
-    _exchange(ends)
+    exchange(ends)
     ends.stop_patient()
     ends.start_patient()
     ends.down = again
@@ -256,14 +244,14 @@ def test_the_session_ends_when_all_is_delivered(ends: Ends) -> None:
     assert not any(isinstance(each, Delivered) for each in ends.shown)
     ends.settle()
     ends.tick(2_000)
-    _exchange(ends)
+    exchange(ends)
     assert any(isinstance(each, Delivered) for each in ends.shown)
 
 
 def test_another_message_under_a_known_number_is_an_alarm_and_is_kept(ends: Ends) -> None:
     ends.connect()
     ends.say(Help(text="one"))
-    _exchange(ends)
+    exchange(ends)
     forged = Ends(ends.folder / "restored-disk")
     forged.connect()
     forged.say(Help(text="two"))
@@ -291,35 +279,18 @@ def test_three_forgeries_are_told_and_a_newer_version_once(ends: Ends) -> None:
 
 def test_a_will_counts_for_the_process_that_left_it(ends: Ends) -> None:
     ends.connect()
-    ends.say(_hello(ends))
-    _exchange(ends)
+    ends.say(hello_of(ends))
+    exchange(ends)
     will = ends.patient.will()
     ends.of_station(ends.station.receive(will, ends.now_ms))
     assert ends.station.state(ends.now_ms) is LinkState.DOWN
     ends.stop_patient()
     ends.start_patient()
     ends.connect()
-    ends.say(_hello(ends))
-    _exchange(ends)
+    ends.say(hello_of(ends))
+    exchange(ends)
     ends.of_station(ends.station.receive(will, ends.now_ms))
     assert ends.station.state(ends.now_ms) is LinkState.OK
-
-
-def _hello(ends: Ends) -> Hello:
-    return Hello(
-        instance=ends.patient.instance, app="0", system="", epoch=ends.patient.epoch, zone_min=0
-    )
-
-
-def test_a_renewed_pairing_delivers_what_was_sealed_before(ends: Ends) -> None:
-    ends.say()
-    ends.say()
-    renewed = Keys.of(b"r" * 32, SESSION, 1)
-    ends.patient.renew(renewed)
-    ends.station.keys[1] = renewed
-    ends.settle()
-    assert [body["text"] for body in ends.bodies()] == ["1", "2"]
-    assert ROOT != b"r" * 32
 
 
 def test_nothing_of_a_session_stays_on_the_patients_disk(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kapmonitor.link.envelope import Body, Entropy, Keys
 from kapmonitor.link.inbox import Inbox
-from kapmonitor.link.message import Message, Symptom
+from kapmonitor.link.message import Command, Hello, Message, Symptom
 from kapmonitor.link.outbox import Outbox
 from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Action, Arrived, Counter, Publish
@@ -174,3 +174,20 @@ class Ends:
                 self._doubt.append(each)
             else:
                 self.shown.append(each)
+
+
+def exchange(ends: Ends) -> None:
+    while ends.up or ends.down:
+        ends.arrive_down()
+        ends.arrive_up()
+    ends.commit()
+
+
+def command(ends: Ends, ttl: int = 30_000) -> Command:
+    return Command(id="ab" * 8, do="measure", at=ends.now_ms, ttl=ttl)
+
+
+def hello_of(ends: Ends) -> Hello:
+    return Hello(
+        instance=ends.patient.instance, app="0", system="", epoch=ends.patient.epoch, zone_min=0
+    )
