@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the engine's parts are loaded on its own thread, while the 
     from kapmonitor.session.intent import Intent
     from kapmonitor.session.vocabulary import Origin
     from kapmonitor.strongbox import Strongbox
+    from kapmonitor.telehealth.view import TelehealthDesk
 
 ENGINE_GONE = mark("The program's engine has stopped. Nothing more is recorded. Start it again.")
 NO_STRONGBOX = mark("This record is not encrypted, and stays as it is: it is a simulated one.")
@@ -123,6 +124,10 @@ class Desk:
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
         self._thread.call(lambda: self._in_room(lambda room: room.sound(ask)))
+
+    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
+        """Ask something of the telehealth link of the open session."""
+        self._thread.call(lambda: self._in_room(lambda room: room.telehealth(ask)))
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """Ask something of the bench where devices are found and paired."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from kapmonitor.telehealth.view import LinkView
+
 if TYPE_CHECKING:  # the window is painted before the core is loaded
     from kapmonitor.pairing.bench import Bench, BenchView
     from kapmonitor.practice import Practice
@@ -19,6 +21,7 @@ if TYPE_CHECKING:  # the window is painted before the core is loaded
     from kapmonitor.session.state import Session
     from kapmonitor.session.vocabulary import Origin, Role
     from kapmonitor.strongbox import Strongbox
+    from kapmonitor.telehealth.view import TelehealthDesk
 
 T = TypeVar("T")
 
@@ -56,6 +59,7 @@ class Snapshot:
     read_only: bool = False
     """Whether this shows a finished session from the history."""
     sound: SoundState = SoundState()
+    link: LinkView = LinkView()
     locked: bool = False
     """Whether the record waits for a secret to be opened with."""
 
@@ -119,6 +123,9 @@ class EnginePort(Protocol):
 
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
+
+    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
+        """Ask something of the telehealth link of the open session."""
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """Ask something of the bench where devices are found and paired."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,13 +20,13 @@ from kapmonitor.clock import Clock
 from kapmonitor.device_memory import DeviceMemories
 from kapmonitor.doorkeeper import Doorkeeper
 from kapmonitor.engine import Done, Engine
-from kapmonitor.host_watch import Host, HostWatch
+from kapmonitor.host_watch import HostWatch
 from kapmonitor.kept_secrets import KeptSecrets
 from kapmonitor.language import mark, say
-from kapmonitor.pairing.bench import Bench, BenchView
+from kapmonitor.pairing.bench import Bench
 from kapmonitor.pairing.habit import Waits
-from kapmonitor.pairing.reach import Reach, real_reach
-from kapmonitor.port import Answer, CuffPressureNow, Snapshot, SoundDesk
+from kapmonitor.pairing.reach import real_reach
+from kapmonitor.port import Answer, Snapshot, SoundDesk
 from kapmonitor.practice import Practice
 from kapmonitor.record.backup import restore
 from kapmonitor.record.connect import FILE_NAME, Record
@@ -56,9 +56,11 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import SettingsFault, heads_elsewhere
 from kapmonitor.settings import load as load_settings
-from kapmonitor.sounding import Sounding
-from kapmonitor.strongbox import Strongbox
 from kapmonitor.supervisor import DeviceSource, Supervisor
+from kapmonitor.surroundings import Outlets, Surroundings
+from kapmonitor.telehealth.view import TelehealthDesk
+
+__all__ = ["Outlets", "Room", "Surroundings"]
 
 NOTHING_OPEN = mark("No session is open.")
 STILL_OPEN = mark("A session is still open. End it first.")
@@ -67,35 +69,6 @@ TICK_S = 1.0
 """How often a session hears that time has passed."""
 
 T = TypeVar("T")
-
-
-def _nobody(_what: object) -> None:
-    """Nobody looks."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlets:
-    """Where the room sends what it has to show; called on the engine's loop."""
-
-    snapshot: Callable[[Snapshot], None]
-    pressure: Callable[[CuffPressureNow], None]
-    bench: Callable[[BenchView], None] = _nobody
-    strongbox: Callable[[Strongbox], None] = _nobody
-    """What keeps the record's key, where it may have one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """The computer around a room, as far as the room is to watch and use it."""
-
-    host: Host | None = None
-    sound: Sounding | None = None
-    reach: Reach | None = None
-    """Where devices are looked for; None: on the air and the ports."""
-    key: DataKey | None = None
-    """What the record is encrypted with; None: not at all."""
-    backed_up: bool = False
-    """Whether backups are made by the practice's rule."""
 
 
 class _Journal:
@@ -139,6 +112,7 @@ class Room:
         self._record: Record | None = None
         self._engine: Engine | None = None
         self._supervisor: Supervisor | None = None
+        self._telehealth: TelehealthDesk | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._ending: asyncio.Task[None] | None = None
         self._backed_up = around is not None and around.backed_up
@@ -276,6 +250,11 @@ class Room:
         """Ask something of alarm sound, where there may be any."""
         if self._sound is not None:
             ask(self._sound)
+
+    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
+        """Ask something of the telehealth link, where a session is open."""
+        if self._telehealth is not None:
+            ask(self._telehealth)
 
     def window_alive(self) -> None:
         """Pass on that the window answers."""

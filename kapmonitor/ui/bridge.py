@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the window is painted before the rest is loaded
     from kapmonitor.practice import Practice
     from kapmonitor.session.intent import Intent
     from kapmonitor.strongbox import Strongbox
+    from kapmonitor.telehealth.view import TelehealthDesk
 
 FRAME_MS = 50
 ALIVE_MS = 1000
@@ -113,6 +114,10 @@ class Bridge(QObject):
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound; what came of it is in the next snapshot."""
         self._port.sound(ask)
+
+    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
+        """Ask something of the telehealth link; what came of it is in the next snapshot."""
+        self._port.telehealth(ask)
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """Ask something of the bench; what comes of it is shown by `benchChanged`."""

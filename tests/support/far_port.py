@@ -16,6 +16,7 @@ from kapmonitor.session.intent import Asked, Intent
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.strongbox import Strongbox
+from kapmonitor.telehealth.view import TelehealthDesk
 from tests.support.builders import Course
 
 T = TypeVar("T")
@@ -101,6 +102,9 @@ class FarPort:
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         ask(self.speaker)
         self.show()
+
+    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
+        """There is no link."""
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """No bench here."""
