@@ -44,6 +44,8 @@ COMMANDS = {
     "backup": "copy the whole record into one proved file",
     "restore": "put a backup in the place of the record, which is kept",
     "erase": "erase a patient: name, birth and every word; numbers stay under a pseudonym",
+    "link check": "prove a telehealth broker: reach, certificate, who may do what, round trip",
+    "link trial-broker": "start an installed Mosquitto on this machine with the right settings",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"
@@ -91,7 +93,7 @@ def _ended(words: list[str]) -> int:
 def _run(words: list[str]) -> int:
     before, command, after = _split(words)
     options = _parser().parse_args(before)
-    named = (command or WINDOW).replace("-", "_")
+    named = (command or WINDOW).replace("-", "_").replace(" ", "_")
     module = import_module(f"kapmonitor.commands.{named}{'_' * iskeyword(named)}")
     if command is not None:
         own = _own_parser(command)
@@ -112,11 +114,11 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
         at += 2 if words[at] in _WITH_VALUE else 1
     if at >= len(words):
         return words, None, []
-    if words[at] not in COMMANDS:
-        raise CommandFault(
-            f'There is no command "{words[at][:40]}". There are: {", ".join(COMMANDS)}.'
-        )
-    return words[:at], words[at], words[at + 1 :]
+    for size in (2, 1):  # `link check` is one command of two words
+        command = " ".join(words[at : at + size])
+        if command in COMMANDS:
+            return words[:at], command, words[at + size :]
+    raise CommandFault(f'There is no command "{words[at][:40]}". There are: {", ".join(COMMANDS)}.')
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,0 +1,1 @@
+"""What a telehealth administrator does: a broker for trial, its keys, proof of a live one."""
