@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +14,11 @@ import pytest
 
 from kapmonitor.link.broker import BadAddress, Broker, Topics, broker_at
 from kapmonitor.link.cable import Attachment, Came, Down, Happening, Trouble, Up
-from kapmonitor.link.line import PatientLine, StationLine
-from kapmonitor.link.message import Symptom
 from kapmonitor.link.mqtt import MqttCable, cables_to
-from kapmonitor.link.patient import Now
-from kapmonitor.link.peer import Arrived, Conflict, LinkState, Suspicious
+from kapmonitor.link.peer import Conflict, LinkState, Suspicious
 from tests.support.certificates import DAY, Authority
-from tests.support.link_ends import SESSION, Ends
+from tests.support.link_ends import SESSION
+from tests.support.link_lines import Lines
 from tests.support.mosquitto import Mosquitto
 
 TOPICS = Topics(SESSION)
@@ -208,76 +206,12 @@ def test_an_address_without_encryption_is_refused(url: str) -> None:
         broker_at(url)
 
 
-class Lines:
-    """Both ends on their cables, in one loop; each can be ended as a crash would and started."""
-
-    def __init__(self, folder: Path, broker: Mosquitto) -> None:
-        self.ends, self._broker = Ends(folder), broker
-        self._loop = asyncio.get_running_loop()
-        self._began = self._loop.time()
-        self._patient: PatientLine
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-
-    def now_ms(self) -> int:
-        self.ends.now_ms = 1_000_000 + round((self._loop.time() - self._began) * 1000)
-        return self.ends.now_ms
-
-    def now(self) -> Now:
-        self.now_ms()
-        return self.ends.theirs()
-
-    def say(self) -> None:
-        self.ends.said += 1
-        message = Symptom(code="s", text=str(self.ends.said))
-        self._patient.do(self.ends.patient.say(message, self.now()))
-
-    def plug_patient(self) -> None:
-        cables = cables_to(self._broker.for_patient())
-        self._patient = PatientLine(self.ends.patient, cables, self.now, _unheard)
-        self._tasks["patient"] = asyncio.create_task(self._patient.run())
-
-    def plug_station(self) -> None:
-        cables = cables_to(self._broker.for_station())
-        line = StationLine(self.ends.station, cables, self.now_ms, self._commit, _unheard)
-        self._tasks["station"] = asyncio.create_task(line.run())
-
-    async def crash_patient(self) -> None:
-        await self.unplug("patient")
-        self.ends.stop_patient()
-        self.ends.start_patient()
-        self.plug_patient()
-
-    async def crash_station(self) -> None:
-        await self.unplug("station")
-        self.ends.start_station()
-        self.plug_station()
-
-    async def unplug(self, side: str) -> None:
-        self._tasks[side].cancel()
-        await asyncio.gather(self._tasks[side], return_exceptions=True)
-
-    async def until(self, done: Callable[[], bool]) -> None:
-        async with asyncio.timeout(WITHIN_S):
-            while not done():
-                await asyncio.sleep(0.02)
-                for each in self._tasks.values():
-                    if each.done():
-                        each.result()
-
-    def _commit(self, arrived: Sequence[Arrived]) -> bool:
-        self.ends.committed += arrived
-        return True
-
-
-def _unheard(_told: object) -> None:
-    """What the ends tell their people is not looked at here."""
-
-
 async def test_nothing_is_lost_or_doubled_while_everything_is_killed(
     tmp_path: Path, mosquitto: Mosquitto
 ) -> None:
     """The broker forgets everything at each kill: it keeps nothing on its disk."""
-    lines = Lines(tmp_path / "patient", mosquitto)
+    ways = cables_to(mosquitto.for_patient()), cables_to(mosquitto.for_station())
+    lines = Lines(tmp_path / "patient", *ways)
     ends = lines.ends
     lines.plug_station()
     lines.plug_patient()

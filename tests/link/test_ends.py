@@ -75,6 +75,27 @@ def _carry(ends: Ends, move: str, place: int) -> None:
             (ends.arrive_up if way == "up" else ends.arrive_down)(place)
 
 
+def carried_through(folder: Path, moves: list[tuple[str, int]]) -> None:
+    """Let all this happen, heal everything, and look whether each message is there once."""
+    ends = Ends(folder)
+    ends.connect()
+    highest = 0
+    for move, place in moves:
+        _move(ends, move, place)
+        if move != "crash_station":
+            assert ends.station.inbox.cumulative >= highest
+        highest = ends.station.inbox.cumulative
+    ends.settle()
+    assert [body["text"] for body in ends.bodies()] == [
+        str(number) for number in range(1, ends.said + 1)
+    ]
+    assert [each.number for each in ends.committed].count(0) == 0
+    assert len({each.number for each in ends.committed}) == len(ends.committed)
+    assert ends.patient.store.count_waiting() == 0
+    assert not any(isinstance(each, Conflict | Suspicious) for each in ends.shown)
+    ends.stop_patient()
+
+
 @settings(
     max_examples=60,
     deadline=None,
@@ -83,23 +104,7 @@ def _carry(ends: Ends, move: str, place: int) -> None:
 @given(st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 20)), max_size=60))
 def test_whatever_happens_the_record_holds_each_message_once(moves: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        ends = Ends(Path(folder))
-        ends.connect()
-        highest = 0
-        for move, place in moves:
-            _move(ends, move, place)
-            if move != "crash_station":
-                assert ends.station.inbox.cumulative >= highest
-            highest = ends.station.inbox.cumulative
-        ends.settle()
-        assert [body["text"] for body in ends.bodies()] == [
-            str(number) for number in range(1, ends.said + 1)
-        ]
-        assert [each.number for each in ends.committed].count(0) == 0
-        assert len({each.number for each in ends.committed}) == len(ends.committed)
-        assert ends.patient.store.count_waiting() == 0
-        assert not any(isinstance(each, Conflict | Suspicious) for each in ends.shown)
-        ends.stop_patient()
+        carried_through(Path(folder), moves)
 
 
 def test_a_row_leaves_the_patient_only_when_the_record_has_it(ends: Ends) -> None:

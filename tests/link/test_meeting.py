@@ -15,19 +15,13 @@ from kapmonitor.link.meet import Told, host, join
 from kapmonitor.link.meeting import Fruitless, Offer, Paired, Trying, Waiting
 from kapmonitor.link.memory import MemoryBroker, MemoryCable
 from kapmonitor.link.pairing import CODE_LIVES_S, Failed, Failure
-from kapmonitor.runtime import MAX_SPEED, PacedLoop
+from tests.support.link_lines import in_no_time
 
 CODE = Code("4123", "675689", 3)
 OTHER = Code("5123", "111111", 3)
 WRONG = replace(CODE, secret="000000")
 OFFER = Offer(session=bytes(range(16)), key_id=0)
 MEETING = Meeting(CODE.client)
-
-
-def in_no_time(what: Coroutine[Any, Any, None]) -> None:
-    """Run something in simulated time."""
-    with asyncio.Runner(loop_factory=lambda: PacedLoop(MAX_SPEED)) as runner:
-        runner.run(what)
 
 
 @dataclass(slots=True)

@@ -96,6 +96,12 @@ class Mosquitto:
         self._process.kill()
         self._process.wait()
 
+    def end(self) -> None:
+        """End it in order: it writes down what it keeps."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait()
+
     def freeze(self) -> None:
         """Let it answer nothing, with every connection open."""
         assert self._process is not None

@@ -1,0 +1,74 @@
+"""The link's long forms: ten thousand interleavings, thousands of messages under kills."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from kapmonitor.link.mqtt import cables_to
+from kapmonitor.link.peer import Conflict, Suspicious
+from tests.link.test_ends import MOVES, carried_through
+from tests.support.certificates import Authority
+from tests.support.link_lines import Lines
+from tests.support.mosquitto import Mosquitto, program
+
+pytestmark = pytest.mark.long
+
+SEEDS, MESSAGES, KILLS = 10_000, 3_000, 12
+PARTS = ("broker", "patient", "station")
+
+
+@pytest.mark.timeout(3_600)
+def test_ten_thousand_interleavings() -> None:
+    for seed in range(SEEDS):
+        rng = random.Random(seed)
+        moves = [(rng.choice(MOVES), rng.randint(0, 20)) for _ in range(rng.randint(1, 60))]
+        with tempfile.TemporaryDirectory() as folder:
+            carried_through(Path(folder), moves)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("killed", [*PARTS, "all"])
+async def test_nothing_is_lost_or_doubled_under_kills(tmp_path: Path, killed: str) -> None:
+    if program() is None:
+        pytest.skip("Mosquitto is not installed")
+    authority = Authority(tmp_path)
+    broker = Mosquitto(tmp_path, authority, authority.server())
+    broker.start()
+    ways = cables_to(broker.for_patient()), cables_to(broker.for_station())
+    lines = Lines(tmp_path / "patient", *ways)
+    lines.plug_station()
+    lines.plug_patient()
+    rng = random.Random(killed)
+    for _ in range(KILLS):
+        for _ in range(MESSAGES // KILLS):
+            lines.say()
+            await asyncio.sleep(0)
+        await _kill(
+            broker,
+            lines,
+            rng.choice(("broker", "patient", "station")) if killed == "all" else killed,
+        )
+    await lines.until(lambda: lines.ends.patient.store.count_waiting() == 0)
+    await lines.close()
+    broker.stop()
+    found = [body["text"] for body in lines.ends.bodies()]
+    assert found == [str(each) for each in range(1, MESSAGES + 1)]
+    assert len(lines.ends.committed) == MESSAGES
+    assert not any(isinstance(told, Conflict | Suspicious) for _, told in lines.told)
+
+
+async def _kill(broker: Mosquitto, lines: Lines, what: str) -> None:
+    match what:
+        case "broker":
+            broker.kill()
+            await asyncio.sleep(0.2)
+            broker.start()
+        case "patient":
+            await lines.crash_patient()
+        case _:
+            await lines.crash_station()
