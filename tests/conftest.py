@@ -45,6 +45,7 @@ settings.load_profile("kapmonitor")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("kapmonitor")
     group.addoption("--benchmark", action="store_true", help="collect tests/benchmarks as well")
+    group.addoption("--whole", action="store_true", help="run tests marked whole as well")
     group.addoption("--long", action="store_true", help="run tests marked long as well")
     group.addoption("--hardware", action="store_true", help="run tests that need a real cuff")
 
@@ -78,7 +79,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what is opt-in and was not asked for."""
-    for marker in ("long", "hardware"):
+    for marker in ("whole", "long", "hardware"):
         if not config.getoption(f"--{marker}"):
             skip = pytest.mark.skip(reason=f"opt-in: run with --{marker}")
             for item in items:

@@ -24,6 +24,7 @@ from kapmonitor.session.vocabulary import Outcome, Priority
 from tests.support.outside import LACKING, Outside, window_of
 
 pytestmark = [
+    pytest.mark.whole,
     pytest.mark.skipif(bool(LACKING), reason=f"needs {', '.join(LACKING)}"),
     pytest.mark.timeout(300),
 ]
