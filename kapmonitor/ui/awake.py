@@ -33,10 +33,13 @@ class Awake(QObject):
     def follow(self, snapshot: Snapshot) -> None:
         """Hold or let go as the session asks."""
         session = snapshot.session
-        wanted = session is not None and session.ended is None and not snapshot.read_only
-        if wanted is not self.holding and not self._over:
-            self.holding = wanted
-            if wanted:
+        self.keep(awake=session is not None and session.ended is None and not snapshot.read_only)
+
+    def keep(self, *, awake: bool) -> None:
+        """Hold or let go."""
+        if awake is not self.holding and not self._over:
+            self.holding = awake
+            if awake:
                 self._hold()
             else:
                 self.release()

@@ -1,0 +1,151 @@
+"""The session: one calm screen. Nothing has to be done, and what is asked can be left undone.
+
+A request is told as shown only when it can really be seen, once, and goes when it is over. The
+picture of a cuff with its button is drawn here, because this is looked at from a couch, in the
+dark, by somebody who may not want to read.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kapmonitor.companion.view import (
+    CompanionDesk,
+    CompanionView,
+    CuffStage,
+    Dot,
+    HelpStage,
+    ReadingView,
+    RequestStage,
+    RequestView,
+    Screen,
+)
+from kapmonitor.language import say
+from kapmonitor.ui.companion import words
+from kapmonitor.ui.companion.screen import PatientScreen, centred, told
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.drawing import Drawing
+from kapmonitor.ui.widgets.parts import button, kind, label, row
+
+
+class CalmScreen(PatientScreen):
+    """What is to be seen during the session."""
+
+    screen = Screen.CALM
+
+    def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self._request: RequestView | None = None
+        self._told: str | None = None
+        """The request that was told as shown."""
+        kind(self.title, "calm")
+        centred(self.title)
+        self.about = centred(label("", "aside", wraps=True))
+        self.message = centred(label("", "question", wraps=True))
+        self.drawing = Drawing(theme, "cuff-start", high=150)
+        self.accept = button(say("I pressed START"))
+        self.decline = button(say("Not now"), name=say("Not now: do not measure"))
+        self.answers = QWidget()
+        self.answers.setLayout(row(1, self.accept, self.decline, 1, spacing=14))
+        self.cuff = centred(label("", "aside", wraps=True))
+        self.reading = centred(label("", "aside", wraps=True))
+        self.cover = button("", "link")
+        self.help_said = centred(label("", "question", wraps=True))
+        self.lay_out(
+            self.about,
+            self.drawing,
+            self.answers,
+            self.message,
+            self.cuff,
+            row(1, self.reading, self.cover, 1, spacing=14),
+            self.error,
+            self.help_said,
+            middle=True,
+        )
+        self._hidden = False
+        self.accept.clicked.connect(self._accept)
+        self.decline.clicked.connect(self._decline)
+        self.cover.clicked.connect(self._turn_reading)
+
+    def show_view(self, view: CompanionView) -> None:
+        """Show the one thing that matters now."""
+        super().show_view(view)
+        self._request = view.request
+        self._show_request(view.request)
+        told(self.message, view.message)
+        gone = view.cuff.stage is CuffStage.GONE
+        told(self.cuff, say(words.CUFF_HEADS[CuffStage.GONE]) if gone else "")
+        self._show_reading(view.reading if view.values_shown else None, view.reading_hidden)
+        told(self.help_said, _help_words(view.help, view.dot))
+        if view.request is None:
+            self._told = None
+        else:
+            # Told after the next turn of the loop: by then it is painted.
+            QTimer.singleShot(0, self, self.tell_shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A request that waited for the window can be seen now."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.tell_shown)
+
+    @Slot()
+    def tell_shown(self) -> None:
+        """Tell the therapist's side once that a request can be seen."""
+        request, seen = self._request, self.isVisible() and not self.window().isMinimized()
+        if request is not None and seen and request.id != self._told:
+            self._told = request.id
+            self.desk.request_shown(request.id)
+
+    def _show_request(self, request: RequestView | None) -> None:
+        self.drawing.setVisible(request is not None and not request.by_program)
+        open_still = request is not None and request.stage is RequestStage.WAITING
+        self.answers.setVisible(open_still)
+        self.accept.setVisible(request is not None and not request.by_program)
+        if request is None:
+            self.title.setText(say(words.NOTHING_TO_DO))
+            self.about.setText(say(words.LET_GO))
+            return
+        measures = request.by_program or request.stage is RequestStage.STARTED
+        self.title.setText(say(words.BY_PROGRAM if measures else words.PRESS_START))
+        said = (request.text, say(words.SIT_STILL))
+        self.about.setText("\n".join(each for each in said if each))
+
+    def _show_reading(self, reading: ReadingView | None, hidden: bool) -> None:
+        self._hidden = hidden
+        self.cover.setVisible(reading is not None)
+        told(self.reading, "" if reading is None or hidden else _reading_words(reading))
+        self.cover.setText(say("Show my last reading") if hidden else say("Hide"))
+        self.cover.setAccessibleName(
+            say("Show my last reading") if hidden else say("Hide my last reading")
+        )
+
+    @Slot()
+    def _accept(self) -> None:
+        if self._request is not None:
+            self.desk.accept_request(self._request.id)
+
+    @Slot()
+    def _decline(self) -> None:
+        if self._request is not None:
+            self.desk.decline_request(self._request.id)
+
+    @Slot()
+    def _turn_reading(self) -> None:
+        self.desk.hide_reading(hidden=not self._hidden)
+
+
+def _reading_words(reading: ReadingView) -> str:
+    pulse = "" if reading.pulse_rate is None else f"{reading.pulse_rate:.0f}"
+    said = words.values(reading.systolic, reading.diastolic)
+    if pulse:
+        said = say("{values}, pulse {pulse}").format(values=said, pulse=pulse)
+    return say("Last reading, {time}: {values}").format(time=f"{reading.at:%H:%M}", values=said)
+
+
+def _help_words(stage: HelpStage, dot: Dot) -> str:
+    """Return what became of the call; a call that cannot arrive now says what else to do."""
+    if stage is HelpStage.SENT and dot is not Dot.OK:
+        return say(words.HELP_CUT_OFF)
+    return say(words.HELP_SAID[stage])

@@ -1,0 +1,113 @@
+"""The digits that the therapist reads to the patient, and once the clinic's address."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from kapmonitor.companion.view import CompanionDesk, CompanionView, Screen
+from kapmonitor.language import say
+from kapmonitor.ui.companion import words
+from kapmonitor.ui.companion.code_field import CodeField
+from kapmonitor.ui.companion.screen import PatientScreen, told
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.parts import Field, button, column, label, row
+
+
+class CodeScreen(PatientScreen):
+    """Takes the digits; says at once when one does not fit."""
+
+    screen = Screen.CODE
+
+    def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self._error = ""
+        self._edited = False
+        """Whether something was changed since it was found wrong."""
+        self._asks = False
+        self.server = Field(say(words.SERVER), "mqtt.example.org")
+        self.keep = button(say("Use this address"), "primary")
+        self.place = QWidget()
+        self.place.setLayout(
+            column(
+                self.server,
+                label(say(words.NO_LINK_YET), "secondary", wraps=True),
+                row(self.keep, 1),
+                spacing=12,
+            )
+        )
+        self.field = CodeField(theme)
+        self.go_on = button(say("Connect"), "primary")
+        self.digits = QWidget()
+        self.digits.setLayout(
+            column(
+                row(self.field, 1),
+                label(say(words.CODE_ABOUT), "aside", wraps=True),
+                row(self.go_on, 1),
+                spacing=18,
+            )
+        )
+        self.known = label("", "secondary", wraps=True)
+        self.lay_out(self.place, self.digits, self.error, self.known, middle=True)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.field.changed.connect(self._edit)
+        self.field.linked.connect(self._take_link)
+        self.field.returnPressed.connect(self._send)
+        self.go_on.clicked.connect(self._send)
+        self.server.edited.connect(self._edit)
+        self.server.line.returnPressed.connect(self._take_server)
+        self.keep.clicked.connect(self._take_server)
+
+    def show_view(self, view: CompanionView) -> None:
+        """Ask for the address first where none is known, then for the digits."""
+        if view.error != self._error:
+            self._error, self._edited = view.error, False
+        newly = view.asks_server is not self._asks
+        self._asks = view.asks_server
+        title = words.SERVER if view.asks_server else words.TITLES[self.screen]
+        self.title.setText(say(title))
+        self.place.setVisible(view.asks_server)
+        self.digits.setVisible(not view.asks_server)
+        server = say("Clinic's address: {server}").format(server=view.server)
+        told(self.known, server if view.server and not view.asks_server else "")
+        self._show_error()
+        if newly and self.isVisible():
+            self.next_thing().setFocus()
+
+    def next_thing(self) -> QWidget:
+        """Type."""
+        return self.server.line if self._asks else self.field
+
+    def clear(self) -> None:
+        """Forget what was typed: the next digits are others."""
+        self.field.clear()
+
+    def _show_error(self) -> None:
+        shown = "" if self._edited else self._error
+        told(self.error, shown)
+        self.field.show_wrong(wrong=bool(shown))
+        self.go_on.setEnabled(self.field.complete)
+
+    @Slot()
+    def _edit(self) -> None:
+        self._edited = True
+        self._show_error()
+
+    @Slot()
+    def _send(self) -> None:
+        if self.field.complete:
+            self._edited = False
+            self.desk.enter_code(self.field.text())
+
+    @Slot(str)
+    def _take_link(self, link: str) -> None:
+        self._edited = False
+        self.desk.enter_code(link)
+
+    @Slot()
+    def _take_server(self) -> None:
+        if self.server.text:
+            self._edited = False
+            self.desk.enter_server(self.server.text)

@@ -1,0 +1,62 @@
+"""What every screen of the patient's window is made of: a heading, a few words, one next thing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
+
+from kapmonitor.companion.view import CompanionDesk, CompanionView, Screen
+from kapmonitor.language import say
+from kapmonitor.ui.companion.words import TITLES
+from kapmonitor.ui.pages.forms import scrolled
+from kapmonitor.ui.theme import Theme
+from kapmonitor.ui.widgets.parts import column, label, row
+
+WIDEST = 760
+"""Pixels that a line of words may be long, at most: longer ones are hard to follow."""
+APART = 18
+
+
+class PatientScreen(QWidget):
+    """One screen; shows what a view says and asks the desk."""
+
+    screen: Screen
+
+    def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
+        super().__init__()
+        self.desk = desk
+        self.theme = theme
+        self.title = label(say(TITLES[self.screen]), "title", wraps=True)
+        self.error = label("", "error", wraps=True)
+        self.error.hide()
+
+    def show_view(self, view: CompanionView) -> None:
+        """Show what is to be seen now."""
+        told(self.error, view.error)
+
+    def next_thing(self) -> QWidget | None:
+        """Return what the keyboard is to be on when the screen comes; None: on nothing."""
+        return None
+
+    def lay_out(self, *parts: QWidget | QLayout | int, middle: bool = False) -> None:
+        """Put the heading and the parts into the middle, one below the other.
+
+        `middle` puts them half way down as well.
+        """
+        inside = column(*(1,) * middle, self.title, *parts, 1, spacing=APART)
+        held = QWidget()
+        held.setMaximumWidth(WIDEST)
+        held.setLayout(inside)
+        self.setLayout(column(scrolled(row(held))))
+
+
+def told(line: QLabel, text: str) -> None:
+    """Show a line of words, or take no room for none."""
+    line.setText(text)
+    line.setVisible(bool(text))
+
+
+def centred(line: QLabel) -> QLabel:
+    """Return a label whose words stand in the middle."""
+    line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return line

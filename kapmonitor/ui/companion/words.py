@@ -1,0 +1,100 @@
+"""The sentences of the patient's window: short, in the second person, nothing to be afraid of."""
+
+from __future__ import annotations
+
+from kapmonitor.companion.view import CheckState, CuffStage, Dot, HelpStage, Screen
+from kapmonitor.language import mark, say
+
+TITLES = {
+    Screen.CHECK: mark("Let's get your cuff ready"),
+    Screen.CODE: mark("Type the digits your therapist reads to you"),
+    Screen.CONNECTING: mark("Connecting…"),
+    Screen.PERSON: mark("Is this right?"),
+    Screen.CUFF: mark("Now your cuff"),
+    Screen.TEST: mark("One test reading"),
+    Screen.CONSENT: mark("Almost done"),
+    Screen.CALM: mark("Your session"),
+    Screen.ENDING: mark("Please leave this open"),
+    Screen.ENDED: mark("All readings delivered. You can close."),
+    Screen.OPEN_ELSEWHERE: mark("Already open in another window"),
+}
+CHECK_TAKES = mark(
+    "It takes about 3 minutes. Nothing is measured yet, and you can stop at any time."
+)
+STATES = {
+    CheckState.OK: ("✓", mark("Ready")),
+    CheckState.ATTENTION: ("▲", mark("Please do this first")),
+    CheckState.ASKED: ("?", mark("Please look yourself")),
+}
+CODE_ABOUT = mark("Eleven digits. You can also paste the link that you were sent.")
+SERVER = mark("The clinic's address, as your therapist tells you")
+NO_LINK_YET = mark("This stays on your computer. You type it only once.")
+CONNECTING_ABOUT = mark("This takes a few seconds.")
+WORDS_ABOUT = mark("Read these two words to your therapist:")
+RIGHT = (("yes", mark("Yes, that is me")), ("no", mark("No")))
+SEARCHING = mark("Your cuff appears here by itself. Then press on its name.")
+POSTURE = mark("Sit, your back leaning and both feet on the floor. Arm at the height of the heart.")
+TEST_PRESS = mark("Press START on the cuff, then sit still and do not talk.")
+TEST_START = mark("Your therapist starts the cuff, or you press START on it. Sit still until then.")
+MAY_START = mark("May your therapist start the cuff?")
+MAY = (("yes", mark("Yes")), ("no", mark("No, I press START")))
+MAY_ABOUT = mark("Then you need not press anything during the session. You can always say stop.")
+EXPECT = mark("During the session you need not touch anything here.")
+KEEP = mark("Keep the lid open and the charger in")
+SIMULATED = mark("SIMULATED: this cuff is not a real one.")
+PRESS_START = mark("Please press START on your cuff now")
+BY_PROGRAM = mark("Your cuff measures now")
+SIT_STILL = mark("Sit still, arm at heart height, no talking.")
+MEASURING = mark("Your cuff measures. Stay as you are.")
+NOTHING_TO_DO = mark("Nothing to do now")
+LET_GO = mark("Rest. Your cuff stays on.")
+DOTS = {
+    Dot.WAITING: mark("Not connected yet"),
+    Dot.OK: mark("Connected to your therapist"),
+    Dot.RECONNECTING: mark("Reconnecting. Readings are kept."),
+    Dot.NO_THERAPIST: mark("Therapist not connected. Readings are kept."),
+}
+HELP = mark("I need help")
+HELP_SAID = {
+    HelpStage.NONE: "",
+    HelpStage.SENT: mark("Calling your therapist…"),
+    HelpStage.RECEIVED: mark("Your therapist's computer shows that you need help."),
+}
+HELP_CUT_OFF = mark(
+    "You are not connected just now. Call out to the person with you, or use the phone."
+)
+LEAVING = mark("If you close this, your readings no longer reach your therapist.")
+STOPPED = mark(
+    "This program stopped. Your readings are kept. Close it, open it again, and tell your therapist."
+)
+ENDED_ABOUT = mark("What was kept on this computer for the session has been erased.")
+ELSEWHERE_ABOUT = mark("Your session goes on there. You can close this one.")
+CUFF_HEADS = {
+    CuffStage.NONE: mark("Press the Bluetooth button on your cuff"),
+    CuffStage.CONNECTING: mark("Connecting to your cuff"),
+    CuffStage.PAIRING: mark("Pairing your cuff"),
+    CuffStage.ASKS_PIN: mark("Type the six digits that the cuff shows"),
+    CuffStage.COMPARES: mark("Does the cuff show the same number?"),
+    CuffStage.READY: mark("Your cuff is ready"),
+    CuffStage.MEASURING: mark("Your cuff measures"),
+    CuffStage.WAITING: mark("Your cuff is known here"),
+    CuffStage.GONE: mark("Cuff not found, press its button"),
+}
+
+
+def waiting(count: int) -> str:
+    """Return how much the therapist's record does not have yet; empty for nothing."""
+    if not count:
+        return ""
+    if count == 1:
+        return say("1 reading or note is still being sent.")
+    return say("{count} readings or notes are still being sent.").format(count=count)
+
+
+def values(systolic: float | None, diastolic: float | None) -> str:
+    """Return a reading as a cuff shows it; a dash for what it did not give."""
+    return f"{_figure(systolic)}/{_figure(diastolic)}"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"
