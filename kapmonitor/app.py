@@ -23,6 +23,7 @@ from kapmonitor.ui.housekeeping import Housekeeping
 from kapmonitor.ui.theme import Theme, ThemeName
 
 if TYPE_CHECKING:
+    from kapmonitor.companion.view import CompanionDesk
     from kapmonitor.composition import Household
     from kapmonitor.desk import Desk
     from kapmonitor.practice import PastSession
@@ -56,6 +57,23 @@ def run_simulated_window(what: Play, speed: float) -> int:
         return desk_of_play(what, speed)
 
     return _run(desk, Settings(), simulated=True)
+
+
+def run_patient_window(folder: Path, make_desk: Callable[[], CompanionDesk]) -> int:
+    """Open the patient's window over a desk and run until it is closed. Raises QtFault."""
+    from kapmonitor.ui.companion.host import Host
+
+    own, kept = application(), _kept_in(folder)
+    languages.speak(own, languages.chosen(kept.language))
+    host = Host(own, make_desk(), Theme(own, ThemeName.ROOM))
+    housekeeping = Housekeeping(host)
+    host.closed.connect(own.quit)
+    host.open()
+    try:
+        return own.exec()
+    finally:
+        host.stop()
+        housekeeping.end()
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:

@@ -212,6 +212,10 @@
             <translation>1 lectura anterior</translation>
         </message>
         <message>
+            <source>1 reading or note is still being sent.</source>
+            <translation>Aún se está enviando 1 lectura o nota.</translation>
+        </message>
+        <message>
             <source>18 or older</source>
             <translation>18 años o más</translation>
         </message>
@@ -768,12 +772,24 @@
             <translation>Todas las plantillas</translation>
         </message>
         <message>
+            <source>All readings delivered. You can close.</source>
+            <translation>Todas las lecturas entregadas. Puede cerrar.</translation>
+        </message>
+        <message>
             <source>Allowed</source>
             <translation>Permitido</translation>
         </message>
         <message>
+            <source>Almost done</source>
+            <translation>Ya casi está</translation>
+        </message>
+        <message>
             <source>Alone in a taxi or rideshare: the clinic does not allow it.</source>
             <translation>En taxi o VTC sin compañía: la clínica no lo permite.</translation>
+        </message>
+        <message>
+            <source>Already open in another window</source>
+            <translation>Ya está abierto en otra ventana</translation>
         </message>
         <message>
             <source>Already taken</source>
@@ -1180,6 +1196,10 @@
             <translation>Este ordenador no dispone de Bluetooth: no hay adaptador, no hay servicio de Bluetooth o está apagado. Enciéndalo o conecte un adaptador.</translation>
         </message>
         <message>
+            <source>Bluetooth is on.</source>
+            <translation>El Bluetooth está encendido.</translation>
+        </message>
+        <message>
             <source>Bluetooth is switched off. Switch it on.</source>
             <translation>El Bluetooth está apagado. Enciéndalo.</translation>
         </message>
@@ -1340,6 +1360,10 @@
             <translation>Se llamó a {whom}: {result}</translation>
         </message>
         <message>
+            <source>Calling your therapist…</source>
+            <translation>Llamando a su terapeuta…</translation>
+        </message>
+        <message>
             <source>Calls: {calls}</source>
             <translation>Llamadas: {calls}</translation>
         </message>
@@ -1358,6 +1382,14 @@
         <message>
             <source>Cannot be reached from here: backups on other disks, printed reports, what was copied to a clipboard, and files that were saved. Destroy them where they are.</source>
             <translation>Fuera de alcance desde aquí: copias de seguridad en otros discos, informes impresos, lo copiado al portapapeles y los archivos guardados. Destrúyalos donde estén.</translation>
+        </message>
+        <message>
+            <source>Cannot reach the clinic. Check internet.</source>
+            <translation>No se llega a la clínica. Compruebe internet.</translation>
+        </message>
+        <message>
+            <source>Cannot save. Tell your therapist.</source>
+            <translation>No se puede guardar. Dígaselo a su terapeuta.</translation>
         </message>
         <message>
             <source>Caps Lock seems to be on.</source>
@@ -1564,6 +1596,10 @@
             <translation>Clínica</translation>
         </message>
         <message>
+            <source>Clinic's address: {server}</source>
+            <translation>Dirección de la clínica: {server}</translation>
+        </message>
+        <message>
             <source>Clock misread</source>
             <translation>Reloj mal leído</translation>
         </message>
@@ -1680,6 +1716,14 @@
             <translation>Conéctese, o averigüe si ahora hay otra cosa en este cable.</translation>
         </message>
         <message>
+            <source>Connected to your therapist</source>
+            <translation>Con conexión a su terapeuta</translation>
+        </message>
+        <message>
+            <source>Connected to {therapist}</source>
+            <translation>Con conexión a {therapist}</translation>
+        </message>
+        <message>
             <source>Connected. Asking for its readings</source>
             <translation>Conectado. Pidiendo sus lecturas</translation>
         </message>
@@ -1690,6 +1734,18 @@
         <message>
             <source>Connecting</source>
             <translation>Conectando</translation>
+        </message>
+        <message>
+            <source>Connecting to your cuff</source>
+            <translation>Conectando con su manguito</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Conectando…</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Conexión</translation>
         </message>
         <message>
             <source>Constipation</source>
@@ -1796,6 +1852,10 @@
             <translation>Manguito</translation>
         </message>
         <message>
+            <source>Cuff not found, press its button</source>
+            <translation>No se encuentra el manguito, pulse su botón</translation>
+        </message>
+        <message>
             <source>Cuff on</source>
             <translation>Manguito en</translation>
         </message>
@@ -1830,6 +1890,10 @@
         <message>
             <source>Cuff, blue room</source>
             <translation>Manguito, sala azul</translation>
+        </message>
+        <message>
+            <source>Darker screen</source>
+            <translation>Pantalla más oscura</translation>
         </message>
         <message>
             <source>Data</source>
@@ -2084,6 +2148,10 @@
             <translation>Tocaba entonces y no se tomó: no se sabía la hora de la dosis.</translation>
         </message>
         <message>
+            <source>During the session you need not touch anything here.</source>
+            <translation>Durante la sesión no necesita tocar nada aquí.</translation>
+        </message>
+        <message>
             <source>Each number has its age and its source. One that is too old turns grey.</source>
             <translation>Cada número tiene su antigüedad y su origen. El demasiado antiguo se vuelve gris.</translation>
         </message>
@@ -2098,6 +2166,10 @@
         <message>
             <source>Elevated or manic mood</source>
             <translation>Ánimo elevado o maníaco</translation>
+        </message>
+        <message>
+            <source>Eleven digits. You can also paste the link that you were sent.</source>
+            <translation>Once cifras. También puede pegar el enlace que le enviaron.</translation>
         </message>
         <message>
             <source>Emergency access</source>
@@ -2552,8 +2624,16 @@
             <translation>Entrar por acceso de emergencia</translation>
         </message>
         <message>
+            <source>Go on</source>
+            <translation>Continuar</translation>
+        </message>
+        <message>
             <source>Go on without</source>
             <translation>Continuar sin ella</translation>
+        </message>
+        <message>
+            <source>Go on without a test reading</source>
+            <translation>Continuar sin lectura de prueba</translation>
         </message>
         <message>
             <source>Go to baseline</source>
@@ -2672,6 +2752,14 @@
             <translation>Retenida tras {max_rechecks} comprobaciones. No administre. {call_prescriber}</translation>
         </message>
         <message>
+            <source>Hide</source>
+            <translation>Ocultar</translation>
+        </message>
+        <message>
+            <source>Hide my last reading</source>
+            <translation>Ocultar mi última lectura</translation>
+        </message>
+        <message>
             <source>Hide the limits</source>
             <translation>Ocultar los límites</translation>
         </message>
@@ -2768,6 +2856,10 @@
             <translation>Cómo terminó la sesión</translation>
         </message>
         <message>
+            <source>I am ready</source>
+            <translation>Tengo todo listo</translation>
+        </message>
+        <message>
             <source>I am {operator}, {role}</source>
             <translation>Soy {operator}, {role}</translation>
         </message>
@@ -2778,6 +2870,14 @@
         <message>
             <source>I have written it down</source>
             <translation>La he anotado</translation>
+        </message>
+        <message>
+            <source>I need help</source>
+            <translation>Necesito ayuda</translation>
+        </message>
+        <message>
+            <source>I pressed START</source>
+            <translation>Ya pulsé START</translation>
         </message>
         <message>
             <source>I read it</source>
@@ -2832,6 +2932,10 @@
             <translation>Si la pantalla no se mueve, cierre la ventana y empiece de nuevo: todo se conserva.</translation>
         </message>
         <message>
+            <source>If you close this, your readings no longer reach your therapist.</source>
+            <translation>Si cierra esto, sus lecturas ya no llegan a su terapeuta.</translation>
+        </message>
+        <message>
             <source>Import home readings…</source>
             <translation>Importar mediciones en casa…</translation>
         </message>
@@ -2880,12 +2984,20 @@
             <translation>El manguito indica pulso irregular</translation>
         </message>
         <message>
+            <source>Is another health app open on your phone? Please close it: a cuff talks to one.</source>
+            <translation>¿Hay otra aplicación de salud abierta en su teléfono? Ciérrela: un manguito habla con una sola.</translation>
+        </message>
+        <message>
             <source>Is back</source>
             <translation>Ha vuelto</translation>
         </message>
         <message>
             <source>Is over</source>
             <translation>Ya pasó</translation>
+        </message>
+        <message>
+            <source>Is this right?</source>
+            <translation>¿Es correcto?</translation>
         </message>
         <message>
             <source>Is this someone you know already?</source>
@@ -2996,6 +3108,10 @@
             <translation>Envía toda su memoria cada vez. Lo antiguo se cuenta y se aparta.</translation>
         </message>
         <message>
+            <source>It shows no digits</source>
+            <translation>No muestra cifras</translation>
+        </message>
+        <message>
             <source>It shows six digits. Type them here.</source>
             <translation>Muestra seis cifras. Escríbalas aquí.</translation>
         </message>
@@ -3006,6 +3122,10 @@
         <message>
             <source>It stays in sight, hollow, with your reason, and counts for nothing.</source>
             <translation>Queda a la vista, hueca, con su motivo, y no cuenta para nada.</translation>
+        </message>
+        <message>
+            <source>It takes about 3 minutes. Nothing is measured yet, and you can stop at any time.</source>
+            <translation>Dura unos 3 minutos. Todavía no se mide nada, y puede parar cuando quiera.</translation>
         </message>
         <message>
             <source>It was asked for under other settings. Look at them, then send again.</source>
@@ -3086,6 +3206,10 @@
         <message>
             <source>Keep the finger in and still. The first value comes by itself.</source>
             <translation>Deje el dedo dentro y quieto. El primer valor llega solo.</translation>
+        </message>
+        <message>
+            <source>Keep the lid open and the charger in</source>
+            <translation>Deje la tapa abierta y el cargador puesto</translation>
         </message>
         <message>
             <source>Keep the strap on. The first heart rate comes by itself.</source>
@@ -3180,6 +3304,10 @@
             <translation>Última lectura {clock}: {pressure}</translation>
         </message>
         <message>
+            <source>Last reading, {time}: {values}</source>
+            <translation>Última lectura, {time}: {values}</translation>
+        </message>
+        <message>
             <source>Last session's course behind the chart, or not</source>
             <translation>El curso de la última sesión detrás del gráfico, o no</translation>
         </message>
@@ -3272,12 +3400,20 @@
             <translation>Pida a quien puede cambiar este ordenador que ejecute una de estas dos líneas en un terminal, una vez. No se envió nada y no se ha perdido nada.</translation>
         </message>
         <message>
+            <source>Let's get your cuff ready</source>
+            <translation>Vamos a preparar su manguito</translation>
+        </message>
+        <message>
             <source>Licences</source>
             <translation>Licencias</translation>
         </message>
         <message>
             <source>Lie flat, legs up, repeat; ask about faintness.</source>
             <translation>Túmbelo con las piernas en alto, repita; pregunte si se siente desfallecer.</translation>
+        </message>
+        <message>
+            <source>Lighter screen</source>
+            <translation>Pantalla más clara</translation>
         </message>
         <message>
             <source>Like row {rows}</source>
@@ -3350,6 +3486,14 @@
         <message>
             <source>Look at this backup</source>
             <translation>Examinar esta copia</translation>
+        </message>
+        <message>
+            <source>Look at this computer again</source>
+            <translation>Revisar otra vez este ordenador</translation>
+        </message>
+        <message>
+            <source>Look for another cuff</source>
+            <translation>Buscar otro manguito</translation>
         </message>
         <message>
             <source>Look for sound outputs again</source>
@@ -3492,6 +3636,10 @@
             <translation>¿Puede el programa iniciar el manguito por sí mismo? Pregunte al paciente.</translation>
         </message>
         <message>
+            <source>May your therapist start the cuff?</source>
+            <translation>¿Puede su terapeuta poner en marcha el manguito?</translation>
+        </message>
+        <message>
             <source>Mean {mean:g} does not lie between diastolic {low:g} and systolic {high:g}.</source>
             <translation>La media {mean:g} no está entre la diastólica {low:g} y la sistólica {high:g}.</translation>
         </message>
@@ -3522,6 +3670,10 @@
         <message>
             <source>Measured just now?</source>
             <translation>¿Medida ahora mismo?</translation>
+        </message>
+        <message>
+            <source>Measured. It is on its way to your therapist.</source>
+            <translation>Medido. Va de camino a su terapeuta.</translation>
         </message>
         <message>
             <source>Measuring{pressure}</source>
@@ -4020,6 +4172,10 @@
             <translation>Sin hora del día.</translation>
         </message>
         <message>
+            <source>No, I press START</source>
+            <translation>No, yo pulso START</translation>
+        </message>
+        <message>
             <source>No, it is old</source>
             <translation>No, es antigua</translation>
         </message>
@@ -4140,6 +4296,14 @@
             <translation>No antes de {named_day}{sleep}.</translation>
         </message>
         <message>
+            <source>Not connected</source>
+            <translation>Sin conexión</translation>
+        </message>
+        <message>
+            <source>Not connected yet</source>
+            <translation>Todavía sin conexión</translation>
+        </message>
+        <message>
             <source>Not counted</source>
             <translation>No cuenta</translation>
         </message>
@@ -4156,6 +4320,10 @@
             <translation>No está en modo de vinculación. Si nunca se vinculó con este ordenador, mantenga su botón de Bluetooth hasta que parpadee la P.</translation>
         </message>
         <message>
+            <source>Not now</source>
+            <translation>Ahora no</translation>
+        </message>
+        <message>
             <source>Not now, patient is inward</source>
             <translation>Ahora no, el paciente está en su interior</translation>
         </message>
@@ -4166,6 +4334,10 @@
         <message>
             <source>Not now, {later_min} minutes later</source>
             <translation>Ahora no, {later_min} minutos después</translation>
+        </message>
+        <message>
+            <source>Not now: do not measure</source>
+            <translation>Ahora no: no medir</translation>
         </message>
         <message>
             <source>Not on the list?</source>
@@ -4272,6 +4444,10 @@
             <translation>Nada pendiente.</translation>
         </message>
         <message>
+            <source>Nothing to do now</source>
+            <translation>Ahora no hay nada que hacer</translation>
+        </message>
+        <message>
             <source>Nothing was changed. Keep this file as it is, and restore the latest backup.</source>
             <translation>No se cambió nada. Conserve este archivo como está y restaure la última copia de seguridad.</translation>
         </message>
@@ -4298,6 +4474,10 @@
         <message>
             <source>Now take a test reading</source>
             <translation>Haga ahora una lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Now your cuff</source>
+            <translation>Ahora su manguito</translation>
         </message>
         <message>
             <source>Now {priority}: {reason}</source>
@@ -4372,6 +4552,10 @@
             <translation>Una vez en una sesión, se conecta solo siempre que esté encendido y cerca.</translation>
         </message>
         <message>
+            <source>One digit does not fit, please listen again.</source>
+            <translation>Una cifra no encaja, escuche otra vez, por favor.</translation>
+        </message>
+        <message>
             <source>One key logs what happens, with its time. The letters stand on the buttons.</source>
             <translation>Una tecla anota lo que pasa, con su hora. Las letras están en los botones.</translation>
         </message>
@@ -4382,6 +4566,10 @@
         <message>
             <source>One of them</source>
             <translation>Una de ellas</translation>
+        </message>
+        <message>
+            <source>One test reading</source>
+            <translation>Una lectura de prueba</translation>
         </message>
         <message>
             <source>Only the cuff's own button</source>
@@ -4648,6 +4836,10 @@
             <translation>Vincular</translation>
         </message>
         <message>
+            <source>Pairing your cuff</source>
+            <translation>Emparejando su manguito</translation>
+        </message>
+        <message>
             <source>Pairing. Answer what the cuff or this computer asks</source>
             <translation>Vinculando. Responda a lo que pregunten el manguito o este ordenador</translation>
         </message>
@@ -4780,6 +4972,22 @@
             <translation>Tocar un tono de prueba</translation>
         </message>
         <message>
+            <source>Please do this first</source>
+            <translation>Haga esto primero, por favor</translation>
+        </message>
+        <message>
+            <source>Please leave this open</source>
+            <translation>Por favor, deje esto abierto</translation>
+        </message>
+        <message>
+            <source>Please look yourself</source>
+            <translation>Mírelo usted, por favor</translation>
+        </message>
+        <message>
+            <source>Please press START on your cuff now</source>
+            <translation>Por favor, pulse START en su manguito ahora</translation>
+        </message>
+        <message>
             <source>Plot of home readings</source>
             <translation>Gráfico de mediciones en casa</translation>
         </message>
@@ -4868,12 +5076,20 @@
             <translation>Pulse START y deje que el manguito termine, o mantenga su botón de Bluetooth.</translation>
         </message>
         <message>
+            <source>Press START on the cuff, then sit still and do not talk.</source>
+            <translation>Pulse START en el manguito y quédese quieto, sin hablar.</translation>
+        </message>
+        <message>
             <source>Press START on the cuff.</source>
             <translation>Pulse START en el manguito.</translation>
         </message>
         <message>
             <source>Press START on the second cuff.</source>
             <translation>Pulse START en el segundo manguito.</translation>
+        </message>
+        <message>
+            <source>Press the Bluetooth button on your cuff</source>
+            <translation>Pulse el botón de Bluetooth de su manguito</translation>
         </message>
         <message>
             <source>Press the memory button, M: the cuff sends what it holds.</source>
@@ -5032,6 +5248,10 @@
             <translation>Leer la orden de la última vez</translation>
         </message>
         <message>
+            <source>Read these two words to your therapist:</source>
+            <translation>Lea estas dos palabras a su terapeuta:</translation>
+        </message>
+        <message>
             <source>Read what the program is and is not</source>
             <translation>Leyó lo que el programa es y no es</translation>
         </message>
@@ -5130,6 +5350,10 @@
         <message>
             <source>Reclined</source>
             <translation>Reclinado</translation>
+        </message>
+        <message>
+            <source>Reconnecting. Readings are kept.</source>
+            <translation>Reconectando. Las lecturas se conservan.</translation>
         </message>
         <message>
             <source>Record</source>
@@ -5372,6 +5596,10 @@
             <translation>Reposo, dos lecturas, su media. El control dice entonces libre, o retenida y por qué.</translation>
         </message>
         <message>
+            <source>Rest. Your cuff stays on.</source>
+            <translation>Descanse. El manguito sigue puesto.</translation>
+        </message>
+        <message>
             <source>Rest: {left} left.</source>
             <translation>Reposo: quedan {left}.</translation>
         </message>
@@ -5534,6 +5762,10 @@
         <message>
             <source>SIMULATED: only the simulated devices of this session are listed here.</source>
             <translation>SIMULADO: aquí solo se listan los dispositivos simulados de esta sesión.</translation>
+        </message>
+        <message>
+            <source>SIMULATED: this cuff is not a real one.</source>
+            <translation>SIMULADO: este manguito no es de verdad.</translation>
         </message>
         <message>
             <source>START</source>
@@ -6104,6 +6336,10 @@
             <translation>Mostrar</translation>
         </message>
         <message>
+            <source>Show my last reading</source>
+            <translation>Mostrar mi última lectura</translation>
+        </message>
+        <message>
             <source>Show the buttons</source>
             <translation>Mostrar los botones</translation>
         </message>
@@ -6374,6 +6610,14 @@
         <message>
             <source>Sit like this</source>
             <translation>Siéntese así</translation>
+        </message>
+        <message>
+            <source>Sit still, arm at heart height, no talking.</source>
+            <translation>Sin moverse, el brazo a la altura del corazón, sin hablar.</translation>
+        </message>
+        <message>
+            <source>Sit, your back leaning and both feet on the floor. Arm at the height of the heart.</source>
+            <translation>Siéntese con la espalda apoyada y los dos pies en el suelo. El brazo a la altura del corazón.</translation>
         </message>
         <message>
             <source>Site</source>
@@ -6876,6 +7120,10 @@
             <translation>Ese dispositivo no está en esta sesión.</translation>
         </message>
         <message>
+            <source>That did not bring a value. Please press START once more.</source>
+            <translation>No dio ningún valor. Pulse START otra vez, por favor.</translation>
+        </message>
+        <message>
             <source>That did not work</source>
             <translation>No funcionó</translation>
         </message>
@@ -6954,6 +7202,10 @@
         <message>
             <source>The baseline is older than {old:g} min.</source>
             <translation>La basal tiene más de {old:g} min.</translation>
+        </message>
+        <message>
+            <source>The battery is at 38 %. Please plug the charger in.</source>
+            <translation>La batería está al 38 %. Enchufe el cargador, por favor.</translation>
         </message>
         <message>
             <source>The board did not begin to inflate; it was told to stop.</source>
@@ -7058,6 +7310,10 @@
         <message>
             <source>The clinic has not signed a sedation score (MOAA/S) for a further dose.</source>
             <translation>La clínica no ha firmado una puntuación de sedación (MOAA/S) para otra dosis.</translation>
+        </message>
+        <message>
+            <source>The clinic's address, as your therapist tells you</source>
+            <translation>La dirección de la clínica, como se la dice su terapeuta</translation>
         </message>
         <message>
             <source>The clinic's rules cannot be read: this session opens under the strictest.</source>
@@ -7322,6 +7578,10 @@
         <message>
             <source>The doses were recorded in another order than they were taken.</source>
             <translation>Las dosis se registraron en otro orden del que se tomaron.</translation>
+        </message>
+        <message>
+            <source>The eleven digits that your therapist reads to you</source>
+            <translation>Las once cifras que le lee su terapeuta</translation>
         </message>
         <message>
             <source>The engine does not answer. Monitoring has stopped. Watch the patient and the cuff.</source>
@@ -8068,12 +8328,20 @@
             <translation>Después</translation>
         </message>
         <message>
+            <source>Then you need not press anything during the session. You can always say stop.</source>
+            <translation>Así no tiene que pulsar nada durante la sesión. Siempre puede decir que pare.</translation>
+        </message>
+        <message>
             <source>Then {following}, in {left}.</source>
             <translation>Después la {following}, en {left}.</translation>
         </message>
         <message>
             <source>Therapist</source>
             <translation>Terapeuta</translation>
+        </message>
+        <message>
+            <source>Therapist not connected. Readings are kept.</source>
+            <translation>Terapeuta sin conexión. Las lecturas se conservan.</translation>
         </message>
         <message>
             <source>There are more: type more of the name, or the date of birth.</source>
@@ -8308,6 +8576,10 @@
             <translation>Este programa no puede usar Bluetooth. Permítalo en los ajustes de privacidad del sistema.</translation>
         </message>
         <message>
+            <source>This program stopped. Your readings are kept. Tell your therapist, close this and open it again.</source>
+            <translation>Este programa se detuvo. Sus lecturas se conservan. Dígaselo a su terapeuta, ciérrelo y ábralo otra vez.</translation>
+        </message>
+        <message>
             <source>This reading is already recorded as missed.</source>
             <translation>Esta lectura ya consta como omitida.</translation>
         </message>
@@ -8344,8 +8616,16 @@
             <translation>Este estado del registro ya llegó allí.</translation>
         </message>
         <message>
+            <source>This stays on your computer. You type it only once.</source>
+            <translation>Esto se queda en su ordenador. Solo lo escribe una vez.</translation>
+        </message>
+        <message>
             <source>This system could not secure the connection to the cuff. Pair the cuff again.</source>
             <translation>Este sistema no pudo proteger la conexión con el manguito. Vincule de nuevo el manguito.</translation>
+        </message>
+        <message>
+            <source>This takes a few seconds.</source>
+            <translation>Tarda unos segundos.</translation>
         </message>
         <message>
             <source>This time came twice: clocks went back. Write the offset after it: +02:00.</source>
@@ -8556,6 +8836,10 @@
             <translation>Escriba la cantidad, tan bien como se conozca.</translation>
         </message>
         <message>
+            <source>Type the digits your therapist reads to you</source>
+            <translation>Escriba las cifras que le lee su terapeuta</translation>
+        </message>
+        <message>
             <source>Type the limit as a number.</source>
             <translation>Escriba el límite como número.</translation>
         </message>
@@ -8658,6 +8942,10 @@
         <message>
             <source>Use it{second} without a test reading</source>
             <translation>Usarlo{second} sin lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Use this address</source>
+            <translation>Usar esta dirección</translation>
         </message>
         <message>
             <source>Use this instead</source>
@@ -8830,6 +9118,10 @@
         <message>
             <source>What was done</source>
             <translation>Qué se hizo</translation>
+        </message>
+        <message>
+            <source>What was kept on this computer for the session has been erased.</source>
+            <translation>Lo que este ordenador guardaba de la sesión se ha borrado.</translation>
         </message>
         <message>
             <source>What was said</source>
@@ -9044,6 +9336,10 @@
             <translation>Sí, dar de baja</translation>
         </message>
         <message>
+            <source>Yes, that is me</source>
+            <translation>Sí, soy yo</translation>
+        </message>
+        <message>
             <source>Yes, the same</source>
             <translation>Sí, el mismo</translation>
         </message>
@@ -9056,8 +9352,40 @@
             <translation>Manguito de presión arterial Yonker</translation>
         </message>
         <message>
+            <source>You are not connected just now. Call out to the person with you, or use the phone.</source>
+            <translation>Ahora mismo no hay conexión. Llame a la persona que está con usted o use el teléfono.</translation>
+        </message>
+        <message>
+            <source>You are {patient}?</source>
+            <translation>¿Es usted {patient}?</translation>
+        </message>
+        <message>
             <source>You said that the device does not show the same number, so nothing was paired. Perhaps another device answered. Put yours alone into pairing mode and try again.</source>
             <translation>Usted dijo que el dispositivo no muestra el mismo número, así que no se vinculó nada. Quizá respondió otro dispositivo. Ponga solo el suyo en modo de vinculación e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Your cuff appears here by itself. Then press on its name.</source>
+            <translation>Su manguito aparece aquí solo. Entonces pulse su nombre.</translation>
+        </message>
+        <message>
+            <source>Your cuff is known here</source>
+            <translation>Su manguito ya se conoce aquí</translation>
+        </message>
+        <message>
+            <source>Your cuff is ready</source>
+            <translation>Su manguito está listo</translation>
+        </message>
+        <message>
+            <source>Your cuff measures</source>
+            <translation>Su manguito está midiendo</translation>
+        </message>
+        <message>
+            <source>Your cuff measures now</source>
+            <translation>Su manguito mide ahora</translation>
+        </message>
+        <message>
+            <source>Your cuff measures. Stay as you are.</source>
+            <translation>Su manguito está midiendo. Quédese como está.</translation>
         </message>
         <message>
             <source>Your name</source>
@@ -9082,6 +9410,22 @@
         <message>
             <source>Your secret, to change anything here</source>
             <translation>Su secreto, para cambiar algo aquí</translation>
+        </message>
+        <message>
+            <source>Your session</source>
+            <translation>Su sesión</translation>
+        </message>
+        <message>
+            <source>Your session goes on there. You can close this one.</source>
+            <translation>Su sesión sigue allí. Puede cerrar esta.</translation>
+        </message>
+        <message>
+            <source>Your therapist has it.</source>
+            <translation>Su terapeuta ya la tiene.</translation>
+        </message>
+        <message>
+            <source>Your therapist's computer shows that you need help.</source>
+            <translation>El ordenador de su terapeuta muestra que necesita ayuda.</translation>
         </message>
         <message>
             <source>Zoomed in. Whole session: double click, or - until all is seen.</source>
@@ -10888,6 +11232,10 @@
             <translation>{count} lecturas planificadas, {count2} alarmas, {count3} preguntas para el alta.</translation>
         </message>
         <message>
+            <source>{count} readings or notes are still being sent.</source>
+            <translation>Aún se están enviando {count} lecturas o notas.</translation>
+        </message>
+        <message>
             <source>{days} days ago</source>
             <translation>hace {days} días</translation>
         </message>
@@ -11442,6 +11790,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{true}, not {recorded}</source>
             <translation>{true}, no {recorded}</translation>
+        </message>
+        <message>
+            <source>{values}, pulse {pulse}</source>
+            <translation>{values}, pulso {pulse}</translation>
         </message>
         <message>
             <source>{weekday} {day} {month}, {time}</source>

@@ -29,11 +29,14 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import button, kind, label, row
 
+TITLE_WIDE = 500
+"""Pixels: what is asked stands in two short lines rather than in one and a word."""
+
 
 class CalmScreen(PatientScreen):
     """What is to be seen during the session."""
 
-    screen = Screen.CALM
+    shows = Screen.CALM
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -42,6 +45,7 @@ class CalmScreen(PatientScreen):
         """The request that was told as shown."""
         kind(self.title, "calm")
         centred(self.title)
+        self.title.setMaximumWidth(TITLE_WIDE)
         self.about = centred(label("", "aside", wraps=True))
         self.message = centred(label("", "question", wraps=True))
         self.drawing = Drawing(theme, "cuff-start", high=150)
@@ -50,7 +54,7 @@ class CalmScreen(PatientScreen):
         self.answers = QWidget()
         self.answers.setLayout(row(1, self.accept, self.decline, 1, spacing=14))
         self.cuff = centred(label("", "aside", wraps=True))
-        self.reading = centred(label("", "aside", wraps=True))
+        self.reading = label("", "aside")
         self.cover = button("", "link")
         self.help_said = centred(label("", "question", wraps=True))
         self.lay_out(

@@ -17,7 +17,7 @@ from kapmonitor.ui.widgets.parts import Field, button, column, label, row
 class CodeScreen(PatientScreen):
     """Takes the digits; says at once when one does not fit."""
 
-    screen = Screen.CODE
+    shows = Screen.CODE
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -66,7 +66,7 @@ class CodeScreen(PatientScreen):
             self._error, self._edited = view.error, False
         newly = view.asks_server is not self._asks
         self._asks = view.asks_server
-        title = words.SERVER if view.asks_server else words.TITLES[self.screen]
+        title = words.SERVER if view.asks_server else words.TITLES[self.shows]
         self.title.setText(say(title))
         self.place.setVisible(view.asks_server)
         self.digits.setVisible(not view.asks_server)

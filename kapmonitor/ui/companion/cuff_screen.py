@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from devices.catalog import find
@@ -28,15 +28,14 @@ from kapmonitor.ui.widgets.signal_bars import loudness
 class CuffScreen(PatientScreen):
     """What is in reach; then what the cuff that was chosen wants."""
 
-    screen = Screen.CUFF
+    shows = Screen.CUFF
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
-        self._stage: CuffStage | None = None
         self.drawing = Drawing(theme, high=150)
         self.presses = label("", wraps=True)
         self.list = _List()
-        self.list.chosen = self._choose
+        self.list.chosen.connect(self._choose)
         self.text = label("", "aside", wraps=True)
         self.pin = PasskeyQuestion()
         self.no_digits = button(say("It shows no digits"), "link")
@@ -75,8 +74,8 @@ class CuffScreen(PatientScreen):
         self.no_digits.setVisible(cuff.stage is CuffStage.ASKS_PIN)
         self.comparison.ask(cuff.number if cuff.stage is CuffStage.COMPARES else None)
         self.another.setVisible(not looking)
-        self._stage = cuff.stage
 
+    @Slot(object)
     def _choose(self, found: Found) -> None:
         if found.driver is not None:
             self.desk.choose_cuff(found, found.driver)
@@ -98,13 +97,20 @@ class CuffScreen(PatientScreen):
         self.desk.another_cuff()
 
 
+class _Row(Wrapping):
+    """A cuff in reach, on a line of its own."""
+
+    USUAL = 560
+
+
 class _List(QWidget):
     """The cuffs in reach: each a button; none moves while a hand is about to press it."""
 
+    chosen = Signal(object)  # Found
+
     def __init__(self) -> None:
         super().__init__()
-        self.chosen = _nobody
-        self.rows: dict[str, Wrapping] = {}
+        self.rows: dict[str, _Row] = {}
         self._found: dict[str, Found] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -122,7 +128,7 @@ class _List(QWidget):
         for address, each in heard.items():
             self._found[address] = each.found
             if address not in self.rows:
-                self.rows[address] = Wrapping("", "match")
+                self.rows[address] = _Row("", "match")
                 self.rows[address].clicked.connect(partial(self._press, address))
                 self._rows.addWidget(self.rows[address])
             words_of = _words(each)
@@ -133,11 +139,7 @@ class _List(QWidget):
         return set(self.rows) != before
 
     def _press(self, address: str, _checked: bool = False) -> None:
-        self.chosen(self._found[address])
-
-
-def _nobody(_found: Found) -> None:
-    return None
+        self.chosen.emit(self._found[address])
 
 
 def _driver(found: Found) -> Driver | None:

@@ -22,7 +22,7 @@ _LOOKS = {CheckState.OK: "met", CheckState.ATTENTION: "not_met", CheckState.ASKE
 class CheckScreen(PatientScreen):
     """Is this computer ready, and what to do where it is not."""
 
-    screen = Screen.CHECK
+    shows = Screen.CHECK
     spoken = Signal(str)
     """The code of the language that the patient wants."""
 
@@ -95,7 +95,7 @@ def _point(check: Check) -> QWidget:
 class ConnectingScreen(PatientScreen):
     """On the way to the therapist."""
 
-    screen = Screen.CONNECTING
+    shows = Screen.CONNECTING
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -108,7 +108,7 @@ class ConnectingScreen(PatientScreen):
         """Show that it is tried, or what is wrong."""
         super().show_view(view)
         wrong = bool(view.error)
-        self.title.setText(say("Not connected") if wrong else say(words.TITLES[self.screen]))
+        self.title.setText(say("Not connected") if wrong else say(words.TITLES[self.shows]))
         self.about.setVisible(not wrong)
         if wrong and self.again.isHidden():
             self.again.show()
@@ -123,14 +123,14 @@ class ConnectingScreen(PatientScreen):
 class PersonScreen(PatientScreen):
     """Is this the right person, with the right therapist?"""
 
-    screen = Screen.PERSON
+    shows = Screen.PERSON
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.therapist = label("", "question", wraps=True)
         self.patient = label("", "question", wraps=True)
         self.first, self.second = label("", "word"), label("", "word")
-        self.right = Answers(say(words.TITLES[self.screen]), words.RIGHT)
+        self.right = Answers(say(words.TITLES[self.shows]), words.RIGHT)
         self.right.answered.connect(self._answer)
         about = label(say(words.WORDS_ABOUT), "secondary", wraps=True)
         both = row(self.first, self.second, 1, spacing=36)

@@ -26,7 +26,7 @@ class TestScreen(PatientScreen):
     """One test reading, until the therapist has it."""
 
     __test__ = False
-    screen = Screen.TEST
+    shows = Screen.TEST
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -80,7 +80,7 @@ class TestScreen(PatientScreen):
 class ConsentScreen(PatientScreen):
     """May the therapist start the cuff? And what to expect now."""
 
-    screen = Screen.CONSENT
+    shows = Screen.CONSENT
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -121,7 +121,7 @@ class ConsentScreen(PatientScreen):
 class EndingScreen(PatientScreen):
     """Over, and something is still on its way."""
 
-    screen = Screen.ENDING
+    shows = Screen.ENDING
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -138,7 +138,7 @@ class EndingScreen(PatientScreen):
 class EndedScreen(PatientScreen):
     """Everything is delivered and erased here."""
 
-    screen = Screen.ENDED
+    shows = Screen.ENDED
     about = words.ENDED_ABOUT
     left = Signal()
 
@@ -157,5 +157,5 @@ class EndedScreen(PatientScreen):
 class ElsewhereScreen(EndedScreen):
     """The session is open in another window of this computer."""
 
-    screen = Screen.OPEN_ELSEWHERE
+    shows = Screen.OPEN_ELSEWHERE
     about = words.ELSEWHERE_ABOUT

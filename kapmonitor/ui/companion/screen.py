@@ -20,13 +20,13 @@ APART = 18
 class PatientScreen(QWidget):
     """One screen; shows what a view says and asks the desk."""
 
-    screen: Screen
+    shows: Screen
 
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__()
         self.desk = desk
         self.theme = theme
-        self.title = label(say(TITLES[self.screen]), "title", wraps=True)
+        self.title = label(say(TITLES[self.shows]), "title", wraps=True)
         self.error = label("", "error", wraps=True)
         self.error.hide()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kapmonitor.companion.view import CompanionDesk, CompanionView, Dot, Screen
@@ -57,7 +57,7 @@ class CompanionWindow(QMainWindow):
     ) -> None:
         """`now`: the time of day on this computer, in its zone."""
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._theme = theme
         self._now = now
         self._view: CompanionView | None = None
@@ -109,7 +109,7 @@ class CompanionWindow(QMainWindow):
             EndedScreen,
             ElsewhereScreen,
         )
-        return {each.screen: each(self._desk, self._theme) for each in kinds}
+        return {each.shows: each(self.desk, self._theme) for each in kinds}
 
     def _lay_out(self) -> None:
         top = row(self.dot, self.connection, 1, self.clock, spacing=10)
@@ -176,11 +176,11 @@ class CompanionWindow(QMainWindow):
 
     def _turn_to(self, screen: PatientScreen) -> None:
         code = self._screens[Screen.CODE]
-        if isinstance(code, CodeScreen) and screen is not code:
-            if screen.screen is not Screen.CONNECTING:
-                code.clear()
+        tried = screen.shows in (Screen.CODE, Screen.CONNECTING)
+        if isinstance(code, CodeScreen) and not tried:
+            code.clear()
         self._stack.setCurrentWidget(screen)
-        self.setWindowTitle(f"{say(words.TITLES[screen.screen])} – kapmonitor")
+        self.setWindowTitle(f"{say(words.TITLES[screen.shows])} – kapmonitor")
         chain(self)
         wanted = screen.next_thing()
         (wanted or screen).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,7 +194,7 @@ class CompanionWindow(QMainWindow):
         told(self.trouble, view.trouble)
         self.simulated.setVisible(view.simulated)
         self.help.setVisible(paired)
-        self.keep.setVisible(calm)
+        self.keep.setText(say(words.KEEP) if calm else "")  # its place keeps help in the middle
         if view.screen in _OVER:
             self._leaving.hide()
 
@@ -209,7 +209,8 @@ class CompanionWindow(QMainWindow):
         """A request can be answered only where it is seen."""
         if self.isMinimized():
             self.showNormal()
-        self.raise_()
+        if QGuiApplication.platformName() != "offscreen":  # which cannot, and says so each time
+            self.raise_()
 
     @Slot()
     def _tick(self) -> None:
@@ -224,7 +225,7 @@ class CompanionWindow(QMainWindow):
 
     @Slot()
     def _call(self) -> None:
-        self._desk.call_for_help()
+        self.desk.call_for_help()
 
     @Slot()
     def _leave(self) -> None:

@@ -35,7 +35,6 @@ RIGHT = (("yes", mark("Yes, that is me")), ("no", mark("No")))
 SEARCHING = mark("Your cuff appears here by itself. Then press on its name.")
 POSTURE = mark("Sit, your back leaning and both feet on the floor. Arm at the height of the heart.")
 TEST_PRESS = mark("Press START on the cuff, then sit still and do not talk.")
-TEST_START = mark("Your therapist starts the cuff, or you press START on it. Sit still until then.")
 MAY_START = mark("May your therapist start the cuff?")
 MAY = (("yes", mark("Yes")), ("no", mark("No, I press START")))
 MAY_ABOUT = mark("Then you need not press anything during the session. You can always say stop.")
@@ -65,7 +64,8 @@ HELP_CUT_OFF = mark(
 )
 LEAVING = mark("If you close this, your readings no longer reach your therapist.")
 STOPPED = mark(
-    "This program stopped. Your readings are kept. Close it, open it again, and tell your therapist."
+    "This program stopped. Your readings are kept. Tell your therapist, close this and open it "
+    "again."
 )
 ENDED_ABOUT = mark("What was kept on this computer for the session has been erased.")
 ELSEWHERE_ABOUT = mark("Your session goes on there. You can close this one.")

@@ -1,0 +1,250 @@
+"""The patient's window: what it says on each screen, and what a press on it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.companion.view import CompanionDesk, CompanionView, Dot, HelpStage, Screen
+from kapmonitor.companion_shots import AT, SETTLE, views
+from kapmonitor.ui.companion.code_screen import CodeScreen
+from kapmonitor.ui.companion.host import Host
+from kapmonitor.ui.companion.looks import TARGET
+from kapmonitor.ui.companion.window import CompanionWindow
+from kapmonitor.ui.theme import Theme
+from tests.ui.layout import faults
+
+VIEWS = dict(views())
+
+
+@dataclass
+class FarDesk:
+    """Keeps everything that is asked, in order."""
+
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    show: Callable[[CompanionView], None] = lambda _view: None
+
+    def subscribe(self, show: Callable[[CompanionView], None]) -> None:
+        """Keep where views go."""
+        self.show = show
+
+    def stop(self) -> bool:
+        """Stop."""
+        self.asked.append(("stop",))
+        return True
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *values, **named: self.asked.append((name, *values, *named.values()))
+
+
+@dataclass
+class Patient:
+    """Who sits before the window."""
+
+    bot: QtBot
+    window: CompanionWindow
+    desk: FarDesk
+
+    def sees(self, name: str, **changed: object) -> None:
+        """Let a screen come in sight."""
+        self.window.show_view(replace(VIEWS[name], **changed))  # type: ignore[arg-type]
+
+    def press(self, words: str) -> None:
+        """Press the button with these words."""
+        (found,) = [
+            each
+            for each in self.window.findChildren(QAbstractButton)
+            if each.isVisible() and words in (each.text(), each.accessibleName())
+        ]
+        self.bot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def says(self, words: str) -> bool:
+        """Return whether words are in sight."""
+        labels = self.window.findChildren(QLabel)
+        return any(each.isVisible() and words in each.text() for each in labels)
+
+
+@pytest.fixture(scope="module")
+def seen(qapp: QApplication) -> Iterator[CompanionWindow]:
+    """Make one window for all: dressing another one each time takes most of the time."""
+    window = CompanionWindow(cast("CompanionDesk", FarDesk()), Theme(qapp), lambda: AT)
+    yield window
+    window.leave.click()
+    window.deleteLater()
+
+
+@pytest.fixture
+def patient(qtbot: QtBot, seen: CompanionWindow) -> Patient:
+    desk = cast("FarDesk", seen.desk)
+    seen.show()
+    seen.stay.click()
+    seen.show_view(CompanionView())
+    desk.asked.clear()
+    return Patient(qtbot, seen, desk)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (853, 533)], ids=str)
+def test_every_screen_can_be_read_and_pressed(patient: Patient, size: tuple[int, int]) -> None:
+    patient.window.resize(*size)
+    for name, view in VIEWS.items():
+        patient.window.show_view(view)
+        for _ in range(SETTLE):
+            QApplication.processEvents()
+        assert faults(patient.window) == [], name
+        buttons = patient.window.findChildren(QAbstractButton)
+        small = [each.text() for each in buttons if each.isVisible() and each.height() < TARGET]
+        assert small == [], name
+        fields = [*buttons, *patient.window.findChildren(QLineEdit)]
+        assert [each for each in fields if each.isVisible() and not each.accessibleName()] == []
+
+
+def test_digits_are_taken_however_they_are_pasted(patient: Patient) -> None:
+    patient.sees("code")
+    screen = patient.window.shown
+    assert isinstance(screen, CodeScreen)
+    assert not screen.go_on.isEnabled()
+    QGuiApplication.clipboard().setText(" 4123 6756-890\n")
+    screen.field.paste()
+    patient.press("Connect")
+    assert patient.desk.asked == [("enter_code", "41236756890")]
+
+
+def test_a_pasted_link_is_handed_on_whole(patient: Patient) -> None:
+    patient.sees("code")
+    screen = patient.window.shown
+    assert isinstance(screen, CodeScreen)
+    link = f"https://clinic.example/p#1.{'a' * 13}.{'b' * 26}"
+    screen.field.setText(link)
+    assert patient.desk.asked == [("enter_code", link)]
+    assert screen.field.text() == ""
+
+
+def test_a_wrong_digit_is_said_until_one_is_changed(patient: Patient) -> None:
+    patient.sees("code")
+    screen = patient.window.shown
+    assert isinstance(screen, CodeScreen)
+    patient.bot.keyClicks(screen.field, "4123 675 6891")
+    patient.sees("code-wrong")
+    assert patient.says("One digit does not fit")
+    patient.bot.keyClick(screen.field, Qt.Key.Key_Backspace)
+    assert not patient.says("One digit does not fit")
+    patient.bot.keyClick(screen.field, Qt.Key.Key_0)
+    patient.bot.keyClick(screen.field, Qt.Key.Key_Return)
+    assert patient.desk.asked == [("enter_code", "41236756890")]
+
+
+def test_the_address_is_asked_for_before_the_digits(patient: Patient) -> None:
+    patient.sees("server")
+    patient.bot.keyClicks(patient.window.shown.next_thing(), "mqtt.clinic.example")
+    patient.press("Use this address")
+    assert patient.desk.asked == [("enter_server", "mqtt.clinic.example")]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "asked"),
+    [
+        ("check", "Go on", ("go_on",)),
+        ("check", "Look again", ("check_again",)),
+        ("no-internet", "Try again", ("try_again",)),
+        ("person", "Yes, that is me", ("confirm_person", True)),
+        ("person", "No", ("confirm_person", False)),
+        ("cuff-digits", "It shows no digits", ("answer_pin", None)),
+        ("test-there", "Go on", ("go_on",)),
+        ("consent", "No, I press START", ("allow_start", False)),
+        ("calm-request", "Not now", ("decline_request", "1")),
+        ("calm-request", "I pressed START", ("accept_request", "1")),
+        ("calm-reading", "Hide", ("hide_reading", True)),
+        ("calm", "I need help", ("call_for_help",)),
+        ("cuff", "I need help", ("call_for_help",)),
+    ],
+)
+def test_a_press_asks_for_what_it_says(
+    patient: Patient, name: str, words: str, asked: tuple[object, ...]
+) -> None:
+    patient.sees(name)
+    patient.press(words)
+    assert asked in patient.desk.asked
+
+
+def test_a_cuff_in_reach_is_chosen_by_its_name(patient: Patient) -> None:
+    patient.sees("cuff")
+    (heard,) = VIEWS["cuff"].cuff.findings.heard
+    patient.press(f"{heard.found.title}\nA&D UA and UB series · signal near")
+    assert patient.desk.asked == [("choose_cuff", heard.found, "bluetooth_blp")]
+
+
+def test_nothing_is_allowed_before_it_is_answered(patient: Patient) -> None:
+    patient.sees("consent")
+    patient.press("I am ready")
+    assert patient.desk.asked == []
+    patient.sees("consent", may_start=True)
+    patient.press("I am ready")
+    assert patient.desk.asked == [("go_on",)]
+
+
+def test_a_request_is_told_as_shown_once_and_never_while_minimized(patient: Patient) -> None:
+    patient.sees("calm")
+    patient.window.hide()
+    patient.sees("calm-request")
+    patient.bot.wait(1)
+    assert patient.desk.asked == []
+    patient.window.show()
+    patient.bot.waitUntil(lambda: bool(patient.desk.asked))
+    patient.sees("calm-request")
+    patient.bot.wait(1)
+    assert patient.desk.asked == [("request_shown", "1")]
+
+
+def test_values_are_shown_only_where_the_therapist_lets_them(patient: Patient) -> None:
+    patient.sees("calm-reading")
+    assert patient.says("134/84")
+    patient.sees("calm-reading", reading_hidden=True)
+    assert not patient.says("134/84")
+    patient.sees("calm-reading", values_shown=False)
+    assert not patient.says("134/84")
+
+
+def test_a_call_that_cannot_arrive_says_what_else_to_do(patient: Patient) -> None:
+    patient.sees("calm", help=HelpStage.SENT, dot=Dot.RECONNECTING)
+    assert patient.says("use the phone")
+    assert not patient.says("Connected to your therapist")
+    patient.sees("calm", help=HelpStage.RECEIVED)
+    assert patient.says("shows that you need help")
+
+
+def test_closing_is_asked_about_in_the_window_while_a_session_runs(patient: Patient) -> None:
+    patient.sees("calm")
+    patient.window.close()
+    assert patient.window.isVisible()
+    assert patient.says("no longer reach your therapist")
+    patient.press("Stay")
+    patient.sees("ended")
+    patient.press("Close")
+    assert not patient.window.isVisible()
+
+
+def test_views_of_another_thread_are_shown_and_a_stop_is_told(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk = FarDesk()
+    host = Host(qapp, cast("CompanionDesk", desk), Theme(qapp))
+    host.open()
+    for name in ("check", "calm"):
+        desk.show(VIEWS[name])
+    qtbot.waitUntil(lambda: host.window.shown.shows is Screen.CALM)
+    assert [each[0] for each in desk.asked] == ["start"]
+    failed = desk.asked[0][1]
+    assert callable(failed)
+    failed(OSError("no disk"))
+    qtbot.waitUntil(host.window.trouble.isVisible)
+    assert not host.window.help.isEnabled()
+    host.window.close()
+    assert host.stop()
+    assert desk.asked[-1] == ("stop",)
