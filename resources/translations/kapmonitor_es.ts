@@ -1496,6 +1496,10 @@
             <translation>Gráfico: todavía sin lectura.</translation>
         </message>
         <message>
+            <source>Check again</source>
+            <translation>Comprobar otra vez</translation>
+        </message>
+        <message>
             <source>Check missed</source>
             <translation>Comprobación omitida</translation>
         </message>
@@ -1518,6 +1522,10 @@
         <message>
             <source>Check the cuff and repeat. The last value stays old.</source>
             <translation>Revise el manguito y repita. El último valor sigue marcado como antiguo.</translation>
+        </message>
+        <message>
+            <source>Check this computer again</source>
+            <translation>Comprobar otra vez este ordenador</translation>
         </message>
         <message>
             <source>Checked patient</source>
@@ -3486,10 +3494,6 @@
         <message>
             <source>Look at this backup</source>
             <translation>Examinar esta copia</translation>
-        </message>
-        <message>
-            <source>Look at this computer again</source>
-            <translation>Revisar otra vez este ordenador</translation>
         </message>
         <message>
             <source>Look for another cuff</source>

@@ -151,7 +151,7 @@ def test_the_address_is_asked_for_before_the_digits(patient: Patient) -> None:
     ("name", "words", "asked"),
     [
         ("check", "Go on", ("go_on",)),
-        ("check", "Look again", ("check_again",)),
+        ("check", "Check again", ("check_again",)),
         ("no-internet", "Try again", ("try_again",)),
         ("person", "Yes, that is me", ("confirm_person", True)),
         ("person", "No", ("confirm_person", False)),

@@ -29,8 +29,8 @@ from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import button, kind, label, row
 
-TITLE_WIDE = 500
-"""Pixels: what is asked stands in two short lines rather than in one and a word."""
+TITLE_EDGE = 120
+"""Pixels on both sides: what is asked stands in two short lines rather than in one and a word."""
 
 
 class CalmScreen(PatientScreen):
@@ -45,7 +45,7 @@ class CalmScreen(PatientScreen):
         """The request that was told as shown."""
         kind(self.title, "calm")
         centred(self.title)
-        self.title.setMaximumWidth(TITLE_WIDE)
+        self.title.setContentsMargins(TITLE_EDGE, 0, TITLE_EDGE, 0)
         self.about = centred(label("", "aside", wraps=True))
         self.message = centred(label("", "question", wraps=True))
         self.drawing = Drawing(theme, "cuff-start", high=150)
@@ -103,10 +103,11 @@ class CalmScreen(PatientScreen):
             self.desk.request_shown(request.id)
 
     def _show_request(self, request: RequestView | None) -> None:
-        self.drawing.setVisible(request is not None and not request.by_program)
+        pressing = request is not None and not request.by_program
+        self.show_picture(self.drawing, wanted=pressing)
         open_still = request is not None and request.stage is RequestStage.WAITING
         self.answers.setVisible(open_still)
-        self.accept.setVisible(request is not None and not request.by_program)
+        self.accept.setVisible(pressing)
         if request is None:
             self.title.setText(say(words.NOTHING_TO_DO))
             self.about.setText(say(words.LET_GO))

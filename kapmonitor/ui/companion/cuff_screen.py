@@ -64,6 +64,7 @@ class CuffScreen(PatientScreen):
         self.title.setText(say(words.CUFF_HEADS[cuff.stage]))
         guide = guide_for(cuff.title, None)
         self.drawing.show_drawing(_drawing(cuff, guide))
+        self.show_picture(self.drawing, wanted=True)
         steps = "\n".join(f"{at}.  {say(each)}" for at, each in enumerate(guide.pair, 1))
         told(self.presses, steps if looking else "")
         if self.list.show_findings(cuff.findings if looking else Findings()):

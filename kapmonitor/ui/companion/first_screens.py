@@ -32,7 +32,7 @@ class CheckScreen(PatientScreen):
         self._points = QVBoxLayout()
         self._points.setSpacing(10)
         self.go_on = button(say("Go on"), "primary")
-        self.again = button(say("Look again"), name=say("Look at this computer again"))
+        self.again = button(say("Check again"), name=say("Check this computer again"))
         self.go_on.clicked.connect(self._go_on)
         self.again.clicked.connect(self._again)
         self.lay_out(

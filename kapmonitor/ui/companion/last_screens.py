@@ -31,6 +31,7 @@ class TestScreen(PatientScreen):
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self._stage: TestStage | None = None
+        self.posture = Drawing(theme, "posture", high=190)
         self.now = label("", "question", wraps=True)
         self.why = label("", "aside", wraps=True)
         self.value = label("", "word")
@@ -39,7 +40,7 @@ class TestScreen(PatientScreen):
         self.another = button(say("Look for another cuff"), "link")
         self.lay_out(
             label(say(words.POSTURE), "aside", wraps=True),
-            Drawing(theme, "posture", high=190),
+            self.posture,
             Card("", self.now, self.value, self.why),
             self.error,
             row(self.go_on, self.another, self.without, 1, spacing=14),
@@ -53,6 +54,7 @@ class TestScreen(PatientScreen):
         super().show_view(view)
         there = view.test is TestStage.RECEIVED
         gone = view.cuff.stage is CuffStage.GONE and view.test is TestStage.WANTED
+        self.show_picture(self.posture, wanted=not there)
         told(self.now, say(words.CUFF_HEADS[CuffStage.GONE] if gone else _TEST[view.test]))
         told(self.why, view.cuff.text if gone else view.test_text)
         shown = view.reading if there and view.values_shown else None

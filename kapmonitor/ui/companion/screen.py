@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from kapmonitor.companion.view import CompanionDesk, CompanionView, Screen
@@ -15,6 +16,8 @@ from kapmonitor.ui.widgets.parts import column, label, row
 WIDEST = 760
 """Pixels that a line of words may be long, at most: longer ones are hard to follow."""
 APART = 18
+ROOM_FOR_PICTURES = 420
+"""Pixels: on a lower screen the drawing goes, so that what is to be pressed stays in sight."""
 
 
 class PatientScreen(QWidget):
@@ -29,6 +32,7 @@ class PatientScreen(QWidget):
         self.title = label(say(TITLES[self.shows]), "title", wraps=True)
         self.error = label("", "error", wraps=True)
         self.error.hide()
+        self._picture: QWidget | None = None
 
     def show_view(self, view: CompanionView) -> None:
         """Show what is to be seen now."""
@@ -37,6 +41,17 @@ class PatientScreen(QWidget):
     def next_thing(self) -> QWidget | None:
         """Return what the keyboard is to be on when the screen comes; None: on nothing."""
         return None
+
+    def show_picture(self, picture: QWidget, *, wanted: bool) -> None:
+        """Show a drawing, or take no room for it where there is none to spare."""
+        self._picture = picture if wanted else None
+        picture.setVisible(wanted and self.height() >= ROOM_FOR_PICTURES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for what matters more."""
+        super().resizeEvent(event)
+        if self._picture is not None:
+            self._picture.setVisible(self.height() >= ROOM_FOR_PICTURES)
 
     def lay_out(self, *parts: QWidget | QLayout | int, middle: bool = False) -> None:
         """Put the heading and the parts into the middle, one below the other.
