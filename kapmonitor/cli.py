@@ -46,6 +46,7 @@ COMMANDS = {
     "erase": "erase a patient: name, birth and every word; numbers stay under a pseudonym",
     "link check": "prove a telehealth broker: reach, certificate, who may do what, round trip",
     "link trial-broker": "start an installed Mosquitto on this machine with the right settings",
+    "link roster": "who may do what among a clinic's rooms and boards",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"

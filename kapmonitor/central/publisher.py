@@ -289,7 +289,7 @@ class Publisher:
         if session is None:
             return say(NOT_OPEN)
         if isinstance(command, MessageAsked):
-            return _note(command.text.strip())
+            return _note(command.text.strip(), command.person.strip())
         return _acknowledgement(session, command)
 
     def _answer(self, command: BoardCommand, reasons: tuple[str, ...]) -> None:
@@ -304,10 +304,11 @@ class Publisher:
         )
 
 
-def _note(text: str) -> Intent | str:
+def _note(text: str, person: str) -> Intent | str:
     if not text:
         return say(EMPTY)
-    words = personal(text, ref=f"w{secrets.token_hex(6)}", salt=secrets.token_hex(16))
+    whole = say("From the station, {person}: {text}").format(person=person, text=text)
+    words = personal(whole, ref=f"w{secrets.token_hex(6)}", salt=secrets.token_hex(16))
     return Note(fact=NoteAdded(text=words))
 
 

@@ -159,7 +159,7 @@ def _parsed(listed: object) -> Roster:
 def _strictly(listed: Any) -> Roster:
     if set(listed) != {"v", "clinic", "serial", "members"} or listed["v"] != VERSION:
         raise ValueError("version or fields")
-    members = tuple(_member(each) for each in listed["members"])
+    members = tuple(member_of(each) for each in listed["members"])
     names = [each.name for each in members]
     if len(set(names)) != len(names):
         raise ValueError("a name stands twice")
@@ -168,7 +168,8 @@ def _strictly(listed: Any) -> Roster:
     return Roster(clinic=str(listed["clinic"]), serial=listed["serial"], members=members)
 
 
-def _member(found: Any) -> Member:
+def member_of(found: Any) -> Member:
+    """Return a member of what JSON holds. Raises ValueError and the like for anything else."""
     if set(found) != {"name", "role", "ed25519", "x25519", "not_after"}:
         raise ValueError("fields of a member")
     if not is_name(found["name"]):

@@ -64,6 +64,8 @@ class Attachment:
     client: str
     hears: tuple[str, ...]
     will: tuple[str, bytes] | None = None
+    will_retained: bool = False
+    """Whether the broker holds the will for those who come later."""
     kept: bool = True
     """Whether the broker keeps our session, and quality 1 for it, while we are away."""
 

@@ -229,7 +229,8 @@ class MemoryBroker:
     def _say_will(self, session: _Session) -> None:
         if session.attachment.will is not None:
             topic, octets = session.attachment.will
-            self._route(_Message(topic, octets, 1, float("inf")))
+            retained = session.attachment.will_retained
+            self._route(_Message(topic, octets, 1, float("inf"), retained))
 
     def _break(self, session: _Session) -> None:
         """End a connection from the broker's side."""

@@ -130,7 +130,7 @@ class MqttCable:
         client.reconnect_delay_set(1, random.choice((3, 4, 5)))  # noqa: S311 - against a herd
         if attachment.will is not None:
             topic, octets = attachment.will
-            client.will_set(topic, octets, qos=1)
+            client.will_set(topic, octets, qos=1, retain=attachment.will_retained)
         client.on_connect = self._connected
         client.on_connect_fail = self._failed
         client.on_disconnect = self._ended

@@ -2584,6 +2584,10 @@
             <translation>De las lecturas: {told}</translation>
         </message>
         <message>
+            <source>From the station, {person}: {text}</source>
+            <translation>Desde la estación, {person}: {text}</translation>
+        </message>
+        <message>
             <source>From {low:g} to {high:g}.</source>
             <translation>De {low:g} a {high:g}.</translation>
         </message>
@@ -3030,6 +3034,10 @@
         <message>
             <source>It answers: {name}</source>
             <translation>Responde: {name}</translation>
+        </message>
+        <message>
+            <source>It came too late, or the clocks of board and room differ. Nothing was done.</source>
+            <translation>Llegó demasiado tarde, o los relojes del tablero y de la sala difieren. No se hizo nada.</translation>
         </message>
         <message>
             <source>It can be encrypted now. This computer keeps no secrets, so each start will ask for yours.</source>
@@ -4148,6 +4156,10 @@
             <translation>No hay puerto serie. Conecte el cable: aparece aquí por sí solo.</translation>
         </message>
         <message>
+            <source>No session is open in this room. Nothing was done.</source>
+            <translation>No hay ninguna sesión abierta en esta sala. No se hizo nada.</translation>
+        </message>
+        <message>
             <source>No session is open.</source>
             <translation>No hay ninguna sesión abierta.</translation>
         </message>
@@ -4226,6 +4238,10 @@
         <message>
             <source>Nobody said in time that the two numbers are the same, so nothing was paired. Put the device into pairing mode and try again.</source>
             <translation>Nadie dijo a tiempo que los dos números son iguales, así que no se vinculó nada. Ponga el dispositivo en modo de vinculación e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Nobody was named. Nothing was done.</source>
+            <translation>No se indicó ningún nombre. No se hizo nada.</translation>
         </message>
         <message>
             <source>None</source>
@@ -4434,6 +4450,10 @@
         <message>
             <source>Nothing is filled in.</source>
             <translation>No se rellena nada.</translation>
+        </message>
+        <message>
+            <source>Nothing is known of this room just now. Call it.</source>
+            <translation>Ahora mismo no se sabe nada de esta sala. Llame.</translation>
         </message>
         <message>
             <source>Nothing is left to erase: no word about {patient} is in the record.</source>
@@ -7260,6 +7280,10 @@
             <translation>La cantidad de refuerzo</translation>
         </message>
         <message>
+            <source>The broker is not connected. Call the room.</source>
+            <translation>El servidor intermediario no está conectado. Llame a la sala.</translation>
+        </message>
+        <message>
             <source>The cable of {called}, which you used before, now in another socket.</source>
             <translation>El cable de {called}, que ya usó, ahora en otra toma.</translation>
         </message>
@@ -7678,6 +7702,10 @@
         <message>
             <source>The measurement was stopped.</source>
             <translation>La medición se detuvo.</translation>
+        </message>
+        <message>
+            <source>The message is empty. Nothing was done.</source>
+            <translation>El mensaje está vacío. No se hizo nada.</translation>
         </message>
         <message>
             <source>The meter's newest record is no result.</source>
@@ -8432,6 +8460,10 @@
             <translation>Había demasiada presión o aire en el manguito.</translation>
         </message>
         <message>
+            <source>These alarms are over, answered, or new since. Look again.</source>
+            <translation>Estas alarmas ya terminaron, ya se atendieron o son nuevas. Mire otra vez.</translation>
+        </message>
+        <message>
             <source>These keys</source>
             <translation>Estas teclas</translation>
         </message>
@@ -8458,6 +8490,10 @@
         <message>
             <source>This backup opens with another key than the record. Nothing was changed. Put it back with kapmonitor restore, which asks for its secret.</source>
             <translation>Esta copia se abre con otra clave que el registro. No se cambió nada. Restáurela con kapmonitor restore, que pide su secreto.</translation>
+        </message>
+        <message>
+            <source>This board sees the rooms. To answer, it must be on the roster as a supervisor.</source>
+            <translation>Este tablero ve las salas. Para responder, debe figurar en la lista como supervisor.</translation>
         </message>
         <message>
             <source>This cable alone, for whoever sits at the screen; it also keeps the modem service away from the monitor. Then plug the cable in again.</source>

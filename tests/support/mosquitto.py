@@ -27,6 +27,7 @@ topic write kap1/p/+/down
 topic read  kap1/n/+/p
 topic write kap1/n/+/t
 topic readwrite kap1/n/+/claim
+topic readwrite kap1/st/#
 """
 _CONFIGURATION = """
 per_listener_settings true

@@ -1,0 +1,201 @@
+"""`kapmonitor link roster`: who may do what among a clinic's rooms and boards."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from kapmonitor.central.enrolment import (
+    EnrolmentFault,
+    admin_key,
+    enrolled,
+    keep_broker,
+    kept_roster,
+    make_admin,
+    make_own,
+    place_of,
+    take_roster,
+)
+from kapmonitor.central.roster import (
+    Member,
+    Role,
+    Roster,
+    RosterRefused,
+    member_of,
+    read,
+    signed,
+    today,
+)
+from kapmonitor.commands.terminal import (
+    DONE,
+    CommandFault,
+    data_folder,
+    print_json,
+    print_table,
+    show,
+    tell,
+)
+from kapmonitor.whole_file import write_whole
+
+VERBS = ("new", "own", "add", "remove", "show", "take", "broker", "check")
+LASTS_DAYS = 365
+SIGNED = "roster-signed.json"
+"""The administrator's copy, which is handed to every machine."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("what", nargs="?", default="show", choices=VERBS)
+    parser.add_argument("names", nargs="*", metavar="NAME|FILE|URL")
+    parser.add_argument("--clinic", default="", help="new: the clinic's name")
+    parser.add_argument("--role", choices=[each.value for each in Role], help="own: what it may do")
+    parser.add_argument("--until", metavar="DATE", help="add: the last day, such as 2027-11-27")
+    parser.add_argument("--clinic-key", metavar="KEY", help="take: the clinic's key, at first")
+    parser.add_argument("--authorities", default="", help="broker: certificates to trust, PEM")
+    parser.add_argument("--certificate", default="", help="broker: this machine's, PEM")
+    parser.add_argument("--key", default="", help="broker: the certificate's key, PEM")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry the command out."""
+    data = data_folder(options.data)
+    deeds = {
+        "new": _new,
+        "own": _own,
+        "add": _add,
+        "remove": _remove,
+        "show": _show,
+        "take": _take,
+        "broker": _broker,
+        "check": _check,
+    }
+    try:
+        deeds[options.what](options, data)
+    except (EnrolmentFault, RosterRefused) as fault:
+        raise CommandFault(str(fault)) from fault
+    except OSError as fault:
+        raise CommandFault(f"{fault.filename}: {fault.strerror}. Nothing was changed.") from fault
+    return DONE
+
+
+def _one(options: argparse.Namespace, what: str) -> str:
+    if len(options.names) != 1:
+        raise CommandFault(f"link roster {options.what} needs {what}, and nothing more.")
+    return str(options.names[0])
+
+
+def _new(options: argparse.Namespace, data: Path) -> None:
+    if not options.clinic.strip():
+        raise CommandFault("link roster new needs the clinic's name: --clinic NAME.")
+    key = make_admin(data)
+    _write(data, Roster(clinic=options.clinic.strip(), serial=1))
+    show(key.public_key().public_bytes_raw().hex())
+    tell(
+        f"The clinic's private key is in {place_of(data)}. Keep a copy in a safe place: whoever "
+        "has it decides who sees the rooms. Above is its public part; each machine is told it once."
+    )
+
+
+def _own(options: argparse.Namespace, data: Path) -> None:
+    if options.role is None:
+        raise CommandFault("link roster own needs --role room, board or supervisor.")
+    own = make_own(data, _one(options, "a name"), Role(options.role))
+    card = Path(f"{own.name}.card.json")
+    write_whole(card, json.dumps(_listed(own.card(today() + timedelta(days=LASTS_DAYS)))))
+    show(str(card))
+    tell("Bring this card to the administrator: kapmonitor link roster add. It holds no secret.")
+
+
+def _add(options: argparse.Namespace, data: Path) -> None:
+    path = Path(_one(options, "a card"))
+    try:
+        card = member_of(json.loads(path.read_text("utf-8")))
+        until = date.fromisoformat(options.until) if options.until else card.not_after
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise CommandFault(f"{path}: no card, or no date ({fault}). Nothing was added.") from fault
+    roster = _signed_here(data)
+    others = tuple(each for each in roster.members if each.name != card.name)
+    if len(others) != len(roster.members):
+        raise CommandFault(f'"{card.name}" is on the roster already. Remove it first.')
+    _write(data, _next(roster, (*others, replace(card, not_after=until))))
+
+
+def _remove(options: argparse.Namespace, data: Path) -> None:
+    name, roster = _one(options, "a name"), _signed_here(data)
+    if roster.find(name) is None:
+        raise CommandFault(f'"{name[:40]}" is not on the roster. Nothing was changed.')
+    kept = tuple(each for each in roster.members if each.name != name)
+    _write(data, _next(roster, kept))
+
+
+def _take(options: argparse.Namespace, data: Path) -> None:
+    text = Path(_one(options, "a file")).read_text("utf-8", errors="replace")
+    roster = take_roster(data, text, options.clinic_key)
+    tell(f"The roster of {roster.clinic} is in force here, number {roster.serial}.")
+
+
+def _broker(options: argparse.Namespace, data: Path) -> None:
+    url = _one(options, "the broker's address")
+    keep_broker(data, url, options.authorities, options.certificate, options.key)
+    tell("Kept. It is used when this machine starts as a room or a station.")
+
+
+def _check(options: argparse.Namespace, data: Path) -> None:
+    if options.names:
+        raise CommandFault("link roster check takes no names.")
+    found = enrolled(data)
+    own, roster = found.own, found.roster
+    tell(
+        f'This machine is "{own.name}", a {own.role} of {roster.clinic} '
+        f"(roster number {roster.serial}). {len(found.rooms)} rooms, {len(found.boards)} boards."
+    )
+
+
+def _show(options: argparse.Namespace, data: Path) -> None:
+    if options.names:
+        raise CommandFault("link roster show takes no names.")
+    here = (place_of(data) / SIGNED).exists()
+    roster = _signed_here(data) if here else kept_roster(data)
+    rows = [("name", "role", "until", "counts")]
+    for each in roster.members:
+        counts = "yes" if each.counts(today()) else "no, over"
+        rows.append((each.name, each.role.value, each.not_after.isoformat(), counts))
+    if options.json:
+        for row in rows[1:]:
+            print_json(dict(zip(rows[0], row, strict=True)))
+    else:
+        print_table(rows)
+    tell(f"{roster.clinic}, number {roster.serial}")
+
+
+def _signed_here(data: Path) -> Roster:
+    path = place_of(data) / SIGNED
+    public = admin_key(data).public_key()
+    return read(path.read_text("utf-8"), public)
+
+
+def _next(roster: Roster, members: tuple[Member, ...]) -> Roster:
+    return replace(roster, serial=roster.serial + 1, members=members)
+
+
+def _write(data: Path, roster: Roster) -> None:
+    path = place_of(data) / SIGNED
+    write_whole(path, signed(roster, admin_key(data)))
+    tell(
+        f"{path}: number {roster.serial}, {len(roster.members)} machines. Take it on each of them: "
+        "kapmonitor link roster take FILE"
+    )
+
+
+def _listed(card: Member) -> dict[str, str]:
+    return {
+        "name": card.name,
+        "role": card.role.value,
+        "ed25519": card.ed25519,
+        "x25519": card.x25519,
+        "not_after": card.not_after.isoformat(),
+    }
