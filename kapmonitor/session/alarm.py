@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from kapmonitor.language import say
+from kapmonitor.session.alarm_late import late_values
 from kapmonitor.session.alarm_rules import (
     group_of,
     normal_since,
@@ -59,6 +60,8 @@ def conditions(session: Session, at: Instant, moved: Moved = EVERYTHING) -> Mapp
     if session.ended is None:
         seen = physiological(session) if moved.facts else _on_moved(session, moved)
         found = {one.code: _escalated(session, one, at) for one in seen}
+        if moved.facts:
+            found.update((one.code, one) for one in late_values(session))
     equipment = technical(session, at) if moved.time else _standing(session, AlarmKind.TECHNICAL)
     found.update((one.code, one) for one in equipment)
     return found

@@ -89,9 +89,17 @@ def _candidates(session: Session, start: Instant) -> tuple[Reading, ...]:
         reading
         for reading in countable(session)
         if reading.complete
+        and _may_count(session, reading)
         and reading.when.elapsed_s >= start.elapsed_s
         and (until is None or reading.when.elapsed_s <= until)
     )
+
+
+def _may_count(session: Session, reading: Reading) -> bool:
+    """A test reading counts only where a person took it in."""
+    trial = session.remote.trial
+    chosen = trial is not None and trial.into_baseline and trial.seq == reading.seq
+    return not reading.trial or chosen
 
 
 def _picked(candidates: tuple[Reading, ...], rule: BaselineRule) -> tuple[Reading, ...]:

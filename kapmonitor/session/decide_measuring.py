@@ -28,6 +28,7 @@ from kapmonitor.session.intent import (
     SkipReading,
 )
 from kapmonitor.session.plausibility import judge, jump
+from kapmonitor.session.remote_notes import against_asking, is_remote, may_start
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Session
 from kapmonitor.session.times import future
@@ -67,6 +68,8 @@ def can_start(session: Session, role: Role) -> bool:
     if session.clinic.cuff_start is CuffStart.OWN_BUTTON:
         return False
     device, link = session.devices.get(role), session.links.get(role)
+    if device is not None and is_remote(device) and not may_start(session):
+        return False
     lost = link is not None and link.state in {LinkState.LOST, LinkState.ABSENT}
     return device is not None and device.can_start and not lost
 
@@ -97,6 +100,7 @@ def _request(draft: Draft, intent: RequestReading) -> None:
     draft.refuse_for(
         None if intent.role in session.devices else say(NO_CUFF),
         say(_ASKED_ALREADY) if session.request is not None else None,
+        against_asking(session, intent.role),
         say("The arm rests between readings: {wait:.0f} s to go.").format(wait=wait)
         if wait > 0
         else None,

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kapmonitor.language import say
-from kapmonitor.session import decide_opening, limits
+from kapmonitor.session import decide_opening, limits, remote_notes
 from kapmonitor.session.decide_amending import against_amending
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
     ChecklistAnswered,
+    CheckWordsCompared,
+    CompanionStated,
     DeviceAssigned,
     EntryAmended,
     FindingRecorded,
     HandoverDetailed,
     HeartRateSourceChosen,
+    HelpAnswered,
     LimitMadePersonal,
     LimitRestored,
     MeasurementConfirmed,
@@ -23,9 +26,11 @@ from kapmonitor.session.event import (
     Noted,
     ObservationDetailed,
     OrderRecorded,
+    RemoteStartAllowed,
     ScoreItemRecorded,
     ScoreRecorded,
     SoundSet,
+    TrialReadingAccepted,
 )
 from kapmonitor.session.scales import against_score
 from kapmonitor.session.state import Session
@@ -58,6 +63,14 @@ def _against(draft: Draft, fact: Noted) -> Iterable[str | None]:
             return against_amending(draft, fact)
         case LimitMadePersonal():
             return limits.against_moving(draft.session, fact)
+        case (
+            CheckWordsCompared()
+            | CompanionStated()
+            | HelpAnswered()
+            | RemoteStartAllowed()
+            | TrialReadingAccepted()
+        ):
+            return (remote_notes.against(draft.session, fact),)
         case LimitRestored():
             return limits.against_restoring(draft.session, fact)
         case _:

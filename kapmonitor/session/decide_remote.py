@@ -55,7 +55,8 @@ def _linked(draft: Draft, given: RemoteLinkReport) -> None:
     now, session = draft.session.remote, draft.session
     if given.link != now.link:
         return
-    timed = is_timed(session, given.bound_s) is not is_timed(session, now.bound_s)
+    known = (given.bound_s is None) is (now.bound_s is None)
+    timed = is_timed(session, given.bound_s) is not is_timed(session, now.bound_s) or not known
     told = (given.standing, given.side, given.told_lost)
     if timed or told != (now.standing, now.side, now.told_lost):
         draft.caused(

@@ -117,12 +117,14 @@ def _sampled(
         provenance=event.provenance,
     )
     latest = session.sample_latest
+    known = latest.get(event.role)
+    newest = known is None or known.at.elapsed_s <= sample.at.elapsed_s
     silent = _silent_before(sample, session)
     return replace(
         session,
         samples=session.samples + (sample,),
         silences=(*session.silences, silent) if silent is not None else session.silences,
-        sample_latest={**latest, event.role: sample} if sample.counts else latest,
+        sample_latest={**latest, event.role: sample} if sample.counts and newest else latest,
         last=entry.at,
         next_seq=entry.seq + 1,
     )

@@ -14,10 +14,11 @@ from enum import StrEnum
 from kapmonitor.language import figure, say
 from kapmonitor.session.baseline import Baseline, Progress, baseline, progress
 from kapmonitor.session.event import GateAssessed
-from kapmonitor.session.fact import fact
+from kapmonitor.session.fact import fact, replace
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import Comparison, GateLimit, Signal
 from kapmonitor.session.readings import countable, value_of, vital
+from kapmonitor.session.remote_gate import of_the_link
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.words import SIGNAL_WORDS, call_prescriber, margin
 
@@ -57,7 +58,7 @@ class GateStatus:
 
 def gate_status(session: Session, at: Instant) -> GateStatus:
     """Return the gate before the first dose, overrides included."""
-    judged = judged_gate(session, at)
+    judged = _with_link(judged_gate(session, at), tuple(of_the_link(session)))
     given = session.gate_override_at
     if judged.state is GateState.CLEAR or given is None:
         return judged
@@ -66,7 +67,7 @@ def gate_status(session: Session, at: Instant) -> GateStatus:
 
 def booster_status(session: Session, at: Instant) -> GateStatus:
     """Return the gate before a further dose, overrides included."""
-    reasons = tuple(_booster_reasons(session, at))
+    reasons = (*_booster_reasons(session, at), *of_the_link(session, booster=True))
     judged = GateStatus(
         state=GateState.HOLD if reasons else GateState.CLEAR,
         reasons=reasons,
@@ -179,6 +180,21 @@ def _lapsed(session: Session, left: int) -> GateStatus:
         next_step=say("Take the baseline again."),
         baseline=None,
         rechecks_left=left,
+    )
+
+
+def _with_link(judged: GateStatus, reasons: tuple[str, ...]) -> GateStatus:
+    """Hold for what the link lacks, beside what the readings say."""
+    if not reasons:
+        return judged
+    clear = judged.state is GateState.CLEAR
+    return replace(
+        judged,
+        state=GateState.HOLD if clear else judged.state,
+        reasons=(*judged.reasons, *reasons),
+        next_step=say("Connect the patient's side, or read aloud and type.")
+        if clear
+        else judged.next_step,
     )
 
 

@@ -90,7 +90,7 @@ class Remote:
     contradicted: frozenset[tuple[str, int, bytes]] = frozenset()
     """The conflicts that are in the record: link, number and the digest that came second."""
     readings: frozenset[str] = frozenset()
-    """The ids of the readings that are in the record."""
+    """The ids of the readings in the record that came over a link while it was in force."""
     reserved: Mapping[tuple[str, Numbering], int] = field(default_factory=dict)
     """By link and row: up to which number all may have been given."""
 

@@ -24,6 +24,7 @@ from kapmonitor.session.event import (
     RemoteConflictFound,
     RemoteEntryKept,
     RemoteMessageReceived,
+    RemoteStartAllowed,
 )
 from kapmonitor.session.fact import replace
 from kapmonitor.session.intent import DeviceReport, Relay
@@ -218,10 +219,19 @@ def _changed(draft: Draft, link: str, said: SideChanged) -> None:
             error=said.error,
         )
     )
+    if said.start_allowed is not None:
+        _allow(draft, allowed=said.start_allowed)
     state = _CUFF_STATES.get(said.cuff or "")
     if state is not None:
         text = say(CUFF_GONE) if state is LinkState.LOST else ""
         _of_the_cuff(draft, link, LinkChanged(state=state, text=text))
+
+
+def _allow(draft: Draft, *, allowed: bool) -> None:
+    """Take the patient's word; a yes that comes after a dose is none."""
+    known = draft.session.remote.start_allowed
+    if allowed is not known and not (allowed and draft.session.doses):
+        draft.caused(RemoteStartAllowed(allowed=allowed))
 
 
 def _of_the_cuff(draft: Draft, link: str, event: BatteryReported | LinkChanged) -> None:

@@ -20,7 +20,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.readings import countable
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Alarm, Reading, Session
-from kapmonitor.session.technical import rule_for
+from kapmonitor.session.technical_rules import rule_for
 from kapmonitor.session.vocabulary import CUFFS, Priority, Role
 
 REPEAT = "repeat"

@@ -1,7 +1,7 @@
 """The technical conditions: what is missing, silent or failing, apart from the patient.
 
 Silence is shown as clearly as a bad value, and never in the same colour. Minutes, counts and
-charges are the preset's; a condition that no preset knows has its words here.
+charges are the preset's.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from kapmonitor.session.condition import Found
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.lozenge import LozengeState, lozenge_status
-from kapmonitor.session.protocol import TechnicalRule, TechnicalStep
 from kapmonitor.session.readings import countable
 from kapmonitor.session.schedule import OVERDUE, Due, DueState, checks, due
 from kapmonitor.session.state import Failure, Session
-from kapmonitor.session.vocabulary import AlarmKind, HostCondition, Priority, Role, Setting
-from kapmonitor.session.words import with_numbers
+from kapmonitor.session.technical_remote import calls, of_the_link
+from kapmonitor.session.technical_rules import found_by, rule_for, step_for
+from kapmonitor.session.vocabulary import AlarmKind, HostCondition, Priority, Role
 
 DEVICE_BATTERY_LOW_PERCENT = 20.0
 VIOLATION_SHOWN_MIN = 10.0
@@ -47,32 +47,6 @@ _HOST_RULES = {
 _AFTER_THE_END = (HostCondition.RECORD_FAILING, HostCondition.DISK_SPACE)
 """What still matters between the end of a session and its signature."""
 
-_BUILT_IN = {
-    rule.id: rule
-    for rule in (
-        TechnicalRule(
-            id="window-stalled",
-            steps=(TechnicalStep(priority=Priority.MEDIUM),),
-            action=mark(
-                "If the screen stands still, close the window and start again: all is kept."
-            ),
-            telehealth_only=False,
-        ),
-        TechnicalRule(
-            id="internal-fault",
-            steps=(TechnicalStep(priority=Priority.HIGH),),
-            action=mark("Watch the patient and the device's own display. Write down what you see."),
-            telehealth_only=False,
-        ),
-        TechnicalRule(
-            id="protocol-violation",
-            steps=(TechnicalStep(priority=Priority.LOW),),
-            action=mark("If it comes again, type what the display shows."),
-            telehealth_only=False,
-        ),
-    )
-}
-
 
 def technical(session: Session, at: Instant) -> Iterator[Found]:
     """Yield what is wrong with the equipment, the plan's timing and the computer."""
@@ -87,31 +61,9 @@ def technical(session: Session, at: Instant) -> Iterator[Found]:
         yield from _checks(session, at)
         yield from _lozenge(session, at)
         yield from _clock(session, at)
+        yield from of_the_link(session, at)
+    yield from calls(session)
     yield from _host(session)
-
-
-def rule_for(session: Session, name: str) -> TechnicalRule | None:
-    """Return the preset's rule of this name, else the built-in one, where it applies here."""
-    known = next((rule for rule in session.preset.technical if rule.id == name), None)
-    rule = known or _BUILT_IN.get(name)
-    if rule is not None and rule.telehealth_only and session.setting is not Setting.TELEHEALTH:
-        return None
-    return rule
-
-
-def _found(
-    session: Session, rule: TechnicalRule, step: TechnicalStep, said: tuple[str, str, int | None]
-) -> Found:
-    code, reason, seq = said
-    return Found(
-        code=code,
-        kind=AlarmKind.TECHNICAL,
-        priority=step.priority,
-        reason=reason,
-        action=with_numbers(session, rule.action),
-        evidence=() if seq is None else (seq,),
-        group=code,
-    )
 
 
 def _overdue(session: Session, planned: tuple[Due, ...], at: Instant) -> Iterator[Found]:
@@ -122,7 +74,7 @@ def _overdue(session: Session, planned: tuple[Due, ...], at: Instant) -> Iterato
         late = (at.elapsed_s - each.late_from_s) / 60
         reached = [step for step in rule.steps[1:] if late >= (step.after_min or 0.0)]
         reason = say("The {at_min:g}-minute reading is overdue.").format(at_min=each.reading.at_min)
-        yield _found(
+        yield found_by(
             session, rule, (rule.steps[0], *reached)[-1], (f"{OVERDUE}:{each.id}", reason, None)
         )
 
@@ -137,7 +89,7 @@ def _links(session: Session, planned: tuple[Due, ...]) -> Iterator[Found]:
         text = say(link.text) or say("{role_words} not answering.").format(
             role_words=say(ROLE_WORDS[role])
         )
-        yield _found(session, rule, step, (f"link-lost:{role}", text, None))
+        yield found_by(session, rule, step, (f"link-lost:{role}", text, None))
 
 
 def _failures(session: Session) -> Iterator[Found]:
@@ -155,7 +107,7 @@ def _failures(session: Session) -> Iterator[Found]:
     else:
         rule = rule_for(session, "cuff-error")
     if rule is not None:
-        yield _found(session, rule, rule.steps[0], (rule.id, reason, failed[-1].seq))
+        yield found_by(session, rule, rule.steps[0], (rule.id, reason, failed[-1].seq))
 
 
 def failures_in_row(session: Session) -> tuple[Failure, ...]:
@@ -178,7 +130,7 @@ def _implausible(session: Session) -> Iterator[Found]:
     newer += [sample.seq] if sample is not None else []
     if max(newer, default=0) < kept.seq:
         said = (f"{rule.id}:{kept.role}", " ".join(kept.reasons), kept.seq)
-        yield _found(session, rule, rule.steps[0], said)
+        yield found_by(session, rule, rule.steps[0], said)
 
 
 def _violations(session: Session, at: Instant) -> Iterator[Found]:
@@ -188,7 +140,7 @@ def _violations(session: Session, at: Instant) -> Iterator[Found]:
             text = say("{role_words}: octets that could not be read were set aside.").format(
                 role_words=say(ROLE_WORDS[role])
             )
-            yield _found(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, seen.seq))
+            yield found_by(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, seen.seq))
 
 
 def _batteries(session: Session) -> Iterator[Found]:
@@ -200,7 +152,7 @@ def _batteries(session: Session) -> Iterator[Found]:
         text = say("{role_words} battery {charge:.0f} %.").format(
             role_words=say(ROLE_WORDS[role]), charge=charge
         )
-        yield _found(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, None))
+        yield found_by(session, rule, rule.steps[0], (f"{rule.id}:{role}", text, None))
 
 
 def _checks(session: Session, at: Instant) -> Iterator[Found]:
@@ -244,7 +196,7 @@ def _clock(session: Session, at: Instant) -> Iterator[Found]:
         text = say("The computer's clock went {side} by {span}.").format(
             side=side, span=_span(abs(step))
         )
-        yield _found(session, rule, rule.steps[0], (rule.id, text, None))
+        yield found_by(session, rule, rule.steps[0], (rule.id, text, None))
 
 
 def _span(seconds: float) -> str:
@@ -262,14 +214,6 @@ def _host(session: Session) -> Iterator[Found]:
             continue
         if session.ended is not None and condition not in _AFTER_THE_END:
             continue
-        step = _step_for(rule, report.value)
+        step = step_for(rule, report.value)
         if step is not None:
-            yield _found(session, rule, step, (rule.id, report.detail, None))
-
-
-def _step_for(rule: TechnicalRule, value: float | None) -> TechnicalStep | None:
-    """Return the gravest step that a value has reached; without a value, the first."""
-    if value is None or rule.steps[0].below is None:
-        return rule.steps[0]
-    reached = [step for step in rule.steps if step.below is not None and value < step.below]
-    return reached[-1] if reached else None
+            yield found_by(session, rule, step, (rule.id, report.detail, None))

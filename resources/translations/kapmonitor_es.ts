@@ -412,6 +412,10 @@
             <translation>Una medición fallida no tiene valores y no dice el motivo.</translation>
         </message>
         <message>
+            <source>A message came twice under one number, with different content. Both are kept.</source>
+            <translation>Llegó un mensaje dos veces con el mismo número y distinto contenido. Se conservan los dos.</translation>
+        </message>
+        <message>
             <source>A monitor that touches a patient must not be joined to a mains-powered computer by a plain cable. Use an isolated serial adapter, or run the laptop on its battery. Ask whoever looks after your equipment if you are not sure.</source>
             <translation>Un monitor que toca a un paciente no debe unirse con un cable corriente a un ordenador conectado a la red eléctrica. Use un adaptador serie aislado, o el portátil con su batería. Si no está seguro, pregunte a quien cuida de sus equipos.</translation>
         </message>
@@ -976,8 +980,20 @@
             <translation>Pedir sus lecturas</translation>
         </message>
         <message>
+            <source>Ask for the charger to be plugged in.</source>
+            <translation>Pida que enchufen el cargador.</translation>
+        </message>
+        <message>
+            <source>Ask for the check words again, or have the values read aloud.</source>
+            <translation>Pida otra vez las palabras de control, o que lean los valores en voz alta.</translation>
+        </message>
+        <message>
             <source>Ask no more about it</source>
             <translation>No preguntar más sobre esto</translation>
+        </message>
+        <message>
+            <source>Ask the patient about it.</source>
+            <translation>Pregunte al paciente.</translation>
         </message>
         <message>
             <source>Ask them to say it; do not read it out to them.</source>
@@ -1318,6 +1334,10 @@
         <message>
             <source>Call logged…</source>
             <translation>Llamada hecha…</translation>
+        </message>
+        <message>
+            <source>Call the patient by phone.</source>
+            <translation>Llame al paciente por teléfono.</translation>
         </message>
         <message>
             <source>Call the patient, then the chaperone, then emergency services at the stored address.</source>
@@ -1676,6 +1696,10 @@
             <translation>Compare dos identificadores con el paciente presente y diga cuáles.</translation>
         </message>
         <message>
+            <source>Compare with what the patient's cuff shows. Both are kept.</source>
+            <translation>Compare con lo que muestra el manguito del paciente. Se conservan los dos.</translation>
+        </message>
+        <message>
             <source>Compared with the patient:</source>
             <translation>Comparado con el paciente:</translation>
         </message>
@@ -1718,6 +1742,10 @@
         <message>
             <source>Connect it, or choose another.</source>
             <translation>Conéctela o elija otra.</translation>
+        </message>
+        <message>
+            <source>Connect the patient's side, or read aloud and type.</source>
+            <translation>Conecte el lado del paciente, o que lean en voz alta y teclee.</translation>
         </message>
         <message>
             <source>Connect to it, or find out whether something else is on this cable now.</source>
@@ -2276,6 +2304,10 @@
             <translation>Este programa no puede leer la entrada {seq} de la sesión {stream} en {path}. Se dejó como estaba. Ejecute kapmonitor check-record; si el registro está íntegro, actualice kapmonitor.</translation>
         </message>
         <message>
+            <source>Envelopes were refused: somebody may be altering what is sent.</source>
+            <translation>Se rechazaron mensajes: alguien puede estar alterando lo que se envía.</translation>
+        </message>
+        <message>
             <source>Erased from the record: name, date of birth, numbers and contacts of {patient}, and {words} texts about people in their sessions. Sessions: {sessions}. That it was done is recorded.</source>
             <translation>Borrado del registro: nombre, fecha de nacimiento, números y contactos de {patient}, y {words} textos sobre personas en sus sesiones. Sesiones: {sessions}. Queda registrado que se hizo.</translation>
         </message>
@@ -2714,6 +2746,10 @@
         <message>
             <source>Have the patient say it back.</source>
             <translation>Pida al paciente que lo repita.</translation>
+        </message>
+        <message>
+            <source>Have the values read aloud, and type them.</source>
+            <translation>Pida que lean los valores en voz alta y tecléelos.</translation>
         </message>
         <message>
             <source>Headache</source>
@@ -3498,6 +3534,10 @@
         <message>
             <source>Look at the list of patients</source>
             <translation>Examinar la lista de pacientes</translation>
+        </message>
+        <message>
+            <source>Look at the newest reading, and repeat if in doubt.</source>
+            <translation>Mire la medición más reciente y repita en caso de duda.</translation>
         </message>
         <message>
             <source>Look at this backup</source>
@@ -6768,6 +6808,14 @@
             <translation>Espacio</translation>
         </message>
         <message>
+            <source>Speak to the patient now. Then the chaperone, then emergency services.</source>
+            <translation>Hable ahora con el paciente. Después con el acompañante, después con emergencias.</translation>
+        </message>
+        <message>
+            <source>Speak to the patient, or call.</source>
+            <translation>Hable con el paciente, o llame.</translation>
+        </message>
+        <message>
             <source>Speaks only its maker's own protocol, which this program does not.</source>
             <translation>Solo habla el protocolo de su fabricante, y este programa no.</translation>
         </message>
@@ -7158,6 +7206,14 @@
         <message>
             <source>That is all. The session goes on by itself; look around as long as you like.</source>
             <translation>Eso es todo. La sesión sigue sola; mire cuanto quiera.</translation>
+        </message>
+        <message>
+            <source>That is no live reading of the patient's cuff.</source>
+            <translation>Esa no es una medición en vivo del manguito del paciente.</translation>
+        </message>
+        <message>
+            <source>That link is not in force.</source>
+            <translation>Ese enlace no está en vigor.</translation>
         </message>
         <message>
             <source>That secret does not open it. Nothing was changed. Try again, or use another way.</source>
@@ -7852,6 +7908,10 @@
             <translation>El oxímetro no envía nada. Compruebe que está encendido y el cable.</translation>
         </message>
         <message>
+            <source>The patient asks for help.</source>
+            <translation>El paciente pide ayuda.</translation>
+        </message>
+        <message>
             <source>The patient does not want a reading now.</source>
             <translation>El paciente no quiere una medición ahora.</translation>
         </message>
@@ -7868,8 +7928,16 @@
             <translation>El paciente ya consta como de vuelta.</translation>
         </message>
         <message>
+            <source>The patient reports.</source>
+            <translation>El paciente informa de algo.</translation>
+        </message>
+        <message>
             <source>The patient said the no-driving rule back</source>
             <translation>El paciente repitió la norma de no conducir</translation>
+        </message>
+        <message>
+            <source>The patient was asked for a reading and has not answered.</source>
+            <translation>Se pidió una medición al paciente y no ha respondido.</translation>
         </message>
         <message>
             <source>The patient will not drive today</source>
@@ -7888,12 +7956,48 @@
             <translation>El reloj del paciente se conoce solo con {bound:.1f} s de margen; se piden {limit:g} s.</translation>
         </message>
         <message>
+            <source>The patient's computer: battery {charge:.0f} %.</source>
+            <translation>El ordenador del paciente: batería {charge:.0f} %.</translation>
+        </message>
+        <message>
             <source>The patient's cuff gave no reading.</source>
             <translation>El manguito del paciente no dio ninguna medición.</translation>
         </message>
         <message>
+            <source>The patient's cuff: battery low.</source>
+            <translation>El manguito del paciente: batería baja.</translation>
+        </message>
+        <message>
+            <source>The patient's program stopped, or lost its connection.</source>
+            <translation>El programa del paciente se detuvo o perdió la conexión.</translation>
+        </message>
+        <message>
+            <source>The patient's side cannot be heard: our own connection is gone.</source>
+            <translation>No se oye el lado del paciente: falta nuestra propia conexión.</translation>
+        </message>
+        <message>
+            <source>The patient's side cannot be heard: the server is not reached.</source>
+            <translation>No se oye el lado del paciente: no se alcanza el servidor.</translation>
+        </message>
+        <message>
+            <source>The patient's side cannot save readings.</source>
+            <translation>El lado del paciente no puede guardar mediciones.</translation>
+        </message>
+        <message>
             <source>The patient's side is not connected.</source>
             <translation>El lado del paciente no está conectado.</translation>
+        </message>
+        <message>
+            <source>The patient's side is not connected: ask by voice or phone.</source>
+            <translation>El lado del paciente no está conectado: pídalo de viva voz o por teléfono.</translation>
+        </message>
+        <message>
+            <source>The patient's side is silent.</source>
+            <translation>El lado del paciente guarda silencio.</translation>
+        </message>
+        <message>
+            <source>The patient's side is silent: their connection or computer.</source>
+            <translation>El lado del paciente guarda silencio: su conexión o su ordenador.</translation>
         </message>
         <message>
             <source>The patient's signature, drawn</source>
@@ -8408,6 +8512,10 @@
             <translation>No hay espacio para la copia.</translation>
         </message>
         <message>
+            <source>There is no such call.</source>
+            <translation>No existe esa llamada.</translation>
+        </message>
+        <message>
             <source>There is no such dose.</source>
             <translation>No existe esa dosis.</translation>
         </message>
@@ -8546,6 +8654,10 @@
         <message>
             <source>This file does not hold a whole session: {reason}. Nothing was taken over. Export the session again where it came from.</source>
             <translation>Este archivo no contiene una sesión completa: {reason}. No se tomó nada. Exporte de nuevo la sesión desde su origen.</translation>
+        </message>
+        <message>
+            <source>This is asked before the dose only.</source>
+            <translation>Esto solo se pregunta antes de la dosis.</translation>
         </message>
         <message>
             <source>This is for {role}: {names}.</source>
@@ -11742,6 +11854,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{seconds:.0f} min</source>
             <translation>{seconds:.0f} min</translation>
+        </message>
+        <message>
+            <source>{shown}, taken {late:.0f} min before it arrived. {words}</source>
+            <translation>{shown}, tomada {late:.0f} min antes de llegar. {words}</translation>
         </message>
         <message>
             <source>{signal_words} was not measured.</source>

@@ -33,6 +33,7 @@ from kapmonitor.session.vocabulary import (
     Priority,
     SoundMode,
 )
+from tests.support.afar import link_stands, patient_says
 from tests.support.builders import IM, TELEHEALTH, Course, dosed
 
 TABLE = Path(__file__).parent / "alarms.toml"
@@ -210,5 +211,7 @@ _DEEDS: dict[str, Callable[[Course, str], object]] = {
     "find": lambda course, _: course.report(LinkChanged(state=LinkState.READY)),
     "battery": lambda course, value: course.report(BatteryReported(percent=float(value))),
     "host": _host,
+    "link": link_stands,
+    "afar": patient_says,
     "set": lambda course, words: course.step_clock(float(words.split()[1])),
 }

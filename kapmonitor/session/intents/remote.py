@@ -70,6 +70,8 @@ class SideChanged:
     sight: str | None = None
     slept_s: float | None = None
     error: str | None = None
+    start_allowed: bool | None = None
+    """Whether the patient lets the cuff be started from afar; None: not said now."""
 
 
 @fact
