@@ -97,6 +97,16 @@ class PatientEnd:
         """Return how alive the therapist's side is."""
         return self._silence.state(now.up_ms) if self._connected else LinkState.DOWN
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether the broker is reached; the therapist's side may be silent all the same."""
+        return self._connected
+
+    def left_ms(self, command: Command, now: Now) -> int:
+        """Return how long a request that was asked still stands."""
+        ahead_ms = 0 if self._ahead_ms is None else self._ahead_ms
+        return command.ttl - max(0, now.wall_ms - ahead_ms - command.at)
+
     def say(self, message: Message, now: Now) -> list[Action]:
         """Store a message for good, then send it. Raises OutboxFault, having sent nothing."""
         self.store.append(lambda number: self._sealed(Kind.RELIABLE, number, message))

@@ -1,0 +1,52 @@
+"""The clinic's address as a patient types it, and as a link carries it.
+
+`kap.clinic.example` is reached through a secure WebSocket on the ordinary web port: it works in
+every network that shows web pages. Whoever sets up a kiosk may write `mqtts://HOST:8883`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kapmonitor.link.broker import BadAddress, Broker, broker_at
+from kapmonitor.whole_file import write_whole
+
+ENVIRONMENT = "KAPMONITOR_BROKER"
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?")
+_FILE = "settings.json"
+
+
+def broker_of(text: str, authorities: Path | None = None) -> Broker:
+    """Return the broker that a text means. Raises BadAddress."""
+    said = text.strip().rstrip("/")
+    if "://" not in said:
+        if not _HOST.fullmatch(said):
+            raise BadAddress(text)
+        said = f"wss://{said}"
+    return broker_at(said, authorities=authorities)
+
+
+def in_link(text: str) -> str | None:
+    """Return the address in a link to the clinic's page; None for what is no such link."""
+    with suppress(ValueError):
+        parts = urlsplit(text.strip())
+        if parts.scheme == "https" and parts.hostname:
+            return f"wss://{parts.netloc}"
+    return None
+
+
+def remembered(folder: Path) -> str:
+    """Return the address that was used last; empty: none."""
+    with suppress(OSError, ValueError, AttributeError):
+        return str(json.loads((folder / _FILE).read_text(encoding="utf-8")).get("server", ""))
+    return ""
+
+
+def remember(folder: Path, server: str) -> None:
+    """Keep an address that led to a therapist."""
+    with suppress(OSError):  # it is asked for again
+        write_whole(folder / _FILE, json.dumps({"server": server}))

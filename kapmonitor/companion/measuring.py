@@ -1,0 +1,169 @@
+"""What the cuff tells during a session becomes messages; requests are answered along the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from devices.event import LinkChanged, LinkState, Measured, MeasurementFailed
+from devices.measurement import BloodPressure, HeartRate, Provenance
+from kapmonitor.clock import Clock
+from kapmonitor.companion.cuff import CuffSide
+from kapmonitor.companion.reading import Origin, Rates, message_of
+from kapmonitor.companion.requests import Requests
+from kapmonitor.companion.session import OpenSession
+from kapmonitor.companion.view import CompanionView, ReadingView, TestStage
+from kapmonitor.link.envelope import Entropy
+from kapmonitor.link.message import Command, Reply, State
+
+_TOLD = {
+    LinkState.READY: "ready",
+    LinkState.MEASURING: "busy",
+    LinkState.ABSENT: "gone",
+    LinkState.LOST: "gone",
+}
+LOW_BATTERY_PERCENT = 20.0
+_READING_NAME = 16
+CANCELLED = "cancelled by the therapist"
+
+
+class Measuring:
+    """From device events to messages. Use from the program's loop only."""
+
+    def __init__(
+        self, session: OpenSession, cuff: CuffSide, clock: Clock, entropy: Entropy
+    ) -> None:
+        self._session, self._cuff, self._clock, self._entropy = session, cuff, clock, entropy
+        self.requests = Requests()
+        self.values_shown = False
+        self.may_start: Callable[[], bool] = _not_allowed
+        self._rates = Rates()
+        self._cuff_told = ""
+        self._low_told = False
+        self._test = TestStage.WANTED
+        self._test_text = ""
+        self._test_number: int | None = None
+        self._last: ReadingView | None = None
+
+    def take(self, event: object) -> None:
+        """Take what the cuff told."""
+        match event:
+            case Measured(measurement=BloodPressure() as value):
+                self._measured(event, value)
+            case Measured(measurement=HeartRate(heart_rate=rate)):
+                session = self._session
+                self._say(self._rates.take(rate, session.now(), session.end.epoch))
+            case MeasurementFailed(provenance=provenance, reason=reason, text=text):
+                if provenance is not Provenance.STORED:
+                    self.reply(self.requests.failed(reason.value))
+                    self._test_is(TestStage.FAILED, text or reason.value)
+            case LinkChanged(state=state) if state in _TOLD:
+                self._linked(state)
+            case _:
+                self._look_at_battery()
+
+    def asked(self, command: Command) -> bool:
+        """Take a request for a reading; return whether the cuff is to be started for it."""
+        view = self._cuff.view
+        by_program = command.start and self.may_start() and view.can_start
+        up_ms = self._session.now().up_ms
+        left_ms = self._session.left_ms(command)
+        self.reply(self.requests.ask(command, left_ms, up_ms, by_program=by_program))
+        return by_program and self.requests.current == command.id
+
+    def may_inflate(self, request: str) -> bool:
+        """Note that the cuff is started for a request now; False: too late, or not again."""
+        up_ms = self._session.now().up_ms
+        if not self.requests.may_start(request, up_ms):
+            return False
+        self.reply(self.requests.accepted(request, up_ms))
+        return True
+
+    def accept(self, request: str) -> None:
+        """The patient presses START."""
+        self.reply(self.requests.accepted(request, self._session.now().up_ms))
+
+    def cancel(self) -> None:
+        """The therapist takes the request back."""
+        self.reply(self.requests.failed(CANCELLED))
+
+    def reply(self, replies: Iterable[Reply]) -> None:
+        """Say how far a request has come."""
+        self._say(replies)
+
+    def beat(self) -> None:
+        """Let time pass."""
+        now = self._session.now()
+        self.reply(self.requests.tick(now.up_ms))
+        self._say(self._rates.due(now))
+        number = self._test_number
+        if number is not None and self._session.is_delivered(number):
+            self._test_number, self._test = None, TestStage.RECEIVED
+
+    def flush(self) -> None:
+        """Say what is still being gathered."""
+        self._say(self._rates.flush())
+
+    def shown(self, view: CompanionView) -> CompanionView:
+        """Return the picture with what is known here."""
+        return replace(
+            view,
+            test=self._test,
+            test_text=self._test_text,
+            reading=self._last if self.values_shown else None,
+            request=self.requests.view(self._session.now().up_ms),
+            simulated=self._cuff.simulated,
+        )
+
+    def _measured(self, event: Measured, value: BloodPressure) -> None:
+        stored = event.provenance is Provenance.STORED
+        origin = Origin(
+            driver=self._cuff.driver.slug if self._cuff.driver is not None else "",
+            cuff=self._cuff.id,
+            channel=self._cuff.channel_of(value.frame),
+            simulated=self._cuff.simulated,
+            now=self._session.now(),
+            epoch=self._session.end.epoch,
+            request=None if stored else self.requests.current,
+        )
+        name = self._entropy(_READING_NAME)
+        number = self._session.say(message_of(event, value, origin, name))
+        if stored:
+            return
+        self.reply(self.requests.measured())
+        self._last = ReadingView(
+            systolic=value.systolic,
+            diastolic=value.diastolic,
+            pulse_rate=value.pulse_rate,
+            at=self._clock.read().utc.astimezone(self._clock.zone),
+        )
+        self._test_is(TestStage.SENT)
+        self._test_number = number
+
+    def _linked(self, state: LinkState) -> None:
+        told = _TOLD[state]
+        if told != self._cuff_told:
+            self._cuff_told = told
+            self._say([State(cuff=told)])
+        if state is LinkState.MEASURING:
+            self.reply(self.requests.measuring(self._session.now().up_ms))
+            self._test_is(TestStage.MEASURING)
+
+    def _look_at_battery(self) -> None:
+        percent = self._cuff.view.battery_percent
+        low = percent is not None and percent <= LOW_BATTERY_PERCENT
+        if low and not self._low_told:
+            self._say([State(cuff="lowbat")])
+        self._low_told = low
+
+    def _test_is(self, stage: TestStage, text: str = "") -> None:
+        if self._test is not TestStage.RECEIVED:
+            self._test, self._test_text = stage, text
+
+    def _say(self, messages: Iterable[object]) -> None:
+        for each in messages:
+            self._session.say(each)  # type: ignore[arg-type]
+
+
+def _not_allowed() -> bool:
+    return False

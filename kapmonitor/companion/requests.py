@@ -1,0 +1,123 @@
+"""A request for a reading on the patient's side: in time or not at all, and once.
+
+Instants are milliseconds of this computer's monotonic clock. What is returned are the replies to
+be said, in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kapmonitor.companion.view import RequestStage, RequestView
+from kapmonitor.link.message import Command, Reply
+
+MEASURES_WITHIN_MS = 200_000
+"""An accepted request waits no longer for its reading: no cuff measures longer."""
+BUSY = "another request is open"
+NO_READING = "no reading came"
+
+
+@dataclass(slots=True)
+class _Open:
+    command: Command
+    ends_ms: int
+    by_program: bool
+    stage: RequestStage = RequestStage.WAITING
+    shown: bool = False
+
+
+class Requests:
+    """The one request that stands, if any."""
+
+    def __init__(self) -> None:
+        self._open: _Open | None = None
+
+    @property
+    def current(self) -> str | None:
+        """The id of the request that a reading now would answer."""
+        return None if self._open is None else self._open.command.id
+
+    def view(self, up_ms: int) -> RequestView | None:
+        """Return what is to be shown of it."""
+        it = self._open
+        if it is None:
+            return None
+        left_s = max(0, -(-(it.ends_ms - up_ms) // 1000))
+        return RequestView(
+            id=it.command.id,
+            text=it.command.text,
+            by_program=it.by_program,
+            stage=it.stage,
+            left_s=left_s,
+        )
+
+    def ask(self, command: Command, left_ms: int, up_ms: int, *, by_program: bool) -> list[Reply]:
+        """Take a request that is new and still stands for `left_ms`."""
+        if left_ms <= 0:
+            return [Reply(request=command.id, stage="expired")]
+        if self._open is not None:
+            return [Reply(request=command.id, stage="failed", why=BUSY)]
+        self._open = _Open(command, up_ms + left_ms, by_program)
+        return []
+
+    def shown(self, name: str) -> list[Reply]:
+        """It is on the screen."""
+        it = self._named(name)
+        if it is None or it.shown:
+            return []
+        it.shown = True
+        return [Reply(request=name, stage="shown")]
+
+    def may_start(self, name: str, up_ms: int) -> bool:
+        """Return whether the cuff may be started for it now; true once at most."""
+        it = self._named(name)
+        if it is None or not it.by_program or up_ms >= it.ends_ms:
+            return False
+        return it.stage is RequestStage.WAITING
+
+    def accepted(self, name: str, up_ms: int) -> list[Reply]:
+        """The patient will press START, or the program is about to start the cuff."""
+        it = self._named(name)
+        if it is None or it.stage is not RequestStage.WAITING or up_ms >= it.ends_ms:
+            return []
+        it.stage, it.ends_ms = RequestStage.ACCEPTED, up_ms + MEASURES_WITHIN_MS
+        return [Reply(request=name, stage="accepted")]
+
+    def declined(self, name: str) -> list[Reply]:
+        """The patient does not want to."""
+        return [] if self._named(name) is None else self._over("declined")
+
+    def measuring(self, up_ms: int) -> list[Reply]:
+        """The cuff says that it measures."""
+        it = self._open
+        if it is None or it.stage is RequestStage.STARTED:
+            return []
+        it.stage, it.ends_ms = RequestStage.STARTED, up_ms + MEASURES_WITHIN_MS
+        return [Reply(request=it.command.id, stage="started")]
+
+    def measured(self) -> list[Reply]:
+        """A reading came that answers it."""
+        return self._over("done")
+
+    def failed(self, why: str) -> list[Reply]:
+        """The cuff brought nothing, or could not be started."""
+        return self._over("failed", why)
+
+    def tick(self, up_ms: int) -> list[Reply]:
+        """Let time pass."""
+        it = self._open
+        if it is None or up_ms < it.ends_ms:
+            return []
+        if it.stage is RequestStage.WAITING:
+            return self._over("expired")
+        return self._over("failed", NO_READING)
+
+    def _named(self, name: str) -> _Open | None:
+        it = self._open
+        return it if it is not None and it.command.id == name else None
+
+    def _over(self, stage: str, why: str | None = None) -> list[Reply]:
+        it, self._open = self._open, None
+        if it is None:
+            return []
+        return [Reply(request=it.command.id, stage=stage, why=None if why is None else why[:200])]

@@ -1,0 +1,40 @@
+"""The sentences of the patient's side: what went wrong, what was kept, what to do."""
+
+from __future__ import annotations
+
+from kapmonitor.language import mark, say
+from kapmonitor.link.cable import Trouble
+from kapmonitor.link.pairing import Failure
+
+WRONG_DIGIT = mark("One digit does not fit. Please listen again. Nothing was sent.")
+CANNOT_SAVE = mark("Cannot save. Tell your therapist.")
+ELSEWHERE = mark("Already open in another window. Use that one.")
+NO_SERVER = mark("This is no address of a clinic. Ask your therapist for it.")
+NOT_ME = mark("Nothing of this session was kept. Tell your therapist, and ask for new digits.")
+UPDATE = mark("This program and your therapist's do not fit. Install the newer version of both.")
+NO_EXTRA = mark("The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.")
+_FAILURES = {
+    Failure.WRONG_SECRET: mark("These digits are not the right ones. Please listen again."),
+    Failure.BURNT: mark("This code is used up. Ask for a new one."),
+    Failure.EXPIRED: mark("This code is too old. Ask for a new one."),
+    Failure.USED: mark("This code was used already. Ask for a new one."),
+    Failure.NO_ANSWER: mark("Nobody answers under these digits. Ask whether they are still shown."),
+    Failure.UPDATE_NEEDED: UPDATE,
+}
+_TROUBLES = {
+    Trouble.CERTIFICATE: mark(
+        "The server's identity was not accepted, so nothing was sent. Tell your therapist."
+    ),
+    Trouble.NO_SUCH_HOST: mark("The clinic's address is not known. Check it and your internet."),
+    Trouble.TAKEN_OVER: ELSEWHERE,
+    Trouble.NOT_ALLOWED: mark("The clinic's server does not allow this. Tell your therapist."),
+}
+CANNOT_REACH = mark("Cannot reach the clinic. Check the internet, or open a web page first.")
+_SHAKEN = mark("The connection broke off on the way. Try again.")
+
+
+def why_not_paired(why: Failure | Trouble) -> str:
+    """Return what a patient is told of a pairing that came to nothing."""
+    if isinstance(why, Failure):
+        return say(_FAILURES.get(why, _SHAKEN))
+    return say(_TROUBLES.get(why, CANNOT_REACH))
