@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kapmonitor.link.broker import BadAddress, Broker, broker_at
+from kapmonitor.link.cable import Cables
 from kapmonitor.whole_file import write_whole
 
 ENVIRONMENT = "KAPMONITOR_BROKER"
@@ -50,3 +51,10 @@ def remember(folder: Path, server: str) -> None:
     """Keep an address that led to a therapist."""
     with suppress(OSError):  # it is asked for again
         write_whole(folder / _FILE, json.dumps({"server": server}))
+
+
+def cables_over(broker: Broker) -> Cables:
+    """Return how cables to a real broker are made; its library is loaded only now."""
+    from kapmonitor.link.mqtt import cables_to
+
+    return cables_to(broker)

@@ -31,7 +31,7 @@ def _bluetooth() -> Check:
 
 def _has_radio(listed: Callable[[], object]) -> bool:
     try:
-        return bool(list(listed()))  # type: ignore[call-overload]
+        return bool(list(listed()))  # type: ignore[call-overload]  # any coroutine
     except OSError:
         return False
 

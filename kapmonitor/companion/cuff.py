@@ -28,7 +28,7 @@ from devices.transport.ble import release
 from devices.transport.ble_attendant import Attendant, Person
 from kapmonitor.companion.view import CuffStage, CuffView
 from kapmonitor.language import say
-from kapmonitor.pairing.reach import Found, Reach
+from kapmonitor.pairing.reach import Reach
 from kapmonitor.pairing.search import Findings, Search
 from kapmonitor.supervisor import NO_LONGER_READ
 
@@ -139,7 +139,8 @@ class CuffSide:
 
         await keep_connected(make, self._take)
 
-    def _observe(self, _at: float, what: Received | Send) -> None:
+    def _observe(self, at: float, what: Received | Send) -> None:
+        del at
         if isinstance(what, Received):
             self._frames.append((what.octets, what.channel))
 
@@ -158,6 +159,8 @@ class CuffSide:
             case Identified(model=str(model)):
                 self.model = model
                 self._change(title=model)
+            case _:
+                pass
         self._heard(event)
 
     async def _ask_pin(self) -> str | None:
@@ -193,7 +196,7 @@ class CuffSide:
         self._take(LinkChanged(state=LinkState.LOST, text=say(NO_LONGER_READ)))
 
     def _change(self, **changes: object) -> None:
-        self._show(replace(self.view, **changes))  # type: ignore[arg-type]
+        self._show(replace(self.view, **changes))  # type: ignore[arg-type]  # each caller names its own
 
     def _show(self, view: CuffView) -> None:
         if view != self.view:

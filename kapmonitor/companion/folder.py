@@ -94,9 +94,10 @@ class Folder:
         try:
             found = json.loads((self.path / "session.json").read_text(encoding="utf-8"))
             session, key_id = bytes.fromhex(found["session"]), int(found["key_id"])
-            root = self._root(session)
         except (OSError, ValueError, KeyError, TypeError):
-            root = None
+            self.erase()
+            return None
+        root = self._root(session)
         if root is None:
             self.erase()
             return None

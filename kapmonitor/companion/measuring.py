@@ -162,7 +162,7 @@ class Measuring:
 
     def _say(self, messages: Iterable[object]) -> None:
         for each in messages:
-            self._session.say(each)  # type: ignore[arg-type]
+            self._session.say(each)  # type: ignore[arg-type]  # each caller names its own
 
 
 def _not_allowed() -> bool:

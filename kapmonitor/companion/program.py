@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-import platform
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from devices.conversation import CannotStart
-from kapmonitor import __version__
 from kapmonitor.clock import Clock, SystemClock
 from kapmonitor.companion import words
-from kapmonitor.companion.address import broker_of, in_link, remember, remembered
+from kapmonitor.companion.address import broker_of, cables_over, in_link, remember, remembered
 from kapmonitor.companion.checks import checks
 from kapmonitor.companion.cuff import CuffSide
 from kapmonitor.companion.folder import Folder, FolderFault, Kept, Notes, OpenElsewhere
+from kapmonitor.companion.greeting import greeting
 from kapmonitor.companion.measuring import Measuring
 from kapmonitor.companion.pictures import person_of, screen_of
 from kapmonitor.companion.session import OpenSession
-from kapmonitor.companion.view import CompanionView, CuffView, HelpStage, Screen, TestStage
+from kapmonitor.companion.view import CompanionView, CuffView, HelpStage, Screen
 from kapmonitor.language import say
 from kapmonitor.link import code as codes
 from kapmonitor.link.broker import BadAddress, Broker
@@ -28,7 +27,7 @@ from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Entropy
 from kapmonitor.link.meet import join
 from kapmonitor.link.meeting import Paired
-from kapmonitor.link.message import Bye, Command, Cuff, End, Hello, Help, State, Symptom, Who
+from kapmonitor.link.message import Bye, Command, End, Help, Message, State, Symptom, Who
 from kapmonitor.link.outbox import OutboxFault
 from kapmonitor.link.peer import Action, Asked, Delivered, UpdateNeeded
 from kapmonitor.pairing.reach import Found, Reach
@@ -55,7 +54,7 @@ class Companion:
     ) -> None:
         self._data, self._outlet = data, show
         self._server, self._authorities = server, authorities
-        self._make_cables = make_cables or _cables
+        self._make_cables = make_cables or cables_over
         self._clock, self._entropy = clock or SystemClock(), entropy
         self._folder: Folder | None = None
         self._kept: Kept | None = None
@@ -86,11 +85,16 @@ class Companion:
                 self._show(screen=Screen.CODE, error="")
             case Screen.TEST:
                 self._show(screen=Screen.CONSENT)
-            case Screen.CONSENT if self._view.may_start is not None or not self._can_start:
+            case Screen.CONSENT if (
+                self._view.may_start is not None or not self._cuff.view.can_start
+            ):
                 self._note(calm=True)
                 self._show(screen=Screen.CALM)
             case _:
                 pass
+
+    def _has_answered(self) -> bool:
+        return self._view.may_start is not None or not self._view.cuff.can_start
 
     def check_again(self) -> None:
         """Look at this computer again."""
@@ -204,10 +208,6 @@ class Companion:
     def _notes(self) -> Notes:
         return self._kept.notes if self._kept is not None else Notes()
 
-    @property
-    def _can_start(self) -> bool:
-        return self._cuff.view.can_start
-
     def _take_folder(self) -> bool:
         try:
             self._folder = Folder(self._data)
@@ -227,10 +227,11 @@ class Companion:
 
     async def _pair(self, code: codes.Code, cables: Cables) -> None:
         found = await join(code, cables, self._entropy)
+        if self._folder is None:
+            return
         if not isinstance(found, Paired):
             self._show(screen=Screen.CODE, error=words.why_not_paired(found.why))
             return
-        assert self._folder is not None
         notes = Notes(words=found.words, values_shown="values" in found.offer.can)
         kept = Kept(
             session=found.offer.session, root=found.root, key_id=found.offer.key_id, notes=notes
@@ -242,19 +243,20 @@ class Companion:
             self._show(screen=Screen.CODE, error=say(words.CANNOT_SAVE))
             return
         remember(self._folder.path, self._server)
-        self._open(kept)
+        self._open(kept, found.offer.after)
 
-    def _open(self, kept: Kept) -> None:
-        assert self._folder is not None
+    def _open(self, kept: Kept, after: int = 0) -> None:
+        if self._folder is None:
+            return
         self._kept, self._is_over = kept, False
         try:
             broker = broker_of(self._server, self._authorities)
             told = self._told
             session = OpenSession(kept, self._folder, self._clock, self._entropy, told)
+            session.store.begin_after(after)
         except (OutboxFault, BadAddress) as fault:
-            bad_disk = isinstance(fault, OutboxFault)
-            trouble = say(words.CANNOT_SAVE) if bad_disk else say(words.NO_SERVER)
-            self._show(trouble=trouble)
+            is_disk = isinstance(fault, OutboxFault)
+            self._show(trouble=say(words.CANNOT_SAVE) if is_disk else say(words.NO_SERVER))
             return
         self._session = session
         self._measuring = Measuring(session, self._cuff, self._clock, self._entropy)
@@ -278,42 +280,13 @@ class Companion:
         self._hello()
 
     def _hello(self) -> None:
-        if self._session is None:
-            return
-        read = self._clock.read().utc.astimezone(self._clock.zone)
-        offset = read.utcoffset()
-        driver = self._cuff.driver
-        cuff = Cuff(id=self._cuff.id, model=self._cuff.model) if driver is not None else None
-        can: list[str] = []
-        if driver is not None:
-            known = driver.capabilities
-            flags = {"start": known.can_start, "cancel": known.can_stop}
-            flags |= {"live_pressure": known.live_pressure, "hr": known.heart_rate}
-            can = [name for name, there in flags.items() if there]
-        self._session.say(
-            Hello(
-                instance=self._session.instance,
-                app=f"kapmonitor {__version__}",
-                system=platform.system(),
-                epoch=self._session.end.epoch,
-                can=tuple(can),
-                cuff=cuff,
-                zone_min=0 if offset is None else round(offset.total_seconds() / 60),
-            )
-        )
+        if self._session is not None:
+            self._session.say(greeting(self._session, self._cuff, self._clock))
 
     def _told(self, what: Action | Trouble) -> None:
         match what:
-            case Asked(message=Who(therapist=therapist, patient=patient)):
-                self._note(therapist=therapist, patient=patient)
-                self._show()
-            case Asked(message=End()):
-                self._note(ended=True)
-                self._show(screen=Screen.ENDING)
-            case Asked(message=Command(do="show", text=text)):
-                self._show(message=text)
-            case Asked(message=Command() as command):
-                self._asked(command)
+            case Asked(message=message):
+                self._asked(message)
             case Delivered():
                 self._is_over = True
             case Trouble.TAKEN_OVER:
@@ -325,19 +298,26 @@ class Companion:
             case _:
                 pass
 
-    def _asked(self, command: Command) -> None:
-        if self._measuring is None:
-            return
-        if command.do == "cancel":
-            self._measuring.cancel()
-            self._run(self._cuff.stop())
-        elif self._measuring.asked(command):
-            self._run(self._start(command.id))
+    def _asked(self, message: Message) -> None:
+        match message:
+            case Who(therapist=therapist, patient=patient):
+                self._note(therapist=therapist, patient=patient)
+            case End():
+                self._note(ended=True)
+                self._show(screen=Screen.ENDING)
+            case Command(do="show", text=text):
+                self._show(message=text)
+            case Command(do="cancel") if self._measuring is not None:
+                self._measuring.cancel()
+                self._run(self._cuff.stop())
+            case Command() if self._measuring is not None and self._measuring.asked(message):
+                self._run(self._start(message.id))
+            case _:
+                pass
         self._show()
 
     async def _start(self, request: str) -> None:
-        assert self._measuring is not None
-        if not self._measuring.may_inflate(request):
+        if self._measuring is None or not self._measuring.may_inflate(request):
             return
         try:
             await self._cuff.start()
@@ -368,7 +348,8 @@ class Companion:
 
     def _forget(self) -> None:
         """Everything is delivered: nothing of the session stays here."""
-        assert self._folder is not None and self._session is not None
+        if self._folder is None or self._session is None:
+            return
         self._session.close()
         for task in self._tasks:
             task.cancel()
@@ -384,24 +365,22 @@ class Companion:
     def _note(self, **changes: object) -> None:
         if self._kept is None or self._folder is None:
             return
-        self._kept = replace(self._kept, notes=replace(self._kept.notes, **changes))  # type: ignore[arg-type]
+        self._kept = replace(self._kept, notes=replace(self._kept.notes, **changes))  # type: ignore[arg-type]  # each caller names its own
         try:
             self._folder.note(self._kept)
         except FolderFault:
             self._show(trouble=say(words.CANNOT_SAVE))
 
     def _show(self, **changes: object) -> None:
-        view = replace(self._view, **changes)  # type: ignore[arg-type]
+        view = replace(self._view, **changes)  # type: ignore[arg-type]  # each caller names its own
         if self._measuring is not None:
             view = self._measuring.shown(view)
         view = replace(view, person=person_of(self._notes, view.screen))
-        if view.screen is Screen.TEST and view.test is TestStage.WANTED and self._notes.calm:
-            view = replace(view, screen=Screen.CALM)
         self._view = view
         self._outlet(view)
 
     def _run(self, work: object) -> None:
-        task: asyncio.Task[None] = asyncio.ensure_future(work)  # type: ignore[call-overload]
+        task: asyncio.Task[None] = asyncio.ensure_future(work)  # type: ignore[call-overload]  # any coroutine
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -418,9 +397,3 @@ class Companion:
             self._session.close()
         if self._folder is not None:
             self._folder.close()
-
-
-def _cables(broker: Broker) -> Cables:
-    from kapmonitor.link.mqtt import cables_to
-
-    return cables_to(broker)

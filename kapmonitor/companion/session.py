@@ -163,9 +163,10 @@ class OpenSession:
     def _save_the_rest(self) -> None:
         while self._unsaved and self._saved(self._unsaved[0]) is not None:
             self._unsaved.popleft()
-        if self.cannot_save and not self._unsaved:
-            if self._saved(State(error=RECORDING)) is not None:
-                self.cannot_save = False
+        if not self.cannot_save or self._unsaved:
+            return
+        if self._saved(State(error=RECORDING)) is not None:
+            self.cannot_save = False
 
     def _make_room(self) -> None:
         """The disk is full: give up our own ballast, so that at least this can be told."""

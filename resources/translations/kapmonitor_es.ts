@@ -796,6 +796,10 @@
             <translation>Ya está abierto en otra ventana</translation>
         </message>
         <message>
+            <source>Already open in another window. Use that one.</source>
+            <translation>Ya está abierto en otra ventana. Use esa.</translation>
+        </message>
+        <message>
             <source>Already taken</source>
             <translation>Ya tomada</translation>
         </message>
@@ -1406,6 +1410,10 @@
         <message>
             <source>Cannot reach the clinic. Check internet.</source>
             <translation>No se llega a la clínica. Compruebe internet.</translation>
+        </message>
+        <message>
+            <source>Cannot reach the clinic. Check the internet, or open a web page first.</source>
+            <translation>No se puede llegar a la clínica. Revise el internet, o abra primero una página web.</translation>
         </message>
         <message>
             <source>Cannot save. Tell your therapist.</source>
@@ -3032,12 +3040,20 @@
             <translation>El manguito indica pulso irregular</translation>
         </message>
         <message>
+            <source>Is Bluetooth switched on? Allow it if this computer asks.</source>
+            <translation>¿Está encendido el Bluetooth? Permítalo si este ordenador lo pregunta.</translation>
+        </message>
+        <message>
             <source>Is another health app open on your phone? Please close it: a cuff talks to one.</source>
             <translation>¿Hay otra aplicación de salud abierta en su teléfono? Ciérrela: un manguito habla con una sola.</translation>
         </message>
         <message>
             <source>Is back</source>
             <translation>Ha vuelto</translation>
+        </message>
+        <message>
+            <source>Is every other health app that uses the cuff closed, on your phone too?</source>
+            <translation>¿Está cerrada toda otra aplicación de salud que use el manguito, también en su teléfono?</translation>
         </message>
         <message>
             <source>Is over</source>
@@ -4044,6 +4060,10 @@
             <translation>No</translation>
         </message>
         <message>
+            <source>No Bluetooth was found on this computer. A cuff on a cable works without it.</source>
+            <translation>No se encontró Bluetooth en este ordenador. Un manguito con cable funciona sin él.</translation>
+        </message>
+        <message>
             <source>No alarm so far.</source>
             <translation>Ninguna alarma hasta ahora.</translation>
         </message>
@@ -4238,6 +4258,10 @@
         <message>
             <source>No.</source>
             <translation>No.</translation>
+        </message>
+        <message>
+            <source>Nobody answers under these digits. Ask whether they are still shown.</source>
+            <translation>Nadie responde con estas cifras. Pregunte si todavía se muestran.</translation>
         </message>
         <message>
             <source>Nobody could open it: this computer keeps no secrets, and nobody has one. Give yourself a secret first; then encrypt the record. Nothing was changed.</source>
@@ -4504,6 +4528,10 @@
             <translation>Allí no se puede escribir nada.</translation>
         </message>
         <message>
+            <source>Nothing of this session was kept. Tell your therapist, and ask for new digits.</source>
+            <translation>No se guardó nada de esta sesión. Avise a su terapeuta y pida cifras nuevas.</translation>
+        </message>
+        <message>
             <source>Nothing open.</source>
             <translation>Nada pendiente.</translation>
         </message>
@@ -4618,6 +4646,10 @@
         <message>
             <source>One digit does not fit, please listen again.</source>
             <translation>Una cifra no encaja, escuche otra vez, por favor.</translation>
+        </message>
+        <message>
+            <source>One digit does not fit. Please listen again. Nothing was sent.</source>
+            <translation>Una cifra no encaja. Escuche otra vez, por favor. No se envió nada.</translation>
         </message>
         <message>
             <source>One key logs what happens, with its time. The letters stand on the buttons.</source>
@@ -5090,6 +5122,18 @@
         <message>
             <source>Posture, arm, cuff</source>
             <translation>Postura, brazo, manguito</translation>
+        </message>
+        <message>
+            <source>Power: the charger is in, or none is needed.</source>
+            <translation>Energía: el cargador está conectado, o no hace falta.</translation>
+        </message>
+        <message>
+            <source>Power: {percent:.0f} % charged. Better with the charger in.</source>
+            <translation>Energía: {percent:.0f} % de carga. Mejor con el cargador conectado.</translation>
+        </message>
+        <message>
+            <source>Power: {percent:.0f} % charged. Please plug in the charger.</source>
+            <translation>Energía: {percent:.0f} % de carga. Conecte el cargador, por favor.</translation>
         </message>
         <message>
             <source>Prepare</source>
@@ -7396,12 +7440,20 @@
             <translation>La clínica no ha firmado una puntuación de sedación (MOAA/S) para otra dosis.</translation>
         </message>
         <message>
+            <source>The clinic's address is not known. Check it and your internet.</source>
+            <translation>La dirección de la clínica no se conoce. Revísela, y también su internet.</translation>
+        </message>
+        <message>
             <source>The clinic's address, as your therapist tells you</source>
             <translation>La dirección de la clínica, como se la dice su terapeuta</translation>
         </message>
         <message>
             <source>The clinic's rules cannot be read: this session opens under the strictest.</source>
             <translation>No se pueden leer las normas de la clínica: esta sesión se abre con las más estrictas.</translation>
+        </message>
+        <message>
+            <source>The clinic's server does not allow this. Tell your therapist.</source>
+            <translation>El servidor de la clínica no lo permite. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>The clinician must be spoken to now. {call_prescriber}</source>
@@ -7426,6 +7478,10 @@
         <message>
             <source>The computer's clock went {side} by {span}.</source>
             <translation>El reloj del ordenador fue {side} {span}.</translation>
+        </message>
+        <message>
+            <source>The connection broke off on the way. Try again.</source>
+            <translation>La conexión se cortó en el camino. Inténtelo otra vez.</translation>
         </message>
         <message>
             <source>The connection broke off. Whether it arrived is not known.</source>
@@ -7650,6 +7706,10 @@
         <message>
             <source>The disk did not take or give back part of the record ({path}). What was saved before is kept. Check the disk and its connection; saving is tried again.</source>
             <translation>El disco no guardó o no devolvió parte del registro ({path}). Lo guardado antes se conserva. Compruebe el disco y su conexión; se vuelve a intentar guardar.</translation>
+        </message>
+        <message>
+            <source>The disk is almost full. Make room, so that readings can be kept.</source>
+            <translation>El disco está casi lleno. Haga sitio, para que se puedan guardar las lecturas.</translation>
         </message>
         <message>
             <source>The disk that holds the record {path} is full. The last entry is not saved yet; everything before it is. Free some space; saving is tried again.</source>
@@ -7906,6 +7966,10 @@
         <message>
             <source>The oximeter sends nothing. Check that it is on, and the cable.</source>
             <translation>El oxímetro no envía nada. Compruebe que está encendido y el cable.</translation>
+        </message>
+        <message>
+            <source>The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.</source>
+            <translation>La parte de telesalud no está instalada: pip install 'kapmonitor[telehealth]'.</translation>
         </message>
         <message>
             <source>The patient asks for help.</source>
@@ -8320,6 +8384,10 @@
             <translation>El certificado del servidor no es el correcto, así que no se envió nada. Pregunte a quien lo administra; un certificado propio se indica en Ajustes, Datos.</translation>
         </message>
         <message>
+            <source>The server's identity was not accepted, so nothing was sent. Tell your therapist.</source>
+            <translation>La identidad del servidor no se aceptó, así que no se envió nada. Avise a su terapeuta.</translation>
+        </message>
+        <message>
             <source>The session cannot be closed as discharged while an item is open.</source>
             <translation>La sesión no se puede cerrar como alta mientras haya algo pendiente.</translation>
         </message>
@@ -8556,6 +8624,10 @@
             <translation>Hay presión en el manguito: no se inició nada.</translation>
         </message>
         <message>
+            <source>There is room to keep readings.</source>
+            <translation>Hay sitio para guardar las lecturas.</translation>
+        </message>
+        <message>
             <source>There is somebody of this name already.</source>
             <translation>Ya hay alguien con ese nombre.</translation>
         </message>
@@ -8570,6 +8642,10 @@
         <message>
             <source>These alarms are over, answered, or new since. Look again.</source>
             <translation>Estas alarmas ya terminaron, ya se atendieron o son nuevas. Mire otra vez.</translation>
+        </message>
+        <message>
+            <source>These digits are not the right ones. Please listen again.</source>
+            <translation>Estas cifras no son las correctas. Escuche otra vez, por favor.</translation>
         </message>
         <message>
             <source>These keys</source>
@@ -8614,6 +8690,18 @@
         <message>
             <source>This clinic lets readings begin with the cuff's own button only.</source>
             <translation>Esta clínica solo deja empezar las lecturas con el botón del propio manguito.</translation>
+        </message>
+        <message>
+            <source>This code is too old. Ask for a new one.</source>
+            <translation>Este código es demasiado antiguo. Pida uno nuevo.</translation>
+        </message>
+        <message>
+            <source>This code is used up. Ask for a new one.</source>
+            <translation>Este código está agotado. Pida uno nuevo.</translation>
+        </message>
+        <message>
+            <source>This code was used already. Ask for a new one.</source>
+            <translation>Este código ya se usó. Pida uno nuevo.</translation>
         </message>
         <message>
             <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
@@ -8666,6 +8754,10 @@
         <message>
             <source>This is no address of a FHIR server, such as https://chart.example/fhir.</source>
             <translation>No es la dirección de un servidor FHIR, como https://chart.example/fhir.</translation>
+        </message>
+        <message>
+            <source>This is no address of a clinic. Ask your therapist for it.</source>
+            <translation>Esta no es la dirección de una clínica. Pídala a su terapeuta.</translation>
         </message>
         <message>
             <source>This is not possible {phase_words}.</source>
@@ -8722,6 +8814,10 @@
         <message>
             <source>This preset is for {setting_words}.</source>
             <translation>Esta plantilla es para {setting_words}.</translation>
+        </message>
+        <message>
+            <source>This program and your therapist's do not fit. Install the newer version of both.</source>
+            <translation>Este programa y el de su terapeuta no son compatibles. Instale la versión más nueva de los dos.</translation>
         </message>
         <message>
             <source>This program may not use Bluetooth. Allow it in the system's privacy settings.</source>
