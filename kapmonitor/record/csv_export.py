@@ -25,6 +25,7 @@ from kapmonitor.session.event import (
     MeasurementMarkedInError,
     MeasurementQuarantined,
     MeasurementRecorded,
+    RemoteMessageReceived,
     SessionOpened,
 )
 from kapmonitor.session.facts.measuring import FROM_MEMORY
@@ -68,6 +69,10 @@ COLUMNS = (
     "age_s",
     "device_user",
     "raw_hex",
+    "relayed_by",
+    "clock_ahead_s",
+    "clock_bound_s",
+    "test_reading",
 )
 Cells = Mapping[str, object]
 """One row by column."""
@@ -84,6 +89,8 @@ class _Around:
     excluded: Mapping[int, str]
     confirmed: Mapping[int, bool]
     amended: Mapping[int, str]
+    messages: Mapping[int, RemoteMessageReceived]
+    """What brought readings from the patient's side, by entry."""
 
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
@@ -145,6 +152,11 @@ def _around(entries: tuple[Entry, ...]) -> _Around:
         excluded={event.seq: event.reason for event in marked},
         confirmed={event.seq: event.taken_now for event in answered},
         amended=_amended(entries),
+        messages={
+            entry.seq: entry.event
+            for entry in entries
+            if isinstance(entry.event, RemoteMessageReceived)
+        },
     )
 
 
@@ -236,7 +248,21 @@ def _recorded(entry: Entry, event: MeasurementRecorded, around: _Around) -> dict
         "device": event.device,
         "typed_from": event.source,
         "entered_by": entry.origin.operator.name if entry.origin else None,
+        **_relayed(event, around),
     } | _values(event.measurement)
+
+
+def _relayed(event: MeasurementRecorded, around: _Around) -> dict[str, object]:
+    """Return how a reading came from the patient's side: its message, and the clock there."""
+    message = around.messages.get(event.relayed) if event.relayed is not None else None
+    if message is None:
+        return {}
+    return {
+        "relayed_by": f"{message.link}:{message.number}",
+        "clock_ahead_s": message.ahead_s,
+        "clock_bound_s": message.bound_s,
+        "test_reading": event.trial,
+    }
 
 
 def _values(measurement: Measurement) -> dict[str, object]:

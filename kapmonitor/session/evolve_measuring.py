@@ -95,7 +95,7 @@ def _recorded(entry: Entry, event: MeasurementRecorded, session: Session) -> Ses
     if not isinstance(measurement, BloodPressure):
         return _sampled(entry, event, measurement, session)
     after = _answered(session, event.request)
-    reading = _reading(entry, event, measurement)
+    reading = _reading(entry, event, measurement, session)
     started = session.last_start if event.source is not None else entry.at
     return replace(after, readings=(*after.readings, reading), last_start=started)
 
@@ -130,7 +130,10 @@ def _sampled(
     )
 
 
-def _reading(entry: Entry, event: MeasurementRecorded, measurement: BloodPressure) -> Reading:
+def _reading(
+    entry: Entry, event: MeasurementRecorded, measurement: BloodPressure, session: Session
+) -> Reading:
+    """Return a reading; the message that brought it is the newest that the session heard of."""
     return Reading(
         seq=entry.seq,
         at=entry.at,
@@ -145,6 +148,8 @@ def _reading(entry: Entry, event: MeasurementRecorded, measurement: BloodPressur
         corrected_utc=event.corrected_utc,
         taken=_taken(entry.at, event),
         relayed=event.relayed,
+        ahead_s=session.remote.ahead_s if event.relayed is not None else None,
+        bound_s=session.remote.bound_s if event.relayed is not None else None,
         trial=event.trial,
     )
 

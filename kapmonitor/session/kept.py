@@ -54,6 +54,10 @@ class Reading:
     """When it was taken, where that is known to differ from when it arrived."""
     relayed: int | None = None
     """The entry of the message that brought it from the patient's side."""
+    ahead_s: float | None = None
+    """How far the patient's clock was found ahead of ours, where it came from afar."""
+    bound_s: float | None = None
+    """How wrong that may be at most; None: nothing bounds it."""
     trial: bool = False
     """Whether it was taken to prove that the patient's cuff is heard here."""
 

@@ -9920,12 +9920,24 @@
             <translation>libre</translation>
         </message>
         <message>
+            <source>clock not compared</source>
+            <translation>reloj no comparado</translation>
+        </message>
+        <message>
             <source>clock not set</source>
             <translation>reloj sin poner en hora</translation>
         </message>
         <message>
             <source>clock {far} {part}</source>
             <translation>reloj {far} {part}</translation>
+        </message>
+        <message>
+            <source>clock {offset} ± {bound} s</source>
+            <translation>reloj {offset} ± {bound} s</translation>
+        </message>
+        <message>
+            <source>clock {offset}, uncertain</source>
+            <translation>reloj {offset}, incierto</translation>
         </message>
         <message>
             <source>closed</source>
@@ -10846,6 +10858,10 @@
         <message>
             <source>patient, date, protocol or outcome</source>
             <translation>paciente, fecha, protocolo o desenlace</translation>
+        </message>
+        <message>
+            <source>patient-side cuff, taken {taken}, arrived {arrived}, {clock}</source>
+            <translation>manguito del lado del paciente, tomada {taken}, llegó {arrived}, {clock}</translation>
         </message>
         <message>
             <source>paused, {time} left</source>
@@ -12026,6 +12042,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{told} (reason: {reason}{by})</source>
             <translation>{told} (motivo: {reason}{by})</translation>
+        </message>
+        <message>
+            <source>{told}, test reading</source>
+            <translation>{told}, medición de prueba</translation>
         </message>
         <message>
             <source>{total:g}, at least {low:g} asked for.</source>

@@ -34,6 +34,7 @@ from kapmonitor.session.intents.remote import (
 )
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import vital
+from kapmonitor.session.remote_words import came
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, RequestStage
 from tests.support.afar import LINK, OTHER, Afar, hour_ago, message, reading
 from tests.support.builders import TELEHEALTH, Course, dosed, opened, prepared
@@ -315,3 +316,13 @@ def test_numbers_of_our_own_are_reserved_in_rows_that_only_rise() -> None:
         (LINK, Numbering.MESSAGES): 2000,
         (LINK, Numbering.SIGNS): 10,
     }
+
+
+def test_a_reading_says_when_it_was_taken_when_it_came_and_by_which_clock() -> None:
+    afar = far(dosed(TELEHEALTH))
+    afar.course.pass_s(300)
+    afar.read(121, 78, ago_s=246)
+    kept = afar.course.session.readings[-1]
+    assert came(afar.course.session, kept).endswith("clock +1:02:13 ± 0.4 s")
+    assert came(afar.course.session, kept).startswith("patient-side cuff, taken ")
+    assert came(afar.course.session, afar.course.session.readings[0]) == ""

@@ -166,6 +166,8 @@ def _remarks(reading: Reading) -> Iterator[str]:
         yield _WHY.get(reading.provenance, "It does not count.")
     if reading.source is not None:
         yield f"Typed: {reading.source.value.replace('_', ' ')}."
+    if reading.relayed is not None:
+        yield from _from_afar(reading)
     flags = reading.measurement.status
     if flags:
         yield f"The device says: {', '.join(each.value.replace('_', ' ') for each in flags)}."
@@ -173,6 +175,19 @@ def _remarks(reading: Reading) -> Iterator[str]:
     if reading.measurement.reported_unit.value != MMHG[0]:
         yield f"Reported in {reading.measurement.reported_unit.value}, converted to mmHg."
     yield f"Device role: {reading.role.value.replace('_', ' ')}."
+
+
+def _from_afar(reading: Reading) -> Iterator[str]:
+    """Say how it came: taken and arrived stand in `effectiveDateTime` and `issued`."""
+    yield "Measured by the cuff at the patient's side and sent over an encrypted link."
+    if reading.ahead_s is None:
+        yield "When it was taken is not known: the clock there was not compared."
+    elif reading.bound_s is None:
+        yield f"The clock there was {reading.ahead_s:+.1f} s ahead; nothing bounds that."
+    else:
+        yield f"The clock there was {reading.ahead_s:+.1f} s ahead, within {reading.bound_s:.1f} s."
+    if reading.trial:
+        yield "A test reading before the baseline."
 
 
 def _site(said: MeasuringStated | None) -> Json | None:

@@ -1,0 +1,46 @@
+"""How a reading from the patient's home came: when taken, when arrived, by which clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kapmonitor.language import figure, say
+from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.wall import local
+
+
+def came(session: Session, reading: Reading) -> str:
+    """Say it in one line; empty for a reading of a cuff in this room.
+
+    "patient-side cuff, taken 14:02:05, arrived 14:06:11, clock +1:02:13 ± 0.4 s"
+    """
+    if reading.relayed is None:
+        return ""
+    told = say("patient-side cuff, taken {taken}, arrived {arrived}, {clock}").format(
+        taken=_time(session, reading.when.utc),
+        arrived=_time(session, reading.at.utc),
+        clock=_clock(reading),
+    )
+    return say("{told}, test reading").format(told=told) if reading.trial else told
+
+
+def offset(seconds: float) -> str:
+    """Return a difference of clocks as hours, minutes and seconds with its sign."""
+    minutes, left = divmod(round(abs(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    sign = "-" if round(seconds) < 0 else "+"
+    return f"{sign}{hours}:{minutes:02}:{left:02}"
+
+
+def _clock(reading: Reading) -> str:
+    if reading.ahead_s is None:
+        return say("clock not compared")
+    if reading.bound_s is None:
+        return say("clock {offset}, uncertain").format(offset=offset(reading.ahead_s))
+    return say("clock {offset} ± {bound} s").format(
+        offset=offset(reading.ahead_s), bound=figure(reading.bound_s, ".1f")
+    )
+
+
+def _time(session: Session, moment: datetime) -> str:
+    return f"{local(session, moment):%H:%M:%S}"
