@@ -31,6 +31,8 @@ class Lines:
         self.ends = Ends(folder)
         self._for_patient, self._for_station = for_patient, for_station
         self.told: list[tuple[str, object]] = []
+        self.keep: Callable[[Sequence[Arrived]], None] = lambda _arrived: None
+        """What else a record does when something arrives."""
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
         self._patient: PatientLine
@@ -90,6 +92,7 @@ class Lines:
                         each.result()
 
     def _commit(self, arrived: Sequence[Arrived]) -> bool:
+        self.keep(arrived)
         self.ends.committed += arrived
         return True
 
