@@ -23,6 +23,7 @@ from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.words import is_high
 from kapmonitor.ui.chart_flags import Flag, flags
+from kapmonitor.ui.link_words import arrived_late
 from kapmonitor.ui.wording import ROLES, clock, number
 
 STEP_MIN = 15.0
@@ -176,7 +177,9 @@ def _target_min(each: Due, start: Instant) -> float:
 def _bar(session: Session, reading: Reading, start: Instant, amended: str) -> Bar:
     measured = reading.measurement
     low, high = measured.diastolic or 0.0, measured.systolic or 0.0
-    mark = ", ".join(filter(None, (_mark(reading), amended)))
+    came = say("arrived {time}").format(time=clock(session, reading.at.utc))
+    late = came if arrived_late(session, reading) else ""
+    mark = ", ".join(filter(None, (_mark(reading), late, amended)))
     words = f"{clock(session, reading.when.utc)}  {number(high)}/{number(low)}"
     words += (
         say(", pulse {pulse_rate}").format(pulse_rate=number(measured.pulse_rate))
@@ -287,6 +290,9 @@ def _coming(each: Due, start: Instant) -> Coming:
 
 def _gaps(session: Session, start: Instant, end: Instant) -> Iterator[Gap]:
     """Yield the spans without a source: those that are over, and those that still last."""
+    for gone in session.remote.gaps:
+        about = (say("link down"), Role.CUFF)
+        yield _span(gone.start, gone.end or end, start, about)
     for each in session.silences:
         yield _gap(each.role, each.start, each.end or end, start)
     for role, latest in session.sample_latest.items():
@@ -302,11 +308,13 @@ def _gaps(session: Session, start: Instant, end: Instant) -> Iterator[Gap]:
 
 
 def _gap(role: Role, begin: Instant, end: Instant, start: Instant) -> Gap:
+    return _span(begin, end, start, (say("{roles} silent").format(roles=say(ROLES[role])), role))
+
+
+def _span(begin: Instant, end: Instant, start: Instant, about: tuple[str, Role]) -> Gap:
+    words, role = about
     return Gap(
-        start=begin.minutes_since(start),
-        end=end.minutes_since(start),
-        words=say("{roles} silent").format(roles=say(ROLES[role])),
-        role=role,
+        start=begin.minutes_since(start), end=end.minutes_since(start), words=words, role=role
     )
 
 

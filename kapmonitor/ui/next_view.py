@@ -12,6 +12,8 @@ from kapmonitor.session.lozenge import LozengeState, lozenge_status
 from kapmonitor.session.schedule import Due, DueState, checks, next_reading
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import CUFFS, Role
+from kapmonitor.telehealth.view import LinkView
+from kapmonitor.ui.link_words import request_words
 from kapmonitor.ui.wording import about, clock, countdown, upcoming
 
 NOT_NOW = mark("Not now, patient is inward.")
@@ -23,6 +25,9 @@ LATE_S = 45.0
 """How far beyond its usual time a reading is still awaited without a word."""
 NO_CUFF = mark("No cuff is connected.")
 TYPE_IT = mark("Reading due, and no cuff is connected: type what a display shows.")
+
+NOWHERE = LinkView()
+"""What is known of a link where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +55,8 @@ class NextView:
     swish: bool
 
 
-def next_view(session: Session, at: Instant) -> NextView:
-    """Return the panel for this moment."""
+def next_view(session: Session, at: Instant, link: LinkView = NOWHERE) -> NextView:
+    """Return the panel for this moment; `link` where the cuff is at the patient's side."""
     due = next_reading(session, at)
     links = [session.links[role] for role in CUFFS if role in session.links]
     measuring = session.request is not None or any(
@@ -62,7 +67,7 @@ def next_view(session: Session, at: Instant) -> NextView:
     return NextView(
         title=_title(session, due, at),
         detail=_detail(session, due),
-        prompt=_prompt(session, due, at),
+        prompt=request_words(session, link) or _prompt(session, due, at),
         measuring=measuring,
         cuff=Role.CUFF in session.devices,
         second_cuff=Role.SECOND_CUFF in session.devices and not measuring,

@@ -6,6 +6,7 @@ Titles stand in task bars, in lists of windows and in screens that are shared.
 from __future__ import annotations
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.phase import Phase
 
 PROGRAM = "kapmonitor"
 _PAGES = {
@@ -19,6 +20,16 @@ _PAGES = {
     "pairing": mark("Devices"),
     "settings": mark("Settings"),
 }
+
+STEP_OF = {
+    Phase.PREPARATION: "prepare",
+    Phase.BASELINE: "baseline",
+    Phase.MONITORING: "monitoring",
+    Phase.RECOVERY: "discharge",
+    Phase.CLOSED: "report",
+    Phase.LOCKED: "report",
+}
+"""The page that belongs to each phase of a session."""
 
 
 def title_of(page: str) -> str:

@@ -56,6 +56,7 @@ QLabel[kind="age"] {{ font-size: 16px; color: {c.secondary}; }}
 QLabel[kind="next"] {{ font-size: 25px; font-weight: 500; }}
 QLabel[kind="number"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[kind="compared"] {{ font-size: 44px; font-weight: 600; }}
+QLabel[kind="code"] {{ font-size: 46px; font-weight: 600; letter-spacing: 2px; }}
 QLabel[kind="clock"] {{ font-size: 24px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QLabel[kind="alarm"] {{ font-size: 20px; font-weight: 600; }}
@@ -101,6 +102,7 @@ QPushButton[kind="link"] {{
   text-decoration: underline; }}
 QPushButton[kind="link"]:hover {{ color: {c.text}; }}
 QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; border-radius: 4px; }}
+QPushButton[kind="badge"] {{ border: 0; background: transparent; padding: 0; }}
 QPushButton[kind="step"] {{
   background: transparent; border: 0; border-left: 3px solid transparent; border-radius: 0;
   text-align: left; padding: 0 18px; min-height: 42px; color: {c.secondary}; }}

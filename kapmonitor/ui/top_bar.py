@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.link_badge import LinkBadge
 from kapmonitor.ui.sound_words import Signed
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import DeviceLine, SessionView
@@ -29,6 +30,9 @@ NOBODY = mark("No session open")
 class TopBar(QFrame):
     """Two identifiers of the patient, always in sight."""
 
+    linkAsked = Signal()
+    """A person wants to know more about the link."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
@@ -39,6 +43,8 @@ class TopBar(QFrame):
         self._plan = Elided("secondary")
         self._plan.hide()
         self._devices = [_Device(theme) for _ in Role]
+        self.link = LinkBadge(theme)
+        self.link.clicked.connect(self.linkAsked)
         self._sound = SignedLabel(theme)
         self._off = SignedLabel(theme)
         self._since = label("", "clock")
@@ -47,7 +53,8 @@ class TopBar(QFrame):
         self._earliest_words = self._booster = ""
         clocks = column(1, self._when, self._earliest, 1, spacing=0)
         patient = column(1, row(self._who, self._second, 1), self._plan, 1, spacing=0)
-        laid = row(patient, *self._devices, self._off, self._sound, self._since, clocks, spacing=12)
+        states = (*self._devices, self.link, self._off, self._sound)
+        laid = row(patient, *states, self._since, clocks, spacing=12)
         laid.setContentsMargins(20, 0, 20, 0)
         laid.setStretch(0, 1)
         self.setLayout(laid)
@@ -71,6 +78,7 @@ class TopBar(QFrame):
         )
         for place, each in enumerate(self._devices):
             each.show_device(view.devices[place] if place < len(view.devices) else None)
+        self.link.show_words(view.link)
         self._sound.show_state(view.sound)
         self._off.show_state(view.alarms_off)
         self._since.setText(view.since_dose)
@@ -103,6 +111,7 @@ class TopBar(QFrame):
         self._earliest_words = self._booster = ""
         for each in (self._second, self._plan, self._since, self._when, self._earliest):
             each.setText("")
+        self.link.show_words(None)
         self._plan.hide()  # or the words above it would not stand in the middle
         for device in self._devices:
             device.show_device(None)

@@ -21,6 +21,7 @@ from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
+from kapmonitor.ui.link_words import BadgeWords, badge_words, not_heard
 from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
 
@@ -134,6 +135,8 @@ class SessionView:
     simulated: bool
     sound: Signed
     alarms_off: Signed | None
+    link: BadgeWords | None
+    """None: no link belongs to this session."""
 
 
 def present(snapshot: Snapshot) -> SessionView | None:
@@ -143,8 +146,9 @@ def present(snapshot: Snapshot) -> SessionView | None:
         return None
     base = baseline(session) if session.doses or session.gate else None
     alarms = annunciation(session, at)
+    pressure = _pressure(session, at, base, _tripped(session, _PRESSURES))
     return SessionView(
-        blood_pressure=_pressure(session, at, base, _tripped(session, _PRESSURES)),
+        blood_pressure=_hollow(pressure) if not_heard(session, snapshot.link) else pressure,
         second_cuff=_second(session, at, _tripped(session, _PRESSURES)),
         heart_rate=_rate(session, at, base, _tripped(session, _RATES)),
         spo2=_saturation(session, at, _tripped(session, _SATURATIONS)),
@@ -161,6 +165,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
         simulated=session.simulated,
         sound=sound_now(snapshot.sound, session, alarms),
         alarms_off=alarms_off(session),
+        link=badge_words(session, snapshot.link),
     )
 
 
@@ -228,6 +233,13 @@ def _pair(
         priority=tripped.get(newest.seq),
         spoken=f"{name} {text}, {' '.join(parts)}",
     )
+
+
+def _hollow(numeral: Numeral) -> Numeral:
+    """Return a value whose side is not heard: never shown as current, whatever its age."""
+    down = say("link down · ")
+    age = numeral.age.removeprefix(say("old · "))
+    return replace(numeral, stale=True, age=f"{down}{age}", spoken=f"{numeral.spoken}, {down}")
 
 
 def _rate(

@@ -23,7 +23,8 @@ from kapmonitor.ui.ladder_view import ladder
 from kapmonitor.ui.leave_bar import LeaveBar
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.page_stack import MakePage, PageStack
-from kapmonitor.ui.page_titles import title_of
+from kapmonitor.ui.page_titles import STEP_OF, title_of
+from kapmonitor.ui.pages.telehealth_details import LinkDetails
 from kapmonitor.ui.past import snapshot_of
 from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.shortcuts import hear
@@ -41,14 +42,6 @@ if TYPE_CHECKING:  # the first page is painted before the rest is loaded
     from kapmonitor.ui.pages.monitoring import MonitoringPage
 
 START = "start"
-_STEP_OF = {
-    Phase.PREPARATION: "prepare",
-    Phase.BASELINE: "baseline",
-    Phase.MONITORING: "monitoring",
-    Phase.RECOVERY: "discharge",
-    Phase.CLOSED: "report",
-    Phase.LOCKED: "report",
-}
 
 
 class Window(QMainWindow):
@@ -77,6 +70,7 @@ class Window(QMainWindow):
         self._stalled = label(say(STALLED), "alarm", wraps=True)
         self._leave = LeaveBar()
         self._help = KeyHelp()
+        self._link = LinkDetails()
         self._stack = PageStack(makers)
         self._stack.made.connect(self._join)
         self._stack.retired.connect(self.retired)
@@ -111,6 +105,7 @@ class Window(QMainWindow):
         """Show nobody's name, or everything again; the alarm bar stands in either case."""
         self._locked = locked
         self._help.hide()
+        self._link.hide()
         self._stack.setVisible(not locked)
         self._draw_frame(self._bridge.snapshot)
         if not locked:
@@ -176,7 +171,8 @@ class Window(QMainWindow):
             right.addWidget(part)
         place = QGridLayout()
         place.addWidget(self._stack, 0, 0)
-        place.addWidget(self._help, 0, 0, Qt.AlignmentFlag.AlignRight)
+        for beside in (self._help, self._link):
+            place.addWidget(beside, 0, 0, Qt.AlignmentFlag.AlignRight)
         self._place = place
         right.addLayout(place, 1)
         right.addLayout(self._foot)
@@ -200,6 +196,8 @@ class Window(QMainWindow):
         self._rail.themeAsked.connect(self._switch_theme)
         self._rail.helpAsked.connect(self._turn_help)
         self._help.closed.connect(self._help.hide)
+        self._top.linkAsked.connect(lambda: self._link.turn(self._bridge.snapshot))
+        self._link.devicesAsked.connect(partial(self.go_to, "prepare"))
         self._alarms.acknowledged.connect(self._acknowledge)
         self._alarms.repeatAsked.connect(partial(self._on_live, "repeat"))
         self._alarms.deedAsked.connect(self._do)
@@ -315,6 +313,7 @@ class Window(QMainWindow):
 
     def _draw_frame(self, snapshot: Snapshot) -> None:
         view, session = present(snapshot), snapshot.session
+        self._link.draw(snapshot)
         if view is None or session is None:
             self._top.show_nothing()
             fault = snapshot.record_fault or ""
@@ -346,7 +345,7 @@ class Window(QMainWindow):
             self._whose.follow(session)
         if phase is not self._phase or renewed:
             self._phase = phase
-            self.go_to(START if phase is None else _STEP_OF[phase])
+            self.go_to(START if phase is None else STEP_OF[phase])
 
     def _draw_again(self) -> None:
         self._draw_frame(self._bridge.snapshot)

@@ -216,6 +216,10 @@
             <translation>Aún se está enviando 1 lectura o nota.</translation>
         </message>
         <message>
+            <source>1 reading still on the way</source>
+            <translation>1 lectura aún en camino</translation>
+        </message>
+        <message>
             <source>18 or older</source>
             <translation>18 años o más</translation>
         </message>
@@ -600,6 +604,10 @@
             <translation>Más de 92 % con aire</translation>
         </message>
         <message>
+            <source>Accept the test reading</source>
+            <translation>Aceptar la lectura de prueba</translation>
+        </message>
+        <message>
             <source>Acknowledge</source>
             <translation>Reconocer</translation>
         </message>
@@ -980,6 +988,10 @@
             <translation>Pedir un secreto en cada inicio</translation>
         </message>
         <message>
+            <source>Ask for a test reading</source>
+            <translation>Pedir una lectura de prueba</translation>
+        </message>
+        <message>
             <source>Ask for its readings</source>
             <translation>Pedir sus lecturas</translation>
         </message>
@@ -1014,6 +1026,10 @@
         <message>
             <source>Asking the device for its readings.</source>
             <translation>Pidiendo las lecturas al dispositivo.</translation>
+        </message>
+        <message>
+            <source>Asking the server for a code …</source>
+            <translation>Pidiendo un código al servidor …</translation>
         </message>
         <message>
             <source>Asking whether it is a {title}…</source>
@@ -1336,6 +1352,10 @@
             <translation>Lecturas CSV</translation>
         </message>
         <message>
+            <source>CUFF GONE {lasts}</source>
+            <translation>SIN MANGUITO {lasts}</translation>
+        </message>
+        <message>
             <source>Call logged…</source>
             <translation>Llamada hecha…</translation>
         </message>
@@ -1556,6 +1576,10 @@
             <translation>Comprobar otra vez este ordenador</translation>
         </message>
         <message>
+            <source>Check words</source>
+            <translation>Palabras de comprobación</translation>
+        </message>
+        <message>
             <source>Checked patient</source>
             <translation>Paciente comprobado</translation>
         </message>
@@ -1636,6 +1660,10 @@
             <translation>Dirección de la clínica: {server}</translation>
         </message>
         <message>
+            <source>Clock</source>
+            <translation>Reloj</translation>
+        </message>
+        <message>
             <source>Clock misread</source>
             <translation>Reloj mal leído</translation>
         </message>
@@ -1658,6 +1686,10 @@
         <message>
             <source>Close the keys, key ?</source>
             <translation>Cerrar las teclas, tecla ?</translation>
+        </message>
+        <message>
+            <source>Close the link's details</source>
+            <translation>Cerrar los detalles del enlace</translation>
         </message>
         <message>
             <source>Close the order to read</source>
@@ -1686,6 +1718,10 @@
         <message>
             <source>Close {score}</source>
             <translation>Cerrar {score}</translation>
+        </message>
+        <message>
+            <source>Code to read aloud</source>
+            <translation>Código para leer en voz alta</translation>
         </message>
         <message>
             <source>Compare every digit. Without an answer in about 25 seconds nothing is paired. If the cuff shows another number, or none, answer No: another device may have answered.</source>
@@ -1808,12 +1844,20 @@
             <translation>Copió la nota de la sesión {session}</translation>
         </message>
         <message>
+            <source>Copied. Send it to the patient alone. It works once, while the bar runs.</source>
+            <translation>Copiado. Envíelo solo al paciente. Sirve una vez, mientras corre la barra.</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>Copiar</translation>
         </message>
         <message>
             <source>Copy note</source>
             <translation>Copiar nota</translation>
+        </message>
+        <message>
+            <source>Copy the link</source>
+            <translation>Copiar el enlace</translation>
         </message>
         <message>
             <source>Copy this preset</source>
@@ -2388,6 +2432,10 @@
             <translation>Todo</translation>
         </message>
         <message>
+            <source>Everything is delivered, and the keys are erased.</source>
+            <translation>Todo está entregado y las claves están borradas.</translation>
+        </message>
+        <message>
             <source>Everything is met: discharge instead.</source>
             <translation>Todo se cumple: dé el alta.</translation>
         </message>
@@ -2694,6 +2742,10 @@
         <message>
             <source>Go to dose</source>
             <translation>Ir a la dosis</translation>
+        </message>
+        <message>
+            <source>Go to the patient's cuff</source>
+            <translation>Ir al manguito del paciente</translation>
         </message>
         <message>
             <source>Goes from the record: name, date of birth, numbers and contacts of {patient}, and {words} texts about people in their sessions (notes, escort, address, signature, amendments). Sessions: {sessions}.</source>
@@ -3336,6 +3388,22 @@
             <translation>Conocido: {who}</translation>
         </message>
         <message>
+            <source>LINK DOWN {lasts} {side}</source>
+            <translation>ENLACE CAÍDO {lasts} {side}</translation>
+        </message>
+        <message>
+            <source>LINK LATE {seconds} s</source>
+            <translation>ENLACE LENTO {seconds} s</translation>
+        </message>
+        <message>
+            <source>LINK OK {seconds} s</source>
+            <translation>ENLACE OK {seconds} s</translation>
+        </message>
+        <message>
+            <source>LINK WAITING</source>
+            <translation>ENLACE EN ESPERA</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Idioma</translation>
         </message>
@@ -3892,6 +3960,10 @@
             <translation>Música</translation>
         </message>
         <message>
+            <source>NO LINK</source>
+            <translation>SIN ENLACE</translation>
+        </message>
+        <message>
             <source>NOT SAVED</source>
             <translation>NO GUARDADO</translation>
         </message>
@@ -4006,6 +4078,10 @@
         <message>
             <source>New</source>
             <translation>Nuevo</translation>
+        </message>
+        <message>
+            <source>New code</source>
+            <translation>Código nuevo</translation>
         </message>
         <message>
             <source>New secret</source>
@@ -4162,6 +4238,10 @@
         <message>
             <source>No heads are noted at {path}: that the whole file was put back to an older state would not show.</source>
             <translation>No hay extremos anotados en {path}: que se hubiera repuesto un estado anterior del archivo entero no se notaría.</translation>
+        </message>
+        <message>
+            <source>No link</source>
+            <translation>Sin enlace</translation>
         </message>
         <message>
             <source>No lozenge was given.</source>
@@ -4516,6 +4596,10 @@
             <translation>No se rellena nada.</translation>
         </message>
         <message>
+            <source>Nothing is heard. The patient's side goes on recording.</source>
+            <translation>No se oye nada. El lado del paciente sigue registrando.</translation>
+        </message>
+        <message>
             <source>Nothing is known of this room just now. Call it.</source>
             <translation>Ahora mismo no se sabe nada de esta sala. Llame.</translation>
         </message>
@@ -4634,6 +4718,10 @@
         <message>
             <source>On foot, with the escort</source>
             <translation>A pie, con el acompañante</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>En camino</translation>
         </message>
         <message>
             <source>Once a day</source>
@@ -4932,6 +5020,14 @@
             <translation>Vincular</translation>
         </message>
         <message>
+            <source>Pair the patient's cuff after all</source>
+            <translation>Emparejar el manguito del paciente de todos modos</translation>
+        </message>
+        <message>
+            <source>Paired. Ask: which two words do you see?</source>
+            <translation>Emparejado. Pregunte: ¿qué dos palabras ve?</translation>
+        </message>
+        <message>
             <source>Pairing your cuff</source>
             <translation>Emparejando su manguito</translation>
         </message>
@@ -5002,6 +5098,22 @@
         <message>
             <source>Patient's call-back phone</source>
             <translation>Teléfono del paciente para devolver la llamada</translation>
+        </message>
+        <message>
+            <source>Patient's computer</source>
+            <translation>Ordenador del paciente</translation>
+        </message>
+        <message>
+            <source>Patient's cuff</source>
+            <translation>Manguito del paciente</translation>
+        </message>
+        <message>
+            <source>Patient's cuff…</source>
+            <translation>Manguito del paciente…</translation>
+        </message>
+        <message>
+            <source>Patient's side cannot record</source>
+            <translation>El lado del paciente no puede registrar</translation>
         </message>
         <message>
             <source>Patients added, corrected, erased</source>
@@ -5232,6 +5344,10 @@
             <translation>Prioridad</translation>
         </message>
         <message>
+            <source>Program</source>
+            <translation>Programa</translation>
+        </message>
+        <message>
             <source>Proof apart from the record</source>
             <translation>Prueba aparte del registro</translation>
         </message>
@@ -5290,6 +5406,10 @@
         <message>
             <source>Questions? Call</source>
             <translation>¿Preguntas? Llame a</translation>
+        </message>
+        <message>
+            <source>READINGS TYPED</source>
+            <translation>LECTURAS ESCRITAS</translation>
         </message>
         <message>
             <source>REMS patient monitoring form</source>
@@ -5396,6 +5516,10 @@
             <translation>Lecturas después de la dosis</translation>
         </message>
         <message>
+            <source>Readings are typed: read aloud, or texted. The patient's cuff sends nothing here.</source>
+            <translation>Las lecturas se escriben: leídas en voz alta o por mensaje. El manguito del paciente no envía nada aquí.</translation>
+        </message>
+        <message>
             <source>Readings from the device's memory arrived and were set aside. Take a test reading now.</source>
             <translation>Llegaron lecturas de la memoria del dispositivo y se apartaron. Haga ahora una lectura de prueba.</translation>
         </message>
@@ -5406,6 +5530,10 @@
         <message>
             <source>Readings that count</source>
             <translation>Lecturas que cuentan</translation>
+        </message>
+        <message>
+            <source>Readings will be typed</source>
+            <translation>Las lecturas se escribirán</translation>
         </message>
         <message>
             <source>Readings, newest first: {told}.</source>
@@ -6288,6 +6416,10 @@
             <translation>Enviar de nuevo</translation>
         </message>
         <message>
+            <source>Send link instead</source>
+            <translation>Enviar un enlace en su lugar</translation>
+        </message>
+        <message>
             <source>Send the six digits</source>
             <translation>Enviar las seis cifras</translation>
         </message>
@@ -6298,6 +6430,10 @@
         <message>
             <source>Sends the memory of the user whom its switch selects, and no other.</source>
             <translation>Envía la memoria del usuario que marca su selector, y ninguna otra.</translation>
+        </message>
+        <message>
+            <source>Sent to the patient {lasts}, not shown yet.</source>
+            <translation>Enviado al paciente {lasts}, aún no mostrado.</translation>
         </message>
         <message>
             <source>Sent to {found}</source>
@@ -6444,6 +6580,10 @@
             <translation>Mostrar</translation>
         </message>
         <message>
+            <source>Show a code</source>
+            <translation>Mostrar un código</translation>
+        </message>
+        <message>
             <source>Show my last reading</source>
             <translation>Mostrar mi última lectura</translation>
         </message>
@@ -6474,6 +6614,10 @@
         <message>
             <source>Shown here and kept nowhere.{took} Compare it with the display.</source>
             <translation>Se muestra aquí y no se guarda.{took} Compárela con la pantalla.</translation>
+        </message>
+        <message>
+            <source>Shown {lasts}, no answer. Speak to the patient.</source>
+            <translation>Mostrado {lasts}, sin respuesta. Hable con el paciente.</translation>
         </message>
         <message>
             <source>Shows a number when it is paired.</source>
@@ -6740,6 +6884,10 @@
             <translation>Somnoliento</translation>
         </message>
         <message>
+            <source>Slept</source>
+            <translation>Dormido</translation>
+        </message>
+        <message>
             <source>Slow or paused breathing</source>
             <translation>Respiración lenta o con pausas</translation>
         </message>
@@ -6782,6 +6930,10 @@
         <message>
             <source>Someone else</source>
             <translation>Otra persona</translation>
+        </message>
+        <message>
+            <source>Someone is connecting (try {tries} of {tries_allowed}).</source>
+            <translation>Alguien se está conectando (intento {tries} de {tries_allowed}).</translation>
         </message>
         <message>
             <source>Something wrong?</source>
@@ -6912,6 +7064,10 @@
             <translation>Iniciar reposo de {rest_min:g} min</translation>
         </message>
         <message>
+            <source>Starting from here: not allowed, or not answered on the patient's screen.</source>
+            <translation>Iniciar desde aquí: no permitido, o sin respuesta en la pantalla del paciente.</translation>
+        </message>
+        <message>
             <source>Stay</source>
             <translation>Quedarse</translation>
         </message>
@@ -6972,6 +7128,10 @@
             <translation>Detener y volver</translation>
         </message>
         <message>
+            <source>Stop inviting</source>
+            <translation>Dejar de invitar</translation>
+        </message>
+        <message>
             <source>Stop the cuff</source>
             <translation>Detener el manguito</translation>
         </message>
@@ -6986,6 +7146,10 @@
         <message>
             <source>Stop: let the cuff deflate</source>
             <translation>Detener: dejar que el manguito se desinfle</translation>
+        </message>
+        <message>
+            <source>Stop: the words differ</source>
+            <translation>Detener: las palabras son distintas</translation>
         </message>
         <message>
             <source>Stores glucose too, which is refused.</source>
@@ -7136,8 +7300,16 @@
             <translation>Anular lo último anotado</translation>
         </message>
         <message>
+            <source>Take it back</source>
+            <translation>Retirar la petición</translation>
+        </message>
+        <message>
             <source>Take it on yourself, not on a patient. It is shown here, and kept nowhere.</source>
             <translation>Hágala en usted, no en un paciente. Se muestra aquí y no se guarda.</translation>
+        </message>
+        <message>
+            <source>Take over with a new code</source>
+            <translation>Tomar el relevo con un código nuevo</translation>
         </message>
         <message>
             <source>Take the answers back</source>
@@ -7216,8 +7388,16 @@
             <translation>Telesalud</translation>
         </message>
         <message>
+            <source>Telehealth link</source>
+            <translation>Enlace de telesalud</translation>
+        </message>
+        <message>
             <source>Test reading</source>
             <translation>Lectura de prueba</translation>
+        </message>
+        <message>
+            <source>Test reading {pair}</source>
+            <translation>Lectura de prueba {pair}</translation>
         </message>
         <message>
             <source>Test the connection</source>
@@ -7728,6 +7908,10 @@
             <translation>Las once cifras que le lee su terapeuta</translation>
         </message>
         <message>
+            <source>The end is told. What is still on the way is waited for.</source>
+            <translation>El final está avisado. Se espera lo que aún está en camino.</translation>
+        </message>
+        <message>
             <source>The engine does not answer. Monitoring has stopped. Watch the patient and the cuff.</source>
             <translation>El motor no responde. La monitorización se ha detenido. Vigile al paciente y el manguito.</translation>
         </message>
@@ -7972,12 +8156,20 @@
             <translation>La parte de telesalud no está instalada: pip install 'kapmonitor[telehealth]'.</translation>
         </message>
         <message>
+            <source>The patient allowed you to start the cuff from here.</source>
+            <translation>El paciente permitió iniciar el manguito desde aquí.</translation>
+        </message>
+        <message>
             <source>The patient asks for help.</source>
             <translation>El paciente pide ayuda.</translation>
         </message>
         <message>
             <source>The patient does not want a reading now.</source>
             <translation>El paciente no quiere una medición ahora.</translation>
+        </message>
+        <message>
+            <source>The patient goes to press START, {lasts}.</source>
+            <translation>El paciente va a pulsar START, {lasts}.</translation>
         </message>
         <message>
             <source>The patient has neither drawn nor typed anything.</source>
@@ -7992,12 +8184,24 @@
             <translation>El paciente ya consta como de vuelta.</translation>
         </message>
         <message>
+            <source>The patient presses START for each reading.</source>
+            <translation>El paciente pulsa START en cada lectura.</translation>
+        </message>
+        <message>
             <source>The patient reports.</source>
             <translation>El paciente informa de algo.</translation>
         </message>
         <message>
             <source>The patient said the no-driving rule back</source>
             <translation>El paciente repitió la norma de no conducir</translation>
+        </message>
+        <message>
+            <source>The patient said: not now.</source>
+            <translation>El paciente dijo: ahora no.</translation>
+        </message>
+        <message>
+            <source>The patient starts the companion, or opens the clinic's page, and types the code you read to them: about 3 minutes, before the dose. Without it readings are typed: read aloud, or texted.</source>
+            <translation>El paciente inicia el acompañante, o abre la página de la clínica, y escribe el código que usted le lee: unos 3 minutos, antes de la dosis. Sin él las lecturas se escriben: leídas en voz alta o por mensaje.</translation>
         </message>
         <message>
             <source>The patient was asked for a reading and has not answered.</source>
@@ -8028,6 +8232,10 @@
             <translation>El manguito del paciente no dio ninguna medición.</translation>
         </message>
         <message>
+            <source>The patient's cuff measures, {lasts}.</source>
+            <translation>El manguito del paciente mide, {lasts}.</translation>
+        </message>
+        <message>
             <source>The patient's cuff: battery low.</source>
             <translation>El manguito del paciente: batería baja.</translation>
         </message>
@@ -8054,6 +8262,10 @@
         <message>
             <source>The patient's side is not connected: ask by voice or phone.</source>
             <translation>El lado del paciente no está conectado: pídalo de viva voz o por teléfono.</translation>
+        </message>
+        <message>
+            <source>The patient's side is not heard. It goes on recording and sends what it kept later.</source>
+            <translation>No se oye al lado del paciente. Sigue registrando y envía después lo que guardó.</translation>
         </message>
         <message>
             <source>The patient's side is silent.</source>
@@ -8300,6 +8512,10 @@
             <translation>El registro, sus propias plantillas, dispositivos y normas, y estos ajustes. Nada sale por sí solo de este ordenador, y nada se borra nunca por sí solo.</translation>
         </message>
         <message>
+            <source>The request expired: nothing late will start. You may ask again.</source>
+            <translation>La petición caducó: nada se iniciará tarde. Puede pedirlo de nuevo.</translation>
+        </message>
+        <message>
             <source>The request was not shown to the patient in time.</source>
             <translation>La petición no se mostró al paciente a tiempo.</translation>
         </message>
@@ -8362,6 +8578,10 @@
         <message>
             <source>The server does not accept the token. Settings, Data: give another.</source>
             <translation>El servidor no acepta la clave de acceso. Ajustes, Datos: indique otra.</translation>
+        </message>
+        <message>
+            <source>The server does not answer. The patient's side goes on recording.</source>
+            <translation>El servidor no responde. El lado del paciente sigue registrando.</translation>
         </message>
         <message>
             <source>The server failed.</source>
@@ -8520,6 +8740,10 @@
             <translation>Su teléfono</translation>
         </message>
         <message>
+            <source>Their program stopped</source>
+            <translation>Su programa se detuvo</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Aspecto</translation>
         </message>
@@ -8660,6 +8884,10 @@
             <translation>No se muestran ni se guardan.</translation>
         </message>
         <message>
+            <source>They match</source>
+            <translation>Coinciden</translation>
+        </message>
+        <message>
             <source>Third</source>
             <translation>Tercera</translation>
         </message>
@@ -8702,6 +8930,10 @@
         <message>
             <source>This code was used already. Ask for a new one.</source>
             <translation>Este código ya se usó. Pida uno nuevo.</translation>
+        </message>
+        <message>
+            <source>This computer does not reach the server. The patient's side goes on recording.</source>
+            <translation>Este ordenador no llega al servidor. El lado del paciente sigue registrando.</translation>
         </message>
         <message>
             <source>This computer has no printer set up. Save the sheet, then print or send the file.</source>
@@ -8922,6 +9154,10 @@
         <message>
             <source>Time is up</source>
             <translation>Se acabó el tiempo</translation>
+        </message>
+        <message>
+            <source>Time left for the code</source>
+            <translation>Tiempo que le queda al código</translation>
         </message>
         <message>
             <source>Time zone</source>
@@ -9232,6 +9468,14 @@
             <translation>Espere {seconds} s y vuelva a intentarlo. Una sesión en curso sigue entretanto.</translation>
         </message>
         <message>
+            <source>Waiting for patient. Copy the link and send it to the patient.</source>
+            <translation>Esperando al paciente. Copie el enlace y envíeselo.</translation>
+        </message>
+        <message>
+            <source>Waiting for patient. Read these digits aloud:</source>
+            <translation>Esperando al paciente. Lea estas cifras en voz alta:</translation>
+        </message>
+        <message>
             <source>Waiting to be sent.</source>
             <translation>En espera de envío.</translation>
         </message>
@@ -9314,6 +9558,10 @@
         <message>
             <source>What is due next. Hold M one second and the cuff starts; Esc stops it.</source>
             <translation>Lo que toca ahora. Mantenga M un segundo y el manguito empieza; Esc lo detiene.</translation>
+        </message>
+        <message>
+            <source>What is known of the link, and the phone number</source>
+            <translation>Lo que se sabe del enlace, y el teléfono</translation>
         </message>
         <message>
             <source>What is on it</source>
@@ -9788,6 +10036,14 @@
             <translation>y por debajo de la basal al menos</translation>
         </message>
         <message>
+            <source>arrived after {delay} s</source>
+            <translation>llegó tras {delay} s</translation>
+        </message>
+        <message>
+            <source>arrived {time}</source>
+            <translation>llegó {time}</translation>
+        </message>
+        <message>
             <source>as a new patient there, {pseudonym}</source>
             <translation>allí como paciente nuevo, {pseudonym}</translation>
         </message>
@@ -9838,6 +10094,10 @@
         <message>
             <source>baseline {pair}</source>
             <translation>basal {pair}</translation>
+        </message>
+        <message>
+            <source>battery low</source>
+            <translation>batería baja</translation>
         </message>
         <message>
             <source>battery {battery_percent:.0f} %</source>
@@ -10376,6 +10636,14 @@
             <translation>la línea {seq} es de otra sesión</translation>
         </message>
         <message>
+            <source>link down</source>
+            <translation>enlace caído</translation>
+        </message>
+        <message>
+            <source>link down · </source>
+            <translation>enlace caído · </translation>
+        </message>
+        <message>
             <source>live</source>
             <translation>en vivo</translation>
         </message>
@@ -10454,6 +10722,10 @@
         <message>
             <source>medium off</source>
             <translation>media desactivada</translation>
+        </message>
+        <message>
+            <source>memory for user {slot}</source>
+            <translation>memoria del usuario {slot}</translation>
         </message>
         <message>
             <source>mild</source>
@@ -10664,6 +10936,10 @@
             <translation>sin terminar; en las páginas siguientes tal como está</translation>
         </message>
         <message>
+            <source>not found. The patient presses its button.</source>
+            <translation>no se encuentra. El paciente pulsa su botón.</translation>
+        </message>
+        <message>
             <source>not heard any more</source>
             <translation>ya no se oye</translation>
         </message>
@@ -10764,8 +11040,12 @@
             <translation>antigua · </translation>
         </message>
         <message>
-            <source>old · {second}</source>
-            <translation>antigua · {second}</translation>
+            <source>on battery</source>
+            <translation>con batería</translation>
+        </message>
+        <message>
+            <source>on the charger</source>
+            <translation>conectado al cargador</translation>
         </message>
         <message>
             <source>one day ago</source>
@@ -10810,6 +11090,10 @@
         <message>
             <source>other</source>
             <translation>otra forma</translation>
+        </message>
+        <message>
+            <source>our side</source>
+            <translation>nuestro lado</translation>
         </message>
         <message>
             <source>out</source>
@@ -10940,6 +11224,10 @@
             <translation>rechazada</translation>
         </message>
         <message>
+            <source>remembered by the cuff, not of now</source>
+            <translation>recordada por el manguito, no de ahora</translation>
+        </message>
+        <message>
             <source>reported, not countersigned</source>
             <translation>comunicado, sin contrafirma</translation>
         </message>
@@ -10978,6 +11266,10 @@
         <message>
             <source>secret re-entered</source>
             <translation>clave introducida de nuevo</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>servidor</translation>
         </message>
         <message>
             <source>session {id}</source>
@@ -11208,6 +11500,10 @@
             <translation>la consulta</translation>
         </message>
         <message>
+            <source>the patient's computer slept {span}</source>
+            <translation>el ordenador del paciente durmió {span}</translation>
+        </message>
+        <message>
             <source>the people</source>
             <translation>las personas</translation>
         </message>
@@ -11254,6 +11550,22 @@
         <message>
             <source>the wrong patient's file, the wrong unit …</source>
             <translation>el archivo de otro paciente, otra unidad …</translation>
+        </message>
+        <message>
+            <source>their clock is right (±{bound} s)</source>
+            <translation>su reloj va bien (±{bound} s)</translation>
+        </message>
+        <message>
+            <source>their clock not known yet</source>
+            <translation>su reloj aún no se conoce</translation>
+        </message>
+        <message>
+            <source>their clock {off} ahead (±{bound} s)</source>
+            <translation>su reloj va {off} adelantado (±{bound} s)</translation>
+        </message>
+        <message>
+            <source>their clock {off} behind (±{bound} s)</source>
+            <translation>su reloj va {off} atrasado (±{bound} s)</translation>
         </message>
         <message>
             <source>then {ends}</source>
@@ -11500,6 +11812,10 @@
             <translation>Aún se están enviando {count} lecturas o notas.</translation>
         </message>
         <message>
+            <source>{count} readings still on the way</source>
+            <translation>{count} lecturas aún en camino</translation>
+        </message>
+        <message>
             <source>{days} days ago</source>
             <translation>hace {days} días</translation>
         </message>
@@ -11634,6 +11950,10 @@
         <message>
             <source>{left} in the mouth</source>
             <translation>{left} en la boca</translation>
+        </message>
+        <message>
+            <source>{left} left</source>
+            <translation>quedan {left}</translation>
         </message>
         <message>
             <source>{legend} Thin dark bars: the second cuff, in no average.</source>
@@ -12100,6 +12420,14 @@ Firmado por: {signed}</translation>
             <translation>{whose} · {what}</translation>
         </message>
         <message>
+            <source>{why} Call the patient: {phone}.</source>
+            <translation>{why} Llame al paciente: {phone}.</translation>
+        </message>
+        <message>
+            <source>{why} Reach the patient by voice.</source>
+            <translation>{why} Hable con el paciente.</translation>
+        </message>
+        <message>
             <source>{words} Rows: {rows}, from row {first} on.</source>
             <translation>{words} Filas: {rows}, desde la fila {first}.</translation>
         </message>
@@ -12228,6 +12556,10 @@ Firmado por: {signed}</translation>
             <translation>▲ {name}, desde {time}</translation>
         </message>
         <message>
+            <source>○ No cuff paired at the patient's yet.</source>
+            <translation>○ Aún no hay manguito emparejado en casa del paciente.</translation>
+        </message>
+        <message>
             <source>○ no value</source>
             <translation>○ sin valor</translation>
         </message>
@@ -12262,6 +12594,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>✓ Take-home sheet given.</source>
             <translation>✓ Hoja para casa entregada.</translation>
+        </message>
+        <message>
+            <source>✓ accepted</source>
+            <translation>✓ aceptada</translation>
         </message>
         <message>
             <source>✓ all {count} met</source>

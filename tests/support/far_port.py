@@ -16,7 +16,7 @@ from kapmonitor.session.intent import Asked, Intent
 from kapmonitor.session.refusal import Refused
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.strongbox import Strongbox
-from kapmonitor.telehealth.view import TelehealthDesk
+from kapmonitor.telehealth.view import LinkView, TelehealthDesk
 from tests.support.builders import Course
 
 T = TypeVar("T")
@@ -51,6 +51,8 @@ class FarPort:
         self.speaker = FarSpeaker()
         self.beside: Practice | None = None
         """What stands beside the session, on a real record, where a test has one."""
+        self.link = LinkView()
+        self.desk: TelehealthDesk | None = None
         self.only_keep = False
         """Keep what is asked and carry nothing out."""
         self._snapshot: Callable[[Snapshot], None] = lambda _snapshot: None
@@ -104,7 +106,9 @@ class FarPort:
         self.show()
 
     def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
-        """There is no link."""
+        """Ask the desk that a test has put here; else there is no link."""
+        if self.desk is not None:
+            ask(self.desk)
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """No bench here."""
@@ -130,4 +134,5 @@ class FarPort:
             utc=course.at.utc,
             saved_utc=course.session.last.utc,
             sound=self.speaker.state,
+            link=self.link,
         )

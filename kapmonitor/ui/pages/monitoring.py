@@ -121,7 +121,7 @@ class MonitoringPage(Page):
         self._reading.draw(session)
         self._correction.draw(session, at)
         self._wrong_dose.setVisible(DoseCorrection.possible(session))
-        self._next.show_next(next_view(session, at))
+        self._next.show_next(next_view(session, at, snapshot.link))
         self._happened.show_preset(session.preset)
         self._happened.show_standing(session, at)
         self._scores.show_session(session)

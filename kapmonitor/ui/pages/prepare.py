@@ -39,6 +39,7 @@ from kapmonitor.ui.pages.prepare_opening import Opening, local_today
 from kapmonitor.ui.pages.prepare_order import OrderCard
 from kapmonitor.ui.pages.prepare_people import EscortCard, PlaceCard
 from kapmonitor.ui.pages.prepare_sound import SoundCard
+from kapmonitor.ui.pages.telehealth_card import PatientsCuffCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.halves import Halves
 from kapmonitor.ui.widgets.parts import button, column, label, row
@@ -82,6 +83,7 @@ class PreparePage(Page):
         self.sound = SoundCard(bridge, self.ask)
         self.escort = EscortCard(self.ask)
         self.place = PlaceCard(self.ask)
+        self.away = PatientsCuffCard(self.ask, bridge.telehealth, theme)
         self.limits = LimitsCard(self.ask)
         self.checklist = ChecklistCard(self.ask)
         self.agreement = AgreementCard(self.ask, theme)
@@ -104,7 +106,7 @@ class PreparePage(Page):
         self.devices.findAsked.connect(self.devicesAsked)
 
     def _preparation(self) -> QWidget:
-        people = (self.place, self.escort)
+        people = (self.place, self.escort, self.away)
         cards = (self.last_time, self.order, self.limits, *people, self.devices, self.sound)
         left = column(*cards, 1, spacing=14)
         foot = row(self.missing, self.go)
@@ -124,6 +126,7 @@ class PreparePage(Page):
         self._ask_beside(session)
         self._draw_cards(session, at)
         self.sound.draw(snapshot.sound, session)
+        self.away.draw(snapshot)
 
     def _draw_cards(self, session: Session, at: Instant) -> None:
         self.order.draw(session)
@@ -147,7 +150,8 @@ class PreparePage(Page):
             each.forget()
         self.last_time.show_session(None)
         refuse(self.refusal, ())
-        looked = partial(look_beside, session)
+        looked, whose = partial(look_beside, session), session.patient
+        self.bridge.practice(lambda practice: practice.patient(whose), self.away.know)
         self.bridge.practice(looked, partial(self._show_beside, session.id))
 
     def _show_beside(self, session: str, found: Beside | Exception) -> None:

@@ -181,9 +181,9 @@ class Numeric(Painted):
         if not self._folded:
             return (self._shown.age,)
         age, _dot, rest = self._shown.age.partition(" · ")
-        if age == say("old · ").removesuffix(" · "):
+        if age in (say("old · ").removesuffix(" · "), say("link down · ").removesuffix(" · ")):
             second, _dot, rest = rest.partition(" · ")
-            age = say("old · {second}").format(second=second)
+            age = f"{age} · {second}"
         return (age, rest)
 
     @Slot()

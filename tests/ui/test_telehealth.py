@@ -1,0 +1,265 @@
+"""The therapist's telehealth screens: the badge, pairing by voice, a test reading, a lost link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.composition import pages
+from kapmonitor.port import Snapshot
+from kapmonitor.session.event import CompanionStated, DeviceAssigned
+from kapmonitor.session.vocabulary import Role
+from kapmonitor.telehealth.view import (
+    Badge,
+    CodeShown,
+    LinkView,
+    Pairing,
+    PatientSide,
+    RemoteCuff,
+    RequestShown,
+    Side,
+    Stage,
+    TestReading,
+)
+from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.chart_view import chart_view
+from kapmonitor.ui.frame import SMALLEST
+from kapmonitor.ui.link_words import Tone, badge_words
+from kapmonitor.ui.next_view import next_view
+from kapmonitor.ui.pages.prepare import PreparePage
+from kapmonitor.ui.pages.telehealth_card import called
+from kapmonitor.ui.pages.telehealth_details import LinkDetails
+from kapmonitor.ui.view import present
+from kapmonitor.ui.window import Window
+from tests.support.builders import TELEHEALTH, Course, dosed, opened
+from tests.support.far_port import FarPort
+from tests.ui.pages import Hands, theme
+
+CUFF = RemoteCuff(model="UA-651BLE", slot=1, battery_percent=80, state="ready")
+OK = LinkView(pairing=Pairing.CONNECTED, badge=Badge.OK, silent_s=1.4, cuff=CUFF)
+DOWN = replace(OK, badge=Badge.DOWN, silent_s=14.0, side=Side.PATIENT)
+
+
+class Desk:
+    """Keeps what a person asks of the link."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def invite(self, label: str) -> None:
+        self.asked.append(f"invite {label}".strip())
+
+    def new_code(self) -> None:
+        self.asked.append("new code")
+
+    def send_link(self) -> None:
+        self.asked.append("link")
+
+    def words_match(self, *, match: bool) -> None:
+        self.asked.append(f"match {match}")
+
+    def stop(self) -> None:
+        self.asked.append("stop")
+
+    def ask_reading(self) -> None:
+        self.asked.append("reading")
+
+    def cancel(self) -> None:
+        self.asked.append("cancel")
+
+    def ask_test(self) -> None:
+        self.asked.append("test")
+
+    def accept_test(self) -> None:
+        self.asked.append("accept")
+
+    def show_message(self, text: str) -> None:
+        self.asked.append(text)
+
+    def finish(self) -> None:
+        self.asked.append("finish")
+
+    def take_over(self, label: str) -> None:
+        self.asked.append(f"take over {label}".strip())
+
+
+def away(course: Course) -> Course:
+    """Let the session's cuff be one at the patient's side."""
+    course.note(
+        DeviceAssigned(
+            role=Role.CUFF,
+            driver="simulated_cuff",
+            address="link://" + 32 * "0",
+            title="Patient's cuff",
+            can_start=False,
+            simulated=True,
+        )
+    )
+    return course
+
+
+@pytest.mark.parametrize(
+    ("link", "tone", "text"),
+    [
+        (LinkView(), Tone.WAITING, "NO LINK"),
+        (replace(OK, badge=Badge.WAITING), Tone.WAITING, "LINK WAITING"),
+        (OK, Tone.OK, "LINK OK 1 s"),
+        (replace(OK, badge=Badge.LATE, silent_s=6.2), Tone.LATE, "LINK LATE 6 s"),
+        (DOWN, Tone.DOWN, "LINK DOWN 0:14 patient"),
+        (replace(DOWN, side=Side.OURS), Tone.DOWN, "LINK DOWN 0:14 our side"),
+        (replace(DOWN, side=Side.SERVER), Tone.DOWN, "LINK DOWN 0:14 server"),
+        (replace(OK, cuff=replace(CUFF, gone_s=40.0)), Tone.GONE, "CUFF GONE 0:40"),
+    ],
+)
+def test_the_badge_says_word_seconds_and_side(link: LinkView, tone: Tone, text: str) -> None:
+    shown = badge_words(opened(TELEHEALTH).session, link)
+    assert shown is not None
+    assert (shown.tone, shown.text) == (tone, text)
+
+
+def test_the_badge_tells_what_is_still_on_the_way_and_a_disk_that_takes_nothing() -> None:
+    session = opened(TELEHEALTH).session
+    behind = badge_words(session, replace(OK, on_the_way=2))
+    assert behind is not None
+    assert behind.more == "2 readings still on the way"
+    full = badge_words(session, replace(OK, patient=PatientSide(records=False), on_the_way=2))
+    assert full is not None
+    assert full.more == "Patient's side cannot record"
+
+
+def test_an_office_session_has_no_badge() -> None:
+    assert badge_words(opened().session, OK) is None
+
+
+def test_a_value_whose_side_is_silent_is_hollow_and_says_so() -> None:
+    course = away(dosed(TELEHEALTH))
+    seen = present(Snapshot(session=course.session, at=course.at, link=OK))
+    lost = present(Snapshot(session=course.session, at=course.at, link=DOWN))
+    assert seen is not None
+    assert lost is not None
+    assert not seen.blood_pressure.stale
+    assert lost.blood_pressure.stale
+    assert lost.blood_pressure.age.startswith("link down · ")
+    assert lost.blood_pressure.text == seen.blood_pressure.text
+
+
+def test_a_request_shows_its_stage_and_how_long() -> None:
+    course = away(dosed(TELEHEALTH))
+    asked = RequestShown(request="r", stage=Stage.EXPIRED, age_s=30.0, ttl_s=30.0)
+    view = next_view(course.session, course.at, replace(OK, request=asked))
+    assert view.prompt.startswith("The request expired: nothing late will start.")
+    open_one = replace(OK, request=replace(asked, stage=Stage.SHOWN, age_s=45.0))
+    assert "Shown" not in next_view(course.session, course.at, open_one).prompt, "asked by nobody"
+
+
+def test_without_gaps_the_chart_shades_nothing() -> None:
+    course = away(dosed(TELEHEALTH))
+    assert all(each.words != "link down" for each in chart_view(course.session, course.at).gaps)
+
+
+class Room(Hands[PreparePage]):
+    """The preparation of a telehealth session, with a link behind it."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication) -> None:
+        super().__init__(qtbot, qapp, PreparePage, opened(TELEHEALTH))
+        self.desk = Desk()
+        self.port.desk = self.desk
+
+    def see(self, link: LinkView) -> str:
+        """Let the link be so, and return the words of the card."""
+        self.port.link = link
+        self.draw()
+        shown = self.page.away.findChildren(QLabel)
+        return "\n".join(each.text() for each in shown if each.isVisible())
+
+
+@pytest.fixture
+def room(qtbot: QtBot, qapp: QApplication) -> Room:
+    return Room(qtbot, qapp)
+
+
+def test_a_cuff_is_paired_by_voice_and_tried_out(room: Room) -> None:
+    room.press("Show a code")
+    code = CodeShown(spoken="4123 6756 890", seconds_left=552, tries_allowed=3)
+    waiting = LinkView(pairing=Pairing.WAITING, code=code)
+    said = room.see(waiting)
+    assert "Waiting for patient. Read these digits aloud:" in said
+    assert "4123 6756 890" in said
+    assert "9:12 left" in said
+    room.press("Send link instead")
+    room.press("New code")
+    said = room.see(replace(waiting, pairing=Pairing.SOMEONE, code=replace(code, tries=1)))
+    assert "Someone is connecting (try 1 of 3)." in said
+    said = room.see(LinkView(pairing=Pairing.WORDS, words=("bridge", "harbor")))
+    assert "bridge   harbor" in said
+    room.press("They match")
+    assert "UA-651BLE · memory for user 1 · battery 80 % · ready" in room.see(OK)
+    room.press("Ask for a test reading")
+    came = TestReading(
+        seq=9, systolic=121.0, diastolic=78.0, pulse_rate=66.0, live=True, delay_s=1.24
+    )
+    said = room.see(replace(OK, test=came, ahead_s=3733.0, bound_s=0.04))
+    assert "Test reading 121/78 · pulse 66 · arrived after 1.2 s" in said
+    assert "their clock 1:02:13 ahead (±0.04 s)" in said
+    room.press("Accept the test reading")
+    told = ["invite", "link", "new code", "match True", "test", "accept"]
+    assert room.desk.asked == told
+
+
+def test_words_that_differ_stop_it(room: Room) -> None:
+    room.see(LinkView(pairing=Pairing.WORDS, words=("bridge", "harbor")))
+    room.press("Stop: the words differ")
+    assert room.desk.asked == ["match False"]
+
+
+def test_a_reading_remembered_by_the_cuff_proves_nothing(room: Room) -> None:
+    old = TestReading(
+        seq=9, systolic=121.0, diastolic=78.0, pulse_rate=None, live=False, delay_s=None
+    )
+    assert "remembered by the cuff, not of now" in room.see(replace(OK, test=old))
+    assert not room.page.away.trial.accept.isVisible()
+
+
+def test_what_failed_is_said_with_the_way_on(room: Room) -> None:
+    why = "Code burnt after 3 wrong tries."
+    assert why in room.see(LinkView(pairing=Pairing.FAILED, why=why))
+    room.press("New code")
+    room.press("Send link instead")
+    assert room.desk.asked == ["new code", "link"]
+
+
+def test_a_person_says_that_readings_are_typed(room: Room) -> None:
+    room.press("Readings will be typed")
+    assert room.port.asked[-1].fact == CompanionStated(used=False)  # type: ignore[union-attr]
+    assert room.now().remote.used is False
+    assert "Readings are typed" in room.see(LinkView())
+    shown = badge_words(room.now(), LinkView())
+    assert shown is not None
+    assert shown.text == "READINGS TYPED"
+
+
+def test_a_name_is_never_sent_whole() -> None:
+    assert [called(each) for each in ("Alex Rivera", "Nora", "")] == ["Alex R.", "Nora", ""]
+
+
+def test_the_badge_opens_details_that_close_with_it(qtbot: QtBot, qapp: QApplication) -> None:
+    course = dosed(TELEHEALTH)
+    bridge = Bridge(FarPort(course), "test")
+    window = Window(bridge, theme(qapp), pages(bridge, theme(qapp)))
+    qtbot.addWidget(window)
+    window.resize(*SMALLEST)
+    window.show()
+    bridge.show(Snapshot(session=course.session, at=course.at, utc=course.at.utc, link=DOWN))
+    badge = window.findChild(LinkDetails)
+    assert isinstance(badge, LinkDetails)
+    window._top.link.click()  # noqa: SLF001  the badge is the way in
+    assert badge.isVisible()
+    words = "\n".join(each.text() for each in badge.findChildren(QLabel) if each.isVisible())
+    assert "Call the patient: 555-0188." in words
+    assert "UA-651BLE" in words
+    assert window.minimumSizeHint().width() <= SMALLEST[0]
+    badge.close_it.click()
+    assert not badge.isVisible()
