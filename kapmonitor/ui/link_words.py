@@ -76,12 +76,10 @@ def badge_words(session: Session, link: LinkView) -> BadgeWords | None:
     return BadgeWords(tone=tone, text=text, more=more, spoken=". ".join(filter(None, (text, more))))
 
 
-def not_heard(session: Session, link: LinkView) -> bool:
-    """Return whether the newest reading came from a side that is silent: it is not current."""
-    if link.badge is not Badge.DOWN or session.ended is not None:
-        return False
-    newest = next((each for each in reversed(session.readings) if each.role is Role.CUFF), None)
-    return newest is not None and newest.source is None and _is_away(session, newest.role)
+def not_heard(session: Session, link: LinkView, role: Role, *, typed: bool) -> bool:
+    """Return whether a value of a device comes from a side that is silent: it is not current."""
+    down = link.badge is Badge.DOWN and session.ended is None
+    return down and not typed and _is_away(session, role)
 
 
 def arrived_late(session: Session, reading: Reading) -> bool:

@@ -21,6 +21,7 @@ from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
+from kapmonitor.telehealth.view import LinkView
 from kapmonitor.ui.link_words import BadgeWords, badge_words, not_heard
 from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
@@ -146,9 +147,8 @@ def present(snapshot: Snapshot) -> SessionView | None:
         return None
     base = baseline(session) if session.doses or session.gate else None
     alarms = annunciation(session, at)
-    pressure = _pressure(session, at, base, _tripped(session, _PRESSURES))
-    return SessionView(
-        blood_pressure=_hollow(pressure) if not_heard(session, snapshot.link) else pressure,
+    shown = SessionView(
+        blood_pressure=_pressure(session, at, base, _tripped(session, _PRESSURES)),
         second_cuff=_second(session, at, _tripped(session, _PRESSURES)),
         heart_rate=_rate(session, at, base, _tripped(session, _RATES)),
         spo2=_saturation(session, at, _tripped(session, _SATURATIONS)),
@@ -167,6 +167,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
         alarms_off=alarms_off(session),
         link=badge_words(session, snapshot.link),
     )
+    return _unheard(shown, session, at, snapshot.link)
 
 
 def source_of(reading: Reading) -> str:
@@ -233,6 +234,17 @@ def _pair(
         priority=tripped.get(newest.seq),
         spoken=f"{name} {text}, {' '.join(parts)}",
     )
+
+
+def _unheard(shown: SessionView, session: Session, at: Instant, link: LinkView) -> SessionView:
+    """Let nothing of a patient's side that is silent look current, whatever its age."""
+    kept = [reading for reading in countable(session) if reading.complete]
+    if kept and not_heard(session, link, kept[-1].role, typed=kept[-1].source is not None):
+        shown = replace(shown, blood_pressure=_hollow(shown.blood_pressure))
+    rate = heart_rate(session, at)
+    if rate is not None and not_heard(session, link, rate.role, typed=rate.source is not None):
+        shown = replace(shown, heart_rate=_hollow(shown.heart_rate))
+    return shown
 
 
 def _hollow(numeral: Numeral) -> Numeral:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
 from kapmonitor.session.event import CompanionStated, DeviceAssigned
+from kapmonitor.session.intent import Note
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.telehealth.view import (
     Badge,
@@ -144,6 +145,8 @@ def test_a_value_whose_side_is_silent_is_hollow_and_says_so() -> None:
     assert lost.blood_pressure.stale
     assert lost.blood_pressure.age.startswith("link down · ")
     assert lost.blood_pressure.text == seen.blood_pressure.text
+    assert lost.heart_rate.age.startswith("link down · "), "it is the cuff's pulse"
+    assert not lost.spo2.stale, "typed here"
 
 
 def test_a_request_shows_its_stage_and_how_long() -> None:
@@ -233,7 +236,7 @@ def test_what_failed_is_said_with_the_way_on(room: Room) -> None:
 
 def test_a_person_says_that_readings_are_typed(room: Room) -> None:
     room.press("Readings will be typed")
-    assert room.port.asked[-1].fact == CompanionStated(used=False)  # type: ignore[union-attr]
+    assert room.port.asked[-1] == Note(fact=CompanionStated(used=False))
     assert room.now().remote.used is False
     assert "Readings are typed" in room.see(LinkView())
     shown = badge_words(room.now(), LinkView())

@@ -51,6 +51,7 @@ class PairingPart(QWidget):
         self.match = button(say("They match"), "primary")
         self.differ = button(say("Stop"), name=say("Stop: the words differ"))
         self._told = label("", "secondary", wraps=True)
+        self._told.hide()
         self._link = ""
         self._copied = QTimer(self, singleShot=True, interval=TOLD_COPIED_MS)
         first = (self.begin, self.match, self.differ, self.copy)
@@ -64,7 +65,7 @@ class PairingPart(QWidget):
         self.copy.clicked.connect(self._copy)
         self.match.clicked.connect(lambda: self.compared.emit(True))
         self.differ.clicked.connect(lambda: self.compared.emit(False))
-        self._copied.timeout.connect(self._told.clear)
+        self._copied.timeout.connect(self._told.hide)
 
     def draw(self, now: LinkView, *, paired_before: bool) -> None:
         """Show the stage of this moment; `paired_before`: this session had a link already."""
@@ -110,6 +111,7 @@ class PairingPart(QWidget):
         self._told.setText(
             say("Copied. Send it to the patient alone. It works once, while the bar runs.")
         )
+        self._told.show()
         self._copied.start()
 
 
