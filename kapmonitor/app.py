@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kapmonitor.session.instant import Instant
     from kapmonitor.session.state import Session
     from kapmonitor.simulation import Play
+    from kapmonitor.ui.companion.host import Host
     from kapmonitor.ui.gallery import Gallery
 
 
@@ -45,7 +46,7 @@ def run_window(folder: Path) -> int:
 
         return desk_of(folder)
 
-    return _run(desk, _kept_in(folder))
+    return _run(desk, _kept_in(folder), folder=folder)
 
 
 def run_simulated_window(what: Play, speed: float) -> int:
@@ -74,6 +75,13 @@ def run_patient_window(folder: Path, make_desk: Callable[[], CompanionDesk]) -> 
     finally:
         host.stop()
         housekeeping.end()
+
+
+def patient_desk(folder: Path) -> CompanionDesk:
+    """Return the patient's side, which keeps in this folder what is not delivered yet."""
+    from kapmonitor.companion.desk import ThreadedCompanion
+
+    return ThreadedCompanion(folder)
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:
@@ -119,10 +127,16 @@ class MovingIn(QObject):
         theme: Theme,
         make_desk: Callable[[], Desk],
         *,
+        folder: Path | None = None,
         simulated: bool = False,
     ) -> None:
-        """`simulated`: the desk plays a session, and nobody at it has said a name."""
+        """`folder`: where a patient at this computer keeps what is not delivered yet.
+
+        `simulated`: the desk plays a session, and nobody at it has said a name.
+        """
         super().__init__(frame)
+        self._folder = folder
+        self.patient: Host | None = None
         self._simulated = simulated
         self._frame = frame
         self._theme = theme
@@ -157,6 +171,18 @@ class MovingIn(QObject):
         self._move_in()
         self._put_away()
 
+    @Slot()
+    def _patient_comes(self) -> None:
+        """Close the practice, and open the patient's window in its place."""
+        from kapmonitor.ui.companion.host import Host
+
+        if self._folder is None or self.household is None:
+            return
+        self.household.stop()
+        self.patient = Host(application(), patient_desk(self._folder), self._theme)
+        self.patient.open()
+        self._frame.hide()  # after the other stands, or the program would end with its last window
+
     def _furnish(self, household: Household) -> None:
         """Let another household take the place of the one that is there: one engine at a time."""
         before = self.household
@@ -166,6 +192,7 @@ class MovingIn(QObject):
         self.household = household
         household.tour_wanted.connect(self._tour_begins)
         household.language_wanted.connect(self._speak)
+        household.patient_wanted.connect(self._patient_comes)
         household.tour_over.connect(self._tour_ends)
         household.start()
         self._frame.furnish(household.window)
@@ -174,6 +201,8 @@ class MovingIn(QObject):
 
     def stop(self) -> None:
         """Stop in order."""
+        if self.patient is not None:
+            self.patient.stop()
         if self.household is not None:
             self.household.stop()
         self._put_away()
@@ -192,12 +221,18 @@ def _kept_in(folder: Path) -> Settings:
         return Settings()
 
 
-def _run(make_desk: Callable[[], Desk], kept: Settings, *, simulated: bool = False) -> int:
+def _run(
+    make_desk: Callable[[], Desk],
+    kept: Settings,
+    *,
+    folder: Path | None = None,
+    simulated: bool = False,
+) -> int:
     own = application()
     languages.speak(own, languages.chosen(kept.language))
     theme = Theme(own, ThemeName(kept.theme))
     frame = Frame(theme)
-    moving = MovingIn(frame, theme, make_desk, simulated=simulated)
+    moving = MovingIn(frame, theme, make_desk, folder=folder, simulated=simulated)
     housekeeping = Housekeeping(frame)
     frame.show_fitting()
     try:

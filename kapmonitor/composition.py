@@ -49,6 +49,7 @@ class Household(QObject):
     tour_wanted = Signal()
     tour_over = Signal()
     language_wanted = Signal(str)
+    patient_wanted = Signal()
 
     def __init__(
         self, desk: Desk, theme: Theme, *, guided: bool = False, simulated: bool = False
@@ -75,6 +76,7 @@ class Household(QObject):
         self._ahead.timeout.connect(self._make_ahead)
         self._stopped.connect(self.window.show_fault)
         self.window.tourAsked.connect(self.tour_wanted)
+        self.window.patientAsked.connect(self.patient_wanted)
         self.window.languageAsked.connect(self.language_wanted)
         self.window.retired.connect(self._ahead.start)
         if guided:

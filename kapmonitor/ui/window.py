@@ -49,6 +49,7 @@ class Window(QMainWindow):
 
     tourAsked = Signal()
     languageAsked = Signal(str)
+    patientAsked = Signal()
     retired = Signal()
     """The pages of a session went; those of the next can be made ahead."""
 
@@ -240,6 +241,7 @@ class Window(QMainWindow):
             ("pairing", "left", self._leave_pairing),
             ("start", "tourAsked", self.tourAsked),
             ("start", "languageAsked", self.languageAsked),
+            ("start", "patientAsked", self.patientAsked),
             ("start", "settingsAsked", partial(self.go_to, "settings")),
             ("settings", "left", self._go_start),
             ("settings", "devicesAsked", partial(self.go_to, "pairing")),

@@ -884,6 +884,10 @@
             <translation>Y {more} archivos anteriores a estos.</translation>
         </message>
         <message>
+            <source>Another address</source>
+            <translation>Otra dirección</translation>
+        </message>
+        <message>
             <source>Another amount or time</source>
             <translation>Otra cantidad u hora</translation>
         </message>
@@ -2966,6 +2970,10 @@
         <message>
             <source>I am ready</source>
             <translation>Tengo todo listo</translation>
+        </message>
+        <message>
+            <source>I am the patient</source>
+            <translation>Soy el paciente</translation>
         </message>
         <message>
             <source>I am {operator}, {role}</source>
@@ -9918,6 +9926,10 @@
         <message>
             <source>Your therapist has it.</source>
             <translation>Su terapeuta ya la tiene.</translation>
+        </message>
+        <message>
+            <source>Your therapist is on a call with you, and you have a cuff at home.</source>
+            <translation>Su terapeuta está en una llamada con usted, y usted tiene un manguito en casa.</translation>
         </message>
         <message>
             <source>Your therapist's computer shows that you need help.</source>

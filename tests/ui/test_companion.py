@@ -142,9 +142,28 @@ def test_a_wrong_digit_is_said_until_one_is_changed(patient: Patient) -> None:
 
 def test_the_address_is_asked_for_before_the_digits(patient: Patient) -> None:
     patient.sees("server")
+    patient.window.shown.findChildren(QLineEdit)[0].clear()
     patient.bot.keyClicks(patient.window.shown.next_thing(), "mqtt.clinic.example")
     patient.press("Use this address")
     assert patient.desk.asked == [("enter_server", "mqtt.clinic.example")]
+
+
+def test_a_known_address_can_be_changed(patient: Patient) -> None:
+    patient.sees("code")
+    patient.press("Another address")
+    patient.window.shown.findChildren(QLineEdit)[0].clear()
+    patient.bot.keyClicks(patient.window.shown.next_thing(), "other.example")
+    patient.press("Use this address")
+    assert patient.desk.asked == [("enter_server", "other.example")]
+    assert patient.says("Eleven digits")
+
+
+def test_one_key_changes_the_colours(patient: Patient) -> None:
+    patient.sees("calm")
+    assert patient.window.colours.text() == "Lighter screen"
+    patient.bot.keyClick(patient.window, Qt.Key.Key_F9)
+    assert patient.window.colours.text() == "Darker screen"
+    patient.bot.keyClick(patient.window, Qt.Key.Key_F9)
 
 
 @pytest.mark.parametrize(

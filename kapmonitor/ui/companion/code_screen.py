@@ -24,6 +24,9 @@ class CodeScreen(PatientScreen):
         self._error = ""
         self._edited = False
         """Whether something was changed since it was found wrong."""
+        self._view = CompanionView()
+        self._changing = False
+        """Whether the patient wants to type another address than the known one."""
         self._asks = False
         self.server = Field(say(words.SERVER), "mqtt.example.org")
         self.keep = button(say("Use this address"), "primary")
@@ -48,7 +51,15 @@ class CodeScreen(PatientScreen):
             )
         )
         self.known = label("", "secondary", wraps=True)
-        self.lay_out(self.place, self.digits, self.error, self.known, middle=True)
+        self.change = button(say("Another address"), "link")
+        self.lay_out(
+            self.place,
+            self.digits,
+            self.error,
+            self.known,
+            row(self.change, 1),
+            middle=True,
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -56,6 +67,7 @@ class CodeScreen(PatientScreen):
         self.field.linked.connect(self._take_link)
         self.field.returnPressed.connect(self._send)
         self.go_on.clicked.connect(self._send)
+        self.change.clicked.connect(self._change_server)
         self.server.edited.connect(self._edit)
         self.server.line.returnPressed.connect(self._take_server)
         self.keep.clicked.connect(self._take_server)
@@ -64,14 +76,16 @@ class CodeScreen(PatientScreen):
         """Ask for the address first where none is known, then for the digits."""
         if view.error != self._error:
             self._error, self._edited = view.error, False
-        newly = view.asks_server is not self._asks
-        self._asks = view.asks_server
-        title = words.SERVER if view.asks_server else words.TITLES[self.shows]
-        self.title.setText(say(title))
-        self.place.setVisible(view.asks_server)
-        self.digits.setVisible(not view.asks_server)
+        asks = view.asks_server or self._changing
+        newly, self._asks = asks is not self._asks, asks
+        self.title.setText(say(words.SERVER if asks else words.TITLES[self.shows]))
+        self.place.setVisible(asks)
+        self.digits.setVisible(not asks)
+        known = bool(view.server) and not asks
         server = say("Clinic's address: {server}").format(server=view.server)
-        told(self.known, server if view.server and not view.asks_server else "")
+        told(self.known, server if known else "")
+        self.change.setVisible(known)
+        self._view = view
         self._show_error()
         if newly and self.isVisible():
             self.next_thing().setFocus()
@@ -109,5 +123,11 @@ class CodeScreen(PatientScreen):
     @Slot()
     def _take_server(self) -> None:
         if self.server.text:
-            self._edited = False
+            self._edited = self._changing = False
+            self.show_view(self._view)
             self.desk.enter_server(self.server.text)
+
+    @Slot()
+    def _change_server(self) -> None:
+        self._changing = self._edited = True
+        self.show_view(self._view)

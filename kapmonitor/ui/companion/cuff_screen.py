@@ -21,8 +21,10 @@ from kapmonitor.ui.pages.pairing_questions import ComparisonQuestion, PasskeyQue
 from kapmonitor.ui.pages.pairing_words import CROWDED, breakable
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
-from kapmonitor.ui.widgets.parts import Wrapping, button, column, label, row
+from kapmonitor.ui.widgets.parts import Field, Wrapping, button, column, label, row
 from kapmonitor.ui.widgets.signal_bars import loudness
+
+PIN_WIDE = 380
 
 
 class CuffScreen(PatientScreen):
@@ -38,6 +40,8 @@ class CuffScreen(PatientScreen):
         self.list.chosen.connect(self._choose)
         self.text = label("", "aside", wraps=True)
         self.pin = PasskeyQuestion()
+        for each in self.pin.findChildren(Field):
+            each.setFixedWidth(PIN_WIDE)  # its heading is larger here
         self.no_digits = button(say("It shows no digits"), "link")
         self.comparison = ComparisonQuestion()
         self.another = button(say("Look for another cuff"), "link")
@@ -120,7 +124,8 @@ class _List(QWidget):
 
     def show_findings(self, findings: Findings) -> bool:
         """Show what could be a cuff; return whether other rows are there than before."""
-        heard = {each.found.address: each for each in findings.heard if _is_cuff(each.found)}
+        there = (*findings.heard, *(Heard(found=each) for each in findings.ports))
+        heard = {each.found.address: each for each in there if _is_cuff(each.found)}
         before = set(self.rows)
         for address in before - set(heard):
             old = self.rows.pop(address)
@@ -155,6 +160,8 @@ def _is_cuff(found: Found) -> bool:
 
 def _words(heard: Heard) -> str:
     found = heard.found
+    if found.wired:
+        return f"{breakable(found.title)}\n{say(kind_of('', _driver(found)))}"
     _bars, loud = loudness(found.signal_dbm)
     state = say("not heard any more") if heard.silent else say("signal {loud}").format(loud=loud)
     return f"{breakable(found.title)}\n{say(kind_of(found.title, _driver(found)))} · {state}"

@@ -29,6 +29,7 @@ HEADS = {
     Step.TRY: mark("Try it before the first patient"),
 }
 WHO = mark("The record names the person behind every entry. Add yourself, or choose your name.")
+PATIENT = mark("Your therapist is on a call with you, and you have a cuff at home.")
 TRY = mark(
     "A simulated patient, cuff and people play a whole session. A guide says what you see; it can "
     "be left at any time. Nothing of it enters your record."
@@ -43,6 +44,8 @@ class FirstRun(QWidget):
     tourAsked = Signal()
     devicesAsked = Signal()
     done = Signal()
+    patientAsked = Signal()
+    """Who sits here has a session at home: the patient's window is wanted."""
     languageAsked = Signal(str)
     """The code of the language that a person wants from now on."""
 
@@ -57,6 +60,11 @@ class FirstRun(QWidget):
             made.clicked.connect(partial(self._speak, each.code))
         self._tongues = QWidget()
         self._tongues.setLayout(flow(*self.languages))
+        self.patient = button(say("I am the patient"))
+        self._home = QWidget()
+        beside = row(self.patient, label(say(PATIENT), "secondary", wraps=True), spacing=14)
+        beside.setStretch(1, 1)
+        self._home.setLayout(beside)
         self.agree = button(say("I have read this"), "primary")
         again = button(say("Back"), name=say("Back to who you are"))
         self._notice = Card("", *(label(each, wraps=True) for each in paragraphs()))
@@ -71,15 +79,17 @@ class FirstRun(QWidget):
                 self._count,
                 self._head,
                 self._who,
+                self._home,
                 self._notice,
                 self._try,
                 spacing=8,
             )
         )
-        for part in (self._who, self._notice, self._try):
+        for part in (self._who, self._home, self._notice, self._try):
             part.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+        self.patient.clicked.connect(self.patientAsked)
         self.agree.clicked.connect(self.read)
         again.clicked.connect(self.back)
         self.go.clicked.connect(self.tourAsked)
@@ -96,7 +106,8 @@ class FirstRun(QWidget):
         self._count.setText(say("Step {step} of {steps}").format(step=step.value, steps=len(Step)))
         self._head.setText(say(HEADS[step]))
         self._who.setVisible(step is Step.WHO)
-        self._tongues.setVisible(step is Step.WHO)
+        for each in (self._tongues, self._home):
+            each.setVisible(step is Step.WHO)
         self._notice.setVisible(step is Step.READ)
         self._try.setVisible(step is Step.TRY)
         self.show()

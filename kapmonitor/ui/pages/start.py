@@ -98,6 +98,7 @@ class StartPage(Page):
     settingsAsked = Signal()
     tourAsked = Signal()
     languageAsked = Signal(str)
+    patientAsked = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -161,6 +162,7 @@ class StartPage(Page):
         self.first.read.connect(self._keep_read)
         self.first.back.connect(self._ask_again)
         self.first.languageAsked.connect(self._speak)
+        self.first.patientAsked.connect(self.patientAsked)
         self.first.tourAsked.connect(self.tourAsked)
         self.first.devicesAsked.connect(self.devicesAsked)
         self.first.done.connect(self._go_on)
