@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from kapmonitor.companion.view import CompanionDesk, CompanionView, Screen
 from kapmonitor.language import say
@@ -30,26 +30,12 @@ class CodeScreen(PatientScreen):
         self._asks = False
         self.server = Field(say(words.SERVER), "mqtt.example.org")
         self.keep = button(say("Use this address"), "primary")
-        self.place = QWidget()
-        self.place.setLayout(
-            column(
-                self.server,
-                label(say(words.NO_LINK_YET), "secondary", wraps=True),
-                row(self.keep, 1),
-                spacing=12,
-            )
-        )
+        about = label(say(words.NO_LINK_YET), "secondary", wraps=True)
+        self.place = _held(self.server, about, row(self.keep, 1), spacing=12)
         self.field = CodeField(theme)
         self.go_on = button(say("Connect"), "primary")
-        self.digits = QWidget()
-        self.digits.setLayout(
-            column(
-                row(self.field, 1),
-                label(say(words.CODE_ABOUT), "aside", wraps=True),
-                row(self.go_on, 1),
-                spacing=18,
-            )
-        )
+        about = label(say(words.CODE_ABOUT), "aside", wraps=True)
+        self.digits = _held(row(self.field, 1), about, row(self.go_on, 1), spacing=18)
         self.known = label("", "secondary", wraps=True)
         self.change = button(say("Another address"), "link")
         self.lay_out(
@@ -131,3 +117,10 @@ class CodeScreen(PatientScreen):
     def _change_server(self) -> None:
         self._changing = self._edited = True
         self.show_view(self._view)
+
+
+def _held(*parts: QWidget | QLayout, spacing: int) -> QWidget:
+    """Return parts that are shown and hidden together."""
+    made = QWidget()
+    made.setLayout(column(*parts, spacing=spacing))
+    return made

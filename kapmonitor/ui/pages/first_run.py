@@ -61,10 +61,7 @@ class FirstRun(QWidget):
         self._tongues = QWidget()
         self._tongues.setLayout(flow(*self.languages))
         self.patient = button(say("I am the patient"))
-        self._home = QWidget()
-        beside = row(self.patient, label(say(PATIENT), "secondary", wraps=True), spacing=14)
-        beside.setStretch(1, 1)
-        self._home.setLayout(beside)
+        self._home = _beside(self.patient, say(PATIENT))
         self.agree = button(say("I have read this"), "primary")
         again = button(say("Back"), name=say("Back to who you are"))
         self._notice = Card("", *(label(each, wraps=True) for each in paragraphs()))
@@ -73,18 +70,8 @@ class FirstRun(QWidget):
         cuff = button(say("Set up a cuff"))
         on = button(say("Go on without"))
         self._try = Card("", label(say(TRY), wraps=True), row(self.go, cuff, on, 1))
-        self.setLayout(
-            column(
-                self._tongues,
-                self._count,
-                self._head,
-                self._who,
-                self._home,
-                self._notice,
-                self._try,
-                spacing=8,
-            )
-        )
+        shown = (self._tongues, self._count, self._head, self._who, self._home)
+        self.setLayout(column(*shown, self._notice, self._try, spacing=8))
         for part in (self._who, self._home, self._notice, self._try):
             part.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -123,6 +110,15 @@ class FirstRun(QWidget):
         wanted = {Step.READ: self.agree, Step.TRY: self.go}
         if self._step in wanted and self.isVisible():
             wanted[self._step].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _beside(pressed: QPushButton, words: str) -> QWidget:
+    """Return a button with words beside it that say whom it is for."""
+    made = QWidget()
+    laid = row(pressed, label(words, "secondary", wraps=True), spacing=14)
+    laid.setStretch(1, 1)
+    made.setLayout(laid)
+    return made
 
 
 def _language(each: Language) -> QPushButton:
