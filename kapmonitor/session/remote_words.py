@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from kapmonitor.language import figure, say
+from kapmonitor.session.instant import Instant
+from kapmonitor.session.kept_remote import Call
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.wall import local
 
@@ -22,6 +25,31 @@ def came(session: Session, reading: Reading) -> str:
         clock=_clock(reading),
     )
     return say("{told}, test reading").format(told=told) if reading.trial else told
+
+
+def lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
+    """Yield what happened to the link and at the patient's side: when, which entry, in words."""
+    remote = session.remote
+    if remote.paired is not None:
+        yield remote.paired, 0, say("The patient's side was paired.")
+    for gap in remote.gaps:
+        yield gap.start, 0, say("The patient's side was no longer heard.")
+        if gap.end is not None:
+            yield gap.end, 0, say("The patient's side was heard again.")
+    for woke, slept_s in remote.patient.slept:
+        told = say("The patient's computer slept {minutes:.0f} min.")
+        yield woke, 0, told.format(minutes=slept_s / 60)
+    for call in remote.calls:
+        yield call.at, call.seq, _called(call)
+        if call.answered is not None:
+            by = call.answered_by
+            yield call.answered, call.seq, say("Call for help answered by {by}.").format(by=by)
+
+
+def _called(call: Call) -> str:
+    words = say("The patient asks for help.") if call.help else say("The patient reports.")
+    told = call.text.text if call.text is not None else None
+    return f"{words} {told}" if told else words
 
 
 def offset(seconds: float) -> str:

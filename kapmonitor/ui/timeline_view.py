@@ -12,6 +12,8 @@ from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.dose_words import crossed_out, explained, named
 from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.remote_words import came
+from kapmonitor.session.remote_words import lines as remote_lines
 from kapmonitor.session.state import FreeNote, Quarantined, Reading, Session
 from kapmonitor.session.vocabulary import Amendment
 from kapmonitor.session.words import term
@@ -29,7 +31,7 @@ def timeline(session: Session) -> tuple[str, ...]:
 
 
 def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
-    yield from ((each.when, each.seq, _reading(each)) for each in session.readings)
+    yield from ((each.when, each.seq, _reading(session, each)) for each in session.readings)
     for failed in session.failures:
         yield (
             failed.at,
@@ -52,6 +54,7 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
         )
     yield from _journey(session)
     yield from _said(session)
+    yield from remote_lines(session)
     yield from _alarms(session)
 
 
@@ -80,12 +83,12 @@ def _burst(kept: Quarantined) -> tuple[object, ...]:
     return (kept.role, kept.at.utc.replace(second=0, microsecond=0))
 
 
-def _reading(reading: Reading) -> str:
+def _reading(session: Session, reading: Reading) -> str:
     measured = reading.measurement
     words = f"{number(measured.systolic)}/{number(measured.diastolic)}"
     if measured.pulse_rate is not None:
         words += f", {number(measured.pulse_rate)}"
-    words += f" {source_of(reading)}"
+    words += f" {came(session, reading) or source_of(reading)}"
     if reading.error_reason is not None:
         return say("{words}, excluded: {error_reason}").format(
             words=words, error_reason=reading.error_reason

@@ -176,6 +176,8 @@ def source_of(reading: Reading) -> str:
     typed = say(_SOURCES[reading.source]) if reading.source is not None else ""
     if reading.provenance is Provenance.MANUAL:
         typed = typed or say("typed")
+    if reading.relayed is not None:
+        return say("cuff at home")
     return ", ".join(filter(None, (second, typed))) or say(ROLES[reading.role])
 
 

@@ -1360,6 +1360,10 @@
             <translation>SIN MANGUITO {lasts}</translation>
         </message>
         <message>
+            <source>Call for help answered by {by}.</source>
+            <translation>Petición de ayuda atendida por {by}.</translation>
+        </message>
+        <message>
             <source>Call logged…</source>
             <translation>Llamada hecha…</translation>
         </message>
@@ -8232,6 +8236,10 @@
             <translation>El reloj del paciente se conoce solo con {bound:.1f} s de margen; se piden {limit:g} s.</translation>
         </message>
         <message>
+            <source>The patient's computer slept {minutes:.0f} min.</source>
+            <translation>El ordenador del paciente estuvo suspendido {minutes:.0f} min.</translation>
+        </message>
+        <message>
             <source>The patient's computer: battery {charge:.0f} %.</source>
             <translation>El ordenador del paciente: batería {charge:.0f} %.</translation>
         </message>
@@ -8282,6 +8290,18 @@
         <message>
             <source>The patient's side is silent: their connection or computer.</source>
             <translation>El lado del paciente guarda silencio: su conexión o su ordenador.</translation>
+        </message>
+        <message>
+            <source>The patient's side was heard again.</source>
+            <translation>Volvió a oírse el lado del paciente.</translation>
+        </message>
+        <message>
+            <source>The patient's side was no longer heard.</source>
+            <translation>Dejó de oírse el lado del paciente.</translation>
+        </message>
+        <message>
+            <source>The patient's side was paired.</source>
+            <translation>Se vinculó el lado del paciente.</translation>
         </message>
         <message>
             <source>The patient's signature, drawn</source>
@@ -10254,6 +10274,14 @@
         <message>
             <source>cuff</source>
             <translation>manguito</translation>
+        </message>
+        <message>
+            <source>cuff at home</source>
+            <translation>manguito en casa</translation>
+        </message>
+        <message>
+            <source>cuff at home, not counted</source>
+            <translation>manguito en casa, no cuenta</translation>
         </message>
         <message>
             <source>cuff loose</source>

@@ -34,7 +34,7 @@ from kapmonitor.session.intents.remote import (
 )
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import vital
-from kapmonitor.session.remote_words import came
+from kapmonitor.session.remote_words import came, lines
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, RequestStage
 from tests.support.afar import LINK, OTHER, Afar, hour_ago, message, reading
 from tests.support.builders import TELEHEALTH, Course, dosed, opened, prepared
@@ -326,3 +326,24 @@ def test_a_reading_says_when_it_was_taken_when_it_came_and_by_which_clock() -> N
     assert came(afar.course.session, kept).endswith("clock +1:02:13 ± 0.4 s")
     assert came(afar.course.session, kept).startswith("patient-side cuff, taken ")
     assert came(afar.course.session, afar.course.session.readings[0]) == ""
+
+
+def test_what_happened_to_the_link_and_the_patient_is_told_in_order() -> None:
+    afar = far(opened(TELEHEALTH))
+    afar.course.pass_s(20)
+    afar.stand(LinkStanding.DOWN, LinkSide.PATIENT)
+    afar.course.pass_s(20)
+    afar.stand(LinkStanding.OK)
+    afar.say(SideChanged(slept_s=240.0))
+    afar.say(PatientSaid(code="help", help=True))
+    (call,) = afar.course.session.remote.calls
+    afar.course.pass_s(20)
+    afar.course.note(HelpAnswered(call=call.seq))
+    assert [words for _at, _seq, words in lines(afar.course.session)] == [
+        "The patient's side was paired.",
+        "The patient's side was no longer heard.",
+        "The patient's side was heard again.",
+        "The patient's computer slept 4 min.",
+        "The patient asks for help.",
+        "Call for help answered by Ruth Sample.",
+    ]

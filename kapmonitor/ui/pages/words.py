@@ -145,6 +145,8 @@ def source(reading: Reading) -> str:
     """Return where a reading came from."""
     if reading.source is not None:
         return say(SOURCES[reading.source])
+    if reading.relayed is not None:
+        return say("cuff at home") if reading.counts else say("cuff at home, not counted")
     return say("cuff") if reading.counts else say("cuff, not counted")
 
 
