@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
 from kapmonitor.session.event import CompanionStated, DeviceAssigned
-from kapmonitor.session.intent import Note
-from kapmonitor.session.vocabulary import Role
+from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone
+from kapmonitor.session.vocabulary import LinkStanding, Role
 from kapmonitor.telehealth.view import (
     Badge,
     CodeShown,
@@ -158,9 +158,15 @@ def test_a_request_shows_its_stage_and_how_long() -> None:
     assert "Shown" not in next_view(course.session, course.at, open_one).prompt, "asked by nobody"
 
 
-def test_without_gaps_the_chart_shades_nothing() -> None:
+def test_the_chart_shades_the_time_in_which_the_link_was_down() -> None:
     course = away(dosed(TELEHEALTH))
-    assert all(each.words != "link down" for each in chart_view(course.session, course.at).gaps)
+    link = 32 * "0"
+    course.give(RemotePairingDone(link=link, key_id=0))
+    for standing in (LinkStanding.OK, LinkStanding.DOWN, LinkStanding.OK):
+        course.give(RemoteLinkReport(link=link, standing=standing, bound_s=0.1))
+        course.wait(5)
+    shaded = [g for g in chart_view(course.session, course.at).gaps if g.words == "link down"]
+    assert [round(each.end - each.start) for each in shaded] == [5]
 
 
 class Room(Hands[PreparePage]):
