@@ -140,8 +140,9 @@ class RemoteArrived:
     """Messages in the order in which they are to be recorded; at most `MOST_MESSAGES`.
 
     Those that are in the record already cause nothing, however often they come. One whose number is
-    there with another digest is recorded as a conflict. Once the decision is durable, every number
-    given here is in the record.
+    there with another digest is recorded as a conflict. Once that is durable, the numbers of
+    `session.remote.numbers(link)` are in the record, and only those may be acknowledged: a signed
+    record takes nothing more.
     """
 
     link: str
