@@ -66,7 +66,7 @@ class PatientsCuffCard(Card):
         typed = session.remote.used is False
         self._told.setText(say(TYPED) if typed else _told(link))
         self._told.setVisible(bool(self._told.text()))
-        self.pairing.setVisible(not typed)
+        self.pairing.setVisible(not typed and not link.is_linked)
         self.pairing.draw(link, paired_before=self._paired)
         self.typed.setVisible(not typed and not link.is_linked)
         self.use.setVisible(typed)
@@ -106,7 +106,7 @@ class TrialPart(QWidget):
         self._progress = label("", wraps=True)
         self._came = label("", wraps=True)
         self.test = button(say("Ask for a test reading"))
-        self.accept = button(say("Accept the test reading"), "primary")
+        self.accept = button(say("Accept the test reading"))
         lines = (self._cuff, self._start, self._progress, self._came)
         self.setLayout(column(*lines, flow(self.accept, self.test)))
         self.test.clicked.connect(self._test)

@@ -48,7 +48,7 @@ class PairingPart(QWidget):
         self.copy = button(say("Copy the link"))
         self.anew = button(say("New code"))
         self.leave = button(say("Stop inviting"), "link")
-        self.match = button(say("They match"), "primary")
+        self.match = button(say("They match"))
         self.differ = button(say("Stop"), name=say("Stop: the words differ"))
         self._told = label("", "secondary", wraps=True)
         self._told.hide()
