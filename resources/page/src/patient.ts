@@ -1,0 +1,223 @@
+/**
+ * The patient's end: what it says is on this machine's disk first, and stays until acknowledged.
+ *
+ * It has no clock and no connection; its methods must not run side by side (the worker queues
+ * them). Every method may throw OutboxFault, having sent nothing.
+ */
+
+import { Direction, type Keys, Kind, openSealed, seal } from "./envelope";
+import { type Command, type Heard, type Ping, type Said, bodyOf, messageOf } from "./message";
+import type { Entropy, Octets } from "./octets";
+import type { Now } from "./offset";
+import type { Outbox } from "./outbox";
+import {
+  type Action,
+  EPHEMERAL_S,
+  KEPT_S,
+  type LinkState,
+  Repeat,
+  Silence,
+  Suspicion,
+  WINDOW,
+} from "./peer";
+
+const COUNTERS_AT_ONCE = 1_000;
+
+export class PatientEnd {
+  private isConnected = false;
+  private isEnded = false;
+  private underWay = new Map<number, Repeat>();
+  private suspicion = new Suspicion();
+  private highest = 0;
+  /** How far our wall clock is ahead of theirs at most, in this epoch. */
+  private aheadMs: number | null = null;
+  /** Requests whose age cannot be told yet. */
+  private held: Command[] = [];
+  private silence: Silence;
+  private counter = { next: 0, left: 0 };
+
+  constructor(
+    readonly session: Octets,
+    private readonly keys: Keys,
+    private readonly store: Outbox,
+    private readonly entropy: Entropy,
+    readonly instance: string,
+    public epoch: number,
+    started: Now,
+  ) {
+    this.silence = new Silence(started.upMs);
+  }
+
+  /** What the broker is to say if this page vanishes. */
+  async will(): Promise<Octets> {
+    const body = bodyOf({ t: "lost", inst: this.instance });
+    return this.sealed(Kind.WILL, await this.next(), body);
+  }
+
+  state(now: Now): LinkState {
+    return this.isConnected ? this.silence.state(now.upMs) : "down";
+  }
+
+  /** Store a message for good, then send it. Its number comes back with what to do. */
+  async say(message: Said, now: Now): Promise<{ number: number; actions: Action[] }> {
+    const number = (await this.store.head()) + 1;
+    const octets = await this.sealed(Kind.RELIABLE, number, bodyOf(message));
+    await this.store.append({ number, octets });
+    return { number, actions: await this.sent(now) };
+  }
+
+  async connected(now: Now): Promise<Action[]> {
+    this.isConnected = true;
+    this.underWay.clear();
+    return this.sent(now);
+  }
+
+  disconnected(): void {
+    this.isConnected = false;
+  }
+
+  /** Our clocks parted: what was known of the therapist's clock is void. */
+  newEpoch(epoch: number): void {
+    this.epoch = epoch;
+    this.aheadMs = null;
+  }
+
+  async tick(now: Now): Promise<Action[]> {
+    const done = await this.sent(now);
+    if (this.isConnected && this.silence.mustForce(now.upMs)) done.push({ do: "reconnect" });
+    return [...done, ...(await this.over())];
+  }
+
+  /** Take what came down; the octets may be given again after a fault. */
+  async receive(octets: Octets, now: Now): Promise<Action[]> {
+    const found = await openSealed(octets, this.session, this.keys);
+    if ("refused" in found) return this.suspicion.note(found);
+    const message = messageOf(found.body);
+    const { kind, sequence } = found.header;
+    if (kind === Kind.RELIABLE) return this.asked(sequence, message, now);
+    if (sequence <= this.highest) return [];
+    this.highest = sequence;
+    if (message.t === "ping") return this.answered(message, now);
+    if (message.t === "ack") return this.letGo(message.cum, message.sel, now);
+    return [];
+  }
+
+  private async answered(ping: Ping, now: Now): Promise<Action[]> {
+    this.silence.sign(now.upMs);
+    const ahead = now.wallMs - ping.t1;
+    this.aheadMs = this.aheadMs === null ? ahead : Math.min(ahead, this.aheadMs);
+    const done = await this.letGo(ping.cum, ping.sel, now);
+    const pong = bodyOf({
+      t: "pong",
+      n: ping.n,
+      t1: ping.t1,
+      t2: now.wallMs,
+      // What was spent here since is counted as way, which only widens the bound.
+      t3: now.wallMs,
+      head: await this.store.head(),
+      una: await this.store.countWaiting(),
+      inst: this.instance,
+      ep: this.epoch,
+    });
+    const octets = await this.sealed(Kind.EPHEMERAL, await this.next(), pong);
+    const answer: Action = { do: "publish", octets, quality: 0, expiryS: EPHEMERAL_S };
+    return [answer, ...done, ...(await this.released(now))];
+  }
+
+  private async letGo(kept: number, beyond: [number, number][], now: Now): Promise<Action[]> {
+    const before = await this.store.countWaiting();
+    await this.store.acknowledge(kept, beyond);
+    const changed = (await this.store.countWaiting()) !== before;
+    const told: Action[] = changed ? [{ do: "kept" }] : [];
+    return [...told, ...(await this.sent(now)), ...(await this.over())];
+  }
+
+  /** A numbered message of theirs is heard once, whatever becomes of this page. */
+  private async asked(number: number, message: Heard, now: Now): Promise<Action[]> {
+    if (!(await this.store.hear(number))) return [];
+    switch (message.t) {
+      case "cmd":
+        this.held.push(message);
+        return this.released(now);
+      case "end":
+        await this.store.hear("end");
+        this.isEnded = true;
+        return [{ do: "asked", message }, ...(await this.say({ t: "bye" }, now)).actions];
+      case "who":
+        return [{ do: "asked", message }];
+      default:
+        return [];
+    }
+  }
+
+  /** A page that was reloaded after the end has only to deliver. */
+  resumeEnded(): void {
+    this.isEnded = true;
+  }
+
+  /** Requests become known once their age is known: in time, or not at all. */
+  private async released(now: Now): Promise<Action[]> {
+    if (this.aheadMs === null) return [];
+    const held = this.held;
+    this.held = [];
+    const done: Action[] = [];
+    for (const message of held) {
+      const ageMs = now.wallMs - this.aheadMs - message.at;
+      if (ageMs <= message.ttl) {
+        done.push({ do: "asked", message });
+      } else {
+        const reply: Said = { t: "reply", cmd: message.id, st: "expired", why: null };
+        done.push(...(await this.say(reply, now)).actions);
+      }
+    }
+    return done;
+  }
+
+  /** How long a request still stands, in ms; it is void at 0. */
+  leftMs(message: Command, now: Now): number {
+    const ageMs = now.wallMs - (this.aheadMs ?? 0) - message.at;
+    return Math.max(0, message.ttl - ageMs);
+  }
+
+  private async over(): Promise<Action[]> {
+    return this.isEnded && (await this.store.countWaiting()) === 0 ? [{ do: "delivered" }] : [];
+  }
+
+  /** Send what is new or due again, as far as the window reaches. */
+  private async sent(now: Now): Promise<Action[]> {
+    if (!this.isConnected) return [];
+    const rows = await this.store.waiting(WINDOW);
+    const known = this.underWay;
+    this.underWay = new Map(
+      rows.map(({ number }) => [number, known.get(number) ?? new Repeat(now.upMs)]),
+    );
+    const done: Action[] = [];
+    for (const { number, octets } of rows) {
+      const repeat = this.underWay.get(number);
+      if (!repeat || repeat.dueMs > now.upMs) continue;
+      done.push({ do: "publish", octets, quality: 1, expiryS: KEPT_S });
+      repeat.again(now.upMs);
+    }
+    return done;
+  }
+
+  private async next(): Promise<number> {
+    if (this.counter.left === 0) {
+      const next = await this.store.reserve("ephemeral", COUNTERS_AT_ONCE);
+      this.counter = { next, left: COUNTERS_AT_ONCE };
+    }
+    this.counter.left -= 1;
+    return this.counter.next++;
+  }
+
+  private sealed(kind: number, sequence: number, body: ReturnType<typeof bodyOf>) {
+    const header = {
+      kind,
+      direction: Direction.FROM_PATIENT,
+      session: this.session,
+      sequence,
+      keyId: this.keys.keyId,
+    };
+    return seal(header, body, this.keys.fromPatient, this.entropy);
+  }
+}

@@ -1,0 +1,45 @@
+/** For the tests: the page's own handshake and envelope, on fixed entropy, as hex. */
+
+import { heard } from "./code";
+import { Kind, openSealed, keysOf, seal } from "./envelope";
+import { decoded } from "./blp";
+import { fromHex, hex, type Octets } from "./octets";
+import { PatientHandshake } from "./pairing";
+
+interface Given {
+  code: string;
+  entropy: string;
+  m2: string;
+  root: string;
+  session: string;
+  nonce: string;
+  sequence: number;
+  body: Record<string, unknown>;
+  frames: string[];
+}
+
+const octets = (text: string): Octets => fromHex(text) ?? new Uint8Array();
+
+export async function vectors(given: Given): Promise<Record<string, unknown>> {
+  const code = heard(given.code);
+  if (!code) return { code: null };
+  const byte = octets(given.entropy)[0] ?? 0;
+  const handshake = await PatientHandshake.of(code, (size) => new Uint8Array(size).fill(byte));
+  const agreed = await handshake.answer(octets(given.m2));
+  const session = octets(given.session);
+  const keys = await keysOf(octets(given.root), session);
+  const header = { kind: Kind.RELIABLE, direction: 1, session, sequence: given.sequence, keyId: 0 };
+  const sealed = await seal(header, given.body, keys.fromPatient, () => octets(given.nonce));
+  const flipped = sealed.map((octet, at) => (at === 100 ? octet ^ 1 : octet));
+  return {
+    m1: hex(handshake.first),
+    m3: typeof agreed === "string" ? agreed : hex(agreed.send),
+    root: typeof agreed === "string" ? agreed : hex(agreed.root),
+    words: typeof agreed === "string" ? agreed : agreed.words,
+    again: await handshake.answer(octets(given.m2)),
+    sealed: hex(sealed),
+    opened: await openSealed(sealed, session, keys, 1),
+    flipped: await openSealed(flipped, session, keys, 1),
+    frames: given.frames.map((each) => decoded(new DataView(octets(each).buffer))),
+  };
+}
