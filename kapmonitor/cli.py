@@ -47,6 +47,7 @@ COMMANDS = {
     "link check": "prove a telehealth broker: reach, certificate, who may do what, round trip",
     "link trial-broker": "start an installed Mosquitto on this machine with the right settings",
     "link roster": "who may do what among a clinic's rooms and boards",
+    "serve-page": "serve the patient's web page on this machine, for a trial",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"

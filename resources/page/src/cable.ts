@@ -58,7 +58,7 @@ export class Cable {
   publish(topic: string, octets: Octets, quality: 0 | 1, expiryS: number): void {
     if (!this.isUp) return;
     const properties = { messageExpiryInterval: expiryS };
-    this.client?.publish(topic, Buffer.from(octets), { qos: quality, properties }, () => undefined);
+    this.client?.publish(topic, octets as Buffer, { qos: quality, properties }, () => undefined);
   }
 
   /** Break the connection off and make it anew: it is silent, or the network has changed. */
@@ -91,7 +91,7 @@ export class Cable {
       resubscribe: false,
       timerVariant: "native",
       properties: { sessionExpiryInterval: kept ? SESSION_LIVES_S : 0 },
-      ...(will && octets && { will: { topic: will.topic, payload: Buffer.from(octets), qos: 1 } }),
+      ...(will && octets && { will: { topic: will.topic, payload: octets as Buffer, qos: 1 } }),
     });
     this.client = client;
     let why: Trouble = "unreachable";

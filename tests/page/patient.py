@@ -1,0 +1,68 @@
+"""A patient before the page: reads, types, presses, and puts the emulated cuff on."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from tests.support.chromium import Chromium
+from tests.support.page_station import PageStation, now_ms
+
+CUFF = (Path(__file__).parent / "cuff.js").read_text(encoding="utf-8")
+
+
+class Patient:
+    """One person at one tab."""
+
+    def __init__(self, browser: Chromium, address: str) -> None:
+        self._browser = browser
+        self.tab = browser.tab(CUFF)
+        self.tab.open(address)
+
+    def sees(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        self.tab.until(f"document.body?.innerText.includes({json.dumps(text)})")
+
+    def press(self, text: str) -> None:
+        """Press a button by its words, once it is there."""
+        self.tab.until(
+            "(() => { const found = [...document.querySelectorAll('main button')]"
+            f".find((each) => each.textContent === {json.dumps(text)});"
+            "found?.click(); return Boolean(found) })()"
+        )
+
+    def type(self, code: str) -> None:
+        """Type digits one by one."""
+        self.tab.until("document.querySelector('.digits input') !== null")
+        for at, digit in enumerate(code.replace(" ", "")):
+            self.tab.run(f"document.querySelectorAll('.digits input')[{at}].focus()")
+            self.tab.ask("Input.insertText", text=digit)
+
+    def measure(self, systolic: int) -> None:
+        """Let the cuff measure."""
+        self.tab.run(f"cuff.measure({systolic}, 80, 66)")
+
+    def measures_once_ready(self, systolic: int) -> None:
+        """Let the cuff measure as soon as the page listens to it."""
+        call = f"cuff.measure({systolic}, 80, 66)"
+        self.tab.until(f"(() => {{ try {{ {call}; return true }} catch {{ return false }} }})()")
+
+    def looks_elsewhere(self) -> None:
+        """Put another tab in front."""
+        other = self._browser.tab()
+        other.ask("Page.bringToFront")
+        self.tab.until("document.visibilityState === 'hidden'")
+
+    def rest(self, seconds: float) -> None:
+        """Do nothing."""
+        time.sleep(seconds)
+
+    def longest_silence(self, station: PageStation, seconds: float) -> int:
+        """Return the longest time without a pong, in ms, as the station sees it."""
+        assert station.end is not None
+        longest, until = 0, time.monotonic() + seconds
+        while time.monotonic() < until:
+            longest = max(longest, station.end.silent_ms(now_ms()))
+            time.sleep(0.1)
+        return longest

@@ -1,0 +1,180 @@
+"""The patient's page in a real browser, with Python's own therapist's end behind a real broker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kapmonitor.link.code import Code
+from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reply
+from kapmonitor.link.pairing import Agreed, StationHandshake
+from tests.page.patient import Patient
+from tests.support.chromium import Chromium
+from tests.support.mosquitto import Mosquitto
+from tests.support.page_station import PageStation, now_ms
+
+VECTORS = Path(__file__).parent / "vectors.mjs"
+FRAMES = [
+    bytes.fromhex(each)
+    for each in (
+        "167C0056006100E807060F11111B33000000",
+        "16FF07FF07FF07E80706170E230AFF070000",  # the arm moved: no value
+        "1467003F004D0040000000",
+        "566A0047000000EA07080B121F00003F000000",  # reserved flags: refused
+        "1F0048",  # too short
+        "0680005200FF07EA07021E0900004200",  # 30 February
+    )
+]
+
+CODE = Code("4123", "675689", 3)
+M1 = "419ee13d9b5f3c5428f2e8eca040eb623329f8655e1f455229cf3b747cad0ff426"
+ROOT = "4caf5a404e6aa8c7b5529542e4accfd83173631ce83d591c8089dcb4db555e60"
+GIVEN = {
+    "code": "4123 6756 890",
+    "entropy": "01",
+    "root": ROOT,
+    "session": bytes(range(16)).hex(),
+    "nonce": "101112131415161718191a1b",
+    "sequence": 7,
+    "body": {"t": "reading", "sys": 128, "dia": 82},
+    "frames": [each.hex() for each in FRAMES],
+}
+
+
+def _computed(node: str, given: dict[str, object]) -> dict[str, Any]:
+    call = f"import(process.argv[1]).then((m) => m.vectors({json.dumps(given)}))"
+    words = [node, "-e", f"{call}.then((found) => console.log(JSON.stringify(found)))"]
+    told = subprocess.run([*words, VECTORS.as_uri()], check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(told.stdout)
+    return found
+
+
+def _paired(browser: Chromium, address: str, station: PageStation) -> Patient:
+    patient = Patient(browser, address)
+    patient.press("Go on")
+    patient.type(station.code)
+    patient.sees("Are you Alex R.?")
+    patient.sees(station.words)
+    patient.press("Yes, that is me")
+    patient.press("Choose my cuff")
+    patient.sees("Now a test")
+    patient.measure(121)
+    patient.sees("Your therapist has it")
+    patient.press("Go on")
+    patient.press("I am ready")
+    patient.sees("I need help")
+    return patient
+
+
+def test_a_session_from_the_code_to_the_end(
+    browser: Chromium, broker: Mosquitto, address: str, station: PageStation
+) -> None:
+    patient = _paired(browser, address, station)
+    station.say(Command(id="ab01", do="measure", at=now_ms(), ttl=30_000))
+    patient.sees("Please press START")
+    patient.press("I pressed START")
+    patient.measure(122)
+    patient.sees("You need not do anything")
+    station.until(lambda: len(station.readings()) == 2)
+
+    patient.tab.run("cuff.leave()")  # hung up after a reading, as cuffs do; and it comes back
+    patient.tab.run("cuff.come()")
+    patient.measures_once_ready(123)
+    station.until(lambda: len(station.readings()) == 3)
+
+    patient.tab.ask("Page.reload")
+    patient.press("Tap to reconnect your cuff")
+    patient.measures_once_ready(124)
+    station.until(lambda: len(station.readings()) == 4)
+
+    broker.kill()
+    patient.sees("Reconnecting. Readings are kept")
+    patient.measure(125)
+    patient.press("I need help")
+    broker.start()
+    station.until(lambda: len(station.readings()) == 5)
+    station.until(lambda: station.messages(Help))
+
+    station.say(End())
+    patient.sees("You can close this page")
+    assert station.readings() == [(each, "live") for each in (121, 122, 123, 124, 125)]
+    assert len({each.instance for each in station.messages(Hello) if isinstance(each, Hello)}) == 2
+    replies = [each.stage for each in station.messages(Reply) if isinstance(each, Reply)]
+    assert replies == ["shown", "accepted", "started", "done"]
+    assert station.messages(Bye)
+    assert patient.tab.run("indexedDB.databases()") == []
+
+
+def test_a_slip_costs_no_try_and_a_second_window_is_refused(
+    browser: Chromium, address: str, station: PageStation
+) -> None:
+    patient = Patient(browser, address)
+    patient.press("Go on")
+    slip = station.code[:-1] + str((int(station.code[-1]) + 1) % 10)
+    patient.type(slip)
+    patient.sees("One digit does not fit")
+    patient.type(station.code)
+    patient.sees("Are you Alex R.?")
+    second = Patient(browser, address)
+    second.sees("Already open in another window")
+    patient.sees("Are you Alex R.?")
+    heard = station.messages(Hello)
+    assert len(heard) == 1
+
+
+def test_the_octets_are_those_agreed_on() -> None:
+    """The vectors of the Python side, computed by the page's own code."""
+    if (node := shutil.which("node")) is None:
+        pytest.skip("node is not installed")
+    station = StationHandshake(CODE, 0.0, lambda size: bytes([2]) * size)
+    m2 = station.take(bytes.fromhex(M1), 1.0)
+    assert isinstance(m2, bytes)
+    found = _computed(node, {**GIVEN, "m2": m2.hex()})
+    assert found["m1"] == M1
+    assert found["root"] == ROOT
+    assert found["words"] == ["bridge", "harbor"]
+    assert found["again"] == "out_of_turn"
+    agreed = station.take(bytes.fromhex(found["m3"]), 2.0)
+    assert isinstance(agreed, Agreed)
+    assert agreed.root.hex() == ROOT
+    sealed = bytes.fromhex(found["sealed"])
+    digest = "932b3a9d0702a76f209720b52f9af81f5e55bf3cb8d3f9bcab9f2c7026f6ccd9"
+    assert hashlib.sha256(sealed).hexdigest() == digest
+    assert found["opened"]["body"] == GIVEN["body"]
+    assert found["flipped"] == {"refused": "not_authentic"}
+    values = [
+        each and (each["sys"], each["dia"], each["pr"], each["ct"]) for each in found["frames"]
+    ]
+    assert values == [
+        (124, 86, 51, "2024-06-15T17:17:27"),
+        (None, None, None, "2024-06-23T14:35:10"),
+        (103, 63, 64, None),
+        None,
+        None,
+        (128, 82, 66, None),
+    ]
+
+
+@pytest.mark.long
+def test_twenty_readings_an_outage_and_seven_minutes_out_of_sight(
+    browser: Chromium, broker: Mosquitto, address: str, station: PageStation
+) -> None:
+    patient = _paired(browser, address, station)
+    for each in range(9):
+        patient.measure(100 + each)
+    broker.kill()
+    for each in range(10):
+        patient.measure(110 + each)
+    patient.rest(60)
+    broker.start()
+    station.until(lambda: len(station.readings()) == 20, 30)
+    patient.looks_elsewhere()
+    silent_ms = patient.longest_silence(station, 420)
+    assert silent_ms <= 2_500, f"{silent_ms} ms without a ping answered"
+    assert len(station.readings()) == 20

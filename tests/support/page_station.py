@@ -1,0 +1,126 @@
+"""The therapist's end, as Python has it, in a thread beside a test that drives a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from kapmonitor.link.code import said_code, spoken
+from kapmonitor.link.inbox import Inbox
+from kapmonitor.link.line import StationLine
+from kapmonitor.link.meet import Told, host
+from kapmonitor.link.meeting import Offer, Paired, Waiting
+from kapmonitor.link.message import Message, Reading, Who
+from kapmonitor.link.mqtt import cables_to
+from kapmonitor.link.peer import Arrived, Counter
+from kapmonitor.link.station import StationEnd
+from tests.support.link_ends import Numbers
+from tests.support.mosquitto import Mosquitto
+
+_WITHIN_S = 20.0
+
+
+@dataclass(slots=True)
+class PageStation:
+    """Hosts one code, then holds the line of the session that came of it."""
+
+    broker: Mosquitto
+    code: str = ""
+    words: str = ""
+    arrived: list[Arrived] = field(default_factory=list)
+    end: StationEnd | None = None
+    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    _line: StationLine | None = None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _thread: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+        self._loop.call_soon_threadsafe(self._host)
+        self.until(lambda: self.code)
+
+    def say(self, message: Message) -> None:
+        """Let the therapist's side say something."""
+
+        def said() -> None:
+            assert self.end is not None
+            assert self._line is not None
+            self._line.do(self.end.say(message, now_ms()))
+
+        self._loop.call_soon_threadsafe(said)
+
+    def messages(self, kind: type) -> list[Message]:
+        """Return what the record holds of one kind, in the order of its numbers."""
+        found = sorted(self.arrived, key=lambda each: each.number)
+        return [each.message for each in found if isinstance(each.message, kind)]
+
+    def readings(self) -> list[tuple[float | None, str]]:
+        """Return systolic and verdict of each reading."""
+        found = self.messages(Reading)
+        return [(each.systolic, each.verdict) for each in found if isinstance(each, Reading)]
+
+    def until(self, holds: Callable[[], object], within_s: float = _WITHIN_S) -> None:
+        """Wait until something holds."""
+        deadline = time.monotonic() + within_s
+        while not holds():
+            assert time.monotonic() < deadline, [each.message for each in self.arrived]
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """End the thread."""
+        asyncio.run_coroutine_threadsafe(self._stopped(), self._loop).result(10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _stopped(self) -> None:
+        for each in self._tasks:
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each
+
+    def _host(self) -> None:
+        cables = cables_to(self.broker.for_station())
+        offer = Offer(session=os.urandom(16), can=("values",))
+        hosting = host(offer, cables, lambda: said_code(os.urandom), os.urandom, self._told)
+        self._tasks.append(self._loop.create_task(hosting))
+
+    def _told(self, told: Told) -> None:
+        match told:
+            case Waiting(code=code):
+                self.code = spoken(code)
+            case Paired():
+                self._paired(told)
+            case _:
+                pass
+
+    def _paired(self, paired: Paired) -> None:
+        self.words = " ".join(paired.words)
+        self.end = StationEnd(
+            session=paired.offer.session,
+            keys={0: paired.keys},
+            inbox=Inbox(),
+            entropy=os.urandom,
+            counter=Counter(Numbers().reserve),
+            numbers=Counter(Numbers().reserve),
+            started_ms=now_ms(),
+        )
+        cables = cables_to(self.broker.for_station())
+        self._line = StationLine(self.end, cables, now_ms, self._commit, lambda _each: None)
+        self._tasks.append(self._loop.create_task(self._line.run()))
+        self.say(Who(therapist="Dr. M. Lee, Harbor Clinic", patient="Alex R."))
+
+    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+        self.arrived += arrived
+        return True
+
+
+def now_ms() -> int:
+    """Return the station's clock."""
+    return time.time_ns() // 1_000_000
