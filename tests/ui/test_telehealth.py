@@ -238,6 +238,7 @@ def test_what_failed_is_said_with_the_way_on(room: Room) -> None:
     room.press("New code")
     room.press("Send link instead")
     assert room.desk.asked == ["new code", "link"]
+    assert why in room.see(replace(OK, why=why)), "also while two sides are linked"
 
 
 def test_a_person_says_that_readings_are_typed(room: Room) -> None:

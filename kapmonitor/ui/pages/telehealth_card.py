@@ -162,5 +162,7 @@ def _told(link: LinkView) -> str:
             return say("The end is told. What is still on the way is waited for.")
         case Pairing.ENDED:
             return say("Everything is delivered, and the keys are erased.")
+        case Pairing.CONNECTED:
+            return link.why
         case _:
             return ""
