@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import partial
+from importlib.util import find_spec
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -29,6 +30,9 @@ HEADS = {
     Step.TRY: mark("Try it before the first patient"),
 }
 WHO = mark("The record names the person behind every entry. Add yourself, or choose your name.")
+LINK_NEEDS = ("paho", "spake2")
+"""What a session at home needs installed; it is looked for here, and loaded when it is used."""
+NO_LINK = mark("The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.")
 PATIENT = mark("Your therapist is on a call with you, and you have a cuff at home.")
 TRY = mark(
     "A simulated patient, cuff and people play a whole session. A guide says what you see; it can "
@@ -61,7 +65,9 @@ class FirstRun(QWidget):
         self._tongues = QWidget()
         self._tongues.setLayout(flow(*self.languages))
         self.patient = button(say("I am the patient"))
-        self._home = _beside(self.patient, say(PATIENT))
+        there = all(find_spec(name) is not None for name in LINK_NEEDS)
+        self.patient.setEnabled(there)
+        self._home = _beside(self.patient, say(PATIENT if there else NO_LINK))
         self.agree = button(say("I have read this"), "primary")
         again = button(say("Back"), name=say("Back to who you are"))
         self._notice = Card("", *(label(each, wraps=True) for each in paragraphs()))
