@@ -48,6 +48,7 @@ COMMANDS = {
     "link trial-broker": "start an installed Mosquitto on this machine with the right settings",
     "link roster": "who may do what among a clinic's rooms and boards",
     "serve-page": "serve the patient's web page on this machine, for a trial",
+    "companion": "the patient's side of a telehealth session, in a window of its own",
     "doctor": "say what this machine has, and the fix for what is missing",
 }
 WINDOW = "window"

@@ -16,7 +16,6 @@ from kapmonitor.link.broker import BadAddress, Broker, broker_at
 from kapmonitor.link.cable import Cables
 from kapmonitor.whole_file import write_whole
 
-ENVIRONMENT = "KAPMONITOR_BROKER"
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?")
 _FILE = "settings.json"
 
