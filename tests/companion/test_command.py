@@ -43,49 +43,61 @@ async def _started(broker: Mosquitto, folder: Path, *more: str) -> asyncio.subpr
     )
 
 
-@pytest.mark.skipif(program() is None, reason="Mosquitto is not installed")
-def test_a_killed_companion_goes_on_without_a_code_and_leaves_nothing(tmp_path: Path) -> None:
-    authority = Authority(tmp_path)
-    broker = Mosquitto(tmp_path, authority, authority.server())
-    broker.start()
+async def _killed_and_started_again(
+    broker: Mosquitto, far: FarSide, data: Path, lines: list[asyncio.StreamWriter], url: str
+) -> None:
+    device = ("--device", url, "--driver", "csv3")
+    first = await _started(broker, data, *device, "--code", SAID)
+    await _until(first, event="given_by_option", what="person", said=True)
+    await _until(first, event="cuff", stage="ready")
+    lines[-1].write(b"121,78,66\r\n")
+    await far.until("the first", Reading)
+    first.send_signal(signal.SIGKILL)
+    await first.wait()
+    second = await _started(broker, data, *device)
+    await _until(second, event="cuff", stage="ready")
+    lines[-1].write(b"131,81,71\r\n")
+    await far.until("the second", Reading, 2)
+    far.ask(End())
+    assert await asyncio.wait_for(second.wait(), 20) == 0
 
-    async def session() -> None:
-        lines: list[asyncio.StreamWriter] = []
-        cuff = await asyncio.start_server(lambda _, far: lines.append(far), "127.0.0.1", 0)
-        url = f"socket://127.0.0.1:{cuff.sockets[0].getsockname()[1]}"
-        device = ("--device", url, "--driver", "csv3")
-        far = FarSide(cables_to(broker.for_station()))
-        meeting = asyncio.create_task(far.meet())
-        await asyncio.wait_for(far.waiting.wait(), 15)
-        data = tmp_path / "patient"
-        first = await _started(broker, data, *device, "--code", SAID)
-        await _until(first, event="given_by_option", what="person", said=True)
-        await _until(first, event="cuff", stage="ready")
-        lines[-1].write(b"121,78,66\r\n")
-        await far.until("the first", Reading)
-        first.send_signal(signal.SIGKILL)
-        await first.wait()
-        second = await _started(broker, data, *device)
-        await _until(second, event="cuff", stage="ready")
-        lines[-1].write(b"131,81,71\r\n")
-        await far.until("the second", Reading, 2)
-        far.ask(End())
-        assert await asyncio.wait_for(second.wait(), 20) == 0
+
+async def _with_a_cuff(broker: Mosquitto, far: FarSide, data: Path) -> None:
+    lines: list[asyncio.StreamWriter] = []
+    cuff = await asyncio.start_server(lambda _, writer: lines.append(writer), "127.0.0.1", 0)
+    url = f"socket://127.0.0.1:{cuff.sockets[0].getsockname()[1]}"
+    meeting = asyncio.create_task(far.meet())
+    await asyncio.wait_for(far.waiting.wait(), 15)
+    try:
+        await _killed_and_started_again(broker, far, data, lines, url)
+    finally:
         meeting.cancel()
         await asyncio.gather(meeting, return_exceptions=True)
         for each in lines:
             each.close()
         cuff.close()
-        values = [each.systolic for each in far.of(Reading) if isinstance(each, Reading)]
-        assert values == [121, 131]
-        assert len({each.instance for each in far.of(Hello) if isinstance(each, Hello)}) == 2
-        left = {each.name for each in (data / "companion").iterdir()}
-        assert left <= {"settings.json", "session.lock"}
+
+
+@pytest.mark.skipif(program() is None, reason="Mosquitto is not installed")
+def test_a_killed_companion_goes_on_without_a_code_and_leaves_nothing(tmp_path: Path) -> None:
+    authority, data = Authority(tmp_path), tmp_path / "patient"
+    broker = Mosquitto(tmp_path, authority, authority.server())
+    broker.start()
+
+    async def session() -> FarSide:
+        far = FarSide(cables_to(broker.for_station()))
+        await _with_a_cuff(broker, far, data)
+        return far
 
     try:
-        asyncio.run(session())
+        far = asyncio.run(session())
     finally:
         broker.stop()
+    values = [each.systolic for each in far.of(Reading) if isinstance(each, Reading)]
+    assert values == [121, 131]
+    assert len({each.instance for each in far.of(Hello) if isinstance(each, Hello)}) == 2
+    left = {each.name for each in (data / "companion").iterdir()}
+    assert left <= {"settings.json", "session.lock"}
 
 
 @pytest.mark.parametrize(
