@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ import pytest
 
 from kapmonitor.link.broker import BadAddress, Broker, Topics, broker_at
 from kapmonitor.link.cable import Attachment, Came, Down, Happening, Trouble, Up
+from kapmonitor.link.code import said_code
+from kapmonitor.link.meet import Told, host, join
+from kapmonitor.link.meeting import Offer, Paired, Trying, Waiting
 from kapmonitor.link.mqtt import MqttCable, cables_to
 from kapmonitor.link.peer import Conflict, LinkState, Suspicious
 from tests.support.certificates import DAY, Authority
@@ -233,3 +237,22 @@ async def test_nothing_is_lost_or_doubled_while_everything_is_killed(
     assert len(ends.committed) == ends.said
     assert not any(isinstance(each, Conflict | Suspicious) for each in ends.shown)
     ends.stop_patient()
+
+
+async def test_two_ends_meet_over_a_real_broker(mosquitto: Mosquitto) -> None:
+    told: asyncio.Queue[Told] = asyncio.Queue()
+    offer = Offer(session=SESSION)
+    station = cables_to(mosquitto.for_station())
+    waiting = asyncio.create_task(
+        host(offer, station, lambda: said_code(os.urandom), os.urandom, told.put_nowait)
+    )
+    async with asyncio.timeout(WITHIN_S):
+        code = await told.get()
+        assert isinstance(code, Waiting)
+        patient = await join(code.code, cables_to(mosquitto.for_patient()), os.urandom)
+        assert await told.get() == Trying(1, 3)
+        assert await told.get() == patient
+    assert isinstance(patient, Paired)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    assert not _link_threads()
