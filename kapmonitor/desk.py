@@ -125,9 +125,9 @@ class Desk:
         """Ask something of alarm sound."""
         self._thread.call(lambda: self._in_room(lambda room: room.sound(ask)))
 
-    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
-        """Ask something of the telehealth link of the open session."""
-        self._thread.call(lambda: self._in_room(lambda room: room.telehealth(ask)))
+    def telehealth(self, ask: Callable[[TelehealthDesk], None], origin: Origin) -> None:
+        """Ask something of the telehealth link of the open session, in a person's name."""
+        self._thread.call(lambda: self._in_room(lambda room: room.telehealth(ask, origin)))
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """Ask something of the bench where devices are found and paired."""

@@ -124,8 +124,8 @@ class EnginePort(Protocol):
     def sound(self, ask: Callable[[SoundDesk], None]) -> None:
         """Ask something of alarm sound."""
 
-    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
-        """Ask something of the telehealth link of the open session."""
+    def telehealth(self, ask: Callable[[TelehealthDesk], None], origin: Origin) -> None:
+        """Ask something of the telehealth link of the open session, in a person's name."""
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """Ask something of the bench where devices are found and paired."""

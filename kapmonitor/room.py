@@ -23,6 +23,7 @@ from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import HostWatch
 from kapmonitor.kept_secrets import KeptSecrets
 from kapmonitor.language import mark, say
+from kapmonitor.link_of_session import LinkOfSession
 from kapmonitor.pairing.bench import Bench
 from kapmonitor.pairing.habit import Waits
 from kapmonitor.pairing.reach import real_reach
@@ -39,6 +40,7 @@ from kapmonitor.session.event import (
     DeviceAssigned,
     DeviceReleased,
     Entry,
+    MeasurementRequested,
     SessionEnded,
     SessionResumed,
 )
@@ -56,7 +58,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import SettingsFault, heads_elsewhere
 from kapmonitor.settings import load as load_settings
-from kapmonitor.supervisor import DeviceSource, Supervisor
+from kapmonitor.supervisor import AT_THE_PATIENT, DeviceSource, Supervisor
 from kapmonitor.surroundings import Outlets, Surroundings
 from kapmonitor.telehealth.view import TelehealthDesk
 
@@ -112,7 +114,8 @@ class Room:
         self._record: Record | None = None
         self._engine: Engine | None = None
         self._supervisor: Supervisor | None = None
-        self._telehealth: TelehealthDesk | None = None
+        cables = around.cables if around is not None else None
+        self._link = LinkOfSession(folder, clock, self._show, cables)
         self._tasks: list[asyncio.Task[None]] = []
         self._ending: asyncio.Task[None] | None = None
         self._backed_up = around is not None and around.backed_up
@@ -210,12 +213,15 @@ class Room:
             done(Answer())
             return
         self._attach_again(session)
+        self._link.resume(session, origin, engine, self._key)
         engine.post(Asked(intent=ResumeSession(gap_s=gap), origin=origin), done)
 
     async def leave(self) -> Answer:
         """Put a finished session away, so that another can be opened."""
         if self._engine is not None and not _finished(self._engine.session):
             return Answer((say(STILL_OPEN),))
+        if coming := self._link.against_leaving():
+            return Answer(coming)
         await self._leave_session()
         if self._backed_up:
             self._backups.begin_if_due(self._opened())
@@ -251,10 +257,10 @@ class Room:
         if self._sound is not None:
             ask(self._sound)
 
-    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
-        """Ask something of the telehealth link, where a session is open."""
-        if self._telehealth is not None:
-            ask(self._telehealth)
+    def telehealth(self, ask: Callable[[TelehealthDesk], None], origin: Origin) -> None:
+        """Ask something of the telehealth link in a person's name, where a session is open."""
+        if self._engine is not None:
+            self._link.ask(ask, origin, self._engine, self._key)
 
     def window_alive(self) -> None:
         """Pass on that the window answers."""
@@ -273,7 +279,7 @@ class Room:
         if self._sound is not None:
             self._sound.follow(snapshot, self._post_soon)
             snapshot = replace(snapshot, sound=self._sound.state)
-        self._outlets.snapshot(snapshot)
+        self._outlets.snapshot(self._link.shown_in(snapshot))
 
     def _post_soon(self, report: HostReport) -> None:
         if self._engine is not None:
@@ -334,7 +340,9 @@ class Room:
                     self._supervisor.resumed(session)
                 case _:
                     pass
-        self._supervisor.react(entries, saved=saved)
+        here = tuple(each for each in entries if not _is_for_patient(session, each))
+        self._supervisor.react(here, saved=saved)
+        self._link.follow(session, entries, saved=saved)
         self._waits.follow(entries)
 
     def _attach_again(self, session: Session) -> None:
@@ -345,6 +353,8 @@ class Room:
 
     def _attach(self, assigned: DeviceAssigned) -> None:
         """Connect a device; one that its words do not lead to is told as lost."""
+        if assigned.address.startswith(AT_THE_PATIENT):  # the link's, not the supervisor's
+            return
         if self._supervisor is None or self._engine is None:
             return
         try:
@@ -362,6 +372,7 @@ class Room:
         supervisor, self._supervisor = self._supervisor, None
         engine, self._engine = self._engine, None
         self._watch = None
+        await self._link.close()
         if supervisor is not None:
             await supervisor.close()
         for task in tasks:
@@ -373,6 +384,15 @@ class Room:
 
 def _told_elsewhere(_answer: Exception | None) -> None:
     """The record's state is in every snapshot."""
+
+
+def _is_for_patient(session: Session, entry: Entry) -> bool:
+    """Return whether a reading is asked for that the link has to bring, not a cuff here."""
+    wanted = entry.event
+    if not isinstance(wanted, MeasurementRequested):
+        return False
+    cuff = session.devices.get(wanted.role)
+    return cuff is not None and cuff.address.startswith(AT_THE_PATIENT)
 
 
 def _finished(session: Session | None) -> bool:

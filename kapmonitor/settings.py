@@ -27,6 +27,9 @@ RECORDED = {
     "chart_patients": "chart.patients",
     "chart_ca_file": "chart.certificates",
     "chart_is_test": "chart.is_test",
+    "telehealth_broker": "telehealth.broker",
+    "telehealth_ca_file": "telehealth.certificates",
+    "telehealth_page": "telehealth.page",
     "heads_file": "heads_file",
     "lock_after_min": "screen.lock_after_min",
 }
@@ -94,6 +97,15 @@ class Settings:
     """The chart's system of patient numbers; empty: patients go by pseudonym."""
     chart_is_test: bool = False
     """Whether that server is for trials: it then gets simulated sessions, and no other."""
+    telehealth_broker: str = ""
+    """The telehealth server, `mqtts://host` or `wss://host/mqtt`; empty: no telehealth link."""
+    telehealth_ca_file: str = ""
+    """Certificates to trust for it; empty: the system's."""
+    telehealth_certificate: str = ""
+    telehealth_key: str = ""
+    """Who this station is to it: files in PEM."""
+    telehealth_page: str = ""
+    """Where the patient's web page is, for links."""
     operator: str = ""
     lock_after_min: int = 0
     """Minutes without a key or a movement until the screen locks; 0: only a person locks it."""

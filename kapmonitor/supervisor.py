@@ -35,6 +35,9 @@ NOT_RECORDED = mark(
 NO_LONGER_READ = mark("The program failed while talking to this device. Choose the device again.")
 AFTER_RESTART = mark("The program was restarted while this reading was asked for. Ask again.")
 
+AT_THE_PATIENT = "link://"
+"""How the address of a cuff begins that is reached over the telehealth link."""
+
 Tell = Callable[[LinkChanged], None]
 
 _log = logging.getLogger(__name__)

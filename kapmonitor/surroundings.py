@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kapmonitor.host_watch import Host
 from kapmonitor.pairing.bench import BenchView
@@ -12,6 +13,9 @@ from kapmonitor.port import CuffPressureNow, Snapshot
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.sounding import Sounding
 from kapmonitor.strongbox import Strongbox
+
+if TYPE_CHECKING:
+    from kapmonitor.link.cable import Cables
 
 
 def _nobody(_what: object) -> None:
@@ -39,5 +43,7 @@ class Surroundings:
     """Where devices are looked for; None: on the air and the ports."""
     key: DataKey | None = None
     """What the record is encrypted with; None: not at all."""
+    cables: Cables | None = None
+    """Cables to a telehealth server in place of the one that the settings name."""
     backed_up: bool = False
     """Whether backups are made by the practice's rule."""

@@ -72,6 +72,14 @@ class Offsets:
         bound = best.trip_ms / 2 + apart_ms * _DRIFT + 1 if own else None
         return Placed(their_ms - best.ahead_ms, best.ahead_ms, bound)
 
+    def newest(self, our_ms: int) -> Placed | None:
+        """Return how the newest epoch's clock stands to ours just now; None without a sample."""
+        if not self._of_epoch:
+            return None
+        epoch = max(self._of_epoch)
+        best = min(self._of_epoch[epoch], key=lambda each: each.trip_ms)
+        return self.place(round(our_ms + best.ahead_ms), epoch)
+
     def _neighbour(self, epoch: int) -> Iterable[Sample] | None:
         if not self._of_epoch:
             return None

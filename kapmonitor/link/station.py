@@ -122,6 +122,11 @@ class StationEnd:
         """Whether our own connection stands: if not, the silence is on our side."""
         return self._connected
 
+    @property
+    def told_lost(self) -> bool:
+        """Whether the broker said that the patient's connection died."""
+        return self._silence.told_lost
+
     def behind(self) -> Behind:
         """Return how much is still on the way."""
         return Behind(self._head, max(0, self._head - self.inbox.cumulative))

@@ -117,7 +117,7 @@ class Bridge(QObject):
 
     def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
         """Ask something of the telehealth link; what came of it is in the next snapshot."""
-        self._port.telehealth(ask)
+        self._port.telehealth(ask, self.origin("telehealth"))
 
     def bench(self, ask: Callable[[Bench], None]) -> None:
         """Ask something of the bench; what comes of it is shown by `benchChanged`."""

@@ -3272,6 +3272,10 @@
             <translation>No se cifró por sí mismo: este ordenador no guarda secretos y nadie tiene uno, así que nadie habría podido abrirlo. Dese primero un secreto; después cífrelo aquí.</translation>
         </message>
         <message>
+            <source>It was simulated at the patient's side, in a session that is real.</source>
+            <translation>Se simuló en el lado del paciente, en una sesión real.</translation>
+        </message>
+        <message>
             <source>It works</source>
             <translation>Funciona</translation>
         </message>
@@ -3294,6 +3298,14 @@
         <message>
             <source>Its folder is not there and cannot be made.</source>
             <translation>Su carpeta no está y no se puede crear.</translation>
+        </message>
+        <message>
+            <source>Its octets hold no reading.</source>
+            <translation>Sus octetos no contienen ninguna lectura.</translation>
+        </message>
+        <message>
+            <source>Its octets, read here, say something else than the patient's program did.</source>
+            <translation>Sus octetos, leídos aquí, dicen otra cosa que el programa del paciente.</translation>
         </message>
         <message>
             <source>Its patient {patient} has the pseudonym of a patient here. Nothing was taken over.</source>
@@ -4330,6 +4342,10 @@
         <message>
             <source>No talking, during the rest and the reading</source>
             <translation>Sin hablar, durante el reposo y la lectura</translation>
+        </message>
+        <message>
+            <source>No telehealth server is set. Enter its address in the settings. Readings can be typed meanwhile.</source>
+            <translation>No hay servidor de telesalud configurado. Escriba su dirección en los ajustes. Mientras tanto se pueden teclear las lecturas.</translation>
         </message>
         <message>
             <source>No test reading from the patient's cuff was accepted.</source>
@@ -5526,6 +5542,10 @@
         <message>
             <source>Readings after the dose</source>
             <translation>Lecturas después de la dosis</translation>
+        </message>
+        <message>
+            <source>Readings are still on the way from the patient's side. Wait until they are here, or stop waiting on the telehealth panel.</source>
+            <translation>Aún hay lecturas en camino desde el lado del paciente. Espere a que lleguen, o deje de esperar en el panel de telesalud.</translation>
         </message>
         <message>
             <source>Readings are typed: read aloud, or texted. The patient's cuff sends nothing here.</source>
@@ -7656,6 +7676,14 @@
             <translation>A menudo el reloj nunca se pone en hora. No se conoce aprobación para uso clínico.</translation>
         </message>
         <message>
+            <source>The code is older than ten minutes. Make a new one.</source>
+            <translation>El código tiene más de diez minutos. Haga uno nuevo.</translation>
+        </message>
+        <message>
+            <source>The code is used up after wrong tries. Make a new one.</source>
+            <translation>El código se agotó tras intentos equivocados. Haga uno nuevo.</translation>
+        </message>
+        <message>
             <source>The computer's Bluetooth service does not answer. Switch Bluetooth off and on again.</source>
             <translation>El servicio de Bluetooth del ordenador no responde. Apague y encienda el Bluetooth.</translation>
         </message>
@@ -7682,6 +7710,10 @@
         <message>
             <source>The connection ended: nothing was started.</source>
             <translation>La conexión terminó: no se inició nada.</translation>
+        </message>
+        <message>
+            <source>The connection to the server broke off. It is made anew.</source>
+            <translation>La conexión con el servidor se cortó. Se establece de nuevo.</translation>
         </message>
         <message>
             <source>The connection was closed.</source>
@@ -7964,6 +7996,10 @@
             <translation>La clave del registro se cambió mientras tanto ({path}). Ahora no se cambió nada. Cierre kapmonitor y ábralo de nuevo con su secreto.</translation>
         </message>
         <message>
+            <source>The key of this link is not on this computer. Make a new code: the patient's side keeps every reading until then.</source>
+            <translation>La clave de este enlace no está en este ordenador. Haga un código nuevo: hasta entonces el lado del paciente conserva todas las lecturas.</translation>
+        </message>
+        <message>
             <source>The last reading is older than {reading_max_age_min:g} min.</source>
             <translation>La última lectura tiene más de {reading_max_age_min:g} min.</translation>
         </message>
@@ -8164,6 +8200,14 @@
             <translation>El oxímetro no envía nada. Compruebe que está encendido y el cable.</translation>
         </message>
         <message>
+            <source>The pairing came to nothing. Make a new code.</source>
+            <translation>El emparejamiento no llegó a nada. Haga un código nuevo.</translation>
+        </message>
+        <message>
+            <source>The part for telehealth is not installed. Install it with: pip install 'kapmonitor[telehealth]'. Readings can be typed meanwhile.</source>
+            <translation>La parte de telesalud no está instalada. Instálela con: pip install 'kapmonitor[telehealth]'. Mientras tanto se pueden teclear las lecturas.</translation>
+        </message>
+        <message>
             <source>The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.</source>
             <translation>La parte de telesalud no está instalada: pip install 'kapmonitor[telehealth]'.</translation>
         </message>
@@ -8256,6 +8300,10 @@
             <translation>El manguito del paciente: batería baja.</translation>
         </message>
         <message>
+            <source>The patient's program reads this cuff in a way that is not known here.</source>
+            <translation>El programa del paciente lee este manguito de un modo que aquí no se conoce.</translation>
+        </message>
+        <message>
             <source>The patient's program stopped, or lost its connection.</source>
             <translation>El programa del paciente se detuvo o perdió la conexión.</translation>
         </message>
@@ -8278,6 +8326,10 @@
         <message>
             <source>The patient's side is not connected: ask by voice or phone.</source>
             <translation>El lado del paciente no está conectado: pídalo de viva voz o por teléfono.</translation>
+        </message>
+        <message>
+            <source>The patient's side is not connected: nothing was asked. Call the patient.</source>
+            <translation>El lado del paciente no está conectado: no se pidió nada. Llame al paciente.</translation>
         </message>
         <message>
             <source>The patient's side is not heard. It goes on recording and sends what it kept later.</source>
@@ -8408,8 +8460,16 @@
             <translation>El registro no se puede escribir y no cabe más. Escríbalo en papel.</translation>
         </message>
         <message>
+            <source>The record cannot be written, so nothing was paired. Make a new code later.</source>
+            <translation>No se puede escribir el registro, así que no se emparejó nada. Haga un código nuevo más tarde.</translation>
+        </message>
+        <message>
             <source>The record cannot be written, so the cuff was not started. Press START on the cuff itself.</source>
             <translation>El registro no se puede escribir, así que no se inició el manguito. Pulse START en el propio manguito.</translation>
+        </message>
+        <message>
+            <source>The record cannot be written, so the patient was not asked.</source>
+            <translation>No se puede escribir el registro, así que no se pidió nada al paciente.</translation>
         </message>
         <message>
             <source>The record cannot be written. Values shown are NOT SAVED.</source>
@@ -8600,12 +8660,24 @@
             <translation>No se puede alcanzar el servidor.</translation>
         </message>
         <message>
+            <source>The server cannot be reached. Check this computer's internet.</source>
+            <translation>No se llega al servidor. Compruebe la conexión a internet de este ordenador.</translation>
+        </message>
+        <message>
             <source>The server did not answer in time.</source>
             <translation>El servidor no respondió a tiempo.</translation>
         </message>
         <message>
             <source>The server does not accept the token. Settings, Data: give another.</source>
             <translation>El servidor no acepta la clave de acceso. Ajustes, Datos: indique otra.</translation>
+        </message>
+        <message>
+            <source>The server does not allow this. Ask whoever looks after it.</source>
+            <translation>El servidor no lo permite. Pregunte a quien lo atiende.</translation>
+        </message>
+        <message>
+            <source>The server does not answer. It is tried again all the time.</source>
+            <translation>El servidor no responde. Se intenta de nuevo todo el tiempo.</translation>
         </message>
         <message>
             <source>The server does not answer. The patient's side goes on recording.</source>
@@ -8628,12 +8700,20 @@
             <translation>El servidor nos remitió a otro lugar. No se envió nada allí.</translation>
         </message>
         <message>
+            <source>The server's address is not known. Check it and the internet.</source>
+            <translation>La dirección del servidor no se conoce. Compruébela, y la conexión a internet.</translation>
+        </message>
+        <message>
             <source>The server's certificate is not the right one, so nothing was sent. Ask whoever runs it; a certificate of your own goes into Settings, Data.</source>
             <translation>El certificado del servidor no es el correcto, así que no se envió nada. Pregunte a quien lo administra; un certificado propio se indica en Ajustes, Datos.</translation>
         </message>
         <message>
             <source>The server's identity was not accepted, so nothing was sent. Tell your therapist.</source>
             <translation>La identidad del servidor no se aceptó, así que no se envió nada. Avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>The server's identity was not accepted. Ask whoever looks after it; there is no way around it.</source>
+            <translation>No se aceptó la identidad del servidor. Pregunte a quien lo atiende; no hay otro modo.</translation>
         </message>
         <message>
             <source>The session cannot be closed as discharged while an item is open.</source>
@@ -8716,6 +8796,10 @@
             <translation>El intervalo de enjuague</translation>
         </message>
         <message>
+            <source>The telehealth server's address cannot be used: it begins with mqtts:// or wss://. Correct it in the settings.</source>
+            <translation>La dirección del servidor de telesalud no sirve: empieza por mqtts:// o wss://. Corríjala en los ajustes.</translation>
+        </message>
+        <message>
             <source>The time to wait must be above zero.</source>
             <translation>El tiempo de espera debe ser mayor que cero.</translation>
         </message>
@@ -8754,6 +8838,10 @@
         <message>
             <source>The window is made with Qt for Python, under the LGPL, version 3.</source>
             <translation>La ventana está hecha con Qt for Python, con la licencia LGPL, versión 3.</translation>
+        </message>
+        <message>
+            <source>The words were not the same, so everything of it was erased. Call again.</source>
+            <translation>Las palabras no eran las mismas, así que se borró todo. Llame de nuevo.</translation>
         </message>
         <message>
             <source>The {at_min:g}-minute reading is overdue.</source>
@@ -9076,6 +9164,10 @@
             <translation>Esta plantilla es para {setting_words}.</translation>
         </message>
         <message>
+            <source>This program and the patient's do not fit. Install the newer version of both.</source>
+            <translation>Este programa y el del paciente no encajan. Instale la versión más nueva de ambos.</translation>
+        </message>
+        <message>
             <source>This program and your therapist's do not fit. Install the newer version of both.</source>
             <translation>Este programa y el de su terapeuta no son compatibles. Instale la versión más nueva de los dos.</translation>
         </message>
@@ -9110,6 +9202,10 @@
         <message>
             <source>This server is marked as a test: no patient's session goes there.</source>
             <translation>Este servidor está marcado como de prueba: no recibe sesiones de pacientes.</translation>
+        </message>
+        <message>
+            <source>This session is open in another program. End one of the two.</source>
+            <translation>Esta sesión está abierta en otro programa. Cierre uno de los dos.</translation>
         </message>
         <message>
             <source>This session is simulated: only its own devices can be used.</source>

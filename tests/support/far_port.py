@@ -105,7 +105,7 @@ class FarPort:
         ask(self.speaker)
         self.show()
 
-    def telehealth(self, ask: Callable[[TelehealthDesk], None]) -> None:
+    def telehealth(self, ask: Callable[[TelehealthDesk], None], origin: Origin) -> None:
         """Ask the desk that a test has put here; else there is no link."""
         if self.desk is not None:
             ask(self.desk)

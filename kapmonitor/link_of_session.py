@@ -1,0 +1,129 @@
+"""The telehealth link of a room's session: made when first asked for, imported not before."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kapmonitor.clock import Clock
+from kapmonitor.language import mark, say
+from kapmonitor.port import Snapshot
+from kapmonitor.record.data_key import DataKey
+from kapmonitor.session.event import Entry
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Origin
+from kapmonitor.settings import Settings, SettingsFault, load
+from kapmonitor.telehealth.reach import against, path_of
+from kapmonitor.telehealth.view import LinkView, TelehealthDesk
+
+if TYPE_CHECKING:
+    from kapmonitor.engine import Engine
+    from kapmonitor.link.cable import Cables
+    from kapmonitor.telehealth.service import Telehealth
+
+STILL_COMING = mark(
+    "Readings are still on the way from the patient's side. Wait until they are here, or stop "
+    "waiting on the telehealth panel."
+)
+
+
+class LinkOfSession:
+    """At most one link, of the session that is open. Use from the engine's loop only."""
+
+    def __init__(
+        self, folder: Path, clock: Clock, show: Callable[[], None], cables: Cables | None
+    ) -> None:
+        """`cables`: in place of those to the server that the settings name."""
+        self._folder, self._clock, self._show, self._cables = folder, clock, show, cables
+        self._made: Telehealth | None = None
+        self._unavailable = ""
+
+    def ask(
+        self,
+        ask: Callable[[TelehealthDesk], None],
+        origin: Origin,
+        engine: Engine,
+        key: DataKey | None,
+    ) -> None:
+        """Ask something of it in a person's name."""
+        made = self._of(engine, key)
+        if made is not None:
+            made.by = origin
+            ask(made)
+        self._show()
+
+    def resume(self, session: Session, origin: Origin, engine: Engine, key: DataKey | None) -> None:
+        """Go on with the link of a session that was left unfinished, where it has one."""
+        if session.remote.link is None:
+            return
+        made = self._of(engine, key)
+        if made is not None:
+            made.by = origin
+            made.resume(session, session.id, origin)
+
+    def follow(self, session: Session, entries: tuple[Entry, ...], *, saved: bool) -> None:
+        """Carry out what new entries ask of the patient's side."""
+        if self._made is not None:
+            self._made.follow(session, entries, saved=saved)
+
+    def against_leaving(self) -> tuple[str, ...]:
+        """Return why the session stays open."""
+        waits = self._made is not None and self._made.waits
+        return (say(STILL_COMING),) if waits else ()
+
+    def shown_in(self, snapshot: Snapshot) -> Snapshot:
+        """Return a snapshot with the link in it."""
+        if self._made is None:
+            if not self._unavailable:
+                return snapshot
+            return replace(snapshot, link=LinkView(unavailable=self._unavailable))
+        from kapmonitor.telehealth.shown import picture
+
+        now_s = asyncio.get_running_loop().time()
+        return replace(snapshot, link=picture(self._made, snapshot.session, snapshot.at, now_s))
+
+    async def close(self) -> None:
+        """Hang up."""
+        made, self._made = self._made, None
+        self._unavailable = ""
+        if made is not None:
+            await made.close()
+
+    def _of(self, engine: Engine, key: DataKey | None) -> Telehealth | None:
+        if self._made is not None:
+            return self._made
+        settings = Settings()
+        with suppress(SettingsFault):  # the first page tells of it
+            settings = load(self._folder)
+        self._unavailable = against(settings) if self._cables is None else ""
+        if self._unavailable:
+            return None
+        from kapmonitor.telehealth.kept_root import Roots
+        from kapmonitor.telehealth.service import Reach, Telehealth
+
+        reach = Reach(
+            cables=self._cables or _cables(settings),
+            page=settings.telehealth_page,
+            practice=settings.practice_name,
+        )
+        self._made = Telehealth(engine, self._clock, Roots(self._folder, key), reach)
+        self._made.changed = self._show
+        return self._made
+
+
+def _cables(settings: Settings) -> Cables:
+    from kapmonitor.link.broker import broker_at
+    from kapmonitor.link.mqtt import cables_to
+
+    return cables_to(
+        broker_at(
+            settings.telehealth_broker,
+            authorities=path_of(settings.telehealth_ca_file),
+            certificate=path_of(settings.telehealth_certificate),
+            key=path_of(settings.telehealth_key),
+        )
+    )

@@ -1,0 +1,224 @@
+"""What the patient's side said, as the session takes it: placed in our time, its octets read again.
+
+The octets of a reading are decoded here once more by the ordinary driver. What they say counts;
+where that is not what the patient's program said, the reading is set aside with the reason.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from devices.catalog import find
+from devices.decoder import SERIAL, Received
+from devices.event import Measured
+from devices.measurement import BloodPressure, MeasurementStatus, PressureUnit, Provenance
+from kapmonitor.language import mark, say
+from kapmonitor.link.envelope import Body, text_of
+from kapmonitor.link.message import (
+    Bye,
+    HeartRates,
+    Hello,
+    Help,
+    Message,
+    Reading,
+    Reply,
+    State,
+    Symptom,
+)
+from kapmonitor.link.offset import Offsets, Placed
+from kapmonitor.session.intents.remote import (
+    CuffSaid,
+    EntryUnknown,
+    HeartRatesSaid,
+    PatientSaid,
+    ProgramEnded,
+    ProgramStarted,
+    RemoteContent,
+    RemoteMessage,
+    RequestAnswered,
+    SideChanged,
+)
+from kapmonitor.session.personal import PersonalText, personal
+from kapmonitor.session.vocabulary import RequestStage
+
+UNKNOWN_DRIVER = mark("The patient's program reads this cuff in a way that is not known here.")
+SAYS_ELSE = mark("Its octets, read here, say something else than the patient's program did.")
+NOT_READABLE = mark("Its octets hold no reading.")
+SIMULATED = mark("It was simulated at the patient's side, in a session that is real.")
+
+_PROVENANCE = {"live": Provenance.LIVE, "stored": Provenance.STORED}
+_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a message is read against."""
+
+    link: str
+    simulated: bool
+    driver: str
+    """Of the cuff that is assigned; empty while none is."""
+    offsets: Offsets
+    asked: Callable[[str], str | None]
+    """Returns the session's own id of a request that the patient's side names."""
+
+
+def taken(number: int, digest: bytes, message: Message, body: Body, scene: Scene) -> RemoteMessage:
+    """Return one numbered message as the session takes it."""
+    content, doubts = _content(message, number, scene)
+    made = RemoteMessage(
+        number=number,
+        digest=digest,
+        kind=str(body.get("t") or "unknown")[:16],
+        content=content,
+        doubts=doubts,
+        body=_words(text_of(body).decode(), scene, number),
+    )
+    match message:
+        case Reading(at=at, up=up, epoch=epoch, id=name):
+            made = replace(made, reading=name, wall_ms=at, up_ms=up, epoch=epoch)
+            return _placed(made, scene.offsets.place(at, epoch))
+        case HeartRates(t0=at, epoch=epoch):
+            made = replace(made, wall_ms=at, epoch=epoch)
+            return _placed(made, scene.offsets.place(at, epoch))
+        case _:
+            return made
+
+
+def _placed(made: RemoteMessage, placed: Placed | None) -> RemoteMessage:
+    if placed is None:
+        return made
+    return replace(
+        made,
+        placed_utc=datetime.fromtimestamp(placed.at_ms / _MS, UTC),
+        ahead_s=placed.ahead_ms / _MS,
+        bound_s=None if placed.bound_ms is None else placed.bound_ms / _MS,
+    )
+
+
+def _content(message: Message, number: int, scene: Scene) -> tuple[RemoteContent, tuple[str, ...]]:
+    match message:
+        case Reading():
+            return _reading(message, scene)
+        case Reply(request=request, stage=stage, why=why):
+            known = scene.asked(request) or request
+            words = None if why is None else _words(why, scene, number)
+            return RequestAnswered(request=known, stage=RequestStage(stage), why=words), ()
+        case Symptom(code=code, text=text) | Help(code=code, text=text):
+            words = _words(text, scene, number) if text else None
+            return PatientSaid(code=code, text=words, help=isinstance(message, Help)), ()
+        case _:
+            return _of_the_side(message, scene), ()
+
+
+def _of_the_side(message: Message, scene: Scene) -> RemoteContent:
+    match message:
+        case Hello():
+            return _hello(message)
+        case State():
+            slept = None if message.slept_ms is None else message.slept_ms / _MS
+            return SideChanged(
+                cuff=message.cuff,
+                power=message.power,
+                battery_percent=message.battery_percent,
+                sight=message.sight,
+                slept_s=slept,
+                error=message.error,
+            )
+        case HeartRates(step=step, values=values):
+            address = f"link://{scene.link}"
+            return HeartRatesSaid(
+                values=values, step_s=step / _MS, driver=scene.driver, device=address
+            )
+        case Bye():
+            return ProgramEnded()
+        case _:
+            return EntryUnknown()
+
+
+def _hello(message: Hello) -> ProgramStarted:
+    cuff = message.cuff
+    return ProgramStarted(
+        instance=message.instance,
+        app=message.app,
+        system=message.system,
+        can=message.can,
+        cuff_id=None if cuff is None else cuff.id,
+        cuff_model=None if cuff is None else cuff.model,
+        cuff_slot=None if cuff is None else cuff.slot,
+        cuff_battery_percent=None if cuff is None else cuff.battery_percent,
+        resume_of=message.resume_of,
+    )
+
+
+def _reading(message: Reading, scene: Scene) -> tuple[CuffSaid, tuple[str, ...]]:
+    said = _said(message)
+    read, doubts = _read_again(message, said)
+    if message.source == "sim" and not scene.simulated:
+        doubts = (*doubts, say(SIMULATED))
+    provenance = _PROVENANCE.get(message.verdict, Provenance.UNCONFIRMED)
+    if message.source == "manual":
+        provenance = Provenance.UNCONFIRMED
+    content = CuffSaid(
+        event=Measured(measurement=read, provenance=provenance),
+        driver=message.driver or scene.driver,
+        device=f"link://{scene.link}",
+        request=None if message.request is None else scene.asked(message.request),
+    )
+    return content, doubts
+
+
+def _said(message: Reading) -> BloodPressure:
+    """Return a reading in the patient's program's own numbers."""
+    made = None
+    with suppress(ValueError):
+        made = datetime.fromisoformat(message.cuff_time) if message.cuff_time else None
+    units, known = set(PressureUnit), set(MeasurementStatus)
+    return BloodPressure(
+        systolic=message.systolic,
+        diastolic=message.diastolic,
+        mean=message.mean,
+        pulse_rate=message.pulse_rate,
+        reported_unit=PressureUnit(message.unit) if message.unit in units else PressureUnit.MMHG,
+        device_time=made,
+        user=message.user,
+        status=tuple(MeasurementStatus(each) for each in message.status if each in known),
+        frame=message.raw or b"",
+    )
+
+
+def _read_again(message: Reading, said: BloodPressure) -> tuple[BloodPressure, tuple[str, ...]]:
+    """Return what the octets say, and why the reading is doubted if it is."""
+    if message.raw is None:
+        return said, ()
+    try:
+        driver = find(message.driver or "")
+    except KeyError:
+        return said, (say(UNKNOWN_DRIVER),)
+    decoder = driver.decoder()
+    list(decoder.opening(0.0))
+    channel = message.channel or (driver.channels[0] if driver.channels else SERIAL)
+    outputs = list(decoder.feed(Received(channel, message.raw), 0.0))
+    found = [
+        each.measurement
+        for each in outputs
+        if isinstance(each, Measured) and isinstance(each.measurement, BloodPressure)
+    ]
+    if not found:
+        return said, (say(NOT_READABLE),)
+    if _values(found[-1]) != _values(said):
+        return said, (say(SAYS_ELSE),)
+    return replace(found[-1], frame=message.raw), ()
+
+
+def _values(measured: BloodPressure) -> tuple[float | None, ...]:
+    return measured.systolic, measured.diastolic, measured.mean, measured.pulse_rate
+
+
+def _words(text: str, scene: Scene, number: int) -> PersonalText:
+    ref = f"link-{scene.link[:8]}-{number}-{secrets.token_hex(4)}"
+    return personal(text, ref=ref, salt=secrets.token_hex(16))

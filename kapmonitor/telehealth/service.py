@@ -1,0 +1,373 @@
+"""The therapist's side of a telehealth session: inviting, asking, showing, ending.
+
+Joins a meeting under a code, the station of the session and the engine; decides nothing that the
+core decides. A request goes out once, when its entry is durable, and never again: not after a
+restart, not late. The key is kept until everything is delivered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kapmonitor.clock import Clock
+from kapmonitor.language import say
+from kapmonitor.link.cable import Cables, Trouble
+from kapmonitor.link.code import link_code, said_code
+from kapmonitor.link.envelope import SESSION_SIZE, Keys
+from kapmonitor.link.meet import Told, host
+from kapmonitor.link.meeting import Fruitless, Offer, Paired, Trying, Waiting
+from kapmonitor.link.message import Bye, Command, End, Hello, Message, Who
+from kapmonitor.link.pairing import Agreed, Failed
+from kapmonitor.session.event import (
+    CheckWordsCompared,
+    Entry,
+    SessionEnded,
+    TrialReadingAccepted,
+)
+from kapmonitor.session.intent import (
+    Asked,
+    CancelReading,
+    Intent,
+    Note,
+    RequestReading,
+)
+from kapmonitor.session.intents.remote import RemotePairingDone
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import Origin
+from kapmonitor.telehealth import words
+from kapmonitor.telehealth.asking import Asking
+from kapmonitor.telehealth.kept_root import Kept, Roots
+from kapmonitor.telehealth.station import Answered, Core, Station
+from kapmonitor.telehealth.station import Paired as Link
+from kapmonitor.telehealth.view import Pairing
+
+LOOKS_S = 0.5
+MESSAGE_TTL_S = 60.0
+LINGERS_S = 6.0
+"""After the goodbye, so that its acknowledgement is heard: three signs of life."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How the broker is reached, and who we are to the patient."""
+
+    cables: Cables
+    page: str = ""
+    """The patient's web page, for links."""
+    practice: str = ""
+
+
+class Telehealth:
+    """The link of the open session. Use from the engine's loop only."""
+
+    def __init__(self, core: Core, clock: Clock, roots: Roots, reach: Reach) -> None:
+        self.core, self._clock, self._roots, self._reach = core, clock, roots, reach
+        self.by: Origin | None = None
+        """Who asks just now."""
+        self.changed: Callable[[], None] = lambda: None
+        self.pairing = Pairing.OFF
+        self.why = ""
+        self.waiting: Waiting | None = None
+        self.as_link = False
+        self.tries = 0
+        self.words: tuple[str, str] | None = None
+        self.station: Station | None = None
+        self.asking = Asking(core)
+        self._label = ""
+        self._bye_s: float | None = None
+        self._given_up = False
+        self._meeting: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._looking = asyncio.create_task(self._look(), name="telehealth look")
+
+    # What a person may ask.
+
+    def invite(self, label: str) -> None:
+        """Make a code for the open session."""
+        self._label = label.strip() or self._label or "-"
+        self._invite(as_link=False)
+
+    def take_over(self, label: str) -> None:
+        """Meet the patient of the open session anew."""
+        self.invite(label)
+
+    def new_code(self) -> None:
+        """Throw the code away and make another."""
+        self._invite(as_link=self.as_link)
+
+    def send_link(self) -> None:
+        """Make a link to be sent in place of the spoken code."""
+        self._invite(as_link=True)
+
+    def words_match(self, *, match: bool) -> None:
+        """Say whether both people see the same two words."""
+        if self.station is not None:
+            self._ask(Note(fact=CheckWordsCompared(link=self.station.link, same=match)))
+
+    def stop(self) -> None:
+        """Stop inviting, or waiting for what is still on the way."""
+        self._end_meeting()
+        self._given_up = True
+        self.pairing = self._settled()
+        self.changed()
+
+    def ask_reading(self) -> None:
+        """Ask the patient for a reading now."""
+        self._ask(RequestReading())
+
+    def cancel(self) -> None:
+        """Take back what is asked for."""
+        self._ask(CancelReading())
+
+    def ask_test(self) -> None:
+        """Ask for a test reading before the dose."""
+        self._ask(RequestReading(reason="test"))
+
+    def accept_test(self) -> None:
+        """Accept the test reading that came last."""
+        session = self.core.session
+        relayed = [] if session is None else [e for e in session.readings if e.relayed]
+        if relayed:
+            self._ask(Note(fact=TrialReadingAccepted(seq=relayed[-1].seq)))
+
+    def show_message(self, text: str) -> None:
+        """Show a few words on the patient's screen."""
+        station = self.station
+        if station is None or not text.strip():
+            return
+        name = os.urandom(8).hex()
+        ttl = round(MESSAGE_TTL_S * 1000)
+        now = station.now_ms()
+        station.say(Command(id=name, do="show", text=text.strip()[:200], at=now, ttl=ttl))
+
+    def finish(self) -> None:
+        """Tell the patient's side that the session is over."""
+        if self.station is None or self.pairing in {Pairing.ENDING, Pairing.ENDED}:
+            return
+        self._end_meeting()
+        self.pairing = Pairing.ENDING
+        self.station.say(End())
+        self.changed()
+
+    # What the room tells.
+
+    def follow(self, session: Session, entries: tuple[Entry, ...], *, saved: bool) -> None:
+        """Carry out what the newest entries ask. Old entries never come here."""
+        self.asking.follow(session, entries, self.station, saved=saved)
+        for entry in entries:
+            match entry.event:
+                case CheckWordsCompared(same=same) if saved:
+                    self._compared(entry.origin, same=same)
+                case SessionEnded() if saved:
+                    asyncio.get_running_loop().call_soon(self.finish)
+                case _:
+                    pass
+
+    def resume(self, session: Session, session_id: str, origin: Origin) -> None:
+        """Go on with the link of an unfinished session, with no new code; ask nothing again."""
+        remote, kept = session.remote, self._roots.of(session_id)
+        if remote.link is None or remote.words_same is False:
+            return
+        if kept is None or kept.link != remote.link:
+            if remote.patient.ended is None:
+                self.why = say(words.NO_KEY)
+            return
+        self._label, root = kept.label, bytes.fromhex(kept.root)
+        self._hold(kept, root)
+        if self.station is None:
+            return
+        if remote.words_same is None:
+            self.words = Agreed(root).words
+        else:
+            self.station.by = origin
+        self.pairing = self._settled()
+        if session.ended is not None:
+            self.finish()
+
+    @property
+    def page(self) -> str:
+        """The patient's web page."""
+        return self._reach.page
+
+    @property
+    def waits(self) -> bool:
+        """Whether the session stays open for what is still on the way."""
+        return self.pairing is Pairing.ENDING and not self._given_up
+
+    async def close(self) -> None:
+        """Hang up; the key stays for the next start unless everything was delivered."""
+        self._looking.cancel()
+        self._end_meeting()
+        if self.station is not None:
+            await self.station.close()
+        await asyncio.gather(self._looking, *self._tasks, return_exceptions=True)
+
+    # Meeting.
+
+    def _invite(self, *, as_link: bool) -> None:
+        session = self.core.session
+        if session is None or session.ended is not None:
+            return
+        self._end_meeting()
+        self.as_link = as_link and bool(self._reach.page)
+        self.pairing, self.waiting, self.why, self.tries = Pairing.CLAIMING, None, "", 0
+        make = link_code if self.as_link else said_code
+        remote = session.remote
+        if remote.link is None or remote.words_same is False:
+            offer = Offer(session=os.urandom(SESSION_SIZE))
+        else:
+            offer = Offer(
+                session=bytes.fromhex(remote.link),
+                key_id=remote.key_id + 1,
+                after=max(remote.numbers(remote.link), default=0),
+            )
+        meeting = host(offer, self._reach.cables, lambda: make(os.urandom), os.urandom, self._told)
+        self._meeting = asyncio.create_task(meeting, name="telehealth meeting")
+        self._keep(self._meeting)
+        self.changed()
+
+    def _end_meeting(self) -> None:
+        meeting, self._meeting = self._meeting, None
+        self.waiting = None
+        if meeting is not None:
+            meeting.cancel()
+
+    def _told(self, told: Told) -> None:
+        match told:
+            case Waiting():
+                self.pairing, self.waiting, self.why = Pairing.WAITING, told, ""
+            case Trying(number=number):
+                self.pairing, self.tries = Pairing.SOMEONE, number
+            case Fruitless():
+                self.pairing = Pairing.WAITING
+            case Paired():
+                self._paired(told)
+            case Failed(why=why):
+                self.pairing, self.waiting = Pairing.FAILED, None
+                self.why = words.of_failure(why)
+            case Trouble():
+                self.why = words.of_trouble(told)
+        self.changed()
+
+    def _paired(self, paired: Paired) -> None:
+        link, key_id = paired.offer.session.hex(), paired.offer.key_id
+        answers: list[Answered] = []
+        self.core.post(RemotePairingDone(link=link, key_id=key_id), answers.append)
+        if not answers or answers[0].refusals or not answers[0].saved:
+            self.pairing, self.why = Pairing.FAILED, say(words.NOT_SAVED)
+            return
+        session = self.core.session
+        kept = Kept(link, key_id, paired.root.hex(), self._label)
+        if session is not None:
+            self._store(session.id, kept)
+        self.waiting, self.words = None, paired.words
+        self._hold(kept, paired.root)
+        self.pairing = Pairing.WORDS
+
+    def _store(self, session: str, kept: Kept) -> None:
+        try:
+            self._roots.keep(session, kept)
+        except OSError as fault:
+            _log.error("the link's key cannot be kept: %s", fault.strerror)
+
+    def _hold(self, kept: Kept, root: bytes) -> None:
+        """Hold the line of a pairing; one that goes on takes the newer key beside the older."""
+        keys = Keys.of(root, bytes.fromhex(kept.link), kept.key_id)
+        if self.station is not None and self.station.link == kept.link:
+            self.station.end.renew(keys)
+            return
+        if self.station is not None:
+            self._keep(asyncio.create_task(self.station.close()))
+        self.station = Station(
+            self.core,
+            self._clock,
+            Link(kept.link, keys),
+            self._reach.cables,
+            self._heard,
+        )
+
+    def _compared(self, origin: Origin | None, *, same: bool) -> None:
+        self.words = None
+        station = self.station
+        if station is None:
+            return
+        if same:
+            station.by = origin
+            self.pairing = Pairing.CONNECTED
+        else:
+            self._erase()
+            self.pairing, self.why = Pairing.FAILED, say(words.WORDS_DIFFER)
+        self.changed()
+
+    def _settled(self) -> Pairing:
+        if self.station is None:
+            return Pairing.OFF
+        return Pairing.CONNECTED if self.words is None else Pairing.WORDS
+
+    # The session's course.
+
+    def _heard(self, message: Message) -> None:
+        match message:
+            case Hello() if self.station is not None:
+                by = self.station.by or self.by
+                names = (self._reach.practice, by.operator.name if by is not None else "")
+                therapist = ", ".join(each for each in names if each) or "-"
+                self.station.say(Who(therapist=therapist, patient=self._label or "-"))
+            case Bye():
+                self._bye_s = asyncio.get_running_loop().time()
+            case _:
+                pass
+        self.changed()
+
+    async def _look(self) -> None:
+        """Several times a minute's breath: what lapsed, what changed, what is delivered."""
+        while True:
+            await asyncio.sleep(LOOKS_S)
+            try:
+                self._looked()
+            except Exception:  # noqa: BLE001  it looks again
+                _log.exception("looking after the link failed")
+
+    def _looked(self) -> None:
+        station, session = self.station, self.core.session
+        if station is None or session is None:
+            return
+        station.report()
+        self.asking.lapse(session, station.now_ms())
+        now = asyncio.get_running_loop().time()
+        if self._bye_s is None and session.remote.patient.ended is not None:
+            self._bye_s = now
+        over = self._bye_s is not None and now - self._bye_s >= LINGERS_S
+        if self.pairing is Pairing.ENDING and over and station.end.behind().missing == 0:
+            self._erase()
+            self.pairing = Pairing.ENDED
+            self.changed()
+
+    def _erase(self) -> None:
+        """Hang up for good, and forget the key."""
+        station, self.station = self.station, None
+        if station is not None:
+            self._keep(asyncio.create_task(station.close()))
+        session = self.core.session
+        if session is not None:
+            self._roots.forget(session.id)
+
+    def _ask(self, intent: Intent) -> None:
+        if self.by is None:
+            return
+
+        def answered(answer: Answered) -> None:
+            self.why = " ".join(answer.refusals)
+            self.changed()
+
+        self.core.post(Asked(intent=intent, origin=self.by), answered)
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

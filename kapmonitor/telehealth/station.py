@@ -1,0 +1,325 @@
+"""The link of one session: what arrives goes into the record, then it is acknowledged.
+
+A batch is one decision of the core, so one transaction. Acknowledged is what the durable session
+holds, and nothing else: an answer "done, not saved", a refusal, and a session that takes no more
+entries are no acknowledgement, and the patient's side keeps its rows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from devices.catalog import find
+from kapmonitor.clock import Clock
+from kapmonitor.language import say
+from kapmonitor.link.cable import Cables, Trouble
+from kapmonitor.link.envelope import Keys
+from kapmonitor.link.inbox import Inbox, digest_of
+from kapmonitor.link.line import StationLine
+from kapmonitor.link.message import Message, Reading, body_of
+from kapmonitor.link.offset import Placed
+from kapmonitor.link.peer import (
+    Action,
+    Arrived,
+    Conflict,
+    Counter,
+    LinkState,
+    Suspicious,
+    UpdateNeeded,
+)
+from kapmonitor.link.station import StationEnd
+from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.intent import Asked, Given, Note
+from kapmonitor.session.intents.remote import (
+    RemoteArrived,
+    RemoteLinkReport,
+    RemoteNumbersWanted,
+    RemoteSuspicion,
+)
+from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Origin, Role
+from kapmonitor.telehealth.reading import Scene, taken
+from kapmonitor.telehealth.words import UPDATE, of_trouble
+
+PLACED_WITHIN_MS = 10_000
+"""So long a reading may wait for the first comparison of the two clocks."""
+AFRESH = 20
+"""The first block of a process is so many times larger: numbers given while the record could not
+be written are never given again."""
+_OURS = {Trouble.NO_SUCH_HOST, Trouble.UNREACHABLE}
+_TITLE = "Cuff at the patient's home"
+
+_log = logging.getLogger(__name__)
+
+
+class Answered(Protocol):
+    """The engine's answer."""
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """Every reason against what was given."""
+
+    @property
+    def saved(self) -> bool:
+        """Whether it is durable."""
+
+
+class Core(Protocol):
+    """The engine, as far as the link asks it."""
+
+    @property
+    def session(self) -> Session | None:
+        """The session, durable entries only."""
+
+    def post(self, given: Given, done: Callable[[Answered], None] | None = None) -> None:
+        """Take one input."""
+
+
+def name_of(link: str, request: str) -> str:
+    """Return how a request of the session is called on the link: octets in hex."""
+    return hashlib.sha256(f"{link}/{request}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A link and the keys that its last pairing agreed on."""
+
+    link: str
+    keys: Keys
+
+
+class Station:
+    """One paired patient's side. Use from the engine's loop only."""
+
+    def __init__(
+        self,
+        core: Core,
+        clock: Clock,
+        keys: Paired,
+        cables: Cables,
+        arrived: Callable[[Message], None],
+    ) -> None:
+        self._core, self._clock = core, clock
+        self.link = link = keys.link
+        self._heard = arrived
+        first = clock.read()
+        self._zero_ms = round(first.utc.timestamp() * 1000) - round(first.monotonic_s * 1000)
+        self._upto: dict[Numbering, int] = {}
+        self._reported: tuple[object, ...] = ()
+        self.trouble: Trouble | None = None
+        self.notes: list[str] = []
+        self.by: Origin | None = None
+        """Who confirmed the words here: the cuff is assigned in their name."""
+        kept = core.session.remote.numbers(link) if core.session is not None else {}
+        self.end = StationEnd(
+            session=bytes.fromhex(link),
+            keys={keys.keys.key_id: keys.keys},
+            inbox=Inbox(kept),
+            entropy=os.urandom,
+            counter=Counter(lambda size: self._reserve(Numbering.SIGNS, size)),
+            numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),
+            started_ms=self.now_ms(),
+        )
+        self._cables = cables
+        self._line = self._made()
+        self._task = asyncio.create_task(self._run(), name="telehealth")
+
+    def now_ms(self) -> int:
+        """Return the wall's ms as they stood at the start; a clock that is set moves nothing."""
+        return self._zero_ms + round(self._clock.read().monotonic_s * 1000)
+
+    def say(self, message: Message) -> None:
+        """Send a numbered message until it is answered or void."""
+        self._line.do(self.end.say(message, self.now_ms()))
+
+    @property
+    def state(self) -> LinkState:
+        """How alive the patient's side is."""
+        return self.end.state(self.now_ms())
+
+    @property
+    def silent_s(self) -> float:
+        """How long nothing proved that it is alive."""
+        return max(0, self.end.silent_ms(self.now_ms())) / 1000
+
+    @property
+    def side(self) -> LinkSide | None:
+        """Where the silence is; None while there is none."""
+        if self.state is LinkState.OK:
+            return None
+        if self.end.is_connected:
+            return LinkSide.PATIENT
+        return LinkSide.OURS if self.trouble in _OURS else LinkSide.SERVER
+
+    @property
+    def told_lost(self) -> bool:
+        """Whether the server said that the patient's connection died."""
+        return self.end.told_lost
+
+    def clock(self) -> Placed | None:
+        """Return how the patient's clock stands to ours just now."""
+        return self.end.offsets.newest(self.now_ms())
+
+    def report(self) -> None:
+        """Tell the session how the link stands, where that has changed."""
+        placed = self.clock()
+        bound = None if placed is None or placed.bound_ms is None else placed.bound_ms / 1000
+        told = (self.state, self.side, self.told_lost, None if bound is None else round(bound, 1))
+        if told == self._reported:
+            return
+        self._reported = told
+        self._core.post(
+            RemoteLinkReport(
+                link=self.link,
+                standing=LinkStanding(self.state.value),
+                side=self.side,
+                told_lost=self.told_lost,
+                bound_s=bound,
+            )
+        )
+
+    async def close(self) -> None:
+        """Hang up; nothing is told to the patient's side, which keeps what it has."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    def _made(self) -> StationLine:
+        return StationLine(self.end, self._cables, self.now_ms, self._commit, self._tell)
+
+    async def _run(self) -> None:
+        """Hold the line; a fault of ours in it is told and the line made anew."""
+        while True:
+            try:
+                await self._line.run()
+            except Exception:  # noqa: BLE001  a dead line would look like a quiet patient
+                _log.exception("the link's line failed")
+                self.end.disconnected()
+                self.end.abandoned()
+                self.trouble = Trouble.BROKEN
+                await asyncio.sleep(1.0)
+                self._line = self._made()
+
+    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+        session = self._core.session
+        if session is None or not self._may_be_taken(session, arrived):
+            return False
+        self._assign(session, arrived)
+        scene = self._scene(self._core.session or session)
+        messages = tuple(
+            taken(each.number, each.digest, each.message, each.body, scene) for each in arrived
+        )
+        answers: list[Answered] = []
+        self._core.post(RemoteArrived(link=self.link, messages=messages), answers.append)
+        if not answers or answers[0].refusals or not answers[0].saved:
+            return False
+        durable = self._core.session
+        known = {} if durable is None else durable.remote.numbers(self.link)
+        return all(known.get(each.number) == each.digest for each in arrived)
+
+    def _may_be_taken(self, session: Session, arrived: Sequence[Arrived]) -> bool:
+        """Readings wait for the words to be compared, and a little for a clock to place them by."""
+        readings = [each.message for each in arrived if isinstance(each.message, Reading)]
+        if not readings:
+            return True
+        if session.remote.words_same is not True:
+            return False
+        known = all(self.end.offsets.place(each.at, each.epoch) is not None for each in readings)
+        return known or self.now_ms() - self.end.started_ms >= PLACED_WITHIN_MS
+
+    def _assign(self, session: Session, arrived: Sequence[Arrived]) -> None:
+        """Give the patient's cuff its role, once its driver is known and the words agreed."""
+        address = f"link://{self.link}"
+        cuff = session.devices.get(Role.CUFF)
+        reading = next((e.message for e in arrived if isinstance(e.message, Reading)), None)
+        if self.by is None or reading is None or not reading.driver:
+            return
+        if cuff is not None and (cuff.address, cuff.driver) == (address, reading.driver):
+            return
+        program = session.remote.patient.program
+        fact = DeviceAssigned(
+            role=Role.CUFF,
+            driver=reading.driver,
+            address=address,
+            title=(program.cuff_model if program is not None else None) or _TITLE,
+            can_start=program is not None and "start" in program.can,
+            simulated=session.simulated,
+        )
+        if _is_known(reading.driver):
+            self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
+
+    def _scene(self, session: Session) -> Scene:
+        cuff = session.devices.get(Role.CUFF)
+        known = {*session.remote.stages}
+        if session.request is not None:
+            known.add(session.request.request)
+        names = {name_of(self.link, each): each for each in known}
+        return Scene(
+            link=self.link,
+            simulated=session.simulated,
+            driver="" if cuff is None else cuff.driver,
+            offsets=self.end.offsets,
+            asked=names.get,
+        )
+
+    def _tell(self, action: Action | Trouble) -> None:
+        match action:
+            case Trouble():
+                self.trouble = action
+            case Arrived(message=message):
+                self._heard(message)
+            case Conflict(number=number, message=message):
+                self._contradicted(number, message)
+            case Suspicious(refusals=refusals, last=last):
+                self._suspect(refusals, last.value)
+            case UpdateNeeded():
+                self._note(say(UPDATE))
+            case _:
+                pass
+
+    def _contradicted(self, number: int, message: Message) -> None:
+        session = self._core.session
+        if session is None or number not in session.remote.numbers(self.link):
+            self._suspect(1, "absurd")
+            return
+        body = body_of(message)
+        other = taken(number, digest_of(body), message, body, self._scene(session))
+        self._core.post(RemoteArrived(link=self.link, messages=(other,)))
+
+    def _suspect(self, refusals: int, why: str) -> None:
+        self._core.post(RemoteSuspicion(link=self.link, refusals=refusals, why=why))
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def why_down(self) -> str:
+        """Return why our own connection is missing, in a sentence; empty: it stands."""
+        if self.end.is_connected or self.trouble is None:
+            return ""
+        return of_trouble(self.trouble)
+
+    def _reserve(self, of: Numbering, size: int) -> int:
+        """Return the first of `size` numbers that the record says were never given before."""
+        count = size if of in self._upto else size * AFRESH
+        answers: list[Answered] = []
+        wanted = RemoteNumbersWanted(link=self.link, of=of, count=count)
+        self._core.post(wanted, answers.append)
+        session = self._core.session
+        durable = 0 if session is None else session.remote.reserved.get((self.link, of), 0)
+        upto = max(durable, self._upto.get(of, 0) + size)
+        self._upto[of] = upto
+        return upto - size + 1
+
+
+def _is_known(driver: str) -> bool:
+    try:
+        find(driver)
+    except KeyError:
+        return False
+    return True

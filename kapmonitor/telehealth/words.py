@@ -1,0 +1,46 @@
+"""The sentences of the therapist's side: what went wrong, what was kept, what to do."""
+
+from __future__ import annotations
+
+from kapmonitor.language import mark, say
+from kapmonitor.link.cable import Trouble
+from kapmonitor.link.pairing import Failure
+
+DOWN = mark("The patient's side is not connected: nothing was asked. Call the patient.")
+NOT_RECORDED = mark("The record cannot be written, so the patient was not asked.")
+NO_KEY = mark(
+    "The key of this link is not on this computer. Make a new code: the patient's side keeps "
+    "every reading until then."
+)
+NOT_SAVED = mark("The record cannot be written, so nothing was paired. Make a new code later.")
+WORDS_DIFFER = mark("The words were not the same, so everything of it was erased. Call again.")
+UPDATE = mark("This program and the patient's do not fit. Install the newer version of both.")
+_FAILURES = {
+    Failure.BURNT: mark("The code is used up after wrong tries. Make a new one."),
+    Failure.EXPIRED: mark("The code is older than ten minutes. Make a new one."),
+}
+_TROUBLES = {
+    Trouble.CERTIFICATE: mark(
+        "The server's identity was not accepted. Ask whoever looks after it; there is no way "
+        "around it."
+    ),
+    Trouble.NO_SUCH_HOST: mark("The server's address is not known. Check it and the internet."),
+    Trouble.REFUSED: mark("The server does not answer. It is tried again all the time."),
+    Trouble.UNREACHABLE: mark("The server cannot be reached. Check this computer's internet."),
+    Trouble.NOT_ALLOWED: mark("The server does not allow this. Ask whoever looks after it."),
+    Trouble.TAKEN_OVER: mark("This session is open in another program. End one of the two."),
+}
+_BROKEN = mark("The connection to the server broke off. It is made anew.")
+_AGAIN = mark("The pairing came to nothing. Make a new code.")
+
+
+def of_failure(why: Failure | Trouble) -> str:
+    """Return what a therapist is told of a pairing that came to nothing."""
+    if isinstance(why, Trouble):
+        return of_trouble(why)
+    return say(_FAILURES.get(why, _AGAIN))
+
+
+def of_trouble(why: Trouble) -> str:
+    """Return what a therapist is told of a missing connection."""
+    return say(_TROUBLES.get(why, _BROKEN))
