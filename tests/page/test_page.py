@@ -162,6 +162,7 @@ def test_the_octets_are_those_agreed_on() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(700)
 def test_twenty_readings_an_outage_and_seven_minutes_out_of_sight(
     browser: Chromium, broker: Mosquitto, address: str, station: PageStation
 ) -> None:
