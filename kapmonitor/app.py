@@ -23,9 +23,11 @@ from kapmonitor.ui.housekeeping import Housekeeping
 from kapmonitor.ui.theme import Theme, ThemeName
 
 if TYPE_CHECKING:
+    from kapmonitor.central.enrolment import Enrolment
     from kapmonitor.companion.view import CompanionDesk
     from kapmonitor.composition import Household
     from kapmonitor.desk import Desk
+    from kapmonitor.link.cable import Cables
     from kapmonitor.practice import PastSession
     from kapmonitor.session.instant import Instant
     from kapmonitor.session.state import Session
@@ -82,6 +84,23 @@ def patient_desk(folder: Path) -> CompanionDesk:
     from kapmonitor.companion.desk import ThreadedCompanion
 
     return ThreadedCompanion(folder)
+
+
+def run_station_window(folder: Path, enrolment: Enrolment, cables: Cables) -> int:
+    """Open the supervising screen and run until it is closed. Raises QtFault."""
+    from kapmonitor.ui.station.host import StationHost
+
+    own, kept = application(), _kept_in(folder)
+    languages.speak(own, languages.chosen(kept.language))
+    host = StationHost(Theme(own, ThemeName(kept.theme)), enrolment, cables)
+    housekeeping = Housekeeping(host.window)
+    host.start()
+    host.window.show()
+    try:
+        return own.exec()
+    finally:
+        host.stop()
+        housekeeping.end()
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:

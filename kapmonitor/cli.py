@@ -46,6 +46,7 @@ COMMANDS = {
     "erase": "erase a patient: name, birth and every word; numbers stay under a pseudonym",
     "link check": "prove a telehealth broker: reach, certificate, who may do what, round trip",
     "link trial-broker": "start an installed Mosquitto on this machine with the right settings",
+    "station": "open the supervising screen: every room, who needs somebody first",
     "link roster": "who may do what among a clinic's rooms and boards",
     "serve-page": "serve the patient's web page on this machine, for a trial",
     "companion": "the patient's side of a telehealth session, in a window of its own",

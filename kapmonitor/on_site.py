@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.catalog import find
 from devices.event import LinkChanged
 from devices.transport import Transport
 from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
-from kapmonitor.clock import SystemClock
+from kapmonitor.clock import Clock, SystemClock
 from kapmonitor.desk import keep_open
 from kapmonitor.host_watch import ThisComputer
 from kapmonitor.port import Snapshot
@@ -21,6 +24,11 @@ from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.sounding import Sounding
 from kapmonitor.strongbox import Strongbox
 from kapmonitor.supervisor import DeviceSource
+
+if TYPE_CHECKING:
+    from kapmonitor.central.publisher import Publisher
+
+_log = logging.getLogger(__name__)
 
 
 async def keep_open_on_site(
@@ -35,6 +43,8 @@ async def keep_open_on_site(
     key = await strongbox.open(lambda: outlets.snapshot(Snapshot(locked=True)))
     around = Surroundings(host=ThisComputer(folder), sound=Sounding(), key=key, backed_up=True)
     clock = SystemClock()
+    boards: list[Publisher] = []
+    outlets = replace(outlets, snapshot=_also_to(boards, outlets.snapshot))
     room = Room(folder, clock, outlets, resolve=resolve_device, around=around)
     strongbox.rewrite = room.rewrite
     sending: list[asyncio.Task[None]] = []
@@ -42,6 +52,9 @@ async def keep_open_on_site(
     def begin(room: Room) -> None:
         courier = Courier(room, folder, clock)
         sending.append(asyncio.create_task(courier.run(), name="courier"))
+        if (publisher := _publisher(folder, room, clock)) is not None:
+            boards.append(publisher)
+            sending.append(asyncio.create_task(publisher.run(), name="publisher"))
         at_work(room)
 
     try:
@@ -49,6 +62,48 @@ async def keep_open_on_site(
     finally:
         for task in sending:
             task.cancel()
+
+
+def _publisher(folder: Path, room: Room, clock: Clock) -> Publisher | None:
+    """Return what tells this room's boards; None where this machine is no room of a roster."""
+    if not (folder / "central").exists():
+        return None  # an office without boards loads nothing of them
+    from kapmonitor.central.enrolment import EnrolmentFault, enrolled, is_enrolled, own_keys
+    from kapmonitor.central.roster import Role, RosterRefused
+
+    try:
+        if not is_enrolled(folder) or own_keys(folder).role is not Role.ROOM:
+            return None
+        from kapmonitor.central.publisher import Publisher
+        from kapmonitor.link.mqtt import cables_to
+
+        return Publisher(
+            lambda: enrolled(folder),
+            lambda known: cables_to(known.broker),
+            room.submit,
+            lambda: round(clock.read().utc.timestamp() * 1000),
+        )
+    except (EnrolmentFault, RosterRefused, ModuleNotFoundError, OSError) as fault:
+        _log.warning("this room tells no board: %s", fault)
+        return None
+
+
+def _also_to(
+    boards: list[Publisher], show: Callable[[Snapshot], None]
+) -> Callable[[Snapshot], None]:
+    """Show a snapshot, then tell the boards of it."""
+
+    def both(snapshot: Snapshot) -> None:
+        show(snapshot)
+        if boards:
+            from kapmonitor.central.told import Scene
+
+            unsaved = snapshot.record_fault is not None
+            scene = Scene(session=snapshot.session, at=snapshot.at, unsaved=unsaved)
+            for each in boards:
+                each.follow(scene)
+
+    return both
 
 
 def resolve_device(assigned: DeviceAssigned) -> DeviceSource:

@@ -120,6 +120,10 @@
             <translation>(borrado)</translation>
         </message>
         <message>
+            <source>+{count} more</source>
+            <translation>+{count} más</translation>
+        </message>
+        <message>
             <source>, and only after a night's sleep</source>
             <translation>, y solo tras una noche de sueño</translation>
         </message>
@@ -612,8 +616,16 @@
             <translation>Reconocer</translation>
         </message>
         <message>
+            <source>Acknowledge  A</source>
+            <translation>Confirmar  A</translation>
+        </message>
+        <message>
             <source>Acknowledge the alarms shown</source>
             <translation>Reconocer las alarmas mostradas</translation>
+        </message>
+        <message>
+            <source>Acknowledge, key A</source>
+            <translation>Confirmar, tecla A</translation>
         </message>
         <message>
             <source>Acknowledged</source>
@@ -1318,6 +1330,14 @@
         <message>
             <source>Breathlessness</source>
             <translation>Falta de aire</translation>
+        </message>
+        <message>
+            <source>Broker not connected. Nothing here is current.</source>
+            <translation>El servidor intermediario no está conectado. Nada de esto es actual.</translation>
+        </message>
+        <message>
+            <source>Broker ok</source>
+            <translation>Servidor conectado</translation>
         </message>
         <message>
             <source>Brought in a file ({kind}): {taken} taken, {left_out} left out</source>
@@ -2170,6 +2190,10 @@
         <message>
             <source>Does the cuff show the same number?</source>
             <translation>¿Muestra el manguito el mismo número?</translation>
+        </message>
+        <message>
+            <source>Done in the room.</source>
+            <translation>Hecho en la sala.</translation>
         </message>
         <message>
             <source>Dose</source>
@@ -3864,6 +3888,10 @@
             <translation>Laguna de memoria</translation>
         </message>
         <message>
+            <source>Message to the room</source>
+            <translation>Mensaje a la sala</translation>
+        </message>
+        <message>
             <source>Microlife Bluetooth blood-pressure cuff</source>
             <translation>Manguito de presión arterial Microlife Bluetooth</translation>
         </message>
@@ -3986,6 +4014,14 @@
         <message>
             <source>NO LINK</source>
             <translation>SIN ENLACE</translation>
+        </message>
+        <message>
+            <source>NO NEWS</source>
+            <translation>SIN NOTICIAS</translation>
+        </message>
+        <message>
+            <source>NOT FOR THIS BOARD</source>
+            <translation>NO ES PARA ESTE TABLERO</translation>
         </message>
         <message>
             <source>NOT SAVED</source>
@@ -4704,6 +4740,10 @@
             <translation>Nistagmo</translation>
         </message>
         <message>
+            <source>OFFLINE</source>
+            <translation>DESCONECTADA</translation>
+        </message>
+        <message>
             <source>Off</source>
             <translation>Desactivado</translation>
         </message>
@@ -4778,6 +4818,10 @@
         <message>
             <source>One of them</source>
             <translation>Una de ellas</translation>
+        </message>
+        <message>
+            <source>One room</source>
+            <translation>Una sala</translation>
         </message>
         <message>
             <source>One test reading</source>
@@ -4874,6 +4918,10 @@
         <message>
             <source>Order file</source>
             <translation>Archivo de la orden</translation>
+        </message>
+        <message>
+            <source>Order held while you point. {room} needs somebody first.</source>
+            <translation>El orden se mantiene mientras señala. {room} necesita a alguien primero.</translation>
         </message>
         <message>
             <source>Order of {day}. Which lines hold today?</source>
@@ -5968,6 +6016,10 @@
             <translation>Luz de sala: oscuro, para una sala en penumbra</translation>
         </message>
         <message>
+            <source>Rooms</source>
+            <translation>Salas</translation>
+        </message>
+        <message>
             <source>Rouse, airway, breathing check, call for help.</source>
             <translation>Despierte, vía aérea, compruebe la respiración, pida ayuda.</translation>
         </message>
@@ -6452,6 +6504,10 @@
             <translation>Enviar un enlace en su lugar</translation>
         </message>
         <message>
+            <source>Send the message</source>
+            <translation>Enviar el mensaje</translation>
+        </message>
+        <message>
             <source>Send the six digits</source>
             <translation>Enviar las seis cifras</translation>
         </message>
@@ -6470,6 +6526,10 @@
         <message>
             <source>Sent to {found}</source>
             <translation>Enviado a {found}</translation>
+        </message>
+        <message>
+            <source>Sent. The room has not answered yet.</source>
+            <translation>Enviado. La sala aún no ha respondido.</translation>
         </message>
         <message>
             <source>Sent. The server took all of it.</source>
@@ -9476,6 +9536,10 @@
             <translation>Escriba lo que muestra la pantalla.</translation>
         </message>
         <message>
+            <source>Type your name first: it goes into the room's record.</source>
+            <translation>Escriba primero su nombre: queda en el registro de la sala.</translation>
+        </message>
+        <message>
             <source>Type your name to sign.</source>
             <translation>Escriba su nombre para firmar.</translation>
         </message>
@@ -10328,6 +10392,10 @@
             <translation>reloj {offset}, incierto</translation>
         </message>
         <message>
+            <source>clocks differ by {seconds} s</source>
+            <translation>los relojes difieren {seconds} s</translation>
+        </message>
+        <message>
             <source>closed</source>
             <translation>cerrada</translation>
         </message>
@@ -10380,8 +10448,24 @@
             <translation>manguito en casa, no cuenta</translation>
         </message>
         <message>
+            <source>cuff connecting</source>
+            <translation>brazalete conectando</translation>
+        </message>
+        <message>
             <source>cuff loose</source>
             <translation>manguito suelto</translation>
+        </message>
+        <message>
+            <source>cuff lost</source>
+            <translation>brazalete perdido</translation>
+        </message>
+        <message>
+            <source>cuff measuring</source>
+            <translation>brazalete midiendo</translation>
+        </message>
+        <message>
+            <source>cuff ready</source>
+            <translation>brazalete listo</translation>
         </message>
         <message>
             <source>cuff, not counted</source>
@@ -10402,6 +10486,10 @@
         <message>
             <source>diastolic rise</source>
             <translation>ascenso diastólico</translation>
+        </message>
+        <message>
+            <source>discharge</source>
+            <translation>alta</translation>
         </message>
         <message>
             <source>discharged</source>
@@ -10724,6 +10812,10 @@
             <translation>llaves con el acompañante: {it}</translation>
         </message>
         <message>
+            <source>last heard {ago}</source>
+            <translation>última noticia: {ago}</translation>
+        </message>
+        <message>
             <source>last session, no. {number}, {day}, systolic</source>
             <translation>última sesión, n.º {number}, {day}, sistólica</translation>
         </message>
@@ -10734,6 +10826,10 @@
         <message>
             <source>last {time}, </source>
             <translation>última {time}, </translation>
+        </message>
+        <message>
+            <source>last {values}, {ago}</source>
+            <translation>última {values}, {ago}</translation>
         </message>
         <message>
             <source>late entry</source>
@@ -10778,6 +10874,18 @@
         <message>
             <source>link down · </source>
             <translation>enlace caído · </translation>
+        </message>
+        <message>
+            <source>link late</source>
+            <translation>enlace con retraso</translation>
+        </message>
+        <message>
+            <source>link ok</source>
+            <translation>enlace correcto</translation>
+        </message>
+        <message>
+            <source>link: pairing</source>
+            <translation>enlace: emparejando</translation>
         </message>
         <message>
             <source>live</source>
@@ -10932,6 +11040,14 @@
             <translation>cerca</translation>
         </message>
         <message>
+            <source>never heard</source>
+            <translation>nunca se oyó</translation>
+        </message>
+        <message>
+            <source>next in {left}</source>
+            <translation>próxima en {left}</translation>
+        </message>
+        <message>
             <source>no</source>
             <translation>no</translation>
         </message>
@@ -10942,6 +11058,10 @@
         <message>
             <source>no booster</source>
             <translation>sin refuerzo</translation>
+        </message>
+        <message>
+            <source>no cuff, readings are typed</source>
+            <translation>sin brazalete, las lecturas se escriben</translation>
         </message>
         <message>
             <source>no dose</source>
@@ -10972,6 +11092,10 @@
             <translation>sin lectura</translation>
         </message>
         <message>
+            <source>no reading yet</source>
+            <translation>aún sin lectura</translation>
+        </message>
+        <message>
             <source>no result in time</source>
             <translation>sin resultado a tiempo</translation>
         </message>
@@ -10982,6 +11106,10 @@
         <message>
             <source>no secret</source>
             <translation>sin clave</translation>
+        </message>
+        <message>
+            <source>no session open</source>
+            <translation>ninguna sesión abierta</translation>
         </message>
         <message>
             <source>no to “{item}”</source>
@@ -11208,6 +11336,10 @@
             <translation>opcional</translation>
         </message>
         <message>
+            <source>optional reading</source>
+            <translation>lectura opcional</translation>
+        </message>
+        <message>
             <source>or drop it here</source>
             <translation>o suéltelo aquí</translation>
         </message>
@@ -11250,6 +11382,10 @@
         <message>
             <source>over {time}</source>
             <translation>pasada {time}</translation>
+        </message>
+        <message>
+            <source>overdue {left} min</source>
+            <translation>atrasada {left} min</translation>
         </message>
         <message>
             <source>overridden</source>
@@ -11308,6 +11444,10 @@
             <translation>preparación</translation>
         </message>
         <message>
+            <source>prepare</source>
+            <translation>preparación</translation>
+        </message>
+        <message>
             <source>prescriber</source>
             <translation>prescriptor</translation>
         </message>
@@ -11338,6 +11478,10 @@
         <message>
             <source>read back</source>
             <translation>leída en voz alta</translation>
+        </message>
+        <message>
+            <source>reading due now</source>
+            <translation>lectura pendiente ahora</translation>
         </message>
         <message>
             <source>reading {count} of {needed}</source>
@@ -11402,6 +11546,10 @@
         <message>
             <source>secret re-entered</source>
             <translation>clave introducida de nuevo</translation>
+        </message>
+        <message>
+            <source>seen by {name}</source>
+            <translation>vista por {name}</translation>
         </message>
         <message>
             <source>server</source>
@@ -11816,6 +11964,10 @@
             <translation>al volver</translation>
         </message>
         <message>
+            <source>when back, at the latest in {left}</source>
+            <translation>al volver, a más tardar en {left}</translation>
+        </message>
+        <message>
             <source>while monitoring</source>
             <translation>durante la monitorización</translation>
         </message>
@@ -12164,6 +12316,10 @@
             <translation>hace {minutes} min</translation>
         </message>
         <message>
+            <source>{missed} events missed</source>
+            <translation>{missed} sucesos perdidos</translation>
+        </message>
+        <message>
             <source>{missing} missing.</source>
             <translation>Falta: {missing}.</translation>
         </message>
@@ -12234,6 +12390,10 @@
         <message>
             <source>{name}: “{text}” is no number.</source>
             <translation>{name}: «{text}» no es un número.</translation>
+        </message>
+        <message>
+            <source>{opened} of {rooms} open · who needs you comes first</source>
+            <translation>{opened} de {rooms} abiertas · primero quien le necesita</translation>
         </message>
         <message>
             <source>{pair} at {minute} min</source>

@@ -1,0 +1,1 @@
+"""The supervising screen: a tile for each room, who needs somebody first."""

@@ -1,0 +1,174 @@
+"""The supervising screen: who needs somebody first, what is not current is hollow, two deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kapmonitor.central.need import by_need
+from kapmonitor.central.view import (
+    AlarmWord,
+    BoardView,
+    BrokerWord,
+    CommandAnswer,
+    CuffWord,
+    Numeral,
+    Presence,
+    RoomTile,
+)
+from kapmonitor.session.phase import Phase
+from kapmonitor.session.vocabulary import AlarmKind, Priority, Setting
+from kapmonitor.ui.station.window import StationWindow
+from kapmonitor.ui.station.words import words_of
+from kapmonitor.ui.theme import Theme
+
+NOW_S = 10_000.0
+ALARM = AlarmWord(
+    code="systolic",
+    raised=7,
+    kind=AlarmKind.PHYSIOLOGICAL,
+    priority=Priority.HIGH,
+    text="178/112, confirmed",
+    action="Call the prescriber.",
+    confirmed=True,
+    active=True,
+    acknowledged=False,
+    acknowledged_by="",
+)
+
+
+def room(number: int, *alarms: AlarmWord, presence: Presence = Presence.ONLINE) -> RoomTile:
+    return RoomTile(
+        station=f"room-{number:03}",
+        room=f"Room {number}",
+        presence=presence,
+        heard_s=NOW_S - 1,
+        opened=True,
+        setting=Setting.OFFICE,
+        plan="Lozenge, office",
+        phase=Phase.MONITORING,
+        dose_s=NOW_S - 2500 - number,
+        blood_pressure=Numeral(
+            values=(120.0 + number % 50, 80.0), unit="mmHg", taken_s=NOW_S - 130, old_after_s=1200
+        ),
+        heart_rate=Numeral(values=(70.0,), unit="1/min", taken_s=NOW_S - 130, old_after_s=1200),
+        cuff=CuffWord.READY,
+        alarms=alarms,
+    )
+
+
+def board(*tiles: RoomTile, answers: tuple[CommandAnswer, ...] = ()) -> BoardView:
+    return BoardView(
+        tiles=by_need(tiles, NOW_S), broker=BrokerWord(up=True), now_s=NOW_S, answers=answers
+    )
+
+
+class Asked:
+    """A board that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.deeds: list[tuple[object, ...]] = []
+
+    def acknowledge(
+        self,
+        station: str,
+        alarms: Sequence[AlarmWord],
+        person: str,
+        done: Callable[[str | Exception], None],
+    ) -> None:
+        self.deeds.append((station, tuple(each.code for each in alarms), person))
+        done("c1")
+
+    def write(
+        self, station: str, text: str, person: str, done: Callable[[str | Exception], None]
+    ) -> None:
+        self.deeds.append((station, text, person))
+        done("c2")
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return Asked()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> StationWindow:
+    made = StationWindow(Theme(qapp), asked)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_an_alarm_is_told_by_word_sign_and_colour_and_comes_first(window: StationWindow) -> None:
+    window.show_board(board(room(1), room(2, ALARM)))
+    first = window.tiles.rooms.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert first.startswith("Room 2, high, 178/112, confirmed")
+
+
+@pytest.mark.parametrize("presence", [Presence.NO_NEWS, Presence.OFFLINE, Presence.SEALED])
+def test_what_is_not_current_shows_no_number_as_current(presence: Presence) -> None:
+    words = words_of(room(3, presence=presence), NOW_S)
+    assert words.hollow
+    assert words.pressure == "–"
+    assert "last 123/80, 2 min ago" in words.first
+
+
+def test_an_old_value_is_called_old() -> None:
+    words = words_of(room(3), NOW_S + 2000)
+    assert words.old
+    assert words.first.startswith("old · 35 min ago")
+
+
+def test_acknowledging_needs_a_name(qtbot: QtBot, window: StationWindow, asked: Asked) -> None:
+    window.show_board(board(room(1), room(2, ALARM)))
+    window.tiles.setCurrentIndex(window.tiles.rooms.index(0))
+    window.tiles.setFocus()
+    qtbot.keyClick(window.tiles, Qt.Key.Key_Return)
+    assert window.details.station == "room-002"
+    window.details.answer()
+    assert asked.deeds == []
+    assert "name" in window.details.told.text()
+    window.details.person.line.setText("Dana K.")
+    window.details.answer()
+    assert asked.deeds == [("room-002", ("systolic",), "Dana K.")]
+    refused = CommandAnswer(station="room-002", command="c1", done=False, reasons=("Look again.",))
+    window.show_board(board(room(1), room(2, ALARM), answers=(refused,)))
+    assert window.details.told.text() == "Look again."
+
+
+def test_a_message_goes_to_the_room_it_was_typed_for(
+    qtbot: QtBot, window: StationWindow, asked: Asked
+) -> None:
+    window.show_board(board(room(1), room(2)))
+    window.details.show_room(room(1), NOW_S)
+    window.details.person.line.setText("Dana K.")
+    qtbot.keyClicks(window.details.message.line, "for room 1")
+    window.details.show_room(room(2), NOW_S)
+    assert window.details.message.text == ""
+    qtbot.keyClicks(window.details.message.line, "Call me")
+    window.details.write()
+    assert asked.deeds == [("room-002", "Call me", "Dana K.")]
+
+
+def test_five_hundred_rooms_keep_focus_and_order(window: StationWindow) -> None:
+    rooms = [room(each) for each in range(500)]
+    window.show_board(board(*rooms))
+    window.tiles.setCurrentIndex(window.tiles.rooms.index(5))
+    chosen = window.tiles.chosen()
+    assert chosen is not None
+    rooms[400] = replace(rooms[400], alarms=(ALARM,))
+    window.show_board(board(*rooms))
+    assert window.tiles.rooms.tiles[0].station == "room-400"
+    still = window.tiles.chosen()
+    assert still is not None
+    assert still.station == chosen.station
+    window.tiles.rooms.show_tiles(
+        board(*[room(each) for each in range(500)]).tiles, NOW_S, hold=True
+    )
+    assert window.tiles.rooms.tiles[0].station == "room-400"
+    assert not window.grab().isNull()
