@@ -30,6 +30,6 @@ def greeting(session: OpenSession, side: CuffSide, clock: Clock) -> Hello:
         system=platform.system(),
         epoch=session.end.epoch,
         can=tuple(name for name, there in can.items() if there),
-        cuff=Cuff(id=side.id, model=side.model) if driver is not None else None,
+        cuff=Cuff(id=side.id, model=side.model, driver=driver.slug) if driver is not None else None,
         zone_min=0 if offset is None else round(offset.total_seconds() / 60),
     )

@@ -53,6 +53,8 @@ class Cuff:
     model: str = said("model", TEXT)
     slot: int | None = said("slot", maybe(WHOLE), default=None)
     battery_percent: int | None = said("bat", maybe(WHOLE), default=None)
+    driver: str | None = said("drv", maybe(TEXT), default=None)
+    """How it is read: a request can be made before it has given anything."""
 
 
 @_message

@@ -113,6 +113,7 @@ REMOTE: tuple[Kind[Event], ...] = (
         cuff_model=_MAYBE_TEXT,
         cuff_slot=_MAYBE_WHOLE,
         cuff_battery_percent=_MAYBE_NUMBER,
+        cuff_driver=_MAYBE_TEXT,
         resume_of=_MAYBE_TEXT,
     ),
     kind(

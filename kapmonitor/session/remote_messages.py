@@ -194,6 +194,7 @@ def _of_itself(draft: Draft, link: str, said: ProgramStarted | SideChanged | Pro
                     cuff_model=said.cuff_model,
                     cuff_slot=said.cuff_slot,
                     cuff_battery_percent=said.cuff_battery_percent,
+                    cuff_driver=said.cuff_driver,
                     resume_of=said.resume_of,
                 )
             )

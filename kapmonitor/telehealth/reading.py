@@ -151,6 +151,7 @@ def _hello(message: Hello) -> ProgramStarted:
         cuff_model=None if cuff is None else cuff.model,
         cuff_slot=None if cuff is None else cuff.slot,
         cuff_battery_percent=None if cuff is None else cuff.battery_percent,
+        cuff_driver=None if cuff is None else cuff.driver,
         resume_of=message.resume_of,
     )
 

@@ -37,7 +37,7 @@ from kapmonitor.session.intent import (
 )
 from kapmonitor.session.intents.remote import RemotePairingDone
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Origin
+from kapmonitor.session.vocabulary import Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
 from kapmonitor.telehealth.kept_root import Kept, Roots
@@ -126,7 +126,11 @@ class Telehealth:
         self._ask(CancelReading())
 
     def ask_test(self) -> None:
-        """Ask for a test reading before the dose."""
+        """Ask for a test reading before the dose; of a cuff that nothing is known of, in words."""
+        session = self.core.session
+        if session is not None and Role.CUFF not in session.devices and self.station is not None:
+            self.show_message(say(words.PRESS_START))
+            return
         self._ask(RequestReading(reason="test"))
 
     def accept_test(self) -> None:
@@ -186,6 +190,7 @@ class Telehealth:
             self.words = Agreed(root).words
         else:
             self.station.by = origin
+            asyncio.get_running_loop().call_soon(self._confirmed)
         self.pairing = self._settled()
         if session.ended is not None:
             self.finish()
@@ -300,6 +305,7 @@ class Telehealth:
         if same:
             station.by = origin
             self.pairing = Pairing.CONNECTED
+            asyncio.get_running_loop().call_soon(self._confirmed)
         else:
             self._erase()
             self.pairing, self.why = Pairing.FAILED, say(words.WORDS_DIFFER)
@@ -314,16 +320,28 @@ class Telehealth:
 
     def _heard(self, message: Message) -> None:
         match message:
-            case Hello() if self.station is not None:
-                by = self.station.by or self.by
-                names = (self._reach.practice, by.operator.name if by is not None else "")
-                therapist = ", ".join(each for each in names if each) or "-"
-                self.station.say(Who(therapist=therapist, patient=self._label or "-"))
+            case Hello():
+                self._introduce()
             case Bye():
                 self._bye_s = asyncio.get_running_loop().time()
             case _:
                 pass
         self.changed()
+
+    def _confirmed(self) -> None:
+        """The words agree: the patient's cuff gets its role, and they learn who we are."""
+        if self.station is not None:
+            self.station.assign()
+            self._introduce()
+
+    def _introduce(self) -> None:
+        """Say who we are; to nobody before a person has found the words to agree."""
+        station = self.station
+        if station is None or station.by is None or station.program is None:
+            return  # its first message asks again
+        names = (self._reach.practice, station.by.operator.name)
+        therapist = ", ".join(each for each in names if each) or "-"
+        station.say(Who(therapist=therapist, patient=self._label or "-"))
 
     async def _look(self) -> None:
         """Several times a minute's breath: what lapsed, what changed, what is delivered."""

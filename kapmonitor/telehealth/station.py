@@ -22,7 +22,7 @@ from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Keys
 from kapmonitor.link.inbox import Inbox, digest_of
 from kapmonitor.link.line import StationLine
-from kapmonitor.link.message import Message, Reading, body_of
+from kapmonitor.link.message import Hello, Message, Reading, body_of
 from kapmonitor.link.offset import Placed
 from kapmonitor.link.peer import (
     Action,
@@ -34,7 +34,7 @@ from kapmonitor.link.peer import (
     UpdateNeeded,
 )
 from kapmonitor.link.station import StationEnd
-from kapmonitor.session.event import DeviceAssigned
+from kapmonitor.session.event import DeviceAssigned, PatientProgramStarted
 from kapmonitor.session.intent import Asked, Given, Note
 from kapmonitor.session.intents.remote import (
     RemoteArrived,
@@ -162,6 +162,13 @@ class Station:
         """Whether the server said that the patient's connection died."""
         return self.end.told_lost
 
+    @property
+    def program(self) -> PatientProgramStarted | None:
+        """What the patient's program told of itself over this link, in the record."""
+        session = self._core.session
+        told = None if session is None else session.remote.patient.program
+        return told if told is not None and told.link == self.link else None
+
     def clock(self) -> Placed | None:
         """Return how the patient's clock stands to ours just now."""
         return self.end.offsets.newest(self.now_ms())
@@ -209,7 +216,9 @@ class Station:
         session = self._core.session
         if session is None or not self._may_be_taken(session, arrived):
             return False
-        self._assign(session, arrived)
+        read = [each.message.driver for each in arrived if isinstance(each.message, Reading)]
+        for driver in (each for each in read[:1] if each):
+            self._assign(session, driver)
         scene = self._scene(self._core.session or session)
         messages = tuple(
             taken(each.number, each.digest, each.message, each.body, scene) for each in arrived
@@ -218,6 +227,8 @@ class Station:
         self._core.post(RemoteArrived(link=self.link, messages=messages), answers.append)
         if not answers or answers[0].refusals or not answers[0].saved:
             return False
+        if any(isinstance(each.message, Hello) for each in arrived):
+            self.assign()
         durable = self._core.session
         known = {} if durable is None else durable.remote.numbers(self.link)
         return all(known.get(each.number) == each.digest for each in arrived)
@@ -232,26 +243,31 @@ class Station:
         known = all(self.end.offsets.place(each.at, each.epoch) is not None for each in readings)
         return known or self.now_ms() - self.end.started_ms >= PLACED_WITHIN_MS
 
-    def _assign(self, session: Session, arrived: Sequence[Arrived]) -> None:
-        """Give the patient's cuff its role, once its driver is known and the words agreed."""
+    def assign(self) -> None:
+        """Give the patient's cuff its role as the patient's program told of it last."""
+        session = self._core.session
+        program = self.program
+        if session is not None and program is not None and program.cuff_driver:
+            self._assign(session, program.cuff_driver)
+
+    def _assign(self, session: Session, driver: str) -> None:
+        """Give the patient's cuff its role, once the words agreed."""
         address = f"link://{self.link}"
         cuff = session.devices.get(Role.CUFF)
-        reading = next((e.message for e in arrived if isinstance(e.message, Reading)), None)
-        if self.by is None or reading is None or not reading.driver:
+        if self.by is None or not _is_known(driver):
             return
-        if cuff is not None and (cuff.address, cuff.driver) == (address, reading.driver):
+        if cuff is not None and (cuff.address, cuff.driver) == (address, driver):
             return
-        program = session.remote.patient.program
+        program = self.program
         fact = DeviceAssigned(
             role=Role.CUFF,
-            driver=reading.driver,
+            driver=driver,
             address=address,
             title=(program.cuff_model if program is not None else None) or _TITLE,
             can_start=program is not None and "start" in program.can,
             simulated=session.simulated,
         )
-        if _is_known(reading.driver):
-            self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
+        self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
 
     def _scene(self, session: Session) -> Scene:
         cuff = session.devices.get(Role.CUFF)

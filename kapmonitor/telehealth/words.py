@@ -7,6 +7,7 @@ from kapmonitor.link.cable import Trouble
 from kapmonitor.link.pairing import Failure
 
 DOWN = mark("The patient's side is not connected: nothing was asked. Call the patient.")
+PRESS_START = mark("Please put on the cuff and press its START button.")
 NOT_RECORDED = mark("The record cannot be written, so the patient was not asked.")
 NO_KEY = mark(
     "The key of this link is not on this computer. Make a new code: the patient's side keeps "

@@ -5272,6 +5272,10 @@
             <translation>Por favor, pulse START en su manguito ahora</translation>
         </message>
         <message>
+            <source>Please put on the cuff and press its START button.</source>
+            <translation>Póngase el tensiómetro y pulse su botón START.</translation>
+        </message>
+        <message>
             <source>Plot of home readings</source>
             <translation>Gráfico de mediciones en casa</translation>
         </message>

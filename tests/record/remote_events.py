@@ -57,6 +57,7 @@ REMOTE: tuple[Event, ...] = (
         cuff_model="Cuff 1",
         cuff_slot=1,
         cuff_battery_percent=70.0,
+        cuff_driver="bluetooth_blp",
         resume_of="f" * 32,
     ),
     facts.PatientSideChanged(

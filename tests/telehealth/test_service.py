@@ -17,7 +17,7 @@ from kapmonitor.link.line import PatientLine
 from kapmonitor.link.meet import join
 from kapmonitor.link.meeting import Paired
 from kapmonitor.link.memory import MemoryBroker
-from kapmonitor.link.message import Command, Cuff, Hello, Message, Reading, Reply
+from kapmonitor.link.message import Command, Cuff, Hello, Message, Reading, Reply, Who
 from kapmonitor.link.outbox import Outbox
 from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Asked as Heard
@@ -97,7 +97,10 @@ class Patient:
         self.line.do(self.end.say(message, self.now()))
 
     def greet(self) -> None:
-        cuff = Cuff(id="c1", model="UA-651", battery_percent=80)
+        self.choose()
+
+    def choose(self, driver: str | None = None) -> None:
+        cuff = Cuff(id="c1", model="UA-651", battery_percent=80, driver=driver)
         self.say(Hello(instance="ab" * 8, app="1", system="t", epoch=1, cuff=cuff, zone_min=0))
 
     def read(self, name: str, systolic: float = 121, request: str | None = None) -> None:
@@ -202,6 +205,41 @@ def test_a_session_from_the_code_to_the_erased_key(tmp_path: Path) -> None:
         await _finish(again, patient)
         assert not (tmp_path / NAME).exists()
         _as_recorded(tmp_path, session)
+
+    play(course())
+
+
+async def _before_any_reading(tmp_path: Path, broker: MemoryBroker) -> None:
+    therapist = Therapist(tmp_path, broker)
+    therapist.open_session()
+    patient = await _paired(therapist, tmp_path, broker)
+    await asyncio.sleep(3)
+    assert patient.asked == []  # not even who we are: nobody has compared the words
+    therapist.room.telehealth(lambda desk: desk.words_match(match=True), THERAPIST)
+    await asyncio.sleep(3)
+    therapist.room.telehealth(lambda desk: desk.ask_test(), THERAPIST)
+    await asyncio.sleep(3)
+    who, words = patient.asked
+    assert isinstance(who, Who)
+    assert isinstance(words, Command)
+    assert words.do == "show"  # no cuff is known: the patient reads to press START
+    patient.choose("bluetooth_blp")
+    await asyncio.sleep(3)
+    therapist.room.telehealth(lambda desk: desk.ask_test(), THERAPIST)
+    view = await therapist.until(lambda link: link.request is not None and link.request.test)
+    await asyncio.sleep(1)
+    (asked,) = _measure(patient)
+    assert view.test is None
+    patient.read("01", request=asked.id)
+    view = await therapist.until(lambda link: link.test is not None)
+    assert view.request is not None
+    assert view.request.stage is Stage.DONE
+    await _finish(therapist, patient)
+
+
+def test_a_cuff_is_asked_for_a_test_reading_before_it_gave_any(tmp_path: Path) -> None:
+    async def course() -> None:
+        await _before_any_reading(tmp_path, MemoryBroker())
 
     play(course())
 

@@ -145,6 +145,7 @@ class PatientProgramStarted:
     cuff_model: str | None = None
     cuff_slot: int | None = None
     cuff_battery_percent: float | None = None
+    cuff_driver: str | None = None
     resume_of: str | None = None
 
 

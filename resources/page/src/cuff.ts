@@ -14,6 +14,8 @@ const LIVE_BEFORE_MS = 180_000;
 const LIVE_AFTER_MS = 60_000;
 const TRY_AGAIN_MS = 2_000;
 const SAME_MS = 10_000;
+/** How the therapist's side reads these octets again. */
+export const DRIVER = "bluetooth_blp";
 
 export type CuffStage = "none" | "connecting" | "ready" | "measuring" | "waiting" | "gone";
 
@@ -142,7 +144,7 @@ export class Cuff {
       cmd: null,
       raw,
       ch: "2a35",
-      drv: "bluetooth_blp",
+      drv: DRIVER,
       dev: this.id,
     };
     this.pressureMs = -Infinity;

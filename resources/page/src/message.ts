@@ -16,6 +16,7 @@ export interface CuffFacts {
   model: string;
   slot: number | null;
   bat: number | null;
+  drv: string;
 }
 
 export type Stage =

@@ -1,6 +1,6 @@
 /** The patient's page: one screen at a time, from the check of this browser to the end. */
 
-import { Cuff, ability } from "./cuff";
+import { Cuff, DRIVER, ability } from "./cuff";
 import { hex, random } from "./octets";
 import { Model, failureText } from "./model";
 import { type Desk, draw } from "./screens";
@@ -209,7 +209,7 @@ class Page implements Desk {
   private tellCuff(stage: Model["cuff"], before: Model["cuff"]): void {
     if (stage === "ready" && before !== "measuring" && this.cuff) {
       const { id, name, battery } = this.cuff;
-      this.order({ do: "hello", cuff: { id, model: name, slot: null, bat: battery } });
+      this.order({ do: "hello", cuff: { id, model: name, slot: null, bat: battery, drv: DRIVER } });
     }
     const words = { ready: "ready", measuring: "busy", gone: "gone" } as const;
     if (stage in words) {
