@@ -15,7 +15,7 @@ from kapmonitor.port import Snapshot
 from kapmonitor.record.data_key import DataKey
 from kapmonitor.session.event import Entry
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Origin
+from kapmonitor.session.vocabulary import Origin, Setting
 from kapmonitor.settings import Settings, SettingsFault, load
 from kapmonitor.telehealth.reach import against, path_of
 from kapmonitor.telehealth.view import LinkView, TelehealthDesk
@@ -30,6 +30,9 @@ STILL_COMING = mark(
     "waiting on the telehealth panel."
 )
 
+LOOKS_AGAIN_S = 5.0
+"""An address that is entered in the settings meanwhile counts from the next look on."""
+
 
 class LinkOfSession:
     """At most one link, of the session that is open. Use from the engine's loop only."""
@@ -41,6 +44,7 @@ class LinkOfSession:
         self._folder, self._clock, self._show, self._cables = folder, clock, show, cables
         self._made: Telehealth | None = None
         self._unavailable = ""
+        self._looks_s = 0.0
 
     def ask(
         self,
@@ -78,6 +82,7 @@ class LinkOfSession:
     def shown_in(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot with the link in it."""
         if self._made is None:
+            self._look(snapshot.session)
             if not self._unavailable:
                 return snapshot
             return replace(snapshot, link=LinkView(unavailable=self._unavailable))
@@ -86,19 +91,30 @@ class LinkOfSession:
         now_s = asyncio.get_running_loop().time()
         return replace(snapshot, link=picture(self._made, snapshot.session, snapshot.at, now_s))
 
+    def _look(self, session: Session | None) -> None:
+        """Say from the start why no link can be made, and no longer once the settings allow it."""
+        now_s = asyncio.get_running_loop().time()
+        if session is None or session.setting is not Setting.TELEHEALTH or now_s < self._looks_s:
+            return
+        self._looks_s = now_s + LOOKS_AGAIN_S
+        self._unavailable = against(self._settings()) if self._cables is None else ""
+
+    def _settings(self) -> Settings:
+        with suppress(SettingsFault):  # the first page tells of it
+            return load(self._folder)
+        return Settings()
+
     async def close(self) -> None:
         """Hang up."""
         made, self._made = self._made, None
-        self._unavailable = ""
+        self._unavailable, self._looks_s = "", 0.0
         if made is not None:
             await made.close()
 
     def _of(self, engine: Engine, key: DataKey | None) -> Telehealth | None:
         if self._made is not None:
             return self._made
-        settings = Settings()
-        with suppress(SettingsFault):  # the first page tells of it
-            settings = load(self._folder)
+        settings = self._settings()
         self._unavailable = against(settings) if self._cables is None else ""
         if self._unavailable:
             return None

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from devices.catalog import find
 from devices.decoder import SERIAL, Received
+from devices.driver import Driver
 from devices.event import Measured
 from devices.measurement import BloodPressure, MeasurementStatus, PressureUnit, Provenance
 from kapmonitor.language import mark, say
@@ -48,10 +49,13 @@ from kapmonitor.session.vocabulary import RequestStage
 UNKNOWN_DRIVER = mark("The patient's program reads this cuff in a way that is not known here.")
 SAYS_ELSE = mark("Its octets, read here, say something else than the patient's program did.")
 NOT_READABLE = mark("Its octets hold no reading.")
+UNVERIFIED = frozenset({"microlife_bt"})
+"""Cuffs whose reading is a piece of a longer answer with one checksum: nothing is read again."""
 SIMULATED = mark("It was simulated at the patient's side, in a session that is real.")
 
 _PROVENANCE = {"live": Provenance.LIVE, "stored": Provenance.STORED}
 _MS = 1000
+_LINE_END = b"\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,26 +198,35 @@ def _said(message: Reading) -> BloodPressure:
 
 def _read_again(message: Reading, said: BloodPressure) -> tuple[BloodPressure, tuple[str, ...]]:
     """Return what the octets say, and why the reading is doubted if it is."""
-    if message.raw is None:
+    if message.raw is None or message.driver in UNVERIFIED:
         return said, ()
     try:
         driver = find(message.driver or "")
     except KeyError:
         return said, (say(UNKNOWN_DRIVER),)
-    decoder = driver.decoder()
-    list(decoder.opening(0.0))
-    channel = message.channel or (driver.channels[0] if driver.channels else SERIAL)
-    outputs = list(decoder.feed(Received(channel, message.raw), 0.0))
-    found = [
-        each.measurement
-        for each in outputs
-        if isinstance(each, Measured) and isinstance(each.measurement, BloodPressure)
-    ]
+    ways = dict.fromkeys((message.channel or SERIAL, *driver.channels, *driver.streams, SERIAL))
+    found = [each for channel in ways for each in _decoded(driver, channel, message.raw)]
     if not found:
         return said, (say(NOT_READABLE),)
-    if _values(found[-1]) != _values(said):
+    same = next((each for each in found if _values(each) == _values(said)), None)
+    if same is None:
         return said, (say(SAYS_ELSE),)
-    return replace(found[-1], frame=message.raw), ()
+    return replace(same, frame=message.raw), ()
+
+
+def _decoded(driver: Driver, channel: str, octets: bytes) -> list[BloodPressure]:
+    """Return what the driver finds in a frame; one of a line's text has lost the line's end."""
+    if channel != SERIAL and channel not in driver.channels:
+        return []
+    decoder = driver.decoder()
+    fed = [*decoder.feed(Received(channel, octets), 0.0)]
+    if channel == SERIAL:
+        fed += decoder.feed(Received(channel, _LINE_END), 0.0)
+    return [
+        each.measurement
+        for each in fed
+        if isinstance(each, Measured) and isinstance(each.measurement, BloodPressure)
+    ]
 
 
 def _values(measured: BloodPressure) -> tuple[float | None, ...]:

@@ -269,10 +269,10 @@ class Telehealth:
             return
         session = self.core.session
         kept = Kept(link, key_id, paired.root.hex(), self._label)
-        if session is not None:
-            self._store(session.id, kept)
         self.waiting, self.words = None, paired.words
         self._hold(kept, paired.root)
+        if session is not None:
+            self._store(session.id, kept)
         self.pairing = Pairing.WORDS
 
     def _store(self, session: str, kept: Kept) -> None:
@@ -280,6 +280,8 @@ class Telehealth:
             self._roots.keep(session, kept)
         except OSError as fault:
             _log.error("the link's key cannot be kept: %s", fault.strerror)
+            if self.station is not None:
+                self.station.note(say(words.KEY_NOT_KEPT))
 
     def _hold(self, kept: Kept, root: bytes) -> None:
         """Hold the line of a pairing; one that goes on takes the newer key beside the older."""
@@ -373,8 +375,12 @@ class Telehealth:
         if station is not None:
             self._keep(asyncio.create_task(station.close()))
         session = self.core.session
-        if session is not None:
-            self._roots.forget(session.id)
+        try:
+            if session is not None:
+                self._roots.forget(session.id)
+        except OSError as fault:
+            _log.error("the link's key cannot be erased: %s", fault.strerror)
+            self.why = say(words.KEY_NOT_ERASED)
 
     def _ask(self, intent: Intent) -> None:
         if self.by is None:

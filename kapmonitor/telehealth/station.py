@@ -44,8 +44,8 @@ from kapmonitor.session.intents.remote import (
 )
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Origin, Role
-from kapmonitor.telehealth.reading import Scene, taken
-from kapmonitor.telehealth.words import UPDATE, of_trouble
+from kapmonitor.telehealth.reading import UNVERIFIED, Scene, taken
+from kapmonitor.telehealth.words import NOT_VERIFIED, UPDATE, of_trouble
 
 PLACED_WITHIN_MS = 10_000
 """So long a reading may wait for the first comparison of the two clocks."""
@@ -268,6 +268,8 @@ class Station:
             simulated=session.simulated,
         )
         self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
+        if driver in UNVERIFIED:
+            self.note(say(NOT_VERIFIED))
 
     def _scene(self, session: Session) -> Scene:
         cuff = session.devices.get(Role.CUFF)
@@ -294,7 +296,7 @@ class Station:
             case Suspicious(refusals=refusals, last=last):
                 self._suspect(refusals, last.value)
             case UpdateNeeded():
-                self._note(say(UPDATE))
+                self.note(say(UPDATE))
             case _:
                 pass
 
@@ -310,7 +312,8 @@ class Station:
     def _suspect(self, refusals: int, why: str) -> None:
         self._core.post(RemoteSuspicion(link=self.link, refusals=refusals, why=why))
 
-    def _note(self, sentence: str) -> None:
+    def note(self, sentence: str) -> None:
+        """Keep a sentence for the therapist, once."""
         if sentence not in self.notes:
             self.notes.append(sentence)
 

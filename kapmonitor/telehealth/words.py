@@ -7,6 +7,18 @@ from kapmonitor.link.cable import Trouble
 from kapmonitor.link.pairing import Failure
 
 DOWN = mark("The patient's side is not connected: nothing was asked. Call the patient.")
+KEY_NOT_KEPT = mark(
+    "The key of this link could not be written to this computer's disk. Readings are recorded; "
+    "after a restart a new code is needed. Make room on the disk."
+)
+KEY_NOT_ERASED = mark(
+    "The key of this link could not be erased from this computer's disk: the file telehealth.keys "
+    "beside the record. It opens nothing but this session's messages."
+)
+NOT_VERIFIED = mark(
+    "The octets of this cuff cannot be read again here: its readings are taken as the patient's "
+    "program read them, not verified here."
+)
 PRESS_START = mark("Please put on the cuff and press its START button.")
 NOT_RECORDED = mark("The record cannot be written, so the patient was not asked.")
 NO_KEY = mark(

@@ -8060,6 +8060,14 @@
             <translation>La clave del registro se cambió mientras tanto ({path}). Ahora no se cambió nada. Cierre kapmonitor y ábralo de nuevo con su secreto.</translation>
         </message>
         <message>
+            <source>The key of this link could not be erased from this computer's disk: the file telehealth.keys beside the record. It opens nothing but this session's messages.</source>
+            <translation>La clave de este enlace no se pudo borrar del disco de este ordenador: el archivo telehealth.keys junto al registro. Solo abre los mensajes de esta sesión.</translation>
+        </message>
+        <message>
+            <source>The key of this link could not be written to this computer's disk. Readings are recorded; after a restart a new code is needed. Make room on the disk.</source>
+            <translation>La clave de este enlace no se pudo escribir en el disco de este ordenador. Las lecturas se registran; tras un reinicio hace falta un código nuevo. Libere espacio en el disco.</translation>
+        </message>
+        <message>
             <source>The key of this link is not on this computer. Make a new code: the patient's side keeps every reading until then.</source>
             <translation>La clave de este enlace no está en este ordenador. Haga un código nuevo: hasta entonces el lado del paciente conserva todas las lecturas.</translation>
         </message>
@@ -8242,6 +8250,10 @@
         <message>
             <source>The noted heads at {path} were altered in line {line}: from there on they prove nothing. Keep that file as it is; compare with the digests on printed reports.</source>
             <translation>Los extremos anotados en {path} fueron alterados en la línea {line}: a partir de ahí no prueban nada. Conserve ese archivo como está y compare con los resúmenes de los informes impresos.</translation>
+        </message>
+        <message>
+            <source>The octets of this cuff cannot be read again here: its readings are taken as the patient's program read them, not verified here.</source>
+            <translation>Los octetos de este tensiómetro no se pueden leer de nuevo aquí: sus lecturas se toman como las leyó el programa del paciente, sin verificar aquí.</translation>
         </message>
         <message>
             <source>The order does not allow a further dose.</source>

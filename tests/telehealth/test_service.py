@@ -29,9 +29,13 @@ from kapmonitor.room import Outlets, Room, Surroundings
 from kapmonitor.session.event import DeviceAssigned, MeasurementQuarantined, MeasurementRecorded
 from kapmonitor.session.intent import RequestReading
 from kapmonitor.session.vocabulary import Role
+from kapmonitor.settings import Settings, save
 from kapmonitor.supervisor import DeviceSource
+from kapmonitor.telehealth import words
 from kapmonitor.telehealth.kept_root import NAME
+from kapmonitor.telehealth.reach import NO_ADDRESS
 from kapmonitor.telehealth.view import Badge, LinkView, Pairing, Stage
+from tests.conftest import ExpectedLog
 from tests.devices.paced import play
 from tests.support.builders import START, TELEHEALTH, THERAPIST, opening
 
@@ -43,12 +47,12 @@ FRAME = bytes([0x04, 121, 0, 78, 0, 92, 0, 64, 0])
 class Therapist:
     """A room with one telehealth session."""
 
-    def __init__(self, folder: Path, broker: MemoryBroker) -> None:
+    def __init__(self, folder: Path, broker: MemoryBroker | None) -> None:
         self.shown: list[Snapshot] = []
         loop_s = asyncio.get_running_loop().time()
         clock = LoopClock(START + timedelta(seconds=loop_s), asyncio.get_running_loop().time)
         outlets = Outlets(snapshot=self.shown.append, pressure=lambda _pressure: None)
-        around = Surroundings(cables=broker.cable)
+        around = Surroundings(cables=None if broker is None else broker.cable)
         self.room = Room(folder, clock, outlets, resolve=_none, around=around)
         self.room.open()
 
@@ -240,6 +244,36 @@ async def _before_any_reading(tmp_path: Path, broker: MemoryBroker) -> None:
 def test_a_cuff_is_asked_for_a_test_reading_before_it_gave_any(tmp_path: Path) -> None:
     async def course() -> None:
         await _before_any_reading(tmp_path, MemoryBroker())
+
+    play(course())
+
+
+def test_a_key_that_cannot_be_written_is_told_and_readings_are_recorded(
+    tmp_path: Path, expect_log: ExpectedLog
+) -> None:
+    expect_log("ERROR kapmonitor.telehealth.service: the link's key cannot be kept")
+
+    async def course() -> None:
+        (tmp_path / f"{NAME}.new").mkdir()  # nothing can be written in its place
+        broker = MemoryBroker()
+        therapist = Therapist(tmp_path, broker)
+        therapist.open_session()
+        patient = await _paired(therapist, tmp_path, broker)
+        await therapist.until(lambda link: link.notes == (words.KEY_NOT_KEPT,))
+        await _first_reading(therapist, patient)
+        await _finish(therapist, patient)
+
+    play(course())
+
+
+def test_why_no_link_can_be_made_is_told_without_being_asked(tmp_path: Path) -> None:
+    async def course() -> None:
+        therapist = Therapist(tmp_path, None)
+        therapist.open_session()
+        await therapist.until(lambda link: link.unavailable == NO_ADDRESS)
+        save(tmp_path, Settings(telehealth_broker="mqtts://clinic.example"))
+        await therapist.until(lambda link: not link.unavailable)
+        await therapist.room.close()
 
     play(course())
 

@@ -1,0 +1,67 @@
+"""Readings that come over the link are read again from their octets, for every cuff there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from devices.capture import decode
+from devices.catalog import find
+from devices.event import Measured
+from devices.measurement import BloodPressure
+from kapmonitor.companion.reading import Origin, message_of
+from kapmonitor.link.message import Reading, body_of
+from kapmonitor.link.offset import Offsets
+from kapmonitor.link.patient import Now
+from kapmonitor.session.intents.remote import CuffSaid
+from kapmonitor.telehealth.reading import UNVERIFIED, Scene, taken
+from tests.devices.driver_kind import PRESSURE_SLUGS, capture
+
+
+def _readings(slug: str) -> list[tuple[Reading, BloodPressure]]:
+    """Return each captured blood pressure with what the companion says of it."""
+    driver = find(slug)
+    origin = Origin(
+        driver=slug,
+        cuff="c",
+        channel=driver.channels[0] if driver.channels else None,
+        simulated=False,
+        now=Now(0, 0),
+        epoch=1,
+    )
+    return [
+        (message_of(event, event.measurement, origin, bytes(16)), event.measurement)
+        for _, events in decode(driver, capture(slug).frames)
+        for event in events
+        if isinstance(event, Measured) and isinstance(event.measurement, BloodPressure)
+    ]
+
+
+def _taken(message: Reading) -> tuple[BloodPressure, tuple[str, ...]]:
+    scene = Scene(
+        link="00" * 16, simulated=False, driver="", offsets=Offsets(), asked=lambda _name: None
+    )
+    made = taken(1, bytes(32), message, body_of(message), scene)
+    assert isinstance(made.content, CuffSaid)
+    measured = made.content.event
+    assert isinstance(measured, Measured)
+    assert isinstance(measured.measurement, BloodPressure)
+    return measured.measurement, made.doubts
+
+
+@pytest.mark.parametrize("slug", PRESSURE_SLUGS)
+def test_no_good_reading_of_any_cuff_is_set_aside(slug: str) -> None:
+    readings = _readings(slug)
+    assert readings
+    for message, value in readings:
+        again, doubts = _taken(message)
+        assert doubts == ()
+        assert replace(again, age_s=None) == replace(value, age_s=None)
+
+
+@pytest.mark.parametrize("slug", [each for each in PRESSURE_SLUGS if each not in UNVERIFIED])
+def test_numbers_that_the_octets_do_not_say_are_set_aside(slug: str) -> None:
+    for message, _ in _readings(slug):
+        _, doubts = _taken(replace(message, systolic=(message.systolic or 0) + 10))
+        assert doubts
