@@ -96,10 +96,9 @@ def _also_to(
     def both(snapshot: Snapshot) -> None:
         show(snapshot)
         if boards:
-            from kapmonitor.central.told import Scene
+            from kapmonitor.room_scene import scene_of
 
-            unsaved = snapshot.record_fault is not None
-            scene = Scene(session=snapshot.session, at=snapshot.at, unsaved=unsaved)
+            scene = scene_of(snapshot)
             for each in boards:
                 each.follow(scene)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.simulator import Simulation, simulated_devices
-from kapmonitor import companion_shots, practice_shots, presets, scenarios
+from kapmonitor import companion_shots, practice_shots, presets, scenarios, station_shots
 from kapmonitor.app import application, open_gallery
 from kapmonitor.pairing.bench import Bench, BenchView
 from kapmonitor.pairing.reach import Found
@@ -128,6 +128,7 @@ def files(size: tuple[int, int] = SIZES[0]) -> frozenset[str]:
         *(each.name for each in PICTURES),
         *BENCH,
         *companion_shots.names(),
+        *station_shots.names(),
         *practice_shots.names(),
     )
     return frozenset(_file(name, size, theme) for name in names for theme in ThemeName)
@@ -151,6 +152,7 @@ def main(arguments: list[str] | None = None) -> int:
         # Played once the window speaks: what a session records is in the language of its moment.
         camera.take_all(_all_moments(), _bench_moments())
         companion_shots.take_all(application(), place, sizes)
+        station_shots.take_all(application(), place, sizes)
         if language == known[0]:  # whoever presses there knows the buttons by their English words
             practice_shots.take_all(application(), place, sizes)
     return 0

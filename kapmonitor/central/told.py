@@ -63,7 +63,9 @@ class Scene:
             return (None,)
         due = next_reading(session, at)
         state = due.state if due is not None else None
-        return (session.id, session.next_seq, state, self.unsaved, self.link)
+        # How long a link has been down grows by itself, there as here.
+        link = (self.link.word, self.link.side) if self.link is not None else None
+        return (session.id, session.next_seq, state, self.unsaved, link)
 
 
 def state_of(scene: Scene, room: str, now_ms: int) -> RoomState:

@@ -1208,6 +1208,10 @@
             <translation>Presión arterial</translation>
         </message>
         <message>
+            <source>Blood pressure above its limit, not confirmed</source>
+            <translation>Presión arterial por encima de su límite, sin confirmar</translation>
+        </message>
+        <message>
             <source>Blood pressure against baseline</source>
             <translation>Presión arterial frente a la basal</translation>
         </message>
@@ -1774,6 +1778,10 @@
         <message>
             <source>Compared with the patient:</source>
             <translation>Comparado con el paciente:</translation>
+        </message>
+        <message>
+            <source>Computer battery 28 %</source>
+            <translation>Batería del ordenador al 28 %</translation>
         </message>
         <message>
             <source>Computer battery {battery_percent:.0f} %</source>
@@ -3672,6 +3680,10 @@
             <translation>Mire la medición más reciente y repita en caso de duda.</translation>
         </message>
         <message>
+            <source>Look at the patient. Repeat the reading.</source>
+            <translation>Mire al paciente. Repita la medición.</translation>
+        </message>
+        <message>
             <source>Look at this backup</source>
             <translation>Examinar esta copia</translation>
         </message>
@@ -3754,6 +3766,10 @@
         <message>
             <source>Lozenge out, {end}</source>
             <translation>Pastilla fuera, {end}</translation>
+        </message>
+        <message>
+            <source>Lozenge, office</source>
+            <translation>Pastilla, consulta</translation>
         </message>
         <message>
             <source>Lying</source>
@@ -4390,6 +4406,10 @@
         <message>
             <source>No time of day.</source>
             <translation>Sin hora del día.</translation>
+        </message>
+        <message>
+            <source>No word from the patient's side</source>
+            <translation>Sin noticias del lado del paciente</translation>
         </message>
         <message>
             <source>No, I press START</source>
@@ -6018,6 +6038,10 @@
         <message>
             <source>Room light: dark, for a dim room</source>
             <translation>Luz de sala: oscuro, para una sala en penumbra</translation>
+        </message>
+        <message>
+            <source>Room {number}</source>
+            <translation>Sala {number}</translation>
         </message>
         <message>
             <source>Rooms</source>
@@ -11428,6 +11452,10 @@
             <translation>paciente</translation>
         </message>
         <message>
+            <source>patient's side</source>
+            <translation>lado del paciente</translation>
+        </message>
+        <message>
             <source>patient, date, protocol or outcome</source>
             <translation>paciente, fecha, protocolo o desenlace</translation>
         </message>
@@ -11540,6 +11568,10 @@
             <translation>subiendo</translation>
         </message>
         <message>
+            <source>room's side</source>
+            <translation>lado de la sala</translation>
+        </message>
+        <message>
             <source>s</source>
             <translation>s</translation>
         </message>
@@ -11570,6 +11602,10 @@
         <message>
             <source>server</source>
             <translation>servidor</translation>
+        </message>
+        <message>
+            <source>server's side</source>
+            <translation>lado del servidor</translation>
         </message>
         <message>
             <source>session {id}</source>

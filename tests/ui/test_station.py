@@ -17,6 +17,7 @@ from kapmonitor.central.view import (
     BrokerWord,
     CommandAnswer,
     CuffWord,
+    LinkWord,
     Numeral,
     Presence,
     RoomTile,
@@ -118,6 +119,14 @@ def test_what_is_not_current_shows_no_number_as_current(presence: Presence) -> N
     assert "last 123/80, 2 min ago" in words.first
 
 
+def test_nothing_of_a_silent_patients_side_looks_current() -> None:
+    cut_off = replace(room(3), link=LinkWord.DOWN, link_side="patient", link_since_s=NOW_S - 14)
+    words = words_of(cut_off, NOW_S)
+    assert (words.pressure, words.rate) == ("–", "–")
+    assert words.first == "last 123/80, 2 min ago"
+    assert words.second == "cuff ready · link down 0:14 · patient's side"
+
+
 def test_an_old_value_is_called_old() -> None:
     words = words_of(room(3), NOW_S + 2000)
     assert words.old
@@ -136,6 +145,8 @@ def test_acknowledging_needs_a_name(qtbot: QtBot, window: StationWindow, asked: 
     window.details.person.line.setText("Dana K.")
     window.details.answer()
     assert asked.deeds == [("room-002", ("systolic",), "Dana K.")]
+    window.details.answer()  # whoever comes next says who they are
+    assert len(asked.deeds) == 1
     refused = CommandAnswer(station="room-002", command="c1", done=False, reasons=("Look again.",))
     window.show_board(board(room(1), room(2, ALARM), answers=(refused,)))
     assert window.details.told.text() == "Look again."

@@ -102,7 +102,7 @@ class TilePainter(QStyledItemDelegate):
         """Paint one room."""
         tile = index.data(Qt.ItemDataRole.UserRole)
         words = words_of(tile, self._model.now_s)
-        box = QRectF(option.rect).adjusted(0, 0, -GAP, -GAP)
+        box = QRectF(option.rect).adjusted(1, 1, -GAP, -GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -218,7 +218,8 @@ class TileView(QListView):
 
     def resizeEvent(self, event: Any) -> None:
         """Let the tiles share the width."""
-        room = self.viewport().width() - 2
+        # The list keeps the scroll bar's place free whether it is there or not.
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 4
         columns = max(1, room // LEAST_WIDE)
         self._painter.wide = room // columns
         self.setGridSize(QSize(self._painter.wide, HIGH))

@@ -146,6 +146,7 @@ class Details(Card):
         self._command = result
         self.told.setText(say(SENT))
         self.message.line.clear()
+        self.person.line.clear()  # or whoever comes next would answer under this name
 
 
 def _word(alarm: AlarmWord) -> str:

@@ -33,6 +33,11 @@ _LINKS = {
     LinkWord.LATE: mark("link late"),
     LinkWord.DOWN: mark("link down"),
 }
+_SIDES = {
+    "patient": mark("patient's side"),
+    "ours": mark("room's side"),
+    "server": mark("server's side"),
+}
 _SILENT = {
     Presence.NO_NEWS: mark("NO NEWS"),
     Presence.OFFLINE: mark("OFFLINE"),
@@ -78,7 +83,8 @@ class TileWords:
 
 def words_of(tile: RoomTile, now_s: float) -> TileWords:
     """Return a tile in words at a moment of the board's clock."""
-    hollow, shown = not tile.current, tile.current and tile.opened
+    hollow, cut_off = not tile.current, tile.link is LinkWord.DOWN
+    shown = tile.current and tile.opened and not cut_off
     alarm = tile.alarm
     pressure, rate = tile.blood_pressure, tile.heart_rate
     return TileWords(
@@ -120,20 +126,23 @@ def _first(tile: RoomTile, now_s: float) -> str:
             if tile.heard_s is not None
             else say("never heard")
         )
-        last = (
-            say("last {values}, {ago}").format(
-                values=_values(pressure), ago=ago(pressure.age_s(now_s))
-            )
-            if pressure is not None
-            else ""
-        )
-        return " · ".join(part for part in (silent, last) if part)
+        return " · ".join(part for part in (silent, _last(pressure, now_s)) if part)
     if not tile.opened:
         return ""
+    if tile.link is LinkWord.DOWN and pressure is not None:
+        return _last(pressure, now_s)  # what the patient's side said last is not what it is now
     age = say("no reading yet") if pressure is None else ago(pressure.age_s(now_s))
     if pressure is not None and pressure.is_old(now_s):
         age = say("old · ") + age
     return " · ".join(part for part in (age, _due(tile, now_s)) if part)
+
+
+def _last(pressure: Numeral | None, now_s: float) -> str:
+    if pressure is None:
+        return ""
+    return say("last {values}, {ago}").format(
+        values=_values(pressure), ago=ago(pressure.age_s(now_s))
+    )
 
 
 def _due(tile: RoomTile, now_s: float) -> str:
@@ -162,6 +171,8 @@ def _second(tile: RoomTile, now_s: float) -> str:
         parts.append(say(_LINKS[tile.link]))
         if tile.link_since_s is not None and tile.link is LinkWord.DOWN:
             parts[-1] += f" {countdown(now_s - tile.link_since_s)}"
+        if tile.link_side in _SIDES:
+            parts.append(say(_SIDES[tile.link_side]))
     if tile.not_saved:
         parts.append(say("NOT SAVED"))
     if tile.skew_s is not None and tile.skewed:
