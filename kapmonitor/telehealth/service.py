@@ -81,7 +81,6 @@ class Telehealth:
         self.asking = Asking(core)
         self._label = ""
         self._bye_s: float | None = None
-        self._given_up = False
         self._meeting: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking = asyncio.create_task(self._look(), name="telehealth look")
@@ -113,7 +112,6 @@ class Telehealth:
     def stop(self) -> None:
         """Stop inviting, or waiting for what is still on the way."""
         self._end_meeting()
-        self._given_up = True
         self.pairing = self._settled()
         self.changed()
 
@@ -203,7 +201,7 @@ class Telehealth:
     @property
     def waits(self) -> bool:
         """Whether the session stays open for what is still on the way."""
-        return self.pairing is Pairing.ENDING and not self._given_up
+        return self.pairing is Pairing.ENDING
 
     async def close(self) -> None:
         """Hang up; the key stays for the next start unless everything was delivered."""

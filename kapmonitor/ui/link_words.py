@@ -37,6 +37,8 @@ STAGES = {
 }
 TOLD_LATE_S = 30.0
 """A reading that arrived so long after it was taken is marked with when it arrived."""
+TOLD_FOR_S = 180.0
+"""How long after it was asked for a request that came to nothing is told; then it is over."""
 AT_PATIENT = "link://"
 """How the address of a device at the patient's side begins."""
 
@@ -66,7 +68,7 @@ def badge_words(session: Session, link: LinkView) -> BadgeWords | None:
     """Return what the badge shows; None where there is no link to speak of."""
     if session.setting is not Setting.TELEHEALTH or session.ended is not None:
         return None
-    if session.remote.used is False:
+    if session.remote.used is False and not link.is_linked:
         words = say("READINGS TYPED")
         return BadgeWords(tone=Tone.WAITING, text=words, spoken=words)
     if link.badge is Badge.NONE:
@@ -102,6 +104,8 @@ def request_words(session: Session, link: LinkView) -> str:
         return ""
     open_here = session.request is not None and session.request.request == asked.request
     if asked.is_open and not open_here:
+        return ""
+    if not asked.is_open and (session.request is not None or asked.age_s > TOLD_FOR_S):
         return ""
     return _stage(asked)
 

@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._stalled = label(say(STALLED), "alarm", wraps=True)
         self._leave = LeaveBar()
         self._help = KeyHelp()
-        self._link = LinkDetails()
+        self._link = LinkDetails(bridge.telehealth, bridge.submit)
         self._stack = PageStack(makers)
         self._stack.made.connect(self._join)
         self._stack.retired.connect(self.retired)

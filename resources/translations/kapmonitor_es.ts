@@ -2188,6 +2188,10 @@
             <translation>No dar de baja</translation>
         </message>
         <message>
+            <source>Do not wait longer</source>
+            <translation>No esperar más</translation>
+        </message>
+        <message>
             <source>Document with picture</source>
             <translation>Documento con foto</translation>
         </message>
@@ -2624,6 +2628,10 @@
             <translation>Termine primero Preparación.</translation>
         </message>
         <message>
+            <source>Finish the link</source>
+            <translation>Terminar el enlace</translation>
+        </message>
+        <message>
             <source>First</source>
             <translation>Primera</translation>
         </message>
@@ -3012,12 +3020,20 @@
             <translation>Soy el paciente</translation>
         </message>
         <message>
+            <source>I am with the patient</source>
+            <translation>Estoy con el paciente</translation>
+        </message>
+        <message>
             <source>I am {operator}, {role}</source>
             <translation>Soy {operator}, {role}</translation>
         </message>
         <message>
             <source>I have read this</source>
             <translation>Lo he leído</translation>
+        </message>
+        <message>
+            <source>I have seen it</source>
+            <translation>Lo he visto</translation>
         </message>
         <message>
             <source>I have written it down</source>
@@ -3904,6 +3920,10 @@
             <translation>Laguna de memoria</translation>
         </message>
         <message>
+            <source>Message on the patient's screen, for a minute</source>
+            <translation>Mensaje en la pantalla del paciente, durante un minuto</translation>
+        </message>
+        <message>
             <source>Message to the room</source>
             <translation>Mensaje a la sala</translation>
         </message>
@@ -4606,6 +4626,10 @@
         <message>
             <source>Not seen for more than {every_min:g} min: {rule}.</source>
             <translation>No observado en más de {every_min:g} min: {rule}.</translation>
+        </message>
+        <message>
+            <source>Not sent: the link is down. Speak to the patient.</source>
+            <translation>No enviado: el enlace está caído. Hable con el paciente.</translation>
         </message>
         <message>
             <source>Not signed</source>
@@ -6564,6 +6588,10 @@
             <translation>Enviada. El servidor la aceptó entera.</translation>
         </message>
         <message>
+            <source>Sent: {text}</source>
+            <translation>Enviado: {text}</translation>
+        </message>
+        <message>
             <source>Session</source>
             <translation>Sesión</translation>
         </message>
@@ -6722,6 +6750,10 @@
         <message>
             <source>Show the mean pressure</source>
             <translation>Mostrar la presión media</translation>
+        </message>
+        <message>
+            <source>Show the message</source>
+            <translation>Mostrar el mensaje</translation>
         </message>
         <message>
             <source>Show the typeface's licence</source>
@@ -7130,6 +7162,14 @@
         <message>
             <source>Speak to the patient, or call.</source>
             <translation>Hable con el paciente, o llame.</translation>
+        </message>
+        <message>
+            <source>Speak to the patient.</source>
+            <translation>Hable con el paciente.</translation>
+        </message>
+        <message>
+            <source>Speak to the patient: {phone}.</source>
+            <translation>Hable con el paciente: {phone}.</translation>
         </message>
         <message>
             <source>Speaks only its maker's own protocol, which this program does not.</source>
@@ -8040,6 +8080,10 @@
             <translation>Las once cifras que le lee su terapeuta</translation>
         </message>
         <message>
+            <source>The end is told. Waiting for the patient's program to say goodbye.</source>
+            <translation>El final está comunicado. Se espera la despedida del programa del paciente.</translation>
+        </message>
+        <message>
             <source>The end is told. What is still on the way is waited for.</source>
             <translation>El final está avisado. Se espera lo que aún está en camino.</translation>
         </message>
@@ -8110,6 +8154,10 @@
         <message>
             <source>The link is closed.</source>
             <translation>El enlace está cerrado.</translation>
+        </message>
+        <message>
+            <source>The link still stands. Finish it: the patient's program delivers what it kept, and closes.</source>
+            <translation>El enlace sigue en pie. Termínelo: el programa del paciente entrega lo que guardó y se cierra.</translation>
         </message>
         <message>
             <source>The lozenge is not recorded as out.</source>
@@ -8320,6 +8368,10 @@
             <translation>El paciente pide ayuda.</translation>
         </message>
         <message>
+            <source>The patient calls</source>
+            <translation>El paciente llama</translation>
+        </message>
+        <message>
             <source>The patient does not want a reading now.</source>
             <translation>El paciente no quiere una medición ahora.</translation>
         </message>
@@ -8434,6 +8486,10 @@
         <message>
             <source>The patient's side is not heard. It goes on recording and sends what it kept later.</source>
             <translation>No se oye al lado del paciente. Sigue registrando y envía después lo que guardó.</translation>
+        </message>
+        <message>
+            <source>The patient's side is not heard: it delivers when it is back.</source>
+            <translation>No se oye al lado del paciente: entrega cuando vuelva.</translation>
         </message>
         <message>
             <source>The patient's side is silent.</source>
@@ -9624,6 +9680,10 @@
             <translation>Marcha inestable</translation>
         </message>
         <message>
+            <source>Until then the session stays open, and nothing is erased.</source>
+            <translation>Hasta entonces la sesión sigue abierta y no se borra nada.</translation>
+        </message>
+        <message>
             <source>Until this is repaired, sessions open under the strictest reading of every rule.</source>
             <translation>Hasta que se repare, las sesiones se abren con la lectura más estricta de cada norma.</translation>
         </message>
@@ -9696,12 +9756,20 @@
             <translation>Espere {seconds} s y vuelva a intentarlo. Una sesión en curso sigue entretanto.</translation>
         </message>
         <message>
+            <source>Waiting for 1 reading.</source>
+            <translation>Se espera 1 medición.</translation>
+        </message>
+        <message>
             <source>Waiting for patient. Copy the link and send it to the patient.</source>
             <translation>Esperando al paciente. Copie el enlace y envíeselo.</translation>
         </message>
         <message>
             <source>Waiting for patient. Read these digits aloud:</source>
             <translation>Esperando al paciente. Lea estas cifras en voz alta:</translation>
+        </message>
+        <message>
+            <source>Waiting for {count} readings.</source>
+            <translation>Se esperan {count} mediciones.</translation>
         </message>
         <message>
             <source>Waiting to be sent.</source>
@@ -12104,6 +12172,10 @@
             <translation>{count} más</translation>
         </message>
         <message>
+            <source>{count} more after this.</source>
+            <translation>{count} más después de esta.</translation>
+        </message>
+        <message>
             <source>{count} more alarms in the record</source>
             <translation>{count} alarmas más en el registro</translation>
         </message>
@@ -12922,6 +12994,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>● in reach now</source>
             <translation>● al alcance ahora</translation>
+        </message>
+        <message>
+            <source>✓ Everything is delivered, and the keys are erased.</source>
+            <translation>✓ Todo está entregado y las claves están borradas.</translation>
         </message>
         <message>
             <source>✓ Holds</source>

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
-from kapmonitor.session.event import CompanionStated, DeviceAssigned
+from kapmonitor.session.event import CompanionStated, DeviceAssigned, HelpAnswered
 from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone
+from kapmonitor.session.intents.remote import PatientSaid
 from kapmonitor.session.vocabulary import LinkStanding, Role
 from kapmonitor.telehealth.view import (
     Badge,
@@ -30,11 +31,15 @@ from kapmonitor.ui.chart_view import chart_view
 from kapmonitor.ui.frame import SMALLEST
 from kapmonitor.ui.link_words import Tone, badge_words
 from kapmonitor.ui.next_view import next_view
+from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.pages.prepare import PreparePage
+from kapmonitor.ui.pages.telehealth_calls import CallsCard
 from kapmonitor.ui.pages.telehealth_card import called
 from kapmonitor.ui.pages.telehealth_details import LinkDetails
+from kapmonitor.ui.pages.telehealth_end import end_words
 from kapmonitor.ui.view import present
 from kapmonitor.ui.window import Window
+from tests.support.afar import Afar
 from tests.support.builders import TELEHEALTH, Course, dosed, opened
 from tests.support.far_port import FarPort
 from tests.ui.pages import Hands, theme
@@ -243,12 +248,16 @@ def test_what_failed_is_said_with_the_way_on(room: Room) -> None:
 
 def test_a_person_says_that_readings_are_typed(room: Room) -> None:
     room.press("Readings will be typed")
+    assert room.desk.asked == ["stop"], "no code goes on working unseen"
     assert room.port.asked[-1] == Note(fact=CompanionStated(used=False))
     assert room.now().remote.used is False
     assert "Readings are typed" in room.see(LinkView())
     shown = badge_words(room.now(), LinkView())
     assert shown is not None
     assert shown.text == "READINGS TYPED"
+    linked = badge_words(room.now(), OK)
+    assert linked is not None
+    assert linked.text == "LINK OK 1 s", "a patient who is linked is never hidden behind words"
 
 
 def test_a_name_is_never_sent_whole() -> None:
@@ -273,3 +282,40 @@ def test_the_badge_opens_details_that_close_with_it(qtbot: QtBot, qapp: QApplica
     assert window.minimumSizeHint().width() <= SMALLEST[0]
     badge.close_it.click()
     assert not badge.isVisible()
+
+
+def test_a_call_for_help_stays_until_a_person_is_with_the_patient(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    course = dosed(TELEHEALTH)
+    afar = Afar(course)
+    afar.pair()
+    live = Hands(qtbot, qapp, MonitoringPage, course)
+    for code in ("dizzy", "help"):
+        afar.say(PatientSaid(code=code, help=code == "help"))
+    live.draw()
+    shown = [each.text() for each in live.page.findChildren(QLabel) if each.isVisible()]
+    assert any(each.endswith("The patient asks for help.") for each in shown), "help comes first"
+    assert "Speak to the patient: 555-0188." in shown
+    seqs = [each.seq for each in live.now().remote.calls]
+    live.press("I am with the patient")
+    live.press("I have seen it")
+    assert live.port.asked[-2:] == [Note(fact=HelpAnswered(call=seq)) for seq in reversed(seqs)]
+    card = live.page.findChild(CallsCard)
+    assert isinstance(card, CallsCard)
+    assert not card.isVisible()
+    assert not any(each.answered is None for each in live.now().remote.calls)
+
+
+def test_the_end_says_what_is_waited_for_and_that_nothing_is_erased() -> None:
+    ending = replace(OK, pairing=Pairing.ENDING, on_the_way=2)
+    assert end_words(ending).startswith("Waiting for 2 readings.")
+    assert end_words(ending).endswith("nothing is erased.")
+    assert "keys are erased" in end_words(LinkView(pairing=Pairing.ENDED))
+    assert not end_words(LinkView())
+
+
+def test_a_request_that_came_to_nothing_is_told_for_a_while() -> None:
+    course = away(dosed(TELEHEALTH))
+    old = RequestShown(request="r", stage=Stage.DECLINED, age_s=200.0, ttl_s=30.0)
+    assert "not now" not in next_view(course.session, course.at, replace(OK, request=old)).prompt

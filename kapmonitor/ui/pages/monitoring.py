@@ -43,6 +43,7 @@ from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.scores_panel import ScoresPanel
 from kapmonitor.ui.pages.side_column import ROOMY, SideColumn
 from kapmonitor.ui.pages.stated_panel import StatedPanel
+from kapmonitor.ui.pages.telehealth_calls import CallsCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
@@ -75,14 +76,15 @@ class MonitoringPage(Page):
         self._next = NextCard(CuffStrip(theme))
         self._happened = HappenedCard()
         self._scores, self._stated = ScoresPanel(), StatedPanel()
-        self._reading = ReadingCard(self.ask)
+        self._calls, self._reading = CallsCard(self.ask), ReadingCard(self.ask)
         self._correction = DoseCorrection(self.ask)
         self._correcting = without_margins(self._correction)
         self._correcting.hide()
         self._alarms = AlarmsPanel(self.ask, theme)
         self._timeline = Timeline()
         self._side = SideColumn(
-            (self._ladder, self._reading, self._next, self._scores, self._stated, self._happened),
+            (self._calls, self._ladder, self._reading, self._next)
+            + (self._scores, self._stated, self._happened),
             self._foot(),
         )
         self._logging = Logging(self, self.ask, self._answered, self._happened)
@@ -112,7 +114,8 @@ class MonitoringPage(Page):
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
-        needed = self._ladder.isVisibleTo(self)
+        self._calls.draw(session)
+        needed = self._ladder.isVisibleTo(self) or self._calls.isVisibleTo(self)
         for each in (self._happened, self._next):
             each.give_room(needed=needed)
         # The list alone: what corrects a wrong reading or dose is wanted just now.
@@ -264,7 +267,7 @@ class MonitoringPage(Page):
         self._next.laterAsked.connect(self._postpone)
         self._next.lozengeAsked.connect(self._lozenge_ended)
         self._happened.logged.connect(self._logging.log)
-        self._happened.noteWritten.connect(self._write_note)
+        self._happened.noteWritten.connect(self._logging.write_note)
         self._happened.left.connect(self.setFocus)
         self._happened.undoAsked.connect(self._logging.take_back)
         self._happened.flagEnded.connect(self._logging.end_flag)
@@ -338,10 +341,6 @@ class MonitoringPage(Page):
         at, self._out_at = self._out_at or self._snapshot.utc, None
         if at is not None:
             self._tell(ReportLozengeOut(end=LozengeEnd(end), taken_out_utc=at))
-
-    @Slot(str)
-    def _write_note(self, text: str) -> None:
-        self._logging.write_note(text)
 
     def _write_in(self, line: QWidget) -> None:
         line.setFocus()

@@ -18,6 +18,7 @@ from kapmonitor.ui.pages.report_preview import ReportPreview
 from kapmonitor.ui.pages.report_send import SendCard
 from kapmonitor.ui.pages.report_sign import CountersignCard, SignCard
 from kapmonitor.ui.pages.signatures import SignaturesCard
+from kapmonitor.ui.pages.telehealth_end import LinkEndCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, kind, label, row
 
@@ -44,6 +45,7 @@ class ReportPage(Page):
         self._preview = ReportPreview(theme)
         self._files = FilesCard(bridge)
         self._send = SendCard(bridge, self.name)
+        self._link = LinkEndCard(bridge.telehealth)
         self._two = SignaturesCard(bridge, self.name)
         self._sign = SignCard(bridge, self.name)
         self._counter = CountersignCard(bridge, self.name)
@@ -67,12 +69,13 @@ class ReportPage(Page):
             self._begin(session)
         self._session, self._head = session, snapshot.head
         self._read_only = snapshot.read_only
+        self._link.draw(snapshot)
         self._show_cards(session)
         self._show_paper()
 
     def _lay_out(self) -> None:
-        cards = (self._two, self._sign, self._files, self._send, self._counter, self._amend)
-        inside = column(*cards, 1, spacing=14)
+        first = (self._link, self._two, self._sign, self._files, self._send)
+        inside = column(*first, self._counter, self._amend, 1, spacing=14)
         inside.setContentsMargins(0, 0, 8, 0)
         body = QWidget()
         body.setLayout(inside)

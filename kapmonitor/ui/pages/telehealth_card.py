@@ -63,7 +63,7 @@ class PatientsCuffCard(Card):
         if session is None or not home:
             return
         self._paired = session_is_paired(session)
-        typed = session.remote.used is False
+        typed = session.remote.used is False and not link.is_linked
         self._told.setText(say(TYPED) if typed else _told(link))
         self._told.setVisible(bool(self._told.text()))
         self.pairing.setVisible(not typed and not link.is_linked)
@@ -79,6 +79,8 @@ class PatientsCuffCard(Card):
         self._label = called(name)
 
     def _state(self, *, used: bool) -> None:
+        if not used:
+            self._ask(lambda desk: desk.stop())  # a code that still works would pair unseen
         self._note(Note(fact=CompanionStated(used=used)), self._said)
 
     def _said(self, answer: Answer) -> None:
