@@ -30,7 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--patient-port", type=int, default=8884, metavar="N")
     parser.add_argument("--web-port", type=int, default=8443, metavar="N")
     parser.add_argument(
-        "--station", action="append", metavar="NAME", help="a room or board to make a key for"
+        "--station", action="append", metavar="NAME", help="a room to make a key for"
+    )
+    parser.add_argument(
+        "--board", action="append", metavar="NAME", help="a supervising screen, which hears all"
     )
     parser.add_argument("--set-up-only", action="store_true", help="write the files, start nothing")
 
@@ -40,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     from kapmonitor.link_admin import rules, trial
 
     folder = options.folder or data_folder(options.data) / "trial-broker"
-    names = options.station or [trial.ROOM, rules.BOARD]
+    boards = options.board or [rules.BOARD]
+    names = list(dict.fromkeys((*(options.station or [trial.ROOM]), *boards)))
     if any(not _is_name(each) for each in names):
         raise CommandFault("A station's name has letters, digits and - only, such as room-1.")
     ports = trial.Ports(
@@ -54,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
             ports=ports,
             stations=names,
         )
+        trial.name_boards(made, boards)
         if options.set_up_only:
             _tell(made)
             return DONE

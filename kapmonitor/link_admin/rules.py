@@ -7,6 +7,8 @@ clients without a name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 BOARD = "st-central"
 """The name, in a certificate, of a supervising screen."""
 
@@ -18,7 +20,7 @@ pattern write kap1/n/%c/p
 pattern read  kap1/n/%c/t
 """
 
-STATIONS = f"""\
+_EVERY_STATION = """\
 pattern readwrite kap1/st/%u/#
 pattern read  kap1/p/+/up
 pattern read  kap1/p/+/will
@@ -26,7 +28,14 @@ pattern write kap1/p/+/down
 pattern read  kap1/n/+/p
 pattern write kap1/n/+/t
 pattern readwrite kap1/n/+/claim
-user {BOARD}
+"""
+_BOARD = """\
+user {name}
 topic read  kap1/st/#
 topic write kap1/st/+/cmd
 """
+
+
+def stations(boards: Iterable[str] = (BOARD,)) -> str:
+    """Return the rules of the stations' listener, where these names are supervising screens."""
+    return _EVERY_STATION + "".join(_BOARD.format(name=each) for each in boards)

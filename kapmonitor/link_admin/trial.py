@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kapmonitor.link_admin.authority import Authority, Identity
-from kapmonitor.link_admin.rules import BOARD, PATIENTS, STATIONS
+from kapmonitor.link_admin.rules import BOARD, PATIENTS
+from kapmonitor.link_admin.rules import stations as stations_rules
 
 STATION_PORT, PATIENT_PORT, WEB_PORT = 8883, 8884, 8443
 LOCAL = "127.0.0.1"
@@ -139,7 +140,7 @@ def set_up(
             stations={name: authority.for_station(rooms, name) for name in stations},
         )
         (folder / "patients.rules").write_text(PATIENTS, encoding="utf-8")
-        (folder / "stations.rules").write_text(STATIONS, encoding="utf-8")
+        (folder / "stations.rules").write_text(stations_rules(), encoding="utf-8")
         trial.settings.write_text(_settings_of(trial, server), encoding="utf-8")
     except (OSError, ValueError) as fault:
         raise TrialFault(
@@ -147,6 +148,15 @@ def set_up(
             "folder with --folder; nothing was started."
         ) from fault
     return trial
+
+
+def name_boards(trial: Trial, boards: Sequence[str]) -> None:
+    """Let these stations hear every room, and no other. Raises TrialFault."""
+    path = trial.folder / "stations.rules"
+    try:
+        path.write_text(stations_rules(boards), encoding="utf-8")
+    except OSError as fault:
+        raise TrialFault(f"{path}: {fault.strerror}. Nothing was started.") from fault
 
 
 def start(trial: Trial) -> subprocess.Popen[bytes]:

@@ -21,6 +21,7 @@ from kapmonitor.link_admin.trial import (
     Ports,
     Trial,
     TrialFault,
+    name_boards,
     program,
     set_up,
     start,
@@ -165,3 +166,11 @@ def test_both_commands_as_a_person_types_them(
         "there and back 20 times",
     ):
         assert rule in tried
+
+
+def test_a_supervising_screen_hears_every_room_under_its_own_name(tmp_path: Path) -> None:
+    made = set_up(tmp_path, stations=("room-1", "lead"))
+    name_boards(made, ("lead",))
+    rules = (tmp_path / "stations.rules").read_text(encoding="utf-8")
+    assert rules.endswith("user lead\ntopic read  kap1/st/#\ntopic write kap1/st/+/cmd\n")
+    assert "user room-1" not in rules
