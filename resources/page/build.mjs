@@ -1,6 +1,6 @@
 // Makes `built` out of `src`: npm ci && npm run build. The same source makes the same octets.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const common = {
@@ -33,3 +33,10 @@ for (const name of ["page.css", "page.js"]) {
   index = index.replace(`@${name}@`, integrity(readFileSync(`built/${name}`)));
 }
 writeFileSync("built/index.html", index);
+
+// What this was built from: a test compares it with the sources beside it.
+const sources = ["index.html", "package-lock.json", "page.css", ...readdirSync("src").map((each) => `src/${each}`)];
+const told = sources.sort().map((each) => {
+  return `${createHash("sha256").update(readFileSync(each)).digest("hex")}  ${each}\n`;
+});
+writeFileSync("built/sources.sha256", told.join(""));

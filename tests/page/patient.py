@@ -48,6 +48,12 @@ class Patient:
         call = f"cuff.measure({systolic}, 80, 66)"
         self.tab.until(f"(() => {{ try {{ {call}; return true }} catch {{ return false }} }})()")
 
+    def is_asked_to_stay(self, first: str = "") -> bool:
+        """Whether leaving the page would ask, in the same instant as something else happens."""
+        leaving = "new Event('beforeunload', {cancelable: true})"
+        asked = self.tab.run(f"(() => {{ {first}; return !window.dispatchEvent({leaving}) }})()")
+        return bool(asked)
+
     def looks_elsewhere(self) -> None:
         """Put another tab in front."""
         other = self._browser.tab()

@@ -72,6 +72,7 @@ def _paired(browser: Chromium, address: str, station: PageStation) -> Patient:
     return patient
 
 
+@pytest.mark.whole
 def test_a_session_from_the_code_to_the_end(
     browser: Chromium, broker: Mosquitto, address: str, station: PageStation
 ) -> None:
@@ -92,18 +93,21 @@ def test_a_session_from_the_code_to_the_end(
     patient.press("Tap to reconnect your cuff")
     patient.measures_once_ready(124)
     station.until(lambda: len(station.readings()) == 4)
+    assert patient.is_asked_to_stay("cuff.measure(126, 80, 66)")
+    station.until(lambda: len(station.readings()) == 5)
+    assert not patient.is_asked_to_stay()
 
     broker.kill()
     patient.sees("Reconnecting. Readings are kept")
     patient.measure(125)
     patient.press("I need help")
     broker.start()
-    station.until(lambda: len(station.readings()) == 5)
+    station.until(lambda: len(station.readings()) == 6)
     station.until(lambda: station.messages(Help))
 
     station.say(End())
     patient.sees("You can close this page")
-    assert station.readings() == [(each, "live") for each in (121, 122, 123, 124, 125)]
+    assert station.readings() == [(each, "live") for each in (121, 122, 123, 124, 126, 125)]
     assert len({each.instance for each in station.messages(Hello) if isinstance(each, Hello)}) == 2
     replies = [each.stage for each in station.messages(Reply) if isinstance(each, Reply)]
     assert replies == ["shown", "accepted", "started", "done"]
@@ -111,6 +115,7 @@ def test_a_session_from_the_code_to_the_end(
     assert patient.tab.run("indexedDB.databases()") == []
 
 
+@pytest.mark.whole
 def test_a_slip_costs_no_try_and_a_second_window_is_refused(
     browser: Chromium, address: str, station: PageStation
 ) -> None:

@@ -148,8 +148,9 @@ export class Cuff {
       dev: this.id,
     };
     this.pressureMs = -Infinity;
-    this.told.stage("ready");
+    // Before anything else: until it is stored, a reload would lose it.
     this.told.read(reading, found?.ct ? `${this.id} ${hex(octets)}` : null);
+    this.told.stage("ready");
   }
 
   /** Whether this was measured just now, as far as this side can know. */

@@ -24,6 +24,12 @@ export const line = (text: string, kind = "") => made("p", kind ? { class: kind 
 export const wrong = (text: string) => made("p", { class: "wrong", role: "alert" }, text);
 export const buttons = (...all: (HTMLElement | null)[]) => made("div", { class: "buttons" }, ...all);
 
+/** A cuff's body with its START button, so that nobody looks for it on the page. */
+export function cuffDrawing(): Element {
+  const start = made("span", {}, "START");
+  return made("div", { class: "cuff", "aria-hidden": "true" }, made("span", { class: "display" }), start);
+}
+
 /** Eleven boxes for the digits; pasting works, also of a whole link. */
 export function digitBoxes(count: number, whole: (text: string) => void): HTMLElement {
   const boxes = Array.from({ length: count }, (_, at) => {

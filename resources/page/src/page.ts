@@ -14,12 +14,15 @@ class Page implements Desk {
   readonly model = new Model();
   private worker: Worker | null = null;
   private cuff: Cuff | null = null;
+  /** How many readings and calls the worker has not stored yet. */
+  private unstored = 0;
 
   async begin(): Promise<void> {
     this.look();
     this.show();
     setInterval(() => this.second(), 1_000);
     document.addEventListener("visibilitychange", () => this.visible());
+    window.addEventListener("beforeunload", (event) => this.unstored && event.preventDefault());
     if (await this.isElsewhere()) return this.go("elsewhere");
     const broker = await brokerAddress();
     const integrity = WORKER_INTEGRITY;
@@ -137,6 +140,7 @@ class Page implements Desk {
         this.requested(news);
         break;
       case "stored":
+        this.unstored -= 1;
         if (news.mark === TEST_MARK) model.test = "sent";
         break;
       case "kept":
@@ -146,6 +150,7 @@ class Page implements Desk {
       case "ending":
         return this.go("ending");
       case "ended":
+        this.unstored = 0;
         this.cuff?.letGo();
         return this.go("ended");
       case "cannot_save":
@@ -222,7 +227,7 @@ class Page implements Desk {
     const isLive = reading.verdict !== "stored";
     const { request } = model;
     const cmd = isLive && request ? request.id : null;
-    const mark = model.screen === "test" ? TEST_MARK : hex(random(4));
+    const mark = ["cuff", "test"].includes(model.screen) ? TEST_MARK : hex(random(4));
     this.order({ do: "measured", mark, once, reading: { ...reading, cmd } });
     const hasValue = reading.sys !== null && reading.dia !== null;
     if (cmd) {
@@ -272,7 +277,7 @@ class Page implements Desk {
     model.screen = screen;
     if (["person", "cuff", "test", "consent", "calm", "ending"].includes(screen)) this.remember();
     this.show();
-    document.getElementById("screen")?.focus();
+    (document.querySelector<HTMLElement>(".digits input") ?? document.getElementById("screen"))?.focus();
   }
 
   private remember(): void {
@@ -316,6 +321,7 @@ class Page implements Desk {
   }
 
   private order(order: Order): void {
+    if ("mark" in order) this.unstored += 1;
     this.worker?.postMessage(order);
   }
 

@@ -1,7 +1,7 @@
 /** The screens, in a patient's words. Drawn anew when something changed; nothing moves. */
 
 import { DIGITS } from "./code";
-import { button, buttons, digitBoxes, line, made, title, wrong } from "./elements";
+import { button, buttons, cuffDrawing, digitBoxes, line, made, title, wrong } from "./elements";
 import type { Model } from "./model";
 
 /** What a person may ask of the page. */
@@ -77,9 +77,7 @@ const SCREENS: Record<Model["screen"], (model: Model, desk: Desk) => Drawn> = {
     ...(model.request ? requested(model, desk) : resting(model, desk)),
     model.message ? line(model.message) : null,
     lostCuff(model, desk),
-    button(helpText(model), () => desk.callForHelp(), "help"),
-    model.help === "sent" ? line("Your call is kept here and is being sent.", "quiet") : null,
-    model.help === "received" ? line("Your therapist has your call.") : null,
+    help(model, desk),
   ],
   ending: (model) => [
     title("Please leave this open"),
@@ -108,13 +106,21 @@ function testTitle({ test }: Model): string {
   }
 }
 
+const REQUESTED = {
+  waiting: "Please press START on your cuff now",
+  accepted: "Waiting for your cuff",
+  started: "Your cuff is measuring",
+};
+
 function requested({ request }: Model, desk: Desk): Drawn {
   if (!request) return [];
   const isOpen = request.stage === "waiting";
   return [
-    title(request.stage === "started" ? "Your cuff is measuring" : "Please press START on your cuff now"),
+    title(REQUESTED[request.stage]),
     line("Sit still, arm at heart height, no talking.", "quiet"),
+    request.stage === "accepted" ? line("Nothing happens? Press START once more.", "quiet") : null,
     request.text ? line(request.text) : null,
+    isOpen ? cuffDrawing() : null,
     isOpen
       ? buttons(
           button("I pressed START", () => desk.acceptRequest(), "next"),
@@ -124,10 +130,16 @@ function requested({ request }: Model, desk: Desk): Drawn {
   ];
 }
 
+const RESTING: Partial<Record<Model["cuff"], string>> = {
+  none: "Please connect your cuff again",
+  gone: "Your cuff is not found",
+  measuring: "Your cuff is measuring",
+};
+
 function resting(model: Model, desk: Desk): Drawn {
   const has = model.showsValues && model.value !== "";
   return [
-    title("You need not do anything"),
+    title(RESTING[model.cuff] ?? "You need not do anything"),
     has && !model.isValueHidden ? line(model.value, "value") : null,
     has
       ? buttons(
@@ -145,11 +157,20 @@ function lostCuff(model: Model, desk: Desk): Node | null {
   if (model.cuff === "none") {
     return buttons(button("Tap to reconnect your cuff", () => void desk.chooseCuff(), "next"));
   }
-  if (model.cuff === "gone") return line("Cuff not found. Press its button.");
+  if (model.cuff === "gone") return line("Press its button. It connects by itself.");
   return model.error ? wrong(model.error) : null;
 }
 
-const helpText = ({ help }: Model) => (help === "none" ? "I need help" : "I need help, again");
+/** It keeps its place, whatever else is on the screen. */
+function help(model: Model, desk: Desk): Node {
+  const text = model.help === "none" ? "I need help" : "I need help, again";
+  const became = {
+    none: line(""),
+    sent: line("Your call is kept here and is being sent.", "quiet"),
+    received: line("Your therapist has your call."),
+  };
+  return made("div", { class: "helping" }, button(text, () => desk.callForHelp(), "help"), became[model.help]);
+}
 
 /** What a page can and cannot promise. */
 function honest(): Node {
@@ -207,7 +228,7 @@ export const draw = {
   },
   clock(): void {
     const clock = document.getElementById("clock");
-    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     if (clock && clock.textContent !== time) clock.textContent = time;
   },
 };

@@ -156,7 +156,9 @@ class Link {
 
   private async measured(order: Extract<Order, { do: "measured" }>): Promise<void> {
     // The same octets with the same stamp are the same reading, for ever.
-    if (order.once !== null && (await this.opened().has(order.once))) return;
+    if (order.once !== null && (await this.opened().has(order.once))) {
+      return tell({ is: "stored", mark: order.mark });
+    }
     const { wallMs, upMs } = now();
     const id = hex(random(16));
     const ep = this.end?.epoch ?? 0;
