@@ -17,6 +17,7 @@ from kapmonitor.session.event import Entry
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin, Setting
 from kapmonitor.settings import Settings, SettingsFault, load
+from kapmonitor.surroundings import Surroundings
 from kapmonitor.telehealth.reach import against, path_of
 from kapmonitor.telehealth.view import LinkView, TelehealthDesk
 
@@ -38,10 +39,10 @@ class LinkOfSession:
     """At most one link, of the session that is open. Use from the engine's loop only."""
 
     def __init__(
-        self, folder: Path, clock: Clock, show: Callable[[], None], cables: Cables | None
+        self, folder: Path, clock: Clock, show: Callable[[], None], around: Surroundings
     ) -> None:
-        """`cables`: in place of those to the server that the settings name."""
-        self._folder, self._clock, self._show, self._cables = folder, clock, show, cables
+        self._folder, self._clock, self._show = folder, clock, show
+        self._cables, self._entropy = around.cables, around.entropy
         self._made: Telehealth | None = None
         self._unavailable = ""
         self._looks_s = 0.0
@@ -125,6 +126,7 @@ class LinkOfSession:
             cables=self._cables or _cables(settings),
             page=settings.telehealth_page,
             practice=settings.practice_name,
+            entropy=self._entropy,
         )
         self._made = Telehealth(engine, self._clock, Roots(self._folder, key), reach)
         self._made.changed = self._show

@@ -114,8 +114,7 @@ class Room:
         self._record: Record | None = None
         self._engine: Engine | None = None
         self._supervisor: Supervisor | None = None
-        cables = around.cables if around is not None else None
-        self._link = LinkOfSession(folder, clock, self._show, cables)
+        self._link = LinkOfSession(folder, clock, self._show, around or Surroundings())
         self._tasks: list[asyncio.Task[None]] = []
         self._ending: asyncio.Task[None] | None = None
         self._backed_up = around is not None and around.backed_up

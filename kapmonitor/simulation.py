@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.catalog import find as find_driver
 from devices.simulator import Scenario, Simulation, simulated_devices
@@ -22,7 +23,7 @@ from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.presets import PresetFile, guardrails
 from kapmonitor.record.data_key import DataKey
-from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
+from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Afar, Players
 from kapmonitor.room import TICK_S, Outlets, Room, Surroundings
 from kapmonitor.session.clinic import ClinicRules, CuffStart
 from kapmonitor.session.event import DeviceAssigned
@@ -32,9 +33,16 @@ from kapmonitor.session.limits import rooms
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.supervisor import DeviceSource
+from kapmonitor.telehealth.view import LinkView
+
+if TYPE_CHECKING:
+    from kapmonitor.link.memory import MemoryBroker
+    from kapmonitor.rehearsal.home import Home
 
 PSEUDONYM = "SIMULATED"
 COURSE = (1, 8)
+TRIP_S = 0.04
+"""One way between a side and the simulated server, in seconds."""
 LONGEST_S = 12 * 3600.0
 SIMULATED_CLINIC = ClinicRules(cuff_start=CuffStart.SCHEDULE)
 """The clinic of a simulated session lets its cuffs start by schedule."""
@@ -62,6 +70,8 @@ class Play:
     """How often, in simulated seconds, the session hears that time has passed."""
     key: DataKey | None = None
     """What its record is encrypted with; None: not at all."""
+    afar: bool = False
+    """Whether the patient's program is played too, with the link between, inside this process."""
 
 
 @dataclass(slots=True)
@@ -94,7 +104,7 @@ async def play(what: Play, outlets: Outlets, *, at_work: Callable[[Room], None])
         except TimeoutError as stalled:
             raise SimulationFault(STALLED) from stalled
         finally:
-            await stage.room.close()
+            await stage.close()
 
 
 class _Stage:
@@ -110,7 +120,19 @@ class _Stage:
         offset = timedelta(minutes=what.scenario.utc_offset_min)
         self._clock = _Clock(simulation, timezone(offset))
         self._at_work: Callable[[Room], None] = lambda _room: None
+        self._link = LinkView()
+        self._rooms = 0
+        self._broker = _broker() if what.afar else None
+        self._home: Home | None = None
         self.room = self._new_room()
+
+    async def close(self) -> None:
+        """Let the patient's side go, then the room."""
+        try:
+            if self._home is not None:
+                await self._home.close()
+        finally:
+            await self.room.close()
 
     async def raise_curtain(self, at_work: Callable[[Room], None]) -> None:
         """Open the record and the session."""
@@ -126,6 +148,7 @@ class _Stage:
             see=self._see,
             submit=self._submit,
             seed=self._what.seed,
+            afar=self._afar(),
         )
         players.look_every_s = max(LOOK_EVERY_S, self._what.tick_s)
         while (crash := await players.play()) is not None:
@@ -137,12 +160,36 @@ class _Stage:
             self.room.resume(session, THERAPIST, _or_fail)
         return self._see()[0]
 
+    def _afar(self) -> Afar | None:
+        """Let the patient's program start at home, and give the therapist the panel."""
+        if self._broker is None:
+            return None
+        from kapmonitor.rehearsal.home import Home
+
+        home = Home(
+            self._what.folder,
+            self._simulation,
+            self._clock,
+            self._broker.cable,
+            self._entropy("home"),
+        )
+        self._home = home
+        return Afar(home, lambda: self._link, lambda ask: self.room.telehealth(ask, THERAPIST))
+
+    def _entropy(self, whose: str) -> Callable[[int], bytes]:
+        """Return octets that follow from the seed: nothing here is anybody's secret."""
+        return random.Random(f"link {whose} {self._what.seed}").randbytes  # noqa: S311
+
     def _enter(self) -> None:
         self.room.open()
         self._at_work(self.room)
 
     def _new_room(self) -> Room:
         around = Surroundings(reach=simulated_reach(self._simulation), key=self._what.key)
+        if self._broker is not None:
+            entropy = self._entropy(f"room {self._rooms}")
+            around = replace(around, cables=self._broker.cable, entropy=entropy)
+        self._rooms += 1
         room = Room(
             self._what.folder, self._clock, self._outlets, resolve=self._resolve, around=around
         )
@@ -151,6 +198,7 @@ class _Stage:
 
     def _show(self, snapshot: Snapshot) -> None:
         self._audience(snapshot)
+        self._link = snapshot.link
         if snapshot.record_fault is None:
             self._failing_since = None
             return
@@ -198,6 +246,13 @@ class _Stage:
             limit_rooms=rooms(preset.preset, guardrails(), {}),
             clinic=SIMULATED_CLINIC,
         )
+
+
+def _broker() -> MemoryBroker:
+    """Return a server inside this process; what it needs is imported only now."""
+    from kapmonitor.link.memory import MemoryBroker
+
+    return MemoryBroker(TRIP_S)
 
 
 def _or_fail(answer: Answer) -> None:

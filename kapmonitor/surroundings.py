@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,5 +46,7 @@ class Surroundings:
     """What the record is encrypted with; None: not at all."""
     cables: Cables | None = None
     """Cables to a telehealth server in place of the one that the settings name."""
+    entropy: Callable[[int], bytes] = os.urandom
+    """Random octets for the telehealth link; a simulated session takes its seed's."""
     backed_up: bool = False
     """Whether backups are made by the practice's rule."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 import argparse
 import math
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
+from devices.catalog import find as find_driver
 from devices.peer_text import clean
 from devices.simulator import Scenario, ScenarioError
+from devices.simulator.people import ProgramCrashes
 from kapmonitor.commands.demo_folder import make_room
 from kapmonitor.commands.headless import play_to_files
 from kapmonitor.commands.terminal import CommandFault, data_folder, tell
@@ -27,6 +30,7 @@ from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.vault import Vault
 from kapmonitor.runtime import MAX_SPEED
 from kapmonitor.scenarios import find as find_scenario
+from kapmonitor.session.vocabulary import Setting
 from kapmonitor.simulation import Play
 
 SCENARIO, PROTOCOL, SEED = "quiet", "kap-sublingual-office", 1
@@ -37,6 +41,17 @@ BY_HAND = (
     "a person plays this scenario at the window; without a window nobody would. Take another "
     "scenario, or start it where a window can open."
 )
+IN_MEMORY = (
+    "Telehealth: both sides are played. The link between them runs inside this program (memory), "
+    "not over a real server: no server keeps pace with simulated time."
+)
+ONE_SIDE = "Telehealth: only the therapist's side is played, its devices beside it, with no link: "
+NO_EXTRA = f"{ONE_SIDE}the part for it is not installed (pip install 'kapmonitor[telehealth]')."
+SOMEBODY = f"{ONE_SIDE}a person plays this scenario."
+MORE_DEVICES = f"{ONE_SIDE}the patient's program reads one cuff, and this scenario has more."
+
+NO_BUTTON = f"{ONE_SIDE}at home a patient presses START, and this cuff has no such button."
+CRASHES = f"{ONE_SIDE}this scenario has the therapist's program crash."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
         raise CommandFault(f"{play.scenario.name}: {BY_HAND}")
     speed = _speed(options.speed, MAX_SPEED if headless else WINDOW_SPEED)
     make_room(play.folder, options.secret_file)
+    if play.preset.preset.setting is Setting.TELEHEALTH:
+        play = replace(play, afar=_both_sides(play.scenario))
     if options.encrypt:
         play = replace(play, key=_new_key(play.folder / FILE_NAME))
     if headless:
@@ -72,6 +89,23 @@ def run(options: argparse.Namespace) -> int:
     from kapmonitor.app import run_simulated_window
 
     return run_simulated_window(play, speed)
+
+
+def _both_sides(scenario: Scenario) -> bool:
+    """Return whether the patient's program is played too; say how the session is linked."""
+    obstacle = ""
+    if find_spec("paho") is None or find_spec("spake2") is None:
+        obstacle = NO_EXTRA
+    elif scenario.by_hand_from is not None:
+        obstacle = SOMEBODY
+    elif scenario.second_cuff is not None or scenario.oximeter is not None:
+        obstacle = MORE_DEVICES
+    elif find_driver(scenario.cuff.kind.value).capabilities.can_start:
+        obstacle = NO_BUTTON
+    elif any(isinstance(act, ProgramCrashes) for act in scenario.people):
+        obstacle = CRASHES
+    tell(obstacle or IN_MEMORY)
+    return not obstacle
 
 
 def _new_key(record: Path) -> DataKey:

@@ -8,7 +8,6 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from devices.catalog import find
 from devices.conversation import CannotStart, CuffMemory
@@ -26,6 +25,7 @@ from devices.event import (
 from devices.reconnect import keep_connected
 from devices.transport.ble import release
 from devices.transport.ble_attendant import Attendant, Person
+from kapmonitor.clock import Clock
 from kapmonitor.companion.view import CuffStage, CuffView
 from kapmonitor.language import say
 from kapmonitor.pairing.reach import Reach
@@ -50,10 +50,12 @@ class CuffSide:
     def __init__(
         self,
         reach: Reach,
+        clock: Clock,
         changed: Callable[[CuffView], None],
         heard: Callable[[DeviceEvent], None],
     ) -> None:
-        self._reach, self._changed, self._heard = reach, changed, heard
+        self._reach, self._clock = reach, clock
+        self._changed, self._heard = changed, heard
         self.view = CuffView()
         self.driver: Driver | None = None
         self.address = ""
@@ -134,7 +136,13 @@ class CuffSide:
 
         def make(_tell: Callable[[LinkChanged], None]) -> Cuff:
             transport = self._reach.connect(driver, self.address, attendant)
-            self._cuff = Cuff(driver, transport, memory=memory, observer=self._observe)
+            self._cuff = Cuff(
+                driver,
+                transport,
+                memory=memory,
+                observer=self._observe,
+                host_now=lambda: self._clock.read().utc.astimezone(self._clock.zone),
+            )
             return self._cuff
 
         await keep_connected(make, self._take)
@@ -148,7 +156,7 @@ class CuffSide:
         match event:
             case LinkChanged(state=state, text=text):
                 stage = _STAGES[state]
-                gone = datetime.now(UTC) if stage is CuffStage.GONE else None
+                gone = self._clock.read().utc if stage is CuffStage.GONE else None
                 kept = self.view.gone_since or gone if gone else None
                 pressure = self.view.pressure if stage is CuffStage.MEASURING else None
                 self._change(stage=stage, text=text, gone_since=kept, pressure=pressure)

@@ -68,8 +68,9 @@ class Kept:
 class Folder:
     """The companion's folder, held by one program at a time."""
 
-    def __init__(self, data: Path) -> None:
-        """Take it. Raises OpenElsewhere, FolderFault."""
+    def __init__(self, data: Path, *, simulated: bool = False) -> None:
+        """Take it. Raises OpenElsewhere, FolderFault. A simulation uses no store of secrets."""
+        self._simulated = simulated
         self.path = data / NAME
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -128,7 +129,8 @@ class Folder:
         """Remove everything of the session, its key first."""
         with suppress(OSError, ValueError, KeyError, keychain.NoKeychain):
             named = json.loads((self.path / "session.json").read_text(encoding="utf-8"))
-            keychain.forget(_key_name(bytes.fromhex(named["session"])))
+            if not self._simulated:
+                keychain.forget(_key_name(bytes.fromhex(named["session"])))
         left = ("key", "key.new", "notes", "notes.new", "outbox.db", "outbox.db-wal")
         for name in (*left, "outbox.db-shm", "ballast", "session.json", "session.json.new"):
             _overwritten_and_removed(self.path / name)
@@ -146,14 +148,18 @@ class Folder:
         return None
 
     def _keep_root(self, session: bytes, root: bytes) -> None:
-        try:
-            keychain.write(_key_name(session), root.hex())
-        except keychain.NoKeychain:
-            handle = os.open(self.path / "key", os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as out:
-                out.write(root.hex())
-                out.flush()
-                os.fsync(out.fileno())
+        if not self._simulated:
+            with suppress(keychain.NoKeychain):
+                keychain.write(_key_name(session), root.hex())
+                return
+        self._keep_in_file(root)
+
+    def _keep_in_file(self, root: bytes) -> None:
+        handle = os.open(self.path / "key", os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(root.hex())
+            out.flush()
+            os.fsync(out.fileno())
 
     def _notes(self, session: bytes, root: bytes) -> Notes:
         try:

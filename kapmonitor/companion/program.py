@@ -64,7 +64,7 @@ class Companion:
         self._help: int | None = None
         self._leaving = self._is_over = False
         self._view = CompanionView(simulated=reach.simulated)
-        self._cuff = CuffSide(reach, self._cuff_changed, self._cuff_told)
+        self._cuff = CuffSide(reach, self._clock, self._cuff_changed, self._cuff_told)
 
     async def run(self) -> None:
         """Run until cancelled; what is not delivered stays on the disk."""
@@ -210,7 +210,7 @@ class Companion:
 
     def _take_folder(self) -> bool:
         try:
-            self._folder = Folder(self._data)
+            self._folder = Folder(self._data, simulated=self._view.simulated)
             self._kept = self._folder.kept()
         except OpenElsewhere:
             self._show(screen=Screen.OPEN_ELSEWHERE, error=say(words.ELSEWHERE))

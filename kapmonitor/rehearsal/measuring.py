@@ -18,7 +18,7 @@ FAILURES_BEFORE_TYPING = 2
 def press_start(scene: Scene) -> None:
     """Press START on the cuff when the session asks a person to."""
     request = scene.session.request
-    if request is None or request.by_program or ignoring_prompts(scene):
+    if scene.afar or request is None or request.by_program or ignoring_prompts(scene):
         return
     if scene.since(scene.session.requested_at) >= HURRY_S / 2:
         key = f"start {request.request}"

@@ -16,6 +16,7 @@ from devices.simulator import Scenario, Simulation
 from devices.simulator.moment import Anchor
 from devices.simulator.people import AlarmsIgnored, ProgramCrashes
 from kapmonitor.port import Answer
+from kapmonitor.rehearsal.afar import Afar
 from kapmonitor.rehearsal.dosing import baseline
 from kapmonitor.rehearsal.journey import acts_now, monitor
 from kapmonitor.rehearsal.leaving import end_early, leave, sign
@@ -25,7 +26,7 @@ from kapmonitor.rehearsal.preparing import connect, prepare
 from kapmonitor.rehearsal.scene import HURRY_S, Memory, Scene
 from kapmonitor.session.event import AlarmActionRecorded
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.intent import AcknowledgeAlarms, Intent, Note
+from kapmonitor.session.intent import AcknowledgeAlarms, BeginBaseline, Intent, Note
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Origin
@@ -45,9 +46,17 @@ Submit = Callable[[Intent, Origin, Callable[[Answer], None]], None]
 class Players:
     """Plays the people until the record is signed."""
 
-    def __init__(
-        self, script: Scenario, simulation: Simulation, *, see: See, submit: Submit, seed: int
+    def __init__(  # noqa: PLR0913  each is a part of the stage
+        self,
+        script: Scenario,
+        simulation: Simulation,
+        *,
+        see: See,
+        submit: Submit,
+        seed: int,
+        afar: Afar | None = None,
     ) -> None:
+        self._afar = afar
         self.look_every_s = LOOK_EVERY_S
         self._script = script
         self._simulation = simulation
@@ -73,6 +82,8 @@ class Players:
         self._note_anchors(scene)
         self._tell_patient(scene)
         press_start(scene)
+        if self._afar is not None:
+            self._afar.look()
         intent = connect(scene) if scene.by_hand else self._next(scene)
         if intent is not None and self._may_try(scene, intent):
             self._try(scene, intent)
@@ -88,12 +99,14 @@ class Players:
             order=self._order,
             simulation=self._simulation,
             memory=self._memory,
+            afar=self._afar is not None,
         )
 
     def _next(self, scene: Scene) -> Intent | None:
         phase = phase_of(scene.session)
         if phase is Phase.CLOSED:
-            return sign(scene)
+            parted = self._afar is None or self._afar.is_over(scene)
+            return sign(scene) if parted else None
         early = end_early(scene)
         if early is not None:
             return early
@@ -105,13 +118,18 @@ class Players:
             return confirmed
         match phase:
             case Phase.PREPARATION:
-                return prepare(scene)
+                return self._prepared(prepare(scene))
             case Phase.BASELINE:
                 return next(acts_now(scene), None) or baseline(scene)
             case Phase.MONITORING:
                 return monitor(scene)
             case _:
                 return leave(scene)
+
+    def _prepared(self, intent: Intent | None) -> Intent | None:
+        """With the patient at home, the baseline waits for an accepted test reading."""
+        waits = self._afar is not None and not self._afar.is_ready
+        return None if waits and isinstance(intent, BeginBaseline) else intent
 
     def _may_try(self, scene: Scene, intent: Intent) -> bool:
         after = self._memory.refused.get(type(intent).__name__, 0.0)

@@ -89,7 +89,7 @@ def _order(scene: Scene) -> OrderRecorded:
 
 
 def _devices(scene: Scene) -> Iterator[Intent]:
-    for device in scene.simulation.devices:
+    for device in () if scene.afar else scene.simulation.devices:
         role = Role(device.role)
         if role in scene.session.devices:
             continue

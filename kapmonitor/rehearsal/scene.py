@@ -53,6 +53,8 @@ class Scene:
     order: SimulatedOrder
     simulation: Simulation
     memory: Memory
+    afar: bool = False
+    """Whether the patient is at home, with the devices, at the far end of a link."""
 
     @property
     def by_hand(self) -> bool:

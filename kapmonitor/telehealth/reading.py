@@ -6,7 +6,7 @@ where that is not what the patient's program said, the reading is set aside with
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from devices.driver import Driver
 from devices.event import Measured
 from devices.measurement import BloodPressure, MeasurementStatus, PressureUnit, Provenance
 from kapmonitor.language import mark, say
-from kapmonitor.link.envelope import Body, text_of
+from kapmonitor.link.envelope import Body, Entropy, text_of
 from kapmonitor.link.message import (
     Bye,
     HeartRates,
@@ -69,6 +69,7 @@ class Scene:
     offsets: Offsets
     asked: Callable[[str], str | None]
     """Returns the session's own id of a request that the patient's side names."""
+    entropy: Entropy = os.urandom
 
 
 def taken(number: int, digest: bytes, message: Message, body: Body, scene: Scene) -> RemoteMessage:
@@ -234,5 +235,5 @@ def _values(measured: BloodPressure) -> tuple[float | None, ...]:
 
 
 def _words(text: str, scene: Scene, number: int) -> PersonalText:
-    ref = f"link-{scene.link[:8]}-{number}-{secrets.token_hex(4)}"
-    return personal(text, ref=ref, salt=secrets.token_hex(16))
+    ref = f"link-{scene.link[:8]}-{number}-{scene.entropy(4).hex()}"
+    return personal(text, ref=ref, salt=scene.entropy(16).hex())

@@ -17,7 +17,7 @@ from kapmonitor.clock import Clock
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.code import link_code, said_code
-from kapmonitor.link.envelope import SESSION_SIZE, Keys
+from kapmonitor.link.envelope import SESSION_SIZE, Entropy, Keys
 from kapmonitor.link.meet import Told, host
 from kapmonitor.link.meeting import Fruitless, Offer, Paired, Trying, Waiting
 from kapmonitor.link.message import Bye, Command, End, Hello, Message, Who
@@ -61,6 +61,7 @@ class Reach:
     page: str = ""
     """The patient's web page, for links."""
     practice: str = ""
+    entropy: Entropy = os.urandom
 
 
 class Telehealth:
@@ -143,7 +144,7 @@ class Telehealth:
         station = self.station
         if station is None or not text.strip():
             return
-        name = os.urandom(8).hex()
+        name = self._reach.entropy(8).hex()
         ttl = round(MESSAGE_TTL_S * 1000)
         now = station.now_ms()
         station.say(Command(id=name, do="show", text=text.strip()[:200], at=now, ttl=ttl))
@@ -223,14 +224,15 @@ class Telehealth:
         make = link_code if self.as_link else said_code
         remote = session.remote
         if remote.link is None or remote.words_same is False:
-            offer = Offer(session=os.urandom(SESSION_SIZE))
+            offer = Offer(session=self._reach.entropy(SESSION_SIZE))
         else:
             offer = Offer(
                 session=bytes.fromhex(remote.link),
                 key_id=remote.key_id + 1,
                 after=max(remote.numbers(remote.link), default=0),
             )
-        meeting = host(offer, self._reach.cables, lambda: make(os.urandom), os.urandom, self._told)
+        entropy, cables = self._reach.entropy, self._reach.cables
+        meeting = host(offer, cables, lambda: make(entropy), entropy, self._told)
         self._meeting = asyncio.create_task(meeting, name="telehealth meeting")
         self._keep(self._meeting)
         self.changed()
@@ -295,6 +297,7 @@ class Telehealth:
             Link(kept.link, keys),
             self._reach.cables,
             self._heard,
+            self._reach.entropy,
         )
 
     def _compared(self, origin: Origin | None, *, same: bool) -> None:

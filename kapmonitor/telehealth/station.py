@@ -19,7 +19,7 @@ from devices.catalog import find
 from kapmonitor.clock import Clock
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
-from kapmonitor.link.envelope import Keys
+from kapmonitor.link.envelope import Entropy, Keys
 from kapmonitor.link.inbox import Inbox, digest_of
 from kapmonitor.link.line import StationLine
 from kapmonitor.link.message import Hello, Message, Reading, body_of
@@ -97,15 +97,16 @@ class Paired:
 class Station:
     """One paired patient's side. Use from the engine's loop only."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what one link needs
         self,
         core: Core,
         clock: Clock,
         keys: Paired,
         cables: Cables,
         arrived: Callable[[Message], None],
+        entropy: Entropy = os.urandom,
     ) -> None:
-        self._core, self._clock = core, clock
+        self._core, self._clock, self._entropy = core, clock, entropy
         self.link = link = keys.link
         self._heard = arrived
         first = clock.read()
@@ -121,7 +122,7 @@ class Station:
             session=bytes.fromhex(link),
             keys={keys.keys.key_id: keys.keys},
             inbox=Inbox(kept),
-            entropy=os.urandom,
+            entropy=entropy,
             counter=Counter(lambda size: self._reserve(Numbering.SIGNS, size)),
             numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),
             started_ms=self.now_ms(),
@@ -283,6 +284,7 @@ class Station:
             driver="" if cuff is None else cuff.driver,
             offsets=self.end.offsets,
             asked=names.get,
+            entropy=self._entropy,
         )
 
     def _tell(self, action: Action | Trouble) -> None:
