@@ -23,7 +23,8 @@ from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Answer, Snapshot
 from kapmonitor.presets import PresetFile, guardrails
 from kapmonitor.record.data_key import DataKey
-from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Afar, Players
+from kapmonitor.rehearsal import LOOK_EVERY_S, THERAPIST, Players
+from kapmonitor.rehearsal.afar import Afar
 from kapmonitor.room import TICK_S, Outlets, Room, Surroundings
 from kapmonitor.session.clinic import ClinicRules, CuffStart
 from kapmonitor.session.event import DeviceAssigned
@@ -178,7 +179,7 @@ class _Stage:
 
     def _entropy(self, whose: str) -> Callable[[int], bytes]:
         """Return octets that follow from the seed: nothing here is anybody's secret."""
-        return random.Random(f"link {whose} {self._what.seed}").randbytes  # noqa: S311
+        return random.Random(f"link {whose} {self._what.seed}").randbytes  # noqa: S311  simulated
 
     def _enter(self) -> None:
         self.room.open()
