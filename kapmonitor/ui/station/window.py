@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from kapmonitor.central.need import by_need
 from kapmonitor.central.view import AlarmWord, BoardView, RoomTile
 from kapmonitor.language import mark, say
+from kapmonitor.ui.alarm_history_view import PRIORITIES
 from kapmonitor.ui.station.tiles import TileView
 from kapmonitor.ui.station.words import words_of
 from kapmonitor.ui.theme import Theme
@@ -151,7 +152,7 @@ class Details(Card):
 
 def _word(alarm: AlarmWord) -> str:
     by = f", {alarm.acknowledged_by}" if alarm.acknowledged else ""
-    return f"{'▲' * alarm.priority.rank} {alarm.priority.value.upper()}{by}"
+    return f"{'▲' * alarm.priority.rank} {say(PRIORITIES[alarm.priority]).upper()}{by}"
 
 
 class StationWindow(QMainWindow):
