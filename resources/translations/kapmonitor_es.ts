@@ -676,8 +676,20 @@
             <translation>Se necesitan la dirección y el número de emergencias.</translation>
         </message>
         <message>
+            <source>Address for patients, for the check</source>
+            <translation>Dirección para los pacientes, para la comprobación</translation>
+        </message>
+        <message>
+            <source>Address for rooms</source>
+            <translation>Dirección para las salas</translation>
+        </message>
+        <message>
             <source>Address for this session read back</source>
             <translation>Dirección de esta sesión leída en voz alta</translation>
+        </message>
+        <message>
+            <source>Address of the patient's web page</source>
+            <translation>Dirección de la página web del paciente</translation>
         </message>
         <message>
             <source>Address, read back by the patient today</source>
@@ -1488,6 +1500,10 @@
             <translation>Máximos para los límites de un paciente</translation>
         </message>
         <message>
+            <source>Certificate and key belong together: name both, or neither.</source>
+            <translation>Certificado y clave van juntos: indique ambos, o ninguno.</translation>
+        </message>
+        <message>
             <source>Change</source>
             <translation>Cambiar</translation>
         </message>
@@ -1576,6 +1592,10 @@
             <translation>Gráfico: todavía sin lectura.</translation>
         </message>
         <message>
+            <source>Check</source>
+            <translation>Comprobar</translation>
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Comprobar otra vez</translation>
         </message>
@@ -1604,6 +1624,10 @@
             <translation>Revise el manguito y repita. El último valor sigue marcado como antiguo.</translation>
         </message>
         <message>
+            <source>Check the telehealth server</source>
+            <translation>Comprobar el servidor de telesalud</translation>
+        </message>
+        <message>
             <source>Check this computer again</source>
             <translation>Comprobar otra vez este ordenador</translation>
         </message>
@@ -1614,6 +1638,10 @@
         <message>
             <source>Checked patient</source>
             <translation>Paciente comprobado</translation>
+        </message>
+        <message>
+            <source>Checking …</source>
+            <translation>Comprobando …</translation>
         </message>
         <message>
             <source>Checklist</source>
@@ -2598,6 +2626,18 @@
         <message>
             <source>File of readings (CSV)</source>
             <translation>Archivo de mediciones (CSV)</translation>
+        </message>
+        <message>
+            <source>File of the certificates to trust; empty: the system's</source>
+            <translation>Archivo de certificados de confianza; vacío: los del sistema</translation>
+        </message>
+        <message>
+            <source>File of this room's certificate</source>
+            <translation>Archivo del certificado de esta sala</translation>
+        </message>
+        <message>
+            <source>File of this room's key</source>
+            <translation>Archivo de la clave de esta sala</translation>
         </message>
         <message>
             <source>Find a device</source>
@@ -5656,6 +5696,10 @@
             <translation>Las lecturas se valoran solas. Lo que usted ve se pregunta uno a uno y nunca se rellena.</translation>
         </message>
         <message>
+            <source>Readings of a patient at home come over a server that your practice or its host runs; it can read none of them. The check tries each rule by doing what it forbids, with made-up names; nothing of a patient is sent.</source>
+            <translation>Las mediciones de un paciente en casa llegan por un servidor que lleva su consulta o su proveedor; este no puede leer ninguna. La comprobación prueba cada regla haciendo lo que prohíbe, con nombres inventados; no se envía nada de ningún paciente.</translation>
+        </message>
+        <message>
             <source>Readings that count</source>
             <translation>Lecturas que cuentan</translation>
         </message>
@@ -6238,6 +6282,14 @@
         <message>
             <source>Save the take-home sheet</source>
             <translation>Guardar la hoja para casa</translation>
+        </message>
+        <message>
+            <source>Save the telehealth server</source>
+            <translation>Guardar el servidor de telesalud</translation>
+        </message>
+        <message>
+            <source>Save the telehealth server first: an address is missing.</source>
+            <translation>Guarde primero el servidor de telesalud: falta una dirección.</translation>
         </message>
         <message>
             <source>Save where heads are noted</source>
@@ -7550,6 +7602,10 @@
         <message>
             <source>Telehealth link</source>
             <translation>Enlace de telesalud</translation>
+        </message>
+        <message>
+            <source>Telehealth server</source>
+            <translation>Servidor de telesalud</translation>
         </message>
         <message>
             <source>Test reading</source>
@@ -9870,6 +9926,10 @@
         <message>
             <source>What is right</source>
             <translation>Lo correcto</translation>
+        </message>
+        <message>
+            <source>What is saved here counts from the next session on.</source>
+            <translation>Lo que se guarda aquí vale desde la próxima sesión.</translation>
         </message>
         <message>
             <source>What is wrong with it</source>
@@ -12562,6 +12622,10 @@
         <message>
             <source>{path}: must hold one JSON object.</source>
             <translation>{path}: debe contener un objeto JSON.</translation>
+        </message>
+        <message>
+            <source>{path}: there is no such file.</source>
+            <translation>{path}: no existe ese archivo.</translation>
         </message>
         <message>
             <source>{path}: {why} Nothing was changed.</source>

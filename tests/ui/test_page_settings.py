@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -382,3 +383,17 @@ def test_a_second_place_for_heads_is_noted_from_then_on(room: Room1, tmp_path: P
     assert load(room.folder).heads_file == str(stick)
     changed = [entry.event for entry in room.noted()]
     assert any(isinstance(each, SettingChanged) and each.name == "heads_file" for each in changed)
+
+
+def test_the_telehealth_server_is_kept_and_checked(room: Room1) -> None:
+    hands = room.hands
+    room.section("Telehealth")
+    hands.fill("Address for rooms", "mqtts://127.0.0.1:1")
+    hands.press("Save the telehealth server")
+    room.reads("Saved.")
+    hands.fill("Address for patients, for the check", "mqtts://127.0.0.1:1")
+    hands.press("Check the telehealth server")
+    room.reads("wrong    patients: 127.0.0.1 port 1")
+    room.bot.waitUntil(
+        lambda: all(each.name != "broker check" for each in threading.enumerate()), timeout=20_000
+    )

@@ -21,6 +21,7 @@ from kapmonitor.ui.settings.looks import LooksSection, SoundSection
 from kapmonitor.ui.settings.people import PeopleSection
 from kapmonitor.ui.settings.presets import PresetsSection
 from kapmonitor.ui.settings.section import Section
+from kapmonitor.ui.settings.telehealth import TelehealthSection
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import button, column, label, row, rule
 
@@ -29,6 +30,7 @@ SECTIONS = (
     ("presets", mark("Presets")),
     ("people", mark("People")),
     ("devices", mark("Devices")),
+    ("telehealth", mark("Telehealth")),
     ("sound", mark("Sound")),
     ("looks", mark("Theme and language")),
     ("data", mark("Data")),
@@ -52,6 +54,7 @@ class SettingsPage(Page):
             "people": partial(PeopleSection, bridge),
             "presets": partial(PresetsSection, bridge),
             "devices": partial(DevicesSection, bridge),
+            "telehealth": partial(TelehealthSection, bridge),
             "sound": partial(SoundSection, bridge),
             "looks": partial(LooksSection, bridge, theme),
             "data": partial(DataSection, bridge),
