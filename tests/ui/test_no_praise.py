@@ -18,7 +18,9 @@ PRAISE = re.compile(r"\b(normal|normally|ok|okay|fine|healthy|good|well|safe|sta
 NORMAL = re.compile(r"\b(normal|normally|ok|okay|healthy)\b", re.I)
 NOT_ABOUT_A_VALUE = {
     "5: readily, in a normal tone",  # MOAA/S, as its authors word it
-    "link ok",  # the cable between two programs, and the badge's own words
+    "LINK OK {seconds} s",  # the cable between two programs, and a broker's
+    "link ok",
+    "Broker ok",
 }
 VIVID = 60
 """Saturation, of 255, from which a colour is seen as one."""
