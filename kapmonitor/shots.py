@@ -41,6 +41,7 @@ _SIZE = re.compile(r"\d+x\d+")
 FOUND_AFTER_S, READY_AFTER_S, TESTED_AFTER_S = 3.0, 8.0, 180.0
 """Simulated seconds after which a device is certainly found, ready, and tested."""
 
+IN_OFFICE, AT_HOME = "kap-sublingual-office", "kap-sublingual-telehealth"
 TICK_S = 5.0
 """A session that hears of time so seldom plays faster; nothing in a picture differs."""
 
@@ -56,6 +57,8 @@ class Picture:
     scenario: str
     page: str
     wish: Wish
+    afar: bool = False
+    """Whether the patient is at home, and both sides of the link are played."""
 
 
 def _in(phase: Phase) -> Wish:
@@ -113,6 +116,7 @@ PICTURES = (
     Picture("live-medium", "hypertensive_spike", "monitoring", _alarm(Priority.MEDIUM)),
     Picture("live-high", "slow_breathing", "monitoring", _alarm(Priority.HIGH)),
     Picture("live-trouble", "cuff_trouble", "monitoring", _journey),
+    Picture("live-at-home", "quiet", "monitoring", _journey, afar=True),
     Picture("discharge", "quiet", "discharge", _half_checked),
     Picture("report", "hypertensive_spike", "report", _in(Phase.CLOSED)),
 )
@@ -172,12 +176,12 @@ class _Camera:
 
     def take_all(
         self,
-        found: dict[str, dict[str, Snapshot]],
+        found: dict[str, Snapshot],
         bench: dict[str, tuple[BenchView, Found | None]],
     ) -> None:
         """Photograph every moment, each with every panel that opens on it."""
         for each in PICTURES:
-            snapshot = found[each.scenario].get(each.name)
+            snapshot = found.get(each.name)
             if snapshot is None:
                 sys.stderr.write(f"{each.name}: no such moment in {each.scenario}\n")
                 continue
@@ -213,14 +217,16 @@ def _size(word: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _all_moments() -> dict[str, dict[str, Snapshot]]:
-    return {
-        name: _moments(name, [each for each in PICTURES if each.scenario == name])
-        for name in sorted({each.scenario for each in PICTURES})
-    }
+def _all_moments() -> dict[str, Snapshot]:
+    """Return the moment of each picture, by its name."""
+    found: dict[str, Snapshot] = {}
+    for scenario, afar in sorted({(each.scenario, each.afar) for each in PICTURES}):
+        wanted = [each for each in PICTURES if (each.scenario, each.afar) == (scenario, afar)]
+        found |= _moments(scenario, wanted, afar=afar)
+    return found
 
 
-def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
+def _moments(scenario: str, wanted: list[Picture], *, afar: bool) -> dict[str, Snapshot]:
     """Play a scenario and keep the first moment that fits each wish."""
     found: dict[str, Snapshot] = {}
     enough = asyncio.Event()
@@ -239,7 +245,8 @@ def _moments(scenario: str, wanted: list[Picture]) -> dict[str, Snapshot]:
     with tempfile.TemporaryDirectory() as folder:
         what = Play(
             scenario=scenarios.find(scenario),
-            preset=presets.find("kap-sublingual-office"),
+            preset=presets.find(AT_HOME if afar else IN_OFFICE),
+            afar=afar,
             seed=7,
             folder=Path(folder),
             tick_s=TICK_S,

@@ -137,8 +137,8 @@ def _colours(tone: Tone, c: Colours) -> tuple[str, str]:
     """Return the colour of shape and words, and the ground under them."""
     return {
         Tone.OK: (c.met, c.surface),
-        Tone.LATE: (c.medium.mark, c.medium.ground),
-        Tone.DOWN: (c.high.mark, c.high.ground),
+        Tone.LATE: (c.low.mark, c.low.ground),
+        Tone.DOWN: (c.medium.mark, c.medium.ground),  # what is technical is never red
         Tone.GONE: (c.medium.mark, c.medium.ground),
         Tone.WAITING: (c.secondary, c.surface),
     }[tone]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Snapshot
@@ -56,7 +56,9 @@ class LinkDetails(QFrame):
         self._message.setLayout(column(self.message, self.show_it, self._sent))
         head = row(label(say("Telehealth link"), "section"), 1, self.close_it)
         parts = (self.calls, self._what, self._grid, self._message, self.pair)
-        outer = column(head, *parts, 1, spacing=12)
+        inside = QWidget()
+        inside.setLayout(column(*parts, 1, spacing=12))
+        outer = column(head, _scrolled(inside), spacing=12)
         outer.setContentsMargins(16, 12, 16, 12)
         self.setLayout(outer)
         self.close_it.clicked.connect(self.hide)
@@ -123,3 +125,16 @@ class LinkDetails(QFrame):
     def _pair(self) -> None:
         self.hide()
         self.devicesAsked.emit()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """Return what is read to its end also where an alarm leaves little room."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    return area
