@@ -7,6 +7,7 @@ acceptance, inside the reading, right after its last octet.
 """
 
 import asyncio
+import gc
 import random
 import threading
 from collections.abc import Callable
@@ -58,6 +59,7 @@ def test_way_2_pulled_cables_lose_no_reading_and_invent_none(tmp_path: Path) -> 
     cuts = [chance.choice([None, chance.randrange(WHOLE)]) for _ in range(CABLES - 1)]
     way = Way()
     far = PlugAndPull(tmp_path, way, [*cuts, None], chance)
+    gc.collect()  # what other tests left is not closed while this one counts
     threads, files = set(threading.enumerate()), open_files()
     with asyncio.Runner(loop_factory=lambda: UnhurriedLoop(way)) as runner:
         runner.run(kept_connected(far))
