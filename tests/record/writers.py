@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.util
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.record.examples import START, entries_of, note, opened, pressure, rec
 
 # A server that has everything imported and forks: a process costs milliseconds, not a start.
 SPAWN = multiprocessing.get_context("forkserver")
+# Where its server listens is settled now: a test that moves the temporary folder, and comes first,
+# would put it under a path that is too long for a socket, for every test after it.
+multiprocessing.util.get_temp_dir()
 SPAWN.set_forkserver_preload(["sqlite_utils", "tests.record.writers", "tests.record.interrupted"])
 
 
