@@ -56,6 +56,8 @@ SIMULATED = mark("It was simulated at the patient's side, in a session that is r
 _PROVENANCE = {"live": Provenance.LIVE, "stored": Provenance.STORED}
 _MS = 1000
 _LINE_END = b"\r\n"
+_RECORDS_AGAIN = "recording"
+"""How the patient's side takes back that its disk takes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def _of_the_side(message: Message, scene: Scene) -> RemoteContent:
                 battery_percent=message.battery_percent,
                 sight=message.sight,
                 slept_s=slept,
-                error=message.error,
+                error="" if message.error == _RECORDS_AGAIN else message.error,
+                start_allowed=message.may_start,
             )
         case HeartRates(step=step, values=values):
             address = f"link://{scene.link}"

@@ -10,11 +10,12 @@ from devices.capture import decode
 from devices.catalog import find
 from devices.event import Measured
 from devices.measurement import BloodPressure
-from kapmonitor.companion.reading import Origin, message_of
-from kapmonitor.link.message import Reading, body_of
+from kapmonitor.companion.reading import Origin, Rates, message_of
+from kapmonitor.companion.session import CANNOT_RECORD, RECORDING
+from kapmonitor.link.message import Reading, State, body_of
 from kapmonitor.link.offset import Offsets
 from kapmonitor.link.patient import Now
-from kapmonitor.session.intents.remote import CuffSaid
+from kapmonitor.session.intents.remote import CuffSaid, SideChanged
 from kapmonitor.telehealth.reading import UNVERIFIED, Scene, taken
 from tests.devices.driver_kind import PRESSURE_SLUGS, capture
 
@@ -65,3 +66,35 @@ def test_numbers_that_the_octets_do_not_say_are_set_aside(slug: str) -> None:
     for message, _ in _readings(slug):
         _, doubts = _taken(replace(message, systolic=(message.systolic or 0) + 10))
         assert doubts
+
+
+def _side(**said: object) -> SideChanged:
+    scene = Scene(
+        link="00" * 16, simulated=False, driver="", offsets=Offsets(), asked=lambda _name: None
+    )
+    message = State(**said)  # type: ignore[arg-type]  # each test names its own
+    made = taken(1, bytes(32), message, body_of(message), scene).content
+    assert isinstance(made, SideChanged)
+    return made
+
+
+@pytest.mark.parametrize("allowed", [True, False, None])
+def test_what_the_patient_says_of_a_start_by_us_reaches_the_session(allowed: bool | None) -> None:
+    assert _side(may_start=allowed).start_allowed is allowed
+
+
+def test_a_disk_that_takes_again_is_no_longer_a_fault() -> None:
+    assert _side(error=CANNOT_RECORD).error == CANNOT_RECORD
+    assert _side(error=RECORDING).error == ""
+    assert _side().error is None
+
+
+def test_no_heart_rate_takes_the_place_of_another() -> None:
+    rates, told = Rates(), []
+    instants = (0, 1_040, 1_960, 3_010, 3_020, 2_000, 40_000)
+    for place, at in enumerate(instants):
+        told += rates.take(60.0 + place, Now(at, at), 1)
+    told += rates.flush()
+    said = [value for each in told for value in each.values if value is not None]
+    assert said == [60.0 + place for place in range(len(instants))]
+    assert [each.values for each in told][0] == (60.0, 61.0, 62.0, 63.0)
