@@ -85,9 +85,7 @@ class Companion:
                 self._show(screen=Screen.CODE, error="")
             case Screen.TEST:
                 self._show(screen=Screen.CONSENT)
-            case Screen.CONSENT if (
-                self._view.may_start is not None or not self._cuff.view.can_start
-            ):
+            case Screen.CONSENT if self._has_answered():
                 self._note(calm=True)
                 self._show(screen=Screen.CALM)
             case _:

@@ -63,10 +63,11 @@ class Rates:
 
     def take(self, rate: float | None, now: Now, epoch: int) -> list[HeartRates]:
         """Take one; return what is full now."""
-        place = (now.wall_ms - self._t0) // _STEP_MS
+        # To the nearest second: a strap that is a little early or late keeps its place.
+        place = round((now.wall_ms - self._t0) / _STEP_MS)
         full: list[HeartRates] = []
-        past = not 0 <= place < RATES_SPAN_MS // _STEP_MS
-        if self._values and (epoch != self._epoch or past):
+        fits = len(self._values) <= place < RATES_SPAN_MS // _STEP_MS
+        if self._values and (epoch != self._epoch or not fits):
             full = self.flush()
         if not self._values:
             self._t0, self._epoch, place = now.wall_ms, epoch, 0

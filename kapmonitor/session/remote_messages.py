@@ -103,22 +103,22 @@ def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
         case CuffSaid() as said:
             decide_device.report(draft, _report(draft, said, message, seq))
         case HeartRatesSaid() as said:
-            _heart_rates(draft, said, message, seq)
+            _heart_rates(draft, link, said, message, seq)
         case RequestAnswered() as said:
             answered(draft, said)
         case PatientSaid() as said:
             draft.caused(PatientCalled(link=link, code=said.code, text=said.text, help=said.help))
         case EntryUnknown():
-            draft.caused(
-                RemoteEntryKept(
-                    link=link, number=message.number, kind=message.kind, body=message.body
-                )
-            )
+            draft.caused(_as_it_came(link, message))
         case ProgramStarted() | SideChanged() | ProgramEnded() as said:
             if link == draft.session.remote.link:
                 _of_itself(draft, link, said)
         case _:
             assert_never(message.content)
+
+
+def _as_it_came(link: str, message: RemoteMessage) -> RemoteEntryKept:
+    return RemoteEntryKept(link=link, number=message.number, kind=message.kind, body=message.body)
 
 
 def _report(draft: Draft, said: CuffSaid, message: RemoteMessage, seq: int) -> DeviceReport:
@@ -165,9 +165,14 @@ def _about_time(draft: Draft, message: RemoteMessage) -> tuple[str, ...]:
     return (say(TIME_UNCERTAIN),) if message.bound_s is None else ()
 
 
-def _heart_rates(draft: Draft, said: HeartRatesSaid, message: RemoteMessage, seq: int) -> None:
+def _heart_rates(
+    draft: Draft, link: str, said: HeartRatesSaid, message: RemoteMessage, seq: int
+) -> None:
+    if message.placed_utc is None:  # kept as they came: they have no place on any chart
+        draft.caused(_as_it_came(link, message))
+        return
     for place, value in enumerate(said.values):
-        if value is None or message.placed_utc is None:
+        if value is None:
             continue
         taken = message.placed_utc + timedelta(seconds=place * said.step_s)
         one = CuffSaid(

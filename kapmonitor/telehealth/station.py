@@ -22,7 +22,7 @@ from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Entropy, Keys
 from kapmonitor.link.inbox import Inbox, digest_of
 from kapmonitor.link.line import StationLine
-from kapmonitor.link.message import Hello, Message, Reading, body_of
+from kapmonitor.link.message import HeartRates, Hello, Message, Reading, body_of
 from kapmonitor.link.offset import Placed
 from kapmonitor.link.peer import (
     Action,
@@ -52,6 +52,7 @@ PLACED_WITHIN_MS = 10_000
 AFRESH = 20
 """The first block of a process is so many times larger: numbers given while the record could not
 be written are never given again."""
+MEASURED = (Reading, HeartRates)
 _OURS = {Trouble.NO_SUCH_HOST, Trouble.UNREACHABLE}
 _TITLE = "Cuff at the patient's home"
 
@@ -236,12 +237,13 @@ class Station:
 
     def _may_be_taken(self, session: Session, arrived: Sequence[Arrived]) -> bool:
         """Readings wait for the words to be compared, and a little for a clock to place them by."""
-        readings = [each.message for each in arrived if isinstance(each.message, Reading)]
-        if not readings:
+        measured = [each.message for each in arrived if isinstance(each.message, MEASURED)]
+        if not measured:
             return True
         if session.remote.words_same is not True:
             return False
-        known = all(self.end.offsets.place(each.at, each.epoch) is not None for each in readings)
+        place = self.end.offsets.place
+        known = all(place(_at(each), each.epoch) is not None for each in measured)
         return known or self.now_ms() - self.end.started_ms >= PLACED_WITHIN_MS
 
     def assign(self) -> None:
@@ -336,6 +338,10 @@ class Station:
         upto = max(durable, self._upto.get(of, 0) + size)
         self._upto[of] = upto
         return upto - size + 1
+
+
+def _at(message: Reading | HeartRates) -> int:
+    return message.at if isinstance(message, Reading) else message.t0
 
 
 def _is_known(driver: str) -> bool:
