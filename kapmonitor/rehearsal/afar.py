@@ -65,7 +65,7 @@ class Afar:
         if self._once("test"):
             self.ask(lambda desk: desk.ask_test())
         elif test.live and self._once(f"accept {test.seq}"):
-            self.ask(lambda desk: desk.accept_test())
+            self.ask(lambda desk: desk.accept_test(test.seq))
 
     def _once(self, what: str) -> bool:
         new = what not in self._done

@@ -116,10 +116,6 @@ class Telehealth:
         self.pairing = self._settled()
         self.changed()
 
-    def ask_reading(self) -> None:
-        """Ask the patient for a reading now."""
-        self._ask(RequestReading())
-
     def cancel(self) -> None:
         """Take back what is asked for."""
         self._ask(CancelReading())
@@ -132,12 +128,9 @@ class Telehealth:
             return
         self._ask(RequestReading(reason="test"))
 
-    def accept_test(self) -> None:
-        """Accept the test reading that came last."""
-        session = self.core.session
-        relayed = [] if session is None else [e for e in session.readings if e.relayed]
-        if relayed:
-            self._ask(Note(fact=TrialReadingAccepted(seq=relayed[-1].seq)))
+    def accept_test(self, seq: int) -> None:
+        """Accept the test reading that was in sight, and no other that came meanwhile."""
+        self._ask(Note(fact=TrialReadingAccepted(seq=seq)))
 
     def show_message(self, text: str) -> None:
         """Show a few words on the patient's screen."""

@@ -210,17 +210,14 @@ class TelehealthDesk(Protocol):
     def stop(self) -> None:
         """Stop inviting; what was paired stays paired."""
 
-    def ask_reading(self) -> None:
-        """Ask the patient for a reading now."""
-
     def cancel(self) -> None:
         """Take back what is asked for."""
 
     def ask_test(self) -> None:
         """Ask for a test reading before the dose."""
 
-    def accept_test(self) -> None:
-        """Accept the test reading that came last."""
+    def accept_test(self, seq: int) -> None:
+        """Accept the test reading that was in sight: the entry `seq`."""
 
     def show_message(self, text: str) -> None:
         """Show a few words on the patient's screen, for a minute."""

@@ -40,7 +40,7 @@ class FarRoom:
             "invite": lambda: desk(lambda it: it.invite(PATIENT), THERAPIST),
             "match": lambda: desk(lambda it: it.words_match(match=True), THERAPIST),
             "confirm": self._confirm,
-            "accept": lambda: desk(lambda it: it.accept_test(), THERAPIST),
+            "accept": lambda: desk(lambda it: it.accept_test(self._newest()), THERAPIST),
             "show": lambda: desk(lambda it: it.show_message(NOTE), THERAPIST),
             "ask": lambda: self._submit(RequestReading()),
             "dose": lambda: self._submit(_dose()),
@@ -56,6 +56,11 @@ class FarRoom:
         async for line in lines:
             self.words[line.decode().strip()]()
         await self.room.close()
+
+    def _newest(self) -> int:
+        session = self.room.session
+        assert session is not None
+        return session.readings[-1].seq
 
     def _confirm(self) -> None:
         """Say of the last reading that it was taken just now, as a person on the call can."""

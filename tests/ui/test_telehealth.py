@@ -70,17 +70,14 @@ class Desk:
     def stop(self) -> None:
         self.asked.append("stop")
 
-    def ask_reading(self) -> None:
-        self.asked.append("reading")
-
     def cancel(self) -> None:
         self.asked.append("cancel")
 
     def ask_test(self) -> None:
         self.asked.append("test")
 
-    def accept_test(self) -> None:
-        self.asked.append("accept")
+    def accept_test(self, seq: int) -> None:
+        self.asked.append(f"accept {seq}")
 
     def show_message(self, text: str) -> None:
         self.asked.append(text)
@@ -219,7 +216,7 @@ def test_a_cuff_is_paired_by_voice_and_tried_out(room: Room) -> None:
     assert "Test reading 121/78 · pulse 66 · arrived after 1.2 s" in said
     assert "their clock 1:02:13 ahead (±0.04 s)" in said
     room.press("Accept the test reading")
-    told = ["invite", "link", "new code", "match True", "test", "accept"]
+    told = ["invite", "link", "new code", "match True", "test", "accept 9"]
     assert room.desk.asked == told
 
 

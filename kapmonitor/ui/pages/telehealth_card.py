@@ -103,6 +103,8 @@ class TrialPart(QWidget):
         super().__init__()
         self._ask = ask
         self._asked = False
+        self._seq: int | None = None
+        """The test reading in sight."""
         self._cuff = label("", "strong", wraps=True)
         self._start = label("", "secondary", wraps=True)
         self._progress = label("", wraps=True)
@@ -112,7 +114,7 @@ class TrialPart(QWidget):
         lines = (self._cuff, self._start, self._progress, self._came)
         self.setLayout(column(*lines, flow(self.accept, self.test)))
         self.test.clicked.connect(self._test)
-        self.accept.clicked.connect(lambda: ask(lambda desk: desk.accept_test()))
+        self.accept.clicked.connect(self._accept)
 
     def draw(self, session: Session, link: LinkView) -> None:
         """Show the cuff, the test reading and how it came."""
@@ -121,6 +123,7 @@ class TrialPart(QWidget):
         self._asked = link.request is not None and link.request.is_open
         self._progress.setText(request_words(session, link))
         self._progress.setVisible(bool(self._progress.text()))
+        self._seq = None if link.test is None else link.test.seq
         self._came.setText(test_words(link))
         self._came.setVisible(bool(self._came.text()))
         accepted = link.test is not None and link.test.accepted
@@ -130,6 +133,12 @@ class TrialPart(QWidget):
         self.test.setAccessibleName(words)
         self.test.setVisible(not session.doses)
         self.accept.setVisible(link.test is not None and link.test.live and not accepted)
+
+    @Slot()
+    def _accept(self) -> None:
+        seq = self._seq
+        if seq is not None:
+            self._ask(lambda desk: desk.accept_test(seq))
 
     @Slot()
     def _test(self) -> None:
