@@ -32,7 +32,7 @@ from kapmonitor.link.message import (
     body_of,
     message_of,
 )
-from kapmonitor.link.outbox import Outbox
+from kapmonitor.link.outbox import Outbox, OutboxFault
 from kapmonitor.link.peer import (
     EPHEMERAL_S,
     KEPT_S,
@@ -108,9 +108,12 @@ class PatientEnd:
         return command.ttl - max(0, now.wall_ms - ahead_ms - command.at)
 
     def say(self, message: Message, now: Now) -> list[Action]:
-        """Store a message for good, then send it. Raises OutboxFault, having sent nothing."""
+        """Store a message for good, then send it. Raises OutboxFault, having stored nothing."""
         self.store.append(lambda number: self._sealed(Kind.RELIABLE, number, message))
-        return self._sent(now)
+        try:
+            return self._sent(now)
+        except OutboxFault:
+            return []  # it is stored: said again it would be there twice; the next tick sends it
 
     def connected(self, now: Now) -> list[Action]:
         """The connection stands: whatever is not acknowledged goes out, in order."""
