@@ -119,8 +119,9 @@ class LinkOfSession:
         self._unavailable = against(settings) if self._cables is None else ""
         if self._unavailable:
             return None
+        from kapmonitor.telehealth.hosting import Reach
         from kapmonitor.telehealth.kept_root import Roots
-        from kapmonitor.telehealth.service import Reach, Telehealth
+        from kapmonitor.telehealth.service import Telehealth
 
         reach = Reach(
             cables=self._cables or _cables(settings),

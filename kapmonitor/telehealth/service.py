@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kapmonitor.clock import Clock
 from kapmonitor.language import say
-from kapmonitor.link.cable import Cables, Trouble
-from kapmonitor.link.code import link_code, said_code
-from kapmonitor.link.envelope import SESSION_SIZE, Entropy, Keys
-from kapmonitor.link.meet import Told, host
-from kapmonitor.link.meeting import Fruitless, Offer, Paired, Trying, Waiting
+from kapmonitor.link.cable import Trouble
+from kapmonitor.link.envelope import Keys
+from kapmonitor.link.meet import Told
+from kapmonitor.link.meeting import Fruitless, Paired, Trying, Waiting
 from kapmonitor.link.message import Bye, Command, End, Hello, Message, Who
 from kapmonitor.link.pairing import Agreed, Failed
 from kapmonitor.session.event import (
@@ -40,6 +37,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
+from kapmonitor.telehealth.hosting import Hosting, Reach
 from kapmonitor.telehealth.kept_root import Kept, Roots
 from kapmonitor.telehealth.station import Answered, Core, Station
 from kapmonitor.telehealth.station import Paired as Link
@@ -53,17 +51,6 @@ LINGERS_S = 6.0
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """How the broker is reached, and who we are to the patient."""
-
-    cables: Cables
-    page: str = ""
-    """The patient's web page, for links."""
-    practice: str = ""
-    entropy: Entropy = os.urandom
-
-
 class Telehealth:
     """The link of the open session. Use from the engine's loop only."""
 
@@ -74,15 +61,12 @@ class Telehealth:
         self.changed: Callable[[], None] = lambda: None
         self.pairing = Pairing.OFF
         self.why = ""
-        self.waiting: Waiting | None = None
-        self.as_link = False
-        self.tries = 0
+        self.hosting = Hosting(reach, self._told)
         self.words: tuple[str, str] | None = None
         self.station: Station | None = None
         self.asking = Asking(core)
         self._label = ""
         self._bye_s: float | None = None
-        self._meeting: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking = asyncio.create_task(self._look(), name="telehealth look")
 
@@ -99,7 +83,7 @@ class Telehealth:
 
     def new_code(self) -> None:
         """Throw the code away and make another."""
-        self._invite(as_link=self.as_link)
+        self._invite(as_link=self.hosting.as_link)
 
     def send_link(self) -> None:
         """Make a link to be sent in place of the spoken code."""
@@ -112,7 +96,7 @@ class Telehealth:
 
     def stop(self) -> None:
         """Stop inviting, or waiting for what is still on the way."""
-        self._end_meeting()
+        self.hosting.end()
         self.pairing = self._settled()
         self.changed()
 
@@ -146,7 +130,7 @@ class Telehealth:
         """Tell the patient's side that the session is over."""
         if self.station is None or self.pairing in {Pairing.ENDING, Pairing.ENDED}:
             return
-        self._end_meeting()
+        self.hosting.end()
         self.pairing = Pairing.ENDING
         self.station.say(End())
         self.changed()
@@ -188,11 +172,6 @@ class Telehealth:
             self.finish()
 
     @property
-    def page(self) -> str:
-        """The patient's web page."""
-        return self._reach.page
-
-    @property
     def waits(self) -> bool:
         """Whether the session stays open for what is still on the way."""
         return self.pairing is Pairing.ENDING
@@ -200,7 +179,7 @@ class Telehealth:
     async def close(self) -> None:
         """Hang up; the key stays for the next start unless everything was delivered."""
         self._looking.cancel()
-        self._end_meeting()
+        self.hosting.end()
         if self.station is not None:
             await self.station.close()
         await asyncio.gather(self._looking, *self._tasks, return_exceptions=True)
@@ -211,44 +190,23 @@ class Telehealth:
         session = self.core.session
         if session is None or session.ended is not None:
             return
-        self._end_meeting()
-        self.as_link = as_link and bool(self._reach.page)
-        self.pairing, self.waiting, self.why, self.tries = Pairing.CLAIMING, None, "", 0
-        make = link_code if self.as_link else said_code
-        remote = session.remote
-        if remote.link is None or remote.words_same is False:
-            offer = Offer(session=self._reach.entropy(SESSION_SIZE))
-        else:
-            offer = Offer(
-                session=bytes.fromhex(remote.link),
-                key_id=remote.key_id + 1,
-                after=max(remote.numbers(remote.link), default=0),
-            )
-        entropy, cables = self._reach.entropy, self._reach.cables
-        meeting = host(offer, cables, lambda: make(entropy), entropy, self._told)
-        self._meeting = asyncio.create_task(meeting, name="telehealth meeting")
-        self._keep(self._meeting)
+        self.pairing, self.why = Pairing.CLAIMING, ""
+        self._keep(self.hosting.begin(session, as_link=as_link))
         self.changed()
-
-    def _end_meeting(self) -> None:
-        meeting, self._meeting = self._meeting, None
-        self.waiting = None
-        if meeting is not None:
-            meeting.cancel()
 
     def _told(self, told: Told) -> None:
         match told:
             case Waiting():
-                self.pairing, self.waiting, self.why = Pairing.WAITING, told, ""
-            case Trying(number=number):
-                self.pairing, self.tries = Pairing.SOMEONE, number
+                self.pairing, self.why = Pairing.WAITING, ""
+            case Trying():
+                self.pairing = Pairing.SOMEONE
             case Fruitless():
                 self.pairing = Pairing.WAITING
             case Paired():
                 self._paired(told)
             case Failed(why=why):
-                self.pairing, self.waiting = Pairing.FAILED, None
-                self.why = words.of_failure(why)
+                self.hosting.over()
+                self.pairing, self.why = Pairing.FAILED, words.of_failure(why)
             case Trouble():
                 self.why = words.of_trouble(told)
         self.changed()
@@ -262,7 +220,8 @@ class Telehealth:
             return
         session = self.core.session
         kept = Kept(link, key_id, paired.root.hex(), self._label)
-        self.waiting, self.words = None, paired.words
+        self.hosting.over()
+        self.words = paired.words
         self._hold(kept, paired.root)
         if session is not None:
             self._store(session.id, kept)

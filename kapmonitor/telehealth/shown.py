@@ -11,6 +11,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.telehealth.asking import Sent
+from kapmonitor.telehealth.hosting import Hosting
 from kapmonitor.telehealth.service import Telehealth
 from kapmonitor.telehealth.station import Station
 from kapmonitor.telehealth.view import (
@@ -36,7 +37,10 @@ _BADGES = {
 def picture(of: Telehealth, session: Session | None, at: Instant | None, loop_s: float) -> LinkView:
     """Return the link as it stands. `loop_s`: the loop's own seconds, by which a code lapses."""
     view = LinkView(
-        pairing=of.pairing, code=_code(of, loop_s), words=of.words, why=of.why or _down(of.station)
+        pairing=of.pairing,
+        code=_code(of.hosting, loop_s),
+        words=of.words,
+        why=of.why or _down(of.station),
     )
     if session is None or at is None or of.station is None:
         return view
@@ -73,7 +77,7 @@ def _down(station: Station | None) -> str:
     return "" if station is None else station.why_down()
 
 
-def _code(of: Telehealth, loop_s: float) -> CodeShown | None:
+def _code(of: Hosting, loop_s: float) -> CodeShown | None:
     waiting = of.waiting
     if waiting is None:
         return None

@@ -17,8 +17,9 @@ from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.log import SessionLog
 from kapmonitor.session.event import MeasurementRecorded
 from kapmonitor.session.intent import Asked
+from kapmonitor.telehealth.hosting import Reach
 from kapmonitor.telehealth.kept_root import Roots
-from kapmonitor.telehealth.service import Reach, Telehealth
+from kapmonitor.telehealth.service import Telehealth
 from tests.conftest import ExpectedLog
 from tests.devices.paced import play
 from tests.support.builders import START, TELEHEALTH, THERAPIST, opening
@@ -28,9 +29,9 @@ from tests.telehealth.test_service import SESSION, Patient
 
 async def _joined(made: Telehealth, folder: Path, broker: MemoryBroker) -> Patient:
     made.invite("A. R.")
-    while made.waiting is None:  # noqa: ASYNC110  a meeting has no event
+    while made.hosting.waiting is None:  # noqa: ASYNC110  a meeting has no event
         await asyncio.sleep(0.1)
-    paired = await join(made.waiting.code, broker.cable, os.urandom)
+    paired = await join(made.hosting.waiting.code, broker.cable, os.urandom)
     assert isinstance(paired, Paired)
     patient = Patient(folder, broker, paired)
     patient.choose("bluetooth_blp")

@@ -1,0 +1,93 @@
+"""The meeting under a code: what is offered to whoever types it, and what is shown of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kapmonitor.link.cable import Cables
+from kapmonitor.link.code import link_code, said_code
+from kapmonitor.link.envelope import SESSION_SIZE, Entropy
+from kapmonitor.link.meet import Told, host
+from kapmonitor.link.meeting import Offer, Trying, Waiting
+from kapmonitor.session.state import Session
+
+SHOWS_VALUES = "values"
+"""What an offer says where the preset lets the patient see what was measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How the broker is reached, and who we are to the patient."""
+
+    cables: Cables
+    page: str = ""
+    """The patient's web page, for links."""
+    practice: str = ""
+    entropy: Entropy = os.urandom
+
+
+def offer_for(session: Session, entropy: Entropy) -> Offer:
+    """Return what a code of this session opens: its link anew, or the same under the next key."""
+    remote = session.remote
+    can = (SHOWS_VALUES,) if session.preset.companion_shows_values else ()
+    if remote.link is None or remote.words_same is False:
+        return Offer(session=entropy(SESSION_SIZE), can=can)
+    return Offer(
+        session=bytes.fromhex(remote.link),
+        key_id=remote.key_id + 1,
+        after=max(remote.numbers(remote.link), default=0),
+        can=can,
+    )
+
+
+class Hosting:
+    """At most one meeting at a time. `told` hears everything that comes of it."""
+
+    def __init__(self, reach: Reach, told: Callable[[Told], None]) -> None:
+        self._reach, self._told = reach, told
+        self.waiting: Waiting | None = None
+        """The code that is shown; None: none is."""
+        self.as_link = False
+        self.tries = 0
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def page(self) -> str:
+        """The patient's web page."""
+        return self._reach.page
+
+    def begin(self, session: Session, *, as_link: bool) -> asyncio.Task[None]:
+        """Make a code, in place of the one before; the meeting's task is the caller's to await."""
+        self.end()
+        self.as_link = as_link and bool(self._reach.page)
+        self.tries = 0
+        make = link_code if self.as_link else said_code
+        entropy = self._reach.entropy
+        offer = offer_for(session, entropy)
+        meeting = host(offer, self._reach.cables, lambda: make(entropy), entropy, self._heard)
+        self._task = asyncio.create_task(meeting, name="telehealth meeting")
+        return self._task
+
+    def end(self) -> None:
+        """Throw the code away."""
+        task, self._task = self._task, None
+        self.waiting = None
+        if task is not None:
+            task.cancel()
+
+    def over(self) -> None:
+        """The code has done its work, or lapsed: it is shown no more."""
+        self.waiting = None
+
+    def _heard(self, told: Told) -> None:
+        match told:
+            case Waiting():
+                self.waiting = told
+            case Trying(number=number):
+                self.tries = number
+            case _:
+                pass
+        self._told(told)
