@@ -51,7 +51,7 @@ def served(port: int, broker: str | None) -> ThreadingHTTPServer:
     """Return a server of the page that listens. Raises CommandFault for a port that is taken."""
     folder = resource("page", "built")
     if not (folder / "index.html").is_file():
-        raise CommandFault("The page is missing here. Build it in resources/page: npm run build")
+        raise CommandFault("The page is missing here. Build it: ./dev page")
     handler = partial(_Handler, directory=str(folder), broker=broker)
     try:
         return _Server((_HERE, port), handler)

@@ -1,4 +1,4 @@
-// Makes `built` out of `src`: npm ci && npm run build. The same source makes the same octets.
+// Makes `built` out of `src`, as ./dev page calls it. The same source makes the same octets.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";

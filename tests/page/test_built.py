@@ -16,7 +16,7 @@ def _integrity(name: str) -> str:
 
 
 def test_built_belongs_to_the_sources() -> None:
-    """Red: run `npm ci && npm run build` in resources/page."""
+    """Red: run `./dev page`."""
     told = (BUILT / "sources.sha256").read_text(encoding="utf-8").splitlines()
     named = {name: digest for digest, name in (each.split("  ") for each in told)}
     found = [PAGE / each for each in ("index.html", "package-lock.json", "page.css")]
