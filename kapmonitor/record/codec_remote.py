@@ -1,4 +1,4 @@
-"""What came over the link to the patient's side, as the record writes it."""
+"""What came over the link to the patient's side, or from the station, as the record writes it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kapmonitor.record.shapes import (
     MOMENT,
     NUMBER,
     OCTETS,
+    PERSONAL,
     TEXT,
     WHOLE,
     choice,
@@ -33,6 +34,8 @@ from kapmonitor.session.event import (
     RemoteStartAllowed,
     RemoteTamperingSuspected,
     RequestStaged,
+    StationMessageSeen,
+    StationWrote,
     TrialReadingAccepted,
 )
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, RequestStage
@@ -138,4 +141,6 @@ REMOTE: tuple[Kind[Event], ...] = (
     kind(PatientCalled, "patient_called", link=TEXT, code=TEXT, text=MAYBE_PERSONAL, help=FLAG),
     kind(HelpAnswered, "help_answered", call=WHOLE),
     kind(TrialReadingAccepted, "trial_reading_accepted", seq=WHOLE, into_baseline=FLAG),
+    kind(StationWrote, "station_wrote", text=PERSONAL),
+    kind(StationMessageSeen, "station_message_seen", message=WHOLE),
 )

@@ -30,6 +30,7 @@ from kapmonitor.session.event import (
     ScoreItemRecorded,
     ScoreRecorded,
     SoundSet,
+    StationMessageSeen,
     TrialReadingAccepted,
 )
 from kapmonitor.session.scales import against_score
@@ -96,6 +97,9 @@ def _senseless(session: Session, fact: Noted) -> str | None:  # noqa: C901  one 
             return None if criterion in asked else say("The preset does not ask this.")
         case ScoreRecorded() | ScoreItemRecorded():
             return _unscorable(session, fact)
+        case StationMessageSeen(message=seq):
+            known = any(each.seq == seq for each in session.from_station)
+            return None if known else say("There is no such message.")
         case ChecklistAnswered(item=item):
             items = {each.id for each in session.preset.checklist}
             return None if item in items else say("The preset does not ask this.")

@@ -50,6 +50,7 @@ from kapmonitor.session.facts.ending import (
     SessionEnded,
     WrittenAdviceGiven,
 )
+from kapmonitor.session.facts.from_station import StationMessageSeen, StationWrote
 from kapmonitor.session.facts.journey import (
     CheckMissed,
     CheckRecorded,
@@ -208,6 +209,8 @@ __all__ = [
     "SessionResumed",
     "SoundSet",
     "SoundTested",
+    "StationMessageSeen",
+    "StationWrote",
     "TrialReadingAccepted",
     "WrittenAdviceGiven",
 ]
@@ -299,6 +302,8 @@ Event = (
     | RemoteTamperingSuspected
     | RequestStaged
     | TrialReadingAccepted
+    | StationMessageSeen
+    | StationWrote
 )
 
 Noted: TypeAlias = (
@@ -335,6 +340,8 @@ Noted: TypeAlias = (
     | HelpAnswered
     | RemoteStartAllowed
     | TrialReadingAccepted
+    | StationMessageSeen
+    | StationWrote
 )
 """What a person may simply note; everything else is asked for, and answered by several facts."""
 

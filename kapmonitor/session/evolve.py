@@ -18,6 +18,7 @@ from kapmonitor.session import (
     evolve_measuring,
     evolve_opening,
     evolve_remote,
+    evolve_station,
 )
 from kapmonitor.session.clinic import UNDECIDED
 from kapmonitor.session.event import Entry, SessionOpened
@@ -34,6 +35,7 @@ Later = (
     | evolve_opening.Opening
     | evolve_ending.Ending
     | evolve_remote.OfLink
+    | evolve_station.FromStation
 )
 """Every fact but the opening."""
 
@@ -85,6 +87,8 @@ def _changed(entry: Entry, event: Later, session: Session) -> Session:
         return evolve_ending.changed(entry, event, session)
     if isinstance(event, evolve_remote.OfLink):
         return evolve_remote.changed(entry, event, session)
+    if isinstance(event, evolve_station.FromStation):
+        return evolve_station.changed(entry, event, session)
     assert_never(event)
 
 

@@ -41,6 +41,8 @@ from kapmonitor.session.event import (
     ScoreRecorded,
     SoundSet,
     SoundTested,
+    StationMessageSeen,
+    StationWrote,
     TrialReadingAccepted,
 )
 from kapmonitor.session.phase import Phase, phase_of
@@ -73,6 +75,8 @@ _FACTS: Kinds = _CORRECTIONS | {
     CompanionStated,
     HelpAnswered,
     RemoteStartAllowed,
+    StationMessageSeen,
+    StationWrote,
     TrialReadingAccepted,
     asked.ResumeSession,
     asked.EnterReading,

@@ -34,6 +34,7 @@ from kapmonitor.session.event import (
     SoundTested,
 )
 from kapmonitor.session.facts.limits import LimitRoom
+from kapmonitor.session.from_station import StationMessage
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.kept import (
     Alarm,
@@ -198,6 +199,7 @@ class Session:
     checks: tuple[CheckDone, ...] = ()
     observations: tuple[Observation, ...] = ()
     notes: tuple[FreeNote, ...] = ()
+    from_station: tuple[StationMessage, ...] = ()
     deviations: tuple[Deviation, ...] = ()
 
     alarms: Mapping[str, Alarm] = field(default_factory=dict)

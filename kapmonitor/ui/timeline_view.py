@@ -11,6 +11,7 @@ from kapmonitor.session.amendment_words import said
 from kapmonitor.session.code_words import coded, sentence
 from kapmonitor.session.dose_words import crossed_out, explained, named
 from kapmonitor.session.facts.measuring import FROM_MEMORY
+from kapmonitor.session.from_station import lines as station_lines
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.remote_words import came
 from kapmonitor.session.remote_words import lines as remote_lines
@@ -55,6 +56,7 @@ def _lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
     yield from _journey(session)
     yield from _said(session)
     yield from remote_lines(session)
+    yield from station_lines(session.from_station)
     yield from _alarms(session)
 
 

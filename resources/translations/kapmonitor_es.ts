@@ -3960,6 +3960,14 @@
             <translation>Laguna de memoria</translation>
         </message>
         <message>
+            <source>Message from the station by {by}, kept in the record</source>
+            <translation>Mensaje de la estación de {by}, guardado en el registro</translation>
+        </message>
+        <message>
+            <source>Message from the station read by {by}.</source>
+            <translation>Mensaje de la estación leído por {by}.</translation>
+        </message>
+        <message>
             <source>Message on the patient's screen, for a minute</source>
             <translation>Mensaje en la pantalla del paciente, durante un minuto</translation>
         </message>
@@ -9142,6 +9150,10 @@
         <message>
             <source>There is no such entry.</source>
             <translation>No hay tal entrada.</translation>
+        </message>
+        <message>
+            <source>There is no such message.</source>
+            <translation>No existe ese mensaje.</translation>
         </message>
         <message>
             <source>There is no such observation.</source>

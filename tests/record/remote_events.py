@@ -76,6 +76,8 @@ REMOTE: tuple[Event, ...] = (
     facts.PatientCalled(link=LINK, code="help", text=words("I feel sick", ref="called"), help=True),
     facts.HelpAnswered(call=15),
     facts.TrialReadingAccepted(seq=18, into_baseline=True),
+    facts.StationWrote(text=words("Room 3 needs the blanket", ref="station")),
+    facts.StationMessageSeen(message=20),
     facts.MeasurementRecorded(
         measurement=BloodPressure(systolic=118.0, diastolic=76.0),
         provenance=Provenance.LIVE,

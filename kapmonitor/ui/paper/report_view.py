@@ -141,7 +141,7 @@ def unmet(session: Session) -> tuple[Line, ...]:
 
 def happened(session: Session) -> tuple[Line, ...]:
     """Return symptoms, events, calls and amendments; free notes stay in the record."""
-    every = (*_happened(session), *_scored(session))
+    every = (*_happened(session), *_from_station(session), *_scored(session))
     found = sorted(every, key=lambda timed: timed[0].elapsed_s)
     return tuple(Line(timed(session, at), *said) for at, said in found)
 
@@ -269,6 +269,12 @@ def _deviations(session: Session) -> Iterator[tuple[Instant, str]]:
         yield at, say("Reading {why}").format(why=why)
     for at, step in session.clock_steps:
         yield at, say("The computer's clock was moved by {step:.0f} s.").format(step=step)
+
+
+def _from_station(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
+    for message in session.from_station:
+        told = say("Message from the station by {by}, kept in the record")
+        yield message.at, (told.format(by=message.by), False)
 
 
 def _happened(session: Session) -> Iterator[tuple[Instant, tuple[str, bool]]]:
