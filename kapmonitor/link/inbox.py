@@ -60,6 +60,10 @@ class Inbox:
             self._kept.setdefault(number, digest)
         self._advance()
 
+    def missing(self, head: int) -> int:
+        """Return how many of the numbers up to `head` are not in the record."""
+        return head - sum(1 for number in self._kept if number <= head)
+
     def beyond(self) -> tuple[Span, ...]:
         """Return the first spans that are kept beyond the first gap."""
         spans: list[Span] = []

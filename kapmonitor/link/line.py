@@ -1,13 +1,14 @@
 """An end on a cable: what comes is taken in order, what the end asks is done.
 
 One coroutine of the owner's loop does everything; the cable's thread only hands over. The
-station's owner commits what arrived before it is acknowledged to anybody.
+station's owner commits what arrived before the patient's side is told that it may let it go.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeAlias
 
 from kapmonitor.link.broker import Topics
 from kapmonitor.link.cable import (
@@ -24,6 +25,10 @@ from kapmonitor.link.mail import Mail
 from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Action, Arrived, Publish, Reconnect
 from kapmonitor.link.station import StationEnd
+
+Commit: TypeAlias = Callable[[Sequence[Arrived]], Collection[int]]
+"""Puts what arrived into the record and returns the numbers that are in it now; the others are
+offered again when the patient's side sends them again."""
 
 
 class PatientLine:
@@ -77,8 +82,10 @@ class PatientLine:
 class StationLine:
     """The therapist's end on its cable.
 
-    `commit` puts what arrived into the record, all or nothing; False: it could not, and nobody
-    is told that it was kept.
+    Acknowledged to the patient's side is what `commit` says it kept, number by number, so that a
+    call for help does not wait for a reading that may not be taken yet. The broker is told of
+    all that was looked at: it lends but a few places (20 with Mosquitto) to what a client has
+    not answered, and when these are full it delivers nothing more.
     """
 
     def __init__(
@@ -86,7 +93,7 @@ class StationLine:
         end: StationEnd,
         cables: Cables,
         now_ms: Callable[[], int],
-        commit: Callable[[Sequence[Arrived]], bool],
+        commit: Commit,
         tell: Callable[[Action | Trouble], None],
     ) -> None:
         self._end, self._now_ms, self._commit, self._tell = end, now_ms, commit, tell
@@ -125,25 +132,23 @@ class StationLine:
                 case Came(octets=octets):
                     came.append(each)
                     arrived += self._received(octets)
-        if self._kept(arrived):
-            for each in came:
-                self._cable.took(each)
+        if arrived:
+            self._offer(arrived)
+        for each in came:
+            self._cable.took(each)
 
     def _received(self, octets: bytes) -> list[Arrived]:
         actions = self._end.receive(octets, self._now_ms())
         self.do([each for each in actions if not isinstance(each, Arrived)])
         return [each for each in actions if isinstance(each, Arrived)]
 
-    def _kept(self, arrived: list[Arrived]) -> bool:
-        if not arrived:
-            return True
-        if not self._commit(arrived):
-            self._end.abandoned()
-            return False
-        self._end.committed([each.number for each in arrived], self._now_ms())
+    def _offer(self, arrived: list[Arrived]) -> None:
+        kept = frozenset(self._commit(arrived))
+        self._end.committed(kept, self._now_ms())
+        self._end.abandoned()
         for each in arrived:
-            self._tell(each)
-        return True
+            if each.number in kept:
+                self._tell(each)
 
 
 def _carry_out(

@@ -17,6 +17,8 @@ from typing import TypeAlias
 from kapmonitor.link.cable import Attachment, Came, Down, Tell, Trouble, Up
 
 RETRIED_S, GIVEN_UP_S = 1.0, 5.0
+IN_FLIGHT = 20
+"""So much of quality 1 is with a client and not taken; more waits here (Mosquitto's default)."""
 BROKER_NOTICES_S, CLIENT_NOTICES_S = 15.0, 19.0
 """When a silent drop is noticed with a keep-alive of 10 s: measured with Mosquitto and paho."""
 
@@ -186,8 +188,9 @@ class MemoryBroker:
                 self._deliver(each, replace(message, retained=False))
 
     def _deliver(self, session: _Session, message: _Message) -> None:
-        if session.line is None:
-            if session.attachment.kept and message.quality:
+        is_full = len(session.unsafe) >= IN_FLIGHT
+        if session.line is None or (message.quality and is_full):
+            if message.quality and (session.line is not None or session.attachment.kept):
                 session.queue.append(message)
             return
         session.last += 1
@@ -210,6 +213,8 @@ class MemoryBroker:
         session = self._sessions.get(line.cable.client)
         if session is not None and session.line is line:
             session.unsafe.pop(number, None)
+            if session.queue:
+                self._deliver(session, session.queue.popleft())
 
     def left(self, line: _Line, *, goodbye: bool) -> None:
         """Take notice that a client ended a connection; without a goodbye its will is said."""

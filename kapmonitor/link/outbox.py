@@ -17,7 +17,8 @@ from pathlib import Path
 from kapmonitor.link.inbox import Span
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS row (seq INTEGER PRIMARY KEY, octets BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS row
+    (seq INTEGER PRIMARY KEY, octets BLOB NOT NULL, urgent INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS heard (seq INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 """
@@ -69,14 +70,17 @@ class Outbox:
             self._db.close()
             raise
 
-    def append(self, sealed: Callable[[int], bytes]) -> Row:
+    def append(self, sealed: Callable[[int], bytes], *, urgent: bool = False) -> Row:
         """Seal a message under the next number and store it. Raises OutboxFault."""
         with self._transaction():
-            return self._next_row(sealed)
+            return self._next_row(sealed, urgent=urgent)
 
     def waiting(self, at_most: int) -> list[Row]:
-        """Return the first rows that are not acknowledged, in order. Raises OutboxFault."""
-        query = "SELECT seq, octets FROM row ORDER BY seq LIMIT ?"
+        """Return the first rows that are not acknowledged, in order of their numbers.
+
+        What is urgent comes before: others may wait for the record for long. Raises OutboxFault.
+        """
+        query = "SELECT seq, octets FROM row ORDER BY urgent DESC, seq LIMIT ?"
         with _in_own_words():
             found = self._db.execute(query, (at_most,)).fetchall()
         return [Row(*each) for each in found]
@@ -84,6 +88,10 @@ class Outbox:
     def count_waiting(self) -> int:
         """Return how many are not acknowledged. Raises OutboxFault."""
         return self._number("SELECT count(*) FROM row")
+
+    def holds(self, number: int) -> bool:
+        """Return whether a message is not acknowledged. Raises OutboxFault."""
+        return bool(self._number("SELECT count(*) FROM row WHERE seq = ?", number))
 
     @property
     def head(self) -> int:
@@ -153,10 +161,10 @@ class Outbox:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._db.close()
 
-    def _next_row(self, sealed: Callable[[int], bytes]) -> Row:
+    def _next_row(self, sealed: Callable[[int], bytes], *, urgent: bool = False) -> Row:
         number = self._raise_counter(_HEAD, 1)
         row = Row(number, sealed(number))
-        self._db.execute("INSERT INTO row VALUES (?, ?)", (row.number, row.octets))
+        self._db.execute("INSERT INTO row VALUES (?, ?, ?)", (row.number, row.octets, urgent))
         return row
 
     def _raise_counter(self, name: str, by: int) -> int:
@@ -169,7 +177,7 @@ class Outbox:
     def _counter(self, name: str) -> int:
         return self._number("SELECT coalesce(max(value), 0) FROM counter WHERE name = ?", name)
 
-    def _number(self, query: str, *values: str) -> int:
+    def _number(self, query: str, *values: str | int) -> int:
         with _in_own_words():
             (number,) = self._db.execute(query, values).fetchone()
         return int(number)

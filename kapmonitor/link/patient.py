@@ -24,6 +24,7 @@ from kapmonitor.link.message import (
     Command,
     End,
     Hello,
+    Help,
     Lost,
     Message,
     Ping,
@@ -109,11 +110,26 @@ class PatientEnd:
 
     def say(self, message: Message, now: Now) -> list[Action]:
         """Store a message for good, then send it. Raises OutboxFault, having stored nothing."""
-        self.store.append(lambda number: self._sealed(Kind.RELIABLE, number, message))
+        self.keep(message)
+        return self.due(now)
+
+    def keep(self, message: Message) -> int:
+        """Store a message for good; return its number. Raises OutboxFault, having stored nothing.
+
+        A call for help is sent before all else that waits.
+        """
+        row = self.store.append(
+            lambda number: self._sealed(Kind.RELIABLE, number, message),
+            urgent=isinstance(message, Help),
+        )
+        return row.number
+
+    def due(self, now: Now) -> list[Action]:
+        """Send what is new or due again; what the disk does not give now goes at a later tick."""
         try:
             return self._sent(now)
         except OutboxFault:
-            return []  # it is stored: said again it would be there twice; the next tick sends it
+            return []  # all of it is stored: to say it again would store it twice
 
     def connected(self, now: Now) -> list[Action]:
         """The connection stands: whatever is not acknowledged goes out, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kapmonitor.link.envelope import (
@@ -129,7 +129,7 @@ class StationEnd:
 
     def behind(self) -> Behind:
         """Return how much is still on the way."""
-        return Behind(self._head, max(0, self._head - self.inbox.cumulative))
+        return Behind(self._head, self.inbox.missing(self._head))
 
     def connected(self, now_ms: int) -> list[Action]:
         """The connection stands."""
@@ -168,14 +168,15 @@ class StationEnd:
             done.append(Reconnect())
         return done
 
-    def committed(self, numbers: list[int], now_ms: int) -> None:
-        """These are in the record: the patient's side may let them go."""
+    def committed(self, numbers: Iterable[int], now_ms: int) -> None:
+        """These are in the record: the patient's side may let them go, whatever is missing."""
         done = [(each, self._in_doubt.pop(each)) for each in numbers if each in self._in_doubt]
-        self.inbox.keep(done)
-        self._acknowledge_soon(now_ms)
+        if done:
+            self.inbox.keep(done)
+            self._acknowledge_soon(now_ms)
 
     def abandoned(self) -> None:
-        """The record took nothing: what was given will be given again when it comes again."""
+        """The record did not take the rest: it will be given again when it comes again."""
         self._in_doubt.clear()
 
     def receive(self, octets: bytes, now_ms: int) -> list[Action]:

@@ -214,10 +214,11 @@ class Station:
                 await asyncio.sleep(1.0)
                 self._line = self._made()
 
-    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+    def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
+        """Return the numbers that the record holds now."""
         session = self._core.session
         if session is None or not self._may_be_taken(session, arrived):
-            return False
+            return frozenset()
         read = [each.message.driver for each in arrived if isinstance(each.message, Reading)]
         for driver in (each for each in read[:1] if each):
             self._assign(session, driver)
@@ -228,12 +229,13 @@ class Station:
         answers: list[Answered] = []
         self._core.post(RemoteArrived(link=self.link, messages=messages), answers.append)
         if not answers or answers[0].refusals or not answers[0].saved:
-            return False
+            return frozenset()
         if any(isinstance(each.message, Hello) for each in arrived):
             self.assign()
         durable = self._core.session
         known = {} if durable is None else durable.remote.numbers(self.link)
-        return all(known.get(each.number) == each.digest for each in arrived)
+        kept = (each.number for each in arrived if known.get(each.number) == each.digest)
+        return frozenset(kept)
 
     def _may_be_taken(self, session: Session, arrived: Sequence[Arrived]) -> bool:
         """Readings wait for the words to be compared, and a little for a clock to place them by."""

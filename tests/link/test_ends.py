@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kapmonitor.link.message import End, Help, Reply, body_of
+from kapmonitor.link.outbox import OutboxFault, Row
 from kapmonitor.link.peer import (
     DOWN_MS,
     LATE_MS,
@@ -120,6 +121,35 @@ def test_a_row_leaves_the_patient_only_when_the_record_has_it(ends: Ends) -> Non
     while ends.down:
         ends.arrive_down()
     assert ends.patient.store.count_waiting() == 0
+
+
+def test_what_is_stored_is_not_unsaid_because_its_sending_failed(
+    ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that takes a row and does not give it back: who is told "not stored" says it twice."""
+
+    def gives_nothing(_at_most: int) -> list[Row]:
+        raise OutboxFault("OperationalError")
+
+    ends.connect()
+    with monkeypatch.context() as ill:
+        ill.setattr(ends.patient.store, "waiting", gives_nothing)
+        ends.say()
+        assert ends.patient.keep(Help(text="two")) == 2
+        assert ends.patient.due(ends.theirs()) == []
+    ends.settle()
+    assert [each.number for each in ends.committed] == [2, 1]  # help is sent first
+
+
+def test_nothing_is_stored_half(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_size: int) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as ill:
+        ill.setattr(ends.patient, "entropy", full)
+        with pytest.raises(OutboxFault):
+            ends.patient.keep(Help(text="lost"))
+    assert ends.patient.keep(Help(text="kept")) == 1
 
 
 def test_silence_is_late_then_down_then_over_at_the_first_sign(ends: Ends) -> None:

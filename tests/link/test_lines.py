@@ -18,6 +18,7 @@ from kapmonitor.link.message import (
     Command,
     Cuff,
     Hello,
+    Help,
     Message,
     Reading,
     Symptom,
@@ -27,6 +28,7 @@ from kapmonitor.link.message import (
 )
 from kapmonitor.link.mqtt import cables_to
 from kapmonitor.link.peer import Conflict, LinkState, Suspicious
+from kapmonitor.link.station import Behind
 from tests.support.link_ends import SESSION
 from tests.support.link_lines import Lines, in_no_time
 from tests.support.mosquitto import Mosquitto
@@ -121,6 +123,45 @@ async def _fault(broker: MemoryBroker, lines: Lines, rng: random.Random) -> None
             await lines.crash_patient()
         case _:
             await lines.crash_station()
+
+
+def _is_reading(message: Message) -> bool:
+    return isinstance(message, Reading)
+
+
+@pytest.mark.parametrize("readings", [1, 30, 100])
+def test_a_call_for_help_waits_for_no_reading_that_may_not_be_taken_yet(
+    tmp_path: Path, readings: int
+) -> None:
+    """More readings than a broker has places for a client, and more than are sent at a time."""
+
+    async def help_among_readings(_broker: MemoryBroker, lines: Lines) -> None:
+        store, ends = lines.ends.patient.store, lines.ends
+        lines.refuses = _is_reading
+        for _ in range(readings):
+            lines.say(SAID[1])
+        await asyncio.sleep(60)
+        lines.say(Help(text="please come"))
+        await lines.until(lambda: bool(ends.committed))
+        assert [each.message for each in ends.committed] == [Help(text="please come")]
+        await lines.until(lambda: store.count_waiting() == readings)
+        lines.refuses = lambda _message: False
+        await lines.until(lambda: store.count_waiting() == 0)
+        assert sorted(each.number for each in ends.committed) == list(range(1, readings + 2))
+        assert ends.station.behind().missing == 0
+
+    _plugged(tmp_path, help_among_readings)
+
+
+def test_what_waits_for_the_record_is_counted_without_what_it_took(tmp_path: Path) -> None:
+    async def two_of_five(_broker: MemoryBroker, lines: Lines) -> None:
+        lines.refuses = _is_reading
+        for message in (SAID[0], SAID[1], SAID[2], SAID[1], Help(text="")):
+            lines.say(message)
+        await asyncio.sleep(5)
+        assert lines.ends.station.behind() == Behind(head=5, missing=2)
+
+    _plugged(tmp_path, two_of_five)
 
 
 def test_a_second_companion_pushes_out_the_first_once(tmp_path: Path) -> None:

@@ -106,9 +106,9 @@ class FarSide:
         assert found, what
         return found
 
-    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+    def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
         self.arrived += arrived
-        return True
+        return [each.number for each in arrived]
 
     def _reserve(self, size: int) -> int:
         self._numbers += size

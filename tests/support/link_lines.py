@@ -33,6 +33,8 @@ class Lines:
         self.told: list[tuple[str, object]] = []
         self.keep: Callable[[Sequence[Arrived]], None] = lambda _arrived: None
         """What else a record does when something arrives."""
+        self.refuses: Callable[[Message], bool] = lambda _message: False
+        """What the record does not take yet."""
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
         self._patient: PatientLine
@@ -91,10 +93,11 @@ class Lines:
                     if each.done():
                         each.result()
 
-    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+    def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
         self.keep(arrived)
-        self.ends.committed += arrived
-        return True
+        kept = [each for each in arrived if not self.refuses(each.message)]
+        self.ends.committed += kept
+        return [each.number for each in kept]
 
     def _tells(self, side: str) -> Callable[[object], None]:
         return lambda told: self.told.append((side, told))

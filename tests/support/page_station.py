@@ -116,9 +116,9 @@ class PageStation:
         self._tasks.append(self._loop.create_task(self._line.run()))
         self.say(Who(therapist="Dr. M. Lee, Harbor Clinic", patient="Alex R."))
 
-    def _commit(self, arrived: Sequence[Arrived]) -> bool:
+    def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
         self.arrived += arrived
-        return True
+        return [each.number for each in arrived]
 
 
 def now_ms() -> int:
