@@ -12,7 +12,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from devices.simulator import Simulation, simulated_devices
@@ -24,10 +23,7 @@ from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.port import Snapshot
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
-from kapmonitor.session.gate import GateState, gate_status
-from kapmonitor.session.phase import Phase, phase_of
-from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Priority, Role
+from kapmonitor.shot_moments import PICTURES, Picture
 from kapmonitor.simulation import Play, play
 from kapmonitor.ui.languages import VARIABLE, available
 from kapmonitor.ui.theme import ThemeName
@@ -44,82 +40,6 @@ FOUND_AFTER_S, READY_AFTER_S, TESTED_AFTER_S = 3.0, 8.0, 180.0
 IN_OFFICE, AT_HOME = "kap-sublingual-office", "kap-sublingual-telehealth"
 TICK_S = 5.0
 """A session that hears of time so seldom plays faster; nothing in a picture differs."""
-
-
-Wish = Callable[[Session, Snapshot], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One picture: from which scenario, which moment, which page."""
-
-    name: str
-    scenario: str
-    page: str
-    wish: Wish
-    afar: bool = False
-    """Whether the patient is at home, and both sides of the link are played."""
-
-
-def _in(phase: Phase) -> Wish:
-    return lambda session, _snapshot: phase_of(session) is phase
-
-
-def _half_prepared(session: Session, _snapshot: Snapshot) -> bool:
-    return len(session.checklist) >= 6
-
-
-def _held(session: Session, snapshot: Snapshot) -> bool:
-    at = snapshot.at
-    return at is not None and gate_status(session, at).state is GateState.HOLD
-
-
-def _clear(session: Session, snapshot: Snapshot) -> bool:
-    at = snapshot.at
-    return at is not None and gate_status(session, at).state is GateState.CLEAR
-
-
-def _alarm(priority: Priority) -> Wish:
-    def found(session: Session, _snapshot: Snapshot) -> bool:
-        return any(
-            alarm.priority is priority and alarm.acknowledged is None and session.doses
-            for alarm in session.alarms.values()
-        )
-
-    return found
-
-
-def _journey(session: Session, snapshot: Snapshot) -> bool:
-    at = snapshot.at
-    return (
-        bool(session.doses) and at is not None and (at.minutes_since(session.doses[0].taken) > 70)
-    )
-
-
-def _second_read(session: Session, snapshot: Snapshot) -> bool:
-    both = [each.role for each in session.readings[-2:]] == [Role.SECOND_CUFF, Role.CUFF]
-    return both and _journey(session, snapshot)
-
-
-def _half_checked(session: Session, _snapshot: Snapshot) -> bool:
-    return len(session.findings) >= 5 and session.driving is None
-
-
-PICTURES = (
-    Picture("start", "quiet", "start", lambda _session, _snapshot: True),
-    Picture("prepare", "quiet", "prepare", _half_prepared),
-    Picture("baseline-hold", "white_coat", "baseline", _held),
-    Picture("baseline-clear", "quiet", "baseline", _clear),
-    Picture("dose", "quiet", "dose", _clear),
-    Picture("live", "strap_three_hours", "monitoring", _journey),
-    Picture("live-two-arms", "two_arms", "monitoring", _second_read),
-    Picture("live-medium", "hypertensive_spike", "monitoring", _alarm(Priority.MEDIUM)),
-    Picture("live-high", "slow_breathing", "monitoring", _alarm(Priority.HIGH)),
-    Picture("live-trouble", "cuff_trouble", "monitoring", _journey),
-    Picture("live-at-home", "quiet", "monitoring", _journey, afar=True),
-    Picture("discharge", "quiet", "discharge", _half_checked),
-    Picture("report", "hypertensive_spike", "report", _in(Phase.CLOSED)),
-)
 
 
 BENCH = ("find", "pair-ready", "pair-tested", "port")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from kapmonitor.pairing.bench import BenchView
 from kapmonitor.pairing.reach import Found
@@ -21,6 +22,8 @@ from kapmonitor.ui.window import START, Window
 OPENS = "…"
 """The words of a button that opens a panel end so, in every language."""
 _SETTLE = 6
+ABOVE = 16
+"""Pixels above a part that is brought in sight."""
 
 
 class Gallery:
@@ -38,16 +41,30 @@ class Gallery:
     def take(
         self, path: Path, snapshot: Snapshot, page: str, size: tuple[int, int], theme: ThemeName
     ) -> None:
-        """Write a picture of a page showing a snapshot."""
+        """Write a picture of a page showing a snapshot; `prepare.away` has that part in sight."""
+        name, _, part = page.partition(".")
         self._theme.use(theme)
         self._window.resize(*size)
         self._bridge.snapshot = snapshot
         self._bridge.sessionChanged.emit(snapshot)
         self._window.monitoring.build_chart()  # each session has a live screen of its own
-        self._window.go_to(page)
+        self._window.go_to(name)
         for area in self._window.findChildren(QScrollArea):  # a panel opened before left it there
             area.verticalScrollBar().setValue(0)
+        if part:
+            self._show_part(part)
         self._settle(path)
+
+    def _show_part(self, name: str) -> None:
+        """Scroll the page so that a part of it begins near its top."""
+        self._wait()
+        page = next(each for each in self._window.findChildren(Page) if each.isVisible())
+        part: QWidget = getattr(page, name)
+        for area in page.findChildren(QScrollArea):
+            inside = area.widget()
+            if inside is not None and area.isVisible() and area.isAncestorOf(part):
+                top = part.mapTo(inside, QPoint(0, 0)).y()
+                area.verticalScrollBar().setValue(top - ABOVE)
 
     def openers(self) -> list[str]:
         """Return what opens a panel on the page in sight, by what a screen reader calls it."""

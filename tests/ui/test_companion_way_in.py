@@ -28,8 +28,8 @@ def test_the_patients_window_takes_the_place_of_the_practice(
         qtbot.waitUntil(lambda: moving.household is not None, timeout=15_000)
         first = frame.findChild(FirstRun)
         assert isinstance(first, FirstRun)
-        qtbot.waitUntil(first.patient.isVisible, timeout=15_000)
-        qtbot.mouseClick(first.patient, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(first.way.go.isVisible, timeout=15_000)
+        qtbot.mouseClick(first.way.go, Qt.MouseButton.LeftButton)
         host = moving.patient
         assert host is not None
         qtbot.waitUntil(host.window.isVisible, timeout=15_000)

@@ -131,6 +131,8 @@ def test_what_was_read_is_not_asked_again_and_a_name_comes_before_a_session(
         assert not page.first.isVisible()
         with qtbot.waitSignal(page.tourAsked, timeout=5000):
             press(qtbot, page, "Guided tour")
+        with qtbot.waitSignal(page.patientAsked, timeout=5000):
+            press(qtbot, page, "I am the patient")
 
 
 def test_a_record_of_a_newer_program_leaves_the_history_and_no_new_session(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import partial
-from importlib.util import find_spec
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from kapmonitor.language import mark, say
 from kapmonitor.ui.languages import Language, available, spoken_code
 from kapmonitor.ui.notice import paragraphs
+from kapmonitor.ui.pages.patient_way import PatientWay
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Card, button, column, label, row
 
@@ -30,10 +30,6 @@ HEADS = {
     Step.TRY: mark("Try it before the first patient"),
 }
 WHO = mark("The record names the person behind every entry. Add yourself, or choose your name.")
-LINK_NEEDS = ("paho", "spake2")
-"""What a session at home needs installed; it is looked for here, and loaded when it is used."""
-NO_LINK = mark("The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.")
-PATIENT = mark("Your therapist is on a call with you, and you have a cuff at home.")
 TRY = mark(
     "A simulated patient, cuff and people play a whole session. A guide says what you see; it can "
     "be left at any time. Nothing of it enters your record."
@@ -64,10 +60,7 @@ class FirstRun(QWidget):
             made.clicked.connect(partial(self._speak, each.code))
         self._tongues = QWidget()
         self._tongues.setLayout(flow(*self.languages))
-        self.patient = button(say("I am the patient"))
-        there = all(find_spec(name) is not None for name in LINK_NEEDS)
-        self.patient.setEnabled(there)
-        self._home = _beside(self.patient, say(PATIENT if there else NO_LINK))
+        self.way = PatientWay()
         self.agree = button(say("I have read this"), "primary")
         again = button(say("Back"), name=say("Back to who you are"))
         self._notice = Card("", *(label(each, wraps=True) for each in paragraphs()))
@@ -76,13 +69,13 @@ class FirstRun(QWidget):
         cuff = button(say("Set up a cuff"))
         on = button(say("Go on without"))
         self._try = Card("", label(say(TRY), wraps=True), row(self.go, cuff, on, 1))
-        shown = (self._tongues, self._count, self._head, self._who, self._home)
+        shown = (self._tongues, self._count, self._head, self._who, self.way)
         self.setLayout(column(*shown, self._notice, self._try, spacing=8))
-        for part in (self._who, self._home, self._notice, self._try):
+        for part in (self._who, self.way, self._notice, self._try):
             part.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
-        self.patient.clicked.connect(self.patientAsked)
+        self.way.asked.connect(self.patientAsked)
         self.agree.clicked.connect(self.read)
         again.clicked.connect(self.back)
         self.go.clicked.connect(self.tourAsked)
@@ -99,7 +92,7 @@ class FirstRun(QWidget):
         self._count.setText(say("Step {step} of {steps}").format(step=step.value, steps=len(Step)))
         self._head.setText(say(HEADS[step]))
         self._who.setVisible(step is Step.WHO)
-        for each in (self._tongues, self._home):
+        for each in (self._tongues, self.way):
             each.setVisible(step is Step.WHO)
         self._notice.setVisible(step is Step.READ)
         self._try.setVisible(step is Step.TRY)
@@ -116,15 +109,6 @@ class FirstRun(QWidget):
         wanted = {Step.READ: self.agree, Step.TRY: self.go}
         if self._step in wanted and self.isVisible():
             wanted[self._step].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _beside(pressed: QPushButton, words: str) -> QWidget:
-    """Return a button with words beside it that say whom it is for."""
-    made = QWidget()
-    laid = row(pressed, label(words, "secondary", wraps=True), spacing=14)
-    laid.setStretch(1, 1)
-    made.setLayout(laid)
-    return made
 
 
 def _language(each: Language) -> QPushButton:

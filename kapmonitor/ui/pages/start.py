@@ -8,32 +8,31 @@ Nobody is chosen for you: the record says who did what, so the person says it fi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from kapmonitor.language import mark, say
 from kapmonitor.port import Answer, Snapshot
-from kapmonitor.session.code_words import coded
 from kapmonitor.session.roles import Duty, Person
 from kapmonitor.session.vocabulary import Operator
 from kapmonitor.ui.backup_words import backups_told
 from kapmonitor.ui.bridge import NOBODY, Bridge
-from kapmonitor.ui.dates import short_day
 from kapmonitor.ui.disk_words import disk_told
 from kapmonitor.ui.notice import notice, notice_digest
 from kapmonitor.ui.pages.first_run import FirstRun, Step
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.operators import Operators
 from kapmonitor.ui.pages.page import Page
+from kapmonitor.ui.pages.patient_way import PatientWay
 from kapmonitor.ui.pages.signer import in_words
+from kapmonitor.ui.pages.start_unfinished import Unfinished
 from kapmonitor.ui.pages.unlock import UnlockCard, protection_words
 from kapmonitor.ui.pages.who import two_identifiers
 from kapmonitor.ui.theme import Theme
-from kapmonitor.ui.widgets.parts import Card, button, clear, column, label, row
+from kapmonitor.ui.widgets.parts import button, column, label, row, rule
 
 if TYPE_CHECKING:  # this page is painted before the rest is loaded
     from kapmonitor.practice import Practice
@@ -46,7 +45,6 @@ UNSEEN = mark(
     "▲ Somebody came in by emergency access: an administrator sees to it in Settings, People."
 )
 WIDTH = 760
-UNSIGNED_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class StartPage(Page):
         self._operators = Operators()
         self._emergency = label(say(UNSEEN), "strong", wraps=True)
         self._emergency.hide()
-        self._unfinished = _Unfinished()
+        self._unfinished = Unfinished()
         self.first = FirstRun()
         self._trying = False
         """Whether the last step of the first run is in sight."""
@@ -120,6 +118,7 @@ class StartPage(Page):
         self.devices = button(say("Set up devices"))
         self.settings = button(say("Settings"))
         self.tour = button(say("Guided tour"))
+        self.patient = PatientWay("small")
         self._usual = QWidget()
         self._lay_out()
         self._connect()
@@ -141,6 +140,8 @@ class StartPage(Page):
                 self._disk,
                 self._backups,
                 label(notice(), "secondary", wraps=True),
+                rule(),
+                self.patient,
                 spacing=14,
             )
         )
@@ -166,6 +167,7 @@ class StartPage(Page):
         self.first.tourAsked.connect(self.tourAsked)
         self.first.devicesAsked.connect(self.devicesAsked)
         self.first.done.connect(self._go_on)
+        self.patient.asked.connect(self.patientAsked)
         self.tour.clicked.connect(self.tourAsked)
         self._operators.chosen.connect(self._choose)
         self._operators.added.connect(self._add)
@@ -357,43 +359,3 @@ def _in_the_middle(inside: QLayout) -> QWidget:
     middle.setMaximumWidth(WIDTH)
     middle.setLayout(inside)
     return middle
-
-
-class _Unfinished(Card):
-    """Sessions that were left without an outcome, or without a signature."""
-
-    resume = Signal(str)
-
-    def __init__(self) -> None:
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
-        super().__init__(say("Unfinished sessions"), self._list)
-        self._rows: tuple[tuple[SessionRow, str], ...] = ()
-        self.hide()
-
-    def show_rows(self, rows: tuple[tuple[SessionRow, str], ...]) -> None:
-        """Show each with its button; nothing unfinished hides the card."""
-        self.setVisible(bool(rows))
-        if rows == self._rows:
-            return
-        self._rows = rows
-        clear(self._list)
-        ended = [each for each in rows if each[0].ended is not None]
-        for each, name in rows[: len(rows) - len(ended)] + tuple(ended[:UNSIGNED_SHOWN]):
-            self._list.addWidget(self._row(each, name))
-        if ended[UNSIGNED_SHOWN:]:
-            self._list.addWidget(label(say("More are not signed yet: see History."), "secondary"))
-
-    def _row(self, each: SessionRow, name: str) -> QWidget:
-        begun = each.opened + timedelta(minutes=each.utc_offset_min)
-        over = each.ended is not None
-        stands = say("ended, not signed") if over else coded(each.phase)
-        told = f"{short_day(begun)}, {begun:%H:%M} · {stands}"
-        shown = say("SIMULATED") if each.simulated else name or each.patient
-        does = say("Finish") if over else say("Resume")
-        go = button(does, name=f"{does} {shown}, {told}")
-        go.clicked.connect(lambda: self.resume.emit(each.id))
-        words = label(told, "secondary")
-        line = QWidget()
-        line.setLayout(row(label(shown, "strong"), words, 1, go))
-        return line
