@@ -87,6 +87,7 @@ REMOTE: tuple[Kind[Event], ...] = (
         digest=OCTETS,
         kind=TEXT,
         body=MAYBE_PERSONAL,
+        reading=_MAYBE_TEXT,
     ),
     kind(
         RemoteTamperingSuspected,

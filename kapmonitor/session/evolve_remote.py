@@ -113,7 +113,8 @@ def _received(event: RemoteMessageReceived, now: Remote) -> Remote:
     numbers = {**now.numbers(event.link), event.number: event.digest}
     kept = replace(now, kept={**now.kept, event.link: numbers})
     if event.reading is not None and event.link == now.link:
-        kept = replace(kept, readings=kept.readings | {event.reading})
+        # The first content under an id is what counts: what comes later is held against it.
+        kept = replace(kept, readings={event.reading: event.digest, **kept.readings})
     if event.wall_ms is not None and event.link == now.link:
         kept = replace(kept, bound_s=event.bound_s, ahead_s=event.ahead_s)
     return kept

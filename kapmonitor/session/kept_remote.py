@@ -89,8 +89,9 @@ class Remote:
     """By link: the digest of each number that is in the record."""
     contradicted: frozenset[tuple[str, int, bytes]] = frozenset()
     """The conflicts that are in the record: link, number and the digest that came second."""
-    readings: frozenset[str] = frozenset()
-    """The ids of the readings in the record that came over a link while it was in force."""
+    readings: Mapping[str, bytes] = field(default_factory=dict)
+    """By id, the digest of each reading in the record that came over a link while it was in force.
+    """
     reserved: Mapping[tuple[str, Numbering], int] = field(default_factory=dict)
     """By link and row: up to which number all may have been given."""
 

@@ -2,7 +2,8 @@
 
 First the message itself, then what it says. A number that is known with the same digest causes
 nothing; with another digest it is a conflict, recorded beside the first. A reading that is known by
-its id is not recorded again under another number. What comes over a link that is not in force is
+its id is not recorded again under another number, and is a conflict too if it says something else.
+What comes over a link that is not in force is
 kept: its readings are set aside as not of this session, and a call for help is heard.
 """
 
@@ -61,11 +62,12 @@ def arrived(draft: Draft, link: str, message: RemoteMessage) -> None:
     if known is not None:
         _conflict(draft, link, message)
         return
-    again = message.reading is not None and message.reading in remote.readings
+    before = None if message.reading is None else remote.readings.get(message.reading)
     draft.caused(_received(link, message))
-    seq = draft.session.next_seq - 1
-    if not again:
-        _heed(draft, link, message, seq)
+    if before is None:
+        _heed(draft, link, message, draft.session.next_seq - 1)
+    elif before != message.digest:
+        _conflict(draft, link, message, reading=message.reading)
 
 
 def _received(link: str, message: RemoteMessage) -> RemoteMessageReceived:
@@ -84,7 +86,9 @@ def _received(link: str, message: RemoteMessage) -> RemoteMessageReceived:
     )
 
 
-def _conflict(draft: Draft, link: str, message: RemoteMessage) -> None:
+def _conflict(
+    draft: Draft, link: str, message: RemoteMessage, *, reading: str | None = None
+) -> None:
     if (link, message.number, message.digest) in draft.session.remote.contradicted:
         return
     draft.caused(
@@ -94,6 +98,7 @@ def _conflict(draft: Draft, link: str, message: RemoteMessage) -> None:
             digest=message.digest,
             kind=message.kind,
             body=message.body,
+            reading=reading,
         )
     )
 

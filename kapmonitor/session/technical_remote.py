@@ -42,7 +42,7 @@ def of_the_link(session: Session, at: Instant) -> Iterator[Found]:
     yield from _once(session, "remote-tampered", seqs, TAMPERED)
 
 
-CONFLICT = mark("A message came twice under one number, with different content. Both are kept.")
+CONFLICT = mark("A message came twice with different content. Both are kept; the first counts.")
 TAMPERED = mark("Envelopes were refused: somebody may be altering what is sent.")
 CANNOT_RECORD = mark("The patient's side cannot save readings.")
 

@@ -420,8 +420,8 @@
             <translation>Una medición fallida no tiene valores y no dice el motivo.</translation>
         </message>
         <message>
-            <source>A message came twice under one number, with different content. Both are kept.</source>
-            <translation>Llegó un mensaje dos veces con el mismo número y distinto contenido. Se conservan los dos.</translation>
+            <source>A message came twice with different content. Both are kept; the first counts.</source>
+            <translation>Un mensaje llegó dos veces con contenido distinto. Se conservan los dos; cuenta el primero.</translation>
         </message>
         <message>
             <source>A monitor that touches a patient must not be joined to a mains-powered computer by a plain cable. Use an isolated serial adapter, or run the laptop on its battery. Ask whoever looks after your equipment if you are not sure.</source>

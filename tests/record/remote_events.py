@@ -39,6 +39,14 @@ REMOTE: tuple[Event, ...] = (
         kind="reading",
         body=words('{"t":"reading","v":1}', ref="link-7"),
     ),
+    facts.RemoteConflictFound(
+        link=LINK,
+        number=9,
+        digest=bytes(32),
+        kind="reading",
+        body=words('{"t":"reading","v":1}', ref="link-9"),
+        reading="a" * 32,
+    ),
     facts.RemoteTamperingSuspected(link=LINK, refusals=3, why="tag"),
     facts.RemoteLinkChanged(
         link=LINK,

@@ -120,9 +120,33 @@ def test_a_reading_under_two_numbers_is_one_reading() -> None:
     afar = far(course)
     first = reading(1, (120.0, 80.0), course.at)
     afar.arrive(first)
-    afar.arrive(replace(first, number=2, digest=b"2" * 32))
+    afar.arrive(replace(first, number=2))
     assert len(course.session.readings) == 1
     assert set(course.session.remote.numbers(LINK)) == {1, 2}
+    assert course.session.remote.conflicts == ()
+
+
+def test_a_reading_that_says_something_else_under_another_number_is_never_merged_in_silence() -> (
+    None
+):
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    first, second = (reading(1, (value, 80.0), course.at) for value in (120.0, 180.0))
+    afar.arrive(first)
+    for number in (2, 3, 3):
+        afar.arrive(replace(second, number=number))
+    assert [each.measurement.systolic for each in course.session.readings] == [120.0]
+    found = [e.event for e in course.entries if isinstance(e.event, RemoteConflictFound)]
+    assert [(each.number, each.reading) for each in found] == [
+        (2, first.reading),
+        (3, first.reading),
+    ]
+    assert set(course.session.remote.numbers(LINK)) == {1, 2, 3}  # each may be acknowledged
+    for seq in course.session.remote.conflicts:
+        assert course.session.alarms[f"remote-conflict:{seq}"].active
+    afar.arrive(replace(first, number=4))  # as it came first: no further conflict
+    assert len(course.session.remote.conflicts) == 2
+    assert fold(course.entries) == course.session
 
 
 def test_what_cannot_be_trusted_is_set_aside_with_the_reason() -> None:

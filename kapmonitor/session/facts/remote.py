@@ -96,7 +96,9 @@ class RemoteEntryKept:
 
 @fact
 class RemoteConflictFound:
-    """A number came again with other content: one of the two is not what was measured."""
+    """A number, or a reading's id, came again with other content: one of the two is not what was
+    measured.
+    """
 
     link: str
     number: int
@@ -105,6 +107,8 @@ class RemoteConflictFound:
     kind: str
     body: PersonalText | None
     """The second as it came; what the first said is in the record already."""
+    reading: str | None = None
+    """The reading's id, where that came again under a number of its own; None: the number did."""
 
 
 @fact
