@@ -33,6 +33,7 @@ from kapmonitor.session.decide import Decision, Refused, decision
 from kapmonitor.session.event import Entry
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Asked, Given, HostReport, Tick
+from kapmonitor.session.intents.remote import RemoteArrived
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import HostCondition
 
@@ -199,7 +200,7 @@ class Engine:
         if decided is None:
             return
         self._provisional = decided.session
-        if decided.entries or not isinstance(waiting.given, Tick):
+        if decided.entries or not isinstance(waiting.given, Tick | RemoteArrived):
             self._waiting.append(replace(waiting, done=None))
         self._carry_out(decided, saved=False)
         self._answer(waiting.done, Answer(saved=False))

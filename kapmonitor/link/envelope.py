@@ -14,6 +14,7 @@ would repeat after a restored backup.
 from __future__ import annotations
 
 import json
+import math
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -277,10 +278,27 @@ def _is_signed(octets: bytes, end: int, signed: bool, signer: Ed25519PublicKey) 
 
 def _body(text: bytes) -> Body | None:
     try:
-        body = json.loads(text.decode(), parse_constant=_refuse_constant)
+        body = json.loads(text.decode(), parse_constant=_refuse_constant, parse_float=_finite)
+        if b"\\u" in text:
+            body = _of_whole_characters(body)
     except (ValueError, RecursionError):
         return None
     return body if isinstance(body, dict) else None
+
+
+def _of_whole_characters(body: object) -> object:
+    """Return a body in which half a character, which JSON can say (a browser cuts its text between
+    two halves), is a mark for one: it has no octets, and so no digest and no place in a record."""
+    halves = json.dumps(body, ensure_ascii=False).encode("utf-16", "surrogatepass")
+    return json.loads(halves.decode("utf-16", "replace"))
+
+
+def _finite(written: str) -> float:
+    # 1e999 is JSON, reads as infinity, and is no measurement.
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(written)
+    return number
 
 
 def _refuse_constant(name: str) -> float:

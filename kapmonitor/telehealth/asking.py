@@ -14,7 +14,8 @@ from kapmonitor.session.intents.remote import RemoteRequestStaged
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import RequestStage
 from kapmonitor.telehealth import words
-from kapmonitor.telehealth.station import Core, Station, name_of
+from kapmonitor.telehealth.core import Core
+from kapmonitor.telehealth.station import Station, name_of
 
 START_TTL_S, PROMPT_TTL_S = 30.0, 120.0
 """A request that starts the cuff lapses soon; a prompt stays on the screen while it may help."""

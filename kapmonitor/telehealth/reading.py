@@ -53,6 +53,11 @@ UNVERIFIED = frozenset({"microlife_bt"})
 """Cuffs whose reading is a piece of a longer answer with one checksum: nothing is read again."""
 SIMULATED = mark("It was simulated at the patient's side, in a session that is real.")
 
+LATEST_MS = 32_503_680_000_000
+"""The year 3000: a time beyond it is none."""
+LONGEST_ROW_MS = 60_000
+"""Heart rates of one message span half a minute; twice that is no row of them."""
+
 _PROVENANCE = {"live": Provenance.LIVE, "stored": Provenance.STORED}
 _MS = 1000
 _LINE_END = b"\r\n"
@@ -97,7 +102,7 @@ def taken(number: int, digest: bytes, message: Message, body: Body, scene: Scene
 
 
 def _placed(made: RemoteMessage, placed: Placed | None) -> RemoteMessage:
-    if placed is None:
+    if placed is None or not 0 <= placed.at_ms < LATEST_MS:
         return made
     return replace(
         made,
@@ -137,7 +142,7 @@ def _of_the_side(message: Message, scene: Scene) -> RemoteContent:
                 error="" if message.error == _RECORDS_AGAIN else message.error,
                 start_allowed=message.may_start,
             )
-        case HeartRates(step=step, values=values):
+        case HeartRates(step=step, values=values) if 0 < step * len(values) <= LONGEST_ROW_MS:
             address = f"link://{scene.link}"
             return HeartRatesSaid(
                 values=values, step_s=step / _MS, driver=scene.driver, device=address

@@ -37,10 +37,11 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
+from kapmonitor.telehealth.core import Answered, Core
 from kapmonitor.telehealth.hosting import Hosting, Reach
 from kapmonitor.telehealth.kept_root import Kept, Roots
-from kapmonitor.telehealth.station import Answered, Core, Station
 from kapmonitor.telehealth.station import Paired as Link
+from kapmonitor.telehealth.station import Station
 from kapmonitor.telehealth.view import Pairing
 
 LOOKS_S = 0.5

@@ -1,8 +1,8 @@
 """The link of one session: what arrives goes into the record, then it is acknowledged.
 
-A batch is one decision of the core, so one transaction. Acknowledged is what the durable session
-holds, and nothing else: an answer "done, not saved", a refusal, and a session that takes no more
-entries are no acknowledgement, and the patient's side keeps its rows.
+Acknowledged is what the durable session holds, and nothing else: an answer "done, not saved", a
+refusal, and a session that takes no more entries are no acknowledgement, and the patient's side
+keeps its rows. A reading that may not be taken yet is left out, and nothing waits for that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from devices.catalog import find
 from kapmonitor.clock import Clock
@@ -35,7 +34,7 @@ from kapmonitor.link.peer import (
 )
 from kapmonitor.link.station import StationEnd
 from kapmonitor.session.event import DeviceAssigned, PatientProgramStarted
-from kapmonitor.session.intent import Asked, Given, Note
+from kapmonitor.session.intent import Asked, Note
 from kapmonitor.session.intents.remote import (
     RemoteArrived,
     RemoteLinkReport,
@@ -44,6 +43,8 @@ from kapmonitor.session.intents.remote import (
 )
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Origin, Role
+from kapmonitor.telehealth.core import Answered, Core
+from kapmonitor.telehealth.intake import put
 from kapmonitor.telehealth.reading import UNVERIFIED, Scene, taken
 from kapmonitor.telehealth.words import NOT_VERIFIED, UPDATE, of_trouble
 
@@ -57,29 +58,6 @@ _OURS = {Trouble.NO_SUCH_HOST, Trouble.UNREACHABLE}
 _TITLE = "Cuff at the patient's home"
 
 _log = logging.getLogger(__name__)
-
-
-class Answered(Protocol):
-    """The engine's answer."""
-
-    @property
-    def refusals(self) -> tuple[str, ...]:
-        """Every reason against what was given."""
-
-    @property
-    def saved(self) -> bool:
-        """Whether it is durable."""
-
-
-class Core(Protocol):
-    """The engine, as far as the link asks it."""
-
-    @property
-    def session(self) -> Session | None:
-        """The session, durable entries only."""
-
-    def post(self, given: Given, done: Callable[[Answered], None] | None = None) -> None:
-        """Take one input."""
 
 
 def name_of(link: str, request: str) -> str:
@@ -217,35 +195,27 @@ class Station:
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
         session = self._core.session
-        if session is None or not self._may_be_taken(session, arrived):
+        arrived = [each for each in arrived if self._may_be_taken(session, each.message)]
+        if session is None or not arrived:
             return frozenset()
         read = [each.message.driver for each in arrived if isinstance(each.message, Reading)]
         for driver in (each for each in read[:1] if each):
             self._assign(session, driver)
-        scene = self._scene(self._core.session or session)
-        messages = tuple(
-            taken(each.number, each.digest, each.message, each.body, scene) for each in arrived
-        )
-        answers: list[Answered] = []
-        self._core.post(RemoteArrived(link=self.link, messages=messages), answers.append)
-        if not answers or answers[0].refusals or not answers[0].saved:
-            return frozenset()
-        if any(isinstance(each.message, Hello) for each in arrived):
+        kept = put(self._core, self._scene(self._core.session or session), arrived)
+        if any(isinstance(each.message, Hello) for each in arrived if each.number in kept):
             self.assign()
-        durable = self._core.session
-        known = {} if durable is None else durable.remote.numbers(self.link)
-        kept = (each.number for each in arrived if known.get(each.number) == each.digest)
-        return frozenset(kept)
+        return kept
 
-    def _may_be_taken(self, session: Session, arrived: Sequence[Arrived]) -> bool:
-        """Readings wait for the words to be compared, and a little for a clock to place them by."""
-        measured = [each.message for each in arrived if isinstance(each.message, MEASURED)]
-        if not measured:
+    def _may_be_taken(self, session: Session | None, message: Message) -> bool:
+        """A reading waits for the words to be compared, and a little for a clock to place it by.
+
+        Nothing else waits: a call for help is heard before anybody has compared anything.
+        """
+        if not isinstance(message, MEASURED):
             return True
-        if session.remote.words_same is not True:
+        if session is None or session.remote.words_same is not True:
             return False
-        place = self.end.offsets.place
-        known = all(place(_at(each), each.epoch) is not None for each in measured)
+        known = self.end.offsets.place(_at(message), message.epoch) is not None
         return known or self.now_ms() - self.end.started_ms >= PLACED_WITHIN_MS
 
     def assign(self) -> None:

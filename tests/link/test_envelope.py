@@ -23,6 +23,7 @@ from kapmonitor.link.envelope import (
     resealed,
     seal,
 )
+from kapmonitor.link.inbox import digest_of
 
 ROOT = bytes.fromhex("4caf5a404e6aa8c7b5529542e4accfd83173631ce83d591c8089dcb4db555e60")
 SESSION = bytes(range(16))
@@ -37,6 +38,13 @@ def _nonce(size: int) -> bytes:
 
 
 SEALED = seal(HEADER, BODY, KEYS.from_patient, _nonce)
+
+
+def _of(text: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # sealed past our own check
+
+    bound = SEALED[:44]
+    return bound + AESGCM(KEYS.from_patient).encrypt(bound[32:], text[: LARGEST - 100], bound)
 
 
 def _opened(octets: bytes, direction: Direction = Direction.FROM_PATIENT) -> Opened | Refused:
@@ -116,13 +124,18 @@ def test_a_newer_version_is_named() -> None:
     assert _opened(newer) == Refused(Refusal.OTHER_VERSION, version=2)
 
 
-@pytest.mark.parametrize("text", [b"[1]", b"{", b"\xff", b'{"sys":NaN}', b"[" * 100_000, b""])
+@pytest.mark.parametrize(
+    "text", [b"[1]", b"{", b"\xff", b'{"sys":NaN}', b'{"sys":1e999}', b"[" * 100_000, b""]
+)
 def test_a_body_that_is_no_object_is_refused(text: bytes) -> None:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # sealed past our own check
+    assert _why(_of(text)) is Refusal.NO_BODY
 
-    bound = SEALED[:44]
-    octets = bound + AESGCM(KEYS.from_patient).encrypt(bound[32:], text[: LARGEST - 100], bound)
-    assert _why(octets) is Refusal.NO_BODY
+
+def test_half_a_character_is_read_as_a_mark_and_has_a_digest() -> None:
+    opened = _opened(_of(b'{"t":"help","text":"dizzy \\ud83d"}'))
+    assert isinstance(opened, Opened)
+    assert opened.body["text"] == "dizzy \N{REPLACEMENT CHARACTER}"
+    assert len(digest_of(opened.body)) == 32
 
 
 def test_a_body_that_is_too_long_is_not_sent() -> None:

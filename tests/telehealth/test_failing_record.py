@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from kapmonitor.clock import LoopClock
-from kapmonitor.engine import Engine
+from kapmonitor.engine import NO_MORE_KEPT, Engine
 from kapmonitor.link.meet import join
 from kapmonitor.link.meeting import Paired
 from kapmonitor.link.memory import MemoryBroker
@@ -58,6 +58,7 @@ async def _course(folder: Path, log: SessionLog) -> None:
     patient = await _joined(made, folder, broker)
     assert patient.store.count_waiting() == 0
     journal.fail(RecordFault(Path(FILE_NAME)))
+    engine.waiting_bound = 5
     patient.read("01")
     patient.read("02", systolic=121)
     await asyncio.sleep(45)
@@ -65,6 +66,7 @@ async def _course(folder: Path, log: SessionLog) -> None:
     session = shown[-1].session
     assert session is not None
     assert len(session.readings) == 2  # seen at once, and not once for each try
+    assert shown[-1].record_fault != NO_MORE_KEPT  # nor does each try take a place
     journal.work()
     await asyncio.sleep(45)
     assert patient.store.count_waiting() == 0
