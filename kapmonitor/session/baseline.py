@@ -24,7 +24,7 @@ class Baseline:
     """When its newest reading was taken."""
     evidence: tuple[int, ...]
     complete: bool
-    """Whether rest, number and spacing were as the preset asks."""
+    """Whether rest, number and spacing were as the preset asks, or as a person said."""
 
 
 @fact
@@ -56,8 +56,14 @@ def progress(session: Session) -> Progress:
     needed = rule.readings + int(_differ(picked[: rule.readings], rule))
     following = None
     if len(picked) < needed:
-        following = picked[-1].when.later(seconds=rule.spacing_min * 60) if picked else start
+        following = _following(picked, rule, start)
     return Progress(readings=picked, needed=needed, rest_until=rested, next_from=following)
+
+
+def _following(picked: tuple[Reading, ...], rule: BaselineRule, start: Instant) -> Instant:
+    """Return from when the next reading counts: after the rest, and apart from the last."""
+    apart = (each.when.later(seconds=rule.spacing_min * 60) for each in picked[-1:])
+    return max((start, *apart), key=lambda each: each.elapsed_s)
 
 
 def rest_until(session: Session) -> Instant | None:
@@ -89,17 +95,22 @@ def _candidates(session: Session, start: Instant) -> tuple[Reading, ...]:
         reading
         for reading in countable(session)
         if reading.complete
-        and _may_count(session, reading)
-        and reading.when.elapsed_s >= start.elapsed_s
+        and _may_count(session, reading, start)
         and (until is None or reading.when.elapsed_s <= until)
     )
 
 
-def _may_count(session: Session, reading: Reading) -> bool:
-    """A test reading counts only where a person took it in."""
+def _may_count(session: Session, reading: Reading, start: Instant) -> bool:
+    """A reading counts from the rest on; a test reading only where a person took it in.
+
+    One that was taken in counts without the program's rest, and for the first baseline alone: what
+    is taken again is taken anew.
+    """
+    if not reading.trial:
+        return reading.when.elapsed_s >= start.elapsed_s
     trial = session.remote.trial
     chosen = trial is not None and trial.into_baseline and trial.seq == reading.seq
-    return not reading.trial or chosen
+    return chosen and not session.rechecks and session.baseline_from is None
 
 
 def _picked(candidates: tuple[Reading, ...], rule: BaselineRule) -> tuple[Reading, ...]:

@@ -35,6 +35,7 @@ STAGES = {
     Stage.EXPIRED: mark("The request expired: nothing late will start. You may ask again."),
     Stage.FAILED: mark("The patient's cuff gave no reading."),
 }
+TAKE_BACK = mark("Take it back")
 TOLD_LATE_S = 30.0
 """A reading that arrived so long after it was taken is marked with when it arrived."""
 TOLD_FOR_S = 180.0
@@ -81,13 +82,13 @@ def badge_words(session: Session, link: LinkView) -> BadgeWords | None:
 def not_heard(session: Session, link: LinkView, role: Role, *, typed: bool) -> bool:
     """Return whether a value of a device comes from a side that is silent: it is not current."""
     down = link.badge is Badge.DOWN and session.ended is None
-    return down and not typed and _is_away(session, role)
+    return down and not typed and is_away(session, role)
 
 
 def arrived_late(session: Session, reading: Reading) -> bool:
     """Return whether a reading came so late over the link that its arrival is worth telling."""
     late_s = reading.at.elapsed_s - reading.when.elapsed_s
-    return late_s > TOLD_LATE_S and reading.source is None and _is_away(session, reading.role)
+    return late_s > TOLD_LATE_S and reading.source is None and is_away(session, reading.role)
 
 
 def on_the_way(count: int) -> str:
@@ -110,7 +111,8 @@ def request_words(session: Session, link: LinkView) -> str:
     return _stage(asked)
 
 
-def _is_away(session: Session, role: Role) -> bool:
+def is_away(session: Session, role: Role) -> bool:
+    """Return whether a device is at the patient's side."""
     device = session.devices.get(role)
     return device is not None and device.address.startswith(AT_PATIENT)
 

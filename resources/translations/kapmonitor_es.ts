@@ -1976,6 +1976,10 @@
             <translation>Corregir…</translation>
         </message>
         <message>
+            <source>Count it in the baseline</source>
+            <translation>Contarla en la basal</translation>
+        </message>
+        <message>
             <source>Countersign</source>
             <translation>Contrafirmar</translation>
         </message>
@@ -7624,6 +7628,18 @@
             <translation>Lectura de prueba {pair}</translation>
         </message>
         <message>
+            <source>Test reading {values} of {time}: accepted.</source>
+            <translation>Lectura de prueba {values} de las {time}: aceptada.</translation>
+        </message>
+        <message>
+            <source>Test reading {values} of {time}: not part of the baseline.</source>
+            <translation>Lectura de prueba {values} de las {time}: no forma parte de la basal.</translation>
+        </message>
+        <message>
+            <source>Test reading {values} of {time}: taken into the baseline by a person.</source>
+            <translation>Lectura de prueba {values} de las {time}: incluida en la basal por una persona.</translation>
+        </message>
+        <message>
             <source>Test the connection</source>
             <translation>Probar la conexión</translation>
         </message>
@@ -10444,6 +10460,10 @@
             <translation>en el límite de {bound:g}</translation>
         </message>
         <message>
+            <source>at the patient's</source>
+            <translation>en casa del paciente</translation>
+        </message>
+        <message>
             <source>at {minutes} min</source>
             <translation>a los {minutes} min</translation>
         </message>
@@ -11916,6 +11936,10 @@
             <translation>telesalud</translation>
         </message>
         <message>
+            <source>test reading</source>
+            <translation>lectura de prueba</translation>
+        </message>
+        <message>
             <source>the cable of {called}</source>
             <translation>el cable de {called}</translation>
         </message>
@@ -12878,6 +12902,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{true}, not {recorded}</source>
             <translation>{true}, no {recorded}</translation>
+        </message>
+        <message>
+            <source>{values} of {time} came over the link. Accept it as the test reading.</source>
+            <translation>{values} de las {time} llegó por el enlace. Acéptela como lectura de prueba.</translation>
         </message>
         <message>
             <source>{values}, pulse {pulse}</source>

@@ -288,13 +288,18 @@ def test_a_dose_waits_for_the_link_the_test_reading_and_the_clock() -> None:
 
 
 def test_a_test_reading_is_no_part_of_the_baseline_unless_taken_in() -> None:
-    afar = far(opened(TELEHEALTH))
-    afar.read(150, 95)
-    (trial,) = afar.course.session.readings
+    course = prepared(TELEHEALTH, meanwhile=lambda course: far(course).read(118, 76))
+    (trial,) = course.session.readings
     assert trial.trial
-    afar.course.note(TrialReadingAccepted(seq=trial.seq))
-    assert afar.course.session.remote.trial is not None
-    assert afar.course.refusals(Note(fact=TrialReadingAccepted(seq=99)))
+    course.note(TrialReadingAccepted(seq=trial.seq))
+    assert course.refusals(Note(fact=TrialReadingAccepted(seq=99)))
+    course.ask(StartRest())
+    course.wait(1)
+    assert progress(course.session).readings == ()
+    course.note(TrialReadingAccepted(seq=trial.seq, into_baseline=True))
+    done = progress(course.session)
+    assert [each.seq for each in done.readings] == [trial.seq]
+    assert done.next_from == done.rest_until, "the others are taken after the rest all the same"
 
 
 def test_a_call_for_help_stands_until_a_person_answers_it() -> None:

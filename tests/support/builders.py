@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from devices.event import LinkChanged, LinkState
 from kapmonitor.session.event import (
     AgreementSigned,
@@ -122,11 +124,13 @@ def prepared(
     age_years: int | None = 44,
     can_start: bool = False,
     text: str | None = None,
+    meanwhile: Callable[[Course], object] = lambda _course: None,
 ) -> Course:
     """Return a session whose preparation is complete, in the baseline step."""
     course = opened(name, age_years=age_years, text=text)
     course.note(order(name))
     assign(course, can_start=can_start)
+    meanwhile(course)
     if can_start:
         course.note(CuffStartAgreed(agreed=True))
     for item in course.session.preset.checklist:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
+from kapmonitor.session.baseline import progress
 from kapmonitor.session.event import CompanionStated, DeviceAssigned, HelpAnswered
 from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone
 from kapmonitor.session.intents.remote import PatientSaid
@@ -31,6 +32,7 @@ from kapmonitor.ui.chart_view import chart_view
 from kapmonitor.ui.frame import SMALLEST
 from kapmonitor.ui.link_words import Tone, badge_words
 from kapmonitor.ui.next_view import next_view
+from kapmonitor.ui.pages.baseline import BaselinePage
 from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.telehealth_calls import CallsCard
@@ -40,7 +42,7 @@ from kapmonitor.ui.pages.telehealth_end import end_words
 from kapmonitor.ui.view import present
 from kapmonitor.ui.window import Window
 from tests.support.afar import Afar
-from tests.support.builders import TELEHEALTH, Course, dosed, opened
+from tests.support.builders import TELEHEALTH, Course, dosed, opened, prepared
 from tests.support.far_port import FarPort
 from tests.ui.pages import Hands, theme
 
@@ -316,3 +318,24 @@ def test_a_request_that_came_to_nothing_is_told_for_a_while() -> None:
     course = away(dosed(TELEHEALTH))
     old = RequestShown(request="r", stage=Stage.DECLINED, age_s=200.0, ttl_s=30.0)
     assert "not now" not in next_view(course.session, course.at, replace(OK, request=old)).prompt
+
+
+def test_the_baseline_shows_how_far_a_request_has_come_and_takes_a_test_reading_in(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    def at_home(course: Course) -> None:
+        afar = Afar(course)
+        afar.pair()
+        afar.read(121, 78)
+
+    hands = Hands(qtbot, qapp, BaselinePage, prepared(TELEHEALTH, meanwhile=at_home))
+    hands.press("Accept the test reading")
+    hands.press("Start rest")
+    assert progress(hands.now()).readings == (), "accepted is not taken in"
+    hands.press("Count it in the baseline")
+    assert [each.measurement.systolic for each in progress(hands.now()).readings] == [121.0]
+    asked = RequestShown(request="r1", stage=Stage.EXPIRED, age_s=40.0, ttl_s=30.0)
+    hands.port.link = replace(OK, request=asked)
+    hands.draw()
+    words = [each.text() for each in hands.page.findChildren(QLabel) if each.isVisible()]
+    assert "The request expired: nothing late will start. You may ask again." in words

@@ -98,7 +98,7 @@ class BaselinePage(Page):
             return
         status = gate_status(session, at)
         leads = status.state in (GateState.MEASURE, GateState.LAPSED)
-        self.readings.draw(session, at, leads=leads and not session.doses)
+        self.readings.draw(session, at, snapshot.link, leads=leads and not session.doses)
         self.typed.show_cuffs(session)
         self.reading.draw(session)
         self.stated.draw(session, at)

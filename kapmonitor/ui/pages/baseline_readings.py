@@ -12,7 +12,10 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import CancelReading, RequestReading, StartRest
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import CUFFS, Role
+from kapmonitor.telehealth.view import LinkView
+from kapmonitor.ui.link_words import TAKE_BACK, is_away, request_words
 from kapmonitor.ui.next_view import asked_of_person
+from kapmonitor.ui.pages.baseline_trial import TrialRow
 from kapmonitor.ui.pages.baseline_words import average, count_word, next_reading, why_not
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.words import pair, pressures, source
@@ -34,25 +37,29 @@ class ReadingsCard(Card):
         self._none = label("", "secondary")
         self._average = _Row(large=True)
         self._next = label("", "next", wraps=True)
+        self._asked = label("", "strong", wraps=True)
+        self.trial = TrialRow(ask)
         self.rest = button(say("Start rest"), "primary")
         self.measure = held_button(say("Measure"))
         self.second = held_button(say("Measure with the second cuff"))
         self.connect_cuff = button(say("Connect a cuff…"))
         self._no_cuff = label("", "secondary", wraps=True)
-        self.stop = button(say("Stop the cuff"))
+        self.stop = button(say(_STOP))
         self.refusal = refusal_line()
-        super().__init__(say("Readings"), *self._rows, self._none, self._average, self._next)
+        lines = (*self._rows, self._none, self._average, self._next, self._asked)
+        super().__init__(say("Readings"), *lines)
         self.body.addLayout(
             row(self.rest, self.measure, self.connect_cuff, self.second, self.stop, 1)
         )
         self.body.addWidget(self._no_cuff)
         self.body.addWidget(self.refusal)
+        self.body.addWidget(self.trial)
         self.rest.clicked.connect(self._start_rest)
         self.measure.clicked.connect(self._measure)
         self.second.clicked.connect(self._measure_second)
         self.stop.clicked.connect(self._cancel)
 
-    def draw(self, session: Session, at: Instant, *, leads: bool) -> None:
+    def draw(self, session: Session, at: Instant, link: LinkView, *, leads: bool) -> None:
         """Show the readings; `leads`: the next right thing is here, not at the gate."""
         done = progress(session)
         self._draw_rows(session, done)
@@ -61,6 +68,8 @@ class ReadingsCard(Card):
         self._next.setText(waiting)
         self._next.setVisible(bool(waiting) and not session.doses)
         self._draw_buttons(session, at, done, leads=leads)
+        self._draw_asked(session, at, link)
+        self.trial.draw(session, complete=done.complete)
 
     def _draw_rows(self, session: Session, done: Progress) -> None:
         shown = session.readings[-SHOWN:]
@@ -87,6 +96,21 @@ class ReadingsCard(Card):
                 average(done, found, session.preset.baseline),
             )
 
+    def _draw_asked(self, session: Session, at: Instant, link: LinkView) -> None:
+        """Show how far what is asked for has come: in this room, or at the patient's."""
+        afar, asked = request_words(session, link), session.request
+        self._asked.setText(afar)
+        self._asked.setVisible(bool(afar))
+        if asked is None or asked.role not in CUFFS:
+            return
+        if afar:
+            self._next.hide()
+        else:
+            self._next.setText(
+                say(_MEASURING) if asked.by_program else asked_of_person(session, at)
+            )
+            self._next.show()
+
     def _draw_buttons(self, session: Session, at: Instant, done: Progress, *, leads: bool) -> None:
         asked = session.request is not None and session.request.role in CUFFS
         rested = done.rest_until is not None and at.elapsed_s >= done.rest_until.elapsed_s
@@ -94,14 +118,13 @@ class ReadingsCard(Card):
         self.rest.setVisible(leads and not dosed)
         self.rest.setText(_rest_words(session))
         there = Role.CUFF in session.devices
+        words = say(TAKE_BACK) if is_away(session, Role.CUFF) else say(_STOP)
+        self.stop.setText(words)
+        self.stop.setAccessibleName(words)
         self._offer(stop=asked, first=there, second=Role.SECOND_CUFF in session.devices)
         self.connect_cuff.setVisible(not asked and not there)
         self._no_cuff.setText(say(_NO_CUFF))
         self._no_cuff.setVisible(not there)
-        if asked and session.request is not None:
-            started = session.request.by_program
-            self._next.setText(say(_MEASURING) if started else asked_of_person(session, at))
-            self._next.show()
         kind(self.rest, "primary" if leads and done.rest_until is None else "")
         kind(self.measure, "primary" if leads and rested else "")
 
@@ -136,6 +159,7 @@ class ReadingsCard(Card):
 
 
 _NO_CUFF = mark("No cuff is connected. Connect one, or type what a display shows: it counts alike.")
+_STOP = mark("Stop the cuff")
 _MEASURING = mark("The cuff is measuring. Keep the arm still.")
 
 

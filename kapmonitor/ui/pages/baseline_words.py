@@ -104,6 +104,8 @@ def why_not(reading: Reading, done: Progress) -> str:
         return say("incomplete")
     if not reading.counts:
         return say("not confirmed as taken now")
+    if reading.trial:
+        return say("test reading")
     if done.rest_until is None or reading.when.elapsed_s < done.rest_until.elapsed_s:
         return say("before the rest was over")
     if len(done.readings) >= done.needed and reading.seq > done.readings[-1].seq:

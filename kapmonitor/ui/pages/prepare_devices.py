@@ -30,6 +30,7 @@ from kapmonitor.session.technical import ROLE_WORDS
 from kapmonitor.session.vocabulary import CUFFS, Role
 from kapmonitor.settings import KnownDevice, Settings
 from kapmonitor.ui.bridge import Bridge
+from kapmonitor.ui.link_words import is_away
 from kapmonitor.ui.pages.forms import YES_NO, Ask, Panel, refusal_line, refuse, under
 from kapmonitor.ui.pages.known_devices import place_in, remember, use_words, usual_wait
 from kapmonitor.ui.pages.pairing_words import role_of
@@ -262,7 +263,10 @@ class _DeviceRow(QWidget):
         ready = link is not None and link.state in (LinkState.READY, LinkState.MEASURING)
         self._sign.setText("●" if ready else "○")
         state(self._sign, "met" if ready else "not_met")
+        away = is_away(session, self._role)
         parts = [say(device.title), _link_words(link)]
+        if away:
+            parts.insert(1, say("at the patient's"))
         if self._role is Role.SECOND_CUFF:
             parts.insert(0, say("Second cuff"))
         noted = session.device_notes.get(self._role)
@@ -274,12 +278,12 @@ class _DeviceRow(QWidget):
             parts.append(off)
         if link is not None and not ready:
             parts.append(say("since {ago}").format(ago=ago(at.elapsed_s - link.since.elapsed_s)))
-        if session.request is not None and _is_asked(session, self._role):
+        if session.request is not None and _is_asked(session, self._role) and not away:
             parts.append(
                 say("measuring…") if session.request.by_program else say("asked, press START")
             )
         self._words.setText(" · ".join(parts))
-        self.test.setVisible(self._role in CUFFS)
+        self.test.setVisible(self._role in CUFFS and not away)  # it has a card of its own
         asked = _is_asked(session, self._role)
         self.test.setText(say("Stop") if asked else say("Test reading"))
         self.test.setAccessibleName(say("Stop the test reading") if asked else say("Test reading"))

@@ -18,7 +18,7 @@ from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Setting
 from kapmonitor.telehealth.view import LinkView, Pairing, TelehealthDesk
-from kapmonitor.ui.link_words import request_words
+from kapmonitor.ui.link_words import TAKE_BACK, request_words
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.telehealth_pairing import PairingPart
 from kapmonitor.ui.pages.telehealth_words import cuff_words, start_words, test_words
@@ -128,7 +128,7 @@ class TrialPart(QWidget):
         self._came.setVisible(bool(self._came.text()))
         accepted = link.test is not None and link.test.accepted
         state(self._came, "met" if accepted else "open")
-        words = say("Take it back") if self._asked else say("Ask for a test reading")
+        words = say(TAKE_BACK) if self._asked else say("Ask for a test reading")
         self.test.setText(words)
         self.test.setAccessibleName(words)
         self.test.setVisible(not session.doses)
