@@ -100,6 +100,8 @@ def _session() -> Iterator[tuple[str, CompanionView]]:
     yield "calm-help", replace(calm, help=HelpStage.RECEIVED)
     yield "calm-lost", replace(calm, dot=Dot.RECONNECTING, waiting=2)
     yield "calm-trouble", replace(calm, trouble=lost)
+    again = replace(calm, screen=Screen.CODE, again=True, dot=Dot.NO_THERAPIST)
+    yield "code-again", replace(again, server="mqtt.harbor.example")
     yield "ending", replace(calm, screen=Screen.ENDING, waiting=2)
     yield "ended", CompanionView(screen=Screen.ENDED)
     yield "elsewhere", CompanionView(screen=Screen.OPEN_ELSEWHERE)

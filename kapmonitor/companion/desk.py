@@ -71,6 +71,14 @@ class ThreadedCompanion:
         """Take the digits or the link."""
         self._ask(lambda it: it.enter_code(text))
 
+    def new_code(self) -> None:
+        """Type other digits in a session that is open."""
+        self._ask(Companion.new_code)
+
+    def back(self) -> None:
+        """Back to the session that is open."""
+        self._ask(Companion.back)
+
     def try_again(self) -> None:
         """Once more."""
         self._ask(Companion.try_again)

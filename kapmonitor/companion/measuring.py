@@ -10,11 +10,11 @@ from devices.measurement import BloodPressure, HeartRate, Provenance
 from kapmonitor.clock import Clock
 from kapmonitor.companion.cuff import CuffSide
 from kapmonitor.companion.reading import Origin, Rates, message_of
-from kapmonitor.companion.requests import Requests
-from kapmonitor.companion.session import OpenSession
-from kapmonitor.companion.view import CompanionView, ReadingView, TestStage
+from kapmonitor.companion.requests import RESTARTED, Requests
+from kapmonitor.companion.session import OpenSession, Said
+from kapmonitor.companion.view import CompanionView, CuffStage, ReadingView, TestStage
 from kapmonitor.link.envelope import Entropy
-from kapmonitor.link.message import Command, Reply, State
+from kapmonitor.link.message import Command, Message, Reply, State
 
 _TOLD = {
     LinkState.READY: "ready",
@@ -24,7 +24,6 @@ _TOLD = {
 }
 LOW_BATTERY_PERCENT = 20.0
 _READING_NAME = 16
-CANCELLED = "cancelled by the therapist"
 
 
 class Measuring:
@@ -42,11 +41,13 @@ class Measuring:
         self._low_told = False
         self._test = TestStage.WANTED
         self._test_text = ""
-        self._test_number: int | None = None
+        self._test_said: Said | None = None
         self._last: ReadingView | None = None
+        self._last_said: Said | None = None
 
     def take(self, event: object) -> None:
         """Take what the cuff told."""
+        self._session.look_at_clocks()
         match event:
             case Measured(measurement=BloodPressure() as value):
                 self._measured(event, value)
@@ -55,7 +56,7 @@ class Measuring:
                 self._say(self._rates.take(rate, session.now(), session.end.epoch))
             case MeasurementFailed(provenance=provenance, reason=reason, text=text):
                 if provenance is not Provenance.STORED:
-                    self.reply(self.requests.failed(reason.value))
+                    self.reply(self.requests.no_value(reason.value))
                     self._test_is(TestStage.FAILED, text or reason.value)
             case LinkChanged(state=state) if state in _TOLD:
                 self._linked(state)
@@ -68,7 +69,9 @@ class Measuring:
         by_program = command.start and self.may_start() and view.can_start
         up_ms = self._session.now().up_ms
         left_ms = self._session.left_ms(command)
-        self.reply(self.requests.ask(command, left_ms, up_ms, by_program=by_program))
+        measures = view.stage is CuffStage.MEASURING
+        asked = self.requests.ask
+        self.reply(asked(command, left_ms, up_ms, by_program=by_program, measures=measures))
         return by_program and self.requests.current == command.id
 
     def may_inflate(self, request: str) -> bool:
@@ -83,9 +86,22 @@ class Measuring:
         """The patient presses START."""
         self.reply(self.requests.accepted(request, self._session.now().up_ms))
 
-    def cancel(self) -> None:
-        """The therapist takes the request back."""
-        self.reply(self.requests.failed(CANCELLED))
+    def cancel(self, request: str) -> bool:
+        """The therapist takes a request back; return whether the cuff is to be stopped for it."""
+        stands = self.requests.current == request
+        self.reply(self.requests.cancel(request))
+        return stands
+
+    def give_up(self, request: str) -> None:
+        """A request of an earlier process is never carried out by this one; that is said."""
+        if request:
+            self.reply([Reply(request=request, stage="failed", why=RESTARTED)])
+
+    def go_over_to(self, session: OpenSession) -> None:
+        """Measure for another session from now on; what the old one asked is over."""
+        self.requests.give_up()
+        self._session, self._cuff_told = session, ""
+        self._test_said = self._last_said = None
 
     def reply(self, replies: Iterable[Reply]) -> None:
         """Say how far a request has come."""
@@ -96,9 +112,10 @@ class Measuring:
         now = self._session.now()
         self.reply(self.requests.tick(now.up_ms))
         self._say(self._rates.due(now))
-        number = self._test_number
-        if number is not None and self._session.is_delivered(number):
-            self._test_number, self._test = None, TestStage.RECEIVED
+        if self._test_said is not None and self._session.is_delivered(self._test_said):
+            self._test_said, self._test = None, TestStage.RECEIVED
+        if self._last_said is not None and self._session.is_delivered(self._last_said):
+            self._last_said = None
 
     def flush(self) -> None:
         """Say what is still being gathered."""
@@ -111,6 +128,8 @@ class Measuring:
             test=self._test,
             test_text=self._test_text,
             reading=self._last if self.values_shown else None,
+            sent_at=None if self._last is None else self._last.at,
+            sent_arrived=self._last is not None and self._last_said is None,
             request=self.requests.view(self._session.now().up_ms),
             simulated=self._cuff.simulated,
         )
@@ -127,7 +146,7 @@ class Measuring:
             request=None if stored else self.requests.current,
         )
         name = self._entropy(_READING_NAME)
-        number = self._session.say(message_of(event, value, origin, name))
+        said = self._session.say(message_of(event, value, origin, name))
         if stored:
             return
         self.reply(self.requests.measured())
@@ -138,7 +157,7 @@ class Measuring:
             at=self._clock.read().utc.astimezone(self._clock.zone),
         )
         self._test_is(TestStage.SENT)
-        self._test_number = number
+        self._test_said = self._last_said = said
 
     def _linked(self, state: LinkState) -> None:
         told = _TOLD[state]
@@ -160,9 +179,9 @@ class Measuring:
         if self._test is not TestStage.RECEIVED:
             self._test, self._test_text = stage, text
 
-    def _say(self, messages: Iterable[object]) -> None:
+    def _say(self, messages: Iterable[Message]) -> None:
         for each in messages:
-            self._session.say(each)  # type: ignore[arg-type]  # each caller names its own
+            self._session.say(each)
 
 
 def _not_allowed() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kapmonitor.companion.folder import Notes
+from kapmonitor.companion.shelf import Notes
 from kapmonitor.companion.view import PersonView, Screen
 
 
@@ -10,10 +10,10 @@ def screen_of(notes: Notes) -> Screen:
     """Return where a session stands by what was kept of it."""
     if notes.ended:
         return Screen.ENDING
-    if notes.calm:
-        return Screen.CALM
     if not notes.confirmed:
         return Screen.PERSON
+    if notes.calm:
+        return Screen.CALM
     return Screen.TEST if notes.driver else Screen.CUFF
 
 

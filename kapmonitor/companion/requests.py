@@ -1,5 +1,8 @@
 """A request for a reading on the patient's side: in time or not at all, and once.
 
+A request that was taken back stays so, also where the word that takes it back overtook it. One
+that is over never begins anew, whatever comes again.
+
 Instants are milliseconds of this computer's monotonic clock. What is returned are the replies to
 be said, in order.
 """
@@ -14,7 +17,10 @@ from kapmonitor.link.message import Command, Reply
 MEASURES_WITHIN_MS = 200_000
 """An accepted request waits no longer for its reading: no cuff measures longer."""
 BUSY = "another request is open"
+MEASURES = "the cuff measures already"
 NO_READING = "no reading came"
+CANCELLED = "cancelled by the therapist"
+RESTARTED = "the patient's program was started again"
 
 
 @dataclass(slots=True)
@@ -31,6 +37,7 @@ class Requests:
 
     def __init__(self) -> None:
         self._open: _Open | None = None
+        self._over_with: set[str] = set()
 
     @property
     def current(self) -> str | None:
@@ -51,12 +58,26 @@ class Requests:
             left_s=left_s,
         )
 
-    def ask(self, command: Command, left_ms: int, up_ms: int, *, by_program: bool) -> list[Reply]:
-        """Take a request that is new and still stands for `left_ms`."""
+    def ask(
+        self,
+        command: Command,
+        left_ms: int,
+        up_ms: int,
+        *,
+        by_program: bool,
+        measures: bool = False,
+    ) -> list[Reply]:
+        """Take a request that still stands for `left_ms`; `measures`: the cuff is at it already.
+
+        A reading that began before it was asked for answers no request.
+        """
+        name = command.id
+        if name in self._over_with or name == self.current:
+            return []
         if left_ms <= 0:
-            return [Reply(request=command.id, stage="expired")]
-        if self._open is not None:
-            return [Reply(request=command.id, stage="failed", why=BUSY)]
+            return self._refused(name, "expired")
+        if self._open is not None or measures:
+            return self._refused(name, "failed", BUSY if self._open is not None else MEASURES)
         self._open = _Open(command, up_ms + left_ms, by_program)
         return []
 
@@ -99,9 +120,25 @@ class Requests:
         """A reading came that answers it."""
         return self._over("done")
 
-    def failed(self, why: str) -> list[Reply]:
-        """The cuff brought nothing, or could not be started."""
+    def no_value(self, why: str) -> list[Reply]:
+        """The cuff brought nothing."""
         return self._over("failed", why)
+
+    def failed(self, name: str, why: str) -> list[Reply]:
+        """The cuff could not be started for it."""
+        return [] if self._named(name) is None else self._over("failed", why)
+
+    def cancel(self, name: str) -> list[Reply]:
+        """The therapist takes it back, and no other; perhaps before it has come."""
+        if self._named(name) is not None:
+            return self._over("failed", CANCELLED)
+        if name in self._over_with:
+            return []
+        return self._refused(name, "failed", CANCELLED)
+
+    def give_up(self) -> None:
+        """Whoever asked is not there any more: nothing is said to anybody."""
+        self._over("failed")
 
     def tick(self, up_ms: int) -> list[Reply]:
         """Let time pass."""
@@ -116,8 +153,12 @@ class Requests:
         it = self._open
         return it if it is not None and it.command.id == name else None
 
+    def _refused(self, name: str, stage: str, why: str | None = None) -> list[Reply]:
+        self._over_with.add(name)
+        return [Reply(request=name, stage=stage, why=why)]
+
     def _over(self, stage: str, why: str | None = None) -> list[Reply]:
         it, self._open = self._open, None
         if it is None:
             return []
-        return [Reply(request=it.command.id, stage=stage, why=None if why is None else why[:200])]
+        return self._refused(it.command.id, stage, None if why is None else why[:200])

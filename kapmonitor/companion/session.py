@@ -1,4 +1,8 @@
-"""An open session on the patient's side: its outbox, its end, its line, and its clocks."""
+"""An open session on the patient's side: what is kept of it, its end, its line, and its clocks.
+
+Whatever is said is on the disk first. While the disk takes nothing it waits here, in order, and
+the therapist's side is told, as far as giving up our own ballast makes room for that.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +10,65 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from kapmonitor.clock import Clock
-from kapmonitor.companion.folder import Folder, Kept
+from kapmonitor.companion.shelf import FolderFault, Kept, Notes, Renewed, Shelf
 from kapmonitor.companion.view import Dot
 from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Entropy, Keys
 from kapmonitor.link.line import PatientLine
-from kapmonitor.link.message import Command, Message, State
+from kapmonitor.link.message import Command, Hello, Message, State
 from kapmonitor.link.offset import Epochs
 from kapmonitor.link.outbox import Outbox, OutboxFault
 from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Action, Delivered, LinkState, Reconnect
 
 AGAIN_S = 1.0
+BALLAST_AGAIN_MS = 60_000
 CANNOT_RECORD = "cannot_record"
 """What a `State` says while the disk takes nothing; `recording` takes it back."""
 RECORDING = "recording"
 
 
+@dataclass(slots=True, eq=False)
+class Said:
+    """A message that was said; its number, once the disk has it."""
+
+    message: Message
+    number: int | None = None
+
+
 class OpenSession:
     """One session in one process. Use from the program's loop only."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what one session needs
         self,
         kept: Kept,
-        folder: Folder,
+        shelf: Shelf,
         clock: Clock,
         entropy: Entropy,
-        tell: Callable[[Action | Trouble], None],
+        tell: Callable[[OpenSession, Action | Trouble], None],
+        *,
+        epoch: int = 1,
     ) -> None:
-        """Take what is on the disk. Raises OutboxFault."""
-        self._folder, self._clock, self._tell = folder, clock, tell
-        self.store = Outbox(folder.outbox)
+        """Take what is on the disk; begin with this epoch or a later one. Raises OutboxFault."""
+        self.kept, self._shelf = kept, shelf
+        self._clock, self._entropy, self._tell = clock, entropy, tell
+        self.store = Outbox(shelf.outbox)
         now = self.now()
-        epoch = self.store.next_epoch()
+        try:
+            epoch = self.store.next_epoch(epoch)
+        except OutboxFault:
+            self.store.close()
+            raise
         self._epochs = Epochs(now.wall_ms, now.up_ms, epoch)
+        self._epoch_kept = self._notes_kept = True
+        self._ballast_ms = now.up_ms
         self.instance = entropy(8).hex()
         self.end = PatientEnd(
             session=kept.session,
-            keys=Keys.of(kept.root, kept.session, kept.key_id),
+            keys=_keys(kept),
             store=self.store,
             entropy=entropy,
             instance=self.instance,
@@ -53,57 +76,87 @@ class OpenSession:
             started=now,
         )
         self._line: PatientLine | None = None
-        self._unsaved: deque[Message] = deque()
+        self._holding: asyncio.Task[None] | None = None
+        self._unsaved: deque[Said] = deque()
         self.cannot_save = False
+
+    @property
+    def notes(self) -> Notes:
+        """What is known of the session besides its messages."""
+        return self.kept.notes
+
+    def note(self, **changes: object) -> None:
+        """Note something for good. Raises FolderFault; then it is tried again with the beats."""
+        self.kept = replace(self.kept, notes=replace(self.notes, **changes))  # type: ignore[arg-type]  # each caller names its own
+        self._keep_notes()
+
+    def hold(self, cables: Cables) -> None:
+        """Hold the line from now on, under the newest key."""
+        self.let_go()
+        self._holding = asyncio.create_task(self._hold_on(cables), name="patient's line")
+
+    def let_go(self) -> None:
+        """Hang up; what waits stays on the disk."""
+        holding, self._holding, self._line = self._holding, None, None
+        if holding is not None:
+            holding.cancel()
+            self.end.disconnected()
+
+    def renew(self, found: Renewed) -> None:
+        """Go on under the key of a renewed pairing: every row is sealed anew under its number.
+
+        Raises FolderFault, OutboxFault; then the old key still holds, and this may be repeated.
+        """
+        self._shelf.begin_renewal(replace(self.kept, renewed=found))
+        renewed = replace(self.kept, root=found.root, key_id=found.key_id, renewed=None)
+        self.end.renew(_keys(renewed))
+        self.kept = renewed
+        self._shelf.end_renewal(renewed)
+
+    def resume(self, other: OpenSession, hello: Hello) -> None:
+        """Take over what another session could not deliver, once. Raises OutboxFault.
+
+        Its epochs are ours: none of its instants is placed by a clock of another one.
+        """
+        if self.end.epoch < other.end.epoch:
+            self._epochs.epoch = self.store.next_epoch(other.end.epoch)
+            self.end.new_epoch(self._epochs.epoch)
+        self.end.resume(other.store, other.kept.session, other.end.keys, hello)
+        while other._unsaved:
+            self._unsaved.append(other._unsaved.popleft())
 
     def now(self) -> Now:
         """Return both clocks."""
         read = self._clock.read()
         return Now(round(read.utc.timestamp() * 1000), round(read.monotonic_s * 1000))
 
-    async def hold(self, cables: Cables) -> None:
-        """Hold the line until everything is delivered, or until another has our place."""
-        over = asyncio.Event()
+    def say(self, message: Message) -> Said:
+        """Say something for good; it waits here while the disk does not take it."""
+        said = Said(message)
+        if self._unsaved or not self._save(said):
+            self._unsaved.append(said)
+            self._make_room()
+        return said
 
-        def tell(what: Action | Trouble) -> None:
-            if isinstance(what, Delivered) or what is Trouble.TAKEN_OVER:
-                over.set()
-            self._tell(what)
+    def look_at_clocks(self) -> int | None:
+        """Begin another epoch where the clocks have parted; return the ms slept, if any.
 
-        holding = asyncio.create_task(self._hold(cables, tell))
-        waiting = asyncio.create_task(over.wait())
-        try:
-            await asyncio.wait({holding, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for each in (holding, waiting):
-                each.cancel()
-            ended = await asyncio.gather(holding, waiting, return_exceptions=True)
-        if isinstance(ended[0], Exception):
-            raise ended[0]
-
-    def say(self, message: Message) -> int | None:
-        """Say something for good; return its number, None while the disk does not take it."""
-        if not self._unsaved:
-            number = self._saved(message)
-            if number is not None:
-                return number
-        self._unsaved.append(message)
-        self._make_room()
-        return None
-
-    def beat(self) -> int | None:
-        """Look at the clocks and at what is unsaved; return the ms that were slept, if any."""
+        Before whatever carries an instant: what came first after a sleep is of the new epoch.
+        """
         now = self.now()
         slept = self._epochs.tick(now.wall_ms, now.up_ms)
         if slept is not None:
-            with suppress(OutboxFault):
-                self._epochs.epoch = self.store.next_epoch()
+            self._keep_epoch()
             self.end.new_epoch(self._epochs.epoch)
             self.say(State(slept_ms=slept, epoch=self.end.epoch))
             if self._line is not None:
                 self._line.do([Reconnect()])
-        self._save_the_rest()
         return slept
+
+    def beat(self) -> None:
+        """Look at the clocks and at what is unsaved."""
+        self.look_at_clocks()
+        self._save_the_rest()
 
     def waiting(self) -> int:
         """Return how many messages the therapist's record does not have."""
@@ -112,10 +165,10 @@ class OpenSession:
         except OutboxFault:
             return max(1, len(self._unsaved))
 
-    def is_delivered(self, number: int) -> bool:
+    def is_delivered(self, said: Said) -> bool:
         """Return whether a message is in the therapist's record, whatever else still waits."""
         try:
-            return not self.store.holds(number)
+            return said.number is not None and not self.store.holds(said.number)
         except OutboxFault:
             return False
 
@@ -130,14 +183,41 @@ class OpenSession:
             return Dot.RECONNECTING
         if state is LinkState.WAITING:
             return Dot.WAITING
-        return Dot.OK if state in (LinkState.OK, LinkState.LATE) else Dot.NO_THERAPIST
+        if state is LinkState.LATE:
+            return Dot.LATE
+        return Dot.OK if state is LinkState.OK else Dot.NO_THERAPIST
 
     def close(self) -> None:
         """Let the outbox go; what waits is there at the next start."""
+        self.let_go()
         with suppress(OutboxFault):
             self.store.close()
 
-    async def _hold(self, cables: Cables, tell: Callable[[Action | Trouble], None]) -> None:
+    def erase(self) -> None:
+        """Leave nothing of the session on this computer, its keys first."""
+        self.close()
+        with suppress(FolderFault):  # the next start finishes it
+            self._shelf.erase()
+
+    async def _hold_on(self, cables: Cables) -> None:
+        """Hold the line until everything is delivered, or until another has our place."""
+        over = asyncio.Event()
+
+        def tell(what: Action | Trouble) -> None:
+            if isinstance(what, Delivered) or what is Trouble.TAKEN_OVER:
+                over.set()
+            self._tell(self, what)
+
+        holding = asyncio.create_task(self._lines(cables, tell))
+        waiting = asyncio.create_task(over.wait())
+        try:
+            await asyncio.wait({holding, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in (holding, waiting):
+                each.cancel()
+            await asyncio.gather(holding, waiting, return_exceptions=True)
+
+    async def _lines(self, cables: Cables, tell: Callable[[Action | Trouble], None]) -> None:
         while True:
             try:
                 self._line = PatientLine(self.end, cables, self.now, tell)
@@ -148,29 +228,60 @@ class OpenSession:
                 self._line = None
             await asyncio.sleep(AGAIN_S)
 
-    def _saved(self, message: Message) -> int | None:
+    def _save(self, said: Said) -> bool:
         try:
-            actions = self.end.say(message, self.now())
-            number = self.store.head
+            said.number = self.end.keep(said.message)
         except OutboxFault:
             self.cannot_save = True
-            return None
+            return False
         if self._line is not None:
-            self._line.do(actions)
-        return number
+            self._line.do(self.end.due(self.now()))
+        return True
+
+    def _keep_notes(self) -> None:
+        self._notes_kept = False
+        self._shelf.note(self.kept)
+        self._notes_kept = True
+
+    def _keep_epoch(self) -> None:
+        """Let no later process take the number of this epoch: its clocks stand otherwise."""
+        try:
+            self._epochs.epoch = self.store.next_epoch(self._epochs.epoch)
+            self._epoch_kept = True
+        except OutboxFault:
+            self._epoch_kept = False
 
     def _save_the_rest(self) -> None:
-        while self._unsaved and self._saved(self._unsaved[0]) is not None:
+        if not self._epoch_kept:
+            self._keep_epoch()
+        if not self._notes_kept:
+            with suppress(FolderFault):
+                self._keep_notes()
+        while self._epoch_kept and self._unsaved and self._save(self._unsaved[0]):
             self._unsaved.popleft()
-        if not self.cannot_save or self._unsaved:
+        if self._unsaved or not self._epoch_kept:
             return
-        if self._saved(State(error=RECORDING)) is not None:
-            self.cannot_save = False
+        if self.cannot_save:
+            self.cannot_save = not self._save(Said(State(error=RECORDING)))
+        self._keep_ballast()
+
+    def _keep_ballast(self) -> None:
+        """Have room again for the last thing that can be said; tried now and then."""
+        up_ms = self.now().up_ms
+        if self.cannot_save or up_ms < self._ballast_ms or self._shelf.ballast.exists():
+            return
+        self._ballast_ms = up_ms + BALLAST_AGAIN_MS
+        with suppress(FolderFault):
+            self._shelf.keep_ballast()
 
     def _make_room(self) -> None:
         """The disk is full: give up our own ballast, so that at least this can be told."""
-        if not self._folder.ballast.exists():
+        if not self._shelf.ballast.exists():
             return
         with suppress(OSError):
-            self._folder.ballast.unlink()
-        self._unsaved.appendleft(State(error=CANNOT_RECORD))
+            self._shelf.ballast.unlink()
+        self._unsaved.appendleft(Said(State(error=CANNOT_RECORD)))
+
+
+def _keys(kept: Kept) -> Keys:
+    return Keys.of(kept.root, kept.session, kept.key_id)

@@ -138,11 +138,13 @@ class ReadingView:
 
 
 class Dot(StrEnum):
-    """How the connection stands. Only `OK` is good."""
+    """How the connection stands. Only `OK` is good; `LATE` is no reason to do anything."""
 
     WAITING = "waiting"
     """Never connected yet."""
     OK = "ok"
+    LATE = "late"
+    """Connected, and the therapist's side answers slowly."""
     RECONNECTING = "reconnecting"
     """This side or the server is cut off. Readings are kept."""
     NO_THERAPIST = "no_therapist"
@@ -193,6 +195,8 @@ class CompanionView:
     """The clinic's address in use, as a person may read it; empty: none known."""
     asks_server: bool = False
     """No address is known: the code screen asks for one, once."""
+    again: bool = False
+    """A session is open, and other digits are asked for: `back` leads to it again."""
     error: str = ""
     """What is wrong on this screen, and what to do: a wrong digit, a burnt code, no internet."""
     person: PersonView | None = None
@@ -202,6 +206,10 @@ class CompanionView:
     values_shown: bool = False
     """Whether the therapist's side lets values be shown here; `reading` is None otherwise."""
     reading: ReadingView | None = None
+    sent_at: datetime | None = None
+    """When the last reading was taken here, also where its values are not shown; None: none yet."""
+    sent_arrived: bool = False
+    """It is in the therapist's record."""
     reading_hidden: bool = False
     """The patient does not want to see it; `reading` stays, the window covers it."""
     may_start: bool | None = None
@@ -242,6 +250,12 @@ class CompanionDesk(Protocol):
 
     def enter_code(self, text: str) -> None:
         """Take the digits or the link; sends nothing if a digit does not fit."""
+
+    def new_code(self) -> None:
+        """Type other digits in a session that is open."""
+
+    def back(self) -> None:
+        """Back from the digits to the session that is open."""
 
     def try_again(self) -> None:
         """Connect again, or back to the code if that one is used up."""

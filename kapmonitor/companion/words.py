@@ -5,6 +5,7 @@ from __future__ import annotations
 from kapmonitor.language import mark, say
 from kapmonitor.link.cable import Trouble
 from kapmonitor.link.pairing import Failure
+from kapmonitor.link.peer import UpdateNeeded
 
 WRONG_DIGIT = mark("One digit does not fit. Please listen again. Nothing was sent.")
 CANNOT_SAVE = mark("Cannot save. Tell your therapist.")
@@ -12,6 +13,10 @@ ELSEWHERE = mark("Already open in another window. Use that one.")
 NO_SERVER = mark("This is no address of a clinic. Ask your therapist for it.")
 NOT_ME = mark("Nothing of this session was kept. Tell your therapist, and ask for new digits.")
 UPDATE = mark("This program and your therapist's do not fit. Install the newer version of both.")
+LOCKED = mark(
+    "The key of your session is locked in this computer's store of passwords. Unlock it; nothing "
+    "is lost."
+)
 NO_EXTRA = mark("The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.")
 _FAILURES = {
     Failure.WRONG_SECRET: mark("These digits are not the right ones. Please listen again."),
@@ -29,6 +34,16 @@ _TROUBLES = {
     Trouble.TAKEN_OVER: ELSEWHERE,
     Trouble.NOT_ALLOWED: mark("The clinic's server does not allow this. Tell your therapist."),
 }
+UPDATE_MEANWHILE = mark(
+    "Your readings are kept, but your therapist's program cannot read them: one of the two needs "
+    "the newer version. Tell your therapist."
+)
+CERTIFICATE_MEANWHILE = mark(
+    "Your readings are kept, but the server's identity was not accepted. Tell your therapist."
+)
+NOT_ALLOWED_MEANWHILE = mark(
+    "Your readings are kept, but the clinic's server turns this computer away. Tell your therapist."
+)
 CANNOT_REACH = mark("Cannot reach the clinic. Check the internet, or open a web page first.")
 _SHAKEN = mark("The connection broke off on the way. Try again.")
 
@@ -38,3 +53,12 @@ def why_not_paired(why: Failure | Trouble) -> str:
     if isinstance(why, Failure):
         return say(_FAILURES.get(why, _SHAKEN))
     return say(_TROUBLES.get(why, CANNOT_REACH))
+
+
+def of_the_link(what: Trouble | UpdateNeeded) -> str:
+    """Return what a patient is told while an open session is cut off; empty: the dot says it."""
+    if isinstance(what, UpdateNeeded):
+        return say(UPDATE_MEANWHILE)
+    if what is Trouble.CERTIFICATE:
+        return say(CERTIFICATE_MEANWHILE)
+    return say(NOT_ALLOWED_MEANWHILE) if what is Trouble.NOT_ALLOWED else ""

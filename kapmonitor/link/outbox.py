@@ -140,10 +140,10 @@ class Outbox:
         with self._transaction():
             return self._raise_counter(_EPHEMERAL, size) - size + 1
 
-    def next_epoch(self) -> int:
+    def next_epoch(self, at_least: int = 1) -> int:
         """Return the number of a new clock epoch: each process begins one."""
         with self._transaction():
-            return self._raise_counter(_EPOCH, 1)
+            return self._raise_counter(_EPOCH, max(1, at_least - self._counter(_EPOCH)))
 
     def erase(self) -> None:
         """Overwrite and remove everything of this session. Raises OutboxFault."""

@@ -1120,6 +1120,10 @@
             <translation>Volver a quién es usted</translation>
         </message>
         <message>
+            <source>Back to your session</source>
+            <translation>Volver a su sesión</translation>
+        </message>
+        <message>
             <source>Back up now</source>
             <translation>Copiar ahora</translation>
         </message>
@@ -1866,6 +1870,10 @@
         <message>
             <source>Connected to {therapist}</source>
             <translation>Con conexión a {therapist}</translation>
+        </message>
+        <message>
+            <source>Connected, a little slow. Nothing to do.</source>
+            <translation>Conectado, algo lento. No hay nada que hacer.</translation>
         </message>
         <message>
             <source>Connected. Asking for its readings</source>
@@ -3146,6 +3154,10 @@
         <message>
             <source>If you close this, your readings no longer reach your therapist.</source>
             <translation>Si cierra esto, sus lecturas ya no llegan a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>If your therapist reads new digits to you, type them here.</source>
+            <translation>Si su terapeuta le lee cifras nuevas, escríbalas aquí.</translation>
         </message>
         <message>
             <source>Import home readings…</source>
@@ -8220,6 +8232,10 @@
             <translation>La clave de este enlace no está en este ordenador. Haga un código nuevo: hasta entonces el lado del paciente conserva todas las lecturas.</translation>
         </message>
         <message>
+            <source>The key of your session is locked in this computer's store of passwords. Unlock it; nothing is lost.</source>
+            <translation>La clave de su sesión está bloqueada en el almacén de contraseñas de este ordenador. Desbloquéelo; no se pierde nada.</translation>
+        </message>
+        <message>
             <source>The last reading is older than {reading_max_age_min:g} min.</source>
             <translation>La última lectura tiene más de {reading_max_age_min:g} min.</translation>
         </message>
@@ -9672,6 +9688,10 @@
             <translation>Escribir su dirección…</translation>
         </message>
         <message>
+            <source>Type new digits</source>
+            <translation>Escribir cifras nuevas</translation>
+        </message>
+        <message>
             <source>Type systolic/diastolic/pulse, for example 120/80/70. The pulse may be left out.</source>
             <translation>Escriba sistólica/diastólica/pulso, por ejemplo 120/80/70. Puede omitir el pulso.</translation>
         </message>
@@ -10280,6 +10300,18 @@
             <translation>Su nombre, para el acceso de emergencia</translation>
         </message>
         <message>
+            <source>Your readings are kept, but the clinic's server turns this computer away. Tell your therapist.</source>
+            <translation>Sus mediciones se conservan, pero el servidor de la clínica rechaza este ordenador. Avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>Your readings are kept, but the server's identity was not accepted. Tell your therapist.</source>
+            <translation>Sus mediciones se conservan, pero no se aceptó la identidad del servidor. Avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>Your readings are kept, but your therapist's program cannot read them: one of the two needs the newer version. Tell your therapist.</source>
+            <translation>Sus mediciones se conservan, pero el programa de su terapeuta no puede leerlas: uno de los dos necesita la versión más nueva. Avise a su terapeuta.</translation>
+        </message>
+        <message>
             <source>Your secret</source>
             <translation>Su clave</translation>
         </message>
@@ -10298,6 +10330,10 @@
         <message>
             <source>Your session goes on there. You can close this one.</source>
             <translation>Su sesión sigue allí. Puede cerrar esta.</translation>
+        </message>
+        <message>
+            <source>Your session is open, and your readings are kept.</source>
+            <translation>Su sesión sigue abierta y sus mediciones se conservan.</translation>
         </message>
         <message>
             <source>Your therapist has it.</source>

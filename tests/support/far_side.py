@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kapmonitor.link.cable import Cables
@@ -25,6 +25,10 @@ SAID = spoken(CODE)
 THERAPIST, PATIENT = "Dr. M. Lee, Harbor Clinic", "Alex R."
 
 
+def _now_ms() -> int:
+    return round(time.time() * 1000)
+
+
 @dataclass(slots=True)
 class FarSide:
     """The therapist's side, on any broker."""
@@ -32,6 +36,10 @@ class FarSide:
     cables: Cables
     code: Code = CODE
     can: tuple[str, ...] = ("values",)
+    now_ms: Callable[[], int] = _now_ms
+    session: bytes = SESSION
+    key_id: int = 0
+    after: int = 0
     arrived: list[Arrived] = field(default_factory=list)
     told: list[object] = field(default_factory=list)
     waiting: asyncio.Event = field(default_factory=asyncio.Event)
@@ -53,7 +61,7 @@ class FarSide:
             if isinstance(what, Paired | Failed):
                 over.set()
 
-        offer = Offer(session=SESSION, can=self.can)
+        offer = Offer(session=self.session, key_id=self.key_id, after=self.after, can=self.can)
         hosting = asyncio.create_task(
             host(
                 offer,
@@ -75,15 +83,15 @@ class FarSide:
         assert self._paired is not None
         kept = {each.number: each.digest for each in self.arrived}
         self.end = StationEnd(
-            session=SESSION,
-            keys={0: self._paired.keys},
+            session=self.session,
+            keys={self.key_id: self._paired.keys},
             inbox=Inbox(kept),
             entropy=os.urandom,
             counter=Counter(self._reserve),
             numbers=Counter(self._reserve),
-            started_ms=_now_ms(),
+            started_ms=self.now_ms(),
         )
-        self.line = StationLine(self.end, self.cables, _now_ms, self._commit, self.told.append)
+        self.line = StationLine(self.end, self.cables, self.now_ms, self._commit, self.told.append)
         self.ask(Who(therapist=THERAPIST, patient=PATIENT))
         await self.line.run()
 
@@ -91,7 +99,7 @@ class FarSide:
         """Say something to the patient's side."""
         assert self.end is not None
         assert self.line is not None
-        self.line.do(self.end.say(message, _now_ms()))
+        self.line.do(self.end.say(message, self.now_ms()))
 
     def of(self, kind: type[Message]) -> list[Message]:
         """Return what arrived of a kind, by number."""
@@ -100,7 +108,7 @@ class FarSide:
 
     async def until(self, what: str, kind: type[Message], count: int = 1) -> list[Message]:
         """Wait for so many of a kind."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while len(found := self.of(kind)) < count:  # noqa: ASYNC110  a list has no event
                 await asyncio.sleep(0.02)
         assert found, what
@@ -113,7 +121,3 @@ class FarSide:
     def _reserve(self, size: int) -> int:
         self._numbers += size
         return self._numbers - size + 1
-
-
-def _now_ms() -> int:
-    return round(time.time() * 1000)

@@ -17,7 +17,7 @@ from kapmonitor.companion_shots import AT, SETTLE, views
 from kapmonitor.ui.companion.code_screen import CodeScreen
 from kapmonitor.ui.companion.host import Host
 from kapmonitor.ui.companion.looks import TARGET
-from kapmonitor.ui.companion.window import CompanionWindow
+from kapmonitor.ui.companion.window import AWAY_S, CompanionWindow
 from kapmonitor.ui.theme import Theme
 from tests.ui.layout import faults
 
@@ -235,6 +235,31 @@ def test_a_call_that_cannot_arrive_says_what_else_to_do(patient: Patient) -> Non
     assert patient.says("use the phone")
     assert not patient.says("Connected to your therapist")
     patient.sees("calm", help=HelpStage.RECEIVED)
+    assert patient.says("shows that you need help")
+
+
+def test_new_digits_are_offered_when_the_therapist_has_been_away_for_a_while(
+    patient: Patient,
+) -> None:
+    patient.sees("calm-lost")
+    for _ in range(AWAY_S - 1):
+        patient.window.second.timeout.emit()
+    assert not patient.window.digits.isVisible()
+    patient.window.second.timeout.emit()
+    patient.press("Type new digits")
+    patient.sees("code-again")
+    patient.press("I need help")
+    patient.press("Back to your session")
+    assert patient.desk.asked == [("new_code",), ("call_for_help",), ("back",)]
+    patient.sees("calm")
+    assert not patient.window.digits.isVisible()
+
+
+@pytest.mark.parametrize("name", ["person", "cuff", "test", "consent", "calm", "code-again"])
+def test_help_is_on_every_screen_after_the_pairing(patient: Patient, name: str) -> None:
+    patient.sees(name)
+    patient.press("I need help")
+    patient.sees(name, help=HelpStage.RECEIVED)
     assert patient.says("shows that you need help")
 
 

@@ -15,8 +15,6 @@ from kapmonitor.companion.view import (
     CompanionDesk,
     CompanionView,
     CuffStage,
-    Dot,
-    HelpStage,
     ReadingView,
     RequestStage,
     RequestView,
@@ -56,7 +54,6 @@ class CalmScreen(PatientScreen):
         self.cuff = centred(label("", "aside", wraps=True))
         self.reading = label("", "aside")
         self.cover = button("", "link")
-        self.help_said = centred(label("", "question", wraps=True))
         self.lay_out(
             self.about,
             self.drawing,
@@ -65,7 +62,6 @@ class CalmScreen(PatientScreen):
             self.cuff,
             row(1, self.reading, self.cover, 1, spacing=14),
             self.error,
-            self.help_said,
             middle=True,
         )
         self._hidden = False
@@ -82,7 +78,6 @@ class CalmScreen(PatientScreen):
         gone = view.cuff.stage is CuffStage.GONE
         told(self.cuff, say(words.CUFF_HEADS[CuffStage.GONE]) if gone else "")
         self._show_reading(view.reading if view.values_shown else None, view.reading_hidden)
-        told(self.help_said, _help_words(view.help, view.dot))
         if view.request is None:
             self._told = None
         else:
@@ -147,10 +142,3 @@ def _reading_words(reading: ReadingView) -> str:
     if pulse:
         said = say("{values}, pulse {pulse}").format(values=said, pulse=pulse)
     return say("Last reading, {time}: {values}").format(time=f"{reading.at:%H:%M}", values=said)
-
-
-def _help_words(stage: HelpStage, dot: Dot) -> str:
-    """Return what became of the call; a call that cannot arrive now says what else to do."""
-    if stage is HelpStage.SENT and dot is not Dot.OK:
-        return say(words.HELP_CUT_OFF)
-    return say(words.HELP_SAID[stage])

@@ -38,12 +38,15 @@ class CodeScreen(PatientScreen):
         self.digits = _held(row(self.field, 1), about, row(self.go_on, 1), spacing=18)
         self.known = label("", "secondary", wraps=True)
         self.change = button(say("Another address"), "link")
+        self.kept = label(say(words.AGAIN_ABOUT), "aside", wraps=True)
+        self.back = button(say("Back to your session"))
         self.lay_out(
+            self.kept,
             self.place,
             self.digits,
             self.error,
             self.known,
-            row(self.change, 1),
+            row(self.back, self.change, 1, spacing=14),
             middle=True,
         )
         self._connect()
@@ -57,6 +60,7 @@ class CodeScreen(PatientScreen):
         self.server.edited.connect(self._edit)
         self.server.line.returnPressed.connect(self._take_server)
         self.keep.clicked.connect(self._take_server)
+        self.back.clicked.connect(self._back)
 
     def show_view(self, view: CompanionView) -> None:
         """Ask for the address first where none is known, then for the digits."""
@@ -71,6 +75,8 @@ class CodeScreen(PatientScreen):
         server = say("Clinic's address: {server}").format(server=view.server)
         told(self.known, server if known else "")
         self.change.setVisible(known)
+        for each in (self.kept, self.back):
+            each.setVisible(view.again)
         self._view = view
         self._show_error()
         if newly and self.isVisible():
@@ -112,6 +118,11 @@ class CodeScreen(PatientScreen):
             self._edited = self._changing = False
             self.show_view(self._view)
             self.desk.enter_server(self.server.text)
+
+    @Slot()
+    def _back(self) -> None:
+        self._changing = False
+        self.desk.back()
 
     @Slot()
     def _change_server(self) -> None:

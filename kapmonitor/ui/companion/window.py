@@ -27,7 +27,7 @@ from kapmonitor.ui.companion.last_screens import (
     TestScreen,
 )
 from kapmonitor.ui.companion.looks import patient_sheet
-from kapmonitor.ui.companion.screen import PatientScreen, told
+from kapmonitor.ui.companion.screen import PatientScreen, centred, told
 from kapmonitor.ui.one_press import OnePress
 from kapmonitor.ui.pages.forms import chain
 from kapmonitor.ui.shortcuts import hear
@@ -37,8 +37,13 @@ from kapmonitor.ui.widgets.parts import button, column, label, row, state
 USUAL, SMALLEST = (1280, 800), (640, 460)
 SECOND_MS = 1000
 MARGIN = 34
-_PAIRED = (Screen.CUFF, Screen.TEST, Screen.CONSENT, Screen.CALM)
+AWAY_S = 20
+"""Seconds without the therapist after which new digits are offered: most gaps are shorter."""
+_PAIRED = (Screen.PERSON, Screen.CUFF, Screen.TEST, Screen.CONSENT, Screen.CALM)
 """The screens on which the therapist can be reached, and called for help."""
+_CODE = (Screen.CODE, Screen.CONNECTING)
+"""The screens on which that is so where a session is open already."""
+_LINKED = (Dot.OK, Dot.LATE)
 _OVER = (Screen.ENDED, Screen.OPEN_ELSEWHERE)
 """The screens on which nothing is lost by closing."""
 
@@ -62,6 +67,7 @@ class CompanionWindow(QMainWindow):
         self._now = now
         self._view: CompanionView | None = None
         self._close_up = False
+        self._away_s = 0
         self._one_press: OnePress | None = None
         self._make_frame()
         self._screens = self._make_screens()
@@ -81,10 +87,14 @@ class CompanionWindow(QMainWindow):
         self.trouble = label("", "error", wraps=True)
         self.simulated = label(say(words.SIMULATED), "strong", wraps=True)
         self.help = button(say(words.HELP), "help")
+        self.help_said = centred(label("", "question", wraps=True))
         self.keep = label(say(words.KEEP), "secondary", wraps=True)
         self.keep.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.colours = button("", "link")
         self.stay, self.leave = button(say("Stay"), "primary"), button(say("Close anyway"))
+        self.digits = button(say("Type new digits"))
+        self._away = QWidget()
+        self._away.setLayout(row(label(say(words.AWAY), "secondary", wraps=True), self.digits))
         self._leaving = QFrame()
         self._leaving.setProperty("kind", "card")
         asked = label(say(words.LEAVING), "strong", wraps=True)
@@ -92,7 +102,7 @@ class CompanionWindow(QMainWindow):
         laid.setStretch(0, 1)
         laid.setContentsMargins(16, 12, 16, 12)
         self._leaving.setLayout(laid)
-        for each in (self._leaving, self.trouble, self.simulated):
+        for each in (self._leaving, self.trouble, self.simulated, self._away, self.help_said):
             each.hide()
 
     def _make_screens(self) -> dict[Screen, PatientScreen]:
@@ -117,10 +127,9 @@ class CompanionWindow(QMainWindow):
         for place, share in enumerate((1, 0, 1)):
             foot.setStretch(place, share)
         foot.setAlignment(self.colours, Qt.AlignmentFlag.AlignLeft)
-        laid = column(
-            top, self._leaving, self.trouble, self.simulated, self._stack, foot, spacing=10
-        )
-        laid.setStretch(4, 1)
+        above = (top, self._leaving, self.trouble, self.simulated, self._away)
+        laid = column(*above, self._stack, self.help_said, foot, spacing=10)
+        laid.setStretch(len(above), 1)
         laid.setContentsMargins(MARGIN, 24, MARGIN, MARGIN)
         holder = QWidget()
         holder.setProperty("kind", "ground")
@@ -131,6 +140,7 @@ class CompanionWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.help.clicked.connect(self._call)
+        self.digits.clicked.connect(self._new_code)
         self.colours.clicked.connect(self._theme.switch)
         self._theme.changed.connect(self._dress)
         self.stay.clicked.connect(self._leaving.hide)
@@ -141,9 +151,9 @@ class CompanionWindow(QMainWindow):
             if isinstance(each, EndedScreen):
                 each.left.connect(self._leave)
         hear(self, (("F9", self._theme.switch),))
-        self._second = QTimer(self, interval=SECOND_MS)
-        self._second.timeout.connect(self._tick)
-        self._second.start()
+        self.second = QTimer(self, interval=SECOND_MS)
+        self.second.timeout.connect(self._tick)
+        self.second.start()
 
     @property
     def shown(self) -> PatientScreen:
@@ -186,7 +196,7 @@ class CompanionWindow(QMainWindow):
         (wanted or screen).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_frame(self, view: CompanionView) -> None:
-        calm, paired = view.screen is Screen.CALM, view.screen in _PAIRED
+        calm, paired = view.screen is Screen.CALM, _is_paired(view)
         linked = paired or view.screen is Screen.ENDING
         self._show_dot(view.dot, say(words.DOTS[view.dot]))
         for part in (self.dot, self.connection):
@@ -194,12 +204,20 @@ class CompanionWindow(QMainWindow):
         told(self.trouble, view.trouble)
         self.simulated.setVisible(view.simulated)
         self.help.setVisible(paired)
+        told(self.help_said, words.of_help(view.help, view.dot) if paired else "")
         self.keep.setText(say(words.KEEP) if calm else "")  # its place keeps help in the middle
+        self._show_away(view)
         if view.screen in _OVER:
             self._leaving.hide()
 
+    def _show_away(self, view: CompanionView) -> None:
+        """Offer new digits where the therapist has been away for a while."""
+        away = view.screen in _PAIRED and view.dot not in _LINKED
+        self._away_s = self._away_s if away else 0
+        self._away.setVisible(away and self._away_s >= AWAY_S)
+
     def _show_dot(self, dot: Dot, said: str) -> None:
-        good = dot is Dot.OK
+        good = dot in _LINKED
         self.dot.setText("●" if good else "○")
         state(self.dot, "" if good else "lost")
         self.dot.setAccessibleName(say("Connection"))
@@ -215,6 +233,9 @@ class CompanionWindow(QMainWindow):
     @Slot()
     def _tick(self) -> None:
         self.clock.setText(f"{self._now():%H:%M}")
+        self._away_s += 1
+        if self._view is not None:
+            self._show_away(self._view)
 
     @Slot()
     def _dress(self) -> None:
@@ -226,6 +247,10 @@ class CompanionWindow(QMainWindow):
     @Slot()
     def _call(self) -> None:
         self.desk.call_for_help()
+
+    @Slot()
+    def _new_code(self) -> None:
+        self.desk.new_code()
 
     @Slot()
     def _leave(self) -> None:
@@ -256,11 +281,16 @@ class CompanionWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first, in the window and not over it, while readings still go out from here."""
-        shown = None if self._view is None else self._view.screen
-        paired = shown in _PAIRED or shown is Screen.ENDING
-        if paired and not self._close_up:
+        view = self._view
+        open_still = view is not None and (_is_paired(view) or view.screen is Screen.ENDING)
+        if open_still and not self._close_up:
             self._leaving.show()
             event.ignore()
             return
         event.accept()
         self.closed.emit()
+
+
+def _is_paired(view: CompanionView) -> bool:
+    """Return whether a session is open behind this screen."""
+    return view.screen in _PAIRED or (view.again and view.screen in _CODE)

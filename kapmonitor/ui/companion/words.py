@@ -50,9 +50,12 @@ LET_GO = mark("Rest. Your cuff stays on.")
 DOTS = {
     Dot.WAITING: mark("Not connected yet"),
     Dot.OK: mark("Connected to your therapist"),
+    Dot.LATE: mark("Connected, a little slow. Nothing to do."),
     Dot.RECONNECTING: mark("Reconnecting. Readings are kept."),
     Dot.NO_THERAPIST: mark("Therapist not connected. Readings are kept."),
 }
+AWAY = mark("If your therapist reads new digits to you, type them here.")
+AGAIN_ABOUT = mark("Your session is open, and your readings are kept.")
 HELP = mark("I need help")
 HELP_SAID = {
     HelpStage.NONE: "",
@@ -80,6 +83,14 @@ CUFF_HEADS = {
     CuffStage.WAITING: mark("Your cuff is known here"),
     CuffStage.GONE: mark("Cuff not found, press its button"),
 }
+
+
+def of_help(stage: HelpStage, dot: Dot) -> str:
+    """Return what became of a call; one that cannot arrive now says what else to do."""
+    if stage is HelpStage.SENT and dot not in (Dot.OK, Dot.LATE):
+        return say(HELP_CUT_OFF)
+    said = HELP_SAID[stage]
+    return say(said) if said else ""
 
 
 def waiting(count: int) -> str:

@@ -1,0 +1,177 @@
+"""New digits in a session that is open: it goes on, and nothing that is kept is lost or doubled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kapmonitor.companion.view import Dot, HelpStage, Screen
+from kapmonitor.link.message import Command, End, Hello, Help, Message, Reading, State, Symptom
+from tests.devices.paced import play
+from tests.support.at_home import AtHome, Patient, at_home, running
+from tests.support.far_side import SAID, FarSide
+
+OTHER = bytes(range(16, 32))
+
+
+def _names(messages: list[Message]) -> list[str]:
+    return [each.id for each in messages if isinstance(each, Reading)]
+
+
+async def _cut_off(home: AtHome, patient: Patient, far: FarSide) -> None:
+    """Lead to the calm screen; the therapist's machine dies, and a reading waits here."""
+    async with running(far.meet()):
+        await home.prepared(patient, far)
+        await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
+    await patient.until(lambda view: view.dot is Dot.NO_THERAPIST)
+    await home.measured(patient)
+    assert patient.view.waiting
+
+
+def test_another_key_of_the_same_session_delivers_what_waited_and_asks_for_one_word(
+    tmp_path: Path,
+) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            first = home.far()
+            await _cut_off(home, patient, first)
+            patient.it.new_code()
+            assert (patient.view.screen, patient.view.again) == (Screen.CODE, True)
+            second = home.far(
+                key_id=1,
+                arrived=list(first.arrived),
+                after=max(each.number for each in first.arrived),
+            )
+            async with running(second.meet()):
+                await home.let_in(patient, second)
+                assert patient.view.screen is Screen.CALM
+                await second.until("both", Reading, 2)
+                await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
+                await home.measured(patient)
+                await second.until("all", Reading, 3)
+                names = _names(second.of(Reading))
+                assert len(set(names)) == 3
+                assert [each.number for each in second.arrived] == list(
+                    range(1, len(second.arrived) + 1)
+                )
+                second.ask(End())
+                await patient.until(lambda view: view.screen is Screen.ENDED)
+            left = sorted(each.name for each in (tmp_path / "companion").iterdir())
+            assert left == ["session.lock", "settings.json"]
+
+    play(session())
+
+
+def test_a_no_to_another_key_leaves_the_session_as_it_was(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far()
+            async with running(far.meet()):
+                await home.prepared(patient, far)
+                wrong = home.far(session=OTHER)
+                async with running(wrong.meet()):
+                    await wrong.waiting.wait()
+                    await _typed(patient, is_me=False)
+                    await wrong.until("no", Symptom)
+                    assert patient.view.screen is Screen.CALM
+                    await home.measured(patient)
+                    await far.until("the second", Reading, 2)
+                assert not wrong.of(Reading)
+                left = [each.name for each in (tmp_path / "companion" / "other").iterdir()]
+                assert left == []
+
+    play(session())
+
+
+async def _typed(patient: Patient, *, is_me: bool) -> None:
+    patient.it.new_code()
+    patient.it.enter_code(SAID)
+    await patient.until(lambda view: view.screen is Screen.PERSON)
+    await patient.until(lambda view: view.person is not None and bool(view.person.patient))
+    patient.it.confirm_person(is_me=is_me)
+
+
+def test_another_station_gets_what_the_lost_one_had_not(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            first, second = home.far(), home.far(session=OTHER)
+            await _cut_off(home, patient, first)
+            patient.it.call_for_help()
+            async with running(second.meet()):
+                patient.it.new_code()
+                await home.let_in(patient, second)
+                await second.until("what waited", Reading)
+                assert patient.view.screen is Screen.CALM
+                await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+                hellos = [each for each in second.of(Hello) if isinstance(each, Hello)]
+                assert {each.resume_of for each in hellos} == {None, first.session.hex()}
+                await home.measured(patient)
+                await second.until("the next", Reading, 2)
+                assert second.of(Help)
+                told = [each for each in second.of(State) if isinstance(each, State)]
+                assert [each.may_start for each in told if each.may_start is not None][-1] is False
+            both = _names(first.of(Reading)) + _names(second.of(Reading))
+            assert len(both) == len(set(both)) == 3
+            assert not (tmp_path / "companion" / "session.json").exists()
+
+    play(session())
+
+
+def test_after_a_crash_the_session_that_took_over_goes_on(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home:
+            first, second = home.far(), home.far(session=OTHER)
+            async with home.patient() as patient:
+                await _cut_off(home, patient, first)
+                async with running(second.meet()):
+                    patient.it.new_code()
+                    await home.let_in(patient, second)
+            async with home.patient() as again, running(second.hold()):
+                await again.until(lambda view: view.screen is Screen.CALM)
+                await second.until("what waited", Reading)
+                await home.measured(again)
+                await second.until("the next", Reading, 2)
+            assert len(set(_names(second.of(Reading)))) == 2
+
+    play(session())
+
+
+def test_a_computer_that_lost_everything_goes_on_in_the_same_session(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path / "old") as home:
+            far = home.far()
+            async with running(far.meet()), home.patient() as patient:
+                await home.prepared(patient, far)
+            home.folder = tmp_path / "new"
+            again = home.far(
+                key_id=1,
+                arrived=list(far.arrived),
+                after=max(each.number for each in far.arrived),
+            )
+            async with running(again.meet()), home.patient() as patient:
+                await home.let_in(patient, again)
+                patient.it.choose_cuff(home.cuff, home.cuff.driver or "")
+                await home.measured(patient)
+                await again.until("the second", Reading, 2)
+                numbers = [each.number for each in again.arrived]
+                assert len(numbers) == len(set(numbers))
+                epochs = [each.epoch for each in again.of(Reading) if isinstance(each, Reading)]
+                assert len(set(epochs)) == 2
+
+    play(session())
+
+
+def test_a_request_leads_back_from_the_digits(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far()
+            async with running(far.meet()):
+                await home.prepared(patient, far)
+                patient.it.new_code()
+                patient.it.back()
+                assert patient.view.screen is Screen.CALM
+                patient.it.new_code()
+                far.ask(Command(id="aa", do="measure", at=home.now_ms(), ttl=30_000))
+                view = await patient.until(lambda view: view.request is not None)
+                assert view.screen is Screen.CALM
+
+    play(session())
