@@ -39,8 +39,12 @@ BRIEF = 2
 DEEDS = {
     "check-overdue": mark("Seen  V"),
     "lozenge-not-out": mark("Lozenge out  L"),
+    "remote-help": mark("I am with the patient"),
+    "remote-report": mark("I have seen it"),
 }
 """What one press answers, by the alarm that asks for it."""
+OF_THE_PATIENT = ("remote-help", "remote-report")
+"""What the patient says from their own screen: no fault of any equipment."""
 NOT_SAVED = mark("The record cannot be written. Values shown are NOT SAVED.")
 
 
@@ -52,7 +56,7 @@ class AlarmBar(QWidget):
     repeatAsked = Signal()
     pauseAsked = Signal()
     deedAsked = Signal(str)
-    """What the first alarm asks for, where one press does it: a name of `DEEDS`."""
+    """The code of the first alarm, where one press does what it asks for."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -176,9 +180,8 @@ class AlarmBar(QWidget):
 
     def _say_deed(self, lines: tuple[BannerLine, ...]) -> None:
         """Offer what the alarm told in full asks for, where one press does it."""
-        first = lines[0].code.partition(":")[0] if lines and not self._fault else ""
-        active = bool(lines) and lines[0].active
-        words = DEEDS.get(first) if active else None
+        first = lines[0].code if lines and lines[0].active and not self._fault else ""
+        words = DEEDS.get(first.partition(":")[0])
         self._deed.setVisible(words is not None)
         self._asks = first
         if words is not None:
@@ -310,7 +313,8 @@ def _sound(alarms: Annunciation | None, *, sounds: bool) -> Signed | None:
 
 
 def _kind(lines: tuple[BannerLine, ...], fault: str) -> AlarmKind:
-    technical = fault or (lines and lines[0].kind is AlarmKind.TECHNICAL)
+    called = bool(lines) and lines[0].code.startswith(OF_THE_PATIENT)
+    technical = fault or (lines and lines[0].kind is AlarmKind.TECHNICAL and not called)
     return AlarmKind.TECHNICAL if technical else AlarmKind.PHYSIOLOGICAL
 
 

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     LARGE = "large"
     PAUSE_SOUND = "pause_sound"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ FIXED = (
     Binding("J", Deed.STATED, mark("Posture, arm or cuff changed")),
     Binding("Backspace", Deed.UNDO, mark("Take back what was just logged")),
     Binding("?", Deed.HELP, mark("These keys")),
+    Binding("F2", Deed.MESSAGE, mark("The message from the station: to its button")),
     Binding("F3", Deed.TO_DO, mark("What to do about the alarm: the next step")),
     Binding("F4", Deed.CORRECT_DOSE, mark("Correct a dose: time, amount, or never given")),
     Binding("F5", Deed.ALARMS, mark("Alarms so far and limits of this patient, or the chart")),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kapmonitor.language import mark, say
+from kapmonitor.session.annunciation import Annunciation
+from kapmonitor.session.fact import replace
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Role, Setting
 from kapmonitor.telehealth.view import Badge, LinkView, RequestShown, Side, Stage
@@ -35,6 +37,10 @@ STAGES = {
     Stage.EXPIRED: mark("The request expired: nothing late will start. You may ask again."),
     Stage.FAILED: mark("The patient's cuff gave no reading."),
 }
+CALLS_THE_PATIENT = frozenset(
+    {"remote-help", "remote-link-lost", "remote-no-answer", "video-or-contact-lost"}
+)
+"""Alarms that are answered by reaching the patient by voice."""
 TAKE_BACK = mark("Take it back")
 TOLD_LATE_S = 30.0
 """A reading that arrived so long after it was taken is marked with when it arrived."""
@@ -83,6 +89,28 @@ def not_heard(session: Session, link: LinkView, role: Role, *, typed: bool) -> b
     """Return whether a value of a device comes from a side that is silent: it is not current."""
     down = link.badge is Badge.DOWN and session.ended is None
     return down and not typed and is_away(session, role)
+
+
+def with_phone(session: Session, alarms: Annunciation) -> Annunciation:
+    """Return the alarms, those that ask for a call with the patient's number.
+
+    The number is the patient's, and stands in no alarm of the record.
+    """
+    phone = session.place.callback_phone.text if session.place is not None else None
+    if not phone:
+        return alarms
+    said = say(" Patient: {phone}.").format(phone=phone)
+    return replace(
+        alarms,
+        lines=tuple(
+            replace(each, action=f"{each.action}{said}") if _asks_to_call(each.code) else each
+            for each in alarms.lines
+        ),
+    )
+
+
+def _asks_to_call(code: str) -> bool:
+    return code.partition(":")[0] in CALLS_THE_PATIENT
 
 
 def arrived_late(session: Session, reading: Reading) -> bool:

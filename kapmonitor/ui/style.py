@@ -23,6 +23,8 @@ QWidget {{ color: {c.text}; }}
 QMainWindow, QWidget[kind="page"], QWidget[kind="ground"] {{ background: {c.ground}; }}
 QFrame[kind="rail"] {{ background: {c.surface}; border-right: 1px solid {c.line}; }}
 QFrame[kind="bar"] {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
+QFrame[kind="message"] {{ background: {c.raised};
+  border-left: 6px solid {c.edge}; border-bottom: 1px solid {c.line}; }}
 QFrame[kind="card"] {{
   background: {c.surface}; border: 1px solid {c.line}; border-radius: 12px; }}
 QFrame[kind="hold"] {{

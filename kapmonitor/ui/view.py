@@ -22,7 +22,7 @@ from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.telehealth.view import LinkView
-from kapmonitor.ui.link_words import BadgeWords, badge_words, not_heard
+from kapmonitor.ui.link_words import BadgeWords, badge_words, not_heard, with_phone
 from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
 
@@ -146,7 +146,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
     if session is None or at is None:
         return None
     base = baseline(session) if session.doses or session.gate else None
-    alarms = annunciation(session, at)
+    alarms = with_phone(session, annunciation(session, at))
     shown = SessionView(
         blood_pressure=_pressure(session, at, base, _tripped(session, _PRESSURES)),
         second_cuff=_second(session, at, _tripped(session, _PRESSURES)),

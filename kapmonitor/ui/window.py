@@ -19,8 +19,9 @@ from kapmonitor.ui.alarm_bar import AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.frame import SMALLEST, USUAL
 from kapmonitor.ui.key_help import KeyHelp
-from kapmonitor.ui.ladder_view import ladder
 from kapmonitor.ui.leave_bar import LeaveBar
+from kapmonitor.ui.live_deeds import LiveDeeds
+from kapmonitor.ui.message_line import MessageLine
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.page_stack import MakePage, PageStack
 from kapmonitor.ui.page_titles import STEP_OF, title_of
@@ -40,6 +41,7 @@ from kapmonitor.ui.widgets.parts import label
 if TYPE_CHECKING:  # the first page is painted before the rest is loaded
     from kapmonitor.practice import PastSession
     from kapmonitor.ui.pages.monitoring import MonitoringPage
+    from kapmonitor.ui.pages.page import Page
 
 START = "start"
 
@@ -69,6 +71,8 @@ class Window(QMainWindow):
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
         self._stalled = label(say(STALLED), "alarm", wraps=True)
+        self._deeds = LiveDeeds(self, bridge)
+        self._message = MessageLine(bridge.submit)
         self._leave = LeaveBar()
         self._help = KeyHelp()
         self._link = LinkDetails(bridge.telehealth, bridge.submit)
@@ -133,6 +137,11 @@ class Window(QMainWindow):
         return self._shown
 
     @property
+    def page_in_sight(self) -> Page | None:
+        """The page in sight."""
+        return self._stack.page(self._shown)
+
+    @property
     def monitoring(self) -> MonitoringPage:
         """The live screen."""
         from kapmonitor.ui.pages.monitoring import MonitoringPage
@@ -168,7 +177,7 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.setContentsMargins(0, 0, 0, 0)
-        for part in (self._top, self._alarms, self._stalled, self._leave):
+        for part in (self._top, self._alarms, self._stalled, self._message, self._leave):
             right.addWidget(part)
         place = QGridLayout()
         place.addWidget(self._stack, 0, 0)
@@ -200,8 +209,8 @@ class Window(QMainWindow):
         self._top.linkAsked.connect(lambda: self._link.turn(self._bridge.snapshot))
         self._link.devicesAsked.connect(partial(self.go_to, "prepare"))
         self._alarms.acknowledged.connect(self._acknowledge)
-        self._alarms.repeatAsked.connect(partial(self._on_live, "repeat"))
-        self._alarms.deedAsked.connect(self._do)
+        self._alarms.repeatAsked.connect(partial(self._deeds.do, "repeat"))
+        self._alarms.deedAsked.connect(self._deeds.answer)
         self._alarms.pauseAsked.connect(self._pause_sound)
         self._strip.clicked.connect(self._come_back)
         self._leave.left.connect(self._close_all)
@@ -210,12 +219,13 @@ class Window(QMainWindow):
             self,
             (
                 ("F9", self._switch_theme),
-                ("F8", partial(self._on_live, "toggle_large")),
+                ("F8", partial(self._deeds.do, "toggle_large")),
                 ("F7", self._pause_sound),
-                ("F6", partial(self._on_live, "toggle_last")),
-                ("F5", self._turn_alarms),
-                ("F4", self._correct_dose),
-                ("F3", self._to_do),
+                ("F6", partial(self._deeds.do, "toggle_last")),
+                ("F5", self._deeds.turn_alarms),
+                ("F4", self._deeds.correct_dose),
+                ("F3", self._deeds.to_do),
+                ("F2", self._message.go_there),
                 ("F1", self._turn_help),
                 ("A", self._alarms.acknowledge),  # wherever the bar is, but in a field
                 *steps,
@@ -251,43 +261,6 @@ class Window(QMainWindow):
             if asking == name and hasattr(page, signal):
                 getattr(page, signal).connect(slot)
 
-    def _on_live(self, deed: str) -> None:
-        """Do a deed of the live screen, which is made when it is first needed."""
-        getattr(self.monitoring, deed)()
-
-    @Slot(str)
-    def _do(self, asked: str) -> None:
-        """Do what an alarm asks for; what is asked next is answered on the live screen."""
-        if asked == "lozenge-not-out":
-            self.go_to(self.monitoring.name)
-        self.monitoring.answer_alarm(asked)
-
-    @Slot()
-    def _turn_alarms(self) -> None:
-        if self._shown == self.monitoring.name:
-            self.monitoring.turn_alarms()
-
-    @Slot()
-    def _correct_dose(self) -> None:
-        """Correct a dose: on the live screen where one is, else on the dose's own page."""
-        session = self._bridge.snapshot.session
-        if session is None or not session.doses:
-            return
-        if self._shown != self.monitoring.name:
-            self.go_to("dose")
-        page = self._stack.page(self._shown)
-        if page is not None:
-            page.correct_dose()
-
-    @Slot()
-    def _to_do(self) -> None:
-        """Go to what is to be done about the alarm, from wherever the keyboard is."""
-        session, at = self._bridge.snapshot.session, self._bridge.snapshot.at
-        if session is None or at is None or not session.doses or ladder(session, at) is None:
-            return
-        self.go_to(self.monitoring.name)
-        self.monitoring.to_do()
-
     @Slot()
     def _leave_pairing(self) -> None:
         """Go back to where devices are asked for: the preparation, or the first page."""
@@ -316,6 +289,7 @@ class Window(QMainWindow):
     def _draw_frame(self, snapshot: Snapshot) -> None:
         view, session = present(snapshot), snapshot.session
         self._link.draw(snapshot)
+        self._message.draw(snapshot, locked=self._locked)
         if view is None or session is None:
             self._top.show_nothing()
             fault = snapshot.record_fault or ""

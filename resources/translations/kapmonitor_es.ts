@@ -36,6 +36,10 @@
             <translation> Solo se pueden añadir enmiendas.</translation>
         </message>
         <message>
+            <source> Patient: {phone}.</source>
+            <translation> Paciente: {phone}.</translation>
+        </message>
+        <message>
             <source> Prescriber: {prescriber_phone}.</source>
             <translation> Prescriptor: {prescriber_phone}.</translation>
         </message>
@@ -3080,6 +3084,10 @@
             <translation>Soy {operator}, {role}</translation>
         </message>
         <message>
+            <source>I have read it</source>
+            <translation>Lo he leído</translation>
+        </message>
+        <message>
             <source>I have read this</source>
             <translation>Lo he leído</translation>
         </message>
@@ -3974,6 +3982,10 @@
         <message>
             <source>Memory gap</source>
             <translation>Laguna de memoria</translation>
+        </message>
+        <message>
+            <source>Message from the station</source>
+            <translation>Mensaje de la estación</translation>
         </message>
         <message>
             <source>Message from the station by {by}, kept in the record</source>
@@ -8292,6 +8304,10 @@
             <translation>La medición se detuvo.</translation>
         </message>
         <message>
+            <source>The message from the station: to its button</source>
+            <translation>El mensaje de la estación: a su botón</translation>
+        </message>
+        <message>
             <source>The message is empty. Nothing was done.</source>
             <translation>El mensaje está vacío. No se hizo nada.</translation>
         </message>
@@ -9774,6 +9790,10 @@
         <message>
             <source>Unlock the record</source>
             <translation>Desbloquear el registro</translation>
+        </message>
+        <message>
+            <source>Unlock the screen to read it.</source>
+            <translation>Desbloquee la pantalla para leerlo.</translation>
         </message>
         <message>
             <source>Unlocked the screen ({how})</source>
@@ -12708,6 +12728,10 @@
             <translation>{percent:g} % respecto a la basal.</translation>
         </message>
         <message>
+            <source>{person}, {station}</source>
+            <translation>{person}, {station}</translation>
+        </message>
+        <message>
             <source>{preset}
 Signed by: {signed}</source>
             <translation>{preset}
@@ -12910,6 +12934,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{time} gate overridden, {clinician}: {reason}</source>
             <translation>{time} excepción al control, {clinician}: {reason}</translation>
+        </message>
+        <message>
+            <source>{time} · Message from the station, {sender}</source>
+            <translation>{time} · Mensaje de la estación, {sender}</translation>
         </message>
         <message>
             <source>{title} answers.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.composition import pages
@@ -263,7 +263,9 @@ def test_a_name_is_never_sent_whole() -> None:
     assert [called(each) for each in ("Alex Rivera", "Nora", "")] == ["Alex R.", "Nora", ""]
 
 
-def test_the_badge_opens_details_that_close_with_it(qtbot: QtBot, qapp: QApplication) -> None:
+def test_the_badge_opens_details_and_the_alarm_bar_answers_a_call_from_any_page(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
     course = dosed(TELEHEALTH)
     bridge = Bridge(FarPort(course), "test")
     window = Window(bridge, theme(qapp), pages(bridge, theme(qapp)))
@@ -281,6 +283,19 @@ def test_the_badge_opens_details_that_close_with_it(qtbot: QtBot, qapp: QApplica
     assert window.minimumSizeHint().width() <= SMALLEST[0]
     badge.close_it.click()
     assert not badge.isVisible()
+    far = Afar(course)
+    far.pair()
+    far.say(PatientSaid(code="help", help=True))
+    window.go_to("discharge")
+    bridge.show(Snapshot(session=course.session, at=course.at, utc=course.at.utc, link=OK))
+    (answer,) = (
+        each
+        for each in window.findChildren(QAbstractButton)
+        if each.isVisible() and each.text() == "I am with the patient"
+    )
+    answer.click()
+    (call,) = course.session.remote.calls
+    assert call.answered is not None, "help is answered from every page"
 
 
 def test_a_call_for_help_stays_until_a_person_is_with_the_patient(

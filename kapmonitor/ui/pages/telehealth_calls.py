@@ -28,7 +28,7 @@ class CallsCard(Card):
         self._what = label("", "strong", wraps=True)
         self._reach = label("", wraps=True)
         self._more = label("", "secondary", wraps=True)
-        self.answer = button(say("I am with the patient"), "primary")
+        self.answer = button(say("I am with the patient"))
         self.refusal = refusal_line()
         lines = column(self._what, self._reach, self._more, self.answer, self.refusal)
         super().__init__("", lines)

@@ -21,6 +21,8 @@ from kapmonitor.ui.pages.telehealth_words import details, what_to_do
 from kapmonitor.ui.widgets.parts import Field, button, clear, column, label, row
 
 WIDTH = 328
+NAMES = 104
+"""Pixels of the names, so that what they name has the most of the panel."""
 LONGEST = 200
 """Characters of a message: more is not read at a glance."""
 
@@ -95,9 +97,9 @@ class LinkDetails(QFrame):
         self._shown = lines
         clear(self._grid)
         for place, (name, value) in enumerate(lines):
-            self._grid.addWidget(
-                label(name, "secondary", wraps=True), place, 0, Qt.AlignmentFlag.AlignTop
-            )
+            named = label(name, "secondary", wraps=True)
+            named.setFixedWidth(NAMES)
+            self._grid.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
             shown = label(value, wraps=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(shown, place, 1)
