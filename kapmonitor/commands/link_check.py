@@ -80,13 +80,9 @@ def _broker(url: str, options: argparse.Namespace, *, proven: bool = False) -> B
 
 
 def _named(certificate: Path) -> str | None:
-    """Return the name in a certificate: what the broker knows the room by."""
-    from cryptography import x509
-    from cryptography.x509.oid import NameOID
+    from kapmonitor.link_admin.check import named
 
     try:
-        read = x509.load_pem_x509_certificate(certificate.read_bytes())
+        return named(certificate)
     except ValueError as fault:
         raise CommandFault(f"{certificate}: this is no certificate (PEM).") from fault
-    names = read.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else None

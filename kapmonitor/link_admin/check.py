@@ -13,9 +13,11 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median
 
 from cryptography import x509
+from cryptography.x509.oid import NameOID
 
 from kapmonitor.link.broker import ROOT, Broker, Meeting, Topics
 from kapmonitor.link.cable import Trouble
@@ -27,13 +29,13 @@ PLAIN_PORTS = (1883, 8080, 9001)
 EXPIRES_SOON = datetime.timedelta(days=14)
 ROUNDS = 20
 _REACHED_WITHIN_S = 5.0
-_NEEDS_STATION = "Give --stations with --certificate and --key of a room to have this looked at."
+_NEEDS_STATION = "Give the rooms' address with a room's certificate and key to have this looked at."
 
 _TROUBLE = {
     Trouble.NO_SUCH_HOST: "There is no such host. Check the name, and the DNS of this network.",
     Trouble.REFUSED: "Nothing listens there. Start the broker, or open the port in the firewall.",
-    Trouble.CERTIFICATE: "The server's identity was not accepted. Give the authority's file with "
-    "--authorities, or renew the certificate; there is no way around it.",
+    Trouble.CERTIFICATE: "The server's identity was not accepted. Give the authority's file, "
+    "or renew the certificate; there is no way around it.",
     Trouble.NOT_ALLOWED: "The broker refuses this client. Compare its rules with "
     "docs/telehealth.md.",
 }
@@ -63,6 +65,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     else:
         yield from _stations(subject, subject.stations)
     yield from _guarded("patients' rules", lambda: _patient_alone(subject.patients))
+
+
+def named(certificate: Path) -> str | None:
+    """Return the name in a certificate: what the broker knows the room by.
+
+    Raises OSError, ValueError.
+    """
+    read = x509.load_pem_x509_certificate(certificate.read_bytes())
+    names = read.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else None
 
 
 def _ways(subject: Subject) -> Iterator[tuple[str, Broker]]:

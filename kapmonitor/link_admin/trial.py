@@ -34,6 +34,7 @@ persistence true
 persistence_location {folder}{separator}
 autosave_interval 5
 persistent_client_expiration 2d
+set_tcp_nodelay true
 log_dest stderr
 log_type error
 log_type warning

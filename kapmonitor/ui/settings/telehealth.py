@@ -36,13 +36,13 @@ class TelehealthSection(Section):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.broker = Field(say("Address for rooms"), "mqtts://link.example:8884")
+        self.broker = Field(say("Address for rooms"), "mqtts://link.example:8883")
         self.authorities = Field(say("File of the certificates to trust; empty: the system's"))
         self.certificate = Field(say("File of this room's certificate"))
         self.key = Field(say("File of this room's key"))
         self.page = Field(say("Address of the patient's web page"), "https://link.example/")
         self.patients = Field(
-            say("Address for patients, for the check"), "mqtts://link.example:8883"
+            say("Address for patients, for the check"), "mqtts://link.example:8884"
         )
         self.save = button(say("Save"), "primary", name=say("Save the telehealth server"))
         self.check = button(say("Check"), name=say("Check the telehealth server"))
@@ -131,7 +131,7 @@ class TelehealthSection(Section):
         """Try the server; on a thread of its own."""
         try:
             from kapmonitor.link.broker import broker_at
-            from kapmonitor.link_admin.check import Subject, check
+            from kapmonitor.link_admin.check import Subject, check, named
 
             trust = path_of(typed.telehealth_ca_file)
             stations = broker_at(
@@ -140,8 +140,12 @@ class TelehealthSection(Section):
                 certificate=path_of(typed.telehealth_certificate),
                 key=path_of(typed.telehealth_key),
             )
-            proven = stations if stations.certificate is not None else None
-            subject = Subject(patients=broker_at(patients, authorities=trust), stations=proven)
+            room = stations.certificate
+            subject = Subject(
+                patients=broker_at(patients, authorities=trust),
+                stations=stations if room is not None else None,
+                station=named(room) if room is not None else None,
+            )
             for each in check(subject):
                 self._line.emit(str(each))
         except Exception as fault:  # noqa: BLE001  told where it was asked for
