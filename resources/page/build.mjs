@@ -35,7 +35,10 @@ for (const name of ["page.css", "page.js"]) {
 writeFileSync("built/index.html", index);
 
 // What this was built from: a test compares it with the sources beside it.
-const sources = ["index.html", "package-lock.json", "page.css", ...readdirSync("src").map((each) => `src/${each}`)];
+const sources = ["index.html", "package-lock.json", "page.css"];
+for (const folder of ["src", "texts"]) {
+  sources.push(...readdirSync(folder).map((each) => `${folder}/${each}`));
+}
 const told = sources.sort().map((each) => {
   return `${createHash("sha256").update(readFileSync(each)).digest("hex")}  ${each}\n`;
 });

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -61,7 +62,19 @@ def address(broker: Mosquitto) -> Iterator[str]:
 
 
 @pytest.fixture
-def station(broker: Mosquitto) -> Iterator[PageStation]:
-    running = PageStation(broker)
-    yield running
-    running.stop()
+def stations(broker: Mosquitto) -> Iterator[Callable[[], PageStation]]:
+    """What makes a therapist's machine."""
+    running: list[PageStation] = []
+
+    def another(**how: Any) -> PageStation:
+        running.append(PageStation(broker, **how))
+        return running[-1]
+
+    yield another
+    for each in running:
+        each.stop()
+
+
+@pytest.fixture
+def station(stations: Callable[[], PageStation]) -> PageStation:
+    return stations()

@@ -27,7 +27,7 @@ class Patient:
     def press(self, text: str) -> None:
         """Press a button by its words, once it is there."""
         self.tab.until(
-            "(() => { const found = [...document.querySelectorAll('main button')]"
+            "(() => { const found = [...document.querySelectorAll('button')]"
             f".find((each) => each.textContent === {json.dumps(text)});"
             "found?.click(); return Boolean(found) })()"
         )

@@ -20,7 +20,7 @@ def test_built_belongs_to_the_sources() -> None:
     told = (BUILT / "sources.sha256").read_text(encoding="utf-8").splitlines()
     named = {name: digest for digest, name in (each.split("  ") for each in told)}
     found = [PAGE / each for each in ("index.html", "package-lock.json", "page.css")]
-    found += (PAGE / "src").iterdir()
+    found += [*(PAGE / "src").iterdir(), *(PAGE / "texts").iterdir()]
     assert named == {
         path.relative_to(PAGE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in found

@@ -6,13 +6,14 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kapmonitor.link.code import Code
-from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reply
+from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reading, Reply
 from kapmonitor.link.pairing import Agreed, StationHandshake
 from tests.page.patient import Patient
 from tests.support.chromium import Chromium
@@ -131,6 +132,73 @@ def test_a_slip_costs_no_try_and_a_second_window_is_refused(
     patient.sees("Are you Alex R.?")
     heard = station.messages(Hello)
     assert len(heard) == 1
+
+
+@pytest.mark.whole
+def test_new_digits_go_on_with_whatever_is_kept(
+    browser: Chromium, address: str, station: PageStation, stations: Callable[[], PageStation]
+) -> None:
+    patient = _paired(browser, address, station)
+    _types_new_digits(patient, station)
+    _takes_another_machine(patient, station, stations())
+    patient.sees("You can close this page")
+    assert patient.tab.run("indexedDB.databases()") == []
+
+
+def _types_new_digits(patient: Patient, station: PageStation) -> None:
+    """The therapist's machine comes back without its key."""
+    station.hang_up()
+    patient.measure(122)
+    patient.tab.ask("Page.reload")
+    patient.press("Type new digits")
+    station.invite_again()
+    patient.type(station.code)
+    patient.sees("You are connected again")
+    patient.sees(station.words)
+    patient.press("Go on")
+    patient.press("Tap to reconnect your cuff")
+    patient.measures_once_ready(123)
+    station.until(lambda: len(station.readings()) == 3)
+
+
+def _takes_another_machine(patient: Patient, station: PageStation, other: PageStation) -> None:
+    """The therapist's machine does not come back."""
+    station.hang_up()
+    patient.measure(124)
+    patient.tab.ask("Page.reload")
+    patient.press("Tap to reconnect your cuff")
+    patient.press("Type new digits")
+    patient.type(other.code)
+    patient.sees("Are you Alex R.?")
+    patient.measures_once_ready(125)
+    other.until(lambda: other.messages(Hello))
+    assert other.readings() == []  # nobody knows yet whose chart that is
+    patient.press("Yes, that is me")
+    patient.measure(126)
+    other.until(lambda: (126, "live") in other.readings())
+    assert station.readings() == [(each, "live") for each in (121, 122, 123)]
+    # What the first one had and did not acknowledge comes again, under its own name.
+    assert other.readings()[-3:] == [(each, "live") for each in (124, 125, 126)]
+    both = station.messages(Reading) + other.messages(Reading)
+    assert len({each.id for each in both if isinstance(each, Reading)}) == 6
+    hellos = [each for each in other.messages(Hello) if isinstance(each, Hello)]
+    assert station.end is not None
+    assert [each.resume_of for each in hellos][-1] == station.end.session.hex()
+    other.say(End())
+
+
+@pytest.mark.whole
+def test_a_reading_in_the_instant_of_a_reload_is_kept(
+    browser: Chromium, address: str, station: PageStation
+) -> None:
+    patient = _paired(browser, address, station)
+    # Nothing that is posted to the worker from now on comes to it: the page is gone before.
+    deaf = "Worker.prototype.postMessage = () => undefined"
+    patient.tab.run(f"{deaf}; cuff.measure(130, 80, 66); location.reload()")
+    patient.press("Tap to reconnect your cuff")
+    patient.measures_once_ready(131)
+    station.until(lambda: len(station.readings()) == 3)
+    assert station.readings() == [(each, "live") for each in (121, 130, 131)]
 
 
 def test_the_octets_are_those_agreed_on() -> None:

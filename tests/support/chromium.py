@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ def program() -> str | None:
     return shutil.which("chromium")
 
 
+class Navigated(Exception):
+    """The page that was asked is gone; another one comes."""
+
+
 class Chromium:
     """One browser; `tab` opens pages in it."""
 
@@ -45,14 +49,14 @@ class Chromium:
 
     def ask(self, method: str, session: str | None = None, **what: object) -> dict[str, Any]:
         """Ask something and return the answer."""
-        self._next += 1
-        asked: dict[str, Any] = {"id": self._next, "method": method, "params": what}
-        if session is not None:
-            asked["sessionId"] = session
-        self._out.write(json.dumps(asked).encode() + b"\0")
-        self._out.flush()
-        while (told := self._told()).get("id") != self._next:
+        name = self._asked(method, session, what)
+        while (told := self._told()).get("id") != name:
             self.said.append(told)
+            if told.get("method") == "Page.javascriptDialogOpening":
+                # "Leave this page?" A person does so all the same.
+                self._asked("Page.handleJavaScriptDialog", told["sessionId"], {"accept": True})
+        if "navigated" in str(told.get("error", "")):
+            raise Navigated
         assert "error" not in told, told
         answer: dict[str, Any] = told["result"]
         return answer
@@ -72,6 +76,15 @@ class Chromium:
         """Let go of the pipe."""
         self._in.close()
         self._out.close()
+
+    def _asked(self, method: str, session: str | None, what: dict[str, object]) -> int:
+        self._next += 1
+        asked: dict[str, Any] = {"id": self._next, "method": method, "params": what}
+        if session is not None:
+            asked["sessionId"] = session
+        self._out.write(json.dumps(asked).encode() + b"\0")
+        self._out.flush()
+        return self._next
 
     def _told(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
@@ -112,11 +125,13 @@ class Tab:
     def until(self, script: str, within_s: float = _ANSWERS_WITHIN_S) -> Any:
         """Wait until a script comes to something true."""
         deadline = time.monotonic() + within_s
-        while not (found := self.run(script)):
+        while True:
+            with suppress(Navigated):
+                if found := self.run(script):
+                    return found
             if time.monotonic() >= deadline:
                 raise AssertionError(f"{script}\n{self.run('document.body.innerText')}")
             time.sleep(0.05)
-        return found
 
     def close(self) -> None:
         """Close it."""

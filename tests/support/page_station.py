@@ -30,20 +30,39 @@ class PageStation:
     """Hosts one code, then holds the line of the session that came of it."""
 
     broker: Mosquitto
+    can: tuple[str, ...] = ("values",)
     code: str = ""
     words: str = ""
     arrived: list[Arrived] = field(default_factory=list)
     end: StationEnd | None = None
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _line: StationLine | None = None
+    _holds: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _thread: threading.Thread = field(init=False)
 
     def __post_init__(self) -> None:
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
-        self._loop.call_soon_threadsafe(self._host)
+        self.invite(Offer(session=os.urandom(16), can=self.can))
+
+    def invite(self, offer: Offer) -> None:
+        """Have a code that somebody may pair under."""
+        self.code = ""
+        self._loop.call_soon_threadsafe(self._host, offer)
         self.until(lambda: self.code)
+
+    def invite_again(self) -> None:
+        """Have a code for the session that there is, as after a restart without its key."""
+        end = self.end
+        assert end is not None
+        after = max(each.number for each in self.arrived)
+        key_id = max(end.keys) + 1
+        self.invite(Offer(session=end.session, key_id=key_id, after=after, can=self.can))
+
+    def hang_up(self) -> None:
+        """Answer nothing from now on, as a machine that is gone."""
+        asyncio.run_coroutine_threadsafe(self._stopped(), self._loop).result(10)
 
     def say(self, message: Message) -> None:
         """Let the therapist's side say something."""
@@ -85,9 +104,8 @@ class PageStation:
             with suppress(asyncio.CancelledError):
                 await each
 
-    def _host(self) -> None:
+    def _host(self, offer: Offer) -> None:
         cables = cables_to(self.broker.for_station())
-        offer = Offer(session=os.urandom(16), can=("values",))
         hosting = host(offer, cables, lambda: said_code(os.urandom), os.urandom, self._told)
         self._tasks.append(self._loop.create_task(hosting))
 
@@ -102,19 +120,27 @@ class PageStation:
 
     def _paired(self, paired: Paired) -> None:
         self.words = " ".join(paired.words)
-        self.end = StationEnd(
+        if self.end is None:
+            self.end = self._new_end(paired)
+        else:
+            self.end.renew(paired.keys)
+        if self._holds is None or self._holds.done():
+            cables = cables_to(self.broker.for_station())
+            self._line = StationLine(self.end, cables, now_ms, self._commit, lambda _each: None)
+            self._holds = self._loop.create_task(self._line.run())
+            self._tasks.append(self._holds)
+        self.say(Who(therapist="Dr. M. Lee, Harbor Clinic", patient="Alex R."))
+
+    def _new_end(self, paired: Paired) -> StationEnd:
+        return StationEnd(
             session=paired.offer.session,
-            keys={0: paired.keys},
+            keys={paired.offer.key_id: paired.keys},
             inbox=Inbox(),
             entropy=os.urandom,
             counter=Counter(Numbers().reserve),
             numbers=Counter(Numbers().reserve),
             started_ms=now_ms(),
         )
-        cables = cables_to(self.broker.for_station())
-        self._line = StationLine(self.end, cables, now_ms, self._commit, lambda _each: None)
-        self._tasks.append(self._loop.create_task(self._line.run()))
-        self.say(Who(therapist="Dr. M. Lee, Harbor Clinic", patient="Alex R."))
 
     def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
         self.arrived += arrived

@@ -7,7 +7,7 @@
 
 import { dateTime, decoded, stamp } from "./blp";
 import { base64, hex } from "./octets";
-import type { Measured } from "./talk";
+import type { ReadingBody } from "./message";
 
 const PRESSURE_IS_LIVE_MS = 30_000;
 const LIVE_BEFORE_MS = 180_000;
@@ -16,6 +16,9 @@ const TRY_AGAIN_MS = 2_000;
 const SAME_MS = 10_000;
 /** How the therapist's side reads these octets again. */
 export const DRIVER = "bluetooth_blp";
+
+/** What the cuff says; when that was heard is for others to add. */
+export type Measured = Omit<ReadingBody, "t" | "id" | "at" | "up" | "ep">;
 
 export type CuffStage = "none" | "connecting" | "ready" | "measuring" | "waiting" | "gone";
 

@@ -1,5 +1,7 @@
 /** Small helpers that make elements. Text is only ever text: nothing of the wire becomes markup. */
 
+import { say } from "./language";
+
 type Child = Node | string | null;
 
 export function made(
@@ -36,7 +38,7 @@ export function digitBoxes(count: number, whole: (text: string) => void): HTMLEl
     const box = document.createElement("input");
     box.inputMode = "numeric";
     box.autocomplete = "off";
-    box.setAttribute("aria-label", `Digit ${at + 1} of ${count}`);
+    box.setAttribute("aria-label", say("digitOf", { number: at + 1, count }));
     return box;
   });
   const spread = (text: string, from: number) => {
@@ -62,6 +64,6 @@ export function digitBoxes(count: number, whole: (text: string) => void): HTMLEl
       if (event.key === "Backspace" && !box.value && at > 0) boxes[at - 1]?.focus();
     });
   });
-  const label = { class: "digits", role: "group", "aria-label": "The digits your therapist reads" };
+  const label = { class: "digits", role: "group", "aria-label": say("digitsLabel") };
   return made("div", label, ...boxes);
 }

@@ -31,7 +31,9 @@ export type Failure =
   | "expired"
   | "used"
   | "no_answer"
-  | "update_needed";
+  | "update_needed"
+  /** Agreed, and then this browser's disk did not take it. */
+  | "disk";
 
 export interface Paired {
   session: Octets;

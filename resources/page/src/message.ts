@@ -62,18 +62,22 @@ export interface StateBody {
   error?: string;
 }
 
+export interface Hello {
+  t: "hello";
+  inst: string;
+  app: string;
+  os: string;
+  ep: number;
+  caps: string[];
+  cuff: CuffFacts | null;
+  tz: number;
+  /** The session that this one goes on from. */
+  resume_of?: string;
+}
+
 /** Whatever the patient says that is numbered and kept. */
 export type Said =
-  | {
-      t: "hello";
-      inst: string;
-      app: string;
-      os: string;
-      ep: number;
-      caps: string[];
-      cuff: CuffFacts | null;
-      tz: number;
-    }
+  | Hello
   | ReadingBody
   | StateBody
   | { t: "reply"; cmd: string; st: Stage; why: string | null }

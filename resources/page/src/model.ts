@@ -1,8 +1,11 @@
 /** What the page knows, and what of it a reload must find again. */
 
 import type { CuffStage } from "./cuff";
+import type { Power } from "./device";
+import type { Text } from "./language";
 import type { Failure } from "./meeting";
 import type { LinkState } from "./peer";
+import type { Request } from "./requests";
 
 export type Screen =
   | "check"
@@ -17,81 +20,150 @@ export type Screen =
   | "ended"
   | "elsewhere";
 
-export interface Request {
-  id: string;
-  text: string;
-  untilMs: number;
-  stage: "waiting" | "accepted" | "started";
-}
-
 /** What is kept, beside the keys, until the end of the session. */
 export interface Notes {
   screen: Screen;
   therapist: string;
   patient: string;
   openedMs: number;
+  wasCalm: boolean;
 }
+
+export interface Check {
+  state: "ok" | "attention" | "asked";
+  text: Text;
+  percent?: number;
+}
+
+/** Screens on which a request for a reading can be seen. */
+const ASKING: Screen[] = ["test", "consent", "calm"];
+const ENOUGH_BATTERY_PERCENT = 50;
 
 export class Model {
   screen: Screen = "check";
-  checks: { text: string; state: "ok" | "attention" | "asked" }[] = [];
+  checks: Check[] = [];
   canGoOn = false;
-  error = "";
+  error: Text | "" = "";
+  /** There is a session here: it was paired, and is not over. */
+  isPaired = false;
+  /** The names were found to be right. */
+  isConfirmed = false;
+  /** The same session under new digits: only the words are to be compared. */
+  isAgain = false;
+  /** The preparation is over. */
+  wasCalm = false;
+  isLeaving = false;
   words: [string, string] = ["", ""];
   showsValues = false;
   therapist = "";
   patient = "";
   openedMs = Date.now();
+  power: Power | null = null;
+  isOnline = true;
   cuff: CuffStage = "none";
-  cuffName = "";
   test: "wanted" | "sent" | "received" | "failed" = "wanted";
+  /** Empty where the therapist's side does not want values to be seen here. */
   value = "";
   isValueHidden = false;
   link: LinkState = "waiting";
   trouble: string | null = null;
   waiting = 0;
-  message = "";
+  message: { text: string; time: string } | null = null;
   request: Request | null = null;
   help: "none" | "sent" | "received" = "none";
-  alarm = "";
+  alarm: Text | "" = "";
+  handedOver = false;
 
-  notes(): Notes {
-    const { screen, therapist, patient, openedMs } = this;
-    return { screen, therapist, patient, openedMs };
+  /** Whether somebody is there to be called. */
+  get hasHelp(): boolean {
+    return this.isPaired && !this.isLeaving && !["ended", "elsewhere"].includes(this.screen);
   }
 
-  restore(found: unknown): void {
+  get asksOnScreen(): boolean {
+    return ASKING.includes(this.screen);
+  }
+
+  /** Whether new digits may be of use: nobody answers under those we have. */
+  get offersNewDigits(): boolean {
+    const isCut = this.link === "down" || this.link === "waiting";
+    return this.hasHelp && isCut && !["code", "connecting"].includes(this.screen);
+  }
+
+  /** Where to go on once the person is confirmed, or new digits were not typed after all. */
+  get goesOn(): Screen {
+    if (!this.isConfirmed) return "person";
+    return this.wasCalm ? "calm" : "cuff";
+  }
+
+  notes(): Notes {
+    const { screen, therapist, patient, openedMs, wasCalm } = this;
+    return { screen, therapist, patient, openedMs, wasCalm };
+  }
+
+  restore(found: unknown, isConfirmed: boolean): void {
     const notes = found as Partial<Notes> | null;
     this.therapist = notes?.therapist ?? "";
     this.patient = notes?.patient ?? "";
     this.openedMs = notes?.openedMs ?? Date.now();
+    this.wasCalm = notes?.wasCalm ?? false;
     this.screen = notes?.screen ?? "person";
+    this.isConfirmed = isConfirmed;
+    this.isAgain = isConfirmed && this.screen === "person";
   }
 }
 
-export const CANNOT_REACH = "Cannot reach the clinic. Check your internet, then try again.";
+/** What is to be made sure of before anything else. */
+export function checksOf(
+  bluetooth: "yes" | "off" | "no_bluetooth_here",
+  power: Power | null,
+  isOnline: boolean,
+): Check[] {
+  const found: Check[] = [];
+  if (!crypto.subtle) found.push({ state: "attention", text: "insecure" });
+  if (!isOnline) found.push({ state: "attention", text: "offline" });
+  if (bluetooth === "yes") found.push({ state: "ok", text: "bluetoothOn" });
+  else {
+    const text = bluetooth === "off" ? "bluetoothOff" : "bluetoothNone";
+    found.push({ state: "attention", text });
+  }
+  return [...found, powerCheck(power), { state: "asked", text: "otherApp" }];
+}
 
-export function failureText(why: Failure): string {
+function powerCheck(power: Power | null): Check {
+  if (!power) return { state: "asked", text: "isItCharging" };
+  const { isCharging, percent } = power;
+  if (isCharging) return { state: "ok", text: "charging" };
+  const isEnough = percent >= ENOUGH_BATTERY_PERCENT;
+  return isEnough
+    ? { state: "ok", text: "charged", percent }
+    : { state: "attention", text: "batteryLow", percent };
+}
+
+/** What a person is told of a pairing that came to nothing; null: the clinic was not reached. */
+export function failureText(why: Failure): Text | null {
   switch (why) {
     case "wrong_secret":
-      return "These digits are not right. Please listen again.";
+      return "wrongSecret";
     case "burnt":
     case "used":
-      return "This code is used up. Ask your therapist for a new one.";
+      return "codeUsed";
     case "expired":
-      return "This code is too old. Ask your therapist for a new one.";
+      return "codeOld";
     case "no_answer":
-      return "Nobody answers to these digits. Ask your therapist whether they are right.";
+      return "noAnswer";
     case "update_needed":
-      return "Your clinic uses another version. Reload this page, or tell your therapist.";
+      return "otherVersion";
     case "taken_over":
-      return "Somebody else is using this code. Ask your therapist for a new one.";
+      return "codeTaken";
     case "not_allowed":
-      return "The clinic's server does not let this page in. Tell your therapist.";
+      return "notAllowed";
     case "not_a_handshake":
     case "out_of_turn":
-      return "That did not work. Ask your therapist for a new code.";
-    default:
-      return CANNOT_REACH;
+      return "notWorked";
+    case "disk":
+      return "cannotSave";
+    case "ended":
+    case "unreachable":
+      return null;
   }
 }

@@ -1,16 +1,19 @@
 /**
  * The patient's store: each message is here before it is sent, and until it is kept.
  *
- * One IndexedDB database for one session. Rows are sealed octets; the keys beside them cannot be
- * read out, only used. A row never changes and goes only when the therapist's record has it.
- * One worker owns it at a time, so a number is read, used and stored without anybody between.
+ * One IndexedDB database for one session, and one more while another session is about to go on
+ * from it. Rows are sealed octets; the keys beside them cannot be read out, only used. A row never
+ * changes and goes only when the therapist's record has it. One worker owns it at a time, so a
+ * number is read, used and stored without anybody between.
  */
 
 import type { Keys } from "./envelope";
+import { INTAKE, type Taken } from "./intake";
 import type { Octets } from "./octets";
+import { type Secrets, newSecrets } from "./secrets";
 
-const NAME = "kapmonitor";
-const STORES = ["row", "heard", "counter", "kept"] as const;
+const STORES = ["row", "heard", "once", "counter", "kept", INTAKE] as const;
+const TAKEN_OVER = "taken over";
 
 export interface Row {
   number: number;
@@ -23,21 +26,36 @@ export interface Session {
   keys: Keys;
   caps: string[];
   words: [string, string];
-  /** The page's own notes: screens passed, names, the cuff's name. */
-  notes: unknown;
+  /** Which of two sessions is the later one. */
+  order: number;
+  /** The patient has found the names to be right. */
+  isConfirmed: boolean;
+  /** The page's own notes, sealed: screens passed, names. */
+  notes: Octets | null;
+}
+
+/** What happens together with a row that is stored, or not at all. */
+export interface With {
+  /** This message came through the intake: it is not there any more. */
+  intake?: string | undefined;
+  /** Its name among those that are stored once, for ever. */
+  once?: string | null | undefined;
 }
 
 /** The browser's disk does not take or give back a row; nothing was half written. */
 export class OutboxFault extends Error {}
 
 export class Outbox {
-  private constructor(private readonly db: IDBDatabase) {}
+  private constructor(
+    private readonly db: IDBDatabase,
+    readonly name: string,
+  ) {}
 
-  static async open(): Promise<Outbox> {
+  static async open(name: string): Promise<Outbox> {
     return inOwnWords(async () => {
-      const asked = indexedDB.open(NAME, 1);
+      const asked = indexedDB.open(name, 1);
       asked.onupgradeneeded = () => STORES.forEach((each) => asked.result.createObjectStore(each));
-      return new Outbox(await settled(asked));
+      return new Outbox(await settled(asked), name);
     });
   }
 
@@ -51,15 +69,20 @@ export class Outbox {
   }
 
   /** Store the next row. `number` must be one more than `head`. */
-  async append(row: Row): Promise<void> {
+  async append(row: Row, { intake, once }: With = {}): Promise<void> {
     await this.write((stores) => {
       stores("row").add(row.octets, row.number);
       stores("counter").put(row.number, "head");
+      if (intake) {
+        stores(INTAKE).delete(intake);
+        stores("once").put(1, intake);
+      }
+      if (once) stores("once").put(1, once);
     });
   }
 
-  /** The first rows that are not acknowledged, in order. */
-  async waiting(atMost: number): Promise<Row[]> {
+  /** The first rows that are not acknowledged, in order; all of them without a limit. */
+  async waiting(atMost?: number): Promise<Row[]> {
     return inOwnWords(async () => {
       const store = this.db.transaction("row").objectStore("row");
       const numbers = settled(store.getAllKeys(null, atMost));
@@ -98,45 +121,103 @@ export class Outbox {
     );
   }
 
-  /** Note something once by its name; whether it is new. */
+  /** The rows as sealed anew, and the session with the keys they are now under: both or neither. */
+  async renew(rows: Row[], session: Session): Promise<void> {
+    await this.write((stores) => {
+      for (const { number, octets } of rows) stores("row").put(octets, number);
+      stores("kept").put(session, "session");
+    });
+  }
+
+  /** Store, in one step and once, what another session's store could not deliver. */
+  async takeOver(rows: Row[], from: Outbox, session: Session): Promise<void> {
+    const [once, secrets] = [await from.onceNames(), await from.secrets()];
+    await this.write((stores) => {
+      for (const { number, octets } of rows) stores("row").add(octets, number);
+      stores("counter").put(rows.at(-1)?.number ?? 0, "head");
+      for (const each of [...once, TAKEN_OVER]) stores("once").put(1, each);
+      stores("kept").put(secrets, "secrets"); // those names are made with them
+      stores("kept").put(session, "session");
+    });
+  }
+
+  hasTakenOver(): Promise<boolean> {
+    return this.has(TAKEN_OVER);
+  }
+
+  /** Note a numbered message of theirs, or the end; whether it is new. */
   async hear(name: number | string): Promise<boolean> {
     if ((await this.get("heard", name)) !== undefined) return false;
     await this.write((stores) => void stores("heard").put(1, name));
     return true;
   }
 
-  async has(name: string): Promise<boolean> {
+  async hasHeard(name: string): Promise<boolean> {
     return (await this.get("heard", name)) !== undefined;
+  }
+
+  /** Whether a message of this name was stored, now or before a reload. */
+  async has(name: string): Promise<boolean> {
+    return (await this.get("once", name)) !== undefined;
+  }
+
+  private async onceNames(): Promise<string[]> {
+    return (await this.keys("once")) as string[];
   }
 
   /** The numbers that are not acknowledged. */
   async numbers(): Promise<Set<number>> {
-    return inOwnWords(async () => {
-      const store = this.db.transaction("row").objectStore("row");
-      return new Set((await settled(store.getAllKeys())) as number[]);
-    });
+    return new Set((await this.keys("row")) as number[]);
   }
 
   /** The first of `size` values of a counter that were never given before. */
-  async reserve(counter: "ephemeral" | "epoch", size: number): Promise<number> {
-    const last = (await this.get<number>("counter", counter)) ?? 0;
+  async reserve(counter: "ephemeral" | "epoch", size: number, above = 0): Promise<number> {
+    const last = Math.max(above, (await this.get<number>("counter", counter)) ?? 0);
     await this.write((stores) => void stores("counter").put(last + size, counter));
     return last + 1;
   }
 
-  close(): void {
-    this.db.close();
+  /** This store's own keys; made once. */
+  async secrets(): Promise<Secrets> {
+    const known = await this.get<Secrets>("kept", "secrets");
+    if (known) return known;
+    const made = await newSecrets();
+    await this.write((stores) => void stores("kept").put(made, "secrets"));
+    return made;
   }
 
-  /** Remove everything of this session. */
+  /** What the page put down and the worker never stored, by name. */
+  async taken(): Promise<[string, Taken][]> {
+    return inOwnWords(async () => {
+      const store = this.db.transaction(INTAKE).objectStore(INTAKE);
+      const names = settled(store.getAllKeys());
+      const found = (await settled(store.getAll())) as Taken[];
+      return (await names).map((name, at): [string, Taken] => [name as string, found[at]!]);
+    });
+  }
+
+  async forget(intake: string): Promise<void> {
+    await this.write((stores) => void stores(INTAKE).delete(intake));
+  }
+
+  /** Remove everything of this session, its keys first. */
   async erase(): Promise<void> {
     await this.write((stores) => STORES.forEach((each) => stores(each).clear()));
-    this.close();
-    await inOwnWords(() => settled(indexedDB.deleteDatabase(NAME)));
+    await this.remove();
+  }
+
+  /** Remove the database itself; whoever has it open lets go of it when asked. */
+  async remove(): Promise<void> {
+    this.db.close();
+    await inOwnWords(() => settled(indexedDB.deleteDatabase(this.name)));
   }
 
   private get<Any>(store: string, name: IDBValidKey): Promise<Any | undefined> {
     return inOwnWords(() => settled(this.db.transaction(store).objectStore(store).get(name)));
+  }
+
+  private keys(store: string): Promise<IDBValidKey[]> {
+    return inOwnWords(() => settled(this.db.transaction(store).objectStore(store).getAllKeys()));
   }
 
   private write(done: (stores: (name: string) => IDBObjectStore) => void): Promise<void> {

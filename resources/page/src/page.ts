@@ -1,36 +1,57 @@
 /** The patient's page: one screen at a time, from the check of this browser to the end. */
 
-import { Cuff, DRIVER, ability } from "./cuff";
-import { hex, random } from "./octets";
-import { Model, failureText } from "./model";
-import { type Desk, draw } from "./screens";
-import type { Measured, News, Order } from "./talk";
+import { Bedside, TEST_MARK } from "./bedside";
+import { ability } from "./cuff";
+import { keepAwake, system, watchPower, whyUnreachable } from "./device";
+import { Intake } from "./intake";
+import { chooseLanguage, otherLanguage } from "./language";
+import { Model, type Screen, checksOf, failureText } from "./model";
+import { type Desk, draw, timeOf } from "./screens";
+import type { News, Order } from "./talk";
 
 declare const WORKER_INTEGRITY: string;
-const TEST_MARK = "test";
 const HELP_MARK = "help";
+const LINK = "#1.";
+const REMEMBERED: Screen[] = ["person", "cuff", "test", "consent", "calm", "ending"];
 
 class Page implements Desk {
   readonly model = new Model();
+  readonly intake = new Intake();
+  private bedside = new Bedside(this);
   private worker: Worker | null = null;
-  private cuff: Cuff | null = null;
   /** How many readings and calls the worker has not stored yet. */
   private unstored = 0;
+  private messages: string[] = [];
+  private channel = new BroadcastChannel("kapmonitor");
 
   async begin(): Promise<void> {
+    chooseLanguage();
     this.look();
     this.show();
     setInterval(() => this.second(), 1_000);
     document.addEventListener("visibilitychange", () => this.visible());
     window.addEventListener("beforeunload", (event) => this.unstored && event.preventDefault());
-    if (await this.isElsewhere()) return this.go("elsewhere");
+    for (const each of ["online", "offline"]) window.addEventListener(each, () => this.network());
+    this.model.isOnline = navigator.onLine;
+    if (await this.isElsewhere()) return this.elsewhere();
+    this.channel.onmessage = (event) => this.handed(event.data);
+    window.addEventListener("hashchange", () => this.handed(location.hash));
+    void watchPower((power) => this.power(power));
+    try {
+      await this.startWorker();
+    } catch {
+      this.model.alarm = "incomplete";
+      this.show();
+    }
+  }
+
+  private async startWorker(): Promise<void> {
     const broker = await brokerAddress();
     const integrity = WORKER_INTEGRITY;
     const code = await (await fetch("worker.js", { integrity })).blob();
     this.worker = new Worker(URL.createObjectURL(code));
     this.worker.onmessage = (event: MessageEvent<News>) => this.heard(event.data);
     this.order({ do: "start", broker, app: "kapmonitor page", os: system() });
-    window.addEventListener("online", () => this.order({ do: "network" }));
   }
 
   // What a person may do
@@ -40,11 +61,14 @@ class Page implements Desk {
   }
 
   goOn(): void {
+    const { model } = this;
     const next = { check: "code", test: "consent", consent: "calm" } as const;
-    const { screen } = this.model;
-    if (screen === "check" && location.hash.startsWith("#1.")) return this.enterCode(location.hash);
-    if (screen in next) this.go(next[screen as keyof typeof next]);
-    void this.keepAwake();
+    void keepAwake();
+    if (model.screen === "check" && location.hash.startsWith(LINK)) {
+      return this.enterCode(location.hash);
+    }
+    if (model.screen === "consent") model.wasCalm = true;
+    if (model.screen in next) this.go(next[model.screen as keyof typeof next]);
   }
 
   enterCode(text: string): void {
@@ -53,36 +77,41 @@ class Page implements Desk {
     this.order({ do: "pair", text });
   }
 
+  newDigits(): void {
+    this.model.error = "";
+    this.go("code");
+  }
+
+  back(): void {
+    this.go(this.model.goesOn);
+  }
+
   confirmPerson(isMe: boolean): void {
-    if (isMe) return this.go("cuff");
-    const text = "The patient's page said: that is not me.";
-    this.order({ do: "say", mark: "wrong", message: { t: "sym", code: "not_me", text } });
-    setTimeout(() => this.order({ do: "leave" }), 3_000);
+    const { model } = this;
+    if (isMe) {
+      model.isConfirmed = true;
+      this.order({ do: "confirm" });
+      return this.go(model.goesOn);
+    }
+    model.isLeaving = true;
+    this.order({ do: "leave" });
     this.go("ending");
   }
 
   async chooseCuff(): Promise<void> {
     this.model.error = "";
     try {
-      const told = {
-        stage: (stage: Model["cuff"]) => this.cuffIs(stage),
-        read: (reading: Measured, once: string | null) => this.measured(reading, once),
-      };
-      const cuff = await Cuff.choose(told, this.model.openedMs);
-      if (!cuff) return;
-      this.cuff?.letGo();
-      this.cuff = cuff;
-      this.model.cuffName = cuff.name;
-      await cuff.hold();
+      await this.bedside.choose();
     } catch {
-      this.model.error = "The cuff did not answer. Switch Bluetooth on, close the cuff's own app, then try again.";
+      this.model.error = "cuffNoAnswer";
       this.show();
     }
   }
 
   callForHelp(): void {
     this.model.help = "sent";
-    this.order({ do: "say", mark: HELP_MARK, message: { t: "help", code: "help", text: "" } });
+    const message = { t: "help", code: "help", text: "" } as const;
+    this.order({ do: "say", mark: HELP_MARK, message, intake: this.intake.keep(message) });
     this.show();
   }
 
@@ -92,21 +121,23 @@ class Page implements Desk {
   }
 
   acceptRequest(): void {
-    if (!this.model.request) return;
-    this.model.request.stage = "accepted";
-    this.reply("accepted");
-    this.show();
+    this.bedside.accept();
   }
 
   declineRequest(): void {
-    this.reply("declined");
-    this.model.request = null;
-    this.show();
+    this.bedside.decline();
   }
 
   newTheme(): void {
     const root = document.documentElement;
     root.dataset.theme = root.dataset.theme === "day" ? "room" : "day";
+    sessionStorage.setItem("theme", root.dataset.theme);
+  }
+
+  newLanguage(): void {
+    otherLanguage();
+    draw.anew();
+    this.show();
   }
 
   // What the worker tells
@@ -117,14 +148,18 @@ class Page implements Desk {
       case "ready":
         return this.ready(news.session);
       case "bad_code":
-        return this.backToCode("One digit does not fit. Please listen again.");
+        return this.backToCode("wrongDigit");
       case "failed":
-        return this.backToCode(failureText(news.why));
+        return void this.failed(news.why);
       case "paired":
-        model.words = news.words;
-        model.showsValues = news.caps.includes("values");
-        history.replaceState(null, "", location.pathname);
-        return this.go("person");
+        return this.paired(news);
+      case "intake":
+        return this.intake.open(news.store, news.pads);
+      case "pads":
+        return this.intake.more(news.pads);
+      case "epoch":
+        this.bedside.epoch = news.epoch;
+        return;
       case "link":
         model.link = news.state;
         model.trouble = news.trouble;
@@ -137,8 +172,7 @@ class Page implements Desk {
         this.remember();
         break;
       case "request":
-        this.requested(news);
-        break;
+        return this.requested(news);
       case "stored":
         this.unstored -= 1;
         if (news.mark === TEST_MARK) model.test = "sent";
@@ -149,135 +183,140 @@ class Page implements Desk {
         break;
       case "ending":
         return this.go("ending");
+      case "left":
+        return this.over("code", "wasNotMe");
       case "ended":
-        this.unstored = 0;
-        this.cuff?.letGo();
-        return this.go("ended");
+        return this.over("ended");
       case "cannot_save":
-        model.alarm = "Cannot save. Tell your therapist.";
+        model.alarm = "cannotSave";
+        break;
+      case "can_save":
+        model.alarm = "";
         break;
       case "update_needed":
-        model.alarm = "Your therapist uses another version. Tell your therapist.";
+        model.alarm = "updateNeeded";
         break;
       case "suspicious":
-        model.alarm = "Something between you and your therapist is not right. Tell your therapist.";
+        model.alarm = "suspicious";
         break;
     }
     this.show();
   }
 
   private ready(session: Extract<News, { is: "ready" }>["session"]): void {
+    const { model } = this;
     if (!session) return void this.check();
-    this.model.restore(session.notes);
-    this.model.words = session.words;
-    this.model.showsValues = session.caps.includes("values");
-    void this.keepAwake();
+    model.restore(session.notes, session.isConfirmed);
+    model.isPaired = true;
+    model.isLeaving = false;
+    model.words = session.words;
+    model.showsValues = session.caps.includes("values");
+    void keepAwake();
+    this.power(model.power);
+    if (location.hash.startsWith(LINK)) return this.enterCode(location.hash);
     this.show();
+  }
+
+  private paired({ words, caps, again }: Extract<News, { is: "paired" }>): void {
+    const { model } = this;
+    model.words = words;
+    model.showsValues = caps.includes("values");
+    if (!model.showsValues) model.value = "";
+    model.isAgain = again;
+    model.isPaired = true;
+    model.isLeaving = false;
+    model.alarm = "";
+    if (!again) {
+      model.isConfirmed = false;
+      model.therapist = model.patient = "";
+    }
+    history.replaceState(null, "", location.pathname);
+    this.go("person");
+    this.power(model.power);
+  }
+
+  private async failed(why: Extract<News, { is: "failed" }>["why"]): Promise<void> {
+    history.replaceState(null, "", location.pathname); // a link has one try
+    this.backToCode(failureText(why) ?? (await whyUnreachable()));
   }
 
   private requested(news: Extract<News, { is: "request" }>): void {
-    if (news.what === "show") {
-      this.model.message = news.text;
-      this.order({ do: "reply", cmd: news.id, st: "shown", why: null });
-    } else if (news.what === "cancel") {
-      this.model.request = null;
-      this.order({ do: "reply", cmd: news.id, st: "done", why: null });
-    } else {
-      const untilMs = Date.now() + news.leftMs;
-      this.model.request = { id: news.id, text: news.text, untilMs, stage: "waiting" };
-      this.show();
-      // A hidden tab draws nothing: a request counts as shown when a frame was.
-      requestAnimationFrame(() => this.model.request?.id === news.id && this.reply("shown"));
-    }
-  }
-
-  private reply(st: Extract<Order, { do: "reply" }>["st"], why: string | null = null): void {
-    const { request } = this.model;
-    if (request) this.order({ do: "reply", cmd: request.id, st, why });
-  }
-
-  // The cuff
-
-  private cuffIs(stage: Model["cuff"]): void {
-    const { model } = this;
-    const before = model.cuff;
-    model.cuff = stage;
-    if (stage === "measuring" && model.request && model.request.stage !== "started") {
-      model.request.stage = "started";
-      this.reply("started");
-    }
-    if (stage !== before) this.tellCuff(stage, before);
-    if (stage === "ready" && model.screen === "cuff") this.go("test");
+    if (news.what !== "show") return this.bedside.asked(news);
+    this.model.message = { text: news.text, time: timeOf(new Date()) };
+    this.messages.push(news.id);
     this.show();
   }
 
-  private tellCuff(stage: Model["cuff"], before: Model["cuff"]): void {
-    if (stage === "ready" && before !== "measuring" && this.cuff) {
-      const { id, name, battery } = this.cuff;
-      this.order({ do: "hello", cuff: { id, model: name, slot: null, bat: battery, drv: DRIVER } });
-    }
-    const words = { ready: "ready", measuring: "busy", gone: "gone" } as const;
-    if (stage in words) {
-      this.order({ do: "state", state: { cuff: words[stage as keyof typeof words] } });
-    }
-  }
-
-  private measured(reading: Measured, once: string | null): void {
+  /** It is over here, one way or the other. */
+  private over(screen: Screen, error: Model["error"] = ""): void {
     const { model } = this;
-    const isLive = reading.verdict !== "stored";
-    const { request } = model;
-    const cmd = isLive && request ? request.id : null;
-    const mark = ["cuff", "test"].includes(model.screen) ? TEST_MARK : hex(random(4));
-    this.order({ do: "measured", mark, once, reading: { ...reading, cmd } });
-    const hasValue = reading.sys !== null && reading.dia !== null;
-    if (cmd) {
-      this.reply(hasValue ? "done" : "failed", hasValue ? null : "The cuff gave no value.");
-      model.request = null;
-    }
-    if (isLive) {
-      const [sys, dia] = [reading.sys ?? 0, reading.dia ?? 0].map(Math.round);
-      model.value = hasValue ? `${sys}/${dia}` : "";
-      if (!hasValue && model.screen === "test") model.test = "failed";
-    }
-    this.show();
+    this.unstored = 0;
+    this.intake.close();
+    this.bedside.letGo();
+    model.isPaired = model.isConfirmed = model.isLeaving = model.wasCalm = false;
+    model.message = null;
+    model.value = model.patient = model.therapist = "";
+    model.words = ["", ""];
+    model.error = error;
+    this.go(screen);
   }
 
   // The rest
 
+  cuffReady(): void {
+    if (this.model.screen === "cuff") this.go("test");
+  }
+
   private async check(): Promise<void> {
     const { model } = this;
     const can = await ability();
-    model.canGoOn = can !== "no_bluetooth_here";
-    model.checks = [
-      can === "yes"
-        ? { state: "ok", text: "Bluetooth is on." }
-        : can === "off"
-          ? { state: "attention", text: "Bluetooth is off. Switch it on in this device's settings." }
-          : {
-              state: "attention",
-              text: "This browser cannot speak to a cuff. Use Chrome or Edge on Windows, Mac, Chromebook or Android. It does not work on an iPhone or iPad, nor in Firefox or Safari.",
-            },
-      { state: "asked", text: "Is this device on its charger?" },
-      { state: "asked", text: "Is the cuff's own app closed, also on your phone?" },
-    ];
-    if (!crypto.subtle) {
-      model.canGoOn = false;
-      model.checks.unshift({ state: "attention", text: "This address is not secure (https). Tell your therapist." });
-    }
+    model.canGoOn = can !== "no_bluetooth_here" && Boolean(crypto.subtle);
+    model.checks = checksOf(can, model.power, model.isOnline);
     this.show();
   }
 
-  private backToCode(error: string): void {
+  private power(power: Model["power"]): void {
+    const { model } = this;
+    model.power = power;
+    if (model.screen === "check" && model.checks.length) void this.check();
+    if (!power || !model.isPaired) return;
+    const state = { power: power.isCharging ? "ac" : "bat", bat: power.percent };
+    this.order({ do: "say", message: { t: "state", ...state } });
+  }
+
+  private network(): void {
+    this.model.isOnline = navigator.onLine;
+    if (this.model.isOnline) this.order({ do: "network" });
+    if (this.model.screen === "check" && this.model.checks.length) void this.check();
+    this.show();
+  }
+
+  /** A link that was opened in this tab or in another: there is one window for one patient. */
+  private handed(link: unknown): void {
+    const isFree = !["connecting", "ending", "ended"].includes(this.model.screen);
+    if (this.worker && isFree && typeof link === "string" && link.startsWith(LINK)) this.enterCode(link);
+  }
+
+  private elsewhere(): void {
+    if (location.hash.startsWith(LINK)) {
+      this.channel.postMessage(location.hash);
+      history.replaceState(null, "", location.pathname);
+      this.model.handedOver = true;
+    }
+    this.go("elsewhere");
+  }
+
+  private backToCode(error: Model["error"]): void {
     this.model.error = error;
     this.go("code");
   }
 
-  private go(screen: Model["screen"]): void {
-    const { model } = this;
-    model.screen = screen;
-    if (["person", "cuff", "test", "consent", "calm", "ending"].includes(screen)) this.remember();
+  private go(screen: Screen): void {
+    this.model.screen = screen;
+    if (REMEMBERED.includes(screen) && !this.model.isLeaving) this.remember();
     this.show();
-    (document.querySelector<HTMLElement>(".digits input") ?? document.getElementById("screen"))?.focus();
+    const place = document.querySelector<HTMLElement>(".digits input");
+    (place ?? document.getElementById("screen"))?.focus();
   }
 
   private remember(): void {
@@ -285,24 +324,16 @@ class Page implements Desk {
   }
 
   private second(): void {
-    const { request } = this.model;
-    if (request && Date.now() >= request.untilMs) {
-      this.reply("expired");
-      this.model.request = null;
-      this.show();
-    }
+    if (this.bedside.tick()) this.show();
     draw.clock();
   }
 
   private visible(): void {
     const vis = document.visibilityState === "visible" ? "visible" : "hidden";
-    if (this.model.words[0]) this.order({ do: "state", state: { vis } });
-    if (vis === "visible") void this.keepAwake();
-  }
-
-  private async keepAwake(): Promise<void> {
-    if (!("wakeLock" in navigator)) return;
-    await navigator.wakeLock.request("screen").catch(() => undefined);
+    if (this.model.isPaired) this.order({ do: "say", message: { t: "state", vis } });
+    this.second(); // a hidden tab's own clock is slow: nothing that lapsed is shown again
+    this.show();
+    void keepAwake();
   }
 
   /** A second window of the same browser would push the first one out. */
@@ -317,16 +348,29 @@ class Page implements Desk {
 
   private look(): void {
     const isLight = matchMedia("(prefers-color-scheme: light)").matches;
-    document.documentElement.dataset.theme = isLight ? "day" : "room";
+    const chosen = sessionStorage.getItem("theme");
+    document.documentElement.dataset.theme = chosen ?? (isLight ? "day" : "room");
   }
 
-  private order(order: Order): void {
+  order(order: Order): void {
     if ("mark" in order) this.unstored += 1;
     this.worker?.postMessage(order);
   }
 
-  private show(): void {
+  show(): void {
     draw.all(this.model, this);
+    // A hidden tab draws nothing: what is asked counts as shown when a frame of it was.
+    requestAnimationFrame(() => this.seen());
+  }
+
+  private seen(): void {
+    const { model } = this;
+    if (document.visibilityState !== "visible") return;
+    if (model.request && model.asksOnScreen) this.bedside.shown();
+    if (!model.message || !model.hasHelp) return;
+    for (const cmd of this.messages.splice(0)) {
+      this.order({ do: "say", message: { t: "reply", cmd, st: "shown", why: null } });
+    }
   }
 }
 
@@ -341,11 +385,6 @@ async function brokerAddress(): Promise<string> {
   } catch {
     return own;
   }
-}
-
-function system(): string {
-  const data = (navigator as { userAgentData?: { platform?: string } }).userAgentData;
-  return (data?.platform ?? "browser").slice(0, 40);
 }
 
 void new Page().begin();

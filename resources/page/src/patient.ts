@@ -5,11 +5,11 @@
  * them). Every method may throw OutboxFault, having sent nothing.
  */
 
-import { Direction, type Keys, Kind, openSealed, seal } from "./envelope";
+import { type Body, Direction, type Keys, Kind, openSealed, seal } from "./envelope";
 import { type Command, type Heard, type Ping, type Said, bodyOf, messageOf } from "./message";
 import type { Entropy, Octets } from "./octets";
 import type { Now } from "./offset";
-import type { Outbox } from "./outbox";
+import type { Outbox, Row, Session, With } from "./outbox";
 import {
   type Action,
   EPHEMERAL_S,
@@ -22,6 +22,8 @@ import {
 } from "./peer";
 
 const COUNTERS_AT_ONCE = 1_000;
+/** Messages that say how something stands at present. */
+const PASSING = ["hello", "state", "reply", "bye"];
 
 export class PatientEnd {
   private isConnected = false;
@@ -38,8 +40,8 @@ export class PatientEnd {
 
   constructor(
     readonly session: Octets,
-    private readonly keys: Keys,
-    private readonly store: Outbox,
+    private keys: Keys,
+    readonly store: Outbox,
     private readonly entropy: Entropy,
     readonly instance: string,
     public epoch: number,
@@ -59,11 +61,48 @@ export class PatientEnd {
   }
 
   /** Store a message for good, then send it. Its number comes back with what to do. */
-  async say(message: Said, now: Now): Promise<{ number: number; actions: Action[] }> {
+  async say(message: Said, now: Now, also: With = {}): Promise<{ number: number; actions: Action[] }> {
     const number = (await this.store.head()) + 1;
     const octets = await this.sealed(Kind.RELIABLE, number, bodyOf(message));
-    await this.store.append({ number, octets });
-    return { number, actions: await this.sent(now) };
+    await this.store.append({ number, octets }, also);
+    // It is stored: said again it would be there twice. The next tick sends it.
+    return { number, actions: await this.sent(now).catch(() => []) };
+  }
+
+  /** Go on under the keys of a renewed pairing: what waits keeps its number. */
+  async renew(session: Session): Promise<void> {
+    const { keys } = session;
+    const rows = await this.store.waiting();
+    const again = rows.map(async ({ number, octets }) => {
+      const found = await openSealed(octets, this.session, this.keys, Direction.FROM_PATIENT);
+      // A row of ours that does not open was altered on the disk: it goes as it is, to be counted.
+      if ("refused" in found) return { number, octets };
+      return { number, octets: await this.sealedUnder(keys, Kind.RELIABLE, number, found.body) };
+    });
+    await this.store.renew(await Promise.all(again), session);
+    this.keys = keys;
+    this.underWay.clear();
+  }
+
+  /**
+   * Go on from another session whose therapist's machine was lost: the hello, with `resume_of`,
+   * then what was measured or called out and not delivered, under numbers of this one. What was
+   * said of a cuff, a program or a request as it stood then is of no use to another machine. That
+   * store may then be erased; a crash in between does not double anything.
+   */
+  async resume(before: PatientEnd, hello: Said, session: Session): Promise<void> {
+    const old = await before.store.waiting();
+    const found = await Promise.all(
+      old.map((row) => openSealed(row.octets, before.session, before.keys, Direction.FROM_PATIENT)),
+    );
+    const bodies = found.flatMap((each) => ("refused" in each ? [] : [each.body]));
+    const lasting = bodies.filter(({ t }) => !PASSING.includes(String(t)));
+    const head = await this.store.head();
+    const rows: Promise<Row>[] = [bodyOf(hello), ...lasting].map(async (body, at) => {
+      const number = head + 1 + at;
+      return { number, octets: await this.sealed(Kind.RELIABLE, number, body) };
+    });
+    await this.store.takeOver(await Promise.all(rows), before.store, session);
   }
 
   async connected(now: Now): Promise<Action[]> {
@@ -163,7 +202,8 @@ export class PatientEnd {
     const done: Action[] = [];
     for (const message of held) {
       const ageMs = now.wallMs - this.aheadMs - message.at;
-      if (ageMs <= message.ttl) {
+      // To take back a request is never too late: it names the one that it means.
+      if (ageMs <= message.ttl || message.do === "cancel") {
         done.push({ do: "asked", message });
       } else {
         const reply: Said = { t: "reply", cmd: message.id, st: "expired", why: null };
@@ -173,10 +213,11 @@ export class PatientEnd {
     return done;
   }
 
-  /** How long a request still stands, in ms; it is void at 0. */
-  leftMs(message: Command, now: Now): number {
-    const ageMs = now.wallMs - (this.aheadMs ?? 0) - message.at;
-    return Math.max(0, message.ttl - ageMs);
+  /** Until when a request stands, by both clocks of this machine. */
+  until(message: Command, now: Now): Now {
+    const ageMs = Math.max(0, now.wallMs - (this.aheadMs ?? 0) - message.at);
+    const leftMs = message.ttl - ageMs;
+    return { wallMs: now.wallMs + leftMs, upMs: now.upMs + leftMs };
   }
 
   private async over(): Promise<Action[]> {
@@ -210,14 +251,14 @@ export class PatientEnd {
     return this.counter.next++;
   }
 
-  private sealed(kind: number, sequence: number, body: ReturnType<typeof bodyOf>) {
-    const header = {
-      kind,
-      direction: Direction.FROM_PATIENT,
-      session: this.session,
-      sequence,
-      keyId: this.keys.keyId,
-    };
-    return seal(header, body, this.keys.fromPatient, this.entropy);
+  private sealed(kind: number, sequence: number, body: Body) {
+    return this.sealedUnder(this.keys, kind, sequence, body);
+  }
+
+  private sealedUnder(keys: Keys, kind: number, sequence: number, body: Body) {
+    const { keyId } = keys;
+    const direction = Direction.FROM_PATIENT;
+    const header = { kind, direction, session: this.session, sequence, keyId };
+    return seal(header, body, keys.fromPatient, this.entropy);
   }
 }

@@ -1,29 +1,37 @@
 /**
  * The link, in a worker: a hidden tab slows the page's own timers to one a minute, not a worker's.
  *
- * One thing at a time, in order: orders of the page, octets of the broker, and a tick.
+ * One thing at a time, in order: orders of the page, octets of the broker, and a tick. Only the
+ * meeting under a new code goes on beside them, so that a reading is stored meanwhile.
  */
 
 import { Cable } from "./cable";
 import { heard, inLink } from "./code";
 import { clientOf } from "./envelope";
+import { padsOf, readAgain } from "./intake";
 import { type Paired, join } from "./meeting";
-import type { CuffFacts, Said } from "./message";
-import { type Octets, hex, random } from "./octets";
+import type { CuffFacts, Hello } from "./message";
+import { type Octets, hex, random, same } from "./octets";
 import { Epochs, now } from "./offset";
-import { Outbox, OutboxFault, type Session } from "./outbox";
-import { PatientEnd } from "./patient";
+import { Open } from "./open";
+import { OutboxFault, type Session } from "./outbox";
 import type { Action } from "./peer";
-import type { News, Order } from "./talk";
+import { nameOf, sealedNotes } from "./secrets";
+import { Stores } from "./stores";
+import type { News, Order, ToSay } from "./talk";
 
 const TICK_MS = 250;
+const PADS = 8;
+/** Whoever said "that is not me" need not wait for a therapist who has hung up. */
+const LEAVES_AFTER_MS = 10_000;
 
 const tell = (news: News): void => postMessage(news);
 
 class Link {
-  private store: Outbox | null = null;
-  private kept: Session | null = null;
-  private end: PatientEnd | null = null;
+  private stores = new Stores();
+  private open: Open | null = null;
+  /** A session that another one will go on from, once the patient has confirmed that one. */
+  private before: Open | null = null;
   private cable: Cable | null = null;
   private topic = "";
   private trouble: string | null = null;
@@ -32,8 +40,12 @@ class Link {
   private marks = new Map<number, string>();
   private epochs = new Epochs(now());
   private queue: Promise<void> = Promise.resolve();
-  private order: Extract<Order, { do: "start" }> | null = null;
+  private order = { broker: "", app: "", os: "" };
+  private cuff: CuffFacts | null = null;
+  /** What the disk did not take yet, in order. */
+  private unsaved: ToSay[] = [];
   private isSaving = true;
+  private leavesAtMs: number | null = null;
 
   /** Do something after everything before it. A fault of the disk is told once. */
   soon<Any>(done: () => Promise<Any>): Promise<Any> {
@@ -48,141 +60,241 @@ class Link {
   async take(order: Order): Promise<void> {
     switch (order.do) {
       case "start":
-        return this.start(order);
+        this.order = order;
+        return this.start();
       case "pair":
         return this.pair(order.text);
+      case "confirm":
+        return this.confirm();
       case "remember":
-        return this.remember(order.notes);
+        return this.open?.remember(order.notes);
       case "say":
-        return this.say(order.message, order.mark);
+        return this.sayOrWait(order);
       case "hello":
-        return this.hello(order.cuff);
-      case "measured":
-        return this.measured(order);
-      case "reply":
-        return this.say({ t: "reply", cmd: order.cmd, st: order.st, why: order.why });
-      case "state":
-        return this.say({ t: "state", ...order.state });
+        this.cuff = order.cuff;
+        return this.hello();
       case "network":
         return this.cable?.drop();
       case "leave":
-        return this.leave();
+        return this.refuse();
     }
   }
 
   async tick(): Promise<void> {
-    const { end, store } = this;
-    const seen = now();
-    const slept = this.epochs.tick(seen);
-    if (!end || !store) return;
-    if (slept !== null) {
-      end.newEpoch(await store.reserve("epoch", 1));
-      this.cable?.drop();
-      await this.say({ t: "state", slept: Math.round(slept), ep: end.epoch });
-    }
-    await this.carryOut(await end.tick(seen));
+    await this.look();
+    const { open } = this;
+    if (!open) return;
+    await this.sayTheRest();
+    await this.carryOut(await open.end.tick(now()));
+    const isTime = this.leavesAtMs !== null && performance.now() >= this.leavesAtMs;
+    const isSaid = this.leavesAtMs !== null && (await open.store.countWaiting()) === 0;
+    if (isTime || isSaid) return this.leave();
     await this.showLink();
   }
 
-  private async start(order: Extract<Order, { do: "start" }>): Promise<void> {
-    this.order = order;
-    this.store = await Outbox.open();
-    this.kept = await this.store.session();
-    if (this.kept) {
-      const { words, caps, notes } = this.kept;
-      tell({ is: "ready", session: { words, caps, notes } });
-      await this.resume(this.kept);
-    } else tell({ is: "ready", session: null });
+  /** Look at the clocks: what is placed by them must know when they parted. */
+  private async look(): Promise<void> {
+    const slept = this.epochs.tick(now());
+    const { open } = this;
+    if (slept === null || !open) return;
+    const { before } = this;
+    open.end.newEpoch(await open.store.reserve("epoch", 1, before?.end.epoch));
+    // One machine, one epoch: the session before counts on from the same number.
+    before?.end.newEpoch(await before.store.reserve("epoch", 1, open.end.epoch - 1));
+    tell({ is: "epoch", epoch: this.home!.end.epoch });
+    this.cable?.drop();
+    await this.say({ message: { t: "state", slept: Math.round(slept), ep: open.end.epoch } });
   }
 
-  private async pair(text: string): Promise<void> {
+  // Beginning, going on, and going on from another session
+
+  private async start(): Promise<void> {
+    const [last, first] = await this.stores.sessions();
+    if (!last) return tell({ is: "ready", session: null });
+    const open = await Open.of(...last);
+    // Two were left: the later was not confirmed yet, or a crash came before the end of the change.
+    if (first && (await open.store.hasTakenOver())) await this.stores.discard(first[0]);
+    else if (first) this.before = await Open.of(...first);
+    await this.resume(open);
+    await this.takeUp();
+    tell({ is: "ready", session: open.known });
+  }
+
+  private pair(text: string): void {
     const code = heard(text) ?? inLink(text);
     if (!code) return tell({ is: "bad_code" });
-    const outcome = await join(this.order?.broker ?? "", code, random);
-    if (typeof outcome === "string") return tell({ is: "failed", why: outcome });
-    await this.paired(outcome);
+    void join(this.order.broker, code, random).then((outcome) => {
+      if (typeof outcome === "string") return tell({ is: "failed", why: outcome });
+      return this.soon(() => this.paired(outcome)).catch(() => tell({ is: "failed", why: "disk" }));
+    });
   }
 
-  private async paired({ session, keys, words, caps, after }: Paired): Promise<void> {
-    const store = this.opened();
-    this.kept = { session, keys, words, caps, notes: null };
-    await store.keep(this.kept);
+  private async paired(paired: Paired): Promise<void> {
+    const { session, keys, words, caps, after } = paired;
+    const { open } = this;
+    if (open && same(open.kept.session, session)) {
+      const kept = { ...open.kept, keys, words, caps };
+      await open.end.renew(kept);
+      open.kept = kept;
+      await open.store.raiseHead(after);
+      tell({ is: "paired", words, caps, again: open.kept.isConfirmed });
+      return this.attach(open);
+    }
+    if (open && !open.kept.isConfirmed) await this.stores.discard(open.store);
+    else if (open) this.before = open;
+    this.open = null;
+    const store = this.stores.empty();
+    const order = (this.before?.kept.order ?? 0) + 1;
+    const isConfirmed = false;
+    const kept: Session = { session, keys, words, caps, order, isConfirmed, notes: null };
+    await store.keep(kept);
     await store.raiseHead(after);
-    tell({ is: "paired", words, caps });
-    await this.resume(this.kept);
+    tell({ is: "paired", words, caps, again: false });
+    await this.resume(await Open.of(store, kept, this.before?.end.epoch));
   }
 
   /** Go on with a session: a new process of the patient's side says hello. */
-  private async resume(kept: Session): Promise<void> {
-    const store = this.opened();
-    const epoch = await store.reserve("epoch", 1);
-    const instance = hex(random(8));
-    const { session, keys } = kept;
-    const end = new PatientEnd(session, keys, store, random, instance, epoch, now());
-    if (await store.has("end")) end.resumeEnded();
-    this.end = end;
-    const client = clientOf(session);
+  private async resume(open: Open): Promise<void> {
+    this.open = open;
+    this.marks.clear();
+    this.leavesAtMs = null;
+    await this.openIntake();
+    await this.hello();
+    this.attach(open);
+  }
+
+  private attach({ end, kept }: Open): void {
+    this.cable?.close();
+    const client = clientOf(kept.session);
     this.topic = `kap1/p/${client}/up`;
-    await this.hello(null);
+    end.disconnected();
     const will = { topic: `kap1/p/${client}/will`, octets: () => this.soon(() => end.will()) };
     const attachment = { client, hears: `kap1/p/${client}/down`, will, kept: true };
-    this.cable = new Cable(this.order?.broker ?? "", attachment, {
-      up: () => void this.soon(() => this.up(end)),
-      down: (why) => {
-        end.disconnected();
-        this.trouble = why;
-      },
-      came: (octets, _retained) => this.soon(() => this.came(end, octets)),
+    const cable: Cable = new Cable(this.order.broker, attachment, {
+      up: () => void this.soon(() => this.up(cable)),
+      down: (why) => this.down(cable, why),
+      came: (octets, _retained) => this.soon(() => this.came(cable, octets)),
     });
-    this.cable.open();
+    this.cable = cable;
+    cable.open();
   }
 
-  private async up(end: PatientEnd): Promise<void> {
+  private async up(cable: Cable): Promise<void> {
+    if (cable !== this.cable || !this.open) return;
     this.trouble = null;
-    await this.carryOut(await end.connected(now()));
+    await this.carryOut(await this.open.end.connected(now()));
   }
 
-  private async came(end: PatientEnd, octets: Octets): Promise<void> {
-    if (end === this.end) await this.carryOut(await end.receive(octets, now()));
+  private down(cable: Cable, why: string): void {
+    if (cable !== this.cable) return;
+    this.open?.end.disconnected();
+    this.trouble = why;
   }
 
-  private async hello(cuff: CuffFacts | null): Promise<void> {
-    if (!this.end || !this.order) return;
-    const { app, os } = this.order;
-    const { instance, epoch } = this.end;
-    const tz = -new Date().getTimezoneOffset();
-    await this.say({ t: "hello", inst: instance, app, os, ep: epoch, caps: [], cuff, tz });
+  private async came(cable: Cable, octets: Octets): Promise<void> {
+    if (cable !== this.cable || !this.open) return;
+    await this.carryOut(await this.open.end.receive(octets, now()));
   }
 
-  private async measured(order: Extract<Order, { do: "measured" }>): Promise<void> {
-    // The same octets with the same stamp are the same reading, for ever.
-    if (order.once !== null && (await this.opened().has(order.once))) {
-      return tell({ is: "stored", mark: order.mark });
+  /** The names are right: what another session could not deliver goes with this one. */
+  private async confirm(): Promise<void> {
+    const { open, before } = this;
+    if (!open || open.kept.isConfirmed) return;
+    if (!before) return open.keep({ ...open.kept, isConfirmed: true });
+    const hello = { ...this.helloOf(open), resume_of: hex(before.kept.session) };
+    const notes = await sealedNotes(before.secrets, open.notes);
+    const kept = { ...open.kept, isConfirmed: true, notes };
+    await open.end.resume(before.end, hello, kept);
+    this.before = null;
+    await this.stores.discard(before.store);
+    open.kept = kept;
+    open.secrets = before.secrets;
+    await this.openIntake();
+  }
+
+  // The intake
+
+  /** Until the names are confirmed, what a cuff says belongs to the session before. */
+  private get home(): Open | null {
+    return this.before ?? this.open;
+  }
+
+  private async openIntake(): Promise<void> {
+    if (!this.home) return;
+    const pads = await padsOf(this.home.secrets.stream, PADS);
+    tell({ is: "intake", store: this.home.store.name, pads });
+    tell({ is: "epoch", epoch: this.home.end.epoch });
+  }
+
+  /** What the page put down and nobody stored: the page was gone before. */
+  private async takeUp(): Promise<void> {
+    const { home } = this;
+    for (const [intake, taken] of (await home?.store.taken()) ?? []) {
+      const message = await readAgain(home!.secrets.stream, taken);
+      if (message && !(await home!.store.has(intake))) {
+        await this.say({ message: message as ToSay["message"], intake });
+      } else {
+        await home!.store.forget(intake);
+      }
     }
-    const { wallMs, upMs } = now();
-    const id = hex(random(16));
-    const ep = this.end?.epoch ?? 0;
-    const reading: Said = { ...order.reading, t: "reading", id, at: wallMs, up: upMs, ep };
-    await this.say(reading, order.mark);
-    if (order.once !== null) await this.opened().hear(order.once);
   }
 
-  private async say(message: Said, mark?: string): Promise<void> {
-    if (!this.end) return;
-    const { number, actions } = await this.end.say(message, now());
+  // Saying
+
+  private async sayOrWait(what: ToSay): Promise<void> {
+    if (what.intake && this.home) {
+      tell({ is: "pads", pads: await padsOf(this.home.secrets.stream, 1) });
+    }
+    this.unsaved.push(what);
+    await this.look();
+    const { message } = what;
+    if (message.t === "reading" && this.home) message.ep = this.home.end.epoch;
+    await this.sayTheRest();
+  }
+
+  /** Store what waits, in order; what the disk does not take stays here for the next try. */
+  private async sayTheRest(): Promise<void> {
+    for (let next = this.unsaved[0]; next; next = this.unsaved[0]) {
+      await this.say(next);
+      this.unsaved.shift();
+    }
+    if (this.isSaving) return;
+    await this.say({ message: { t: "state", error: "recording" } });
     this.isSaving = true;
-    if (mark !== undefined) {
-      this.marks.set(number, mark);
+    tell({ is: "can_save" });
+  }
+
+  private async say({ message, mark, intake, once }: ToSay): Promise<void> {
+    const { open, home } = this;
+    if (!open || !home) return;
+    const by = message.t === "reading" ? home : open;
+    const name = once ? await nameOf(by.secrets, once) : null;
+    if (name && (await by.store.has(name))) {
+      if (intake) await by.store.forget(intake);
+      if (mark) tell({ is: "stored", mark });
+      return;
+    }
+    const { number, actions } = await by.end.say(message, now(), { intake, once: name });
+    if (intake && by !== home) await home.store.forget(intake);
+    if (mark) {
+      if (by === open) this.marks.set(number, mark);
       tell({ is: "stored", mark });
     }
+    if (by === open) await this.carryOut(actions);
+  }
+
+  private helloOf(open: Open): Hello {
+    return open.hello(this.order.app, this.order.os, this.cuff);
+  }
+
+  private async hello(): Promise<void> {
+    const { open } = this;
+    if (!open) return;
+    const { actions } = await open.end.say(this.helloOf(open), now());
     await this.carryOut(actions);
   }
 
-  private async remember(notes: unknown): Promise<void> {
-    if (!this.kept) return;
-    this.kept = { ...this.kept, notes };
-    await this.opened().keep(this.kept);
-  }
+  // What the end asks
 
   private async carryOut(actions: Action[]): Promise<void> {
     for (const each of actions) {
@@ -216,15 +328,15 @@ class Link {
       tell({ is: "who", therapist: message.therapist, patient: message.patient });
     } else if (message.t === "end") {
       tell({ is: "ending" });
-    } else {
-      const leftMs = this.end?.leftMs(message, now()) ?? 0;
-      tell({ is: "request", id: message.id, what: message.do, text: message.text, leftMs });
+    } else if (this.open) {
+      const { id, text } = message;
+      tell({ is: "request", id, what: message.do, text, until: this.open.end.until(message, now()) });
     }
   }
 
   private async tellKept(): Promise<void> {
-    if (!this.marks.size) return;
-    const left = await this.opened().numbers();
+    if (!this.marks.size || !this.open) return;
+    const left = await this.open.store.numbers();
     for (const [number, mark] of this.marks) {
       if (left.has(number)) continue;
       this.marks.delete(number);
@@ -233,28 +345,44 @@ class Link {
   }
 
   private async showLink(): Promise<void> {
-    if (!this.end) return;
-    const state = this.end.state(now());
-    const waiting = await this.opened().countWaiting();
+    if (!this.open) return;
+    const state = this.open.end.state(now());
+    const before = (await this.before?.store.countWaiting()) ?? 0;
+    const waiting = (await this.open.store.countWaiting()) + before + this.unsaved.length;
     const news: News = { is: "link", state, trouble: this.trouble, waiting };
     const seen = JSON.stringify(news);
     if (seen !== this.shown) tell(news);
     this.shown = seen;
   }
 
-  /** Everything is delivered, or this was the wrong person: nothing of it stays here. */
-  private async leave(): Promise<void> {
-    this.cable?.close();
-    this.end = this.cable = this.kept = null;
-    this.marks.clear();
-    await this.store?.erase();
-    this.store = null;
-    tell({ is: "ended" });
+  // Ending
+
+  /** This is not the patient whom the therapist's side means. */
+  private async refuse(): Promise<void> {
+    const { open } = this;
+    if (!open) return;
+    this.unsaved = this.unsaved.filter((each) => each.message.t === "reading");
+    for (const message of [{ t: "sym", code: "not_me", text: "" }, { t: "bye" }] as const) {
+      await this.carryOut((await open.end.say(message, now())).actions);
+    }
+    this.leavesAtMs = performance.now() + LEAVES_AFTER_MS;
   }
 
-  private opened(): Outbox {
-    if (!this.store) throw new OutboxFault("closed");
-    return this.store;
+  /** Everything is delivered, or this was the wrong person: nothing of it stays here. */
+  private async leave(): Promise<void> {
+    const { open, before } = this;
+    const isRefused = this.leavesAtMs !== null;
+    this.cable?.close();
+    this.open = this.before = this.cable = this.leavesAtMs = null;
+    this.shown = "";
+    if (open) await this.stores.discard(open.store);
+    if (before) {
+      await this.resume(before);
+      return tell({ is: "ready", session: before.known });
+    }
+    if (isRefused) return tell({ is: "left" });
+    await this.stores.remove();
+    tell({ is: "ended" });
   }
 
   private faulty(fault: unknown): void {

@@ -1,0 +1,51 @@
+/** One session on this machine: its store, its end, and what a reload must find again. */
+
+import type { CuffFacts, Hello } from "./message";
+import { hex, random } from "./octets";
+import { now } from "./offset";
+import type { Outbox, Session } from "./outbox";
+import { PatientEnd } from "./patient";
+import type { Known } from "./talk";
+import { type Secrets, openedNotes, sealedNotes } from "./secrets";
+
+export class Open {
+  private constructor(
+    readonly store: Outbox,
+    public kept: Session,
+    public secrets: Secrets,
+    readonly end: PatientEnd,
+    public notes: unknown,
+  ) {}
+
+  /** Take up what a store holds: a new process of the patient's side. Its epochs are above `above`. */
+  static async of(store: Outbox, kept: Session, above = 0): Promise<Open> {
+    const secrets = await store.secrets();
+    const epoch = await store.reserve("epoch", 1, above);
+    const { session, keys } = kept;
+    const end = new PatientEnd(session, keys, store, random, hex(random(8)), epoch, now());
+    if (await store.hasHeard("end")) end.resumeEnded();
+    return new Open(store, kept, secrets, end, await openedNotes(secrets, kept.notes));
+  }
+
+  /** What the page is told of it. */
+  get known(): Known {
+    const { words, caps, isConfirmed } = this.kept;
+    return { words, caps, isConfirmed, notes: this.notes };
+  }
+
+  async remember(notes: unknown): Promise<void> {
+    this.notes = notes;
+    await this.keep({ ...this.kept, notes: await sealedNotes(this.secrets, notes) });
+  }
+
+  async keep(kept: Session): Promise<void> {
+    await this.store.keep(kept);
+    this.kept = kept;
+  }
+
+  hello(app: string, os: string, cuff: CuffFacts | null): Hello {
+    const tz = -new Date().getTimezoneOffset();
+    const { instance, epoch } = this.end;
+    return { t: "hello", inst: instance, app, os, ep: epoch, caps: [], cuff, tz };
+  }
+}

@@ -1,0 +1,38 @@
+/** The two databases that a session may be in: one for it, one for another that goes on from it. */
+
+import { Outbox, OutboxFault, type Session } from "./outbox";
+
+const NAMES = ["kapmonitor 1", "kapmonitor 2"];
+
+export class Stores {
+  private spare: Outbox[] = [];
+
+  /** The sessions that were left here, the later one first. */
+  async sessions(): Promise<[Outbox, Session][]> {
+    const found: [Outbox, Session][] = [];
+    for (const store of await Promise.all(NAMES.map((each) => Outbox.open(each)))) {
+      const session = await store.session();
+      if (session) found.push([store, session]);
+      else this.spare.push(store);
+    }
+    return found.sort(([, one], [, other]) => other.order - one.order);
+  }
+
+  /** An empty store, for a new session. */
+  empty(): Outbox {
+    const store = this.spare.shift();
+    if (!store) throw new OutboxFault("no store");
+    return store;
+  }
+
+  /** Erase a session's store, and have an empty one again for the next. */
+  async discard(store: Outbox): Promise<void> {
+    await store.erase();
+    this.spare.push(await Outbox.open(store.name));
+  }
+
+  /** Remove whatever is empty: nothing of us stays in this browser. */
+  async remove(): Promise<void> {
+    await Promise.all(this.spare.splice(0).map((each) => each.remove()));
+  }
+}
