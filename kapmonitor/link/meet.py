@@ -30,7 +30,7 @@ Told: TypeAlias = Waiting | Trying | Fruitless | Paired | Failed | Trouble
 
 
 async def host(
-    offer: Offer,
+    offer: Callable[[], Offer],
     cables: Cables,
     make_code: Callable[[], Code],
     entropy: Entropy,
@@ -38,6 +38,7 @@ async def host(
 ) -> None:
     """Wait for a patient's side and pair with it; what happens is told as it happens.
 
+    `offer` is asked at the moment of pairing: what the record knows then is what counts.
     `Waiting` brings the code to be read aloud; it comes anew with another code if another station
     claims the nameplate. `Paired` and `Failed` come once; then repeats are answered for a while.
     `Trouble` tells that our own connection is gone; it heals itself. Returns when nothing more can

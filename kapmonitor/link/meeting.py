@@ -11,6 +11,7 @@ because there is no key; whoever forges them can keep the two apart, which a bro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -129,7 +130,7 @@ class StationMeeting:
     """The station's side of one code."""
 
     code: Code
-    offer: Offer
+    offer: Callable[[], Offer]
     entropy: Entropy
     started_s: float
     is_over: bool = False
@@ -255,8 +256,9 @@ class StationMeeting:
 
     def _agreed(self, agreed: Agreed, now_s: float) -> list[Step]:
         self._trying_s, self._paired_s = None, now_s
-        self._welcome = self._sealed_welcome(agreed.root)
-        paired = Paired(root=agreed.root, words=agreed.words, offer=self.offer)
+        offer = self.offer()
+        self._welcome = self._sealed_welcome(agreed.root, offer)
+        paired = Paired(root=agreed.root, words=agreed.words, offer=offer)
         return [self._said(self._welcome), paired, *self.leave()]
 
     def _refused(self, why: Failure | Trouble) -> list[Step]:
@@ -266,8 +268,7 @@ class StationMeeting:
             return ended  # what is no handshake gets no answer
         return [self._said(_TURNED_AWAY + bytes([number])), *ended]
 
-    def _sealed_welcome(self, root: bytes) -> bytes:
-        offer = self.offer
+    def _sealed_welcome(self, root: bytes, offer: Offer) -> bytes:
         welcome = Welcome(
             session=offer.session.hex(), can=offer.can, key_id=offer.key_id, after=offer.after
         )

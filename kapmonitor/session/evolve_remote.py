@@ -82,7 +82,9 @@ def _remote(entry: Entry, event: OfLink, now: Remote) -> Remote:  # noqa: C901  
         case RemoteTamperingSuspected():
             return replace(now, refusals=event.refusals, suspected_seq=entry.seq)
         case PatientProgramStarted() | PatientProgramEnded() | PatientSideChanged():
-            return replace(now, patient=_patient(entry, event, now.patient))
+            before = event.resume_of if isinstance(event, PatientProgramStarted) else None
+            patient = _patient(entry, event, now.patient)
+            return replace(now, patient=patient, resume_of=before or now.resume_of)
         case RequestStaged():
             return _staged(entry, event, now)
         case PatientCalled() | HelpAnswered():

@@ -78,6 +78,7 @@ class Remote:
     key_id: int = 0
     paired: Instant | None = None
     resume_of: str | None = None
+    """The link that this one goes on from: another machine's, which was lost."""
     words_same: bool | None = None
     """Whether a person compared the check words and found them the same; None: not asked."""
     start_allowed: bool | None = None

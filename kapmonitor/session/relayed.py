@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from devices.event import Measured
+from devices.measurement import BloodPressure, Provenance
+from kapmonitor.language import figure, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import DeviceReport
 from kapmonitor.session.state import Session
+from kapmonitor.session.wall import local
 
 
 def taken(at: Instant, given: DeviceReport) -> Instant:
@@ -33,3 +37,26 @@ def was_before(session: Session, given: DeviceReport) -> bool:
     if relay is None or placed is None:
         return False
     return placed + timedelta(seconds=relay.bound_s or 0.0) < session.opened.utc
+
+
+def taken_over(session: Session, given: DeviceReport, event: Measured) -> str | None:
+    """Return what is said of a reading of the session that this one goes on from, with its value.
+
+    It waited at the patient's side while the therapist's machine was lost. It is this patient's and
+    is not to be lost, but it is of a time that this record does not know: it is kept, and not
+    counted. None: nobody can tell whose it is.
+    """
+    measured, placed = event.measurement, given.corrected_utc
+    if session.remote.resume_of is None or given.relay is None or placed is None:
+        return None
+    if event.provenance is Provenance.STORED or not isinstance(measured, BloodPressure):
+        return None
+    told = say(
+        "Taken {time}, before this record was opened, in the session it goes on from: {pair} mmHg."
+    )
+    pair = f"{_value(measured.systolic)}/{_value(measured.diastolic)}"
+    return told.format(time=f"{local(session, placed):%H:%M}", pair=pair)
+
+
+def _value(number: float | None) -> str:
+    return "-" if number is None else figure(number, ".0f")

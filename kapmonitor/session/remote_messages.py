@@ -101,6 +101,8 @@ def _conflict(
             reading=reading,
         )
     )
+    if isinstance(message.content, PatientSaid) and message.content.help:
+        _called(draft, link, message.content)  # whatever is wrong with the numbers
 
 
 def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
@@ -112,7 +114,7 @@ def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
         case RequestAnswered() as said:
             answered(draft, said)
         case PatientSaid() as said:
-            draft.caused(PatientCalled(link=link, code=said.code, text=said.text, help=said.help))
+            _called(draft, link, said)
         case EntryUnknown():
             draft.caused(_as_it_came(link, message))
         case ProgramStarted() | SideChanged() | ProgramEnded() as said:
@@ -120,6 +122,10 @@ def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
                 _of_itself(draft, link, said)
         case _:
             assert_never(message.content)
+
+
+def _called(draft: Draft, link: str, said: PatientSaid) -> None:
+    draft.caused(PatientCalled(link=link, code=said.code, text=said.text, help=said.help))
 
 
 def _as_it_came(link: str, message: RemoteMessage) -> RemoteEntryKept:

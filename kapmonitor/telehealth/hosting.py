@@ -59,14 +59,13 @@ class Hosting:
         """The patient's web page."""
         return self._reach.page
 
-    def begin(self, session: Session, *, as_link: bool) -> asyncio.Task[None]:
+    def begin(self, offer: Callable[[], Offer], *, as_link: bool) -> asyncio.Task[None]:
         """Make a code, in place of the one before; the meeting's task is the caller's to await."""
         self.end()
         self.as_link = as_link and bool(self._reach.page)
         self.tries = 0
         make = link_code if self.as_link else said_code
         entropy = self._reach.entropy
-        offer = offer_for(session, entropy)
         meeting = host(offer, self._reach.cables, lambda: make(entropy), entropy, self._heard)
         self._task = asyncio.create_task(meeting, name="telehealth meeting")
         return self._task

@@ -38,7 +38,7 @@ from kapmonitor.session.vocabulary import Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
 from kapmonitor.telehealth.core import Answered, Core
-from kapmonitor.telehealth.hosting import Hosting, Reach
+from kapmonitor.telehealth.hosting import Hosting, Reach, offer_for
 from kapmonitor.telehealth.kept_root import Kept, Roots
 from kapmonitor.telehealth.station import Paired as Link
 from kapmonitor.telehealth.station import Station
@@ -189,10 +189,17 @@ class Telehealth:
 
     def _invite(self, *, as_link: bool) -> None:
         session = self.core.session
-        if session is None or session.ended is not None:
+        if session is None or session.signed_by is not None:
             return
+        if session.ended is not None and session.remote.link is None:
+            return  # over, and there is nobody whose readings may be missing
+        entropy = self._reach.entropy
         self.pairing, self.why = Pairing.CLAIMING, ""
-        self._keep(self.hosting.begin(session, as_link=as_link))
+        # What was recorded until the moment of pairing counts, not until the code was made.
+        made = self.hosting.begin(
+            lambda: offer_for(self.core.session or session, entropy), as_link=as_link
+        )
+        self._keep(made)
         self.changed()
 
     def _told(self, told: Told) -> None:
@@ -240,7 +247,7 @@ class Telehealth:
         """Hold the line of a pairing; one that goes on takes the newer key beside the older."""
         keys = Keys.of(root, bytes.fromhex(kept.link), kept.key_id)
         if self.station is not None and self.station.link == kept.link:
-            self.station.end.renew(keys)
+            self.station.renew(keys)
             return
         if self.station is not None:
             self._keep(asyncio.create_task(self.station.close()))
@@ -289,6 +296,9 @@ class Telehealth:
         if self.station is not None:
             self.station.assign()
             self._introduce()
+            session = self.core.session
+            if session is not None and session.ended is not None:
+                self.finish()
 
     def _introduce(self) -> None:
         """Say who we are; to nobody before a person has found the words to agree."""

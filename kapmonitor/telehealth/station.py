@@ -54,6 +54,7 @@ AFRESH = 20
 """The first block of a process is so many times larger: numbers given while the record could not
 be written are never given again."""
 MEASURED = (Reading, HeartRates)
+RETURNS_AFTER_S = 5.0
 _OURS = {Trouble.NO_SUCH_HOST, Trouble.UNREACHABLE}
 _TITLE = "Cuff at the patient's home"
 
@@ -63,6 +64,25 @@ _log = logging.getLogger(__name__)
 def name_of(link: str, request: str) -> str:
     """Return how a request of the session is called on the link: octets in hex."""
     return hashlib.sha256(f"{link}/{request}".encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Pushes:
+    """How often another program with this session pushed us from the server.
+
+    A machine that was lost and starts again does so, and hears nobody: the patient's side speaks
+    under a newer key. So who hears the patient comes back, and who does not stays out soon.
+    """
+
+    times: int = 0
+    unheard: int = 0
+    """In a row, without having heard the patient between."""
+
+    def may_return(self, state: LinkState) -> bool:
+        """Note one more; return whether to come back."""
+        self.times += 1
+        self.unheard = 0 if state is LinkState.OK else self.unheard + 1
+        return self.unheard <= 2 and self.times <= 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,8 @@ class Station:
             started_ms=self.now_ms(),
         )
         self._cables = cables
+        self._pushes = Pushes()
+        self._holding: asyncio.Task[None] | None = None
         self._line = self._made()
         self._task = asyncio.create_task(self._run(), name="telehealth")
 
@@ -179,18 +201,35 @@ class Station:
     def _made(self) -> StationLine:
         return StationLine(self.end, self._cables, self.now_ms, self._commit, self._tell)
 
+    def renew(self, keys: Keys) -> None:
+        """Take a renewed pairing's key, and come back if another program had pushed us out."""
+        self.end.renew(keys)
+        self._pushes = Pushes()
+        if self.trouble is Trouble.TAKEN_OVER:
+            self._anew()
+
+    def _anew(self) -> None:
+        """Have the line made anew, unless it stands."""
+        if self._holding is not None and not self.end.is_connected:
+            self._holding.cancel()
+
     async def _run(self) -> None:
         """Hold the line; a fault of ours in it is told and the line made anew."""
         while True:
+            self._holding = asyncio.create_task(self._line.run(), name="telehealth line")
             try:
-                await self._line.run()
+                await self._holding
+            except asyncio.CancelledError:
+                this = asyncio.current_task()
+                if this is None or this.cancelling():
+                    raise
             except Exception:  # noqa: BLE001  a dead line would look like a quiet patient
                 _log.exception("the link's line failed")
-                self.end.disconnected()
-                self.end.abandoned()
                 self.trouble = Trouble.BROKEN
                 await asyncio.sleep(1.0)
-                self._line = self._made()
+            self.end.disconnected()
+            self.end.abandoned()
+            self._line = self._made()
 
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
@@ -265,6 +304,8 @@ class Station:
         match action:
             case Trouble():
                 self.trouble = action
+                if action is Trouble.TAKEN_OVER and self._pushes.may_return(self.state):
+                    asyncio.get_running_loop().call_later(RETURNS_AFTER_S, self._anew)
             case Arrived(message=message):
                 self._heard(message)
             case Conflict(number=number, message=message):

@@ -7620,6 +7620,10 @@
             <translation>Tomada {said}: {reasons}</translation>
         </message>
         <message>
+            <source>Taken {time}, before this record was opened, in the session it goes on from: {pair} mmHg.</source>
+            <translation>Tomada a las {time}, antes de abrirse este registro, en la sesión que continúa: {pair} mmHg.</translation>
+        </message>
+        <message>
             <source>Taxi or rideshare, alone</source>
             <translation>Taxi o VTC, sin compañía</translation>
         </message>

@@ -244,7 +244,7 @@ async def test_two_ends_meet_over_a_real_broker(mosquitto: Mosquitto) -> None:
     offer = Offer(session=SESSION)
     station = cables_to(mosquitto.for_station())
     waiting = asyncio.create_task(
-        host(offer, station, lambda: said_code(os.urandom), os.urandom, told.put_nowait)
+        host(lambda: offer, station, lambda: said_code(os.urandom), os.urandom, told.put_nowait)
     )
     async with asyncio.timeout(WITHIN_S):
         code = await told.get()

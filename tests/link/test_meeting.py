@@ -36,7 +36,7 @@ class Room:
 
     def __post_init__(self) -> None:
         make = self.codes.__next__
-        waiting = host(self.offer, self.broker.cable, make, os.urandom, self.told.append)
+        waiting = host(lambda: self.offer, self.broker.cable, make, os.urandom, self.told.append)
         self.task = asyncio.create_task(waiting)
 
     async def until(self, kind: type[Told]) -> Told:

@@ -376,3 +376,13 @@ def test_what_happened_to_the_link_and_the_patient_is_told_in_order() -> None:
         "The patient asks for help.",
         "Call for help answered by Ruth Sample.",
     ]
+
+
+def test_a_call_for_help_is_heard_whatever_is_wrong_with_its_number() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    afar.say(SideChanged(sight="hidden"))
+    afar.arrive(message(1, PatientSaid(code="help", help=True)))
+    (call,) = course.session.remote.calls
+    assert call.help
+    assert len(course.session.remote.conflicts) == 1

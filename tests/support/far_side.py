@@ -64,7 +64,7 @@ class FarSide:
         offer = Offer(session=self.session, key_id=self.key_id, after=self.after, can=self.can)
         hosting = asyncio.create_task(
             host(
-                offer,
+                lambda: offer,
                 self.cables,
                 lambda: self.code,
                 os.urandom,

@@ -106,7 +106,7 @@ class PageStation:
 
     def _host(self, offer: Offer) -> None:
         cables = cables_to(self.broker.for_station())
-        hosting = host(offer, cables, lambda: said_code(os.urandom), os.urandom, self._told)
+        hosting = host(lambda: offer, cables, lambda: said_code(os.urandom), os.urandom, self._told)
         self._tasks.append(self._loop.create_task(hosting))
 
     def _told(self, told: Told) -> None:

@@ -81,6 +81,7 @@ class Patient:
         self.asked: list[Message] = []
         self.delivered = False
         self.store = Outbox(folder / "outbox.db")
+        self.store.begin_after(paired.offer.after)
         self.end = PatientEnd(
             session=paired.offer.session,
             keys=Keys.of(paired.root, paired.offer.session, paired.offer.key_id),
