@@ -16,7 +16,10 @@ from typing import TypeAlias
 
 from kapmonitor.link.cable import Attachment, Came, Down, Tell, Trouble, Up
 
-RETRIED_S, GIVEN_UP_S = 1.0, 5.0
+RETRIED_S, RETRIED_AT_MOST_S = 1.0, 3.0
+"""Pauses between attempts double, as `mqtt` sets them."""
+KNOCKS_S = (1.0, 2.0, 2.0)
+"""The network repeats an attempt after 1 and 3 s; after 5 s it is given up."""
 IN_FLIGHT = 20
 """So much of quality 1 is with a client and not taken; more waits here (Mosquitto's default)."""
 BROKER_NOTICES_S, CLIENT_NOTICES_S = 15.0, 19.0
@@ -252,6 +255,7 @@ class MemoryCable:
         self._broker, self._tell = broker, tell
         self._line: _Line | None = None
         self._is_open = False
+        self._pause_s = RETRIED_S
 
     def open(self) -> None:
         """Begin to connect."""
@@ -295,7 +299,7 @@ class MemoryCable:
         if not self._is_open:
             self._leave(line, goodbye=True)
             return
-        self._line = line
+        self._line, self._pause_s = line, RETRIED_S
         self._tell(Up())
 
     def came(self, line: _Line, came: Came) -> None:
@@ -324,15 +328,18 @@ class MemoryCable:
         """There is no connection; try again soon."""
         if self._is_open:
             self._tell(Down(why))
-            self._broker.loop.call_later(RETRIED_S, self._connect)
+            self._broker.loop.call_later(self._pause_s, self._connect)
+            self._pause_s = min(2 * self._pause_s, RETRIED_AT_MOST_S)
 
-    def _connect(self) -> None:
+    def _connect(self, knocks: int = 0) -> None:
         if not self._is_open or self._line is not None:
             return
-        if self._broker.is_silent(self.client):
-            self._broker.loop.call_later(GIVEN_UP_S, self.failed, Trouble.UNREACHABLE)
-        else:
+        if not self._broker.is_silent(self.client):
             self._broker.carry(self.client, lambda: self._broker.attach(self))
+        elif knocks < len(KNOCKS_S):
+            self._broker.loop.call_later(KNOCKS_S[knocks], self._connect, knocks + 1)
+        else:
+            self.failed(Trouble.UNREACHABLE)
 
     def _leave(self, line: _Line, *, goodbye: bool) -> None:
         self._line = None

@@ -13,6 +13,7 @@ import socket
 import ssl
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -25,12 +26,13 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from kapmonitor.link.broker import Broker
 from kapmonitor.link.cable import Attachment, Cables, Came, Down, Tell, Trouble, Up
+from kapmonitor.link.rival import AWAY_S, Rival
 
 KEEP_ALIVE_S = 10
 SESSION_LIVES_S = 172_800
 _FAILURE = 0x80
 _TAKEN_OVER = 0x8E
-_SAYS_GOODBYE_WITHIN_S, _ENDS_WITHIN_S = 0.2, 1.0
+_SAYS_GOODBYE_WITHIN_S, _ENDS_WITHIN_S = 0.2, 0.5
 
 
 def cables_to(broker: Broker) -> Cables:
@@ -46,6 +48,9 @@ class MqttCable:
         self._client = self._made()
         self._is_open = False
         self._thread: threading.Thread | None = None
+        self._rival = Rival()
+        self._again_s: float | None = None
+        """When we stop standing back for another client with our name."""
 
     def open(self) -> None:
         """Begin to connect; returns at once."""
@@ -58,18 +63,20 @@ class MqttCable:
             clean_start=not attachment.kept,
             properties=_lasting(SESSION_LIVES_S if attachment.kept else 0),
         )
+        before = set(threading.enumerate())  # one of the same name may be ending just now
         self._client.loop_start()
         self._is_open = True
-        self._thread = _thread_of(attachment.client)
+        self._thread = _thread_of(attachment.client, before)
 
     def look_after(self) -> None:
-        """Begin anew if paho's thread died: nothing else would ever tell."""
-        if not self._is_open or (self._thread is not None and self._thread.is_alive()):
-            return
-        self._tell(Down(Trouble.BROKEN))
-        self.drop()
-        self._client = self._made()
-        self.open()
+        """Begin anew if paho's thread died, or if we stood back for long enough."""
+        if self._again_s is not None and time.monotonic() >= self._again_s:
+            self._again_s = None
+            self._begin_anew()
+        elif self._is_open and not (self._thread is not None and self._thread.is_alive()):
+            self._tell(Down(Trouble.BROKEN))  # nothing else would ever tell
+            self.drop()
+            self._begin_anew()
 
     def publish(
         self, topic: str, octets: bytes, quality: int, expiry_s: int, *, retain: bool = False
@@ -89,6 +96,7 @@ class MqttCable:
 
     def drop(self) -> None:
         """Break the connection off; it is made anew at once. For a connection that is silent."""
+        self._rival.away()
         line = self._client.socket()
         if line is None:
             return
@@ -101,6 +109,7 @@ class MqttCable:
 
     def close(self) -> None:
         """Say goodbye and end the thread, also with a broker that answers nothing."""
+        self._again_s = None
         if not self._is_open:
             return
         self._is_open = False
@@ -112,6 +121,12 @@ class MqttCable:
         if stopping.is_alive():
             self.drop()
             stopping.join(_ENDS_WITHIN_S)
+        _parted(self._client)
+
+    def _begin_anew(self) -> None:
+        _parted(self._client)
+        self._client = self._made()
+        self.open()
 
     def _made(self) -> paho.Client:
         broker, attachment = self._broker, self._attachment
@@ -127,7 +142,7 @@ class MqttCable:
         client.tls_set_context(_trusting(broker))
         # An exception in a callback would end paho's loop and leave a link that looks alive.
         client.suppress_exceptions = True
-        client.reconnect_delay_set(1, random.choice((3, 4, 5)))  # noqa: S311 - against a herd
+        client.reconnect_delay_set(1, random.choice((2, 3)))  # noqa: S311 - against a herd
         if attachment.will is not None:
             topic, octets = attachment.will
             client.will_set(topic, octets, qos=1, retain=attachment.will_retained)
@@ -155,17 +170,22 @@ class MqttCable:
         self, _client: paho.Client, _data: Any, _mid: int, codes: list[ReasonCode], _more: Any
     ) -> None:
         denied = [code for code in codes if code.value >= _FAILURE]
+        self._rival.up(time.monotonic())
         self._tell(Down(Trouble.NOT_ALLOWED, str(denied[0])) if denied else Up())
 
     def _failed(self, _client: paho.Client, _data: Any) -> None:
+        self._rival.away()
         self._tell(_trouble(sys.exception()))  # paho calls this where it catches the exception
 
     def _ended(
         self, _client: paho.Client, _data: Any, _flags: Any, code: ReasonCode, _more: Any
     ) -> None:
-        if code.value == _TAKEN_OVER:
+        is_rival = self._is_open and self._rival.ended(time.monotonic())
+        if code.value == _TAKEN_OVER or is_rival:
             self._is_open = False  # to go on would push the other one out in turn, for ever
-            self._client.disconnect()
+            self._client.loop_stop()  # within a callback `disconnect` would be overridden
+            if code.value != _TAKEN_OVER:
+                self._again_s = time.monotonic() + AWAY_S  # that is a guess
             self._tell(Down(Trouble.TAKEN_OVER))
         else:
             self._tell(Down(Trouble.ENDED, str(code)))
@@ -179,6 +199,12 @@ class MqttCable:
     def _came(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
         ticket = (message.mid, message.qos)
         self._tell(Came(message.topic, bytes(message.payload), bool(message.retain), ticket))
+
+
+def _parted(client: paho.Client) -> None:
+    """Let a client go that is told of nothing more: it closes its sockets when nobody holds it."""
+    client.on_connect = client.on_connect_fail = client.on_disconnect = None
+    client.on_subscribe = client.on_message = client.on_publish = None
 
 
 def _trusting(broker: Broker) -> ssl.SSLContext:
@@ -205,9 +231,10 @@ def _lasting(seconds: int) -> Any:
     return properties
 
 
-def _thread_of(client: str) -> threading.Thread | None:
+def _thread_of(client: str, before: set[threading.Thread]) -> threading.Thread | None:
     wanted = f"paho-mqtt-client-{client}"
-    return next((each for each in threading.enumerate() if each.name == wanted), None)
+    started = (each for each in threading.enumerate() if each not in before)
+    return next((each for each in started if each.name == wanted), None)
 
 
 def _properties(of: int) -> Any:

@@ -50,9 +50,6 @@ OfLink = (
     | TrialReadingAccepted
 )
 
-ERROR_OVER = ""
-"""What the patient's side says when it can record again."""
-
 
 def changed(entry: Entry, event: OfLink, session: Session) -> Session:
     """Return the session after a fact of the link."""

@@ -6,6 +6,7 @@ import asyncio
 import os
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -153,9 +154,12 @@ def test_closing_waits_for_no_frozen_broker(mosquitto: Mosquitto) -> None:
     plug.next(Up)
     mosquitto.freeze()
     plug.cable.publish(TOPICS.up, b"unanswered", 1, 60)
+    began = time.monotonic()
     plug.cable.close()
+    took_s = time.monotonic() - began
     assert not _link_threads()
     mosquitto.thaw()
+    assert took_s < 1.0  # what a person who closes the window would take for a hang
 
 
 def test_a_failing_listener_does_not_kill_the_link(mosquitto: Mosquitto) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kapmonitor.link.envelope import Kind
 from kapmonitor.link.message import End, Help, Reply, body_of
 from kapmonitor.link.outbox import OutboxFault, Row
 from kapmonitor.link.peer import (
@@ -23,7 +23,7 @@ from kapmonitor.link.peer import (
     Suspicious,
     UpdateNeeded,
 )
-from tests.support.link_ends import Ends, command, exchange, hello_of
+from tests.support.link_ends import Ends, command, exchange, hello_of, swift_folder
 
 MOVES = (
     "say", "tick", "up", "down", "lose_up", "lose_down", "double_up", "double_down", "commit",
@@ -104,8 +104,8 @@ def carried_through(folder: Path, moves: list[tuple[str, int]]) -> None:
 )
 @given(st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 20)), max_size=60))
 def test_whatever_happens_the_record_holds_each_message_once(moves: list[tuple[str, int]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        carried_through(Path(folder), moves)
+    with swift_folder() as folder:
+        carried_through(folder, moves)
 
 
 def test_a_row_leaves_the_patient_only_when_the_record_has_it(ends: Ends) -> None:
@@ -176,20 +176,38 @@ def test_silence_is_late_then_down_then_over_at_the_first_sign(ends: Ends) -> No
     assert ends.station.state(ends.now_ms) is LinkState.OK
 
 
-def test_a_flushed_backlog_is_no_sign_of_life(ends: Ends) -> None:
-    ends.connect()
-    exchange(ends)
-    ends.tick(2_000)
-    ends.arrive_down()
-    (old_pong,) = ends.up
-    ends.up.clear()
-    for _ in range(50):
-        ends.say()
-    ends.tick(DOWN_MS)
-    ends.up = [old_pong, *ends.up]
-    while ends.up:
-        ends.arrive_up()
-    assert ends.station.state(ends.now_ms) is LinkState.DOWN
+def test_a_flushed_backlog_is_no_sign_of_life() -> None:
+    """A thousand messages come through and are acknowledged; the answers to our pings do not."""
+    with swift_folder() as folder:
+        ends = Ends(folder)
+        ends.connect()
+        exchange(ends)
+        for _ in range(1_000):
+            ends.say()
+        ends.tick(DOWN_MS)
+        pongs: list[bytes] = []
+        while ends.patient.store.count_waiting():
+            pongs += [each for each in ends.up if _kind(each) is Kind.EPHEMERAL]
+            ends.up = [each for each in ends.up if _kind(each) is Kind.RELIABLE]
+            while ends.up:
+                ends.arrive_up()
+            ends.commit()
+            assert ends.station.state(ends.now_ms) is LinkState.DOWN
+            ends.tick(500)
+            while ends.down:
+                ends.arrive_down()
+        assert len(ends.committed) == 1_000
+        assert pongs
+        ends.tick(DOWN_MS)  # they come when they prove nothing any more
+        ends.up = pongs
+        while ends.up:
+            ends.arrive_up()
+        assert ends.station.state(ends.now_ms) is LinkState.DOWN
+        ends.stop_patient()
+
+
+def _kind(octets: bytes) -> Kind:
+    return Kind(octets[3])
 
 
 def test_a_pong_that_comes_twice_or_too_late_is_no_sign_of_life(ends: Ends) -> None:

@@ -65,7 +65,7 @@ async def _seconds_until(lines: Lines, state: LinkState) -> float:
 
 @pytest.mark.parametrize("side", ["patient", "station"])
 def test_a_silent_drop_shows_in_seconds_and_heals_in_seconds(tmp_path: Path, side: str) -> None:
-    """Twenty drops at other moments of the ping; the last pong was up to 2 s before the drop."""
+    """Twenty drops at other moments of the ping, healed at other moments of an attempt."""
 
     async def drops(broker: MemoryBroker, lines: Lines) -> None:
         for trial in range(20):
@@ -75,9 +75,9 @@ def test_a_silent_drop_shows_in_seconds_and_heals_in_seconds(tmp_path: Path, sid
             down = late + await _seconds_until(lines, LinkState.DOWN)
             assert late <= 5.5
             assert down <= 10.5
-            await asyncio.sleep(trial)
+            await asyncio.sleep(trial * 1.3)
             broker.heal(CLIENTS[side])
-            assert await _seconds_until(lines, LinkState.OK) <= 6.5
+            assert await _seconds_until(lines, LinkState.OK) <= 6.0
 
     _plugged(tmp_path, drops)
 
@@ -295,4 +295,6 @@ async def test_what_a_broker_writes_down_tells_nothing(
     assert PATIENT.encode() in stored  # the session's random name is all that stands there
     assert len(stored) > 256 * len(SAID)
     assert _tells_nothing(stored)
-    assert _tells_nothing((tmp_path / "broker.log").read_bytes())
+    logged = (tmp_path / "broker.log").read_bytes().splitlines()
+    own_words = b"unexpected eof while reading"  # OpenSSL's, written down by Mosquitto 2.1
+    assert _tells_nothing(b"".join(each for each in logged if own_words not in each))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import random
-import tempfile
 from pathlib import Path
 
 import pytest
 
-from kapmonitor.link.mqtt import cables_to
+from kapmonitor.link.broker import Topics
+from kapmonitor.link.cable import Attachment, Down, Happening, Trouble, Up
+from kapmonitor.link.mqtt import MqttCable, cables_to
 from kapmonitor.link.peer import Conflict, Suspicious
 from tests.link.test_ends import MOVES, carried_through
 from tests.support.certificates import Authority
+from tests.support.link_ends import SESSION, swift_folder
 from tests.support.link_lines import Lines
 from tests.support.mosquitto import Mosquitto, program
 
@@ -27,8 +29,8 @@ def test_ten_thousand_interleavings() -> None:
     for seed in range(SEEDS):
         rng = random.Random(seed)
         moves = [(rng.choice(MOVES), rng.randint(0, 20)) for _ in range(rng.randint(1, 60))]
-        with tempfile.TemporaryDirectory() as folder:
-            carried_through(Path(folder), moves)
+        with swift_folder() as folder:
+            carried_through(folder, moves)
 
 
 @pytest.mark.timeout(900)
@@ -40,7 +42,17 @@ async def test_nothing_is_lost_or_doubled_under_kills(tmp_path: Path, killed: st
     broker = Mosquitto(tmp_path, authority, authority.server())
     broker.start()
     ways = cables_to(broker.for_patient()), cables_to(broker.for_station())
-    lines = Lines(tmp_path / "patient", *ways)
+    with swift_folder() as patient:
+        lines = Lines(patient, *ways)
+        await _killed_all_along(broker, lines, killed)
+    broker.stop()
+    found = [body["text"] for body in lines.ends.bodies()]
+    assert found == [str(each) for each in range(1, MESSAGES + 1)]
+    assert len(lines.ends.committed) == MESSAGES
+    assert not any(isinstance(told, Conflict | Suspicious) for _, told in lines.told)
+
+
+async def _killed_all_along(broker: Mosquitto, lines: Lines, killed: str) -> None:
     lines.plug_station()
     lines.plug_patient()
     rng = random.Random(killed)
@@ -51,15 +63,10 @@ async def test_nothing_is_lost_or_doubled_under_kills(tmp_path: Path, killed: st
         await _kill(
             broker,
             lines,
-            rng.choice(("broker", "patient", "station")) if killed == "all" else killed,
+            rng.choice(PARTS) if killed == "all" else killed,
         )
     await lines.until(lambda: lines.ends.patient.store.count_waiting() == 0)
     await lines.close()
-    broker.stop()
-    found = [body["text"] for body in lines.ends.bodies()]
-    assert found == [str(each) for each in range(1, MESSAGES + 1)]
-    assert len(lines.ends.committed) == MESSAGES
-    assert not any(isinstance(told, Conflict | Suspicious) for _, told in lines.told)
 
 
 async def _kill(broker: Mosquitto, lines: Lines, what: str) -> None:
@@ -72,3 +79,30 @@ async def _kill(broker: Mosquitto, lines: Lines, what: str) -> None:
             await lines.crash_patient()
         case _:
             await lines.crash_station()
+
+
+async def test_of_two_clients_with_one_name_one_stands_back(tmp_path: Path) -> None:
+    """A broker that pushes the older one out without a word (Mosquitto 2.0), or with one."""
+    if program() is None:
+        pytest.skip("Mosquitto is not installed")
+    authority = Authority(tmp_path)
+    broker = Mosquitto(tmp_path, authority, authority.server())
+    broker.start()
+    told: dict[str, list[Happening]] = {"first": [], "second": []}
+    attachment = Attachment(client=Topics(SESSION).client, hears=(Topics(SESSION).down,))
+    cables = {
+        name: MqttCable(broker.for_patient(), attachment, heard.append)
+        for name, heard in told.items()
+    }
+    for cable in cables.values():
+        cable.open()
+        await asyncio.sleep(1)
+    await asyncio.sleep(20)
+    settled = {name: len(heard) for name, heard in told.items()}
+    await asyncio.sleep(15)
+    assert settled == {name: len(heard) for name, heard in told.items()}
+    assert told["first"][-1] == Down(Trouble.TAKEN_OVER)
+    assert told["second"][-1] == Up()
+    for cable in cables.values():
+        cable.close()
+    broker.stop()

@@ -7,6 +7,9 @@ when told to, so that a test can crash between taking and committing.
 from __future__ import annotations
 
 import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +23,14 @@ from kapmonitor.link.station import StationEnd
 
 SESSION = bytes(range(16))
 ROOT = bytes(32)
+
+
+@contextmanager
+def swift_folder() -> Iterator[Path]:
+    """Lend a folder where a flush costs little: for tests that end no machine, only programs."""
+    memory = Path("/dev/shm")  # noqa: S108 - what is in it has a random name
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 def entropy_of(seed: str) -> Entropy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -50,8 +51,14 @@ max_queued_messages 10000
 _STARTS_WITHIN_S = 10.0
 
 
+NAMED = "KAPMONITOR_TEST_MOSQUITTO"
+"""An environment variable with the path of another Mosquitto than the installed one."""
+
+
 def program() -> str | None:
-    """Return where Mosquitto is, if it is installed."""
+    """Return where Mosquitto is: the one that is named, else the installed one, if there is."""
+    if named := os.environ.get(NAMED):
+        return named
     return shutil.which("mosquitto", path=None) or shutil.which("mosquitto", path="/usr/sbin")
 
 

@@ -14,9 +14,6 @@ from kapmonitor.session.fact import fact
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, RequestStage, Role
 
-MOST_MESSAGES = 64
-"""As many are committed at once; it is also the window of the patient's side."""
-
 
 @fact
 class CuffSaid:
@@ -138,7 +135,7 @@ class RemoteMessage:
 
 @fact
 class RemoteArrived:
-    """Messages in the order in which they are to be recorded; at most `MOST_MESSAGES`.
+    """Messages in the order in which they are to be recorded; a batch of the link.
 
     Those that are in the record already cause nothing, however often they come. One whose number is
     there with another digest is recorded as a conflict. Once that is durable, the numbers of
