@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kapmonitor.language import mark, say
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Answer
+from kapmonitor.session.vocabulary import Answer, Setting
 from kapmonitor.ui.wording import clock
 
 _ANSWERS = {
@@ -22,10 +22,13 @@ def handover_details(session: Session) -> tuple[str, ...]:
     tonight = None
     if more.tonight is not None:
         tonight = more.tonight.text if more.tonight.text is not None else say("erased")
+    home = session.setting is Setting.TELEHEALTH
+    arrived = say("chaperone came {it}") if home else say("escort arrived {it}")
+    keys = say("keys with the chaperone: {it}") if home else say("keys with the escort: {it}")
     said = (
-        (say("escort arrived {it}"), clock(session, more.arrived.utc) if more.arrived else None),
+        (arrived, clock(session, more.arrived.utc) if more.arrived else None),
         (say("confirmed: {it}"), more.confirmed or None),
-        (say("keys with the escort: {it}"), say(_ANSWERS[more.keys]) if more.keys else None),
+        (keys, say(_ANSWERS[more.keys]) if more.keys else None),
         (say("tonight: {it}"), tonight),
         (say("follow-up: {it}"), more.follow_up or None),
         (

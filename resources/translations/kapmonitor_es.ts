@@ -716,6 +716,10 @@
             <translation>Después de retenerla:</translation>
         </message>
         <message>
+            <source>After the session</source>
+            <translation>Después de la sesión</translation>
+        </message>
+        <message>
             <source>After your session</source>
             <translation>Después de su sesión</translation>
         </message>
@@ -1464,8 +1468,8 @@
             <translation>Llamadas: {calls}</translation>
         </message>
         <message>
-            <source>Camera ended at</source>
-            <translation>Cámara terminada a las</translation>
+            <source>Camera off at {time}.</source>
+            <translation>Cámara apagada a las {time}.</translation>
         </message>
         <message>
             <source>Camera shows the patient; backup channel agreed</source>
@@ -1574,6 +1578,10 @@
         <message>
             <source>Chaperone (18 or older) is there; name and phone confirmed by voice</source>
             <translation>Persona de apoyo (18 años o más) presente; nombre y teléfono confirmados de viva voz</translation>
+        </message>
+        <message>
+            <source>Chaperone came at</source>
+            <translation>El acompañante llegó a las</translation>
         </message>
         <message>
             <source>Chaperone stays until the patient is alert, moving safely and comfortable alone</source>
@@ -2412,6 +2420,10 @@
             <translation>Cifrado</translation>
         </message>
         <message>
+            <source>End of the telehealth link</source>
+            <translation>Fin del enlace de telesalud</translation>
+        </message>
+        <message>
             <source>End the simulation</source>
             <translation>Terminar la simulación</translation>
         </message>
@@ -2510,6 +2522,10 @@
         <message>
             <source>Every reading</source>
             <translation>Todas las lecturas</translation>
+        </message>
+        <message>
+            <source>Every reading of the patient's side is here</source>
+            <translation>Todas las lecturas del lado del paciente están aquí</translation>
         </message>
         <message>
             <source>Every reading of the plan is done or was missed.</source>
@@ -3060,6 +3076,10 @@
             <translation>Intensidad:</translation>
         </message>
         <message>
+            <source>How the chaperone was heard to take over</source>
+            <translation>Cómo se oyó al acompañante hacerse cargo</translation>
+        </message>
+        <message>
             <source>How the escort was confirmed</source>
             <translation>Cómo se confirmó el acompañante</translation>
         </message>
@@ -3494,6 +3514,10 @@
         <message>
             <source>Keys</source>
             <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>Keys with the chaperone?</source>
+            <translation>¿Las llaves, con el acompañante?</translation>
         </message>
         <message>
             <source>Keys with the escort?</source>
@@ -5864,6 +5888,10 @@
             <translation>Registrar esta dosis</translation>
         </message>
         <message>
+            <source>Record where they are…</source>
+            <translation>Anotar dónde está…</translation>
+        </message>
+        <message>
             <source>Record: {item}</source>
             <translation>Registrar: {item}</translation>
         </message>
@@ -7844,6 +7872,10 @@
             <translation>Se desenchufó el cable, y no se ha perdido nada. Enchúfelo de nuevo, en cualquier toma.</translation>
         </message>
         <message>
+            <source>The camera is off now</source>
+            <translation>La cámara está apagada ahora</translation>
+        </message>
+        <message>
             <source>The capture is not being played.</source>
             <translation>La captura no se está reproduciendo.</translation>
         </message>
@@ -8188,12 +8220,12 @@
             <translation>Las once cifras que le lee su terapeuta</translation>
         </message>
         <message>
-            <source>The end is told. Waiting for the patient's program to say goodbye.</source>
-            <translation>El final está comunicado. Se espera la despedida del programa del paciente.</translation>
-        </message>
-        <message>
             <source>The end is told. What is still on the way is waited for.</source>
             <translation>El final está avisado. Se espera lo que aún está en camino.</translation>
+        </message>
+        <message>
+            <source>The end was told to the patient's program</source>
+            <translation>Se comunicó el fin al programa del paciente</translation>
         </message>
         <message>
             <source>The engine does not answer. Monitoring has stopped. Watch the patient and the cuff.</source>
@@ -8232,6 +8264,10 @@
             <translation>El archivo de claves {path} lo escribió un kapmonitor más reciente. Se dejó como está. Actualice kapmonitor para abrir el registro.</translation>
         </message>
         <message>
+            <source>The key is erased on this computer</source>
+            <translation>La clave está borrada en este ordenador</translation>
+        </message>
+        <message>
             <source>The key of the record was changed meanwhile ({path}). Nothing was changed now. Close kapmonitor, and open it again with your secret.</source>
             <translation>La clave del registro se cambió mientras tanto ({path}). Ahora no se cambió nada. Cierre kapmonitor y ábralo de nuevo con su secreto.</translation>
         </message>
@@ -8268,8 +8304,8 @@
             <translation>El enlace está cerrado.</translation>
         </message>
         <message>
-            <source>The link still stands. Finish it: the patient's program delivers what it kept, and closes.</source>
-            <translation>El enlace sigue en pie. Termínelo: el programa del paciente entrega lo que guardó y se cierra.</translation>
+            <source>The link still stands. Finish it: the patient's program delivers what it kept, says goodbye, and the keys are erased, there and here.</source>
+            <translation>El enlace sigue en pie. Termínelo: el programa del paciente entrega lo que guardó, se despide, y las claves se borran, allí y aquí.</translation>
         </message>
         <message>
             <source>The lozenge is not recorded as out.</source>
@@ -8572,6 +8608,14 @@
             <translation>El programa del paciente lee este manguito de un modo que aquí no se conoce.</translation>
         </message>
         <message>
+            <source>The patient's program said goodbye {time}: its key and readings are erased</source>
+            <translation>El programa del paciente se despidió a las {time}: su clave y sus lecturas están borradas</translation>
+        </message>
+        <message>
+            <source>The patient's program says goodbye; its key and readings are erased there</source>
+            <translation>El programa del paciente se despide; su clave y sus lecturas se borran allí</translation>
+        </message>
+        <message>
             <source>The patient's program stopped, or lost its connection.</source>
             <translation>El programa del paciente se detuvo o perdió la conexión.</translation>
         </message>
@@ -8604,8 +8648,8 @@
             <translation>No se oye al lado del paciente. Sigue registrando y envía después lo que guardó.</translation>
         </message>
         <message>
-            <source>The patient's side is not heard: it delivers when it is back.</source>
-            <translation>No se oye al lado del paciente: entrega cuando vuelva.</translation>
+            <source>The patient's side is not heard: it delivers when it is back. Until then the session stays open, and nothing is erased. Sign once the link has ended.</source>
+            <translation>No se oye el lado del paciente: entrega cuando vuelva. Hasta entonces la sesión sigue abierta y no se borra nada. Firme cuando el enlace haya terminado.</translation>
         </message>
         <message>
             <source>The patient's side is silent.</source>
@@ -9508,6 +9552,10 @@
             <translation>Tarda unos segundos.</translation>
         </message>
         <message>
+            <source>This takes some seconds. Until then the session stays open, and nothing is erased. Sign once the link has ended.</source>
+            <translation>Esto tarda unos segundos. Hasta entonces la sesión sigue abierta y no se borra nada. Firme cuando el enlace haya terminado.</translation>
+        </message>
+        <message>
             <source>This time came twice: clocks went back. Write the offset after it: +02:00.</source>
             <translation>Esta hora ocurrió dos veces: se atrasaron los relojes. Escriba detrás la diferencia: +02:00.</translation>
         </message>
@@ -9808,10 +9856,6 @@
             <translation>Marcha inestable</translation>
         </message>
         <message>
-            <source>Until then the session stays open, and nothing is erased.</source>
-            <translation>Hasta entonces la sesión sigue abierta y no se borra nada.</translation>
-        </message>
-        <message>
             <source>Until this is repaired, sessions open under the strictest reading of every rule.</source>
             <translation>Hasta que se repare, las sesiones se abren con la lectura más estricta de cada norma.</translation>
         </message>
@@ -9884,20 +9928,12 @@
             <translation>Espere {seconds} s y vuelva a intentarlo. Una sesión en curso sigue entretanto.</translation>
         </message>
         <message>
-            <source>Waiting for 1 reading.</source>
-            <translation>Se espera 1 medición.</translation>
-        </message>
-        <message>
             <source>Waiting for patient. Copy the link and send it to the patient.</source>
             <translation>Esperando al paciente. Copie el enlace y envíeselo.</translation>
         </message>
         <message>
             <source>Waiting for patient. Read these digits aloud:</source>
             <translation>Esperando al paciente. Lea estas cifras en voz alta:</translation>
-        </message>
-        <message>
-            <source>Waiting for {count} readings.</source>
-            <translation>Se esperan {count} mediciones.</translation>
         </message>
         <message>
             <source>Waiting to be sent.</source>
@@ -10090,6 +10126,10 @@
         <message>
             <source>When it was taken is uncertain: the patient's clock was set or slept.</source>
             <translation>No es seguro cuándo se tomó: el reloj del paciente se ajustó o el equipo estuvo suspendido.</translation>
+        </message>
+        <message>
+            <source>When the session ends, the patient's program delivers what it kept and says goodbye; then the keys are erased, there and here. The report page shows how far it is.</source>
+            <translation>Cuando la sesión termina, el programa del paciente entrega lo que guardó y se despide; después se borran las claves, allí y aquí. La página del informe muestra cuánto falta.</translation>
         </message>
         <message>
             <source>Where the patient is</source>
@@ -10624,6 +10664,10 @@
             <translation>traslado a otra atención</translation>
         </message>
         <message>
+            <source>chaperone came {it}</source>
+            <translation>el acompañante llegó a las {it}</translation>
+        </message>
+        <message>
             <source>chaperone's answers</source>
             <translation>respuestas de la persona de apoyo</translation>
         </message>
@@ -11066,6 +11110,10 @@
         <message>
             <source>key {key}</source>
             <translation>tecla {key}</translation>
+        </message>
+        <message>
+            <source>keys with the chaperone: {it}</source>
+            <translation>llaves con el acompañante: {it}</translation>
         </message>
         <message>
             <source>keys with the escort: {it}</source>
@@ -13092,6 +13140,10 @@ Firmado por: {signed}</translation>
             <translation>▲ Refuerzo: por excepción</translation>
         </message>
         <message>
+            <source>▲ Help would go to the address above. Record where they are now.</source>
+            <translation>▲ La ayuda iría a la dirección de arriba. Anote dónde está ahora.</translation>
+        </message>
+        <message>
             <source>▲ Hold</source>
             <translation>▲ Retenida</translation>
         </message>
@@ -13166,10 +13218,6 @@ Firmado por: {signed}</translation>
         <message>
             <source>● in reach now</source>
             <translation>● al alcance ahora</translation>
-        </message>
-        <message>
-            <source>✓ Everything is delivered, and the keys are erased.</source>
-            <translation>✓ Todo está entregado y las claves están borradas.</translation>
         </message>
         <message>
             <source>✓ Holds</source>

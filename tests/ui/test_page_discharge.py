@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.session.discharge import assess
@@ -18,7 +18,7 @@ from kapmonitor.session.intent import (
     ReportCareTransferred,
     ReportLeftAgainstAdvice,
 )
-from kapmonitor.session.vocabulary import DrivingAnswer, Outcome
+from kapmonitor.session.vocabulary import Answer, DrivingAnswer, Outcome
 from kapmonitor.ui.pages.discharge import DischargePage
 from tests.support.builders import (
     TELEHEALTH,
@@ -108,8 +108,19 @@ def test_only_a_plain_no_lets_the_session_be_discharged(
 
 def test_telehealth_asks_in_its_own_words(qtbot: QtBot, qapp: QApplication) -> None:
     hands = Hands(qtbot, qapp, DischargePage, recovered(TELEHEALTH))
-    assert hands.page.ride.driving.buttons[0].text() == "Stays home; keys with the chaperone"
     assert "Chaperone" in hands.page.ride.escort.text()
+    shown = {each.text() for each in hands.page.home.findChildren(QLabel) if each.isVisible()}
+    assert {"1 Sample Street", "112", "555-0188"} <= shown, "where help would go"
+    hands.press("Will the patient drive today? Stays home; keys with the chaperone")
+    assert hands.now().driving is DrivingAnswer.NO
+    assert hands.now().handover_more is None, "nothing is said before a person says it"
+    with qtbot.waitSignal(hands.page.prepareAsked, timeout=5000):
+        hands.press("Still at the same place? No")
+        hands.button("Record where they are…").click()
+    hands.press("The camera is off now")
+    more = hands.now().handover_more
+    assert more is not None
+    assert (more.same_place, more.camera_ended) == (Answer.NO, hands.course.at)
 
 
 def test_an_override_over_the_ride_is_refused_with_every_reason(
@@ -231,10 +242,10 @@ def test_more_about_the_handover_is_offered_and_nothing_is_filled_in(
     assert hands.checked() == before
     hands.press("Record these")
     assert more.panel.refusal.text() == "Nothing is filled in."
-    hands.type(more.camera.line, "soon", enter=True)
+    hands.type(more.arrived.line, "soon", enter=True)
     assert "hours and minutes" in more.panel.refusal.text()
-    more.camera.line.clear()
-    hands.press("Keys with the escort? Yes")
+    more.arrived.line.clear()
+    hands.press("Keys with the chaperone? Yes")
     hands.type(more.tonight.line, "her sister", enter=True)
-    assert more.told.text() == "keys with the escort: yes; tonight: her sister"
+    assert more.told.text() == "keys with the chaperone: yes; tonight: her sister"
     assert not more.panel.isVisible()

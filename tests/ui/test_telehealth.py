@@ -13,7 +13,7 @@ from kapmonitor.port import Snapshot
 from kapmonitor.session.baseline import progress
 from kapmonitor.session.event import CompanionStated, DeviceAssigned, HelpAnswered
 from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone
-from kapmonitor.session.intents.remote import PatientSaid
+from kapmonitor.session.intents.remote import PatientSaid, ProgramEnded
 from kapmonitor.session.vocabulary import LinkStanding, Role
 from kapmonitor.telehealth.view import (
     Badge,
@@ -38,7 +38,7 @@ from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.telehealth_calls import CallsCard
 from kapmonitor.ui.pages.telehealth_card import called
 from kapmonitor.ui.pages.telehealth_details import LinkDetails
-from kapmonitor.ui.pages.telehealth_end import end_words
+from kapmonitor.ui.pages.telehealth_end import end_steps, end_words
 from kapmonitor.ui.view import present
 from kapmonitor.ui.window import Window
 from tests.support.afar import Afar
@@ -321,12 +321,27 @@ def test_a_call_for_help_stays_until_a_person_is_with_the_patient(
     assert not any(each.answered is None for each in live.now().remote.calls)
 
 
-def test_the_end_says_what_is_waited_for_and_that_nothing_is_erased() -> None:
+def test_the_end_says_what_is_done_on_both_sides_and_what_is_waited_for() -> None:
+    course = dosed(TELEHEALTH)
+    afar = Afar(course)
+    afar.pair()
     ending = replace(OK, pairing=Pairing.ENDING, on_the_way=2)
-    assert end_words(ending).startswith("Waiting for 2 readings.")
-    assert end_words(ending).endswith("nothing is erased.")
-    assert "keys are erased" in end_words(LinkView(pairing=Pairing.ENDED))
-    assert not end_words(LinkView())
+    assert [done for done, _words in end_steps(course.session, ending)] == [True, *3 * [False]]
+    assert end_steps(course.session, ending)[1][1] == "2 readings still on the way"
+    assert "nothing is erased" in end_words(ending)
+    afar.say(ProgramEnded())
+    assert [done for done, _words in end_steps(course.session, ending)] == [
+        True,
+        False,
+        True,
+        False,
+    ], "its goodbye is no proof that everything is here"
+    over = LinkView(pairing=Pairing.ENDED)
+    assert all(done for done, _words in end_steps(course.session, over))
+    kept = replace(over, why="The key could not be erased.")
+    assert [done for done, _words in end_steps(course.session, kept)][-1] is False
+    assert not end_words(over)
+    assert "Finish it" in end_words(OK)
 
 
 def test_a_request_that_came_to_nothing_is_told_for_a_while() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy
 
 from kapmonitor.language import mark, say
@@ -16,6 +16,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.discharge_criteria import PeopleCheck, ReadingsCheck
 from kapmonitor.ui.pages.discharge_ending import Endings
+from kapmonitor.ui.pages.discharge_home import AtHomeCard
 from kapmonitor.ui.pages.discharge_ride import RideCard, RuleCard
 from kapmonitor.ui.pages.discharge_scores import ScoresCard
 from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
@@ -35,12 +36,15 @@ class DischargePage(Page):
     """Asks one thing after the other; nothing is answered before a person answers it."""
 
     name = "discharge"
+    prepareAsked = Signal()
+    """Where the patient is stands in the preparation."""
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
         self.told = label(say(RULE), "secondary", wraps=True)
         self.readings = ReadingsCheck()
         self.people = PeopleCheck(self.ask)
+        self.home = AtHomeCard(self.ask)
         self.ride = RideCard(self.ask)
         self.rule = RuleCard(self.ask, theme)
         self.open_check = button(say("Open the discharge check"), "primary")
@@ -54,12 +58,12 @@ class DischargePage(Page):
         for each in (self.open_check, self.keep):
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.signatures = SignaturesCard(bridge, self.name)
-        right = column(
-            self.ride, self.rule, self.signatures, foot, self.refusal, self.endings, 1, spacing=14
-        )
+        cards = (self.home, self.ride, self.rule, self.signatures)
+        right = column(*cards, foot, self.refusal, self.endings, 1, spacing=14)
         halves = Halves(left, right, (5, 4))
         head = column(label(say("Discharge check"), "title"), self.told, spacing=4)
         self.setLayout(column(scrolled(column(head, halves, 1, spacing=14))))
+        self.home.placeAsked.connect(self.prepareAsked)
         self.open_check.clicked.connect(self._open)
         self.keep.clicked.connect(self._keep)
         self.discharge.clicked.connect(self._discharge)
@@ -86,6 +90,7 @@ class DischargePage(Page):
         self.readings.draw([each for each in results if not _asked(session, each)])
         self.people.draw(session, by_id, self.bridge.operator)
         self.scores.draw(session, at, by_id)
+        self.home.draw(session, at, snapshot.link)
         self.ride.draw(session, at, by_id, self.bridge.operator)
         self.rule.draw(session, by_id)
         self.signatures.draw(session)

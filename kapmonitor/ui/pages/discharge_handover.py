@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kapmonitor.language import say
+from kapmonitor.language import mark, say
 from kapmonitor.port import Answer as Told
 from kapmonitor.session.event import HandoverDetailed
 from kapmonitor.session.instant import Instant
@@ -21,6 +21,9 @@ from kapmonitor.ui.handover_words import handover_details
 from kapmonitor.ui.pages.forms import FINDINGS, Ask, Panel, words_about
 from kapmonitor.ui.pages.words import NO_TIME, parse_time
 from kapmonitor.ui.widgets.parts import Answers, Field, button, column, label, row
+
+KEYS = mark("Keys with the escort?")
+KEYS_AT_HOME = mark("Keys with the chaperone?")
 
 
 class MoreAboutHandover(QWidget):
@@ -35,34 +38,31 @@ class MoreAboutHandover(QWidget):
         self.told = label("", "secondary", wraps=True)
         self.link = button(say("More about the handover…"), "link")
         self.arrived = Field(say("Escort arrived at"), say("hours:minutes"))
-        self.camera = Field(say("Camera ended at"), say("hours:minutes"))
         self.confirmed = Field(say("How the escort was confirmed"))
         self.tonight = Field(say("Who stays tonight"))
         self.follow_up = Field(say("Follow-up"))
-        self.keys = Answers(say("Keys with the escort?"), FINDINGS, looks="small")
-        self.place = Answers(say("Still at the same place?"), FINDINGS, looks="small")
-        self._place_row = QWidget()
-        self._place_row.setLayout(row(label(say("Still at the same place?")), 1, self.place))
+        self.keys = Answers(say(KEYS), FINDINGS, looks="small")
+        self._keys = label(say(KEYS))
         self.panel = Panel(
             say("More about the handover"),
-            (self.arrived, self.camera, self.confirmed, self.tonight, self.follow_up),
+            (self.arrived, self.confirmed, self.tonight, self.follow_up),
             say("Record these"),
-            row(label(say("Keys with the escort?")), 1, self.keys),
-            self._place_row,
+            row(self._keys, 1, self.keys),
         )
         self.setLayout(column(row(self.link, 1), self.told, self.panel, spacing=4))
         self.link.clicked.connect(self._open)
         self.panel.confirmed.connect(self._record)
         self.keys.answered.connect(self._say_keys)
-        self.place.answered.connect(self._say_place)
 
     def draw(self, session: Session, at: Instant) -> None:
         """Show what is recorded."""
         self._session, self._at = session, at
         self.link.setVisible(HandoverDetailed in permitted(session) and bool(session.doses))
-        home = session.setting is Setting.TELEHEALTH
-        self.camera.setVisible(home)
-        self._place_row.setVisible(home)
+        if session.setting is Setting.TELEHEALTH:  # what else is asked there has a card of its own
+            self.arrived.rename(say("Chaperone came at"))
+            self.confirmed.rename(say("How the chaperone was heard to take over"))
+            self._keys.setText(say(KEYS_AT_HOME))
+            self.keys.rename(say(KEYS_AT_HOME))
         words = "; ".join(handover_details(session))
         self.told.setText(words)
         self.told.setVisible(bool(words))
@@ -75,27 +75,20 @@ class MoreAboutHandover(QWidget):
     def _say_keys(self, value: str) -> None:
         self._said["keys"] = Answer(value)
 
-    @Slot(str)
-    def _say_place(self, value: str) -> None:
-        self._said["place"] = Answer(value)
-
     @Slot()
     def _record(self) -> None:
         if self._session is None or self._at is None:
             return
-        times = [self._time(self.arrived.text), self._time(self.camera.text)]
-        typed = [self.arrived.text, self.camera.text]
-        if any(text and when is None for text, when in zip(typed, times, strict=True)):
+        arrived = self._time(self.arrived.text)
+        if self.arrived.text and arrived is None:
             self.panel.refuse((say(NO_TIME),))
             return
         fact = HandoverDetailed(
-            arrived=times[0],
+            arrived=arrived,
             confirmed=self.confirmed.text,
             keys=self._said.get("keys"),
             tonight=words_about(self.tonight.text) if self.tonight.text else None,
             follow_up=self.follow_up.text,
-            same_place=self._said.get("place"),
-            camera_ended=times[1],
         )
         if fact == HandoverDetailed():
             self.panel.refuse((say("Nothing is filled in."),))
@@ -106,8 +99,7 @@ class MoreAboutHandover(QWidget):
         self.panel.answered(answer)
         if not answer.refusals:
             self._said.clear()
-            for each in (self.keys, self.place):
-                each.show_answer(None)
+            self.keys.show_answer(None)
 
     def _time(self, text: str) -> Instant | None:
         session, at = self._session, self._at

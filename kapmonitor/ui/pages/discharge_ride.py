@@ -31,7 +31,6 @@ from kapmonitor.ui.pages.forms import (
     beside,
     refusal_line,
     refuse,
-    under,
     words_about,
 )
 from kapmonitor.ui.pages.words import (
@@ -47,10 +46,9 @@ from kapmonitor.ui.paper.printing import default_printer
 from kapmonitor.ui.saving import documents, print_take_home, take_home_sheet
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.choice import Choice
-from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, label, row, state
+from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, column, label, row, state
 from kapmonitor.ui.widgets.signature_pad import SignatureView
 
-BOLDER = 28
 QUESTION = mark("Will the patient drive today?")
 _DRIVING = (
     (DrivingAnswer.NO.value, mark("No")),
@@ -58,6 +56,7 @@ _DRIVING = (
     (DrivingAnswer.NOT_SURE.value, mark("Not sure")),
 )
 _AT_HOME = mark("Stays home; keys with the chaperone")
+_DRIVING_AT_HOME = ((DrivingAnswer.NO.value, _AT_HOME), *_DRIVING[1:])
 Results = dict[str, CriterionResult]
 
 
@@ -70,6 +69,7 @@ class RideCard(Card):
         self._at: Instant | None = None
         self._means: tuple[str, ...] = ()
         self.driving = Answers(say(QUESTION), _DRIVING)
+        self.at_home = Answers(say(QUESTION), _DRIVING_AT_HOME, upright=True)
         self.escort = label("", wraps=True)
         self.change = button(say("Change…"), "link", name=say("Change who takes over"))
         self.panel = Panel(
@@ -79,17 +79,19 @@ class RideCard(Card):
             abreast=True,
         )
         self.leaves_by = Choice()
-        self.leaves_by.setAccessibleName(say("Leaves by"))
+        self._by = label("", "secondary")
+        self._by.setBuddy(self.leaves_by)
         self.time = Field(say("Handed over at"), say("now"), width=110)
         self.record = button(say("Record handover"))
         self.handed_over = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
-        super().__init__(say("The way home"), label(say(QUESTION), "question"), self.driving)
+        asked = (label(say(QUESTION), "question"), self.driving, self.at_home)
+        super().__init__(say("The way home"), *asked)
         named = row(self.escort, self.change)
         named.setStretch(0, 1)
         self.body.addLayout(named)
         self.body.addWidget(self.panel)
-        by = row(under(say("Leaves by"), self.leaves_by), self.time)
+        by = row(column(self._by, self.leaves_by, spacing=4), self.time)
         by.setStretch(0, 1)
         self.body.addLayout(by)
         self.body.addLayout(beside(self.record, self.handed_over))
@@ -99,7 +101,8 @@ class RideCard(Card):
         self._connect()
 
     def _connect(self) -> None:
-        self.driving.answered.connect(self._drive)
+        for each in (self.driving, self.at_home):
+            each.answered.connect(self._drive)
         self.change.clicked.connect(lambda: self.panel.open_from(self.change))
         self.panel.confirmed.connect(self._name)
         self.record.clicked.connect(self._hand_over)
@@ -110,9 +113,7 @@ class RideCard(Card):
         self._session, self._at = session, at
         may = AnswerDriving in permitted(session)
         home = session.setting is Setting.TELEHEALTH
-        self._name_no(say(_AT_HOME) if home else say("No"))
-        self.driving.setEnabled(may)
-        self.driving.show_answer(session.driving.value if session.driving else None)
+        self._draw_driving(session, home=home, may=may)
         self._draw_escort(session, results)
         self._draw_means(session.preset.discharge.handover.means)
         for part in (self.leaves_by, self.time, self.record):
@@ -120,12 +121,17 @@ class RideCard(Card):
         self._draw_handover(session, results["handover"], operator)
         self.more.draw(session, at)
 
-    def _name_no(self, words: str) -> None:
-        """Name the answer that lets the patient go, with room for its words in bold."""
-        no = self.driving.buttons[0]
-        if no.text() != words:
-            no.setText(words)
-            no.setMinimumWidth(no.sizeHint().width() + BOLDER)
+    def _draw_driving(self, session: Session, *, home: bool, may: bool) -> None:
+        """Show the answers in a line; at home, where one has many words, one below the other."""
+        self.heading.setText(say("Today and tonight") if home else say("The way home"))
+        self.setAccessibleName(self.heading.text())
+        by = say("After the session") if home else say("Leaves by")
+        self._by.setText(by)
+        self.leaves_by.setAccessibleName(by)
+        for each, shown in ((self.at_home, home), (self.driving, not home)):
+            each.setVisible(shown)
+            each.setEnabled(may)
+            each.show_answer(session.driving.value if session.driving else None)
 
     def _draw_escort(self, session: Session, results: Results) -> None:
         person = session.escort

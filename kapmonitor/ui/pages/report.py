@@ -10,6 +10,7 @@ from kapmonitor.port import Answer, Snapshot
 from kapmonitor.record.patient import Patient
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
+from kapmonitor.telehealth.view import Pairing
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.report_amend import AmendCard
@@ -41,6 +42,8 @@ class ReportPage(Page):
         self._patient: Patient | None = None
         self._head = ""
         self._read_only = False
+        self._coming = False
+        """Whether something may still be on the way from the patient's side."""
         self._state = label("", "secondary", wraps=True)
         self._preview = ReportPreview(theme)
         self._files = FilesCard(bridge)
@@ -70,6 +73,7 @@ class ReportPage(Page):
         self._session, self._head = session, snapshot.head
         self._read_only = snapshot.read_only
         self._link.draw(snapshot)
+        self._coming = snapshot.link.pairing is Pairing.ENDING
         self._show_cards(session)
         self._show_paper()
 
@@ -113,7 +117,8 @@ class ReportPage(Page):
         self._state.setText(_state(session, phase, live=live))
         self._two.draw(session, shown=live and phase is Phase.CLOSED)
         self._sign.show_head(self._head)
-        self._sign.setVisible(live and phase is Phase.CLOSED)
+        waits = self._coming  # a signed record takes no reading that is still on the way
+        self._sign.setVisible(live and phase is Phase.CLOSED and not waits)
         self._send.show_session(session)
         self._amend.show_session(session)
         self._amend.setVisible(live and phase in {Phase.CLOSED, Phase.LOCKED})

@@ -85,7 +85,7 @@ def clock_words(link: LinkView) -> str:
 
 def details(session: Session, link: LinkView) -> list[tuple[str, str]]:
     """Return what is known of the link, as lines of a name and a value."""
-    lines = _reach(session)
+    lines = reached(session)
     lines += [(say("Cuff"), cuff_words(link)), (say("Clock"), clock_words(link))]
     side = link.patient
     charge = f"{side.battery_percent} %" if side.battery_percent is not None else ""
@@ -112,7 +112,7 @@ def what_to_do(session: Session, link: LinkView) -> str:
     return say("{why} Call the patient: {phone}.").format(why=why, phone=phone)
 
 
-def _reach(session: Session) -> list[tuple[str, str]]:
+def reached(session: Session) -> list[tuple[str, str]]:
     """Return how the patient is reached, and help where they are."""
     place = session.place
     if place is None:

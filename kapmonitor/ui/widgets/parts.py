@@ -178,8 +178,9 @@ class Card(QFrame):
         self.body = column(*parts)
         outer = column(spacing=10)
         outer.setContentsMargins(16, 14, 16, 14)
+        self.heading = label(title, "section", wraps=True)
         if title:
-            outer.addWidget(label(title, "section", wraps=True))
+            outer.addWidget(self.heading)
         outer.addLayout(self.body)
         self.setLayout(outer)
 
@@ -203,6 +204,7 @@ class Answers(QWidget):
         super().__init__()
         # No button group: one would hide all its buttons but one from Tab.
         self._values = [value for value, _word in answers]
+        self._words = [say(word) for _value, word in answers]
         self.buttons: list[QPushButton] = []
         for value, word in answers:
             name = f"{question} {say(word)}"
@@ -216,6 +218,11 @@ class Answers(QWidget):
         self.setLayout(
             grid(self.buttons, columns) if columns else flow(*self.buttons, spacing=apart)
         )
+
+    def rename(self, question: str) -> None:
+        """Ask something else, with the same answers."""
+        for made, word in zip(self.buttons, self._words, strict=True):
+            made.setAccessibleName(f"{question} {word}")
 
     def show_answer(self, value: str | None) -> None:
         """Show the recorded answer; None: none was given."""
