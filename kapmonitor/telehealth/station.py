@@ -267,18 +267,19 @@ class Station:
     def _assign(self, session: Session, driver: str) -> None:
         """Give the patient's cuff its role, once the words agreed."""
         address = f"link://{self.link}"
-        cuff = session.devices.get(Role.CUFF)
+        cuff, program = session.devices.get(Role.CUFF), self.program
         if self.by is None or not _is_known(driver):
             return
-        if cuff is not None and (cuff.address, cuff.driver) == (address, driver):
+        startable = program is not None and "start" in program.can
+        known = None if cuff is None else (cuff.address, cuff.driver, cuff.can_start)
+        if known == (address, driver, startable):
             return
-        program = self.program
         fact = DeviceAssigned(
             role=Role.CUFF,
             driver=driver,
             address=address,
             title=(program.cuff_model if program is not None else None) or _TITLE,
-            can_start=program is not None and "start" in program.can,
+            can_start=startable,
             simulated=session.simulated,
         )
         self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
