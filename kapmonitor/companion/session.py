@@ -25,7 +25,7 @@ from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Action, Delivered, LinkState, Reconnect
 
 AGAIN_S = 1.0
-BALLAST_AGAIN_MS = 60_000
+RECOVERS_MS = 5_000
 CANNOT_RECORD = "cannot_record"
 """What a `State` says while the disk takes nothing; `recording` takes it back."""
 RECORDING = "recording"
@@ -64,7 +64,7 @@ class OpenSession:
             raise
         self._epochs = Epochs(now.wall_ms, now.up_ms, epoch)
         self._epoch_kept = self._notes_kept = True
-        self._ballast_ms = now.up_ms
+        self._recover_ms = 0
         self.instance = entropy(8).hex()
         self.end = PatientEnd(
             session=kept.session,
@@ -78,7 +78,7 @@ class OpenSession:
         self._line: PatientLine | None = None
         self._holding: asyncio.Task[None] | None = None
         self._unsaved: deque[Said] = deque()
-        self.cannot_save = False
+        self.cannot_save = self._told_full = False
 
     @property
     def notes(self) -> Notes:
@@ -226,17 +226,27 @@ class OpenSession:
                 self.cannot_save = True
                 self.end.disconnected()
                 self._line = None
+                with suppress(OutboxFault):
+                    self.store.shrink()
             await asyncio.sleep(AGAIN_S)
 
     def _save(self, said: Said) -> bool:
         try:
-            said.number = self.end.keep(said.message)
+            said.number = self._kept(said.message)
         except OutboxFault:
             self.cannot_save = True
             return False
         if self._line is not None:
             self._line.do(self.end.due(self.now()))
         return True
+
+    def _kept(self, message: Message) -> int:
+        """Keep a message; a disk that is full may have room in what the store needs no more."""
+        try:
+            return self.end.keep(message)
+        except OutboxFault:
+            self.store.shrink()
+            return self.end.keep(message)
 
     def _keep_notes(self) -> None:
         self._notes_kept = False
@@ -259,27 +269,34 @@ class OpenSession:
                 self._keep_notes()
         while self._epoch_kept and self._unsaved and self._save(self._unsaved[0]):
             self._unsaved.popleft()
-        if self._unsaved or not self._epoch_kept:
-            return
         if self.cannot_save:
-            self.cannot_save = not self._save(Said(State(error=RECORDING)))
-        self._keep_ballast()
+            self._recover()
 
-    def _keep_ballast(self) -> None:
-        """Have room again for the last thing that can be said; tried now and then."""
+    def _recover(self) -> None:
+        """A disk takes again when it has room for our ballast too; tried now and then.
+
+        What gets through before that lives on what the ballast gave up, and is soon over.
+        """
         up_ms = self.now().up_ms
-        if self.cannot_save or up_ms < self._ballast_ms or self._shelf.ballast.exists():
+        if up_ms < self._recover_ms:
             return
-        self._ballast_ms = up_ms + BALLAST_AGAIN_MS
+        self._recover_ms = up_ms + RECOVERS_MS
         with suppress(FolderFault):
             self._shelf.keep_ballast()
+            if self._unsaved or not self._epoch_kept:
+                return
+            told = not self._told_full or self._save(Said(State(error=RECORDING)))
+            self.cannot_save = self._told_full = not told
 
     def _make_room(self) -> None:
         """The disk is full: give up our own ballast, so that at least this can be told."""
-        if not self._shelf.ballast.exists():
+        if self._told_full:
             return
+        self._told_full = True
         with suppress(OSError):
-            self._shelf.ballast.unlink()
+            self._shelf.ballast.unlink(missing_ok=True)
+        with suppress(OutboxFault):
+            self.store.shrink()
         self._unsaved.appendleft(Said(State(error=CANNOT_RECORD)))
 
 

@@ -145,6 +145,11 @@ class Outbox:
         with self._transaction():
             return self._raise_counter(_EPOCH, max(1, at_least - self._counter(_EPOCH)))
 
+    def shrink(self) -> None:
+        """Give back to the disk what is not needed just now. Raises OutboxFault."""
+        with _in_own_words():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def erase(self) -> None:
         """Overwrite and remove everything of this session. Raises OutboxFault."""
         with self._transaction():

@@ -56,6 +56,7 @@ class AtHome:
         self.folder, self.simulation = folder, simulation
         self.broker = MemoryBroker()
         self.clock = LoopClock(BEGAN, loop.time)
+        self._asleep_s = 0.0
         self._reach = replace(simulated_reach(simulation), simulated=simulated)
         cuff = simulation.devices[0]
         self.cuff = Found(address=cuff.address, title=cuff.title, driver=cuff.driver)
@@ -66,8 +67,14 @@ class AtHome:
         return self._reach
 
     def now_ms(self) -> int:
-        """Return the therapist's time, which nothing that happens here moves."""
-        return round((BEGAN.timestamp() + asyncio.get_running_loop().time()) * 1000)
+        """Return the therapist's time, which nothing but time itself moves."""
+        passed = asyncio.get_running_loop().time() + self._asleep_s
+        return round((BEGAN.timestamp() + passed) * 1000)
+
+    def sleep(self, seconds: float) -> None:
+        """Let the computer sleep: the monotonic clock of Linux and macOS stands meanwhile."""
+        self.clock.skew_s += seconds
+        self._asleep_s += seconds
 
     def far(self, **more: object) -> FarSide:
         """Return a therapist's side."""

@@ -1,0 +1,69 @@
+"""The patient's disk takes nothing more: said on both sides, measured on, and nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kapmonitor.companion.session import CANNOT_RECORD, RECORDING
+from kapmonitor.companion.view import Dot
+from kapmonitor.companion.words import CANNOT_SAVE
+from kapmonitor.link.message import Hello, Reading, State
+from tests.devices.paced import play
+from tests.support.at_home import at_home, running
+
+
+@contextmanager
+def full() -> Iterator[None]:
+    """Let no file of this process grow: the system refuses the write itself, below SQLite."""
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, unlimited[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+
+def test_a_full_disk_is_told_and_what_was_measured_meanwhile_arrives_once_in_order(
+    tmp_path: Path,
+) -> None:
+    async def course() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far()
+            async with running(far.meet()):
+                await home.prepared(patient, far)
+                ballast = tmp_path / "companion" / "ballast"
+                for _ in range(2):
+                    before = len(far.of(Reading))
+                    with full():
+                        await home.measured(patient)
+                        await home.measured(patient)
+                        home.sleep(45)
+                        await home.measured(patient)
+                        assert patient.view.trouble == CANNOT_SAVE
+                        assert patient.view.waiting >= 3
+                        assert len(far.of(Reading)) == before
+                        assert not ballast.exists()
+                    await far.until("all", Reading, before + 3)
+                    await patient.until(
+                        lambda view: not view.trouble and view.dot is Dot.OK and not view.waiting
+                    )
+                    await asyncio.sleep(6)
+                    assert ballast.exists()
+            readings = [each for each in far.of(Reading) if isinstance(each, Reading)]
+            assert len({each.id for each in readings}) == 7
+            assert sorted(each.at for each in readings) == [each.at for each in readings]
+            epochs = [each.epoch for each in readings]
+            assert epochs == [epochs[0] + more for more in (0, 0, 0, 1, 1, 1, 2)]
+            told = [each.error for each in far.of(State) if isinstance(each, State) and each.error]
+            assert told == [CANNOT_RECORD, RECORDING] * 2
+        async with home.patient() as again, running(far.hold()):
+            await again.until(lambda view: view.dot is Dot.OK and not view.waiting)
+            hello = far.of(Hello)[-1]
+            assert isinstance(hello, Hello)
+            assert hello.epoch > epochs[-1]
+
+    play(course())
