@@ -84,46 +84,48 @@ async def _first(home: AtHome, patient: Patient, therapist: Therapist) -> None:
     assert patient.view.screen is Screen.CALM
 
 
+async def _course(folder: Path) -> str:
+    async with at_home(folder / "patient", simulated=False) as home, home.patient() as patient:
+        therapist = Therapist(folder, home)
+        session = therapist.open_session()
+        await _first(home, patient, therapist)
+
+        await therapist.room.close()  # the machine goes down
+        await home.measured(patient)
+        again = Therapist(folder, home)
+        again.room.resume(session, THERAPIST, lambda answer: _agree(answer.refusals))
+        await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
+        assert patient.view.screen is Screen.CALM
+
+        await again.room.close()  # once more, and the key is lost with it
+        (folder / NAME).unlink()
+        await home.measured(patient)
+        third = Therapist(folder, home)
+        third.room.resume(session, THERAPIST, lambda answer: _agree(answer.refusals))
+        await patient.until(lambda view: view.dot is Dot.NO_THERAPIST)
+        patient.it.new_code()
+        await _typed(patient, third)
+        await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
+        assert patient.view.screen is Screen.CALM
+        await home.measured(patient)
+        await _finished(patient, third)
+        return session
+
+
+async def _finished(patient: Patient, therapist: Therapist) -> None:
+    await patient.until(lambda view: view.waiting == 0)
+    therapist.room.telehealth(lambda desk: desk.finish(), THERAPIST)
+    await patient.until(lambda view: view.screen is Screen.ENDED)
+    await therapist.until(lambda link: link.pairing is Pairing.ENDED)
+    await therapist.room.close()
+
+
 def test_a_crash_over_there_needs_nobody_here_and_a_lost_key_needs_new_digits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
-    async def course() -> str:
-        async with (
-            at_home(tmp_path / "patient", simulated=False) as home,
-            home.patient() as patient,
-        ):
-            therapist = Therapist(tmp_path, home)
-            session = therapist.open_session()
-            await _first(home, patient, therapist)
-
-            await therapist.room.close()  # the machine goes down
-            await home.measured(patient)
-            again = Therapist(tmp_path, home)
-            again.room.resume(session, THERAPIST, lambda answer: _agree(answer.refusals))
-            await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
-            assert patient.view.screen is Screen.CALM
-
-            await again.room.close()  # once more, and the key is lost with it
-            (tmp_path / NAME).unlink()
-            await home.measured(patient)
-            third = Therapist(tmp_path, home)
-            third.room.resume(session, THERAPIST, lambda answer: _agree(answer.refusals))
-            await patient.until(lambda view: view.dot is Dot.NO_THERAPIST)
-            patient.it.new_code()
-            await _typed(patient, third)
-            await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
-            assert patient.view.screen is Screen.CALM
-            await home.measured(patient)
-            await patient.until(lambda view: view.waiting == 0)
-            third.room.telehealth(lambda desk: desk.finish(), THERAPIST)
-            await patient.until(lambda view: view.screen is Screen.ENDED)
-            await third.until(lambda link: link.pairing is Pairing.ENDED)
-            await third.room.close()
-            return session
-
-    session = play(course())
+    session = play(_course(tmp_path))
     with open_history(tmp_path / FILE_NAME) as record:
         events = [entry.event for entry in SessionLog(record).read(session)]
     readings = [each for each in events if isinstance(each, MeasurementRecorded)]
