@@ -19,6 +19,7 @@ from kapmonitor.session.event import SessionEnded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.protocol import Signal
+from kapmonitor.session.remote_summary import in_one_line
 from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Alarm, Dose, Observation, Session
 from kapmonitor.session.summary import Summary, summary
@@ -133,6 +134,8 @@ def _vitals(session: Session, figures: Summary) -> Iterator[str]:
         yield say("Last reading {clock}: {pressure}").format(
             clock=_clock(session, last.when), pressure=pressure
         )
+    if told := in_one_line(session):
+        yield say("Telehealth: {told}").format(told=told)
     excluded = sum(reading.error_reason is not None for reading in session.readings)
     yield say("Readings: {readings}, excluded {excluded}, failed attempts {failed}").format(
         readings=figures.readings, excluded=excluded, failed=figures.failed

@@ -212,6 +212,10 @@
             <translation>0: inestable, con ayuda, o no camina</translation>
         </message>
         <message>
+            <source>1 gap of the link, {lasted}</source>
+            <translation>1 interrupción del enlace, {lasted}</translation>
+        </message>
+        <message>
             <source>1 of them</source>
             <translation>1 de ellas</translation>
         </message>
@@ -1060,6 +1064,10 @@
             <translation>Pidió enviar la sesión {session} a {server}</translation>
         </message>
         <message>
+            <source>Asked of the patient</source>
+            <translation>Pedido al paciente</translation>
+        </message>
+        <message>
             <source>Asking the device for its readings.</source>
             <translation>Pidiendo las lecturas al dispositivo.</translation>
         </message>
@@ -1744,6 +1752,10 @@
             <translation>Reloj mal leído</translation>
         </message>
         <message>
+            <source>Clocks</source>
+            <translation>Relojes</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Cerrar</translation>
         </message>
@@ -2418,6 +2430,10 @@
         <message>
             <source>Encryption</source>
             <translation>Cifrado</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Fin</translation>
         </message>
         <message>
             <source>End of the telehealth link</source>
@@ -3740,6 +3756,10 @@
             <translation>La línea {line} tiene unas comillas que no se cierran o una celda sin fin.</translation>
         </message>
         <message>
+            <source>Link</source>
+            <translation>Enlace</translation>
+        </message>
+        <message>
             <source>List of patients (CSV)</source>
             <translation>Lista de pacientes (CSV)</translation>
         </message>
@@ -4026,6 +4046,10 @@
         <message>
             <source>Message to the room</source>
             <translation>Mensaje a la sala</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensajes</translation>
         </message>
         <message>
             <source>Microlife Bluetooth blood-pressure cuff</source>
@@ -4682,6 +4706,10 @@
         <message>
             <source>Not handed over yet: record it when they leave.</source>
             <translation>Todavía no entregado: regístrelo cuando se vayan.</translation>
+        </message>
+        <message>
+            <source>Not heard</source>
+            <translation>Sin noticias</translation>
         </message>
         <message>
             <source>Not in pairing mode. If it was never paired with this computer, hold its Bluetooth button until the P flashes.</source>
@@ -7320,6 +7348,10 @@
             <translation>Se pone de pie, camina 3 m, gira y vuelve</translation>
         </message>
         <message>
+            <source>Start from here</source>
+            <translation>Inicio desde aquí</translation>
+        </message>
+        <message>
             <source>Start rest</source>
             <translation>Iniciar reposo</translation>
         </message>
@@ -7674,6 +7706,10 @@
         <message>
             <source>Telehealth server</source>
             <translation>Servidor de telesalud</translation>
+        </message>
+        <message>
+            <source>Telehealth: {told}</source>
+            <translation>Telesalud: {told}</translation>
         </message>
         <message>
             <source>Test reading</source>
@@ -10524,6 +10560,10 @@
             <translation>y por debajo de la basal al menos</translation>
         </message>
         <message>
+            <source>answered {time} by {by}</source>
+            <translation>atendida a las {time} por {by}</translation>
+        </message>
+        <message>
             <source>arrived after {delay} s</source>
             <translation>llegó tras {delay} s</translation>
         </message>
@@ -10670,6 +10710,18 @@
         <message>
             <source>chaperone's answers</source>
             <translation>respuestas de la persona de apoyo</translation>
+        </message>
+        <message>
+            <source>check words found the same</source>
+            <translation>palabras de control iguales</translation>
+        </message>
+        <message>
+            <source>check words not compared</source>
+            <translation>palabras de control sin comparar</translation>
+        </message>
+        <message>
+            <source>check words were not the same</source>
+            <translation>palabras de control distintas</translation>
         </message>
         <message>
             <source>clear</source>
@@ -11352,6 +11404,10 @@
             <translation>nunca se oyó</translation>
         </message>
         <message>
+            <source>never while it was paired</source>
+            <translation>nunca mientras estuvo emparejado</translation>
+        </message>
+        <message>
             <source>next in {left}</source>
             <translation>próxima en {left}</translation>
         </message>
@@ -11382,6 +11438,10 @@
         <message>
             <source>no driving, signed before the dose ({method})</source>
             <translation>no conducir, firmado antes de la dosis ({method})</translation>
+        </message>
+        <message>
+            <source>no gap of the link</source>
+            <translation>ninguna interrupción del enlace</translation>
         </message>
         <message>
             <source>no number</source>
@@ -11418,6 +11478,10 @@
         <message>
             <source>no session open</source>
             <translation>ninguna sesión abierta</translation>
+        </message>
+        <message>
+            <source>no test reading accepted</source>
+            <translation>ninguna lectura de prueba aceptada</translation>
         </message>
         <message>
             <source>no to “{item}”</source>
@@ -11468,6 +11532,10 @@
             <translation>todavía ninguna</translation>
         </message>
         <message>
+            <source>none: readings were typed, read aloud or texted</source>
+            <translation>ninguno: las lecturas se escribieron, leídas en voz alta o enviadas por mensaje</translation>
+        </message>
+        <message>
             <source>not a file name</source>
             <translation>no es un nombre de archivo</translation>
         </message>
@@ -11480,12 +11548,20 @@
             <translation>no permitido</translation>
         </message>
         <message>
+            <source>not answered</source>
+            <translation>sin atender</translation>
+        </message>
+        <message>
             <source>not answering. Check that it is switched on and near.</source>
             <translation>no responde. Compruebe que está encendido y cerca.</translation>
         </message>
         <message>
             <source>not asked</source>
             <translation>sin preguntar</translation>
+        </message>
+        <message>
+            <source>not asked: the patient pressed START</source>
+            <translation>no preguntado: el paciente pulsó START</translation>
         </message>
         <message>
             <source>not assessed</source>
@@ -11704,6 +11780,10 @@
             <translation>oxímetro</translation>
         </message>
         <message>
+            <source>paired {time}, {words}</source>
+            <translation>emparejado a las {time}, {words}</translation>
+        </message>
+        <message>
             <source>pairing</source>
             <translation>vinculando</translation>
         </message>
@@ -11722,6 +11802,10 @@
         <message>
             <source>patient's side</source>
             <translation>lado del paciente</translation>
+        </message>
+        <message>
+            <source>patient's {offset}, placed in ours to ± {bound} s or better</source>
+            <translation>el del paciente {offset}, situado en el nuestro con ± {bound} s o mejor</translation>
         </message>
         <message>
             <source>patient, date, protocol or outcome</source>
@@ -11798,6 +11882,10 @@
         <message>
             <source>reading {count} of {needed}</source>
             <translation>lectura {count} de {needed}</translation>
+        </message>
+        <message>
+            <source>readings typed, no link to the patient's cuff</source>
+            <translation>lecturas escritas, sin enlace con el tensiómetro del paciente</translation>
         </message>
         <message>
             <source>ready</source>
@@ -11906,6 +11994,10 @@
         <message>
             <source>ships with the program</source>
             <translation>viene con el programa</translation>
+        </message>
+        <message>
+            <source>side not known</source>
+            <translation>lado desconocido</translation>
         </message>
         <message>
             <source>signal {loud}</source>
@@ -12048,6 +12140,10 @@
             <translation>lectura de prueba</translation>
         </message>
         <message>
+            <source>test reading accepted</source>
+            <translation>lectura de prueba aceptada</translation>
+        </message>
+        <message>
             <source>the cable of {called}</source>
             <translation>el cable de {called}</translation>
         </message>
@@ -12104,12 +12200,32 @@
             <translation>la última entrada no es la que se anotó</translation>
         </message>
         <message>
+            <source>the link still stands</source>
+            <translation>el enlace sigue en pie</translation>
+        </message>
+        <message>
             <source>the office</source>
             <translation>la consulta</translation>
         </message>
         <message>
+            <source>the patient allowed it, on their own screen</source>
+            <translation>el paciente lo permitió, en su propia pantalla</translation>
+        </message>
+        <message>
+            <source>the patient did not allow it</source>
+            <translation>el paciente no lo permitió</translation>
+        </message>
+        <message>
+            <source>the patient's computer slept {lasted}</source>
+            <translation>el ordenador del paciente estuvo suspendido {lasted}</translation>
+        </message>
+        <message>
             <source>the patient's computer slept {span}</source>
             <translation>el ordenador del paciente durmió {span}</translation>
+        </message>
+        <message>
+            <source>the patient's program said goodbye {time}</source>
+            <translation>el programa del paciente se despidió a las {time}</translation>
         </message>
         <message>
             <source>the people</source>
@@ -12348,12 +12464,24 @@
             <translation>{count} alarmas desactivadas</translation>
         </message>
         <message>
+            <source>{count} asked</source>
+            <translation>{count} pedidas</translation>
+        </message>
+        <message>
             <source>{count} attempts in a row without a reading. Last: {said}.</source>
             <translation>{count} intentos seguidos sin lectura. El último: {said}.</translation>
         </message>
         <message>
+            <source>{count} came</source>
+            <translation>{count} llegaron</translation>
+        </message>
+        <message>
             <source>{count} doses</source>
             <translation>{count} dosis</translation>
+        </message>
+        <message>
+            <source>{count} gaps of the link, {lasted} in all</source>
+            <translation>{count} interrupciones del enlace, {lasted} en total</translation>
         </message>
         <message>
             <source>{count} high</source>
@@ -12400,6 +12528,18 @@
             <translation>{count} sin reconocer</translation>
         </message>
         <message>
+            <source>{count} not shown in time</source>
+            <translation>{count} no mostradas a tiempo</translation>
+        </message>
+        <message>
+            <source>{count} not wanted by the patient</source>
+            <translation>{count} que el paciente no quiso</translation>
+        </message>
+        <message>
+            <source>{count} of another version, kept as they came</source>
+            <translation>{count} de otra versión, guardados como llegaron</translation>
+        </message>
+        <message>
             <source>{count} of {people} signed.</source>
             <translation>{count} de {people} han firmado.</translation>
         </message>
@@ -12430,6 +12570,14 @@
         <message>
             <source>{count} readings still on the way</source>
             <translation>{count} lecturas aún en camino</translation>
+        </message>
+        <message>
+            <source>{count} without a value</source>
+            <translation>{count} sin valor</translation>
+        </message>
+        <message>
+            <source>{count} without an answer</source>
+            <translation>{count} sin respuesta</translation>
         </message>
         <message>
             <source>{days} days ago</source>
@@ -12500,6 +12648,10 @@
             <translation>{grave}Comprobación omitida: {check}</translation>
         </message>
         <message>
+            <source>{grave}from {start} on, {side}</source>
+            <translation>{grave}desde las {start}, {side}</translation>
+        </message>
+        <message>
             <source>{grave}no clinician has signed this protocol</source>
             <translation>{grave}ningún clínico ha firmado este protocolo</translation>
         </message>
@@ -12508,8 +12660,28 @@
             <translation>{grave}sin total: faltan {count} apartados. {items}</translation>
         </message>
         <message>
+            <source>{grave}none accepted</source>
+            <translation>{grave}ninguna aceptada</translation>
+        </message>
+        <message>
             <source>{grave}not met: {items}</source>
             <translation>{grave}no se cumple: {items}</translation>
+        </message>
+        <message>
+            <source>{grave}the patient's program did not say goodbye</source>
+            <translation>{grave}el programa del paciente no se despidió</translation>
+        </message>
+        <message>
+            <source>{grave}{count} came twice with other content; both are kept</source>
+            <translation>{grave}{count} llegaron dos veces con otro contenido; se guardan ambos</translation>
+        </message>
+        <message>
+            <source>{grave}{count} envelopes refused: altered, or not the patient's</source>
+            <translation>{grave}{count} sobres rechazados: alterados, o no del paciente</translation>
+        </message>
+        <message>
+            <source>{grave}{count} readings whose time is uncertain</source>
+            <translation>{grave}{count} lecturas de hora incierta</translation>
         </message>
         <message>
             <source>{grave}{count}, beside what they correct on the next pages</source>
@@ -12620,6 +12792,10 @@
             <translation>{minute:.0f} min</translation>
         </message>
         <message>
+            <source>{minutes:.0f} min</source>
+            <translation>{minutes:.0f} min</translation>
+        </message>
+        <message>
             <source>{minutes:.0f} min more.</source>
             <translation>{minutes:.0f} min más.</translation>
         </message>
@@ -12722,6 +12898,14 @@
         <message>
             <source>{opened} of {rooms} open · who needs you comes first</source>
             <translation>{opened} de {rooms} abiertas · primero quien le necesita</translation>
+        </message>
+        <message>
+            <source>{over} of {all} came over the link</source>
+            <translation>{over} de {all} llegaron por el enlace</translation>
+        </message>
+        <message>
+            <source>{over} of {all} readings over the link</source>
+            <translation>{over} de {all} lecturas por el enlace</translation>
         </message>
         <message>
             <source>{pair} at {minute} min</source>
@@ -12920,6 +13104,10 @@ Firmado por: {signed}</translation>
             <translation>{seconds:.0f} min</translation>
         </message>
         <message>
+            <source>{seconds:.0f} s</source>
+            <translation>{seconds:.0f} s</translation>
+        </message>
+        <message>
             <source>{shown}, taken {late:.0f} min before it arrived. {words}</source>
             <translation>{shown}, tomada {late:.0f} min antes de llegar. {words}</translation>
         </message>
@@ -12958,6 +13146,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{software}   ·   session {id}   ·   digest {head}</source>
             <translation>{software}   ·   sesión {id}   ·   resumen {head}</translation>
+        </message>
+        <message>
+            <source>{start} to {end} ({lasted}), {side}</source>
+            <translation>de {start} a {end} ({lasted}), {side}</translation>
         </message>
         <message>
             <source>{test} It takes {about}.</source>
@@ -13018,6 +13210,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{true}, not {recorded}</source>
             <translation>{true}, no {recorded}</translation>
+        </message>
+        <message>
+            <source>{values} at {time}, accepted</source>
+            <translation>{values} a las {time}, aceptada</translation>
         </message>
         <message>
             <source>{values} of {time} came over the link. Accept it as the test reading.</source>
@@ -13102,6 +13298,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{words}, key F7</source>
             <translation>{words}, tecla F7</translation>
+        </message>
+        <message>
+            <source>{words}, taken into the baseline by a person</source>
+            <translation>{words}, incluida en la basal por una persona</translation>
         </message>
         <message>
             <source>{words}{source}, {x:+d} min from {origin}</source>

@@ -23,6 +23,7 @@ from kapmonitor.ui.paper.report_alarms import alarm_evidence, limits
 from kapmonitor.ui.paper.report_before import before_dose
 from kapmonitor.ui.paper.report_first import cut_short, first_page
 from kapmonitor.ui.paper.report_leaving import devices
+from kapmonitor.ui.paper.report_link import link_lines
 from kapmonitor.ui.paper.report_readings import READING_HEADS, READING_WIDTHS, readings
 from kapmonitor.ui.paper.report_scores import scores
 from kapmonitor.ui.paper.sheet import INK, Book, Sheet
@@ -74,6 +75,7 @@ class _Report:
         list_lines(sheet, say("Scores"), scores(session))
         list_lines(sheet, say("Alarms with their evidence"), alarm_evidence(session))
         before_dose(sheet, session)
+        list_lines(sheet, say("Telehealth link"), link_lines(session))
         list_lines(sheet, say("Devices and sound"), devices(session))
         rows = readings(session)
         table(sheet, say("Every reading"), (READING_HEADS, READING_WIDTHS), rows, after=0)

@@ -10,6 +10,7 @@ from kapmonitor.session.code_words import coded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Sample, Session
+from kapmonitor.ui.link_words import arrived_late
 from kapmonitor.ui.paper.report_entries import amendments
 from kapmonitor.ui.timeline_view import told_together
 from kapmonitor.ui.view import source_of
@@ -87,6 +88,10 @@ def _standing(session: Session, reading: Reading) -> str:
         words.append(
             say("{provenance}, does not count").format(provenance=coded(reading.provenance.value))
         )
+    if reading.trial:
+        words.append(say("test reading"))
+    if arrived_late(session, reading):
+        words.append(say("arrived {time}").format(time=clock(session, reading.at.utc)))
     words += reading.queried
     if (said := amendments(session).get(reading.seq)) is not None:
         words.append(f"▲ {said}")

@@ -18,6 +18,7 @@ from kapmonitor.session.event import CriterionRecorded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.measuring import changes, stated
 from kapmonitor.session.preset_edit import changes_told, origin_of
+from kapmonitor.session.remote_summary import in_one_line
 from kapmonitor.session.signatures import signing_words
 from kapmonitor.session.state import Alarm, Dose, FreeNote, Observation, Session
 from kapmonitor.session.vocabulary import Amendment, Priority, Role
@@ -27,6 +28,7 @@ from kapmonitor.ui.dates import long_day
 from kapmonitor.ui.ladder_view import chosen
 from kapmonitor.ui.paper.report_entries import amendments, entry_words
 from kapmonitor.ui.paper.report_line import GRAVE, Line, countersigned, timed
+from kapmonitor.ui.paper.report_link import called
 from kapmonitor.ui.paper.report_readings import missed
 from kapmonitor.ui.preset_words import change_words
 from kapmonitor.ui.score_view import score_words, stated_words
@@ -142,8 +144,9 @@ def unmet(session: Session) -> tuple[Line, ...]:
 def happened(session: Session) -> tuple[Line, ...]:
     """Return symptoms, events, calls and amendments; free notes stay in the record."""
     every = (*_happened(session), *_from_station(session), *_scored(session))
-    found = sorted(every, key=lambda timed: timed[0].elapsed_s)
-    return tuple(Line(timed(session, at), *said) for at, said in found)
+    found = [(at.elapsed_s, Line(timed(session, at), *said)) for at, said in every]
+    found += called(session)
+    return tuple(line for _at, line in sorted(found, key=lambda each: each[0]))
 
 
 def amended(session: Session) -> tuple[Line, ...]:
@@ -171,6 +174,8 @@ def _plan(session: Session) -> Iterator[Line]:
     yield Line(
         say("Setting"), f"{coded(session.setting)}, {clock(session, session.opened.utc)}{end}{by}"
     )
+    if told := in_one_line(session):
+        yield Line(say("Link"), told)
     yield Line(say("Protocol"), say(session.preset.name))
     yield from _changed_plan(session)
     if session.stated:
