@@ -24,7 +24,7 @@ from kapmonitor.port import Snapshot
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
 from kapmonitor.shot_moments import PICTURES, Picture
-from kapmonitor.simulation import Play, play
+from kapmonitor.simulation import Play, Transport, play
 from kapmonitor.ui.languages import VARIABLE, available
 from kapmonitor.ui.theme import ThemeName
 
@@ -166,7 +166,7 @@ def _moments(scenario: str, wanted: list[Picture], *, afar: bool) -> dict[str, S
         what = Play(
             scenario=scenarios.find(scenario),
             preset=presets.find(AT_HOME if afar else IN_OFFICE),
-            afar=afar,
+            link=Transport.MEMORY if afar else None,
             seed=7,
             folder=Path(folder),
             tick_s=TICK_S,

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone, tzinfo
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devices.catalog import find as find_driver
 from devices.simulator import Scenario, Simulation, simulated_devices
+from devices.simulator.link_faults import Side
 from kapmonitor import __version__
 from kapmonitor.clock import ClockReading
 from kapmonitor.pairing.simulated import simulated_reach
@@ -37,13 +40,11 @@ from kapmonitor.supervisor import DeviceSource
 from kapmonitor.telehealth.view import LinkView
 
 if TYPE_CHECKING:
-    from kapmonitor.link.memory import MemoryBroker
-    from kapmonitor.rehearsal.home import Home
+    from kapmonitor.rehearsal.network import Network
+    from kapmonitor.rehearsal.troubles import Trouble
 
 PSEUDONYM = "SIMULATED"
 COURSE = (1, 8)
-TRIP_S = 0.04
-"""One way between a side and the simulated server, in seconds."""
 LONGEST_S = 12 * 3600.0
 SIMULATED_CLINIC = ClinicRules(cuff_start=CuffStart.SCHEDULE)
 """The clinic of a simulated session lets its cuffs start by schedule."""
@@ -59,6 +60,19 @@ class SimulationFault(Exception):
     """The simulated session could not go on; the text says why."""
 
 
+class Transport(StrEnum):
+    """What the two sides of a telehealth session are linked by."""
+
+    MEMORY = "memory"
+    """A server inside this process, in simulated time."""
+    BROKER = "broker"
+    """A Mosquitto of the session's own, on this machine."""
+
+
+def _untold(_what: object) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
     """What is played, and where its record goes."""
@@ -71,8 +85,12 @@ class Play:
     """How often, in simulated seconds, the session hears that time has passed."""
     key: DataKey | None = None
     """What its record is encrypted with; None: not at all."""
-    afar: bool = False
-    """Whether the patient's program is played too, with the link between, inside this process."""
+    link: Transport | None = None
+    """What links the patient's program, which is played too; None: it is not played."""
+    pace: float = 1.0
+    """Simulated seconds per second, as far as a real server's clients must keep up with it."""
+    told: Callable[[Trouble], None] = _untold
+    """Hears of each fault of the link when it is done."""
 
 
 @dataclass(slots=True)
@@ -96,8 +114,11 @@ async def play(what: Play, outlets: Outlets, *, at_work: Callable[[Room], None])
 
     `at_work` hears of the room, and of the next one after a scripted crash.
     """
-    async with simulated_devices(what.scenario, seed=what.seed) as simulation:
-        stage = _Stage(what, simulation, outlets)
+    async with (
+        simulated_devices(what.scenario, seed=what.seed) as simulation,
+        _network(what) as network,
+    ):
+        stage = _Stage(what, simulation, outlets, network)
         try:
             await stage.raise_curtain(at_work)
             async with asyncio.timeout(LONGEST_S):
@@ -111,7 +132,9 @@ async def play(what: Play, outlets: Outlets, *, at_work: Callable[[Room], None])
 class _Stage:
     """The room of a simulated session, across a scripted crash."""
 
-    def __init__(self, what: Play, simulation: Simulation, outlets: Outlets) -> None:
+    def __init__(
+        self, what: Play, simulation: Simulation, outlets: Outlets, network: Network | None
+    ) -> None:
         self._what = what
         self._simulation = simulation
         self._outlets = replace(outlets, snapshot=self._show)
@@ -119,19 +142,20 @@ class _Stage:
         self._failing_since: float | None = None
         self._record_fault = ""
         offset = timedelta(minutes=what.scenario.utc_offset_min)
-        self._clock = _Clock(simulation, timezone(offset))
+        self._zone = timezone(offset)
+        self._clock = _Clock(simulation, self._zone)
         self._at_work: Callable[[Room], None] = lambda _room: None
         self._link = LinkView()
         self._rooms = 0
-        self._broker = _broker() if what.afar else None
-        self._home: Home | None = None
+        self._network = network
+        self._afar: Afar | None = None
         self.room = self._new_room()
 
     async def close(self) -> None:
         """Let the patient's side go, then the room."""
         try:
-            if self._home is not None:
-                await self._home.close()
+            if self._afar is not None:
+                await self._afar.close()
         finally:
             await self.room.close()
 
@@ -149,7 +173,7 @@ class _Stage:
             see=self._see,
             submit=self._submit,
             seed=self._what.seed,
-            afar=self._afar(),
+            afar=self._far_side(),
         )
         players.look_every_s = max(LOOK_EVERY_S, self._what.tick_s)
         while (crash := await players.play()) is not None:
@@ -161,21 +185,28 @@ class _Stage:
             self.room.resume(session, THERAPIST, _or_fail)
         return self._see()[0]
 
-    def _afar(self) -> Afar | None:
+    def _far_side(self) -> Afar | None:
         """Let the patient's program start at home, and give the therapist the panel."""
-        if self._broker is None:
+        if self._network is None:
             return None
+        from kapmonitor.rehearsal.computer import Computer
         from kapmonitor.rehearsal.home import Home
+        from kapmonitor.rehearsal.troubles import Troubles
 
         home = Home(
             self._what.folder,
             self._simulation,
-            self._clock,
-            self._broker.cable,
+            Computer(self._simulation, self._zone),
+            self._network.cables(Side.PATIENT),
             self._entropy("home"),
         )
-        self._home = home
-        return Afar(home, lambda: self._link, lambda ask: self.room.telehealth(ask, THERAPIST))
+        self._afar = Afar(
+            home,
+            Troubles(self._network, home, self._what.told),
+            lambda: self._link,
+            lambda ask: self.room.telehealth(ask, THERAPIST),
+        )
+        return self._afar
 
     def _entropy(self, whose: str) -> Callable[[int], bytes]:
         """Return octets that follow from the seed: nothing here is anybody's secret."""
@@ -187,9 +218,10 @@ class _Stage:
 
     def _new_room(self) -> Room:
         around = Surroundings(reach=simulated_reach(self._simulation), key=self._what.key)
-        if self._broker is not None:
+        if self._network is not None:
             entropy = self._entropy(f"room {self._rooms}")
-            around = replace(around, cables=self._broker.cable, entropy=entropy)
+            cables = self._network.cables(Side.THERAPIST)
+            around = replace(around, cables=cables, entropy=entropy)
         self._rooms += 1
         room = Room(
             self._what.folder, self._clock, self._outlets, resolve=self._resolve, around=around
@@ -249,11 +281,34 @@ class _Stage:
         )
 
 
-def _broker() -> MemoryBroker:
-    """Return a server inside this process; what it needs is imported only now."""
-    from kapmonitor.link.memory import MemoryBroker
+@asynccontextmanager
+async def _network(what: Play) -> AsyncIterator[Network | None]:
+    """Yield what links both sides; what it needs is imported only now. Raises SimulationFault."""
+    if what.link is None:
+        yield None
+        return
+    network = await _opened(what)
+    try:
+        yield network
+    finally:
+        await network.close()
 
-    return MemoryBroker(TRIP_S)
+
+async def _opened(what: Play) -> Network:
+    if what.link is Transport.MEMORY:
+        from kapmonitor.rehearsal.network import MemoryNetwork
+
+        return MemoryNetwork()
+    from kapmonitor.link_admin.keeper import KeptBroker
+    from kapmonitor.link_admin.trial import TrialFault
+    from kapmonitor.rehearsal.local_broker import BrokerNetwork
+
+    try:
+        network = BrokerNetwork(await asyncio.to_thread(KeptBroker), what.pace)
+    except TrialFault as fault:
+        raise SimulationFault(str(fault)) from fault
+    await network.open()
+    return network
 
 
 def _or_fail(answer: Answer) -> None:

@@ -17,6 +17,7 @@ from typing import Annotated
 from devices import toml_file
 from devices.simulator.faults import BLUETOOTH_ONLY, SERIAL_ONLY, CuffFault, LinkOutage, StrapFault
 from devices.simulator.features import Feature
+from devices.simulator.link_faults import LinkFault
 from devices.simulator.moment import DeviceAnchor, Minutes
 from devices.simulator.people import Act, Discharged, Ending
 from devices.simulator.strict_table import (
@@ -224,6 +225,8 @@ class Scenario:
     strap: StrapScript | None = None
     oximeter: OximeterScript | None = None
     host: HostScript = HostScript()
+    link: Annotated[tuple[LinkFault, ...], Tagged("kind")] = ()
+    """What goes wrong between a patient at home and the therapist."""
     by_hand_from: HandOver | None = None
     """None: scripted people play the whole session, at the window or without one."""
     people: Annotated[tuple[Act, ...], Tagged("act")] = ()

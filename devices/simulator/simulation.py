@@ -48,7 +48,7 @@ from devices.simulator.vendor_cuff import VendorCuff
 from devices.simulator.viatom_cuffs import Bp2Cuff, Bpm188Cuff
 from devices.simulator.vital_signs import VitalSigns
 from devices.transport.memory import Wire
-from devices.transport.seam import Transport
+from devices.transport.seam import EnvironmentFault, Transport
 
 CUFF, SECOND_CUFF, STRAP, OXIMETER = "cuff", "second_cuff", "strap", "oximeter"
 
@@ -157,6 +157,15 @@ class Simulation:
     def read_by_hand(self) -> CuffReading:
         """Return what a person finds now with another instrument, for a typed reading."""
         return self._stage.body.read_by_hand()
+
+    def true_utc(self) -> datetime:
+        """Return what a clock that is right shows."""
+        return self._stage.timeline.true_utc()
+
+    def host_sleeps(self, *, asleep: bool) -> None:
+        """Let the computer that reads the cuff sleep: what the cuff measures stays in it."""
+        fault = EnvironmentFault("This computer slept.") if asleep else None
+        self._stage.cuff_wire.host_leaves(fault)
 
     def take_dose(self, route: str, amount: float, *, at_s: float | None = None) -> None:
         """Let the patient take a dose at `at_s` of the clock; now if None."""

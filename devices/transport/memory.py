@@ -27,6 +27,7 @@ class Wire:
         self._to_host: asyncio.Queue[Received | EnvironmentFault | None] = asyncio.Queue()
         self._to_agent: asyncio.Queue[Send] = asyncio.Queue()
         self._refusal: EnvironmentFault | None = None
+        self._absence: EnvironmentFault | None = None
 
     def transport(self) -> MemoryTransport:
         """Return a fresh near end; one at a time may be connected."""
@@ -53,9 +54,16 @@ class Wire:
         """Let every connection attempt fail with `fault`, until called with None."""
         self._refusal = fault
 
+    def host_leaves(self, fault: EnvironmentFault | None) -> None:
+        """Let the host be gone, asleep say: no link stands or is made, until called with None."""
+        self._absence = fault
+        if fault is not None and self.connected.is_set():
+            self.break_link(fault)
+
     def _connect(self) -> None:
-        if self._refusal is not None:
-            raise self._refusal
+        refusal = self._absence or self._refusal
+        if refusal is not None:
+            raise refusal
         if self.connected.is_set():
             raise EnvironmentFault("Another connection holds this device.")
         self._to_host = asyncio.Queue()

@@ -37,7 +37,7 @@ def play_to_files(what: Play, speed: float) -> int:
     past = PastSession(session=whole, head=head, patient=None)
     with _told_plainly():
         files |= _drawings(past, fold(takewhile(_not_the_end, entries)), what.folder)
-    link = {"link": "memory"} if what.afar else {}
+    link = {} if what.link is None else {"link": what.link.value}
     print_json({"summary": summary_line(whole, files) | link})
     return DONE
 

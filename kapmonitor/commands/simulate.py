@@ -9,15 +9,14 @@ from __future__ import annotations
 import argparse
 import math
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from devices.catalog import find as find_driver
 from devices.peer_text import clean
 from devices.simulator import Scenario, ScenarioError
-from devices.simulator.people import ProgramCrashes
 from kapmonitor.commands.demo_folder import make_room
 from kapmonitor.commands.headless import play_to_files
+from kapmonitor.commands.simulated_link import linked
 from kapmonitor.commands.terminal import CommandFault, data_folder, tell
 from kapmonitor.machine import window_obstacles
 from kapmonitor.presets import PresetFault, PresetFile, own_presets
@@ -30,28 +29,20 @@ from kapmonitor.record.key_file import keys_beside
 from kapmonitor.record.vault import Vault
 from kapmonitor.runtime import MAX_SPEED
 from kapmonitor.scenarios import find as find_scenario
-from kapmonitor.session.vocabulary import Setting
-from kapmonitor.simulation import Play
+from kapmonitor.simulation import Play, Transport
+
+if TYPE_CHECKING:
+    from kapmonitor.rehearsal.troubles import Trouble
 
 SCENARIO, PROTOCOL, SEED = "quiet", "kap-sublingual-office", 1
 FOLDER = Path("kapmonitor-demo")
 WINDOW_SPEED = 60.0
 FASTEST = 100_000.0
+LINK = "telehealth: a Mosquitto of its own, or within the program (whichever is possible)"
 BY_HAND = (
     "a person plays this scenario at the window; without a window nobody would. Take another "
     "scenario, or start it where a window can open."
 )
-IN_MEMORY = (
-    "Telehealth: both sides are played. The link between them runs inside this program (memory), "
-    "not over a real server: no server keeps pace with simulated time."
-)
-ONE_SIDE = "Telehealth: only the therapist's side is played, its devices beside it, with no link: "
-NO_EXTRA = f"{ONE_SIDE}the part for it is not installed (pip install 'kapmonitor[telehealth]')."
-SOMEBODY = f"{ONE_SIDE}a person plays this scenario."
-MORE_DEVICES = f"{ONE_SIDE}the patient's program reads one cuff, and this scenario has more."
-
-NO_BUTTON = f"{ONE_SIDE}at home a patient presses START, and this cuff has no such button."
-CRASHES = f"{ONE_SIDE}this scenario has the therapist's program crash."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--speed", metavar="X|max", help="simulated seconds per second (window 60, headless max)")
     add("--headless", action="store_true", help="without a window, into files")
     add("--out", type=Path, default=FOLDER, metavar="DIR", help=f"where it goes (./{FOLDER})")
+    add("--link", choices=[each.value for each in Transport], help=LINK)
     add("--encrypt", action="store_true", help="encrypt its record; prints the recovery key once")
     add("--json", action="store_true", help="only JSON on standard output, as in any case")
 
@@ -79,9 +71,8 @@ def run(options: argparse.Namespace) -> int:
     if headless and play.scenario.by_hand_from is not None:
         raise CommandFault(f"{play.scenario.name}: {BY_HAND}")
     speed = _speed(options.speed, MAX_SPEED if headless else WINDOW_SPEED)
+    play = replace(play, link=linked(play, options.link, speed), pace=speed, told=_told)
     make_room(play.folder, options.secret_file)
-    if play.preset.preset.setting is Setting.TELEHEALTH:
-        play = replace(play, afar=_both_sides(play.scenario))
     if options.encrypt:
         play = replace(play, key=_new_key(play.folder / FILE_NAME))
     if headless:
@@ -91,21 +82,9 @@ def run(options: argparse.Namespace) -> int:
     return run_simulated_window(play, speed)
 
 
-def _both_sides(scenario: Scenario) -> bool:
-    """Return whether the patient's program is played too; say how the session is linked."""
-    obstacle = ""
-    if find_spec("paho") is None or find_spec("spake2") is None:
-        obstacle = NO_EXTRA
-    elif scenario.by_hand_from is not None:
-        obstacle = SOMEBODY
-    elif scenario.second_cuff is not None or scenario.oximeter is not None:
-        obstacle = MORE_DEVICES
-    elif find_driver(scenario.cuff.kind.value).capabilities.can_start:
-        obstacle = NO_BUTTON
-    elif any(isinstance(act, ProgramCrashes) for act in scenario.people):
-        obstacle = CRASHES
-    tell(obstacle or IN_MEMORY)
-    return not obstacle
+def _told(trouble: Trouble) -> None:
+    """Say what goes wrong with the link when it does; called on the session's thread."""
+    tell(f"{trouble.utc:%H:%M:%S} UTC  {trouble.text}")
 
 
 def _new_key(record: Path) -> DataKey:

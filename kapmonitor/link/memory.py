@@ -121,6 +121,13 @@ class MemoryBroker:
             self._break(session)
             self._say_will(session)
 
+    def roam(self, client: str) -> None:
+        """Let a client find itself in another network: its connection is dead, which nobody tells
+        the broker; when it comes anew it takes its old place over, and no will is said."""
+        session = self._sessions.get(client)
+        if session is not None and session.line is not None:
+            session.line.cable.lost(session.line)
+
     def is_silent(self, client: str) -> bool:
         """Return whether a client's network is gone."""
         return client in self._held

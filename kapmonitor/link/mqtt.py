@@ -35,16 +35,23 @@ _TAKEN_OVER = 0x8E
 _SAYS_GOODBYE_WITHIN_S, _ENDS_WITHIN_S = 0.2, 0.5
 
 
-def cables_to(broker: Broker) -> Cables:
-    """Return what makes cables to a broker."""
-    return lambda attachment, tell: MqttCable(broker, attachment, tell)
+def cables_to(broker: Broker, pace: float = 1.0) -> Cables:
+    """Return what makes cables to a broker.
+
+    `pace`: how many seconds pass for both ends in one; a play at speed connects anew that much
+    sooner.
+    """
+    return lambda attachment, tell: MqttCable(broker, attachment, tell, pace)
 
 
 class MqttCable:
     """A `Cable` to a real broker."""
 
-    def __init__(self, broker: Broker, attachment: Attachment, tell: Tell) -> None:
+    def __init__(
+        self, broker: Broker, attachment: Attachment, tell: Tell, pace: float = 1.0
+    ) -> None:
         self._broker, self._attachment, self._tell = broker, attachment, tell
+        self._pace = pace
         self._client = self._made()
         self._is_open = False
         self._thread: threading.Thread | None = None
@@ -142,7 +149,8 @@ class MqttCable:
         client.tls_set_context(_trusting(broker))
         # An exception in a callback would end paho's loop and leave a link that looks alive.
         client.suppress_exceptions = True
-        client.reconnect_delay_set(1, random.choice((2, 3)))  # noqa: S311 - against a herd
+        longest_s = random.choice((2, 3))  # noqa: S311 - against a herd
+        client.reconnect_delay_set(1 / self._pace, longest_s / self._pace)  # type: ignore[arg-type]  # it only waits so long
         if attachment.will is not None:
             topic, octets = attachment.will
             client.will_set(topic, octets, qos=1, retain=attachment.will_retained)

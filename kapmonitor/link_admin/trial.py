@@ -162,6 +162,17 @@ def name_boards(trial: Trial, boards: Sequence[str]) -> None:
 
 def start(trial: Trial) -> subprocess.Popen[bytes]:
     """Start the broker and wait until it listens everywhere. Raises TrialFault."""
+    ports = (trial.ports.stations, trial.ports.patients, trial.ports.web)
+    return launch(trial.settings, trial.address, ports)
+
+
+def launch(
+    settings: Path, address: str, ports: Sequence[int], *, quiet: bool = False
+) -> subprocess.Popen[bytes]:
+    """Start Mosquitto under its settings and wait for these ports. Raises TrialFault.
+
+    What it says goes where this program's own words go, or nowhere.
+    """
     found = program()
     if found is None:
         raise TrialFault(
@@ -169,16 +180,17 @@ def start(trial: Trial) -> subprocess.Popen[bytes]:
             "sudo apt install mosquitto. On macOS: brew install mosquitto. "
             "On Windows: the installer from mosquitto.org."
         )
-    ports = (trial.ports.stations, trial.ports.patients, trial.ports.web)
     for port in ports:
-        if _answers(trial.address, port):
+        if _answers(address, port):
             raise TrialFault(
                 f"Something listens on port {port} already. End it, or choose other ports: "
                 "--station-port, --patient-port, --web-port."
             )
-    process = subprocess.Popen([found, "-c", str(trial.settings)])  # noqa: S603 - found above
+    process = subprocess.Popen(  # noqa: S603 - found above
+        [found, "-c", str(settings)], stderr=subprocess.DEVNULL if quiet else None
+    )
     deadline = time.monotonic() + _STARTS_WITHIN_S
-    while not all(_answers(trial.address, port) for port in ports):
+    while not all(_answers(address, port) for port in ports):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
             process.wait()

@@ -12,15 +12,19 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from devices.catalog import find
+from devices.driver import TransportKind
 from devices.simulator import Simulation
-from kapmonitor.clock import Clock
 from kapmonitor.companion.kiosk import Given, Kiosk
 from kapmonitor.companion.program import Companion
+from kapmonitor.companion.view import CompanionView, CuffStage, Screen
 from kapmonitor.link.cable import Cables
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.simulated import simulated_reach
+from kapmonitor.rehearsal.computer import Computer
 
 FOLDER = "patient-side"
+DISK_AT_A_CRASH = "patient-side-at-a-crash"
 SERVER = "simulated.invalid"
 LOOKS_S = 1.0
 
@@ -32,75 +36,110 @@ class Home:
         self,
         folder: Path,
         simulation: Simulation,
-        clock: Clock,
+        computer: Computer,
         cables: Cables,
         entropy: Callable[[int], bytes],
     ) -> None:
+        self.computer = computer
         self._folder, self._simulation = folder / FOLDER, simulation
+        self._crashed = folder / DISK_AT_A_CRASH
+        self._cables, self._entropy = cables, entropy
+        cuff = simulation.devices[0]
+        self._driver = cuff.driver
+        wired = find(cuff.driver).transport is TransportKind.SERIAL
+        self._cuff = Found(address=cuff.address, title=cuff.title, driver=cuff.driver, wired=wired)
         self._typed = ""
         self._presses = False
-        cuff = simulation.devices[0]
-        found = Found(address=cuff.address, title=cuff.title, driver=cuff.driver, wired=False)
-        self._kiosk = Kiosk(
-            given=self._said("", cuff.driver, found),
-            tell=_untold,
-            press=self._press,
-        )
-        self._found, self._driver = found, cuff.driver
-        self._kiosk.companion = Companion(
-            self._folder,
-            simulated_reach(simulation),
-            self._kiosk.take,
-            server=SERVER,
-            make_cables=lambda _broker: cables,
-            clock=clock,
-            entropy=entropy,
-        )
-        self._tasks = [
-            asyncio.create_task(self._kiosk.companion.run(), name="patient's program"),
-            asyncio.create_task(self._live(), name="patient's hand"),
-        ]
+        self._view = CompanionView()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.start()
 
     @property
     def is_erased(self) -> bool:
         """Return whether everything was delivered and nothing of the session is left here."""
         return self._kiosk.outcome is True
 
+    def start(self) -> None:
+        """Start the patient's program; what is on the disk goes on."""
+        self._kiosk = Kiosk(given=self._said(), tell=_untold, press=self._press)
+        self._kiosk.companion = Companion(
+            self._folder,
+            simulated_reach(self._simulation),
+            self._shown,
+            server=SERVER,
+            make_cables=lambda _broker: self._cables,
+            clock=self.computer,
+            entropy=self._entropy,
+        )
+        self._tasks = [
+            asyncio.create_task(self._kiosk.companion.run(), name="patient's program"),
+            asyncio.create_task(self._live(), name="patient's hand"),
+        ]
+
     def hear(self, code: str) -> None:
         """Hear a code read aloud; it is typed once."""
         if code and not self._typed:
             self._typed = code
-            self._kiosk.given = self._said(code, self._driver, self._found)
+            self._kiosk.given = self._said()
+
+    async def crash(self, gap_s: float) -> None:
+        """Kill the program: its disk is left as it stood. `start` starts it again.
+
+        Ended in good order here, it would write a goodbye; that is undone.
+        """
+        shutil.copytree(self._folder, self._crashed)
+        await self._end()
+        shutil.rmtree(self._folder)
+        self._crashed.rename(self._folder)
+        await asyncio.sleep(gap_s)
 
     async def close(self) -> None:
         """End the program; a folder in which nothing is left is removed."""
-        for each in self._tasks:
-            each.cancel()
-        ended = await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._end()
         if self.is_erased:
             with suppress(OSError):
                 shutil.rmtree(self._folder)
+
+    async def _end(self) -> None:
+        for each in self._tasks:
+            each.cancel()
+        ended = await asyncio.gather(*self._tasks, return_exceptions=True)
         for fault in ended:
             if isinstance(fault, Exception):
                 raise fault
 
     async def _live(self) -> None:
         while self._kiosk.outcome is None:
+            await asyncio.sleep(LOOKS_S)
+            if self.computer.is_asleep:
+                continue
             if self._typed:
                 self._kiosk.act()
+                self._go_on_without_a_test()
             if self._presses and self._simulation.press_start():
                 self._presses = False
-            await asyncio.sleep(LOOKS_S)
+
+    def _shown(self, view: CompanionView) -> None:
+        self._view = view
+        self._kiosk.take(view)
+
+    def _go_on_without_a_test(self) -> None:
+        """Nobody here can start a cuff without a button; the therapist will, once allowed to."""
+        program = self._kiosk.companion
+        if program is None or self._simulation.needs_a_person:
+            return
+        if self._view.screen is Screen.TEST and self._view.cuff.stage is CuffStage.READY:
+            program.go_on()
 
     def _press(self) -> None:
         """A cuff that a program starts has nothing to be pressed."""
         self._presses = self._simulation.needs_a_person
 
-    def _said(self, code: str, driver: str, found: Found) -> Given:
+    def _said(self) -> Given:
         return Given(
-            code=code,
-            device=found,
-            driver=driver,
+            code=self._typed,
+            device=self._cuff,
+            driver=self._driver,
             is_the_patient=True,
             allow_start=True,
             accept=True,

@@ -83,7 +83,7 @@ class Players:
         self._tell_patient(scene)
         press_start(scene)
         if self._afar is not None:
-            self._afar.look()
+            self._afar.look(scene)
         intent = connect(scene) if scene.by_hand else self._next(scene)
         if intent is not None and self._may_try(scene, intent):
             self._try(scene, intent)

@@ -51,6 +51,8 @@ SAYS_ELSE = mark("Its octets, read here, say something else than the patient's p
 NOT_READABLE = mark("Its octets hold no reading.")
 UNVERIFIED = frozenset({"microlife_bt"})
 """Cuffs whose reading is a piece of a longer answer with one checksum: nothing is read again."""
+PULSE_APART = frozenset({"ge_dinamap"})
+"""Cuffs that tell the pulse in a line of its own, which is not among a reading's octets."""
 SIMULATED = mark("It was simulated at the patient's side, in a session that is real.")
 
 LATEST_MS = 32_503_680_000_000
@@ -215,6 +217,8 @@ def _read_again(message: Reading, said: BloodPressure) -> tuple[BloodPressure, t
         return said, (say(UNKNOWN_DRIVER),)
     ways = dict.fromkeys((message.channel or SERIAL, *driver.channels, *driver.streams, SERIAL))
     found = [each for channel in ways for each in _decoded(driver, channel, message.raw)]
+    if message.driver in PULSE_APART:
+        found = [replace(each, pulse_rate=said.pulse_rate) for each in found]
     if not found:
         return said, (say(NOT_READABLE),)
     same = next((each for each in found if _values(each) == _values(said)), None)

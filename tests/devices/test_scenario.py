@@ -182,7 +182,7 @@ def test_an_ending_without_its_reason_is_refused() -> None:
         (
             {"name": "other"},
             "test.toml: name: no such key. Permitted keys: by_hand_from, cuff, ending, host,"
-            " oximeter, patient, people, second_cuff, starts_at, strap, summary, title,"
+            " link, oximeter, patient, people, second_cuff, starts_at, strap, summary, title,"
             " utc_offset_min.",
         ),
     ],

@@ -68,6 +68,12 @@ def test_numbers_that_the_octets_do_not_say_are_set_aside(slug: str) -> None:
         assert doubts
 
 
+def test_a_pulse_that_came_in_a_line_of_its_own_is_kept() -> None:
+    message, value = _readings("ge_dinamap")[0]
+    again, doubts = _taken(replace(message, pulse_rate=71.0))
+    assert (again.pulse_rate, again.systolic, doubts) == (71.0, value.systolic, ())
+
+
 def _side(**said: object) -> SideChanged:
     scene = Scene(
         link="00" * 16, simulated=False, driver="", offsets=Offsets(), asked=lambda _name: None
