@@ -126,6 +126,7 @@ class LinkOfSession:
         reach = Reach(
             cables=self._cables or _cables(settings),
             page=settings.telehealth_page,
+            patients=settings.telehealth_patients,
             practice=settings.practice_name,
             entropy=self._entropy,
         )

@@ -30,6 +30,7 @@ RECORDED = {
     "telehealth_broker": "telehealth.broker",
     "telehealth_ca_file": "telehealth.certificates",
     "telehealth_page": "telehealth.page",
+    "telehealth_patients": "telehealth.patients",
     "heads_file": "heads_file",
     "lock_after_min": "screen.lock_after_min",
 }
@@ -106,6 +107,8 @@ class Settings:
     """Who this station is to it: files in PEM."""
     telehealth_page: str = ""
     """Where the patient's web page is, for links."""
+    telehealth_patients: str = ""
+    """The server's address for patients, which a patient types once; empty: nobody is told one."""
     operator: str = ""
     lock_after_min: int = 0
     """Minutes without a key or a movement until the screen locks; 0: only a person locks it."""

@@ -25,6 +25,8 @@ class Reach:
     cables: Cables
     page: str = ""
     """The patient's web page, for links."""
+    patients: str = ""
+    """The server's address as a patient types it, once; empty: not known here."""
     practice: str = ""
     entropy: Entropy = os.urandom
 
@@ -58,6 +60,11 @@ class Hosting:
     def page(self) -> str:
         """The patient's web page."""
         return self._reach.page
+
+    @property
+    def patients(self) -> str:
+        """The server's address as a patient types it."""
+        return self._reach.patients
 
     def begin(self, offer: Callable[[], Offer], *, as_link: bool) -> asyncio.Task[None]:
         """Make a code, in place of the one before; the meeting's task is the caller's to await."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from devices.measurement import Provenance
 from kapmonitor.link.code import link_of, spoken
 from kapmonitor.link.peer import LinkState
 from kapmonitor.session.instant import Instant
@@ -39,6 +40,7 @@ def picture(of: Telehealth, session: Session | None, at: Instant | None, loop_s:
     view = LinkView(
         pairing=of.pairing,
         code=_code(of.hosting, loop_s),
+        can_send=bool(of.hosting.page),
         words=of.words,
         why=of.why or _down(of.station),
     )
@@ -88,6 +90,7 @@ def _code(of: Hosting, loop_s: float) -> CodeShown | None:
         seconds_left=max(0, round(waiting.until_s - loop_s)),
         tries=of.tries,
         tries_allowed=code.tries,
+        address=of.patients,
     )
 
 
@@ -152,6 +155,7 @@ def _test(session: Session) -> TestReading | None:
         diastolic=last.measurement.diastolic,
         pulse_rate=last.measurement.pulse_rate,
         live=last.counts,
+        asks=last.provenance is Provenance.UNCONFIRMED and last.confirmed_now is None,
         delay_s=_delay(last.at.utc, last.corrected_utc),
         accepted=trial is not None and trial.seq == last.seq,
     )

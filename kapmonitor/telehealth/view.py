@@ -79,6 +79,8 @@ class CodeShown:
     tries: int = 0
     """Tries that were made."""
     tries_allowed: int = 0
+    address: str = ""
+    """The server's address, which the patient's program asks for once; empty: not known here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,8 @@ class TestReading:
     pulse_rate: float | None
     live: bool
     """Whether it was measured just now, and not remembered by the cuff."""
+    asks: bool = False
+    """Nothing proves either: a person is asked."""
     delay_s: float | None
     """From the measurement until it was in this record."""
     accepted: bool = False
@@ -159,6 +163,8 @@ class LinkView:
     """Why no link can be made here, in a sentence: what to install or to set; empty: it can."""
     pairing: Pairing = Pairing.OFF
     code: CodeShown | None = None
+    can_send: bool = False
+    """Whether there is a page that a link could lead to."""
     words: tuple[str, str] | None = None
     """The two words to compare, while they are to be compared; never translated."""
     why: str = ""

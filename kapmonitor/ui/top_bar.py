@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kapmonitor.language import mark, say
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
+from kapmonitor.ui.device_line import DeviceLine
 from kapmonitor.ui.link_badge import LinkBadge
 from kapmonitor.ui.sound_words import Signed
 from kapmonitor.ui.theme import Theme
-from kapmonitor.ui.view import DeviceLine, SessionView
+from kapmonitor.ui.view import SessionView
 from kapmonitor.ui.widgets.parts import Elided, column, label, row
 from kapmonitor.ui.widgets.sign import Sign
 

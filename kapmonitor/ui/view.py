@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from devices.event import LinkState
 from devices.measurement import Provenance
 from kapmonitor.language import mark, say
 from kapmonitor.port import Snapshot
@@ -22,12 +21,11 @@ from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.telehealth.view import LinkView
+from kapmonitor.ui.device_line import DeviceLine, device_line
 from kapmonitor.ui.link_words import BadgeWords, badge_words, not_heard, with_phone
 from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
 
-MANY = 2
-"""More devices than this are named in the top bar by their name alone while they are ready."""
 PRESSURE, SECOND = mark("Blood pressure, mmHg"), mark("Second cuff, mmHg")
 STALLED = mark(
     "The engine does not answer. Monitoring has stopped. Watch the patient and the cuff."
@@ -42,14 +40,6 @@ _DIRECTIONS = {
     Direction.RISING: mark("rising"),
     Direction.STEADY: mark("steady"),
     Direction.FALLING: mark("falling"),
-}
-_LINKS = {
-    LinkState.ABSENT: mark("not in reach"),
-    LinkState.CONNECTING: mark("connecting"),
-    LinkState.PAIRING: mark("pairing"),
-    LinkState.READY: mark("ready"),
-    LinkState.MEASURING: mark("measuring"),
-    LinkState.LOST: mark("lost"),
 }
 _PRESSURES = frozenset(
     {
@@ -92,14 +82,6 @@ class Numeral:
     trend: Direction | None = None
     """Against the reading before, where the two can be compared; None: nothing is said."""
     spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceLine:
-    """One device in the top bar."""
-
-    text: str
-    ready: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +139,7 @@ def present(snapshot: Snapshot) -> SessionView | None:
         time_of_day=clock(session, at.utc),
         earliest=_earliest(session),
         booster=_booster(session, at),
-        devices=tuple(_device(session, role) for role in session.devices),
+        devices=tuple(device_line(session, role, snapshot.link) for role in session.devices),
         alarms=alarms,
         steps=_steps(session),
         saved=clock(session, snapshot.saved_utc, seconds=True) if snapshot.saved_utc else "",
@@ -344,23 +326,6 @@ def _booster(session: Session, at: Instant) -> str:
     if moment is None or not possible or moment.elapsed_s <= at.elapsed_s:
         return ""
     return say("booster now: {time}").format(time=clock(session, would_become(session, at).utc))
-
-
-def _device(session: Session, role: Role) -> DeviceLine:
-    link = session.links.get(role)
-    state = link.state if link is not None else LinkState.CONNECTING
-    note = session.device_notes.get(role)
-    battery = note.battery_percent if note is not None else None
-    ready = state is LinkState.READY
-    crowded = len(session.devices) > MANY and ready  # its sign says that it is ready
-    text = (
-        say(ROLES[role]).capitalize()
-        if crowded
-        else f"{say(ROLES[role]).capitalize()} {say(_LINKS[state])}"
-    )
-    if battery is not None and not crowded:
-        text += f" · {battery:.0f} %"
-    return DeviceLine(text=text, ready=state in {LinkState.READY, LinkState.MEASURING})
 
 
 def _steps(session: Session) -> tuple[Step, ...]:

@@ -684,8 +684,8 @@
             <translation>Se necesitan la dirección y el número de emergencias.</translation>
         </message>
         <message>
-            <source>Address for patients, for the check</source>
-            <translation>Dirección para los pacientes, para la comprobación</translation>
+            <source>Address for patients, who type it once</source>
+            <translation>Dirección para pacientes, que la escriben una sola vez</translation>
         </message>
         <message>
             <source>Address for rooms</source>
@@ -3194,6 +3194,10 @@
         <message>
             <source>If the screen stands still, close the window and start again: all is kept.</source>
             <translation>Si la pantalla no se mueve, cierre la ventana y empiece de nuevo: todo se conserva.</translation>
+        </message>
+        <message>
+            <source>If their program asks for the clinic's address: {address}</source>
+            <translation>Si su programa pide la dirección de la clínica: {address}</translation>
         </message>
         <message>
             <source>If you close this, your readings no longer reach your therapist.</source>
@@ -5728,8 +5732,8 @@
             <translation>Leer la orden de la última vez</translation>
         </message>
         <message>
-            <source>Read these two words to your therapist:</source>
-            <translation>Lea estas dos palabras a su terapeuta:</translation>
+            <source>Read these two words aloud</source>
+            <translation>Lea en voz alta estas dos palabras</translation>
         </message>
         <message>
             <source>Read what the program is and is not</source>
@@ -7744,6 +7748,10 @@
             <translation>Por mensaje</translation>
         </message>
         <message>
+            <source>Thank you. Stay as you are.</source>
+            <translation>Gracias. Quédese como está.</translation>
+        </message>
+        <message>
             <source>That device is not in this session.</source>
             <translation>Ese dispositivo no está en esta sesión.</translation>
         </message>
@@ -7958,10 +7966,6 @@
         <message>
             <source>The clinic's address is not known. Check it and your internet.</source>
             <translation>La dirección de la clínica no se conoce. Revísela, y también su internet.</translation>
-        </message>
-        <message>
-            <source>The clinic's address, as your therapist tells you</source>
-            <translation>La dirección de la clínica, como se la dice su terapeuta</translation>
         </message>
         <message>
             <source>The clinic's rules cannot be read: this session opens under the strictest.</source>
@@ -9612,6 +9616,10 @@
             <translation>Esta forma de volver a casa no está en la lista de la clínica.</translation>
         </message>
         <message>
+            <source>Those were not these digits (try {tries} of {tries_allowed}). Read them aloud once more:</source>
+            <translation>No eran estas cifras (intento {tries} de {tries_allowed}). Léalas otra vez en voz alta:</translation>
+        </message>
+        <message>
             <source>Thoughts of ending your life</source>
             <translation>Pensamientos de quitarse la vida</translation>
         </message>
@@ -9806,6 +9814,10 @@
         <message>
             <source>Type the amount, as well as it is known.</source>
             <translation>Escriba la cantidad, tan bien como se conozca.</translation>
+        </message>
+        <message>
+            <source>Type the clinic's address, as your therapist tells it</source>
+            <translation>Escriba la dirección de la clínica, como se la dice su terapeuta</translation>
         </message>
         <message>
             <source>Type the digits your therapist reads to you</source>
@@ -10442,6 +10454,10 @@
         <message>
             <source>Your therapist is on a call with you, and you have a cuff at home.</source>
             <translation>Su terapeuta está en una llamada con usted, y usted tiene un manguito en casa.</translation>
+        </message>
+        <message>
+            <source>Your therapist sees the same two, and says so. Then it goes on by itself.</source>
+            <translation>Su terapeuta ve las mismas dos y se lo dice. Después sigue por sí solo.</translation>
         </message>
         <message>
             <source>Your therapist's computer shows that you need help.</source>
@@ -11612,6 +11628,10 @@
             <translation>no hace falta: la basal ya estaba completa</translation>
         </message>
         <message>
+            <source>not proven to be of now: answer below</source>
+            <translation>sin prueba de que sea de ahora: responda abajo</translation>
+        </message>
+        <message>
             <source>not read back</source>
             <translation>sin leer en voz alta</translation>
         </message>
@@ -12600,6 +12620,10 @@
             <translation>{detail}, enchufado.</translation>
         </message>
         <message>
+            <source>{device} not heard</source>
+            <translation>{device} sin noticias</translation>
+        </message>
+        <message>
             <source>{disk_free_mb:.0f} MB free on the disk of the record.</source>
             <translation>{disk_free_mb:.0f} MB libres en el disco del registro.</translation>
         </message>
@@ -13022,8 +13046,8 @@ Firmado por: {signed}</translation>
             <translation>{read_back}. Intro la registra.</translation>
         </message>
         <message>
-            <source>{reading} arrived, and nothing proves when it was measured. It does not count yet. Look at the cuff's display.</source>
-            <translation>Llegó {reading}, y nada prueba cuándo se midió. Todavía no cuenta. Mire la pantalla del tensiómetro.</translation>
+            <source>{reading}: nothing proves when it was measured, so it does not count yet. Look at the cuff's display.</source>
+            <translation>{reading}: nada prueba cuándo se midió, así que aún no cuenta. Mire la pantalla del manguito.</translation>
         </message>
         <message>
             <source>{reason} With {words}.</source>

@@ -12,7 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kapmonitor.companion.view import CompanionDesk, CompanionView, Dot, HelpStage, Screen
+from kapmonitor.companion.view import (
+    CompanionDesk,
+    CompanionView,
+    Dot,
+    HelpStage,
+    RequestStage,
+    Screen,
+)
 from kapmonitor.companion_shots import AT, SETTLE, views
 from kapmonitor.ui.companion.code_screen import CodeScreen
 from kapmonitor.ui.companion.host import Host
@@ -155,7 +162,46 @@ def test_a_known_address_can_be_changed(patient: Patient) -> None:
     patient.bot.keyClicks(patient.window.shown.next_thing(), "other.example")
     patient.press("Use this address")
     assert patient.desk.asked == [("enter_server", "other.example")]
+    patient.sees("code", error="This is no address of a clinic.")
+    line = patient.window.shown.next_thing()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "other.example", "to be mended"
+    patient.press("Use this address")
+    patient.sees("code", server="other.example")
     assert patient.says("Eleven digits")
+
+
+def test_the_words_are_read_aloud_before_anything_is_asked(patient: Patient) -> None:
+    person = VIEWS["person"].person
+    assert person is not None
+    patient.sees("person", person=replace(person, therapist="", patient=""))
+    assert patient.says("Read these two words aloud")
+    assert patient.says(person.words[0])
+    patient.sees("person")
+    assert patient.says("Is this right?")
+    assert not patient.says(person.words[0])
+
+
+def test_after_the_press_nothing_is_asked_and_the_keyboard_rests(patient: Patient) -> None:
+    patient.sees("calm-request")
+    (pressed,) = [
+        each
+        for each in patient.window.findChildren(QAbstractButton)
+        if each.isVisible() and each.text() == "I pressed START"
+    ]
+    pressed.setFocus()
+    asked = VIEWS["calm-request"].request
+    assert asked is not None
+    patient.sees("calm-request", request=replace(asked, stage=RequestStage.ACCEPTED))
+    assert patient.says("Thank you. Stay as you are.")
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton)
+
+
+def test_a_test_reading_that_is_asked_for_is_told_as_shown(patient: Patient) -> None:
+    asked = VIEWS["calm-request"].request
+    assert asked is not None
+    patient.sees("test", request=asked)
+    patient.bot.waitUntil(lambda: ("request_shown", asked.id) in patient.desk.asked, timeout=5_000)
 
 
 def test_one_key_changes_the_colours(patient: Patient) -> None:

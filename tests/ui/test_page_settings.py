@@ -389,9 +389,10 @@ def test_the_telehealth_server_is_kept_and_checked(room: Room1) -> None:
     hands = room.hands
     room.section("Telehealth")
     hands.fill("Address for rooms", "mqtts://127.0.0.1:1")
+    hands.fill("Address for patients, who type it once", "mqtts://127.0.0.1:1")
     hands.press("Save the telehealth server")
     room.reads("Saved.")
-    hands.fill("Address for patients, for the check", "mqtts://127.0.0.1:1")
+    assert load(room.folder).telehealth_patients == "mqtts://127.0.0.1:1"
     hands.press("Check the telehealth server")
     room.reads("wrong    patients: 127.0.0.1 port 1")
     room.bot.waitUntil(

@@ -197,7 +197,7 @@ def room(qtbot: QtBot, qapp: QApplication) -> Room:
 def test_a_cuff_is_paired_by_voice_and_tried_out(room: Room) -> None:
     room.press("Show a code")
     code = CodeShown(spoken="4123 6756 890", seconds_left=552, tries_allowed=3)
-    waiting = LinkView(pairing=Pairing.WAITING, code=code)
+    waiting = LinkView(pairing=Pairing.WAITING, code=code, can_send=True)
     said = room.see(waiting)
     assert "Waiting for patient. Read these digits aloud:" in said
     assert "4123 6756 890" in said
@@ -206,6 +206,8 @@ def test_a_cuff_is_paired_by_voice_and_tried_out(room: Room) -> None:
     room.press("New code")
     said = room.see(replace(waiting, pairing=Pairing.SOMEONE, code=replace(code, tries=1)))
     assert "Someone is connecting (try 1 of 3)." in said
+    said = room.see(replace(waiting, code=replace(code, tries=1)))
+    assert "Those were not these digits (try 1 of 3)." in said
     said = room.see(LinkView(pairing=Pairing.WORDS, words=("bridge", "harbor")))
     assert "bridge   harbor" in said
     room.press("They match")
@@ -220,6 +222,28 @@ def test_a_cuff_is_paired_by_voice_and_tried_out(room: Room) -> None:
     room.press("Accept the test reading")
     told = ["invite", "link", "new code", "match True", "test", "accept 9"]
     assert room.desk.asked == told
+
+
+def test_the_next_return_throws_no_code_away(room: Room) -> None:
+    begin = room.button("Show a code")
+    begin.setFocus()
+    assert begin.hasFocus()
+    code = CodeShown(
+        spoken="4123 6756 890", seconds_left=552, tries_allowed=3, address="kap.example"
+    )
+    said = room.see(LinkView(pairing=Pairing.WAITING, code=code))
+    assert "If their program asks for the clinic's address: kap.example" in said
+    assert "Send link instead" not in said  # there is no page that it could lead to
+    assert room.page.away.hasFocus()
+
+
+def test_a_test_reading_that_nothing_proves_is_asked_about(room: Room) -> None:
+    came = TestReading(
+        seq=9, systolic=121.0, diastolic=78.0, pulse_rate=None, live=False, delay_s=0.1, asks=True
+    )
+    said = room.see(replace(OK, test=came))
+    assert "not proven to be of now: answer below" in said
+    assert "remembered by the cuff" not in said
 
 
 def test_words_that_differ_stop_it(room: Room) -> None:
@@ -238,7 +262,7 @@ def test_a_reading_remembered_by_the_cuff_proves_nothing(room: Room) -> None:
 
 def test_what_failed_is_said_with_the_way_on(room: Room) -> None:
     why = "Code burnt after 3 wrong tries."
-    assert why in room.see(LinkView(pairing=Pairing.FAILED, why=why))
+    assert why in room.see(LinkView(pairing=Pairing.FAILED, why=why, can_send=True))
     room.press("New code")
     room.press("Send link instead")
     assert room.desk.asked == ["new code", "link"]

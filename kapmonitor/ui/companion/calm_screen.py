@@ -7,8 +7,7 @@ dark, by somebody who may not want to read.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from kapmonitor.companion.view import (
@@ -22,10 +21,12 @@ from kapmonitor.companion.view import (
 )
 from kapmonitor.language import say
 from kapmonitor.ui.companion import words
+from kapmonitor.ui.companion.request_seen import RequestSeen
 from kapmonitor.ui.companion.screen import PatientScreen, centred, told
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
 from kapmonitor.ui.widgets.parts import button, kind, label, row
+from kapmonitor.ui.widgets.staying import keyboard_stays
 
 TITLE_EDGE = 120
 """Pixels on both sides: what is asked stands in two short lines rather than in one and a word."""
@@ -39,8 +40,7 @@ class CalmScreen(PatientScreen):
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self._request: RequestView | None = None
-        self._told: str | None = None
-        """The request that was told as shown."""
+        self.shown = RequestSeen(self)
         kind(self.title, "calm")
         centred(self.title)
         self.title.setContentsMargins(TITLE_EDGE, 0, TITLE_EDGE, 0)
@@ -78,37 +78,22 @@ class CalmScreen(PatientScreen):
         gone = view.cuff.stage is CuffStage.GONE
         told(self.cuff, say(words.CUFF_HEADS[CuffStage.GONE]) if gone else "")
         self._show_reading(view.reading if view.values_shown else None, view.reading_hidden)
-        if view.request is None:
-            self._told = None
-        else:
-            # Told after the next turn of the loop: by then it is painted.
-            QTimer.singleShot(0, self, self.tell_shown)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """A request that waited for the window can be seen now."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self.tell_shown)
-
-    @Slot()
-    def tell_shown(self) -> None:
-        """Tell the therapist's side once that a request can be seen."""
-        request, seen = self._request, self.isVisible() and not self.window().isMinimized()
-        if request is not None and seen and request.id != self._told:
-            self._told = request.id
-            self.desk.request_shown(request.id)
+        self.shown.see(view.request)
 
     def _show_request(self, request: RequestView | None) -> None:
         pressing = request is not None and not request.by_program
-        self.show_picture(self.drawing, wanted=pressing)
         open_still = request is not None and request.stage is RequestStage.WAITING
-        self.answers.setVisible(open_still)
-        self.accept.setVisible(pressing)
+        self.show_picture(self.drawing, wanted=pressing and open_still)
+        with keyboard_stays(self):
+            self.answers.setVisible(open_still)
+            self.accept.setVisible(pressing)
         if request is None:
             self.title.setText(say(words.NOTHING_TO_DO))
             self.about.setText(say(words.LET_GO))
             return
         measures = request.by_program or request.stage is RequestStage.STARTED
-        self.title.setText(say(words.BY_PROGRAM if measures else words.PRESS_START))
+        pressed = words.PRESS_START if open_still else words.STAY
+        self.title.setText(say(words.BY_PROGRAM if measures else pressed))
         said = (request.text, say(words.SIT_STILL))
         self.about.setText("\n".join(each for each in said if each))
 

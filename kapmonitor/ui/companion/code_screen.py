@@ -27,8 +27,9 @@ class CodeScreen(PatientScreen):
         self._view = CompanionView()
         self._changing = False
         """Whether the patient wants to type another address than the known one."""
-        self._asks = False
-        self.server = Field(say(words.SERVER), "mqtt.example.org")
+        self._asks = self._sent = False
+        """Whether an address is asked for; whether one was handed over and not judged yet."""
+        self.server = Field(say("Address"), "mqtt.example.org")
         self.keep = button(say("Use this address"), "primary")
         about = label(say(words.NO_LINK_YET), "secondary", wraps=True)
         self.place = _held(self.server, about, row(self.keep, 1), spacing=12)
@@ -66,6 +67,8 @@ class CodeScreen(PatientScreen):
         """Ask for the address first where none is known, then for the digits."""
         if view.error != self._error:
             self._error, self._edited = view.error, False
+        if self._sent:
+            self._sent, self._changing = False, self._changing and bool(view.error)
         asks = view.asks_server or self._changing
         newly, self._asks = asks is not self._asks, asks
         self.title.setText(say(words.SERVER if asks else words.TITLES[self.shows]))
@@ -114,10 +117,14 @@ class CodeScreen(PatientScreen):
 
     @Slot()
     def _take_server(self) -> None:
-        if self.server.text:
-            self._edited = self._changing = False
+        """Hand it over; it stays to be mended where it is none."""
+        typed = self.server.text
+        self._edited, self._sent = False, True
+        self._changing = self._changing and typed != self._view.server
+        self._show_error()
+        self.desk.enter_server(typed)
+        if typed == self._view.server:
             self.show_view(self._view)
-            self.desk.enter_server(self.server.text)
 
     @Slot()
     def _back(self) -> None:

@@ -132,24 +132,29 @@ class PersonScreen(PatientScreen):
         self.first, self.second = label("", "word"), label("", "word")
         self.right = Answers(say(words.TITLES[self.shows]), words.RIGHT)
         self.right.answered.connect(self._answer)
-        about = label(say(words.WORDS_ABOUT), "secondary", wraps=True)
         both = row(self.first, self.second, 1, spacing=36)
+        about = label(say(words.WORDS_ABOUT), "aside", wraps=True)
+        self.compared = Card("", both, about)
+        self.names = Card("", self.therapist, self.patient)
         self.lay_out(
-            Card("", self.therapist, self.patient),
-            Card("", about, both),
+            self.compared,
+            self.names,
             self.error,
             self.right,
         )
 
     def show_view(self, view: CompanionView) -> None:
-        """Show both names as the therapist's side wrote them; without them nothing is asked."""
+        """Show the words until the names come, as the therapist's side wrote them; then ask."""
         super().show_view(view)
         person = view.person
-        self.right.setVisible(person is not None and bool(person.therapist))
+        named = person is not None and bool(person.therapist)
+        self.title.setText(say(words.TITLES[self.shows] if named else words.WORDS_TITLE))
+        self.compared.setVisible(not named)
+        for each in (self.names, self.right):
+            each.setVisible(named)
         if person is None:
             return
-        named = say("Connected to {therapist}").format(therapist=person.therapist)
-        told(self.therapist, named if person.therapist else say(words.TITLES[Screen.CONNECTING]))
+        told(self.therapist, say("Connected to {therapist}").format(therapist=person.therapist))
         you = say("You are {patient}?").format(patient=person.patient)
         told(self.patient, you if person.patient else "")
         for line, word in zip((self.first, self.second), person.words, strict=True):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kapmonitor.companion.view import CompanionDesk, CompanionView, CuffStage, Screen, TestStage
 from kapmonitor.language import mark, say
 from kapmonitor.ui.companion import words
+from kapmonitor.ui.companion.request_seen import RequestSeen
 from kapmonitor.ui.companion.screen import PatientScreen, told
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.drawing import Drawing
@@ -31,6 +32,7 @@ class TestScreen(PatientScreen):
     def __init__(self, desk: CompanionDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self._stage: TestStage | None = None
+        self.shown = RequestSeen(self)  # what this screen says anyway is what is asked for
         self.posture = Drawing(theme, "posture", high=190)
         self.now = label("", "question", wraps=True)
         self.why = label("", "aside", wraps=True)
@@ -38,8 +40,9 @@ class TestScreen(PatientScreen):
         self.go_on = button(say("Go on"), "primary")
         self.without = button(say("Go on without a test reading"), "link")
         self.another = button(say("Look for another cuff"), "link")
+        self.sit = label(say(words.POSTURE), "aside", wraps=True)
         self.lay_out(
-            label(say(words.POSTURE), "aside", wraps=True),
+            self.sit,
             self.posture,
             Card("", self.now, self.value, self.why),
             self.error,
@@ -55,6 +58,7 @@ class TestScreen(PatientScreen):
         there = view.test is TestStage.RECEIVED
         gone = view.cuff.stage is CuffStage.GONE and view.test is TestStage.WANTED
         self.show_picture(self.posture, wanted=not there)
+        self.sit.setVisible(not there)
         told(self.now, say(words.CUFF_HEADS[CuffStage.GONE] if gone else _TEST[view.test]))
         told(self.why, view.cuff.text if gone else view.test_text)
         shown = view.reading if there and view.values_shown else None
@@ -65,6 +69,7 @@ class TestScreen(PatientScreen):
         if there and self._stage is not view.test and self.isVisible():
             self.go_on.setFocus()
         self._stage = view.test
+        self.shown.see(view.request)
 
     def next_thing(self) -> QWidget | None:
         """Go on, once the therapist has it."""

@@ -268,9 +268,9 @@ class CompanionWindow(QMainWindow):
         """Back from being minimized, a request can be seen."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
-            calm = self._screens[Screen.CALM]
-            if isinstance(calm, CalmScreen):
-                QTimer.singleShot(0, calm, calm.tell_shown)
+            shown = self.shown
+            if isinstance(shown, CalmScreen | TestScreen):
+                QTimer.singleShot(0, shown.shown, shown.shown.tell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was asked about closing, and nothing else."""

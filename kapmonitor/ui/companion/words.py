@@ -27,10 +27,11 @@ STATES = {
     CheckState.ASKED: ("?", mark("Please look yourself")),
 }
 CODE_ABOUT = mark("Eleven digits. You can also paste the link that you were sent.")
-SERVER = mark("The clinic's address, as your therapist tells you")
+SERVER = mark("Type the clinic's address, as your therapist tells it")
 NO_LINK_YET = mark("This stays on your computer. You type it only once.")
 CONNECTING_ABOUT = mark("This takes a few seconds.")
-WORDS_ABOUT = mark("Read these two words to your therapist:")
+WORDS_TITLE = mark("Read these two words aloud")
+WORDS_ABOUT = mark("Your therapist sees the same two, and says so. Then it goes on by itself.")
 RIGHT = (("yes", mark("Yes, that is me")), ("no", mark("No")))
 SEARCHING = mark("Your cuff appears here by itself. Then press on its name.")
 POSTURE = mark("Sit, your back leaning and both feet on the floor. Arm at the height of the heart.")
@@ -45,6 +46,7 @@ PRESS_START = mark("Please press START on your cuff now")
 BY_PROGRAM = mark("Your cuff measures now")
 SIT_STILL = mark("Sit still, arm at heart height, no talking.")
 MEASURING = mark("Your cuff measures. Stay as you are.")
+STAY = mark("Thank you. Stay as you are.")
 NOTHING_TO_DO = mark("Nothing to do now")
 LET_GO = mark("Rest. Your cuff stays on.")
 DOTS = {

@@ -24,7 +24,7 @@ from kapmonitor.ui.widgets.parts import Answers, Card, Field, button, column, la
 from kapmonitor.ui.wording import NONE, ROLES, clock
 
 UNPROVEN = mark(
-    "{reading} arrived, and nothing proves when it was measured. It does not count yet. Look at "
+    "{reading}: nothing proves when it was measured, so it does not count yet. Look at "
     "the cuff's display."
 )
 STAYS = mark("It stays in sight, hollow, with your reason, and counts for nothing.")

@@ -16,6 +16,7 @@ from kapmonitor.session.kept_remote import Call
 from kapmonitor.session.state import Session
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.widgets.parts import Card, button, column, label
+from kapmonitor.ui.widgets.staying import keyboard_stays
 from kapmonitor.ui.wording import clock
 
 
@@ -39,7 +40,8 @@ class CallsCard(Card):
     def draw(self, session: Session) -> None:
         """Show what is called for and not answered; help comes first."""
         waiting = open_calls(session)
-        self.setVisible(bool(waiting))
+        with keyboard_stays(self):
+            self.setVisible(bool(waiting))
         if not waiting:
             self._call = None
             return

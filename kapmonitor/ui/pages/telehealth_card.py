@@ -20,11 +20,13 @@ from kapmonitor.session.vocabulary import Setting
 from kapmonitor.telehealth.view import LinkView, Pairing, TelehealthDesk
 from kapmonitor.ui.link_words import TAKE_BACK, request_words
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
+from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.telehealth_pairing import PairingPart
 from kapmonitor.ui.pages.telehealth_words import cuff_words, start_words, test_words
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Card, button, column, label, state
+from kapmonitor.ui.widgets.staying import keyboard_stays
 
 AskDesk = Callable[[Callable[[TelehealthDesk], None]], None]
 """How a card asks something of the link."""
@@ -44,7 +46,9 @@ class PatientsCuffCard(Card):
         self.typed = button(say("Readings will be typed"))
         self.use = button(say("Pair the patient's cuff after all"))
         self.refusal = refusal_line()
-        super().__init__(say("Patient's cuff"), self._told, self.pairing, self.trial)
+        self.proof = ReadingCard(note)
+        parts = (self._told, self.pairing, self.trial, self.proof)
+        super().__init__(say("Patient's cuff"), *parts)
         self.body.addLayout(flow(self.typed, self.use))
         self.body.addWidget(self.refusal)
         self.typed.clicked.connect(lambda: self._state(used=False))
@@ -62,6 +66,10 @@ class PatientsCuffCard(Card):
         self.setVisible(home)
         if session is None or not home:
             return
+        with keyboard_stays(self):
+            self._draw(session, link)
+
+    def _draw(self, session: Session, link: LinkView) -> None:
         self._paired = session_is_paired(session)
         typed = session.remote.used is False and not link.is_linked
         self._told.setText(say(TYPED) if typed else _told(link))
@@ -72,6 +80,8 @@ class PatientsCuffCard(Card):
         self.use.setVisible(typed)
         self.trial.setVisible(link.is_linked and not typed)
         self.trial.draw(session, link)
+        if link.is_linked:
+            self.proof.draw(session)
 
     def know(self, found: Patient | Exception | None) -> None:
         """Take whose session it is, for the right-person check on the patient's own screen."""

@@ -41,6 +41,7 @@ class PairingPart(QWidget):
         self.code.setAccessibleName(say("Code to read aloud"))
         self._bar = TimeBar(theme)
         self._left = label("", "secondary")
+        self._address = label("", "secondary", wraps=True)
         self.words = label("", "code")
         self.words.setAccessibleName(say("Check words"))
         self._trouble = label("", "refusal", wraps=True)
@@ -56,8 +57,8 @@ class PairingPart(QWidget):
         self._copied = QTimer(self, singleShot=True, interval=TOLD_COPIED_MS)
         first = (self.begin, self.match, self.differ, self.copy)
         buttons = flow(*first, self.send, self.anew, self.leave)
-        lines = (self._trouble, self._lead, self.code, self._bar, self._left, self.words)
-        self.setLayout(column(*lines, buttons, self._told))
+        lines = (self._trouble, self._lead, self.code, self._bar, self._left, self._address)
+        self.setLayout(column(*lines, self.words, buttons, self._told))
         self.begin.clicked.connect(self.codeAsked)
         self.anew.clicked.connect(self.newAsked)
         self.send.clicked.connect(self.linkAsked)
@@ -76,6 +77,8 @@ class PairingPart(QWidget):
         self.code.setAccessibleDescription(" ".join(code.spoken.replace(" ", "")))
         self._bar.show_share(code.seconds_left / CODE_LIVES_S)
         self._left.setText(say("{left} left").format(left=countdown(code.seconds_left)))
+        told = say("If their program asks for the clinic's address: {address}")
+        self._address.setText(told.format(address=code.address))
         self.words.setText("   ".join(now.words or ()))
         self._trouble.setText(now.why)
         again, first = say("Take over with a new code"), say("Show a code")
@@ -92,13 +95,14 @@ class PairingPart(QWidget):
             (self.code, under_way and bool(code.spoken)),
             (self._bar, under_way),
             (self._left, under_way),
+            (self._address, under_way and bool(code.address) and not code.link),
             (self.words, comparing),
             (self._trouble, bool(now.why)),
             (self.begin, now.pairing is Pairing.OFF and not now.unavailable),
             (self.match, comparing),
             (self.differ, comparing),
             (self.copy, under_way and bool(code.link)),
-            (self.send, (under_way and not code.link) or failed),
+            (self.send, now.can_send and ((under_way and not code.link) or failed)),
             (self.anew, under_way or failed),
             (self.leave, under_way),
         ):
@@ -158,6 +162,11 @@ def _lead(now: LinkView) -> str:
             return say("Asking the server for a code …")
         case Pairing.WAITING if code.link:
             return say("Waiting for patient. Copy the link and send it to the patient.")
+        case Pairing.WAITING if code.tries:
+            return say(
+                "Those were not these digits (try {tries} of {tries_allowed}). Read them aloud "
+                "once more:"
+            ).format(tries=code.tries, tries_allowed=code.tries_allowed)
         case Pairing.WAITING:
             return say("Waiting for patient. Read these digits aloud:")
         case Pairing.SOMEONE:

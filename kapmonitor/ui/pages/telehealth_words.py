@@ -20,6 +20,8 @@ CUFFS = {
 POWER = {"ac": mark("on the charger"), "bat": mark("on battery")}
 RIGHT_S = 1.0
 """A clock that is off by less is told as right."""
+LEAST_S = 0.01
+"""A bound is never told as nothing."""
 HOUR_S = 3600
 
 
@@ -59,7 +61,9 @@ def test_words(link: LinkView) -> str:
     parts = [say("Test reading {pair}").format(pair=pair)]
     if came.pulse_rate is not None:
         parts.append(say("pulse {rate}").format(rate=number(came.pulse_rate)))
-    if not came.live:
+    if came.asks:
+        parts.append(say("not proven to be of now: answer below"))
+    elif not came.live:
         parts.append(say("remembered by the cuff, not of now"))
     if came.delay_s is not None:
         delay = figure(max(0.0, came.delay_s), ".1f")
@@ -74,7 +78,7 @@ def clock_words(link: LinkView) -> str:
     """Return how far the patient's clock is off, and how well that is known."""
     if link.bound_s is None or link.ahead_s is None:
         return say("their clock not known yet")
-    bound = figure(link.bound_s, ".2f")
+    bound = figure(max(LEAST_S, link.bound_s), ".2f")
     if abs(link.ahead_s) < RIGHT_S:
         return say("their clock is right (±{bound} s)").format(bound=bound)
     off = _span(abs(link.ahead_s))

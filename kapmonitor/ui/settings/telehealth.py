@@ -42,20 +42,25 @@ class TelehealthSection(Section):
         self.key = Field(say("File of this room's key"))
         self.page = Field(say("Address of the patient's web page"), "https://link.example/")
         self.patients = Field(
-            say("Address for patients, for the check"), "mqtts://link.example:8884"
+            say("Address for patients, who type it once"), "mqtts://link.example:8884"
         )
         self.save = button(say("Save"), "primary", name=say("Save the telehealth server"))
         self.check = button(say("Check"), name=say("Check the telehealth server"))
         self.said = label("", "secondary", wraps=True)
         self.refusal = refusal_line()
-        first = (self.broker, self.authorities, self.certificate, self.key, self.page)
+        first = (
+            self.broker,
+            self.patients,
+            self.authorities,
+            self.certificate,
+            self.key,
+            self.page,
+        )
         card = Card(
             say("Telehealth server"),
             label(say(EXPLAINED), "secondary", wraps=True),
             *first,
-            row(self.save, 1),
-            self.patients,
-            row(self.check, 1),
+            row(self.save, self.check, 1),
             self.refusal,
             self.said,
         )
@@ -79,6 +84,7 @@ class TelehealthSection(Section):
         self.certificate.set_text(found.telehealth_certificate)
         self.key.set_text(found.telehealth_key)
         self.page.set_text(found.telehealth_page)
+        self.patients.set_text(found.telehealth_patients)
 
     @Slot()
     def _keep(self) -> None:
@@ -108,12 +114,13 @@ class TelehealthSection(Section):
             telehealth_certificate=self.certificate.text,
             telehealth_key=self.key.text,
             telehealth_page=self.page.text,
+            telehealth_patients=self.patients.text,
         )
 
     @Slot()
     def _check(self) -> None:
         typed, patients = self._typed(), self.patients.text
-        reasons = _against(typed) or _against(replace(typed, telehealth_broker=patients))
+        reasons = _against(typed)
         if not typed.telehealth_broker or not patients:
             missing = say("Save the telehealth server first: an address is missing.")
             reasons = (missing, *reasons)
@@ -168,6 +175,7 @@ def _with(base: Settings, typed: Settings) -> Settings:
         telehealth_certificate=typed.telehealth_certificate,
         telehealth_key=typed.telehealth_key,
         telehealth_page=typed.telehealth_page,
+        telehealth_patients=typed.telehealth_patients,
     )
 
 
@@ -182,6 +190,7 @@ def _against(typed: Settings) -> tuple[str, ...]:
     ]
     if bool(typed.telehealth_certificate) != bool(typed.telehealth_key):
         reasons.append(say("Certificate and key belong together: name both, or neither."))
-    if typed.telehealth_broker and (why := against(typed)):
-        reasons.append(why)
+    for each in filter(None, (typed.telehealth_broker, typed.telehealth_patients)):
+        if (why := against(replace(typed, telehealth_broker=each))) and why not in reasons:
+            reasons.append(why)
     return tuple(reasons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -45,9 +46,7 @@ class Drawing:
             self._last_course(last)
         if view.simulated:
             self._watermark()
-        for gap in view.gaps:
-            if gap.role is not Role.OXIMETER:
-                self.gap(gap)
+        self.gaps([each for each in view.gaps if each.role is not Role.OXIMETER])
         for level in view.levels:
             self._level(level)
         self._write_edge()
@@ -70,15 +69,25 @@ class Drawing:
         for value in range(first, int(high) + 1, GRID_MMHG):
             self._across(value)
 
-    def gap(self, gap: Gap, share: float = GAP_TOP_SHARE) -> None:
-        """Shade a silence, from the floor up to a share of the height, with its words."""
+    def gaps(self, gaps: Sequence[Gap], share: float = GAP_TOP_SHARE) -> None:
+        """Shade silences; the words of each stand where there is room, those of the last first."""
+        floor, free = self._scale.area.bottom() - 3, math.inf
+        for gap in sorted(gaps, key=_began, reverse=True):
+            middle = self._shade(gap, share)
+            half = self._metrics.horizontalAdvance(gap.words) / 2
+            if middle + half <= free:
+                self.write(gap.words, QPointF(middle - half, floor))
+                free = middle - half - CLEAR_PIXELS
+
+    def _shade(self, gap: Gap, share: float) -> float:
+        """Shade a silence, from the floor up to a share of the height; return its middle."""
         area = self._scale.area
         left, right = self._scale.x(gap.start), self._scale.x(gap.end)
         colour = QColor(self._colours.secondary)
         colour.setAlpha(45)
         top = area.bottom() - share * area.height()
         self._painter.fillRect(QRectF(left, top, max(right - left, 1), area.bottom() - top), colour)
-        self.write(gap.words, QPointF((left + right) / 2, area.bottom() - 3), across=0.5)
+        return (left + right) / 2
 
     def doses(self, view: ChartView) -> None:
         """Draw a line where a dose was taken."""
@@ -272,3 +281,7 @@ class Drawing:
 def _band_colour(priority: Priority) -> Priority:
     """Return the colour of a band: bands warn, they are no alarms, so the mildest is amber."""
     return Priority.MEDIUM if priority is Priority.LOW else Priority.HIGH
+
+
+def _began(gap: Gap) -> float:
+    return gap.start

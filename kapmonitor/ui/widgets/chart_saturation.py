@@ -89,9 +89,7 @@ class SaturationStrip:
             return
         drawing = Drawing(painter, scale, self._theme.colours)
         drawing.frame()
-        for gap in view.gaps:
-            if gap.role is Role.OXIMETER:
-                drawing.gap(gap, share=1.0)
+        drawing.gaps([each for each in view.gaps if each.role is Role.OXIMETER], share=1.0)
         for value in view.saturation_limits:
             drawing.limit(value)
         if view.saturation_limits:
