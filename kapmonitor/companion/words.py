@@ -30,6 +30,9 @@ _TROUBLES = {
     Trouble.CERTIFICATE: mark(
         "The server's identity was not accepted, so nothing was sent. Tell your therapist."
     ),
+    Trouble.PORTAL: mark(
+        "This network asks for a sign-in page first. Open a web page and sign in, then try again."
+    ),
     Trouble.NO_SUCH_HOST: mark("The clinic's address is not known. Check it and your internet."),
     Trouble.TAKEN_OVER: ELSEWHERE,
     Trouble.NOT_ALLOWED: mark("The clinic's server does not allow this. Tell your therapist."),
@@ -43,6 +46,10 @@ CERTIFICATE_MEANWHILE = mark(
 )
 NOT_ALLOWED_MEANWHILE = mark(
     "Your readings are kept, but the clinic's server turns this computer away. Tell your therapist."
+)
+PORTAL_MEANWHILE = mark(
+    "Your readings are kept. This network asks for a sign-in page first: open a web page and sign "
+    "in, or ask for help with it."
 )
 CANNOT_REACH = mark("Cannot reach the clinic. Check the internet, or open a web page first.")
 _SHAKEN = mark("The connection broke off on the way. Try again.")
@@ -61,4 +68,6 @@ def of_the_link(what: Trouble | UpdateNeeded) -> str:
         return say(UPDATE_MEANWHILE)
     if what is Trouble.CERTIFICATE:
         return say(CERTIFICATE_MEANWHILE)
+    if what is Trouble.PORTAL:
+        return say(PORTAL_MEANWHILE)
     return say(NOT_ALLOWED_MEANWHILE) if what is Trouble.NOT_ALLOWED else ""

@@ -21,6 +21,8 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     CERTIFICATE = "certificate"
     """The server cannot prove who it is; there is no way around it."""
+    PORTAL = "portal"
+    """The network itself answers: it asks for a sign-in page first."""
     UNREACHABLE = "unreachable"
     NOT_ALLOWED = "not_allowed"
     """The broker does not let us do this."""

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from kapmonitor.link.cable import Attachment, Cable, Cables, Came, Down, Happening, Trouble, Up
 from kapmonitor.link.code import Code
 from kapmonitor.link.envelope import Entropy
+from kapmonitor.link.joining import PatientMeeting
 from kapmonitor.link.mail import Mail
 from kapmonitor.link.meeting import (
     Fruitless,
     Offer,
     Paired,
-    PatientMeeting,
     Send,
     StationMeeting,
     Step,

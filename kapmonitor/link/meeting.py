@@ -1,9 +1,9 @@
 """Two ends meet under a code on the broker, and part with the key of a session.
 
-Each side is a state machine without input, output or clock; `host` and `join` (`meet`) put them on
-a cable. Instants are seconds of the owner's clock. What a handshake is stands in `pairing`; here
-is who has a nameplate, what is answered to whom, how long one waits, and the sealed welcome that
-names the session.
+Each side is a state machine without input, output or clock: the station's is here, the patient's
+in `joining`; `host` and `join` (`meet`) put them on a cable. Instants are seconds of the owner's
+clock. What a handshake is stands in `pairing`; here is who has a nameplate, what is answered to
+whom, how long one waits, and the sealed welcome that names the session.
 
 A side that cannot go on with a handshake says so in two octets, `D` and why. They are not sealed,
 because there is no key; whoever forges them can keep the two apart, which a broker always can.
@@ -26,17 +26,14 @@ from kapmonitor.link.envelope import (
     Header,
     Keys,
     Kind,
-    Refused,
-    open_sealed,
     seal,
 )
-from kapmonitor.link.message import Welcome, body_of, message_of
+from kapmonitor.link.message import Welcome, body_of
 from kapmonitor.link.pairing import (
     CODE_LIVES_S,
     Agreed,
     Failed,
     Failure,
-    PatientHandshake,
     StationHandshake,
 )
 
@@ -48,8 +45,8 @@ ASKED_AGAIN_S = 2.0
 LINGERS_S = 10.0
 """How long the station repeats a welcome that may not have come through."""
 HANDSHAKE_LIVES_S = 120
-_TURNED_AWAY = b"D"
-_REASONS = {
+TURNED_AWAY = b"D"
+REASONS = {
     1: Failure.BURNT,
     2: Failure.EXPIRED,
     3: Failure.USED,
@@ -263,10 +260,10 @@ class StationMeeting:
 
     def _refused(self, why: Failure | Trouble) -> list[Step]:
         ended = self._fruitless() if why is Failure.WRONG_SECRET else []
-        number = next((number for number, each in _REASONS.items() if each is why), None)
+        number = next((number for number, each in REASONS.items() if each is why), None)
         if number is None:
             return ended  # what is no handshake gets no answer
-        return [self._said(_TURNED_AWAY + bytes([number])), *ended]
+        return [self._said(TURNED_AWAY + bytes([number])), *ended]
 
     def _sealed_welcome(self, root: bytes, offer: Offer) -> bytes:
         welcome = Welcome(
@@ -283,114 +280,3 @@ class StationMeeting:
 
     def _said(self, octets: bytes) -> Send:
         return Send(self.topics.therapist, octets, HANDSHAKE_LIVES_S)
-
-
-@dataclass(slots=True)
-class PatientMeeting:
-    """The patient's side of one try. It never tries again by itself: each try costs one."""
-
-    code: Code
-    entropy: Entropy
-    started_s: float
-    outcome: Paired | Failed | None = None
-    _handshake: PatientHandshake = field(init=False)
-    _asked: bool = False
-    _agreed: Agreed | None = None
-    _since_s: float = field(init=False)
-    _proved_s: float = 0.0
-    _trouble: Trouble | None = None
-
-    def __post_init__(self) -> None:
-        """Begin to wait."""
-        self._handshake = PatientHandshake(self.code, self.entropy)
-        self._since_s = self.started_s
-
-    @property
-    def topics(self) -> Meeting:
-        """Where it takes place."""
-        return Meeting(self.code.client)
-
-    def connected(self, now_s: float) -> list[Send]:
-        """The connection stands."""
-        self._trouble = None
-        if self._agreed is not None:
-            return self._prove(now_s)
-        if self._asked:  # the answer went to a connection that is gone
-            self.outcome = Failed(Trouble.ENDED)
-            return []
-        self._asked = True
-        return [self._said(self._handshake.first())]
-
-    def disconnected(self, why: Trouble) -> None:
-        """The connection is gone, or did not come about."""
-        self._trouble = why
-        has_asked = self._asked and self._agreed is None
-        if has_asked or why in (Trouble.TAKEN_OVER, Trouble.CERTIFICATE, Trouble.NOT_ALLOWED):
-            self._end(Failed(why))
-
-    def receive(self, octets: bytes, now_s: float) -> list[Send]:
-        """Take what the station says."""
-        if self.outcome is not None or not self._asked:
-            return []
-        if octets[:1] == _TURNED_AWAY and len(octets) == 2:
-            self._end(Failed(_REASONS.get(octets[1], Failure.NOT_A_HANDSHAKE)))
-            return []
-        if self._agreed is not None:
-            self._welcomed(self._agreed, octets)
-            return []
-        match self._handshake.answer(octets):
-            case Agreed() as agreed:
-                self._agreed, self._since_s = agreed, now_s
-                return self._prove(now_s)
-            case Failed() as failed:
-                self._end(failed)
-                return []
-
-    def tick(self, now_s: float) -> list[Send]:
-        """Let time pass, several times a second."""
-        if self.outcome is not None:
-            return []
-        if now_s - self._since_s >= REACHED_WITHIN_S:
-            self._end(Failed(self._trouble or self._unanswered()))
-            return []
-        due = self._agreed is not None and now_s - self._proved_s >= ASKED_AGAIN_S
-        return self._prove(now_s) if due and self._trouble is None else []
-
-    def _unanswered(self) -> Failure | Trouble:
-        return Failure.NO_ANSWER if self._asked else Trouble.UNREACHABLE
-
-    def _prove(self, now_s: float) -> list[Send]:
-        self._proved_s = now_s
-        return [] if self._agreed is None else [self._said(self._agreed.send)]
-
-    def _welcomed(self, agreed: Agreed, octets: bytes) -> None:
-        keys = {0: Keys.of(agreed.root, NO_SESSION)}
-        found = open_sealed(octets, Direction.FROM_STATION, NO_SESSION, keys)
-        if isinstance(found, Refused):
-            if found.version is not None:
-                self._end(Failed(Failure.UPDATE_NEEDED))
-            return  # not sealed under our root: nobody's word
-        offer = _offer_of(message_of(found.body))
-        if offer is None:
-            self._end(Failed(Failure.UPDATE_NEEDED))
-        else:
-            self._end(Paired(root=agreed.root, words=agreed.words, offer=offer))
-
-    def _end(self, outcome: Paired | Failed) -> None:
-        if self.outcome is None:
-            self.outcome = outcome
-
-    def _said(self, octets: bytes) -> Send:
-        return Send(self.topics.patient, octets, HANDSHAKE_LIVES_S)
-
-
-def _offer_of(welcome: object) -> Offer | None:
-    """Return what a welcome offers; None for one that is not shaped as ours."""
-    match welcome:
-        case Welcome(session=session, can=can, key_id=key_id, after=after):
-            is_ours = len(session) == 2 * SESSION_SIZE and 0 <= key_id <= 0xFFFF and after >= 0
-            if not is_ours:
-                return None
-            return Offer(session=bytes.fromhex(session), key_id=key_id, after=after, can=can)
-        case _:
-            return None

@@ -26,6 +26,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from kapmonitor.link.broker import Broker
 from kapmonitor.link.cable import Attachment, Cables, Came, Down, Tell, Trouble, Up
+from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
 from kapmonitor.link.rival import AWAY_S, Rival
 
 KEEP_ALIVE_S = 10
@@ -183,7 +184,8 @@ class MqttCable:
 
     def _failed(self, _client: paho.Client, _data: Any) -> None:
         self._rival.away()
-        self._tell(_trouble(sys.exception()))  # paho calls this where it catches the exception
+        fault = sys.exception()  # paho calls this where it catches the exception
+        self._tell(_trouble(fault, self._broker.host))
 
     def _ended(
         self, _client: paho.Client, _data: Any, _flags: Any, code: ReasonCode, _more: Any
@@ -249,12 +251,17 @@ def _properties(of: int) -> Any:
     return Properties(of)  # type: ignore[no-untyped-call]  # paho types its client only
 
 
-def _trouble(error: BaseException | None) -> Down:
+def _trouble(error: BaseException | None, host: str) -> Down:
     match error:
         case ssl.SSLCertVerificationError():
-            return Down(Trouble.CERTIFICATE, error.verify_message)
+            is_portal = asks_to_sign_in(host, error)
+            why = Trouble.PORTAL if is_portal else Trouble.CERTIFICATE
+            return Down(why, error.verify_message)
         case ssl.SSLError():
-            return Down(Trouble.CERTIFICATE, error.reason or "")
+            why = Trouble.PORTAL if is_no_tls(error) else Trouble.CERTIFICATE
+            return Down(why, error.reason or "")
+        case paho.WebsocketConnectionError():
+            return Down(Trouble.PORTAL, "no WebSocket")
         case socket.gaierror():
             return Down(Trouble.NO_SUCH_HOST)
         case ConnectionRefusedError():

@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from kapmonitor.link.broker import ROOT, Broker, Meeting, Topics
 from kapmonitor.link.cable import Trouble
+from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
 from kapmonitor.link_admin.finding import Finding, fine, skipped, wrong
 from kapmonitor.link_admin.probe import QUIET_S, NoAnswer, Probe, plugged
 
@@ -36,6 +37,8 @@ _TROUBLE = {
     Trouble.REFUSED: "Nothing listens there. Start the broker, or open the port in the firewall.",
     Trouble.CERTIFICATE: "The server's identity was not accepted. Give the authority's file, "
     "or renew the certificate; there is no way around it.",
+    Trouble.PORTAL: "A page answers in the server's place: this network may ask for a sign-in page "
+    "first. Open a web page and sign in, or check the address and the port.",
     Trouble.NOT_ALLOWED: "The broker refuses this client. Compare its rules with "
     "docs/telehealth.md.",
 }
@@ -91,10 +94,14 @@ def _reach(what: str, broker: Broker) -> Iterator[Finding]:
     try:
         yield _certificate(where, broker)
     except ssl.SSLCertVerificationError as fault:
-        yield wrong(f"{where}: {fault.verify_message}", _TROUBLE[Trouble.CERTIFICATE])
+        why = Trouble.PORTAL if asks_to_sign_in(broker.host, fault) else Trouble.CERTIFICATE
+        yield wrong(f"{where}: {fault.verify_message}", _TROUBLE[why])
         return
     except ssl.SSLError as fault:
-        yield wrong(f"{where}: no TLS ({fault.reason})", "Only encrypted listeners may be used.")
+        fix = _TROUBLE[Trouble.PORTAL] if is_no_tls(fault) else "Look at the listener's TLS."
+        yield wrong(
+            f"{where}: no TLS ({fault.reason})", f"{fix} Only encrypted listeners are used."
+        )
         return
     except socket.gaierror:
         yield wrong(where, _TROUBLE[Trouble.NO_SUCH_HOST])

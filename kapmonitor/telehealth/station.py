@@ -55,7 +55,7 @@ AFRESH = 20
 be written are never given again."""
 MEASURED = (Reading, HeartRates)
 RETURNS_AFTER_S = 5.0
-_OURS = {Trouble.NO_SUCH_HOST, Trouble.UNREACHABLE}
+_OURS = {Trouble.NO_SUCH_HOST, Trouble.PORTAL, Trouble.UNREACHABLE}
 _TITLE = "Cuff at the patient's home"
 
 _log = logging.getLogger(__name__)

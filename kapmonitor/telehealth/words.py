@@ -37,6 +37,10 @@ _TROUBLES = {
         "The server's identity was not accepted. Ask whoever looks after it; there is no way "
         "around it."
     ),
+    Trouble.PORTAL: mark(
+        "This network asks for a sign-in page first. Open a web page and sign in; the link then "
+        "connects by itself."
+    ),
     Trouble.NO_SUCH_HOST: mark("The server's address is not known. Check it and the internet."),
     Trouble.REFUSED: mark("The server does not answer. It is tried again all the time."),
     Trouble.UNREACHABLE: mark("The server cannot be reached. Check this computer's internet."),

@@ -9504,6 +9504,14 @@
             <translation>Este equipo no tiene almacén de secretos: la clave de acceso está en un archivo que solo usted puede leer. Quien pueda leer sus archivos puede leerla.</translation>
         </message>
         <message>
+            <source>This network asks for a sign-in page first. Open a web page and sign in, then try again.</source>
+            <translation>Esta red pide antes entrar en una página de acceso. Abra una página web, entre y vuelva a intentarlo.</translation>
+        </message>
+        <message>
+            <source>This network asks for a sign-in page first. Open a web page and sign in; the link then connects by itself.</source>
+            <translation>Esta red pide antes entrar en una página de acceso. Abra una página web y entre; el enlace se conecta después por sí solo.</translation>
+        </message>
+        <message>
             <source>This number does not lead to the patient to whom the session was sent before. Nothing was sent. Ask whoever runs the chart.</source>
             <translation>Este número no lleva al paciente a quien se envió antes la sesión. No se envió nada. Consulte a quien gestiona la historia.</translation>
         </message>
@@ -10422,6 +10430,10 @@
         <message>
             <source>Your readings are kept, but your therapist's program cannot read them: one of the two needs the newer version. Tell your therapist.</source>
             <translation>Sus mediciones se conservan, pero el programa de su terapeuta no puede leerlas: uno de los dos necesita la versión más nueva. Avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>Your readings are kept. This network asks for a sign-in page first: open a web page and sign in, or ask for help with it.</source>
+            <translation>Sus lecturas se conservan. Esta red pide antes entrar en una página de acceso: abra una página web y entre, o pida ayuda con ello.</translation>
         </message>
         <message>
             <source>Your secret</source>
