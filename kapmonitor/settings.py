@@ -29,6 +29,8 @@ RECORDED = {
     "chart_is_test": "chart.is_test",
     "telehealth_broker": "telehealth.broker",
     "telehealth_ca_file": "telehealth.certificates",
+    "telehealth_certificate": "telehealth.station_certificate",
+    "telehealth_key": "telehealth.station_key",
     "telehealth_page": "telehealth.page",
     "telehealth_patients": "telehealth.patients",
     "heads_file": "heads_file",

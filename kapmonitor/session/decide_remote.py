@@ -13,6 +13,7 @@ from kapmonitor.session.event import (
     RemoteNumbersReserved,
     RemotePaired,
     RemoteTamperingSuspected,
+    RemoteVersionDiffered,
     RequestEnded,
     RequestStaged,
 )
@@ -24,6 +25,7 @@ from kapmonitor.session.intents.remote import (
     RemotePairingDone,
     RemoteRequestStaged,
     RemoteSuspicion,
+    RemoteVersionMet,
 )
 from kapmonitor.session.remote_gate import is_timed
 from kapmonitor.session.remote_messages import arrived
@@ -44,8 +46,8 @@ def take(draft: Draft, given: RemoteGiven) -> None:
             _reserve(draft, given)
         case RemoteRequestStaged():
             _staged(draft, given)
-        case RemoteSuspicion():
-            _suspect(draft, given)
+        case RemoteSuspicion() | RemoteVersionMet():
+            _of_refused(draft, given)
         case _:
             assert_never(given)
 
@@ -95,8 +97,11 @@ def _staged(draft: Draft, given: RemoteRequestStaged) -> None:
         draft.caused(RequestEnded(request=given.request, reason=reason))
 
 
-def _suspect(draft: Draft, given: RemoteSuspicion) -> None:
-    if given.refusals != draft.session.remote.refusals:
+def _of_refused(draft: Draft, given: RemoteSuspicion | RemoteVersionMet) -> None:
+    if isinstance(given, RemoteVersionMet):
+        if given.version not in draft.session.remote.versions:
+            draft.caused(RemoteVersionDiffered(link=given.link, version=given.version))
+    elif given.refusals != draft.session.remote.refusals:
         draft.caused(
             RemoteTamperingSuspected(link=given.link, refusals=given.refusals, why=given.why)
         )

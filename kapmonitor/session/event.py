@@ -110,8 +110,10 @@ from kapmonitor.session.facts.remote import (
     RemoteMessageReceived,
     RemoteNumbersReserved,
     RemotePaired,
+    RemotePersonDenied,
     RemoteStartAllowed,
     RemoteTamperingSuspected,
+    RemoteVersionDiffered,
     RequestStaged,
     TrialReadingAccepted,
 )
@@ -196,8 +198,10 @@ __all__ = [
     "RemoteMessageReceived",
     "RemoteNumbersReserved",
     "RemotePaired",
+    "RemotePersonDenied",
     "RemoteStartAllowed",
     "RemoteTamperingSuspected",
+    "RemoteVersionDiffered",
     "RequestEnded",
     "RequestStaged",
     "RestStarted",
@@ -298,8 +302,10 @@ Event = (
     | RemoteMessageReceived
     | RemoteNumbersReserved
     | RemotePaired
+    | RemotePersonDenied
     | RemoteStartAllowed
     | RemoteTamperingSuspected
+    | RemoteVersionDiffered
     | RequestStaged
     | TrialReadingAccepted
     | StationMessageSeen

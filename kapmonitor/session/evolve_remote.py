@@ -19,8 +19,10 @@ from kapmonitor.session.event import (
     RemoteMessageReceived,
     RemoteNumbersReserved,
     RemotePaired,
+    RemotePersonDenied,
     RemoteStartAllowed,
     RemoteTamperingSuspected,
+    RemoteVersionDiffered,
     RequestStaged,
     TrialReadingAccepted,
 )
@@ -44,8 +46,10 @@ OfLink = (
     | RemoteMessageReceived
     | RemoteNumbersReserved
     | RemotePaired
+    | RemotePersonDenied
     | RemoteStartAllowed
     | RemoteTamperingSuspected
+    | RemoteVersionDiffered
     | RequestStaged
     | TrialReadingAccepted
 )
@@ -78,6 +82,10 @@ def _remote(entry: Entry, event: OfLink, now: Remote) -> Remote:  # noqa: C901  
             return replace(now, unread=(*now.unread, entry.seq))
         case RemoteTamperingSuspected():
             return replace(now, refusals=event.refusals, suspected_seq=entry.seq)
+        case RemoteVersionDiffered(version=version):
+            return replace(now, versions={**now.versions, version: entry.seq})
+        case RemotePersonDenied(link=link):
+            return replace(now, denied_seq=entry.seq) if link == now.link else now
         case PatientProgramStarted() | PatientProgramEnded() | PatientSideChanged():
             before = event.resume_of if isinstance(event, PatientProgramStarted) else None
             patient = _patient(entry, event, now.patient)
@@ -129,6 +137,7 @@ def _paired(entry: Entry, event: RemotePaired, now: Remote) -> Remote:
         paired=entry.at,
         resume_of=event.resume_of,
         words_same=None,
+        denied_seq=None,
         trial=now.trial if same else None,
         standing=LinkStanding.WAITING,
         since=entry.at,

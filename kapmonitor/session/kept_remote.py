@@ -81,6 +81,8 @@ class Remote:
     """The link that this one goes on from: another machine's, which was lost."""
     words_same: bool | None = None
     """Whether a person compared the check words and found them the same; None: not asked."""
+    denied_seq: int | None = None
+    """The entry at which whoever was paired said that the names are not theirs; None: nobody."""
     start_allowed: bool | None = None
     used: bool | None = None
     """What a person said about using the patient's side at all; None: nothing."""
@@ -116,6 +118,8 @@ class Remote:
     refusals: int = 0
     """How many envelopes had been refused when that was last recorded."""
     suspected_seq: int | None = None
+    versions: Mapping[int, int] = field(default_factory=dict)
+    """By another version of the link that was met, its entry."""
 
     @property
     def in_use(self) -> bool:

@@ -37,6 +37,8 @@ def of_the_link(session: Session, *, booster: bool = False) -> Iterator[str]:
         return
     if remote.words_same is False:
         yield say("The check words were not the same on both sides: pair again.")
+    if remote.denied_seq is not None:
+        yield say("The patient's side said that the names are not theirs: pair again.")
     if remote.standing is not LinkStanding.OK:
         yield say("The patient's side is not connected.")
     if not booster and trial_reading(session) is None:

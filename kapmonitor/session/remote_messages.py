@@ -25,6 +25,7 @@ from kapmonitor.session.event import (
     RemoteConflictFound,
     RemoteEntryKept,
     RemoteMessageReceived,
+    RemotePersonDenied,
     RemoteStartAllowed,
 )
 from kapmonitor.session.fact import replace
@@ -48,6 +49,9 @@ AHEAD_OF_US = mark("Said to be taken at a time that has not come.")
 TIME_UNKNOWN = mark("When it was taken is not known: the patient's clock could not be compared.")
 TIME_UNCERTAIN = mark("When it was taken is uncertain: the patient's clock was set or slept.")
 CUFF_GONE = mark("The cuff at the patient's side is out of reach or switched off.")
+
+NOT_ME = "not_me"
+"""What the patient's program says where the names are not the patient's; no symptom."""
 
 _CUFF_STATES = {"ready": LinkState.READY, "busy": LinkState.READY, "gone": LinkState.LOST}
 _TOLERATED_AHEAD_S = 2.0
@@ -125,6 +129,9 @@ def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
 
 
 def _called(draft: Draft, link: str, said: PatientSaid) -> None:
+    if said.code == NOT_ME and not said.help:
+        draft.caused(RemotePersonDenied(link=link))
+        return
     draft.caused(PatientCalled(link=link, code=said.code, text=said.text, help=said.help))
 
 

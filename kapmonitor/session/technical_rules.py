@@ -67,6 +67,16 @@ _BUILT_IN = {
             action=mark("Ask for the check words again, or have the values read aloud."),
         ),
         _remote(
+            "remote-version",
+            Priority.LOW,
+            action=mark("Type the readings. After the session install the newer version of both."),
+        ),
+        _remote(
+            "remote-wrong-person",
+            Priority.MEDIUM,
+            action=mark("Call the patient. Make a new code, and read it to the patient alone."),
+        ),
+        _remote(
             "remote-battery", Priority.LOW, action=mark("Ask for the charger to be plugged in.")
         ),
         _remote(

@@ -32,9 +32,9 @@ from kapmonitor.session.intent import (
     Note,
     RequestReading,
 )
-from kapmonitor.session.intents.remote import RemotePairingDone
+from kapmonitor.session.intents.remote import RemoteLinkReport, RemotePairingDone
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import Origin, Role
+from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
 from kapmonitor.telehealth.core import Answered, Core
@@ -132,7 +132,7 @@ class Telehealth:
         if self.station is None or self.pairing in {Pairing.ENDING, Pairing.ENDED}:
             return
         self.hosting.end()
-        self.pairing = Pairing.ENDING
+        self.pairing, self._bye_s = Pairing.ENDING, None
         self.station.say(End())
         self.changed()
 
@@ -284,6 +284,7 @@ class Telehealth:
     def _heard(self, message: Message) -> None:
         match message:
             case Hello():
+                self._bye_s = None  # what said goodbye was an earlier process
                 self._introduce()
             case Bye():
                 self._bye_s = asyncio.get_running_loop().time()
@@ -328,10 +329,21 @@ class Telehealth:
         if self._bye_s is None and session.remote.patient.ended is not None:
             self._bye_s = now
         over = self._bye_s is not None and now - self._bye_s >= LINGERS_S
+        if over and session.remote.denied_seq is not None:
+            self._denied(station)
+            return
         if self.pairing is Pairing.ENDING and over and station.end.behind().missing == 0:
             self._erase()
             self.pairing = Pairing.ENDED
             self.changed()
+
+    def _denied(self, station: Station) -> None:
+        """It was somebody else, and has gone: nothing stays paired, and the silence is told."""
+        self._erase()
+        down = LinkStanding.DOWN
+        self.core.post(RemoteLinkReport(link=station.link, standing=down, side=LinkSide.PATIENT))
+        self.pairing, self.why, self.words = Pairing.FAILED, say(words.NOT_THEM), None
+        self.changed()
 
     def _erase(self) -> None:
         """Hang up for good, and forget the key."""

@@ -26,6 +26,7 @@ from kapmonitor.telehealth.view import (
     Stage,
     TestReading,
 )
+from kapmonitor.telehealth.words import of_clocks
 
 _BADGES = {
     LinkState.WAITING: Badge.WAITING,
@@ -71,7 +72,7 @@ def _linked(
         may_start=remote.start_allowed is True,
         request=_request(of.asking.sent, session, station.now_ms()),
         test=_test(session),
-        notes=tuple(station.notes),
+        notes=(*station.notes, *of_clocks(placed)),
     )
 
 

@@ -40,6 +40,7 @@ from kapmonitor.session.intents.remote import (
     RemoteLinkReport,
     RemoteNumbersWanted,
     RemoteSuspicion,
+    RemoteVersionMet,
 )
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Origin, Role
@@ -313,8 +314,9 @@ class Station:
                 self._contradicted(number, message)
             case Suspicious(refusals=refusals, last=last):
                 self._suspect(refusals, last.value)
-            case UpdateNeeded():
+            case UpdateNeeded(version=version):
                 self.note(say(UPDATE))
+                self._core.post(RemoteVersionMet(link=self.link, version=version))
             case _:
                 pass
 

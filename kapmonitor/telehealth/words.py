@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kapmonitor.language import mark, say
 from kapmonitor.link.cable import Trouble
+from kapmonitor.link.offset import Placed
 from kapmonitor.link.pairing import Failure
+from kapmonitor.session.remote_words import offset
 
 DOWN = mark("The patient's side is not connected: nothing was asked. Call the patient.")
 KEY_NOT_KEPT = mark(
@@ -27,7 +29,17 @@ NO_KEY = mark(
 )
 NOT_SAVED = mark("The record cannot be written, so nothing was paired. Make a new code later.")
 WORDS_DIFFER = mark("The words were not the same, so everything of it was erased. Call again.")
+NOT_THEM = mark(
+    "Whoever typed the code said that the names are not theirs, so everything of it was erased. "
+    "Call the patient, and make a new code."
+)
 UPDATE = mark("This program and the patient's do not fit. Install the newer version of both.")
+CLOCKS = mark(
+    "The patient's clock and this computer's differ: {offset}. Readings are placed by this one: "
+    "look whether it is right."
+)
+APART_S = 60.0
+"""Two clocks that are set by the network are not so far apart: one of them is wrong."""
 _FAILURES = {
     Failure.BURNT: mark("The code is used up after wrong tries. Make a new one."),
     Failure.EXPIRED: mark("The code is older than ten minutes. Make a new one."),
@@ -61,3 +73,10 @@ def of_failure(why: Failure | Trouble) -> str:
 def of_trouble(why: Trouble) -> str:
     """Return what a therapist is told of a missing connection."""
     return say(_TROUBLES.get(why, _BROKEN))
+
+
+def of_clocks(placed: Placed | None) -> tuple[str, ...]:
+    """Return what is told of two clocks that are far apart; nobody can say here which is wrong."""
+    if placed is None or abs(placed.ahead_ms) < APART_S * 1000:
+        return ()
+    return (say(CLOCKS).format(offset=offset(placed.ahead_ms / 1000)),)

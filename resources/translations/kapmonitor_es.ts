@@ -1432,6 +1432,10 @@
             <translation>Llame al paciente, luego a la persona de apoyo y luego a emergencias para la dirección guardada.</translation>
         </message>
         <message>
+            <source>Call the patient. Make a new code, and read it to the patient alone.</source>
+            <translation>Llame al paciente. Haga un código nuevo y léaselo solo al paciente.</translation>
+        </message>
+        <message>
             <source>Call the prescriber, {prescriber_phone}.</source>
             <translation>Llame al prescriptor, {prescriber_phone}.</translation>
         </message>
@@ -8616,6 +8620,10 @@
             <translation>El acuerdo del paciente</translation>
         </message>
         <message>
+            <source>The patient's clock and this computer's differ: {offset}. Readings are placed by this one: look whether it is right.</source>
+            <translation>El reloj del paciente y el de este ordenador difieren: {offset}. Las mediciones se sitúan por este: compruebe que es correcto.</translation>
+        </message>
+        <message>
             <source>The patient's clock has not been compared with this one.</source>
             <translation>El reloj del paciente no se ha comparado con este.</translation>
         </message>
@@ -8642,6 +8650,10 @@
         <message>
             <source>The patient's cuff: battery low.</source>
             <translation>El manguito del paciente: batería baja.</translation>
+        </message>
+        <message>
+            <source>The patient's program is of another version: it cannot be read here.</source>
+            <translation>El programa del paciente es de otra versión: aquí no se puede leer.</translation>
         </message>
         <message>
             <source>The patient's program reads this cuff in a way that is not known here.</source>
@@ -8698,6 +8710,10 @@
         <message>
             <source>The patient's side is silent: their connection or computer.</source>
             <translation>El lado del paciente guarda silencio: su conexión o su ordenador.</translation>
+        </message>
+        <message>
+            <source>The patient's side said that the names are not theirs: pair again.</source>
+            <translation>En el lado del paciente dijeron que los nombres no son los suyos: vuelva a emparejar.</translation>
         </message>
         <message>
             <source>The patient's side was heard again.</source>
@@ -9840,6 +9856,10 @@
             <translation>Escriba el nombre del prescriptor para contrafirmar.</translation>
         </message>
         <message>
+            <source>Type the readings. After the session install the newer version of both.</source>
+            <translation>Escriba las mediciones. Después de la sesión instale la versión más nueva en ambos lados.</translation>
+        </message>
+        <message>
             <source>Type the six digits that the cuff shows</source>
             <translation>Escriba las seis cifras que muestra el manguito</translation>
         </message>
@@ -10258,6 +10278,14 @@
         <message>
             <source>Who works here</source>
             <translation>Quién trabaja aquí</translation>
+        </message>
+        <message>
+            <source>Whoever typed the code said that the names are not theirs, so everything of it was erased. Call the patient, and make a new code.</source>
+            <translation>Quien escribió el código dijo que los nombres no son los suyos, así que se borró todo. Llame al paciente y haga un código nuevo.</translation>
+        </message>
+        <message>
+            <source>Whoever typed the code said that the names on their screen are not theirs.</source>
+            <translation>Quien escribió el código dijo que los nombres en su pantalla no son los suyos.</translation>
         </message>
         <message>
             <source>Why</source>

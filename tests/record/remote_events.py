@@ -48,6 +48,8 @@ REMOTE: tuple[Event, ...] = (
         reading="a" * 32,
     ),
     facts.RemoteTamperingSuspected(link=LINK, refusals=3, why="tag"),
+    facts.RemoteVersionDiffered(link=LINK, version=2),
+    facts.RemotePersonDenied(link=LINK),
     facts.RemoteLinkChanged(
         link=LINK,
         standing=LinkStanding.DOWN,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +12,6 @@ from kapmonitor.session.event import (
     HelpAnswered,
     MeasurementRecorded,
     MeasurementRequested,
-    RemoteConflictFound,
     RemoteMessageReceived,
     RemoteStartAllowed,
     RequestEnded,
@@ -35,7 +32,12 @@ from kapmonitor.session.intents.remote import (
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import vital
 from kapmonitor.session.remote_words import came, lines
-from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, RequestStage
+from kapmonitor.session.vocabulary import (
+    LinkSide,
+    LinkStanding,
+    Numbering,
+    RequestStage,
+)
 from tests.support.afar import LINK, OTHER, Afar, hour_ago, message, reading
 from tests.support.builders import TELEHEALTH, Course, dosed, opened, prepared
 
@@ -97,56 +99,6 @@ def test_a_reading_names_the_message_that_brought_it() -> None:
     assert isinstance(entries[kept.relayed or 0], RemoteMessageReceived)
     assert isinstance(entries[kept.seq], MeasurementRecorded)
     assert kept.trial
-
-
-def test_the_same_number_with_other_content_is_kept_beside_the_first_and_alarms_once() -> None:
-    course = opened(TELEHEALTH)
-    afar = far(course)
-    first, second = (reading(1, (value, 80.0), course.at) for value in (120.0, 180.0))
-    afar.arrive(first)
-    afar.arrive(second)
-    afar.arrive(second)
-    events = [entry.event for entry in course.entries]
-    assert len([each for each in events if isinstance(each, RemoteConflictFound)]) == 1
-    assert [each.measurement.systolic for each in course.session.readings] == [120.0]
-    (seq,) = course.session.remote.conflicts
-    assert course.session.alarms[f"remote-conflict:{seq}"].active
-    course.ask(AcknowledgeAlarms())
-    assert f"remote-conflict:{seq}" not in course.session.alarms
-
-
-def test_a_reading_under_two_numbers_is_one_reading() -> None:
-    course = opened(TELEHEALTH)
-    afar = far(course)
-    first = reading(1, (120.0, 80.0), course.at)
-    afar.arrive(first)
-    afar.arrive(replace(first, number=2))
-    assert len(course.session.readings) == 1
-    assert set(course.session.remote.numbers(LINK)) == {1, 2}
-    assert course.session.remote.conflicts == ()
-
-
-def test_a_reading_that_says_something_else_under_another_number_is_never_merged_in_silence() -> (
-    None
-):
-    course = opened(TELEHEALTH)
-    afar = far(course)
-    first, second = (reading(1, (value, 80.0), course.at) for value in (120.0, 180.0))
-    afar.arrive(first)
-    for number in (2, 3, 3):
-        afar.arrive(replace(second, number=number))
-    assert [each.measurement.systolic for each in course.session.readings] == [120.0]
-    found = [e.event for e in course.entries if isinstance(e.event, RemoteConflictFound)]
-    assert [(each.number, each.reading) for each in found] == [
-        (2, first.reading),
-        (3, first.reading),
-    ]
-    assert set(course.session.remote.numbers(LINK)) == {1, 2, 3}  # each may be acknowledged
-    for seq in course.session.remote.conflicts:
-        assert course.session.alarms[f"remote-conflict:{seq}"].active
-    afar.arrive(replace(first, number=4))  # as it came first: no further conflict
-    assert len(course.session.remote.conflicts) == 2
-    assert fold(course.entries) == course.session
 
 
 def test_what_cannot_be_trusted_is_set_aside_with_the_reason() -> None:
@@ -376,13 +328,3 @@ def test_what_happened_to_the_link_and_the_patient_is_told_in_order() -> None:
         "The patient asks for help.",
         "Call for help answered by Ruth Sample.",
     ]
-
-
-def test_a_call_for_help_is_heard_whatever_is_wrong_with_its_number() -> None:
-    course = opened(TELEHEALTH)
-    afar = far(course)
-    afar.say(SideChanged(sight="hidden"))
-    afar.arrive(message(1, PatientSaid(code="help", help=True)))
-    (call,) = course.session.remote.calls
-    assert call.help
-    assert len(course.session.remote.conflicts) == 1

@@ -17,7 +17,17 @@ from kapmonitor.link.line import PatientLine
 from kapmonitor.link.meet import join
 from kapmonitor.link.meeting import Paired
 from kapmonitor.link.memory import MemoryBroker
-from kapmonitor.link.message import Command, Cuff, Hello, Message, Reading, Reply, Who
+from kapmonitor.link.message import (
+    Bye,
+    Command,
+    Cuff,
+    Hello,
+    Message,
+    Reading,
+    Reply,
+    Symptom,
+    Who,
+)
 from kapmonitor.link.outbox import Outbox
 from kapmonitor.link.patient import Now, PatientEnd
 from kapmonitor.link.peer import Asked as Heard
@@ -260,9 +270,38 @@ def test_a_key_that_cannot_be_written_is_told_and_readings_are_recorded(
         therapist = Therapist(tmp_path, broker)
         therapist.open_session()
         patient = await _paired(therapist, tmp_path, broker)
-        await therapist.until(lambda link: link.notes == (words.KEY_NOT_KEPT,))
+        view = await therapist.until(lambda link: link.ahead_s is not None)
+        assert view.notes[0] == words.KEY_NOT_KEPT
+        assert "+1:00:00" in view.notes[1]  # the patient's clock
         await _first_reading(therapist, patient)
         await _finish(therapist, patient)
+
+    play(course())
+
+
+def test_whoever_is_not_the_patient_is_let_go_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist = Therapist(tmp_path, broker)
+        therapist.open_session()
+        other = await _paired(therapist, tmp_path, broker)
+        assert (tmp_path / NAME).exists()
+        other.say(Symptom(code="not_me"))
+        other.say(Bye())
+        view = await therapist.until(lambda link: link.pairing is Pairing.FAILED)
+        assert view.why == words.NOT_THEM
+        assert view.words is None
+        assert not (tmp_path / NAME).exists()
+        assert other.store.count_waiting() == 0  # it may go
+        session = therapist.shown[-1].session
+        assert session is not None
+        assert {"remote-link-lost", f"remote-wrong-person:{session.remote.denied_seq}"} <= set(
+            session.alarms
+        )
+        other.task.cancel()
+        await asyncio.gather(other.task, return_exceptions=True)
+        await therapist.room.close()
+        other.store.close()
 
     play(course())
 

@@ -136,7 +136,7 @@ def test_a_replaced_computer_goes_on_behind_what_is_known_and_the_old_one_is_ref
         view = await therapist.until(lambda link: link.badge is Badge.OK)
         await asyncio.sleep(8)
         assert new.store.count_waiting() == 0
-        assert view.notes == ()
+        assert len(view.notes) == 1  # their clock is an hour off, and nothing else
         await _finish(therapist, new)
         old.store.close()
 

@@ -122,6 +122,21 @@ class RemoteTamperingSuspected:
 
 
 @fact
+class RemoteVersionDiffered:
+    """Envelopes of another version of the link came: nothing in them can be read here."""
+
+    link: str
+    version: int
+
+
+@fact
+class RemotePersonDenied:
+    """Whoever typed the code said that the names are not theirs: their program goes away."""
+
+    link: str
+
+
+@fact
 class RemoteLinkChanged:
     """How alive the patient's side is, where that changes what is shown or held."""
 

@@ -194,6 +194,14 @@ class RemoteSuspicion:
     why: str
 
 
+@fact
+class RemoteVersionMet:
+    """Envelopes of another version of the link came."""
+
+    link: str
+    version: int
+
+
 RemoteGiven: TypeAlias = (
     RemoteArrived
     | RemoteLinkReport
@@ -201,4 +209,5 @@ RemoteGiven: TypeAlias = (
     | RemoteNumbersWanted
     | RemoteRequestStaged
     | RemoteSuspicion
+    | RemoteVersionMet
 )

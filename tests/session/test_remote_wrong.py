@@ -1,0 +1,110 @@
+"""What comes wrong over a link is told: conflicts, another person, another version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kapmonitor.session.event import RemoteConflictFound
+from kapmonitor.session.evolve import fold
+from kapmonitor.session.intent import AcknowledgeAlarms
+from kapmonitor.session.intents.remote import (
+    PatientSaid,
+    RemotePairingDone,
+    RemoteVersionMet,
+    SideChanged,
+)
+from kapmonitor.session.remote_gate import of_the_link
+from kapmonitor.session.vocabulary import AlarmKind, Priority
+from tests.support.afar import LINK, OTHER, Afar, message, reading
+from tests.support.builders import TELEHEALTH, Course, opened
+
+
+def far(course: Course) -> Afar:
+    afar = Afar(course)
+    afar.pair()
+    return afar
+
+
+def test_the_same_number_with_other_content_is_kept_beside_the_first_and_alarms_once() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    first, second = (reading(1, (value, 80.0), course.at) for value in (120.0, 180.0))
+    afar.arrive(first)
+    afar.arrive(second)
+    afar.arrive(second)
+    events = [entry.event for entry in course.entries]
+    assert len([each for each in events if isinstance(each, RemoteConflictFound)]) == 1
+    assert [each.measurement.systolic for each in course.session.readings] == [120.0]
+    (seq,) = course.session.remote.conflicts
+    assert course.session.alarms[f"remote-conflict:{seq}"].active
+    course.ask(AcknowledgeAlarms())
+    assert f"remote-conflict:{seq}" not in course.session.alarms
+
+
+def test_a_reading_under_two_numbers_is_one_reading() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    first = reading(1, (120.0, 80.0), course.at)
+    afar.arrive(first)
+    afar.arrive(replace(first, number=2))
+    assert len(course.session.readings) == 1
+    assert set(course.session.remote.numbers(LINK)) == {1, 2}
+    assert course.session.remote.conflicts == ()
+
+
+def test_a_reading_that_says_something_else_under_another_number_is_never_merged_in_silence() -> (
+    None
+):
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    first, second = (reading(1, (value, 80.0), course.at) for value in (120.0, 180.0))
+    afar.arrive(first)
+    for number in (2, 3, 3):
+        afar.arrive(replace(second, number=number))
+    assert [each.measurement.systolic for each in course.session.readings] == [120.0]
+    found = [e.event for e in course.entries if isinstance(e.event, RemoteConflictFound)]
+    assert [(each.number, each.reading) for each in found] == [
+        (2, first.reading),
+        (3, first.reading),
+    ]
+    assert set(course.session.remote.numbers(LINK)) == {1, 2, 3}  # each may be acknowledged
+    for seq in course.session.remote.conflicts:
+        assert course.session.alarms[f"remote-conflict:{seq}"].active
+    afar.arrive(replace(first, number=4))  # as it came first: no further conflict
+    assert len(course.session.remote.conflicts) == 2
+    assert fold(course.entries) == course.session
+
+
+def test_a_call_for_help_is_heard_whatever_is_wrong_with_its_number() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    afar.say(SideChanged(sight="hidden"))
+    afar.arrive(message(1, PatientSaid(code="help", help=True)))
+    (call,) = course.session.remote.calls
+    assert call.help
+    assert len(course.session.remote.conflicts) == 1
+
+
+def test_whoever_says_that_the_names_are_not_theirs_is_no_symptom_and_holds_the_dose() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    afar.say(PatientSaid(code="not_me"))
+    assert course.session.remote.calls == ()
+    seq = course.session.remote.denied_seq
+    alarm = course.session.alarms[f"remote-wrong-person:{seq}"]
+    assert (alarm.kind, alarm.priority) == (AlarmKind.TECHNICAL, Priority.MEDIUM)
+    assert "pair again" in " ".join(of_the_link(course.session))
+    course.give(RemotePairingDone(link=OTHER, key_id=0))
+    assert course.session.remote.denied_seq is None
+    assert f"remote-wrong-person:{seq}" not in course.session.alarms
+
+
+def test_another_version_is_told_once_each_until_somebody_has_seen_it() -> None:
+    course = opened(TELEHEALTH)
+    far(course)
+    for version in (2, 2, 3):
+        course.give(RemoteVersionMet(link=LINK, version=version))
+    found = [code for code in course.session.alarms if code.startswith("remote-version")]
+    assert len(found) == 2
+    course.ask(AcknowledgeAlarms())
+    assert not [code for code in course.session.alarms if code.startswith("remote-version")]
