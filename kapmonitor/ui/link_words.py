@@ -10,7 +10,7 @@ from kapmonitor.session.annunciation import Annunciation
 from kapmonitor.session.fact import replace
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import Role, Setting
-from kapmonitor.telehealth.view import Badge, LinkView, RequestShown, Side, Stage
+from kapmonitor.telehealth.view import Badge, LinkView, Pairing, RequestShown, Side, Stage
 from kapmonitor.ui.wording import countdown
 
 SIDES = {
@@ -78,11 +78,34 @@ def badge_words(session: Session, link: LinkView) -> BadgeWords | None:
     if session.remote.used is False and not link.is_linked:
         words = say("READINGS TYPED")
         return BadgeWords(tone=Tone.WAITING, text=words, spoken=words)
+    if (meeting := _meeting(link)) is not None:
+        return meeting
     if link.badge is Badge.NONE:
         return BadgeWords(tone=Tone.WAITING, text=say("NO LINK"), spoken=say("No link"))
     tone, text = _state(link)
     more = _more(link)
     return BadgeWords(tone=tone, text=text, more=more, spoken=". ".join(filter(None, (text, more))))
+
+
+def _meeting(link: LinkView) -> BadgeWords | None:
+    """Return what the badge shows while two sides meet, and no link stands meanwhile; else None."""
+    if link.badge not in {Badge.NONE, Badge.WAITING}:
+        return None
+    text, more = "", ""
+    match link.pairing:
+        case Pairing.CLAIMING | Pairing.WAITING:
+            text = say("LINK WAITING")
+            if link.code is not None:
+                more = say("code, {left} left").format(left=countdown(link.code.seconds_left))
+        case Pairing.SOMEONE:
+            text, more = say("LINK WAITING"), say("someone is connecting")
+        case Pairing.WORDS:
+            text, more = say("LINK WAITING"), say("compare the two words")
+        case _:
+            return None
+    return BadgeWords(
+        tone=Tone.WAITING, text=text, more=more, spoken=". ".join(filter(None, (text, more)))
+    )
 
 
 def not_heard(session: Session, link: LinkView, role: Role, *, typed: bool) -> bool:

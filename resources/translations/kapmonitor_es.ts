@@ -9740,6 +9740,10 @@
             <translation>Temblor / sacudidas</translation>
         </message>
         <message>
+            <source>Trouble</source>
+            <translation>Problema</translation>
+        </message>
+        <message>
             <source>Trouble sleeping (follow-up)</source>
             <translation>Dificultad para dormir (seguimiento)</translation>
         </message>
@@ -10810,6 +10814,14 @@
         <message>
             <source>closed</source>
             <translation>cerrada</translation>
+        </message>
+        <message>
+            <source>code, {left} left</source>
+            <translation>código, quedan {left}</translation>
+        </message>
+        <message>
+            <source>compare the two words</source>
+            <translation>compare las dos palabras</translation>
         </message>
         <message>
             <source>computer</source>
@@ -12094,6 +12106,10 @@
         <message>
             <source>soft, {said}</source>
             <translation>suave, {said}</translation>
+        </message>
+        <message>
+            <source>someone is connecting</source>
+            <translation>alguien se conecta</translation>
         </message>
         <message>
             <source>sound is opening</source>

@@ -110,6 +110,8 @@ def away(course: Course) -> Course:
     ("link", "tone", "text"),
     [
         (LinkView(), Tone.WAITING, "NO LINK"),
+        (LinkView(pairing=Pairing.SOMEONE), Tone.WAITING, "LINK WAITING"),
+        (replace(DOWN, pairing=Pairing.WAITING), Tone.DOWN, "LINK DOWN 0:14 patient"),
         (replace(OK, badge=Badge.WAITING), Tone.WAITING, "LINK WAITING"),
         (OK, Tone.OK, "LINK OK 1 s"),
         (replace(OK, badge=Badge.LATE, silent_s=6.2), Tone.LATE, "LINK LATE 6 s"),

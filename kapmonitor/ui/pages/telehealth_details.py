@@ -50,7 +50,7 @@ class LinkDetails(QFrame):
         self.close_it = button(say("Close"), "small", name=say("Close the link's details"))
         self.pair = button(say("Patient's cuff…"), name=say("Go to the patient's cuff"))
         self.calls = CallsCard(note)
-        self.message = Field(say("Message on the patient's screen, for a minute"))
+        self.message = Field(say("Message on the patient's screen, for a minute"), wraps=True)
         self.message.line.setMaxLength(LONGEST)
         self.show_it = button(say("Show the message"))
         self._sent = label("", "secondary", wraps=True)

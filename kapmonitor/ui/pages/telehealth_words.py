@@ -89,7 +89,8 @@ def clock_words(link: LinkView) -> str:
 
 def details(session: Session, link: LinkView) -> list[tuple[str, str]]:
     """Return what is known of the link, as lines of a name and a value."""
-    lines = reached(session)
+    lines = [(say("Trouble"), link.why)] if link.why else []
+    lines += reached(session)
     lines += [(say("Cuff"), cuff_words(link)), (say("Clock"), clock_words(link))]
     side = link.patient
     charge = f"{side.battery_percent} %" if side.battery_percent is not None else ""

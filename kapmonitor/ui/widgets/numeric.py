@@ -177,13 +177,18 @@ class Numeric(Painted):
         return 18 + round(self._pixels * 1.05) + (2 if self._folded else 1) * AGE_LINE + 4
 
     def _age_lines(self) -> tuple[str, ...]:
-        """Return the age, and under it source and change where there is less room."""
+        """Return the age, and under it source and change where there is less room.
+
+        Of a side that is not heard only that is said: an age is never the part that is cut off.
+        """
         if not self._folded:
             return (self._shown.age,)
         age, _dot, rest = self._shown.age.partition(" · ")
-        if age in (say("old · ").removesuffix(" · "), say("link down · ").removesuffix(" · ")):
-            second, _dot, rest = rest.partition(" · ")
-            age = f"{age} · {second}"
+        second, _dot, further = rest.partition(" · ")
+        if age == say("link down · ").removesuffix(" · "):
+            return (second, age)
+        if age == say("old · ").removesuffix(" · "):
+            return (f"{age} · {second}", further)
         return (age, rest)
 
     @Slot()

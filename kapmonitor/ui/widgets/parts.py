@@ -239,14 +239,15 @@ class Field(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, hint: str = "", *, width: int = 0) -> None:
+    def __init__(self, name: str, hint: str = "", *, width: int = 0, wraps: bool = False) -> None:
+        """`wraps`: a long name goes on in a second line."""
         super().__init__()
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(name)
         if width:
             self.line.setFixedWidth(width)
-        self._heading = label(name, "secondary")
+        self._heading = label(name, "secondary", wraps=wraps)
         self._heading.setBuddy(self.line)
         self.setLayout(column(self._heading, self.line, spacing=4))
         self.line.textEdited.connect(self._edited)
