@@ -23,8 +23,20 @@ _CONFIGURATION = "/config.json"
 _POLICY = (
     "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self' {broker}; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types kapmonitor"
 )
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": (
+        "bluetooth=(self), screen-wake-lock=(self), battery=(self), camera=(), microphone=(), "
+        "geolocation=(), usb=(), serial=(), clipboard-read=()"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""What a clinic's own server is to send with every file, too (docs/telehealth-page.md)."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,10 +105,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Add what keeps the page to itself and its broker."""
         self.send_header("Content-Security-Policy", _POLICY.format(broker=_origin(self._broker)))
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Permissions-Policy", "bluetooth=(self), screen-wake-lock=(self)")
-        self.send_header("Cache-Control", "no-store")
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:

@@ -9,6 +9,21 @@ from pathlib import Path
 from tests.support.chromium import Chromium
 from tests.support.page_station import PageStation, now_ms
 
+# Every text two fifths longer; then whatever does not fit, sideways or in its own box.
+_CUT_OFF = """(() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const were = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        if (!node.data.trim() || node.parentElement.closest('noscript, code')) continue;
+        were.push([node, node.data]);
+        node.data += ' ' + node.data.slice(0, Math.ceil(node.data.length * 0.4));
+    }
+    const all = [document.documentElement, ...document.querySelectorAll('body *:not(code)')];
+    const cut = all.filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth);
+    const names = cut.map((each) => `${each.tagName} ${each.textContent}`);
+    for (const [node, was] of were) node.data = was;
+    return names;
+})()"""
 CUFF = (Path(__file__).parent / "cuff.js").read_text(encoding="utf-8")
 
 
@@ -31,6 +46,16 @@ class Patient:
             f".find((each) => each.textContent === {json.dumps(text)});"
             "found?.click(); return Boolean(found) })()"
         )
+
+    def holds_a_phone(self) -> None:
+        """Look at it on a small screen."""
+        view = {"width": 360, "height": 640, "deviceScaleFactor": 1}
+        self.tab.ask("Emulation.setDeviceMetricsOverride", mobile=True, **view)
+
+    def would_not_fit(self) -> list[str]:
+        """Return what would be cut off if every text were two fifths longer."""
+        found: list[str] = self.tab.run(_CUT_OFF)
+        return found
 
     def type(self, code: str) -> None:
         """Type digits one by one."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import base64
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from kapmonitor.link.message import Command, End
 from tests.page.patient import Patient
@@ -21,51 +20,43 @@ from tests.support.mosquitto import Mosquitto
 from tests.support.page_station import PageStation, now_ms
 
 FOLDER = Path(os.environ.get("PAGE_SHOTS", "docs/screenshots"))
-SIZES = {"1280x800": (1280, 800), "phone": (390, 844)}
-THEMES = {"room": "dark", "day": "light"}
+SIZES = {"1280x800": (1280, 800, 1.0), "phone": (390, 844, 1.0), "150": (853, 533, 1.5)}
+THEMES = ("room", "day")
+LANGUAGES = {"en": "", "es": "es-"}
 
 
 @dataclass
 class Camera:
-    """Takes what one patient sees."""
+    """Takes what one patient sees, in every look."""
 
     patient: Patient
-    theme: str
-    size: str
-
-    def set_up(self) -> None:
-        """Give the tab its size and the system's theme."""
-        tab, (width, height) = self.patient.tab, SIZES[self.size]
-        scheme = {"name": "prefers-color-scheme", "value": THEMES[self.theme]}
-        tab.ask("Emulation.setEmulatedMedia", features=[scheme])
-        view = {"width": width, "height": height, "deviceScaleFactor": 1}
-        tab.ask("Emulation.setDeviceMetricsOverride", mobile=width < 600, **view)
-        tab.ask("Page.reload")
 
     def take(self, name: str) -> None:
-        """Write one picture."""
-        taken = self.patient.tab.ask("Page.captureScreenshot", format="png")
-        path = FOLDER / f"page-{name}-{self.theme}-{self.size}.png"
-        path.write_bytes(base64.b64decode(taken["data"]))
+        """Write one picture for each language, size and theme; English comes first and last."""
+        tab = self.patient.tab
+        for mark in LANGUAGES.values():
+            for size, (width, height, scale) in SIZES.items():
+                view = {"width": width, "height": height, "deviceScaleFactor": scale}
+                tab.ask("Emulation.setDeviceMetricsOverride", mobile=width < 600, **view)
+                for theme in THEMES:
+                    tab.run(f"document.documentElement.dataset.theme = {theme!r}")
+                    taken = tab.ask("Page.captureScreenshot", format="png")
+                    path = FOLDER / f"page-{name}-{mark}{theme}-{size}.png"
+                    path.write_bytes(base64.b64decode(taken["data"]))
+            tab.run("document.querySelector('[data-other]').click()")
 
 
-@pytest.mark.parametrize("look", [(theme, size) for theme in THEMES for size in SIZES])
 def test_every_screen(
-    browser: Chromium,
-    broker: Mosquitto,
-    address: str,
-    station: PageStation,
-    look: tuple[str, str],
+    browser: Chromium, broker: Mosquitto, address: str, stations: Callable[[], PageStation]
 ) -> None:
+    station = stations()
     patient = Patient(browser, address)
-    camera = Camera(patient, *look)
-    camera.set_up()
+    camera = Camera(patient)
     _up_to_the_session(patient, camera, station)
     patient.press("I am ready")
     patient.sees("You need not do anything")
     camera.take("calm")
-    other = Camera(Patient(browser, address), *look)
-    other.set_up()
+    other = Camera(Patient(browser, address))
     other.patient.sees("Already open")
     other.take("elsewhere")
     other.patient.tab.close()
@@ -79,8 +70,16 @@ def test_every_screen(
     broker.start()
     patient.sees("Your therapist has your call")
     camera.take("help-received")
+    station.hang_up()
     patient.tab.ask("Page.reload")
     patient.sees("Tap to reconnect")
+    patient.press("Type new digits")
+    camera.take("code-again")
+    station.invite_again()
+    patient.type(station.code)
+    patient.sees("You are connected again")
+    camera.take("connected-again")
+    patient.press("Go on")
     camera.take("reloaded")
     station.say(End())
     patient.sees("You can close this page")
@@ -99,8 +98,6 @@ def _up_to_the_session(patient: Patient, camera: Camera, station: PageStation) -
     patient.sees("One digit does not fit")
     camera.take("code-slip")
     patient.type(station.code)
-    patient.sees("Connecting")
-    camera.take("connecting")
     patient.sees("Are you Alex R.?")
     camera.take("person")
     patient.press("Yes, that is me")
@@ -119,7 +116,10 @@ def _up_to_the_session(patient: Patient, camera: Camera, station: PageStation) -
 
 def _session(patient: Patient, camera: Camera, station: PageStation) -> None:
     patient.tab.ask("Page.bringToFront")
-    station.say(Command(id="ab01", do="measure", at=now_ms(), ttl=30_000))
+    station.say(Command(id="ab02", do="show", text="Breathe out", at=now_ms(), ttl=60_000))
+    patient.sees("Breathe out")
+    camera.take("message")
+    station.say(Command(id="ab01", do="measure", at=now_ms(), ttl=120_000))
     patient.sees("Please press START")
     camera.take("request")
     patient.press("I pressed START")

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kapmonitor.link.code import Code
-from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reading, Reply
+from kapmonitor.link.code import Code, link_code
+from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reading, Reply, Symptom
 from kapmonitor.link.pairing import Agreed, StationHandshake
 from tests.page.patient import Patient
 from tests.support.chromium import Chromium
@@ -69,7 +69,7 @@ def _paired(browser: Chromium, address: str, station: PageStation) -> Patient:
     patient.sees("Your therapist has it")
     patient.press("Go on")
     patient.press("I am ready")
-    patient.sees("I need help")
+    patient.sees("You need not do anything")
     return patient
 
 
@@ -80,6 +80,9 @@ def test_a_session_from_the_code_to_the_end(
     patient = _paired(browser, address, station)
     station.say(Command(id="ab01", do="measure", at=now_ms(), ttl=30_000))
     patient.sees("Please press START")
+    station.say(Command(id="ab00", do="cancel", at=now_ms(), ttl=1))  # late, and of another
+    station.say(Command(id="ab03", do="show", text="Breathe out", at=now_ms(), ttl=30_000))
+    patient.sees("Breathe out")
     patient.press("I pressed START")
     patient.measure(122)
     patient.sees("You need not do anything")
@@ -90,7 +93,10 @@ def test_a_session_from_the_code_to_the_end(
     patient.measures_once_ready(123)
     station.until(lambda: len(station.readings()) == 3)
 
+    station.say(Command(id="ab02", do="measure", at=now_ms(), ttl=30_000))
+    patient.sees("Please press START")
     patient.tab.ask("Page.reload")
+    patient.sees("Please connect your cuff again")  # and is asked nothing a second time
     patient.press("Tap to reconnect your cuff")
     patient.measures_once_ready(124)
     station.until(lambda: len(station.readings()) == 4)
@@ -110,28 +116,60 @@ def test_a_session_from_the_code_to_the_end(
     patient.sees("You can close this page")
     assert station.readings() == [(each, "live") for each in (121, 122, 123, 124, 126, 125)]
     assert len({each.instance for each in station.messages(Hello) if isinstance(each, Hello)}) == 2
-    replies = [each.stage for each in station.messages(Reply) if isinstance(each, Reply)]
-    assert replies == ["shown", "accepted", "started", "done"]
+    replies = [each for each in station.messages(Reply) if isinstance(each, Reply)]
+    stages = ["shown", "accepted", "started", "done"]
+    assert [each.stage for each in replies if each.request == "ab01"] == stages
+    assert {each.request: each.stage for each in replies if each.request != "ab01"} == {
+        "ab02": "shown",
+        "ab03": "shown",
+    }
     assert station.messages(Bye)
     assert patient.tab.run("indexedDB.databases()") == []
 
 
 @pytest.mark.whole
-def test_a_slip_costs_no_try_and_a_second_window_is_refused(
-    browser: Chromium, address: str, station: PageStation
+def test_a_slip_the_wrong_person_and_a_link_in_a_second_window(
+    browser: Chromium, broker: Mosquitto, address: str, stations: Callable[..., PageStation]
 ) -> None:
     patient = Patient(browser, address)
-    patient.press("Go on")
-    slip = station.code[:-1] + str((int(station.code[-1]) + 1) % 10)
-    patient.type(slip)
-    patient.sees("One digit does not fit")
+    patient.tab.record_requests()
+    patient.tab.open(address)
+    patient.holds_a_phone()
+    patient.press("Español")
+    patient.press("Seguir")
+    station = stations()
+    patient.type(station.code[:-1] + str((int(station.code[-1]) + 1) % 10))
+    patient.sees("Un número no encaja")  # and no try was used: the right digits pair
     patient.type(station.code)
-    patient.sees("Are you Alex R.?")
+    assert patient.would_not_fit() == []
+    patient.sees("¿Es usted Alex R.?")
+    patient.press("No")
+    patient.sees("No se guardó nada")
+    assert patient.would_not_fit() == []
+    station.until(lambda: station.messages(Bye))
+    assert [each.code for each in station.messages(Symptom) if isinstance(each, Symptom)] == [
+        "not_me"
+    ]
+
+    station = stations(can=(), make=link_code)
     second = Patient(browser, address)
     second.sees("Already open in another window")
-    patient.sees("Are you Alex R.?")
-    heard = station.messages(Hello)
-    assert len(heard) == 1
+    second.tab.open(f"{address}?again{station.code}")
+    second.sees("Your link was passed on")
+    patient.sees("¿Es usted Alex R.?")
+    patient.press("Sí, soy yo")
+    assert patient.would_not_fit() == []
+    patient.press("Elegir mi tensiómetro")
+    patient.sees("Ahora una prueba")
+    assert patient.would_not_fit() == []
+    patient.measure(121)
+    patient.sees("Su terapeuta la tiene")
+    assert "121" not in patient.tab.run("document.body.innerText")  # values were not allowed
+
+    own = (address, f"blob:{address}", f"wss://localhost:{broker.web}/", "data:")
+    asked = browser.requests()
+    assert [each for each in asked if not each.startswith(own)] == []
+    assert any(each.startswith("wss:") for each in asked)  # the worker's are among them
 
 
 @pytest.mark.whole
@@ -154,6 +192,7 @@ def _types_new_digits(patient: Patient, station: PageStation) -> None:
     station.invite_again()
     patient.type(station.code)
     patient.sees("You are connected again")
+    assert "is not right" not in patient.tab.run("document.body.innerText")
     patient.sees(station.words)
     patient.press("Go on")
     patient.press("Tap to reconnect your cuff")
@@ -192,6 +231,8 @@ def test_a_reading_in_the_instant_of_a_reload_is_kept(
     browser: Chromium, address: str, station: PageStation
 ) -> None:
     patient = _paired(browser, address, station)
+    station.say(Command(id="ab04", do="show", text="Breathe out", at=now_ms(), ttl=30_000))
+    station.until(lambda: station.messages(Reply))  # the worker is done with what came before
     # Nothing that is posted to the worker from now on comes to it: the page is gone before.
     deaf = "Worker.prototype.postMessage = () => undefined"
     patient.tab.run(f"{deaf}; cuff.measure(130, 80, 66); location.reload()")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import build_opener
 
@@ -37,6 +38,16 @@ def test_the_page_may_reach_its_own_broker_and_nothing_else(address: str) -> Non
             assert answer.headers["Cache-Control"] == "no-store"
     with OPENER.open(address + "/config.json") as answer:
         assert answer.read() == b'{"broker": "wss://clinic.example:8443/mqtt"}'
+
+
+def test_a_clinic_is_told_to_send_what_we_send(address: str) -> None:
+    """The headers in docs/telehealth-page.md are those of this server, for the same broker."""
+    told = (Path(__file__).parents[2] / "docs" / "telehealth-page.md").read_text(encoding="utf-8")
+    with OPENER.open(address) as answer:
+        for name, value in answer.headers.items():
+            if name not in {"Server", "Date", "Content-type", "Content-Length", "Last-Modified"}:
+                line = f"{name}: {value}".replace("clinic.example:8443", "HOST")
+                assert f"       {line}\n" in told, line
 
 
 def test_nothing_beside_the_page_is_served(address: str) -> None:

@@ -51,10 +51,7 @@ class Chromium:
         """Ask something and return the answer."""
         name = self._asked(method, session, what)
         while (told := self._told()).get("id") != name:
-            self.said.append(told)
-            if told.get("method") == "Page.javascriptDialogOpening":
-                # "Leave this page?" A person does so all the same.
-                self._asked("Page.handleJavaScriptDialog", told["sessionId"], {"accept": True})
+            self._happened(told)
         if "navigated" in str(told.get("error", "")):
             raise Navigated
         assert "error" not in told, told
@@ -72,10 +69,30 @@ class Chromium:
             tab.ask("Page.addScriptToEvaluateOnNewDocument", source=before)
         return tab
 
+    def requests(self) -> list[str]:
+        """Return the addresses of what was asked in tabs that record it."""
+        http = [each["params"] for each in self._of("Network.requestWillBeSent")]
+        sockets = [each["params"]["url"] for each in self._of("Network.webSocketCreated")]
+        return [each["request"]["url"] for each in http] + sockets
+
+    def _of(self, method: str) -> list[dict[str, Any]]:
+        return [each for each in self.said if each.get("method") == method]
+
     def close(self) -> None:
         """Let go of the pipe."""
         self._in.close()
         self._out.close()
+
+    def _happened(self, told: dict[str, Any]) -> None:
+        self.said.append(told)
+        what = told.get("params", {})
+        match told.get("method"):
+            case "Page.javascriptDialogOpening":
+                # "Leave this page?" A person does so all the same.
+                self._asked("Page.handleJavaScriptDialog", told["sessionId"], {"accept": True})
+            case "Target.attachedToTarget" if what["waitingForDebugger"]:
+                for method in ("Network.enable", "Runtime.runIfWaitingForDebugger"):
+                    self._asked(method, what["sessionId"], {})
 
     def _asked(self, method: str, session: str | None, what: dict[str, object]) -> int:
         self._next += 1
@@ -109,6 +126,12 @@ class Tab:
     def open(self, url: str) -> None:
         """Go to an address."""
         self.ask("Page.navigate", url=url)
+
+    def record_requests(self) -> None:
+        """Note whatever this page and its workers ask of any server, from now on."""
+        self.ask("Network.enable")
+        how = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
+        self.ask("Target.setAutoAttach", **how)
 
     def run(self, script: str) -> Any:
         """Return what a script comes to, as a person's tap would run it."""

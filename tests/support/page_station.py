@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
-from kapmonitor.link.code import said_code, spoken
+from kapmonitor.link.code import Code, link_of, said_code, spoken
+from kapmonitor.link.envelope import Entropy
 from kapmonitor.link.inbox import Inbox
 from kapmonitor.link.line import StationLine
 from kapmonitor.link.meet import Told, host
@@ -31,6 +33,7 @@ class PageStation:
 
     broker: Mosquitto
     can: tuple[str, ...] = ("values",)
+    make: Callable[[Entropy], Code] = said_code
     code: str = ""
     words: str = ""
     arrived: list[Arrived] = field(default_factory=list)
@@ -106,13 +109,14 @@ class PageStation:
 
     def _host(self, offer: Offer) -> None:
         cables = cables_to(self.broker.for_station())
-        hosting = host(lambda: offer, cables, lambda: said_code(os.urandom), os.urandom, self._told)
+        make = partial(self.make, os.urandom)
+        hosting = host(lambda: offer, cables, make, os.urandom, self._told)
         self._tasks.append(self._loop.create_task(hosting))
 
     def _told(self, told: Told) -> None:
         match told:
             case Waiting(code=code):
-                self.code = spoken(code)
+                self.code = spoken(code) if self.make is said_code else link_of(code, "")
             case Paired():
                 self._paired(told)
             case _:

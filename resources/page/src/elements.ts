@@ -65,5 +65,7 @@ export function digitBoxes(count: number, whole: (text: string) => void): HTMLEl
     });
   });
   const label = { class: "digits", role: "group", "aria-label": say("digitsLabel") };
-  return made("div", label, ...boxes);
+  // In groups, as they are read aloud.
+  const groups = [boxes.slice(0, 4), boxes.slice(4, 8), boxes.slice(8)];
+  return made("div", label, ...groups.map((each) => made("span", {}, ...each)));
 }

@@ -37,6 +37,9 @@ export interface Check {
 
 /** Screens on which a request for a reading can be seen. */
 const ASKING: Screen[] = ["test", "consent", "calm"];
+/** A short break heals by itself: nobody is bothered with digits before. */
+const CUT_MS = 20_000;
+const UNHEARD_MS = 4_000;
 const ENOUGH_BATTERY_PERCENT = 50;
 
 export class Model {
@@ -67,6 +70,8 @@ export class Model {
   isValueHidden = false;
   link: LinkState = "waiting";
   trouble: string | null = null;
+  /** Since when nobody answers, on the monotonic clock; null: somebody does. */
+  cutSinceMs: number | null = null;
   waiting = 0;
   message: { text: string; time: string } | null = null;
   request: Request | null = null;
@@ -85,7 +90,8 @@ export class Model {
 
   /** Whether new digits may be of use: nobody answers under those we have. */
   get offersNewDigits(): boolean {
-    const isCut = this.link === "down" || this.link === "waiting";
+    const forMs = performance.now() - (this.cutSinceMs ?? performance.now());
+    const isCut = forMs >= (this.link === "waiting" ? UNHEARD_MS : CUT_MS);
     return this.hasHelp && isCut && !["code", "connecting"].includes(this.screen);
   }
 
@@ -93,6 +99,13 @@ export class Model {
   get goesOn(): Screen {
     if (!this.isConfirmed) return "person";
     return this.wasCalm ? "calm" : "cuff";
+  }
+
+  /** Take how the link stands. */
+  linkIs(state: LinkState, trouble: string | null, waiting: number): void {
+    Object.assign(this, { link: state, trouble, waiting });
+    if (state === "ok" || state === "late") this.cutSinceMs = null;
+    else this.cutSinceMs ??= performance.now();
   }
 
   notes(): Notes {

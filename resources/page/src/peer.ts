@@ -69,6 +69,8 @@ export class Suspicion {
       this.newer.add(version);
       return told ? [] : [{ do: "update_needed", version }];
     }
+    // On the way while the pairing was renewed: it proves nothing either way.
+    if (refused.refused === "other_key") return [];
     this.refusals += 1;
     const shown = this.refusals % TOLERATED_REFUSALS === 0;
     return shown ? [{ do: "suspicious", refusals: this.refusals }] : [];

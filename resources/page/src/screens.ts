@@ -249,12 +249,19 @@ function foot(model: Model, desk: Desk): Drawn {
       "div",
       { class: "quiet-buttons" },
       button(say("theme"), () => desk.newTheme(), "small"),
-      made("span", { lang: language() === "en" ? "es" : "en" },
-        button(say("otherLanguage"), () => desk.newLanguage(), "small")),
+      other(desk),
       offersNewDigits ? button(say("newDigits"), () => desk.newDigits(), "small") : null,
     ),
     screen === "calm" ? line(say("keepOpen")) : null,
   ];
+}
+
+/** The other language, by its own name. */
+function other(desk: Desk): HTMLElement {
+  const found = button(say("otherLanguage"), () => desk.newLanguage(), "small");
+  found.lang = language() === "en" ? "es" : "en";
+  found.dataset.other = "";
+  return found;
 }
 
 export function timeOf(when: Date): string {
@@ -272,7 +279,8 @@ export const draw = {
     draw.clock();
     const { offersNewDigits, hasHelp } = model;
     const waiting = model.screen === "ending" && model.waiting;
-    const now = { ...model, link: 0, trouble: 0, power: 0, waiting, offersNewDigits, hasHelp };
+    const passing = { link: 0, trouble: 0, power: 0, cutSinceMs: 0, waiting };
+    const now = { ...model, ...passing, offersNewDigits, hasHelp };
     const seen = JSON.stringify(now);
     if (seen === drawn) return; // half-typed digits and the keyboard's place stay
     drawn = seen;

@@ -1,10 +1,11 @@
-/** For the tests: the page's own handshake and envelope, on fixed entropy, as hex. */
+/** For the tests: the page's own handshake, envelope and requests, on given entropy and time. */
 
 import { heard } from "./code";
 import { Kind, openSealed, keysOf, seal } from "./envelope";
 import { decoded } from "./blp";
 import { fromHex, hex, type Octets } from "./octets";
 import { PatientHandshake } from "./pairing";
+import { type Answer, Requests } from "./requests";
 
 interface Given {
   code: string;
@@ -42,4 +43,43 @@ export async function vectors(given: Given): Promise<Record<string, unknown>> {
     flipped: await openSealed(flipped, session, keys, 1),
     frames: given.frames.map((each) => decoded(new DataView(octets(each).buffer))),
   };
+}
+
+/** One step on requests: what is called, at which instant of both clocks, and with what. */
+interface Step {
+  call: "ask" | "cancel" | "shown" | "accepted" | "declined" | "measuring" | "measured" | "tick";
+  at: number;
+  /** How far the wall clock is ahead of the monotonic one by now. */
+  ahead?: number;
+  id?: string;
+  for?: number;
+  why?: string | null;
+}
+
+/** What is answered at each step, and what stands after it. */
+export function played(steps: Step[]): { answers: string[]; stands: string | null }[] {
+  const requests = new Requests();
+  return steps.map((step) => {
+    const answers = answered(requests, step).map(({ cmd, st }) => `${cmd} ${st}`);
+    const { current } = requests;
+    return { answers, stands: current && `${current.id} ${current.stage}` };
+  });
+}
+
+function answered(requests: Requests, { call, at, ahead = 0, id = "", ...step }: Step): Answer[] {
+  const now = { wallMs: at + ahead, upMs: at };
+  switch (call) {
+    case "ask": {
+      const until = { wallMs: now.wallMs + (step.for ?? 0), upMs: at + (step.for ?? 0) };
+      return requests.ask(id, "", until, now);
+    }
+    case "cancel":
+      return requests.cancel(id);
+    case "declined":
+      return requests.declined();
+    case "measured":
+      return requests.measured(step.why ?? null);
+    default:
+      return requests[call](now);
+  }
 }
