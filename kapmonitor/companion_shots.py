@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from kapmonitor.companion.power import UNPLUGGED
 from kapmonitor.companion.view import (
     Check,
     CheckState,
@@ -96,6 +97,8 @@ def _session() -> Iterator[tuple[str, CompanionView]]:
     lost = say("Cannot save. Tell your therapist.")
     yield "calm", calm
     yield "calm-reading", replace(calm, values_shown=True, reading=_reading(134, 84))
+    yield "calm-sent", replace(calm, sent_at=AT, sent_arrived=True)
+    yield "calm-battery", replace(calm, power=say(UNPLUGGED).format(percent=38))
     yield "calm-request", replace(calm, request=asked)
     yield "calm-help", replace(calm, help=HelpStage.RECEIVED)
     yield "calm-lost", replace(calm, dot=Dot.RECONNECTING, waiting=2)

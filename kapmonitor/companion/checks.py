@@ -16,9 +16,14 @@ ENOUGH_ROOM_MB = 50.0
 
 def checks(folder: Path) -> tuple[Check, ...]:
     """Return the points of the check, each with a sentence."""
-    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
-    state = ThisComputer(there).look()
+    state = this_computer(folder).look()
     return (_bluetooth(), _power(state), _storage(state), _other_app())
+
+
+def this_computer(folder: Path) -> ThisComputer:
+    """Return this computer and the disk that is to hold a folder."""
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    return ThisComputer(there)
 
 
 def _bluetooth() -> Check:
@@ -38,8 +43,11 @@ def _has_radio(listed: Callable[[], object]) -> bool:
 
 def _power(state: HostState) -> Check:
     percent = state.battery_percent
-    if percent is None or not state.on_battery:
+    if not state.on_battery:
         return Check("power", CheckState.OK, say("Power: the charger is in, or none is needed."))
+    if percent is None:
+        text = say("Power: on battery. Please plug in the charger.")
+        return Check("power", CheckState.ATTENTION, text)
     if percent >= ENOUGH_BATTERY_PERCENT:
         text = say("Power: {percent:.0f} % charged. Better with the charger in.")
         return Check("power", CheckState.OK, text.format(percent=percent))

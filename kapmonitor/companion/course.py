@@ -19,10 +19,12 @@ from kapmonitor.companion.folder import Folder, OpenElsewhere
 from kapmonitor.companion.greeting import greeting
 from kapmonitor.companion.measuring import Measuring
 from kapmonitor.companion.pictures import person_of, screen_of
+from kapmonitor.companion.power import Power
 from kapmonitor.companion.session import OpenSession
 from kapmonitor.companion.sessions import Sessions
 from kapmonitor.companion.shelf import FolderFault, KeyLocked, Notes
 from kapmonitor.companion.view import CompanionView, CuffView, Dot, Screen
+from kapmonitor.host_watch import Host
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.code import Code
@@ -49,7 +51,9 @@ class Course:
         entrance: Entrance,
         clock: Clock,
         entropy: Entropy,
+        host: Host,
     ) -> None:
+        self._power = Power(host)
         self._data, self._outlet, self.entrance = data, outlet, entrance
         self._clock, self._entropy = clock, entropy
         self._folder: Folder | None = None
@@ -161,6 +165,7 @@ class Course:
         if old is not None:
             measuring.go_over_to(new)
             self.calls.now_through(old, new)
+            self._power.tell_again()
         measuring.values_shown = new.notes.values_shown
         self.hold(new)
         self._hello()
@@ -317,6 +322,8 @@ class Course:
         self.sessions.beat()
         measuring.beat()
         self.calls.beat()
+        if (told := self._power.look(session.now().up_ms)) is not None:
+            session.say(told)
         if (measuring.requests.current or "") != self.notes.request:
             self.note(request=measuring.requests.current or "")
         if self._is_over or (self.leaving and session.waiting() == 0):
@@ -326,7 +333,8 @@ class Course:
         if dot in (Dot.OK, Dot.LATE):
             self._trouble = ""
         trouble = say(words.CANNOT_SAVE) if session.cannot_save else self._trouble
-        self.show(dot=dot, waiting=session.waiting(), trouble=trouble)
+        waiting, power = session.waiting(), self._power.warning
+        self.show(dot=dot, waiting=waiting, trouble=trouble, power=power)
 
     def _forget(self, sessions: Sessions) -> None:
         """Everything is delivered: nothing of the session stays here."""
@@ -335,6 +343,7 @@ class Course:
         sessions.forget()
         wrong_person = self.leaving
         self.measuring, self.calls, self._trouble = None, Calls(), ""
+        self._power.tell_again()
         self.leaving = self._is_over = False
         self.run_soon(self.cuff.close())
         fresh = CompanionView(simulated=self.view.simulated, server=self.entrance.server)

@@ -143,6 +143,8 @@ def changes(last: CompanionView, view: CompanionView) -> Iterator[Told]:
             "patient": person.patient,
             "words": list(person.words),
         }
+    if (view.sent_at, view.sent_arrived) != (last.sent_at, last.sent_arrived) and view.sent_at:
+        yield {"event": "reading", "arrived": view.sent_arrived, **_values(view)}
     if (view.cuff.stage, view.cuff.text) != (last.cuff.stage, last.cuff.text):
         yield {"event": "cuff", "stage": view.cuff.stage, "text": view.cuff.text}
     now, before = view.request, last.request
@@ -150,3 +152,11 @@ def changes(last: CompanionView, view: CompanionView) -> Iterator[Told]:
         yield {"event": "request", "id": now.id, "stage": now.stage, "left_s": now.left_s}
     if now is None and before is not None:
         yield {"event": "request_over", "id": before.id}
+
+
+def _values(view: CompanionView) -> Told:
+    """Return what was measured, where the therapist's side lets the patient see it."""
+    it = view.reading
+    if it is None or not view.values_shown:
+        return {}
+    return {"systolic": it.systolic, "diastolic": it.diastolic, "pulse_rate": it.pulse_rate}

@@ -9,12 +9,14 @@ from pathlib import Path
 from kapmonitor.clock import Clock, SystemClock
 from kapmonitor.companion import words
 from kapmonitor.companion.address import cables_over
-from kapmonitor.companion.checks import checks
+from kapmonitor.companion.checks import checks, this_computer
 from kapmonitor.companion.course import Course
 from kapmonitor.companion.entrance import BadAddress, Entrance
 from kapmonitor.companion.pictures import screen_of
+from kapmonitor.companion.power import NothingKnown
 from kapmonitor.companion.sessions import NOT_ME
 from kapmonitor.companion.view import CompanionView, Screen
+from kapmonitor.host_watch import Host
 from kapmonitor.language import say
 from kapmonitor.link.broker import Broker
 from kapmonitor.link.cable import Cables
@@ -43,10 +45,13 @@ class Companion:
         make_cables: Callable[[Broker], Cables] | None = None,
         clock: Clock | None = None,
         entropy: Entropy = os.urandom,
+        host: Host | None = None,
     ) -> None:
         self._data = data
         self._entrance = Entrance(server, authorities, make_cables or cables_over, entropy)
-        self._it = Course(data, reach, show, self._entrance, clock or SystemClock(), entropy)
+        clock = clock or SystemClock()
+        host = host or (NothingKnown() if reach.simulated else this_computer(data))
+        self._it = Course(data, reach, show, self._entrance, clock, entropy, host)
 
     async def run(self) -> None:
         """Run until cancelled; what is not delivered stays on the disk."""

@@ -223,6 +223,8 @@ class CompanionView:
     help: HelpStage = HelpStage.NONE
     trouble: str = ""
     """`Cannot save. Tell your therapist.` and the like: stands on any screen until it is over."""
+    power: str = ""
+    """What to do about the computer's battery, in a sentence; empty: nothing."""
     simulated: bool = False
     """The cuff is simulated: said everywhere."""
 

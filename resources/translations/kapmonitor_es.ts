@@ -4964,6 +4964,14 @@
             <translation>Con cable</translation>
         </message>
         <message>
+            <source>On battery, {percent:.0f} %. Please plug the charger in.</source>
+            <translation>Con batería, {percent:.0f} %. Conecte el cargador, por favor.</translation>
+        </message>
+        <message>
+            <source>On battery. Please plug the charger in.</source>
+            <translation>Con batería. Conecte el cargador, por favor.</translation>
+        </message>
+        <message>
             <source>On foot, with the escort</source>
             <translation>A pie, con el acompañante</translation>
         </message>
@@ -5494,6 +5502,10 @@
         <message>
             <source>Posture, arm, cuff</source>
             <translation>Postura, brazo, manguito</translation>
+        </message>
+        <message>
+            <source>Power: on battery. Please plug in the charger.</source>
+            <translation>Energía: con batería. Conecte el cargador, por favor.</translation>
         </message>
         <message>
             <source>Power: the charger is in, or none is needed.</source>
@@ -10450,6 +10462,14 @@
         <message>
             <source>Your name, for emergency access</source>
             <translation>Su nombre, para el acceso de emergencia</translation>
+        </message>
+        <message>
+            <source>Your reading has been sent, {time}.</source>
+            <translation>Su medición se ha enviado, {time}.</translation>
+        </message>
+        <message>
+            <source>Your reading is kept here, {time}. It is sent as soon as that works.</source>
+            <translation>Su medición queda guardada aquí, {time}. Se enviará en cuanto sea posible.</translation>
         </message>
         <message>
             <source>Your readings are kept, but the clinic's server turns this computer away. Tell your therapist.</source>

@@ -14,6 +14,7 @@ from devices.simulator.scenario import CuffKind
 from kapmonitor.clock import LoopClock
 from kapmonitor.companion.program import Companion
 from kapmonitor.companion.view import CompanionView, Screen, TestStage
+from kapmonitor.host_watch import HostState
 from kapmonitor.link.memory import MemoryBroker
 from kapmonitor.pairing.reach import Found, Reach
 from kapmonitor.pairing.simulated import simulated_reach
@@ -48,6 +49,17 @@ class Patient:
         return self.view
 
 
+@dataclass
+class Mains:
+    """The power and the disk of a computer, as a test sets them."""
+
+    state: HostState = HostState(battery_percent=None, on_battery=False, disk_free_mb=None)
+
+    def look(self) -> HostState:
+        """Return them."""
+        return self.state
+
+
 class AtHome:
     """A computer, a cuff beside it, and the server; a therapist's side as it is needed."""
 
@@ -55,6 +67,7 @@ class AtHome:
         loop = asyncio.get_running_loop()
         self.folder, self.simulation = folder, simulation
         self.broker = MemoryBroker()
+        self.mains = Mains()
         self.clock = LoopClock(BEGAN, loop.time)
         self._asleep_s = 0.0
         self._reach = replace(simulated_reach(simulation), simulated=simulated)
@@ -91,6 +104,7 @@ class AtHome:
             server="clinic.example",
             make_cables=lambda _broker: self.broker.cable,
             clock=self.clock,
+            host=self.mains,
         )
         async with running(it.run()):
             yield Patient(it, self.clock, pictures)

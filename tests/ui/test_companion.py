@@ -276,6 +276,21 @@ def test_values_are_shown_only_where_the_therapist_lets_them(patient: Patient) -
     assert not patient.says("134/84")
 
 
+def test_without_values_it_is_said_that_a_reading_went_out(patient: Patient) -> None:
+    patient.sees("calm-sent")
+    assert patient.says("Your reading has been sent, 14:46")
+    patient.sees("calm-sent", sent_arrived=False)
+    assert patient.says("Your reading is kept here, 14:46")
+
+
+def test_a_charger_that_is_out_is_said_until_it_is_in(patient: Patient) -> None:
+    patient.sees("calm-battery")
+    assert patient.says("Please plug the charger in")
+    patient.sees("calm")
+    assert not patient.says("Please plug the charger in")
+    assert patient.says("Keep the lid open")
+
+
 def test_a_call_that_cannot_arrive_says_what_else_to_do(patient: Patient) -> None:
     patient.sees("calm", help=HelpStage.SENT, dot=Dot.RECONNECTING)
     assert patient.says("use the phone")

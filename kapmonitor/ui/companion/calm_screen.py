@@ -77,7 +77,7 @@ class CalmScreen(PatientScreen):
         told(self.message, view.message)
         gone = view.cuff.stage is CuffStage.GONE
         told(self.cuff, say(words.CUFF_HEADS[CuffStage.GONE]) if gone else "")
-        self._show_reading(view.reading if view.values_shown else None, view.reading_hidden)
+        self._show_reading(view)
         self.shown.see(view.request)
 
     def _show_request(self, request: RequestView | None) -> None:
@@ -97,10 +97,15 @@ class CalmScreen(PatientScreen):
         said = (request.text, say(words.SIT_STILL))
         self.about.setText("\n".join(each for each in said if each))
 
-    def _show_reading(self, reading: ReadingView | None, hidden: bool) -> None:
+    def _show_reading(self, view: CompanionView) -> None:
+        """Show the last reading, covered if wanted; without its values only that it went out."""
+        reading, hidden = view.reading if view.values_shown else None, view.reading_hidden
         self._hidden = hidden
         self.cover.setVisible(reading is not None)
-        told(self.reading, "" if reading is None or hidden else _reading_words(reading))
+        said = "" if reading is None or hidden else _reading_words(reading)
+        if reading is None and view.sent_at is not None:
+            said = words.sent(view.sent_at, arrived=view.sent_arrived)
+        told(self.reading, said)
         self.cover.setText(say("Show my last reading") if hidden else say("Hide"))
         self.cover.setAccessibleName(
             say("Show my last reading") if hidden else say("Hide my last reading")

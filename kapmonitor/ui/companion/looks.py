@@ -22,6 +22,7 @@ QLabel[kind="question"] {{ font-size: 24px; font-weight: 600; }}
 QLabel[kind="error"] {{ font-size: 21px; font-weight: 600; color: {c.medium.mark}; }}
 QLabel[kind="dot"] {{ font-size: 19px; color: {c.met}; }}
 QLabel[kind="dot"][state="lost"] {{ color: {c.medium.mark}; }}
+QLabel[kind="secondary"][state="lost"] {{ color: {c.medium.mark}; font-weight: 600; }}
 QPushButton {{ min-height: {TARGET}px; padding: 0 22px; font-size: 19px; border-radius: 10px; }}
 QPushButton[kind="link"] {{ min-height: {TARGET}px; font-size: 17px; padding: 0 6px; }}
 QPushButton[kind="help"] {{

@@ -205,7 +205,9 @@ class CompanionWindow(QMainWindow):
         self.simulated.setVisible(view.simulated)
         self.help.setVisible(paired)
         told(self.help_said, words.of_help(view.help, view.dot) if paired else "")
-        self.keep.setText(say(words.KEEP) if calm else "")  # its place keeps help in the middle
+        kept = say(words.KEEP) if calm else ""  # its place keeps help in the middle
+        self.keep.setText((view.power or kept) if linked else "")
+        state(self.keep, "lost" if view.power and linked else "")
         self._show_away(view)
         if view.screen in _OVER:
             self._leaving.hide()

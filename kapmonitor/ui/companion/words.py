@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kapmonitor.companion.view import CheckState, CuffStage, Dot, HelpStage, Screen
 from kapmonitor.language import mark, say
 
@@ -49,6 +51,8 @@ MEASURING = mark("Your cuff measures. Stay as you are.")
 STAY = mark("Thank you. Stay as you are.")
 NOTHING_TO_DO = mark("Nothing to do now")
 LET_GO = mark("Rest. Your cuff stays on.")
+SENT = mark("Your reading has been sent, {time}.")
+KEPT = mark("Your reading is kept here, {time}. It is sent as soon as that works.")
 DOTS = {
     Dot.WAITING: mark("Not connected yet"),
     Dot.OK: mark("Connected to your therapist"),
@@ -93,6 +97,12 @@ def of_help(stage: HelpStage, dot: Dot) -> str:
         return say(HELP_CUT_OFF)
     said = HELP_SAID[stage]
     return say(said) if said else ""
+
+
+def sent(at: datetime, *, arrived: bool) -> str:
+    """Return that a reading went out, or is kept until it can; never what it says."""
+    text = say(SENT if arrived else KEPT)
+    return text.format(time=f"{at:%H:%M}")
 
 
 def waiting(count: int) -> str:
