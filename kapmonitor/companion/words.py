@@ -12,7 +12,10 @@ CANNOT_SAVE = mark("Cannot save. Tell your therapist.")
 ELSEWHERE = mark("Already open in another window. Use that one.")
 NO_SERVER = mark("This is no address of a clinic. Ask your therapist for it.")
 NOT_ME = mark("Nothing of this session was kept. Tell your therapist, and ask for new digits.")
-UPDATE = mark("This program and your therapist's do not fit. Install the newer version of both.")
+UPDATE = mark(
+    "Your program and your therapist's are of different versions, so nothing was sent. Tell your "
+    "therapist: one of you needs the newer one."
+)
 LOCKED = mark(
     "The key of your session is locked in this computer's store of passwords. Unlock it; nothing "
     "is lost."
@@ -38,8 +41,8 @@ _TROUBLES = {
     Trouble.NOT_ALLOWED: mark("The clinic's server does not allow this. Tell your therapist."),
 }
 UPDATE_MEANWHILE = mark(
-    "Your readings are kept, but your therapist's program cannot read them: one of the two needs "
-    "the newer version. Tell your therapist."
+    "Your readings are kept, but your therapist's program is of another version and cannot read "
+    "them. Tell your therapist."
 )
 CERTIFICATE_MEANWHILE = mark(
     "Your readings are kept, but the server's identity was not accepted. Tell your therapist."

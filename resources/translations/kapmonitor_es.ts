@@ -9564,10 +9564,6 @@
             <translation>Este programa y el del paciente no encajan. Instale la versión más nueva de ambos.</translation>
         </message>
         <message>
-            <source>This program and your therapist's do not fit. Install the newer version of both.</source>
-            <translation>Este programa y el de su terapeuta no son compatibles. Instale la versión más nueva de los dos.</translation>
-        </message>
-        <message>
             <source>This program may not use Bluetooth. Allow it in the system's privacy settings.</source>
             <translation>Este programa no puede usar Bluetooth. Permítalo en los ajustes de privacidad del sistema.</translation>
         </message>
@@ -10464,6 +10460,10 @@
             <translation>Su nombre, para el acceso de emergencia</translation>
         </message>
         <message>
+            <source>Your program and your therapist's are of different versions, so nothing was sent. Tell your therapist: one of you needs the newer one.</source>
+            <translation>Su programa y el de su terapeuta son de versiones distintas, así que no se envió nada. Avise a su terapeuta: uno de los dos necesita la más nueva.</translation>
+        </message>
+        <message>
             <source>Your reading has been sent, {time}.</source>
             <translation>Su medición se ha enviado, {time}.</translation>
         </message>
@@ -10480,8 +10480,8 @@
             <translation>Sus mediciones se conservan, pero no se aceptó la identidad del servidor. Avise a su terapeuta.</translation>
         </message>
         <message>
-            <source>Your readings are kept, but your therapist's program cannot read them: one of the two needs the newer version. Tell your therapist.</source>
-            <translation>Sus mediciones se conservan, pero el programa de su terapeuta no puede leerlas: uno de los dos necesita la versión más nueva. Avise a su terapeuta.</translation>
+            <source>Your readings are kept, but your therapist's program is of another version and cannot read them. Tell your therapist.</source>
+            <translation>Sus mediciones se conservan, pero el programa de su terapeuta es de otra versión y no puede leerlas. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>Your readings are kept. This network asks for a sign-in page first: open a web page and sign in, or ask for help with it.</source>

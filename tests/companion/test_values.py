@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_values_are_in_the_pictures_only_where_they_are_allowed(
             return patient.pictures
 
     pictures = play(course())
-    lines = [dict(line) for pair in zip(pictures, pictures[1:]) for line in changes(*pair)]  # noqa: B905
+    lines = [dict(line) for pair in pairwise(pictures) for line in changes(*pair)]
     told = [line for line in lines if line["event"] == "reading"]
     assert told
     assert told[-1]["arrived"] is True

@@ -40,12 +40,12 @@ class CodeScreen(PatientScreen):
         self.known = label("", "secondary", wraps=True)
         self.change = button(say("Another address"), "link")
         self.kept = label(say(words.AGAIN_ABOUT), "aside", wraps=True)
-        self.back = button(say("Back to your session"))
+        self.back = button(say("Back to your session"), "large")
         self.lay_out(
             self.kept,
+            self.error,
             self.place,
             self.digits,
-            self.error,
             self.known,
             row(self.back, self.change, 1, spacing=14),
             middle=True,
@@ -78,8 +78,7 @@ class CodeScreen(PatientScreen):
         server = say("Clinic's address: {server}").format(server=view.server)
         told(self.known, server if known else "")
         self.change.setVisible(known)
-        for each in (self.kept, self.back):
-            each.setVisible(view.again)
+        self.back.setVisible(view.again)
         self._view = view
         self._show_error()
         if newly and self.isVisible():
@@ -96,6 +95,7 @@ class CodeScreen(PatientScreen):
     def _show_error(self) -> None:
         shown = "" if self._edited else self._error
         told(self.error, shown)
+        self.kept.setVisible(self._view.again and not shown)
         self.field.show_wrong(wrong=bool(shown))
         self.go_on.setEnabled(self.field.complete)
 

@@ -29,6 +29,7 @@ QPushButton[kind="help"] {{
   min-height: 66px; min-width: 160px; font-size: 23px; border: 2px solid {c.edge};
   border-radius: 14px; padding: 0 46px; }}
 QPushButton[kind="help"]:focus {{ border: 2px solid {c.accent}; }}
+QPushButton[kind="large"] {{ min-height: 60px; font-size: 21px; padding: 0 30px; }}
 QPushButton[kind="primary"] {{ min-height: 52px; }}
 QPushButton[kind="answer"] {{ min-height: 52px; }}
 QPushButton[kind="answer"]:checked {{ padding: 0 21px; }}

@@ -94,7 +94,9 @@ class CompanionWindow(QMainWindow):
         self.stay, self.leave = button(say("Stay"), "primary"), button(say("Close anyway"))
         self.digits = button(say("Type new digits"))
         self._away = QWidget()
-        self._away.setLayout(row(label(say(words.AWAY), "secondary", wraps=True), self.digits))
+        told_digits = row(label(say(words.AWAY), "secondary", wraps=True), self.digits, spacing=18)
+        told_digits.setStretch(0, 1)
+        self._away.setLayout(told_digits)
         self._leaving = QFrame()
         self._leaving.setProperty("kind", "card")
         asked = label(say(words.LEAVING), "strong", wraps=True)
@@ -214,9 +216,12 @@ class CompanionWindow(QMainWindow):
 
     def _show_away(self, view: CompanionView) -> None:
         """Offer new digits where the therapist has been away for a while."""
-        away = view.screen in _PAIRED and view.dot not in _LINKED
+        away = view.screen in _PAIRED and view.dot not in _LINKED and view.request is None
         self._away_s = self._away_s if away else 0
-        self._away.setVisible(away and self._away_s >= AWAY_S)
+        offered = away and self._away_s >= AWAY_S
+        if offered is self._away.isHidden():
+            self._away.setVisible(offered)
+            chain(self)
 
     def _show_dot(self, dot: Dot, said: str) -> None:
         good = dot in _LINKED
