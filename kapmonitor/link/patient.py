@@ -185,6 +185,7 @@ class PatientEnd:
         found = open_sealed(octets, THEIRS, self.session, {self.keys.key_id: self.keys})
         if isinstance(found, Refused):
             return self._suspicion.note(found)
+        self._suspicion.understood()
         message = message_of(found.body)
         if found.header.kind is Kind.RELIABLE:
             return self._asked(found.header.sequence, message, now)

@@ -7,7 +7,7 @@ come out. Instants are milliseconds of the owner's clocks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -153,22 +153,32 @@ class Counter:
 
 @dataclass(slots=True)
 class Suspicion:
-    """Counts what was refused; never answers it."""
+    """Counts what was refused; never answers it.
+
+    Told is the third refusal, then twice as many each time: a flood of forgeries is to fill neither
+    a record nor a screen.
+    """
 
     refusals: int = 0
-    _newer: set[int] = field(default_factory=set)
+    _told_at: int = TOLERATED_REFUSALS
+    _other_version: int | None = None
+    """The protocol that the other side speaks, while it is not ours."""
+
+    def understood(self) -> None:
+        """Note that the other side speaks our protocol: it was updated, or we were misled."""
+        self._other_version = None
 
     def note(self, refused: Refused) -> list[Action]:
         """Return what is to be shown of one more refusal."""
         if refused.version is not None:
-            told = refused.version in self._newer
-            self._newer.add(refused.version)
-            return [] if told else [UpdateNeeded(refused.version)]
+            told, self._other_version = self._other_version, refused.version
+            return [] if told == refused.version else [UpdateNeeded(refused.version)]
         if refused.is_of_another_pairing:
             return []  # on the way while the pairing was renewed; it proves nothing either way
         self.refusals += 1
-        if self.refusals % TOLERATED_REFUSALS:
+        if self.refusals < self._told_at:
             return []
+        self._told_at *= 2
         return [Suspicious(self.refusals, refused.why)]
 
 

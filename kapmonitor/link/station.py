@@ -184,6 +184,7 @@ class StationEnd:
         found = open_sealed(octets, THEIRS, self.session, self.keys)
         if isinstance(found, Refused):
             return self._suspicion.note(found)
+        self._suspicion.understood()
         self._retire(found.header.key_id)
         match found.header.kind:
             case Kind.RELIABLE:

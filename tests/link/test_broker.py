@@ -130,7 +130,7 @@ def test_a_patient_reaches_its_own_topics_only(mosquitto: Mosquitto) -> None:
 # paho leaves the socket of a failed handshake to the garbage collector.
 @pytest.mark.filterwarnings("ignore:Exception ignored in. <ssl.SSLSocket")
 @pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning")
-@pytest.mark.parametrize("wrong", ["expired", "of another authority"])
+@pytest.mark.parametrize("wrong", ["expired", "of another authority", "of another host"])
 def test_a_server_that_cannot_prove_itself_is_not_spoken_to(
     tmp_path: Path, mosquitto: Mosquitto, wrong: str
 ) -> None:
@@ -139,6 +139,8 @@ def test_a_server_that_cannot_prove_itself_is_not_spoken_to(
     elsewhere.mkdir()
     if wrong == "expired":
         mosquitto.identity = mosquitto.authority.server(lasts=-DAY)
+    elif wrong == "of another host":
+        mosquitto.identity = mosquitto.authority.server(host="elsewhere.example")
     else:
         mosquitto.identity = Authority(elsewhere).server()
     mosquitto.start()

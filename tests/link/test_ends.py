@@ -317,17 +317,34 @@ def test_another_message_under_a_known_number_is_an_alarm_and_is_kept(ends: Ends
     ]
 
 
-def test_three_forgeries_are_told_and_a_newer_version_once(ends: Ends) -> None:
+def test_forgeries_are_told_and_a_flood_of_them_seldom(ends: Ends) -> None:
     ends.connect()
     ends.say()
     genuine = ends.up[-1]
-    for _ in range(3):
+    for _ in range(1_000):
         ends.of_station(ends.station.receive(genuine[:-1] + b"\x00\x00", ends.now_ms))
-    for _ in range(3):
-        newer = genuine[:2] + b"\x02" + genuine[3:]
-        ends.of_station(ends.station.receive(newer, ends.now_ms))
-    assert len([each for each in ends.shown if isinstance(each, Suspicious)]) == 1
-    assert ends.shown.count(UpdateNeeded(2)) == 1
+    told = [each.refusals for each in ends.shown if isinstance(each, Suspicious)]
+    assert told == [3, 6, 12, 24, 48, 96, 192, 384, 768]
+
+
+def _newer(octets: bytes) -> bytes:
+    return octets[:2] + b"\x02" + octets[3:]
+
+
+def test_a_newer_version_is_told_once_on_both_sides_and_nothing_is_lost(ends: Ends) -> None:
+    """The other side is updated meanwhile: what waited arrives, and a newer one is told again."""
+    ends.connect()
+    ends.say()
+    ends.up, ends.down = ([_newer(each) for each in way] for way in (3 * ends.up, 3 * ends.down))
+    exchange(ends)
+    assert ends.shown == [UpdateNeeded(2), UpdateNeeded(2)]
+    assert ends.patient.store.count_waiting() == 1
+    ends.settle()
+    assert len(ends.committed) == 1
+    ends.tick(2_000)
+    ends.down = [_newer(each) for each in ends.down]
+    exchange(ends)
+    assert ends.shown[2:] == [UpdateNeeded(2)]
 
 
 def test_a_will_counts_for_the_process_that_left_it(ends: Ends) -> None:

@@ -44,13 +44,12 @@ class Authority:
             path.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
         return path
 
-    def server(self, *, lasts: datetime.timedelta = DAY * 7) -> Identity:
-        """Return a server on this machine; with a negative `lasts` one that has expired."""
+    def server(self, *, lasts: datetime.timedelta = DAY * 7, host: str | None = None) -> Identity:
+        """Return a server on this machine, or another; with a negative `lasts` it has expired."""
         key = ec.generate_private_key(ec.SECP256R1())
-        names = x509.SubjectAlternativeName(
-            [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
-        )
-        builder = self._builder("localhost", key.public_key(), lasts)
+        here = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
+        names = x509.SubjectAlternativeName(here if host is None else [x509.DNSName(host)])
+        builder = self._builder(host or "localhost", key.public_key(), lasts)
         signed = builder.add_extension(names, critical=False).sign(self._key, hashes.SHA256())
         certificate, secret = self.folder / "server.pem", self.folder / "server.key"
         certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
