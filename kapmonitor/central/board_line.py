@@ -129,6 +129,7 @@ class BoardLine:
                 broker=self._broker,
                 now_s=now.monotonic_s,
                 refused=self.watch.refused,
+                events=self.watch.events,
                 answers=tuple(self.watch.answers),
             )
         )

@@ -173,6 +173,8 @@ class BoardView:
     """The board's monotonic clock when this was true."""
     refused: int = 0
     """Envelopes that were none of a room on the roster, or altered, or old."""
+    events: int = 0
+    """Events of rooms that were taken, each once."""
     answers: tuple[CommandAnswer, ...] = ()
     """What rooms answered to this board, the newest last."""
 

@@ -98,6 +98,12 @@ class Mosquitto:
             time.sleep(0.02)
         raise AssertionError(self._said())
 
+    @property
+    def pid(self) -> int:
+        """Its process, while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a power cut would."""
         assert self._process is not None

@@ -25,7 +25,8 @@ def _now() -> Moment:
 class StationHost(QObject):
     """The window with its board; every call returns at once."""
 
-    _told = Signal(object)
+    told = Signal(object)
+    """A `BoardView`, whenever the board tells one."""
     _answered = Signal(object, object)
 
     def __init__(self, theme: Theme, enrolment: Enrolment, cables: Cables) -> None:
@@ -33,7 +34,7 @@ class StationHost(QObject):
         self._enrolment, self._cables = enrolment, cables
         self._line: BoardLine | None = None
         self.window = StationWindow(theme, self)
-        self._told.connect(self.window.show_board)
+        self.told.connect(self.window.show_board)
         self._answered.connect(self._deliver)
         self._thread = EngineThread(self._run, failed=self._failed)
 
@@ -62,12 +63,12 @@ class StationHost(QObject):
         self._ask(lambda line: line.write(station, text, person), done)
 
     async def _run(self) -> None:
-        self._line = BoardLine(self._enrolment, self._cables, _now, self._told.emit)
+        self._line = BoardLine(self._enrolment, self._cables, _now, self.told.emit)
         await self._line.run()
 
     def _failed(self, _fault: BaseException) -> None:
         """Nothing is current any more, and the window says so."""
-        self._told.emit(BoardView())
+        self.told.emit(BoardView())
 
     def _ask(
         self, what: Callable[[BoardLine], str], done: Callable[[str | Exception], None]
