@@ -77,6 +77,19 @@ class AlarmTold:
 
 
 @_message
+class MessageTold:
+    """A message that a supervisor wrote, as the room's record has it, and who read it there."""
+
+    entry: int = said("n", WHOLE)
+    at: int = said("at", INSTANT)
+    station: str = said("from", TEXT)
+    by: str = said("who", TEXT)
+    text: str = said("text", TEXT)
+    seen: int | None = said("seen", maybe(INSTANT), default=None)
+    seen_by: str = said("by", TEXT, default="")
+
+
+@_message
 class RoomState:
     """The whole of what a room shows, at one moment."""
 
@@ -98,6 +111,7 @@ class RoomState:
     link_since: int | None = said("since", maybe(INSTANT), default=None)
     alarms: tuple[AlarmTold, ...] = said("alarms", many(part(AlarmTold)), default=())
     not_saved: bool = said("unsaved", FLAG, default=False)
+    messages: tuple[MessageTold, ...] = said("notes", many(part(MessageTold)), default=())
 
 
 @_message

@@ -4,7 +4,7 @@ Sealed for the boards on the roster, signed by the room. The whole state goes ou
 and every fifteen seconds, retained, so that a board that comes late has it at once. Each session
 has a key of its own, and so has each change of who may read: whoever left the roster reads no
 further. Events are numbered without gaps. Nothing a board asks can do more than acknowledge the
-alarms that its person saw, and leave a note with their name.
+alarms that its person saw, and leave a message with their name.
 
 Use from the engine's loop only. The session is not held up by any of it.
 """
@@ -47,7 +47,7 @@ from kapmonitor.link.envelope import (
     seal,
 )
 from kapmonitor.link.mail import Mail
-from kapmonitor.session.event import NoteAdded
+from kapmonitor.session.event import StationWrote
 from kapmonitor.session.intent import AcknowledgeAlarms, Intent, Note
 from kapmonitor.session.personal import personal
 from kapmonitor.session.state import Session
@@ -289,7 +289,7 @@ class Publisher:
         if session is None:
             return say(NOT_OPEN)
         if isinstance(command, MessageAsked):
-            return _note(command.text.strip(), command.person.strip())
+            return _message(command.text.strip())
         return _acknowledgement(session, command)
 
     def _answer(self, command: BoardCommand, reasons: tuple[str, ...]) -> None:
@@ -304,12 +304,11 @@ class Publisher:
         )
 
 
-def _note(text: str, person: str) -> Intent | str:
+def _message(text: str) -> Intent | str:
     if not text:
         return say(EMPTY)
-    whole = say("From the station, {person}: {text}").format(person=person, text=text)
-    words = personal(whole, ref=f"w{secrets.token_hex(6)}", salt=secrets.token_hex(16))
-    return Note(fact=NoteAdded(text=words))
+    words = personal(text, ref=f"w{secrets.token_hex(6)}", salt=secrets.token_hex(16))
+    return Note(fact=StationWrote(text=words))
 
 
 def _acknowledgement(session: Session, command: AcknowledgeAsked) -> Intent | str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from devices.event import LinkState as DeviceLink
-from kapmonitor.central.message import AlarmStepTold, AlarmTold, Due, Measured, RoomState
+from kapmonitor.central.message import AlarmStepTold, AlarmTold, Due, Measured, MessageTold, RoomState
 from kapmonitor.central.view import CuffWord, LinkWord
 from kapmonitor.session.annunciation import annunciation
 from kapmonitor.session.instant import Instant
@@ -23,6 +23,8 @@ from kapmonitor.session.vocabulary import Role
 
 MOST_ALARMS = 12
 """The most urgent; a room shows no more at a time that a person could answer."""
+MOST_MESSAGES = 8
+"""The newest, the oldest first; what was read goes before what was not."""
 _LONGEST = 400
 _CUFFS = {
     DeviceLink.ABSENT: CuffWord.LOST,
@@ -97,6 +99,7 @@ def state_of(scene: Scene, room: str, now_ms: int) -> RoomState:
         link_since=_since(scene.link, when),
         alarms=tuple(_alarms(session, at)),
         not_saved=scene.unsaved,
+        messages=tuple(_messages(session, when)),
     )
 
 
@@ -155,6 +158,22 @@ def _cuff(session: Session) -> CuffWord:
 
 def _since(link: LinkTold | None, when: _When) -> int | None:
     return None if link is None or link.since_s is None else when(link.since_s)
+
+
+def _messages(session: Session, when: _When) -> Iterator[MessageTold]:
+    unread = tuple(each for each in session.from_station if each.seen is None)[-MOST_MESSAGES:]
+    read = [each for each in session.from_station if each.seen is not None]
+    left = MOST_MESSAGES - len(unread)
+    for each in sorted((*read[len(read) - left :], *unread), key=lambda found: found.seq):
+        yield MessageTold(
+            entry=each.seq,
+            at=when(each.at.elapsed_s),
+            station=each.station,
+            by=each.by,
+            text=(each.text.text or "")[:_LONGEST],
+            seen=when(each.seen.elapsed_s) if each.seen is not None else None,
+            seen_by=each.seen_by,
+        )
 
 
 def _alarms(session: Session, at: Instant) -> Iterator[AlarmTold]:

@@ -98,6 +98,21 @@ class AlarmWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWord:
+    """A message to the room, as the room's record has it."""
+
+    entry: int
+    written_s: float
+    station: str
+    by: str
+    text: str
+    """Empty: it was erased since."""
+    read_s: float | None = None
+    """None: nobody in the room has said that they read it."""
+    read_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomTile:
     """One room at one moment."""
 
@@ -132,6 +147,8 @@ class RoomTile:
     """The most urgent first."""
     not_saved: bool = False
     """The room's record cannot be written just now."""
+    messages: tuple[MessageWord, ...] = ()
+    """The newest ones, the oldest first."""
     skew_s: float | None = None
     """How far the room's clock is ahead of ours; None: not known yet."""
     missed: int = 0
@@ -146,6 +163,11 @@ class RoomTile:
     def alarm(self) -> AlarmWord | None:
         """Return the most urgent alarm."""
         return self.alarms[0] if self.alarms else None
+
+    @property
+    def unread(self) -> tuple[MessageWord, ...]:
+        """Return the messages that nobody in the room has read."""
+        return tuple(each for each in self.messages if each.read_s is None)
 
     @property
     def skewed(self) -> bool:

@@ -9,7 +9,7 @@ for its key.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kapmonitor.central.enrolment import OwnKeys
@@ -17,6 +17,7 @@ from kapmonitor.central.message import (
     AlarmTold,
     CommandAnswered,
     Measured,
+    MessageTold,
     RoomState,
     told_of,
 )
@@ -30,6 +31,7 @@ from kapmonitor.central.view import (
     CommandAnswer,
     CuffWord,
     LinkWord,
+    MessageWord,
     NextDue,
     Numeral,
     Presence,
@@ -250,6 +252,7 @@ def _tile(room: _Room, now: Moment) -> RoomTile:
         link_since_s=when(state.link_since) if state.link_since is not None else None,
         alarms=tuple(_alarm(each) for each in state.alarms),
         not_saved=state.not_saved,
+        messages=tuple(_message(each, when) for each in state.messages),
         skew_s=max(room.ahead_s) if room.ahead_s else None,
         missed=room.missed,
     )
@@ -265,6 +268,18 @@ def _numeral(
         unit=unit,
         taken_s=heard_s + (told.at - said_ms) / 1000,
         old_after_s=told.old_after_s,
+    )
+
+
+def _message(told: MessageTold, when: Callable[[int], float]) -> MessageWord:
+    return MessageWord(
+        entry=told.entry,
+        written_s=when(told.at),
+        station=told.station,
+        by=told.by,
+        text=told.text,
+        read_s=when(told.seen) if told.seen is not None else None,
+        read_by=told.seen_by,
     )
 
 

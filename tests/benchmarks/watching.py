@@ -57,13 +57,12 @@ class Meter(QObject):
         if not self._here and there == self._count:
             self._here = True
             _say("here")
-        if self._began is None:
-            return
         now = time.monotonic()
         for each in view.tiles:
             if each.heard_s is not None and self._seen.get(each.station) != each.heard_s:
                 self._seen[each.station] = each.heard_s
-                self._ages.append(now - each.heard_s)
+                if self._began is not None:
+                    self._ages.append(now - each.heard_s)
 
     @Slot()
     def _pulse(self) -> None:

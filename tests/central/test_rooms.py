@@ -14,7 +14,7 @@ from kapmonitor.central.need import need_of
 from kapmonitor.central.publisher import Publisher, Said
 from kapmonitor.central.roster import Role
 from kapmonitor.central.told import Scene
-from kapmonitor.central.view import AlarmWord, BoardView, Presence, RoomTile
+from kapmonitor.central.view import AlarmWord, BoardView, MessageWord, Presence, RoomTile
 from kapmonitor.central.watcher import Moment, Watch
 from kapmonitor.link.cable import Cables
 from kapmonitor.link.memory import MemoryBroker
@@ -22,9 +22,10 @@ from kapmonitor.link.mqtt import cables_to
 from kapmonitor.port import Answer
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
 from kapmonitor.session.decide import Refused
+from kapmonitor.session.event import StationMessageSeen
 from kapmonitor.session.intent import Asked, Intent
 from kapmonitor.session.vocabulary import AlarmKind, Origin, Priority
-from tests.support.builders import Course, dosed
+from tests.support.builders import THERAPIST, Course, dosed
 from tests.support.mosquitto import Mosquitto
 from tests.support.rooms import Clinic, machine
 
@@ -171,15 +172,26 @@ async def _whole_round(floor: Floor, crash: Callable[[], None]) -> None:
 
     board.write("room-1", "Call me, please.", "Dana K.")
     await floor.until(lambda: len(floor.views["lead"].answers) == 2)
-    (note,) = floor.courses["room-1"].session.notes
-    assert note.text.text == "From the station, Dana K.: Call me, please."
+    (message,) = floor.courses["room-1"].session.from_station
+    assert message.text.text == "Call me, please."
     origin = floor.courses["room-1"].entries[-1].origin
     assert origin is not None
     assert origin.operator.name == "Dana K."
+    await floor.until(lambda: bool(_messages(floor, "room-1")))
+    assert _messages(floor, "room-1")[0].read_s is None  # in the record, and nobody read it yet
+    floor.courses["room-1"].note(StationMessageSeen(message=message.seq))
+    floor.follow("room-1")
+    await floor.until(lambda: _messages(floor, "room-1")[0].read_s is not None)
+    assert _messages(floor, "room-1")[0].read_by == THERAPIST.operator.name
 
     crash()
     await floor.until(lambda: _is(floor.tile("lead", "room-1"), Presence.OFFLINE))
     await floor.end()
+
+
+def _messages(floor: Floor, room: str) -> tuple[MessageWord, ...]:
+    tile = floor.tile("lead", room)
+    return tile.messages if tile is not None else ()
 
 
 def _is(tile: RoomTile | None, presence: Presence) -> bool:
