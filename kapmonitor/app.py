@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from kapmonitor.machine import reference_obstacles
-from kapmonitor.settings import Settings, SettingsFault, load
+from kapmonitor.settings import Settings, SettingsFault, load, save
 from kapmonitor.ui import languages
 from kapmonitor.ui.frame import Frame
 from kapmonitor.ui.housekeeping import Housekeeping
@@ -86,13 +88,26 @@ def patient_desk(folder: Path) -> CompanionDesk:
     return ThreadedCompanion(folder)
 
 
-def run_station_window(folder: Path, enrolment: Enrolment, cables: Cables) -> int:
+def run_station_window(
+    folder: Path, enrolment: Callable[[], Enrolment], cables: Callable[[Enrolment], Cables]
+) -> int:
     """Open the supervising screen and run until it is closed. Raises QtFault."""
-    from kapmonitor.ui.station.host import StationHost
+    from kapmonitor.ui.station.host import Sound, StationHost
 
     own, kept = application(), _kept_in(folder)
     languages.speak(own, languages.chosen(kept.language))
-    host = StationHost(Theme(own, ThemeName(kept.theme)), enrolment, cables)
+
+    def keep_output(name: str) -> None:
+        # A choice that cannot be kept still holds until the program ends.
+        with suppress(SettingsFault):
+            save(folder, replace(load(folder), sound_output=name))
+
+    host = StationHost(
+        Theme(own, ThemeName(kept.theme)),
+        enrolment,
+        cables,
+        Sound(kept.sound_output, keep_output),
+    )
     housekeeping = Housekeeping(host.window)
     host.start()
     host.window.show()

@@ -109,6 +109,12 @@ class Sounding:
             self._lost_told = lost
             post(_report(self.state, lost=lost))
 
+    def call(self, priority: Priority | None) -> None:
+        """Sound this, for a screen that has no session of its own; None: be silent, and ready."""
+        self._look_after()
+        if self._output is not None:
+            self._output.voice.sound(None if priority is None else _URGENCIES[priority])
+
     async def close(self) -> None:
         """Be silent for good."""
         self._let_go()

@@ -29,7 +29,8 @@ from kapmonitor.session.phase import Phase
 from kapmonitor.session.schedule import DueState
 from kapmonitor.session.vocabulary import AlarmKind, Priority, Setting
 from kapmonitor.ui.small_picture import write_small
-from kapmonitor.ui.station.window import Board, StationWindow
+from kapmonitor.ui.station.details import Board
+from kapmonitor.ui.station.window import StationWindow
 from kapmonitor.ui.theme import Theme, ThemeName
 
 Size = tuple[int, int]

@@ -42,7 +42,9 @@ def need_of(tile: RoomTile, now_s: float) -> Need:
     if alarm is not None and loud and not alarm.acknowledged:
         return Need.HIGH if alarm.priority is Priority.HIGH else Need.MEDIUM
     if not tile.current and (tile.opened or tile.presence is not Presence.OFFLINE):
-        return Need.UNKNOWN if tile.heard_s is not None else Need.EMPTY
+        # A room that never spoke may have stood dark for a week; one that is sealed does speak.
+        known = tile.heard_s is not None or tile.presence is Presence.SEALED
+        return Need.UNKNOWN if known else Need.EMPTY
     if tile.not_saved:
         return Need.MEDIUM
     if alarm is not None:

@@ -110,7 +110,7 @@ class Publisher:
         """`now_ms`: the room's wall clock. Raises EnrolmentFault, RosterRefused."""
         self._load, self._submit, self._now_ms = load, submit, now_ms
         self._enrolment = load()
-        self._make = cables(self._enrolment)
+        self._cables = cables
         self._name = self._enrolment.own.name
         self._topics = RoomTopics(self._name)
         self._scene = Scene(session=None, at=None)
@@ -120,6 +120,8 @@ class Publisher:
         self._told_mark: tuple[object, ...] | None = None
         self._told_ms = 0
         self._looked_ms = now_ms()
+        self._counts = True
+        """Whether this machine was a room when the roster was looked at last."""
         self._period = self._begin()
 
     def follow(self, scene: Scene) -> None:
@@ -135,7 +137,14 @@ class Publisher:
             self._tell_state()
 
     async def run(self) -> None:
-        """Hold the line until cancelled, or until this machine is no room any more."""
+        """Hold the line until cancelled; while this machine is no room, only look again."""
+        while True:
+            if self._still_enrolled():
+                await self._hold()
+            else:
+                await asyncio.sleep(ROSTER_EVERY_MS / 1000)
+
+    async def _hold(self) -> None:
         mail = Mail(asyncio.get_running_loop())
         attachment = Attachment(
             client=f"room-{self._name}",
@@ -143,7 +152,7 @@ class Publisher:
             will=(self._topics.presence, OFFLINE),
             will_retained=True,
         )
-        self._cable = self._make(attachment, mail.put)
+        self._cable = self._cables(self._enrolment)(attachment, mail.put)
         self._cable.open()
         try:
             while self._still_enrolled():
@@ -155,18 +164,23 @@ class Publisher:
         finally:
             self._publish(self._topics.presence, OFFLINE, retain=True)
             self._cable.close()
-            self._up = False
+            self._cable, self._up = None, False
+            self._renew()  # whoever held the key until now reads no further
 
     def _still_enrolled(self) -> bool:
         """Look at the roster from time to time; a change of who may read brings a new key."""
         if self._now_ms() - self._looked_ms < ROSTER_EVERY_MS:
-            return True
+            return self._counts
         self._looked_ms = self._now_ms()
         try:
             found = self._load()
         except (EnrolmentFault, RosterRefused, OSError) as fault:
             _log.warning("this room tells its boards nothing more: %s", fault)
+            self._counts = False
             return False
+        self._counts = True
+        if found.roster.serial < self._enrolment.roster.serial:
+            return True  # whoever puts an older list in its place brings nobody back
         before, self._enrolment = self._enrolment, found
         if found.boards != before.boards:
             self._renew()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -65,6 +65,10 @@ class Member:
     def box(self) -> X25519PublicKey:
         """Return the key that secrets for it are sealed with."""
         return X25519PublicKey.from_public_bytes(bytes.fromhex(self.x25519))
+
+    def has_keys_of(self, other: Member) -> bool:
+        """Return whether it is the same machine with the same keys, whatever its last day."""
+        return replace(self, not_after=other.not_after) == other
 
     def counts(self, on: date) -> bool:
         """Return whether it is a member on a day."""

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from devices.event import LinkState as DeviceLink
-from kapmonitor.central.message import AlarmStepTold, AlarmTold, Due, Measured, MessageTold, RoomState
+from kapmonitor.central.message import (
+    AlarmStepTold,
+    AlarmTold,
+    Due,
+    Measured,
+    MessageTold,
+    RoomState,
+)
 from kapmonitor.central.view import CuffWord, LinkWord
 from kapmonitor.session.annunciation import annunciation
 from kapmonitor.session.instant import Instant

@@ -50,6 +50,15 @@ class RoomTopics:
         return f"{ROOT}/st/{self.station}/{what}"
 
 
+def echo_of(board: str) -> str:
+    """Return where a board writes to hear itself: no room can have a name of this shape.
+
+    A broker that lets nobody hear the rooms may say that it does and then be silent; what a board
+    hears of itself comes by the same right.
+    """
+    return RoomTopics(f"_{board}").commands
+
+
 def parted(topic: str) -> tuple[str, str] | None:
     """Return the room and what a topic is about; None for any other topic."""
     parts = topic.split("/")

@@ -46,6 +46,12 @@ class Presence(StrEnum):
     """Silent, or its newest word is old: whatever it said is not current."""
     OFFLINE = "offline"
     """It went, or its connection broke."""
+    NEVER = "never"
+    """It is on the roster, and nothing was heard of it since this screen began."""
+    LATE = "late"
+    """It speaks, and its words are old when they come: clocks differ, or they are held back."""
+    CUT_OFF = "cut_off"
+    """This screen is not connected itself: nothing is known of any room."""
     SEALED = "sealed"
     """It speaks, and not to this board: what it says cannot be opened here."""
 
@@ -180,8 +186,11 @@ class BrokerWord:
     """How this board stands to the broker."""
 
     up: bool = False
+    """It is connected, and hears what it may hear: it has heard itself."""
     trouble: str = ""
-    """A word of `link.mqtt.Trouble`; empty: none, or not tried yet."""
+    """A word of `link.cable.Trouble`; empty: none, or not tried yet."""
+    barred: str = ""
+    """Why this machine is no board any more, and what to do; empty: it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +206,10 @@ class BoardView:
     """Envelopes that were none of a room on the roster, or altered, or old."""
     events: int = 0
     """Events of rooms that were taken, each once."""
+    strangers: tuple[str, ...] = ()
+    """Who speaks as a room and is on no roster that is known here."""
+    skew_s: float | None = None
+    """How far the rooms' clocks are ahead of ours, all alike; None: they are not."""
     answers: tuple[CommandAnswer, ...] = ()
     """What rooms answered to this board, the newest last."""
 

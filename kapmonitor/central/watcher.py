@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from statistics import median
 
 from kapmonitor.central.enrolment import OwnKeys
 from kapmonitor.central.message import (
@@ -22,11 +23,12 @@ from kapmonitor.central.message import (
     told_of,
 )
 from kapmonitor.central.need import by_need
-from kapmonitor.central.roster import Member
+from kapmonitor.central.roster import Member, is_name
 from kapmonitor.central.sealing import session_of, take_key
 from kapmonitor.central.topics import OFFLINE, ONLINE, parted
 from kapmonitor.central.view import (
     NO_NEWS_S,
+    SKEW_S,
     AlarmWord,
     CommandAnswer,
     CuffWord,
@@ -46,6 +48,10 @@ from kapmonitor.session.vocabulary import AlarmKind, Priority, Setting
 MOST_WAITING = 64
 """Envelopes of a room that wait for their key."""
 ANSWERS_KEPT = 20
+MOST_STRANGERS = 20
+ALIKE = 2
+"""So many rooms must differ from this clock alike before it is this one that is said to be wrong.
+"""
 _SAMPLES = 12
 _UNITS = {"blood_pressure": "mmHg", "heart_rate": "1/min", "spo2": "%"}
 
@@ -75,6 +81,8 @@ class _Room:
     missed: int = 0
     state: RoomState | None = None
     heard_s: float | None = None
+    came_s: float | None = None
+    """When something came of it that was not merely kept for us, however old it was."""
     ahead_s: deque[float] = field(default_factory=lambda: deque(maxlen=_SAMPLES))
     asked: int = 0
     """The counter of our own commands."""
@@ -86,11 +94,25 @@ class Watch:
 
     def __init__(self, own: OwnKeys, rooms: Iterable[Member]) -> None:
         self._own = own
-        self._rooms = {each.name: _Room(each) for each in rooms}
+        self._rooms: dict[str, _Room] = {}
+        self.enroll(rooms)
         self.refused = 0
         self.events = 0
         """Events that were taken, each once."""
+        self.strangers: dict[str, None] = {}
+        """Who speaks as a room and is none on the roster, the first one first."""
         self.answers: deque[CommandAnswer] = deque(maxlen=ANSWERS_KEPT)
+
+    def enroll(self, rooms: Iterable[Member]) -> None:
+        """Take who is a room from now on; of one that stays as it was nothing is forgotten."""
+        before = self._rooms
+        self._rooms = {
+            each.name: kept
+            if (kept := before.get(each.name)) is not None and kept.member.has_keys_of(each)
+            else _Room(each)
+            for each in rooms
+        }
+        self.strangers = {}
 
     def receive(self, topic: str, octets: bytes, *, retained: bool, now: Moment) -> None:
         """Take what the broker brought. Never raises on any octets."""
@@ -98,6 +120,8 @@ class Watch:
         room = self._rooms.get(found[0]) if found is not None else None
         if found is None or room is None:
             self.refused += 1
+            if found is not None and is_name(found[0]) and len(self.strangers) < MOST_STRANGERS:
+                self.strangers[found[0]] = None
             return
         match found[1]:
             case "presence":
@@ -110,11 +134,19 @@ class Watch:
                 self.refused += 1
         room.tile = None
 
-    def tiles(self, now: Moment) -> tuple[RoomTile, ...]:
-        """Return every room, who needs somebody first."""
+    def skew_s(self) -> float | None:
+        """Return how far the rooms' clocks are ahead of ours; None: not all of them are."""
+        found = [max(each.ahead_s) for each in self._rooms.values() if each.ahead_s]
+        if len(found) < ALIKE or min(map(abs, found)) <= SKEW_S or min(found) * max(found) < 0:
+            return None
+        return median(found)
+
+    def tiles(self, now: Moment, *, cut_off: bool = False) -> tuple[RoomTile, ...]:
+        """Return every room, who needs somebody first; `cut_off`: we are not connected."""
         for room in self._rooms.values():
-            if room.tile is None or room.tile.presence is not _presence(room, now):
-                room.tile = _tile(room, now)
+            presence = Presence.CUT_OFF if cut_off else _presence(room, now)
+            if room.tile is None or room.tile.presence is not presence:
+                room.tile = _tile(room, presence)
         made = (room.tile for room in self._rooms.values() if room.tile is not None)
         return by_need(made, now.monotonic_s)
 
@@ -183,6 +215,7 @@ class Watch:
         # Nobody can tell a late word from a slow clock: it counts as late.
         room.heard_s = now.monotonic_s + min(0.0, ahead_s)
         if not retained:
+            room.came_s = now.monotonic_s
             room.ahead_s.append(ahead_s)
             room.there = True
 
@@ -212,14 +245,17 @@ def _presence(room: _Room, now: Moment) -> Presence:
         return Presence.OFFLINE
     if room.session is not None and room.keys is None:
         return Presence.SEALED
-    if room.heard_s is None or now.monotonic_s - room.heard_s > NO_NEWS_S:
-        return Presence.NO_NEWS
+    if room.heard_s is None:
+        return Presence.NEVER
+    if now.monotonic_s - room.heard_s > NO_NEWS_S:
+        came_s = room.came_s
+        speaks = came_s is not None and now.monotonic_s - came_s <= NO_NEWS_S
+        return Presence.LATE if speaks else Presence.NO_NEWS
     return Presence.ONLINE
 
 
-def _tile(room: _Room, now: Moment) -> RoomTile:
+def _tile(room: _Room, presence: Presence) -> RoomTile:
     state, station = room.state, room.member.name
-    presence = _presence(room, now)
     heard_s = room.heard_s
     if state is None or heard_s is None:
         return RoomTile(station=station, room=station, presence=presence, heard_s=None)

@@ -33,4 +33,6 @@ def run(options: argparse.Namespace) -> int:
         from kapmonitor.link.mqtt import cables_to
     from kapmonitor.app import run_station_window
 
-    return run_station_window(folder, enrolment, cables_to(enrolment.broker))
+    return run_station_window(
+        folder, lambda: enrolled(folder), lambda known: cables_to(known.broker)
+    )

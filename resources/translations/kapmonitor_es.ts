@@ -960,6 +960,10 @@
             <translation>Otra lectura, minutos tras la dosis</translation>
         </message>
         <message>
+            <source>Another screen has connected under the name of this one. End one of the two; then start this one again.</source>
+            <translation>Otra pantalla se ha conectado con el nombre de esta. Cierre una de las dos y vuelva a iniciar esta.</translation>
+        </message>
+        <message>
             <source>Another way</source>
             <translation>De otra forma</translation>
         </message>
@@ -1368,10 +1372,6 @@
             <translation>Falta de aire</translation>
         </message>
         <message>
-            <source>Broker not connected. Nothing here is current.</source>
-            <translation>El servidor intermediario no está conectado. Nada de esto es actual.</translation>
-        </message>
-        <message>
             <source>Broker ok</source>
             <translation>Servidor conectado</translation>
         </message>
@@ -1474,6 +1474,10 @@
         <message>
             <source>Calling your therapist…</source>
             <translation>Llamando a su terapeuta…</translation>
+        </message>
+        <message>
+            <source>Calls sound on</source>
+            <translation>Las llamadas suenan en</translation>
         </message>
         <message>
             <source>Calls: {calls}</source>
@@ -2956,6 +2960,10 @@
             <translation>Cefalea</translation>
         </message>
         <message>
+            <source>Heard  S</source>
+            <translation>Oído  S</translation>
+        </message>
+        <message>
             <source>Heard. Connecting</source>
             <translation>Detectado. Conectando</translation>
         </message>
@@ -3124,6 +3132,10 @@
             <translation>Soy {operator}, {role}</translation>
         </message>
         <message>
+            <source>I have heard it, key S</source>
+            <translation>Lo he oído, tecla S</translation>
+        </message>
+        <message>
             <source>I have read it</source>
             <translation>Lo he leído</translation>
         </message>
@@ -3150,6 +3162,10 @@
         <message>
             <source>I read it</source>
             <translation>Lo leí yo</translation>
+        </message>
+        <message>
+            <source>ITS WORDS ARE OLD</source>
+            <translation>SUS DATOS LLEGAN VIEJOS</translation>
         </message>
         <message>
             <source>IV access checked</source>
@@ -3354,6 +3370,10 @@
         <message>
             <source>It is an old workbook. Save the sheet as CSV first.</source>
             <translation>Es un libro de cálculo antiguo. Guarde antes la hoja como CSV.</translation>
+        </message>
+        <message>
+            <source>It is in the room's record. Below stands whether somebody there has read it.</source>
+            <translation>Está en el registro de la sala. Abajo se ve si alguien allí lo ha leído.</translation>
         </message>
         <message>
             <source>It is larger than any list of readings.</source>
@@ -4188,8 +4208,12 @@
             <translation>SIN NOTICIAS</translation>
         </message>
         <message>
-            <source>NOT FOR THIS BOARD</source>
-            <translation>NO ES PARA ESTE TABLERO</translation>
+            <source>NOT FOR THIS SCREEN</source>
+            <translation>NO ES PARA ESTA PANTALLA</translation>
+        </message>
+        <message>
+            <source>NOT HEARD YET</source>
+            <translation>AÚN SIN NOTICIAS</translation>
         </message>
         <message>
             <source>NOT SAVED</source>
@@ -4518,6 +4542,10 @@
         <message>
             <source>No red flag seen</source>
             <translation>Sin señales de alerta</translation>
+        </message>
+        <message>
+            <source>No room is on this screen's roster. Take the clinic's newest roster here.</source>
+            <translation>No hay ninguna sala en la lista de esta pantalla. Cargue aquí la lista más reciente de la clínica.</translation>
         </message>
         <message>
             <source>No serial port. Plug the cable in: it appears here by itself.</source>
@@ -4974,6 +5002,10 @@
         <message>
             <source>On foot, with the escort</source>
             <translation>A pie, con el acompañante</translation>
+        </message>
+        <message>
+            <source>On no roster known here, and not shown: {rooms}. Take the clinic's newest roster here.</source>
+            <translation>En ninguna lista conocida aquí, y sin mostrar: {rooms}. Cargue aquí la lista más reciente de la clínica.</translation>
         </message>
         <message>
             <source>On the way</source>
@@ -7612,6 +7644,10 @@
             <translation>Sistólica, mmHg: de la basal (línea) a la máxima después de la dosis. Debajo: la dosis, y los minutos hasta la vuelta</translation>
         </message>
         <message>
+            <source>THIS SCREEN IS NOT CONNECTED</source>
+            <translation>ESTA PANTALLA NO ESTÁ CONECTADA</translation>
+        </message>
+        <message>
             <source>Take a reading.</source>
             <translation>Tome una lectura.</translation>
         </message>
@@ -7730,6 +7766,10 @@
         <message>
             <source>Telehealth: {told}</source>
             <translation>Telesalud: {told}</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Probar</translation>
         </message>
         <message>
             <source>Test reading</source>
@@ -7916,8 +7956,32 @@
             <translation>La cantidad de refuerzo</translation>
         </message>
         <message>
+            <source>The broker cannot be reached. Check this computer's network.</source>
+            <translation>No se llega al servidor de mensajes. Revise la red de este ordenador.</translation>
+        </message>
+        <message>
+            <source>The broker does not answer. It is tried again all the time.</source>
+            <translation>El servidor de mensajes no responde. Se vuelve a intentar sin parar.</translation>
+        </message>
+        <message>
             <source>The broker is not connected. Call the room.</source>
             <translation>El servidor intermediario no está conectado. Llame a la sala.</translation>
+        </message>
+        <message>
+            <source>The broker is not connected. Nothing here is current.</source>
+            <translation>El servidor de mensajes no está conectado. Nada de lo que se ve es actual.</translation>
+        </message>
+        <message>
+            <source>The broker lets this screen hear no room. Its name must stand among the boards in the broker's access rules: tell whoever looks after the broker.</source>
+            <translation>El servidor de mensajes no deja que esta pantalla oiga ninguna sala. Su nombre debe figurar entre las pantallas en las reglas de acceso: avise a quien se ocupa del servidor.</translation>
+        </message>
+        <message>
+            <source>The broker's address is not known. Check it and the network.</source>
+            <translation>No se conoce la dirección del servidor de mensajes. Revísela, y la red.</translation>
+        </message>
+        <message>
+            <source>The broker's identity, or this screen's certificate, was not accepted. Tell whoever looks after the broker; there is no way around it.</source>
+            <translation>No se aceptó la identidad del servidor de mensajes o el certificado de esta pantalla. Avise a quien se ocupa del servidor; no hay otro camino.</translation>
         </message>
         <message>
             <source>The cable of {called}, which you used before, now in another socket.</source>
@@ -8996,6 +9060,10 @@
             <translation>El reposo de {rest_min:g} min no se inició.</translation>
         </message>
         <message>
+            <source>The room has not answered. It may not have it: call the room.</source>
+            <translation>La sala no ha respondido. Puede que no lo tenga: llame a la sala.</translation>
+        </message>
+        <message>
             <source>The route is missing.</source>
             <translation>Falta la vía.</translation>
         </message>
@@ -9446,6 +9514,10 @@
         <message>
             <source>This computer opens it without asking, for your account alone.</source>
             <translation>Este ordenador lo abre sin preguntar, solo para su cuenta.</translation>
+        </message>
+        <message>
+            <source>This computer's clock differs from the rooms' by {seconds} s. Set it: rooms may be shown as silent, and may refuse what is sent from here.</source>
+            <translation>El reloj de este ordenador difiere del de las salas en {seconds} s. Póngalo en hora: las salas pueden aparecer calladas y rechazar lo que se envía desde aquí.</translation>
         </message>
         <message>
             <source>This computer's: {zone}</source>
@@ -10150,6 +10222,10 @@
         <message>
             <source>What the patient says</source>
             <translation>Lo que dice el paciente</translation>
+        </message>
+        <message>
+            <source>What the room tells</source>
+            <translation>Lo que comunica la sala</translation>
         </message>
         <message>
             <source>What this is, and is not</source>
@@ -11180,6 +11256,10 @@
             <translation>en la casa</translation>
         </message>
         <message>
+            <source>in the room's record, NOT READ yet</source>
+            <translation>en el registro de la sala, AÚN SIN LEER</translation>
+        </message>
+        <message>
             <source>in {left}</source>
             <translation>en {left}</translation>
         </message>
@@ -11420,6 +11500,10 @@
             <translation>memoria del usuario {slot}</translation>
         </message>
         <message>
+            <source>message not read, {ago}</source>
+            <translation>mensaje sin leer, {ago}</translation>
+        </message>
+        <message>
             <source>mild</source>
             <translation>leve</translation>
         </message>
@@ -11486,10 +11570,6 @@
         <message>
             <source>near</source>
             <translation>cerca</translation>
-        </message>
-        <message>
-            <source>never heard</source>
-            <translation>nunca se oyó</translation>
         </message>
         <message>
             <source>never while it was paired</source>
@@ -11708,6 +11788,10 @@
             <translation>sin leer en voz alta</translation>
         </message>
         <message>
+            <source>not read when the room was last heard</source>
+            <translation>sin leer cuando se supo por última vez de la sala</translation>
+        </message>
+        <message>
             <source>not recorded</source>
             <translation>sin registrar</translation>
         </message>
@@ -11738,6 +11822,10 @@
         <message>
             <source>nothing</source>
             <translation>nada</translation>
+        </message>
+        <message>
+            <source>nothing heard since this screen began</source>
+            <translation>nada desde que se abrió esta pantalla</translation>
         </message>
         <message>
             <source>nothing measured</source>
@@ -11818,6 +11906,10 @@
         <message>
             <source>or drop it here</source>
             <translation>o suéltelo aquí</translation>
+        </message>
+        <message>
+            <source>or held back on the way</source>
+            <translation>o retenidos por el camino</translation>
         </message>
         <message>
             <source>or less</source>
@@ -11966,6 +12058,10 @@
         <message>
             <source>read back</source>
             <translation>leída en voz alta</translation>
+        </message>
+        <message>
+            <source>read by {person}, {ago}</source>
+            <translation>leído por {person}, {ago}</translation>
         </message>
         <message>
             <source>reading due now</source>
@@ -12344,6 +12440,10 @@
             <translation>el registro nunca tuvo el extremo anotado el {when}: es otro archivo, o uno anterior en el que se siguió escribiendo</translation>
         </message>
         <message>
+            <source>the roster in that room does not name this screen</source>
+            <translation>la lista de esa sala no nombra esta pantalla</translation>
+        </message>
+        <message>
             <source>the screen lock</source>
             <translation>el bloqueo de pantalla</translation>
         </message>
@@ -12504,6 +12604,10 @@
             <translation>al volver, a más tardar en {left}</translation>
         </message>
         <message>
+            <source>when last heard</source>
+            <translation>según lo último que se supo</translation>
+        </message>
+        <message>
             <source>while monitoring</source>
             <translation>durante la monitorización</translation>
         </message>
@@ -12538,6 +12642,10 @@
         <message>
             <source>{after:g}, before the session {before:g}.</source>
             <translation>{after:g}, antes de la sesión {before:g}.</translation>
+        </message>
+        <message>
+            <source>{ago}, {person}: {text}</source>
+            <translation>{ago}, {person}: {text}</translation>
         </message>
         <message>
             <source>{amount:g} {unit}, ordered {wanted:g} {unit2}.</source>
@@ -12578,6 +12686,10 @@
         <message>
             <source>{count} gaps of the link, {lasted} in all</source>
             <translation>{count} interrupciones del enlace, {lasted} en total</translation>
+        </message>
+        <message>
+            <source>{count} heard here, silent</source>
+            <translation>{count} oídas aquí, en silencio</translation>
         </message>
         <message>
             <source>{count} high</source>
@@ -12920,8 +13032,8 @@
             <translation>hace {minutes} min</translation>
         </message>
         <message>
-            <source>{missed} events missed</source>
-            <translation>{missed} sucesos perdidos</translation>
+            <source>{missed} alarm steps not seen here</source>
+            <translation>{missed} pasos de alarma no vistos aquí</translation>
         </message>
         <message>
             <source>{missing} missing.</source>

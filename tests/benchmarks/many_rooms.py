@@ -97,10 +97,12 @@ class Crowd:
         for number, room in enumerate(self.rooms, 1):
             room.follow(self._scenes[0])
             self._tasks.append(asyncio.create_task(room.run()))
-            while len(self._there) < number - AT_ONCE:
-                await asyncio.sleep(0.01)
-        while len(self._there) < len(self.rooms):
-            await asyncio.sleep(0.05)
+            await self._reached(number - AT_ONCE)
+        await self._reached(len(self.rooms))
+
+    async def _reached(self, count: int) -> None:
+        while len(self._there) < count:  # noqa: ASYNC110  paho's threads tell, not this loop
+            await asyncio.sleep(0.01)
 
     async def tell(self, every_s: float, over: asyncio.Event) -> None:
         """Let each room tell something new again and again, evenly spread."""

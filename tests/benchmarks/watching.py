@@ -21,7 +21,7 @@ from kapmonitor.central.roster import Role
 from kapmonitor.central.view import BoardView
 from kapmonitor.link.broker import broker_at
 from kapmonitor.link.mqtt import cables_to
-from kapmonitor.ui.station.host import StationHost
+from kapmonitor.ui.station.host import Sound, StationHost
 from kapmonitor.ui.theme import Theme
 from tests.benchmarks.many_rooms import BOARD, enrolment
 
@@ -123,7 +123,7 @@ def main(url: str, authority: Path, count: int) -> None:
     application = QApplication(sys.argv[:1])
     broker = broker_at(url, authorities=authority)
     known = enrolment(BOARD, Role.SUPERVISOR, count, broker)
-    host = StationHost(Theme(application), known, cables_to(broker))
+    host = StationHost(Theme(application), lambda: known, lambda _known: cables_to(broker), Sound())
     meter = Meter(host, count)
     host.told.connect(meter.look)
     host.start()

@@ -9,7 +9,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from kapmonitor.central.enrolment import Enrolment, OwnKeys
+from kapmonitor.central.enrolment import Enrolment, EnrolmentFault, OwnKeys
 from kapmonitor.central.roster import Member, Role, Roster
 from kapmonitor.link.broker import Broker
 
@@ -35,9 +35,15 @@ class Clinic:
     broker: Broker = NOWHERE
     absent: set[str] = field(default_factory=set)
     """Names that are not on the roster."""
+    serial: int = 1
+    refused: dict[str, str] = field(default_factory=dict)
+    """Machines whose own files do not make them anything, and why."""
 
     def enrolment(self, name: str) -> Enrolment:
+        """Raises EnrolmentFault."""
+        if name in self.refused:
+            raise EnrolmentFault(self.refused[name])
         own = next(each for each in self.machines if each.name == name)
         members = tuple(card(each) for each in self.machines if each.name not in self.absent)
-        roster = Roster(clinic="Harbor", serial=1, members=members)
+        roster = Roster(clinic="Harbor", serial=self.serial, members=members)
         return Enrolment(own=own, roster=roster, broker=self.broker, on=TODAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kapmonitor.central.view import CuffWord, LinkWord, Numeral, Presence, RoomTile
+from kapmonitor.central.view import CuffWord, LinkWord, MessageWord, Numeral, Presence, RoomTile
 from kapmonitor.language import mark, say
 from kapmonitor.session.phase import Phase
 from kapmonitor.session.schedule import DueState
@@ -41,7 +41,10 @@ _SIDES = {
 _SILENT = {
     Presence.NO_NEWS: mark("NO NEWS"),
     Presence.OFFLINE: mark("OFFLINE"),
-    Presence.SEALED: mark("NOT FOR THIS BOARD"),
+    Presence.NEVER: mark("NOT HEARD YET"),
+    Presence.LATE: mark("ITS WORDS ARE OLD"),
+    Presence.CUT_OFF: mark("THIS SCREEN IS NOT CONNECTED"),
+    Presence.SEALED: mark("NOT FOR THIS SCREEN"),
 }
 
 
@@ -121,12 +124,7 @@ def _values(found: Numeral | None) -> str:
 def _first(tile: RoomTile, now_s: float) -> str:
     pressure = tile.blood_pressure
     if not tile.current:
-        silent = (
-            say("last heard {ago}").format(ago=ago(now_s - tile.heard_s))
-            if tile.heard_s is not None
-            else say("never heard")
-        )
-        return " · ".join(part for part in (silent, _last(pressure, now_s)) if part)
+        return " · ".join(part for part in (_silence(tile, now_s), _last(pressure, now_s)) if part)
     if not tile.opened:
         return ""
     if tile.link is LinkWord.DOWN and pressure is not None:
@@ -135,6 +133,14 @@ def _first(tile: RoomTile, now_s: float) -> str:
     if pressure is not None and pressure.is_old(now_s):
         age = say("old · ") + age
     return " · ".join(part for part in (age, _due(tile, now_s)) if part)
+
+
+def _silence(tile: RoomTile, now_s: float) -> str:
+    if tile.presence is Presence.SEALED:
+        return say("the roster in that room does not name this screen")
+    if tile.heard_s is None:
+        return say("nothing heard since this screen began")
+    return say("last heard {ago}").format(ago=ago(now_s - tile.heard_s))
 
 
 def _last(pressure: Numeral | None, now_s: float) -> str:
@@ -173,13 +179,21 @@ def _second(tile: RoomTile, now_s: float) -> str:
             parts[-1] += f" {countdown(now_s - tile.link_since_s)}"
         if tile.link_side in _SIDES:
             parts.append(say(_SIDES[tile.link_side]))
+    return " · ".join((*parts, *_warnings(tile, now_s)))
+
+
+def _warnings(tile: RoomTile, now_s: float) -> list[str]:
+    parts = []
     if tile.not_saved:
         parts.append(say("NOT SAVED"))
     if tile.skew_s is not None and tile.skewed:
         parts.append(say("clocks differ by {seconds} s").format(seconds=round(abs(tile.skew_s))))
-    if tile.missed:
-        parts.append(say("{missed} events missed").format(missed=tile.missed))
-    return " · ".join(parts)
+    if tile.presence is Presence.LATE:
+        parts.append(say("or held back on the way"))
+    if tile.current and tile.unread:
+        oldest = now_s - tile.unread[0].written_s
+        parts.append(say("message not read, {ago}").format(ago=ago(oldest)))
+    return parts
 
 
 def _alarm(tile: RoomTile) -> str:
@@ -188,4 +202,22 @@ def _alarm(tile: RoomTile) -> str:
         return ""
     seen = say("seen by {name}").format(name=alarm.acknowledged_by) if alarm.acknowledged else ""
     more = say("+{count} more").format(count=len(tile.alarms) - 1) if len(tile.alarms) > 1 else ""
-    return " · ".join(part for part in (seen, alarm.text, more) if part)
+    then = "" if tile.current else say("when last heard")
+    return " · ".join(part for part in (then, seen, alarm.text, more) if part)
+
+
+def message_words(message: MessageWord, now_s: float, *, current: bool) -> str:
+    """Return a message and what is known of its reading; nothing more is claimed."""
+    text = message.text or say("erased")
+    told = say("{ago}, {person}: {text}").format(
+        ago=ago(now_s - message.written_s), person=message.by, text=text
+    )
+    if message.read_s is not None:
+        read = say("read by {person}, {ago}").format(
+            person=message.read_by or NONE, ago=ago(now_s - message.read_s)
+        )
+    elif current:
+        read = say("in the room's record, NOT READ yet")
+    else:
+        read = say("not read when the room was last heard")
+    return f"{told}\n→ {read}"

@@ -1,0 +1,117 @@
+"""What a board says of itself, and what it calls a person for."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from kapmonitor.central.calls import Calls
+from kapmonitor.central.view import AlarmWord, BoardView, BrokerWord, Presence, RoomTile
+from kapmonitor.link.cable import Attachment, Cable, Came, Happening, Tell
+from kapmonitor.link.memory import MemoryBroker
+from kapmonitor.session.vocabulary import AlarmKind, Priority
+from tests.support.builders import dosed
+from tests.support.floor import Floor, in_memory
+
+ALARM = AlarmWord(
+    code="systolic",
+    raised=7,
+    kind=AlarmKind.PHYSIOLOGICAL,
+    priority=Priority.HIGH,
+    text="",
+    action="",
+    confirmed=True,
+    active=True,
+    acknowledged=False,
+    acknowledged_by="",
+)
+ROOM = RoomTile(station="a", room="a", presence=Presence.ONLINE, heard_s=0.0, opened=True)
+
+
+def test_a_board_that_hears_nothing_because_nobody_lets_it_says_so() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        def deaf(attachment: Attachment, tell: Tell) -> Cable:
+            def heard(happening: Happening) -> None:
+                if not isinstance(happening, Came):  # the answer to a subscription said yes
+                    tell(happening)
+
+            return broker.cable(attachment, heard)
+
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead", cables=deaf)
+        await floor.until(
+            lambda: "lead" in floor.views and floor.views["lead"].broker.trouble != ""
+        )
+        assert floor.views["lead"].broker == BrokerWord(up=False, trouble="not_allowed")
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_a_broker_that_falls_silent_leaves_nothing_current_and_is_left() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead")
+        await floor.until_current("lead", "room-1")
+        broker.silence("board-lead")
+        await asyncio.sleep(11)
+        tile = floor.tile("lead", "room-1")
+        assert tile is not None
+        assert tile.presence is Presence.CUT_OFF
+        broker.heal("board-lead")
+        await floor.until_current("lead", "room-1")
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_a_room_that_never_spoke_is_not_called_silent() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_board("lead")
+        await asyncio.sleep(40)
+        tile = floor.tile("lead", "room-1")
+        assert tile is not None
+        assert tile.presence is Presence.NEVER
+        await floor.end()
+
+    in_memory(deed)
+
+
+def _board(*tiles: RoomTile, up: bool = True) -> BoardView:
+    return BoardView(tiles=tiles, broker=BrokerWord(up=up))
+
+
+def test_a_high_alarm_calls_until_somebody_answers_or_has_heard_it() -> None:
+    calls = Calls()
+    calls.follow(_board(ROOM))
+    assert calls.due is None
+    calls.follow(_board(replace(ROOM, alarms=(ALARM,))))
+    assert calls.due is Priority.HIGH
+    calls.hear()
+    assert (calls.due, calls.heard) == (None, 1)
+    again = replace(ALARM, raised=9)
+    calls.follow(_board(replace(ROOM, alarms=(again,))))
+    assert (calls.due, calls.heard) == (Priority.HIGH, 0)  # raised anew: another call
+    calls.follow(_board(replace(ROOM, alarms=(replace(again, acknowledged=True),))))
+    assert calls.due is None
+
+
+def test_a_session_lost_from_sight_calls_and_an_empty_room_does_not() -> None:
+    calls = Calls()
+    silent = replace(ROOM, presence=Presence.NO_NEWS)
+    calls.follow(_board(silent))
+    assert calls.due is Priority.MEDIUM
+    calls.follow(_board(replace(silent, opened=False)))
+    assert calls.due is None
+    cut_off = replace(ROOM, presence=Presence.CUT_OFF)
+    calls.follow(_board(cut_off, up=False))
+    assert calls.due is Priority.MEDIUM
+
+
+def test_a_screen_that_has_not_connected_yet_calls_nobody() -> None:
+    calls = Calls()
+    calls.follow(_board(up=False))
+    assert calls.due is None

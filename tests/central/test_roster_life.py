@@ -1,0 +1,93 @@
+"""Rosters change while rooms and boards run: who leaves, who comes, who comes back."""
+
+from __future__ import annotations
+
+import asyncio
+
+from kapmonitor.central.view import Presence
+from kapmonitor.link.memory import MemoryBroker
+from tests.support.builders import dosed
+from tests.support.floor import Floor, in_memory
+
+LOOKED_S = 70.0
+"""By then everybody has looked at the roster again."""
+
+
+def _presence(floor: Floor, board: str, room: str) -> Presence | None:
+    tile = floor.tile(board, room)
+    return tile.presence if tile is not None else None
+
+
+def test_a_supervisor_who_is_no_longer_enrolled_sees_nothing_and_is_told_why() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead")
+        await floor.until_current("lead", "room-1")
+        floor.clinic.refused["lead"] = '"lead" was on the roster until 2026-11-26.'
+        await asyncio.sleep(LOOKED_S)
+        assert floor.views["lead"].broker.barred == floor.clinic.refused["lead"]
+        assert _presence(floor, "lead", "room-1") is Presence.CUT_OFF
+        del floor.clinic.refused["lead"]  # the roster was renewed: nothing has to be started anew
+        await asyncio.sleep(LOOKED_S)
+        await floor.until_current("lead", "room-1")
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_a_room_that_comes_onto_the_roster_is_seen_without_a_restart() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.clinic.absent.add("room-2")
+        floor.open_board("lead")
+        floor.open_room("room-1", dosed())
+        floor.open_room("room-2", dosed())
+        await floor.until_current("lead", "room-1")
+        assert floor.tile("lead", "room-2") is None
+        assert floor.views["lead"].strangers == ("room-2",)
+        floor.clinic.absent.remove("room-2")
+        floor.clinic.serial = 2
+        await asyncio.sleep(LOOKED_S)
+        await floor.until_current("lead", "room-2")
+        assert floor.views["lead"].strangers == ()
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_an_older_roster_put_in_place_of_the_newer_brings_nobody_back() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.clinic.serial = 2
+        floor.clinic.absent.add("wall")
+        floor.open_room("room-1", dosed())
+        await asyncio.sleep(1)
+        floor.open_board("wall")
+        floor.clinic.absent.remove("wall")
+        floor.clinic.serial = 1
+        await asyncio.sleep(LOOKED_S)
+        assert _presence(floor, "wall", "room-1") is Presence.SEALED
+        floor.clinic.serial = 3
+        await asyncio.sleep(LOOKED_S)
+        await floor.until_current("wall", "room-1")
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_a_room_that_lost_its_keys_is_offline_and_comes_back_with_them() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead")
+        await floor.until_current("lead", "room-1")
+        floor.clinic.refused["room-1"] = "own-keys.json: damaged."
+        await asyncio.sleep(LOOKED_S)
+        assert _presence(floor, "lead", "room-1") is Presence.OFFLINE
+        del floor.clinic.refused["room-1"]
+        await asyncio.sleep(2 * LOOKED_S)
+        await floor.until_current("lead", "room-1")
+        await floor.end()
+
+    in_memory(deed)
