@@ -24,6 +24,23 @@ from tests.support.mosquitto import Mosquitto
 from tests.support.rooms import Clinic
 
 
+async def _message_round(floor: Floor) -> None:
+    """A message is in the room's record before anybody is said to have read it."""
+    floor.boards["lead"].write("room-1", "Call me, please.", "Dana K.")
+    await floor.until(lambda: len(floor.views["lead"].answers) == 2)
+    (message,) = floor.courses["room-1"].session.from_station
+    assert message.text.text == "Call me, please."
+    origin = floor.courses["room-1"].entries[-1].origin
+    assert origin is not None
+    assert origin.operator.name == "Dana K."
+    await floor.until(lambda: bool(_messages(floor, "room-1")))
+    assert _messages(floor, "room-1")[0].read_s is None  # in the record, and nobody read it yet
+    floor.courses["room-1"].note(StationMessageSeen(message=message.seq))
+    floor.follow("room-1")
+    await floor.until(lambda: _messages(floor, "room-1")[0].read_s is not None)
+    assert _messages(floor, "room-1")[0].read_by == THERAPIST.operator.name
+
+
 async def _whole_round(floor: Floor, crash: Callable[[], None]) -> None:
     """Two rooms and a board that comes late: state, acknowledgement, message, a room that dies."""
     floor.open_room("room-1", dosed())
@@ -49,20 +66,7 @@ async def _whole_round(floor: Floor, crash: Callable[[], None]) -> None:
     assert origin is not None
     assert (origin.station, origin.page) == ("lead", "from the station")
 
-    board.write("room-1", "Call me, please.", "Dana K.")
-    await floor.until(lambda: len(floor.views["lead"].answers) == 2)
-    (message,) = floor.courses["room-1"].session.from_station
-    assert message.text.text == "Call me, please."
-    origin = floor.courses["room-1"].entries[-1].origin
-    assert origin is not None
-    assert origin.operator.name == "Dana K."
-    await floor.until(lambda: bool(_messages(floor, "room-1")))
-    assert _messages(floor, "room-1")[0].read_s is None  # in the record, and nobody read it yet
-    floor.courses["room-1"].note(StationMessageSeen(message=message.seq))
-    floor.follow("room-1")
-    await floor.until(lambda: _messages(floor, "room-1")[0].read_s is not None)
-    assert _messages(floor, "room-1")[0].read_by == THERAPIST.operator.name
-
+    await _message_round(floor)
     crash()
     await floor.until(lambda: _is(floor.tile("lead", "room-1"), Presence.OFFLINE))
     await floor.end()

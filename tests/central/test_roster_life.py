@@ -6,6 +6,7 @@ import asyncio
 
 from kapmonitor.central.view import Presence
 from kapmonitor.link.memory import MemoryBroker
+from tests.conftest import ExpectedLog
 from tests.support.builders import dosed
 from tests.support.floor import Floor, in_memory
 
@@ -18,7 +19,11 @@ def _presence(floor: Floor, board: str, room: str) -> Presence | None:
     return tile.presence if tile is not None else None
 
 
-def test_a_supervisor_who_is_no_longer_enrolled_sees_nothing_and_is_told_why() -> None:
+def test_a_supervisor_who_is_no_longer_enrolled_sees_nothing_and_is_told_why(
+    expect_log: ExpectedLog,
+) -> None:
+    expect_log("this machine is no board")
+
     async def deed(broker: MemoryBroker) -> None:
         floor = Floor(broker.cable)
         floor.open_room("room-1", dosed())
@@ -45,12 +50,12 @@ def test_a_room_that_comes_onto_the_roster_is_seen_without_a_restart() -> None:
         floor.open_room("room-2", dosed())
         await floor.until_current("lead", "room-1")
         assert floor.tile("lead", "room-2") is None
-        assert floor.views["lead"].strangers == ("room-2",)
+        assert list(floor.views["lead"].strangers) == ["room-2"]
         floor.clinic.absent.remove("room-2")
         floor.clinic.serial = 2
         await asyncio.sleep(LOOKED_S)
         await floor.until_current("lead", "room-2")
-        assert floor.views["lead"].strangers == ()
+        assert list(floor.views["lead"].strangers) == []
         await floor.end()
 
     in_memory(deed)
@@ -76,7 +81,11 @@ def test_an_older_roster_put_in_place_of_the_newer_brings_nobody_back() -> None:
     in_memory(deed)
 
 
-def test_a_room_that_lost_its_keys_is_offline_and_comes_back_with_them() -> None:
+def test_a_room_that_lost_its_keys_is_offline_and_comes_back_with_them(
+    expect_log: ExpectedLog,
+) -> None:
+    expect_log("this room tells its boards nothing more")
+
     async def deed(broker: MemoryBroker) -> None:
         floor = Floor(broker.cable)
         floor.open_room("room-1", dosed())
