@@ -129,6 +129,7 @@ MEASURING: tuple[Kind[Event], ...] = (
         corrected_utc=maybe(MOMENT),
         relayed=maybe(WHOLE),
         trial=FLAG,
+        verified=maybe(FLAG),
     ),
     kind(
         MeasurementFailureRecorded,

@@ -73,6 +73,7 @@ COLUMNS = (
     "clock_ahead_s",
     "clock_bound_s",
     "test_reading",
+    "verified_here",
 )
 Cells = Mapping[str, object]
 """One row by column."""
@@ -262,6 +263,7 @@ def _relayed(event: MeasurementRecorded, around: _Around) -> dict[str, object]:
         "clock_ahead_s": message.ahead_s,
         "clock_bound_s": message.bound_s,
         "test_reading": event.trial,
+        "verified_here": event.verified,
     }
 
 

@@ -197,6 +197,7 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
             corrected_utc=given.corrected_utc,
             relayed=relay.seq if relay is not None else None,
             trial=relay is not None and draft.session.baseline_begun is None,
+            verified=relay.verified if relay is not None else None,
         )
     )
 

@@ -151,6 +151,7 @@ def _reading(
         ahead_s=session.remote.ahead_s if event.relayed is not None else None,
         bound_s=session.remote.bound_s if event.relayed is not None else None,
         trial=event.trial,
+        verified=event.verified,
     )
 
 

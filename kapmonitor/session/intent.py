@@ -184,6 +184,8 @@ class Relay:
     queried: tuple[str, ...] = ()
     """Why it is kept and doubted."""
     bound_s: float | None = None
+    verified: bool | None = None
+    """Whether its octets, read again here, say the same; False: they could not be."""
 
 
 @fact

@@ -60,6 +60,8 @@ class Reading:
     """How wrong that may be at most; None: nothing bounds it."""
     trial: bool = False
     """Whether it was taken to prove that the patient's cuff is heard here."""
+    verified: bool | None = None
+    """False: its octets could not be read again here."""
 
     @property
     def when(self) -> Instant:

@@ -157,6 +157,7 @@ def _report(draft: Draft, said: CuffSaid, message: RemoteMessage, seq: int) -> D
         doubts=doubts,
         queried=queried,
         bound_s=message.bound_s,
+        verified=said.verified,
     )
     return DeviceReport(
         role=said.role,

@@ -24,6 +24,8 @@ def came(session: Session, reading: Reading) -> str:
         arrived=_time(session, reading.at.utc),
         clock=_clock(reading),
     )
+    if reading.verified is False:
+        told = say("{told}, not verified here").format(told=told)
     return say("{told}, test reading").format(told=told) if reading.trial else told
 
 

@@ -46,7 +46,6 @@ from kapmonitor.session.intents.remote import (
 from kapmonitor.session.personal import PersonalText, personal
 from kapmonitor.session.vocabulary import RequestStage
 
-UNKNOWN_DRIVER = mark("The patient's program reads this cuff in a way that is not known here.")
 SAYS_ELSE = mark("Its octets, read here, say something else than the patient's program did.")
 NOT_READABLE = mark("Its octets hold no reading.")
 UNVERIFIED = frozenset({"microlife_bt"})
@@ -173,7 +172,7 @@ def _hello(message: Hello) -> ProgramStarted:
 
 def _reading(message: Reading, scene: Scene) -> tuple[CuffSaid, tuple[str, ...]]:
     said = _said(message)
-    read, doubts = _read_again(message, said)
+    read, doubts, verified = _read_again(message, said, scene)
     if message.source == "sim" and not scene.simulated:
         doubts = (*doubts, say(SIMULATED))
     provenance = _PROVENANCE.get(message.verdict, Provenance.UNCONFIRMED)
@@ -184,6 +183,7 @@ def _reading(message: Reading, scene: Scene) -> tuple[CuffSaid, tuple[str, ...]]
         driver=message.driver or scene.driver,
         device=f"link://{scene.link}",
         request=None if message.request is None else scene.asked(message.request),
+        verified=verified,
     )
     return content, doubts
 
@@ -207,24 +207,39 @@ def _said(message: Reading) -> BloodPressure:
     )
 
 
-def _read_again(message: Reading, said: BloodPressure) -> tuple[BloodPressure, tuple[str, ...]]:
-    """Return what the octets say, and why the reading is doubted if it is."""
-    if message.raw is None or message.driver in UNVERIFIED:
-        return said, ()
-    try:
-        driver = find(message.driver or "")
-    except KeyError:
-        return said, (say(UNKNOWN_DRIVER),)
+def _read_again(
+    message: Reading, said: BloodPressure, scene: Scene
+) -> tuple[BloodPressure, tuple[str, ...], bool]:
+    """Return what the octets say, why the reading is doubted if it is, and whether they were read.
+
+    A cuff of a newer program is not known here: its reading is the patient's program's word, and
+    says so wherever it is shown.
+    """
+    slug = message.driver or scene.driver
+    if message.raw is None or not is_read_again(slug):
+        return said, (), False
+    driver = find(slug)
     ways = dict.fromkeys((message.channel or SERIAL, *driver.channels, *driver.streams, SERIAL))
     found = [each for channel in ways for each in _decoded(driver, channel, message.raw)]
-    if message.driver in PULSE_APART:
+    if slug in PULSE_APART:
         found = [replace(each, pulse_rate=said.pulse_rate) for each in found]
     if not found:
-        return said, (say(NOT_READABLE),)
+        return said, (say(NOT_READABLE),), True
     same = next((each for each in found if _values(each) == _values(said)), None)
     if same is None:
-        return said, (say(SAYS_ELSE),)
-    return replace(same, frame=message.raw), ()
+        return said, (say(SAYS_ELSE),), True
+    return replace(same, frame=message.raw), (), True
+
+
+def is_read_again(slug: str) -> bool:
+    """Return whether the octets of a cuff's readings can be read again here."""
+    if slug in UNVERIFIED:
+        return False
+    try:
+        find(slug)
+    except KeyError:
+        return False
+    return True
 
 
 def _decoded(driver: Driver, channel: str, octets: bytes) -> list[BloodPressure]:

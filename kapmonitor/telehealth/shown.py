@@ -159,6 +159,7 @@ def _test(session: Session) -> TestReading | None:
         asks=last.provenance is Provenance.UNCONFIRMED and last.confirmed_now is None,
         delay_s=_delay(last.at.utc, last.corrected_utc),
         accepted=trial is not None and trial.seq == last.seq,
+        verified=last.verified,
     )
 
 

@@ -14,7 +14,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from devices.catalog import find
 from kapmonitor.clock import Clock
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
@@ -46,7 +45,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Origin, Role
 from kapmonitor.telehealth.core import Answered, Core
 from kapmonitor.telehealth.intake import put
-from kapmonitor.telehealth.reading import UNVERIFIED, Scene, taken
+from kapmonitor.telehealth.reading import Scene, is_read_again, taken
 from kapmonitor.telehealth.words import NOT_VERIFIED, UPDATE, of_trouble
 
 PLACED_WITHIN_MS = 10_000
@@ -269,7 +268,7 @@ class Station:
         """Give the patient's cuff its role, once the words agreed."""
         address = f"link://{self.link}"
         cuff, program = session.devices.get(Role.CUFF), self.program
-        if self.by is None or not _is_known(driver):
+        if self.by is None:
             return
         startable = program is not None and "start" in program.can
         known = None if cuff is None else (cuff.address, cuff.driver, cuff.can_start)
@@ -284,7 +283,7 @@ class Station:
             simulated=session.simulated,
         )
         self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
-        if driver in UNVERIFIED:
+        if not is_read_again(driver):
             self.note(say(NOT_VERIFIED))
 
     def _scene(self, session: Session) -> Scene:
@@ -358,11 +357,3 @@ class Station:
 
 def _at(message: Reading | HeartRates) -> int:
     return message.at if isinstance(message, Reading) else message.t0
-
-
-def _is_known(driver: str) -> bool:
-    try:
-        find(driver)
-    except KeyError:
-        return False
-    return True

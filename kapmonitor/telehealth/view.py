@@ -153,6 +153,8 @@ class TestReading:
     delay_s: float | None
     """From the measurement until it was in this record."""
     accepted: bool = False
+    verified: bool | None = None
+    """False: its octets could not be read again here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,7 +159,8 @@ def source_of(reading: Reading) -> str:
     if reading.provenance is Provenance.MANUAL:
         typed = typed or say("typed")
     if reading.relayed is not None:
-        return say("cuff at home")
+        unproven = reading.verified is False
+        return say("cuff at home, not verified") if unproven else say("cuff at home")
     return ", ".join(filter(None, (second, typed))) or say(ROLES[reading.role])
 
 

@@ -8732,10 +8732,6 @@
             <translation>El programa del paciente es de otra versión: aquí no se puede leer.</translation>
         </message>
         <message>
-            <source>The patient's program reads this cuff in a way that is not known here.</source>
-            <translation>El programa del paciente lee este manguito de un modo que aquí no se conoce.</translation>
-        </message>
-        <message>
             <source>The patient's program said goodbye {time}: its key and readings are erased</source>
             <translation>El programa del paciente se despidió a las {time}: su clave y sus lecturas están borradas</translation>
         </message>
@@ -10968,6 +10964,10 @@
             <translation>manguito en casa, no cuenta</translation>
         </message>
         <message>
+            <source>cuff at home, not verified</source>
+            <translation>manguito en casa, sin verificar</translation>
+        </message>
+        <message>
             <source>cuff connecting</source>
             <translation>brazalete conectando</translation>
         </message>
@@ -11814,6 +11814,10 @@
         <message>
             <source>not taken here</source>
             <translation>no tomadas aquí</translation>
+        </message>
+        <message>
+            <source>not verified here</source>
+            <translation>sin verificar aquí</translation>
         </message>
         <message>
             <source>note added</source>
@@ -13402,6 +13406,10 @@ Firmado por: {signed}</translation>
         <message>
             <source>{told} (reason: {reason}{by})</source>
             <translation>{told} (motivo: {reason}{by})</translation>
+        </message>
+        <message>
+            <source>{told}, not verified here</source>
+            <translation>{told}, sin verificar aquí</translation>
         </message>
         <message>
             <source>{told}, test reading</source>

@@ -97,5 +97,6 @@ REMOTE: tuple[Event, ...] = (
         corrected_utc=START,
         relayed=6,
         trial=True,
+        verified=False,
     ),
 )

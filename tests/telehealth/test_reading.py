@@ -68,6 +68,24 @@ def test_numbers_that_the_octets_do_not_say_are_set_aside(slug: str) -> None:
         assert doubts
 
 
+def _verified(message: Reading, driver: str = "") -> bool | None:
+    scene = Scene(
+        link="00" * 16, simulated=False, driver=driver, offsets=Offsets(), asked=lambda _name: None
+    )
+    made = taken(1, bytes(32), message, body_of(message), scene)
+    assert isinstance(made.content, CuffSaid)
+    assert made.doubts == ()
+    return made.content.verified
+
+
+def test_what_could_not_be_read_again_here_is_taken_and_says_so() -> None:
+    message, _ = _readings("bluetooth_blp")[0]
+    assert _verified(message) is True
+    assert _verified(replace(message, driver="of_next_year")) is False
+    assert _verified(replace(message, raw=None, source="manual")) is False
+    assert _verified(replace(message, driver=None), driver="bluetooth_blp") is True
+
+
 def test_a_pulse_that_came_in_a_line_of_its_own_is_kept() -> None:
     message, value = _readings("ge_dinamap")[0]
     again, doubts = _taken(replace(message, pulse_rate=71.0))

@@ -186,6 +186,8 @@ def _from_afar(reading: Reading) -> Iterator[str]:
         yield f"The clock there was {reading.ahead_s:+.1f} s ahead; nothing bounds that."
     else:
         yield f"The clock there was {reading.ahead_s:+.1f} s ahead, within {reading.bound_s:.1f} s."
+    if reading.verified is False:
+        yield "Its octets could not be read again at the therapist's side."
     if reading.trial:
         yield "A test reading before the baseline."
 

@@ -56,6 +56,9 @@ class MeasurementRecorded:
     """The entry of the message that brought it from the patient's side."""
     trial: bool = False
     """Whether it was taken before the baseline to prove that the patient's cuff is heard here."""
+    verified: bool | None = None
+    """Whether its octets, read again here, say the same; False: they could not be. None: it is no
+    reading of the patient's side, or its octets are not sent."""
 
 
 @fact

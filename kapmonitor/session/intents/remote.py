@@ -29,6 +29,8 @@ class CuffSaid:
     role: Role = Role.CUFF
     request: str | None = None
     """The request of this session that it answers, as the patient's side says."""
+    verified: bool | None = None
+    """Whether its octets, read again here, say the same; False: they could not be."""
 
 
 @fact

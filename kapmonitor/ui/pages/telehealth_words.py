@@ -61,6 +61,8 @@ def test_words(link: LinkView) -> str:
     parts = [say("Test reading {pair}").format(pair=pair)]
     if came.pulse_rate is not None:
         parts.append(say("pulse {rate}").format(rate=number(came.pulse_rate)))
+    if came.verified is False:
+        parts.append(say("not verified here"))
     if came.asks:
         parts.append(say("not proven to be of now: answer below"))
     elif not came.live:

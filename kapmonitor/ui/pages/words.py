@@ -146,7 +146,10 @@ def source(reading: Reading) -> str:
     if reading.source is not None:
         return say(SOURCES[reading.source])
     if reading.relayed is not None:
-        return say("cuff at home") if reading.counts else say("cuff at home, not counted")
+        if not reading.counts:
+            return say("cuff at home, not counted")
+        unproven = reading.verified is False
+        return say("cuff at home, not verified") if unproven else say("cuff at home")
     return say("cuff") if reading.counts else say("cuff, not counted")
 
 
