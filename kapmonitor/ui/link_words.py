@@ -81,9 +81,11 @@ def badge_words(session: Session, link: LinkView) -> BadgeWords | None:
     if (meeting := _meeting(link)) is not None:
         return meeting
     if link.badge is Badge.NONE:
-        return BadgeWords(tone=Tone.WAITING, text=say("NO LINK"), spoken=say("No link"))
+        more = say("it was not the patient") if session.remote.denied_seq is not None else ""
+        spoken = ". ".join(filter(None, (say("No link"), more)))
+        return BadgeWords(tone=Tone.WAITING, text=say("NO LINK"), more=more, spoken=spoken)
     tone, text = _state(link)
-    more = _more(link)
+    more = _more(session, link)
     return BadgeWords(tone=tone, text=text, more=more, spoken=". ".join(filter(None, (text, more))))
 
 
@@ -184,9 +186,11 @@ def _state(link: LinkView) -> tuple[Tone, str]:
             return Tone.WAITING, say("LINK WAITING")
 
 
-def _more(link: LinkView) -> str:
+def _more(session: Session, link: LinkView) -> str:
     if not link.patient.records:
         return say("Patient's side cannot record")
+    if session.remote.versions:
+        return say("Another version: update")
     if link.on_the_way:
         return on_the_way(link.on_the_way)
     if link.badge is Badge.DOWN and link.told_lost:

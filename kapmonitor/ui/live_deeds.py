@@ -50,6 +50,13 @@ class LiveDeeds:
         if page is not None:
             page.correct_dose()
 
+    def to_patients_cuff(self) -> None:
+        """Go to where the patient's cuff is paired, tried out, or paired anew."""
+        self._window.go_to("prepare")
+        page = self._window.page_in_sight
+        if page is not None:
+            page.show_patients_cuff()
+
     def to_do(self) -> None:
         """Go to what is to be done about the alarm, from wherever the keyboard is."""
         session, at = self._bridge.snapshot.session, self._bridge.snapshot.at

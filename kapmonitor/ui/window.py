@@ -207,7 +207,7 @@ class Window(QMainWindow):
         self._rail.helpAsked.connect(self._turn_help)
         self._help.closed.connect(self._help.hide)
         self._top.linkAsked.connect(lambda: self._link.turn(self._bridge.snapshot))
-        self._link.devicesAsked.connect(partial(self.go_to, "prepare"))
+        self._link.devicesAsked.connect(self._deeds.to_patients_cuff)
         self._alarms.acknowledged.connect(self._acknowledge)
         self._alarms.repeatAsked.connect(partial(self._deeds.do, "repeat"))
         self._alarms.deedAsked.connect(self._deeds.answer)

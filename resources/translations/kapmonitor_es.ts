@@ -964,6 +964,10 @@
             <translation>Otra pantalla se ha conectado con el nombre de esta. Cierre una de las dos y vuelva a iniciar esta.</translation>
         </message>
         <message>
+            <source>Another version: update</source>
+            <translation>Otra versión: actualizar</translation>
+        </message>
+        <message>
             <source>Another way</source>
             <translation>De otra forma</translation>
         </message>
@@ -4334,6 +4338,10 @@
         <message>
             <source>New code</source>
             <translation>Código nuevo</translation>
+        </message>
+        <message>
+            <source>New code, for another start or computer</source>
+            <translation>Código nuevo, para otro inicio u ordenador</translation>
         </message>
         <message>
             <source>New secret</source>
@@ -11312,6 +11320,10 @@
             <translation>no es texto en UTF-8</translation>
         </message>
         <message>
+            <source>it was not the patient</source>
+            <translation>no era el paciente</translation>
+        </message>
+        <message>
             <source>its place, such as orders/quill.toml</source>
             <translation>su lugar, como orders/quill.toml</translation>
         </message>
@@ -12864,6 +12876,10 @@
             <translation>{grave}Comprobación omitida: {check}</translation>
         </message>
         <message>
+            <source>{grave}another version of the link ({version}): nothing in it was read</source>
+            <translation>{grave}otra versión del enlace ({version}): no se leyó nada de ella</translation>
+        </message>
+        <message>
             <source>{grave}from {start} on, {side}</source>
             <translation>{grave}desde las {start}, {side}</translation>
         </message>
@@ -12886,6 +12902,10 @@
         <message>
             <source>{grave}the patient's program did not say goodbye</source>
             <translation>{grave}el programa del paciente no se despidió</translation>
+        </message>
+        <message>
+            <source>{grave}whoever typed the code said that the names were not theirs</source>
+            <translation>{grave}quien escribió el código dijo que los nombres no eran los suyos</translation>
         </message>
         <message>
             <source>{grave}{count} came twice with other content; both are kept</source>

@@ -10,18 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
-from kapmonitor.session.baseline import progress
-from kapmonitor.session.event import CompanionStated, DeviceAssigned, HelpAnswered
+from kapmonitor.session.event import CompanionStated, HelpAnswered
 from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone
 from kapmonitor.session.intents.remote import PatientSaid, ProgramEnded
-from kapmonitor.session.vocabulary import LinkStanding, Role
+from kapmonitor.session.vocabulary import LinkStanding
 from kapmonitor.telehealth.view import (
     Badge,
     CodeShown,
     LinkView,
     Pairing,
     PatientSide,
-    RemoteCuff,
     RequestShown,
     Side,
     Stage,
@@ -32,9 +30,7 @@ from kapmonitor.ui.chart_view import chart_view
 from kapmonitor.ui.frame import SMALLEST
 from kapmonitor.ui.link_words import Tone, badge_words
 from kapmonitor.ui.next_view import next_view
-from kapmonitor.ui.pages.baseline import BaselinePage
 from kapmonitor.ui.pages.monitoring import MonitoringPage
-from kapmonitor.ui.pages.prepare import PreparePage
 from kapmonitor.ui.pages.telehealth_calls import CallsCard
 from kapmonitor.ui.pages.telehealth_card import called
 from kapmonitor.ui.pages.telehealth_details import LinkDetails
@@ -42,68 +38,10 @@ from kapmonitor.ui.pages.telehealth_end import end_steps, end_words
 from kapmonitor.ui.view import present
 from kapmonitor.ui.window import Window
 from tests.support.afar import Afar
-from tests.support.builders import TELEHEALTH, Course, dosed, opened, prepared
+from tests.support.builders import TELEHEALTH, dosed, opened
 from tests.support.far_port import FarPort
+from tests.ui.at_home import CUFF, DOWN, OK, Room, away
 from tests.ui.pages import Hands, theme
-
-CUFF = RemoteCuff(model="UA-651BLE", slot=1, battery_percent=80, state="ready")
-OK = LinkView(pairing=Pairing.CONNECTED, badge=Badge.OK, silent_s=1.4, cuff=CUFF)
-DOWN = replace(OK, badge=Badge.DOWN, silent_s=14.0, side=Side.PATIENT)
-
-
-class Desk:
-    """Keeps what a person asks of the link."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def invite(self, label: str) -> None:
-        self.asked.append(f"invite {label}".strip())
-
-    def new_code(self) -> None:
-        self.asked.append("new code")
-
-    def send_link(self) -> None:
-        self.asked.append("link")
-
-    def words_match(self, *, match: bool) -> None:
-        self.asked.append(f"match {match}")
-
-    def stop(self) -> None:
-        self.asked.append("stop")
-
-    def cancel(self) -> None:
-        self.asked.append("cancel")
-
-    def ask_test(self) -> None:
-        self.asked.append("test")
-
-    def accept_test(self, seq: int) -> None:
-        self.asked.append(f"accept {seq}")
-
-    def show_message(self, text: str) -> None:
-        self.asked.append(text)
-
-    def finish(self) -> None:
-        self.asked.append("finish")
-
-    def take_over(self, label: str) -> None:
-        self.asked.append(f"take over {label}".strip())
-
-
-def away(course: Course) -> Course:
-    """Let the session's cuff be one at the patient's side."""
-    course.note(
-        DeviceAssigned(
-            role=Role.CUFF,
-            driver="simulated_cuff",
-            address="link://" + 32 * "0",
-            title="Patient's cuff",
-            can_start=False,
-            simulated=True,
-        )
-    )
-    return course
 
 
 @pytest.mark.parametrize(
@@ -173,22 +111,6 @@ def test_the_chart_shades_the_time_in_which_the_link_was_down() -> None:
         course.wait(5)
     shaded = [g for g in chart_view(course.session, course.at).gaps if g.words == "link down"]
     assert [round(each.end - each.start) for each in shaded] == [5]
-
-
-class Room(Hands[PreparePage]):
-    """The preparation of a telehealth session, with a link behind it."""
-
-    def __init__(self, qtbot: QtBot, qapp: QApplication) -> None:
-        super().__init__(qtbot, qapp, PreparePage, opened(TELEHEALTH))
-        self.desk = Desk()
-        self.port.desk = self.desk
-
-    def see(self, link: LinkView) -> str:
-        """Let the link be so, and return the words of the card."""
-        self.port.link = link
-        self.draw()
-        shown = self.page.away.findChildren(QLabel)
-        return "\n".join(each.text() for each in shown if each.isVisible())
 
 
 @pytest.fixture
@@ -374,24 +296,3 @@ def test_a_request_that_came_to_nothing_is_told_for_a_while() -> None:
     course = away(dosed(TELEHEALTH))
     old = RequestShown(request="r", stage=Stage.DECLINED, age_s=200.0, ttl_s=30.0)
     assert "not now" not in next_view(course.session, course.at, replace(OK, request=old)).prompt
-
-
-def test_the_baseline_shows_how_far_a_request_has_come_and_takes_a_test_reading_in(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    def at_home(course: Course) -> None:
-        afar = Afar(course)
-        afar.pair()
-        afar.read(121, 78)
-
-    hands = Hands(qtbot, qapp, BaselinePage, prepared(TELEHEALTH, meanwhile=at_home))
-    hands.press("Accept the test reading")
-    hands.press("Start rest")
-    assert progress(hands.now()).readings == (), "accepted is not taken in"
-    hands.press("Count it in the baseline")
-    assert [each.measurement.systolic for each in progress(hands.now()).readings] == [121.0]
-    asked = RequestShown(request="r1", stage=Stage.EXPIRED, age_s=40.0, ttl_s=30.0)
-    hands.port.link = replace(OK, request=asked)
-    hands.draw()
-    words = [each.text() for each in hands.page.findChildren(QLabel) if each.isVisible()]
-    assert "The request expired: nothing late will start. You may ask again." in words

@@ -37,6 +37,9 @@ class Page(QWidget):
     def correct_dose(self) -> None:
         """Open what corrects a dose, on the pages that have it."""
 
+    def show_patients_cuff(self) -> None:
+        """Bring the card of the patient's cuff in sight, on the page that has it."""
+
     def ask(self, intent: Intent, done: Callable[[Answer], None] | None = None) -> None:
         """Send an intent from this page."""
         self.bridge.submit(intent, done, page=self.name)

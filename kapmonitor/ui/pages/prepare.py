@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.orders import OrderFile
@@ -27,7 +27,7 @@ from kapmonitor.session.state import PersonalLimit, Session
 from kapmonitor.settings import Settings, SettingsFault
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.home_view import last_at_home
-from kapmonitor.ui.pages.forms import chain, refusal_line, refuse, scrolled
+from kapmonitor.ui.pages.forms import chain, into_sight, refusal_line, refuse, scrolled
 from kapmonitor.ui.pages.limits_card import LimitsCard
 from kapmonitor.ui.pages.open_words import open_line, still_open
 from kapmonitor.ui.pages.page import Page
@@ -170,6 +170,13 @@ class PreparePage(Page):
             self.devices.offer(found.settings)
             self.place.offer_number(found.settings)
         self.draw(self.bridge.snapshot)
+
+    def show_patients_cuff(self) -> None:
+        """Bring the card of the patient's cuff in sight, with the keyboard on its first button."""
+        QTimer.singleShot(0, self, partial(into_sight, self.away))  # once it has its place
+        first = (each for each in self.away.findChildren(QPushButton) if each.isVisible())
+        if (there := next(first, None)) is not None:
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _read_order(self, path: str) -> None:

@@ -17,7 +17,7 @@ from kapmonitor.session.event import CompanionStated
 from kapmonitor.session.intent import Note
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Setting
-from kapmonitor.telehealth.view import LinkView, Pairing, TelehealthDesk
+from kapmonitor.telehealth.view import Badge, LinkView, Pairing, TelehealthDesk
 from kapmonitor.ui.link_words import TAKE_BACK, request_words
 from kapmonitor.ui.pages.forms import Ask, refusal_line, refuse
 from kapmonitor.ui.pages.reading_card import ReadingCard
@@ -45,14 +45,16 @@ class PatientsCuffCard(Card):
         self.trial = TrialPart(ask)
         self.typed = button(say("Readings will be typed"))
         self.use = button(say("Pair the patient's cuff after all"))
+        self.renew = button(say("New code, for another start or computer"), "link")
         self.refusal = refusal_line()
         self.proof = ReadingCard(note)
         parts = (self._told, self.pairing, self.trial, self.proof)
         super().__init__(say("Patient's cuff"), *parts)
-        self.body.addLayout(flow(self.typed, self.use))
+        self.body.addLayout(flow(self.typed, self.use, self.renew))
         self.body.addWidget(self.refusal)
         self.typed.clicked.connect(lambda: self._state(used=False))
         self.use.clicked.connect(lambda: self._state(used=True))
+        self.renew.clicked.connect(self._invite)
         self.pairing.codeAsked.connect(self._invite)
         self.pairing.newAsked.connect(lambda: ask(lambda desk: desk.new_code()))
         self.pairing.linkAsked.connect(lambda: ask(lambda desk: desk.send_link()))
@@ -78,6 +80,8 @@ class PatientsCuffCard(Card):
         self.pairing.draw(link, paired_before=self._paired)
         self.typed.setVisible(not typed and not link.is_linked)
         self.use.setVisible(typed)
+        silent = link.badge in {Badge.DOWN, Badge.WAITING}
+        self.renew.setVisible(link.pairing is Pairing.CONNECTED and silent and not typed)
         self.trial.setVisible(link.is_linked and not typed)
         self.trial.draw(session, link)
         if link.is_linked:

@@ -146,6 +146,12 @@ def _troubles(session: Session) -> Iterator[Line]:
     if remote.unread:
         words = say("{count} of another version, kept as they came")
         yield Line(say("Messages"), words.format(count=len(remote.unread)))
+    for version in remote.versions:
+        words = say("{grave}another version of the link ({version}): nothing in it was read")
+        yield Line(say("Messages"), words.format(grave=GRAVE, version=version), True)
+    if remote.denied_seq is not None:
+        words = say("{grave}whoever typed the code said that the names were not theirs")
+        yield Line(say("Right patient"), words.format(grave=GRAVE), True)
     if remote.suspected_seq is not None:
         words = say("{grave}{count} envelopes refused: altered, or not the patient's")
         yield Line(say("Messages"), words.format(grave=GRAVE, count=remote.refusals), True)
