@@ -9,6 +9,7 @@ import { now } from "./offset";
 import { type Answer, Requests } from "./requests";
 import type { News, Order } from "./talk";
 
+const LOW_BATTERY_PERCENT = 20;
 const NO_VALUE = "the cuff gave no value";
 export const TEST_MARK = "test";
 
@@ -25,6 +26,9 @@ export interface Ground {
 export class Bedside {
   private cuff: Cuff | null = null;
   private requests = new Requests();
+  /** The cuff that the therapist's side was told of. */
+  private told = "";
+  private isLow = false;
   /** The epoch in which this machine's two clocks hold together. */
   epoch = 0;
 
@@ -46,6 +50,7 @@ export class Bedside {
   letGo(): void {
     this.cuff?.letGo();
     this.cuff = null;
+    this.told = "";
     this.requests = new Requests();
     this.ground.model.request = null;
   }
@@ -89,22 +94,32 @@ export class Bedside {
     const before = model.cuff;
     model.cuff = stage;
     if (stage === "measuring") this.reply(this.requests.measuring(now()));
-    if (stage !== before) this.tellCuff(stage, before);
+    if (stage !== before) this.tellCuff(stage);
     if (stage === "ready") this.ground.cuffReady();
     this.ground.show();
   }
 
-  private tellCuff(stage: CuffStage, before: CuffStage): void {
-    if (stage === "ready" && before !== "measuring" && this.cuff) {
-      const { id, name, battery } = this.cuff;
-      const cuff = { id, model: name, slot: null, bat: battery, drv: DRIVER };
-      this.ground.order({ do: "hello", cuff });
-    }
+  private tellCuff(stage: CuffStage): void {
+    if (stage === "ready" && this.cuff) this.introduce(this.cuff);
     const words = { ready: "ready", measuring: "busy", gone: "gone" } as const;
     if (stage in words) {
       const cuff = words[stage as keyof typeof words];
       this.ground.order({ do: "say", message: { t: "state", cuff } });
     }
+  }
+
+  /** Say which cuff it is, once; many hang up after each reading and come back. */
+  private introduce({ id, name, battery }: Cuff): void {
+    if (id !== this.told) {
+      const cuff = { id, model: name, slot: null, bat: battery, drv: DRIVER };
+      this.ground.order({ do: "hello", cuff });
+    }
+    this.told = id;
+    const isLow = battery !== null && battery <= LOW_BATTERY_PERCENT;
+    if (isLow && !this.isLow) {
+      this.ground.order({ do: "say", message: { t: "state", cuff: "lowbat" } });
+    }
+    this.isLow = isLow;
   }
 
   private measured(reading: Measured, once: string | null): void {

@@ -36,6 +36,11 @@ export async function keepAwake(): Promise<void> {
   await navigator.wakeLock.request("screen").catch(() => undefined);
 }
 
+/** Ask that what is stored stays when the browser looks for room; it may refuse. */
+export async function keepStored(): Promise<void> {
+  await navigator.storage.persist().catch(() => false);
+}
+
 /**
  * Why the clinic is out of reach, as far as a page can know: no network; a network that lets
  * nothing through or answers in the clinic's place; or else the clinic's broker alone.

@@ -38,7 +38,7 @@ export interface Check {
 /** Screens on which a request for a reading can be seen. */
 const ASKING: Screen[] = ["test", "consent", "calm"];
 /** A short break heals by itself: nobody is bothered with digits before. */
-const CUT_MS = 20_000;
+const CUT_MS = 10_000;
 const UNHEARD_MS = 4_000;
 const ENOUGH_BATTERY_PERCENT = 50;
 
@@ -132,7 +132,7 @@ export function checksOf(
   isOnline: boolean,
 ): Check[] {
   const found: Check[] = [];
-  if (!crypto.subtle) found.push({ state: "attention", text: "insecure" });
+  if (!isSecureContext) found.push({ state: "attention", text: "insecure" });
   if (!isOnline) found.push({ state: "attention", text: "offline" });
   if (bluetooth === "yes") found.push({ state: "ok", text: "bluetoothOn" });
   else {

@@ -43,7 +43,7 @@ export class Open {
     this.kept = kept;
   }
 
-  hello(app: string, os: string, cuff: CuffFacts | null): Hello {
+  hello({ app, os }: { app: string; os: string }, cuff: CuffFacts | null): Hello {
     const tz = -new Date().getTimezoneOffset();
     const { instance, epoch } = this.end;
     return { t: "hello", inst: instance, app, os, ep: epoch, caps: [], cuff, tz };

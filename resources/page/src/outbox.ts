@@ -28,6 +28,8 @@ export interface Session {
   words: [string, string];
   /** Which of two sessions is the later one. */
   order: number;
+  /** When the two last met under a code, by this machine's clock. */
+  pairedMs: number;
   /** The patient has found the names to be right. */
   isConfirmed: boolean;
   /** The page's own notes, sealed: screens passed, names. */

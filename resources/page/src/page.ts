@@ -2,14 +2,14 @@
 
 import { Bedside, TEST_MARK } from "./bedside";
 import { ability } from "./cuff";
-import { keepAwake, system, watchPower, whyUnreachable } from "./device";
+import { keepAwake, keepStored, system, watchPower, whyUnreachable } from "./device";
 import { Intake } from "./intake";
 import { chooseLanguage, otherLanguage } from "./language";
+import { brokerAddress, loadWorker } from "./loader";
 import { Model, type Screen, checksOf, failureText } from "./model";
 import { type Desk, draw, timeOf } from "./screens";
 import type { News, Order } from "./talk";
 
-declare const WORKER_INTEGRITY: string;
 const HELP_MARK = "help";
 const LINK = "#1.";
 const REMEMBERED: Screen[] = ["person", "cuff", "test", "consent", "calm", "ending"];
@@ -33,6 +33,7 @@ class Page implements Desk {
     window.addEventListener("beforeunload", (event) => this.unstored && event.preventDefault());
     for (const each of ["online", "offline"]) window.addEventListener(each, () => this.network());
     this.model.isOnline = navigator.onLine;
+    if (!isSecureContext) return void this.check(); // no store, no keys, no Bluetooth
     if (await this.isElsewhere()) return this.elsewhere();
     this.channel.onmessage = (event) => this.handed(event.data);
     window.addEventListener("hashchange", () => this.handed(location.hash));
@@ -47,9 +48,7 @@ class Page implements Desk {
 
   private async startWorker(): Promise<void> {
     const broker = await brokerAddress();
-    const integrity = WORKER_INTEGRITY;
-    const code = await (await fetch("worker.js", { integrity })).blob();
-    this.worker = new Worker(trusted(URL.createObjectURL(code)));
+    this.worker = await loadWorker();
     this.worker.onmessage = (event: MessageEvent<News>) => this.heard(event.data);
     this.order({ do: "start", broker, app: "kapmonitor page", os: system() });
   }
@@ -172,7 +171,7 @@ class Page implements Desk {
       case "request":
         return this.requested(news);
       case "stored":
-        this.unstored -= 1;
+        this.unstored = Math.max(0, this.unstored - 1);
         if (news.mark === TEST_MARK) model.test = "sent";
         break;
       case "kept":
@@ -231,6 +230,7 @@ class Page implements Desk {
     history.replaceState(null, "", location.pathname);
     this.go("person");
     this.power(model.power);
+    void keepStored();
   }
 
   private async failed(why: Extract<News, { is: "failed" }>["why"]): Promise<void> {
@@ -268,7 +268,7 @@ class Page implements Desk {
   private async check(): Promise<void> {
     const { model } = this;
     const can = await ability();
-    model.canGoOn = can !== "no_bluetooth_here" && Boolean(crypto.subtle);
+    model.canGoOn = can !== "no_bluetooth_here" && isSecureContext;
     model.checks = checksOf(can, model.power, model.isOnline);
     this.show();
   }
@@ -369,32 +369,6 @@ class Page implements Desk {
     for (const cmd of this.messages.splice(0)) {
       this.order({ do: "say", message: { t: "reply", cmd, st: "shown", why: null } });
     }
-  }
-}
-
-/** The one script that this page itself starts; the server's headers forbid all others. */
-function trusted(url: string): string {
-  const { trustedTypes } = window as {
-    trustedTypes?: {
-      createPolicy(name: string, how: { createScriptURL(url: string): string }): {
-        createScriptURL(url: string): string;
-      };
-    };
-  };
-  const same = { createScriptURL: (each: string) => each };
-  return trustedTypes?.createPolicy("kapmonitor", same).createScriptURL(url) ?? url;
-}
-
-/** `config.json` beside this page may name the broker; else it is behind the same server. */
-async function brokerAddress(): Promise<string> {
-  const own = `wss://${location.host}/mqtt`;
-  try {
-    const found = await fetch("config.json", { cache: "no-store" });
-    const told: unknown = found.ok ? await found.json() : null;
-    const broker = (told as { broker?: unknown } | null)?.broker;
-    return typeof broker === "string" && broker.startsWith("wss://") ? broker : own;
-  } catch {
-    return own;
   }
 }
 

@@ -81,7 +81,7 @@ function person({ patient, therapist, words }: Model, desk: Desk): Drawn {
     checkWords(words),
     buttons(
       patient ? button(say("yesMe"), () => desk.confirmPerson(true), "next") : null,
-      button(say("no"), () => desk.confirmPerson(false)),
+      patient ? button(say("no"), () => desk.confirmPerson(false)) : null,
     ),
   ];
 }
@@ -146,7 +146,7 @@ function requested({ request }: Model, desk: Desk): Drawn {
   if (!request) return [];
   const isOpen = request.stage === "waiting";
   return [
-    title(say(REQUESTED[request.stage])),
+    made("h1", { role: "alert" }, say(REQUESTED[request.stage])),
     line(say("sitStill"), "quiet"),
     request.stage === "accepted" ? line(say("pressAgain"), "quiet") : null,
     request.text ? line(request.text) : null,
@@ -301,6 +301,12 @@ export const draw = {
   },
 };
 
+/** Draw a part anew; the keyboard stays on the button that says the same. */
 function place(name: string, nodes: Drawn): void {
-  document.getElementById(name)?.replaceChildren(...nodes.filter((each) => each !== null));
+  const part = document.getElementById(name);
+  const held = part?.contains(document.activeElement) ? document.activeElement?.textContent : "";
+  part?.replaceChildren(...nodes.filter((each) => each !== null));
+  if (!held) return;
+  const all = [...(part?.querySelectorAll("button") ?? [])];
+  all.find((each) => each.textContent === held)?.focus();
 }

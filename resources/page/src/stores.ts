@@ -4,6 +4,9 @@ import { Outbox, OutboxFault, type Session } from "./outbox";
 
 const NAMES = ["kapmonitor 1", "kapmonitor 2"];
 
+/** After so long nobody goes on with a session that nobody ended. */
+const OLD_MS = 7 * 24 * 3_600_000;
+
 export class Stores {
   private spare: Outbox[] = [];
 
@@ -12,7 +15,8 @@ export class Stores {
     const found: [Outbox, Session][] = [];
     for (const store of await Promise.all(NAMES.map((each) => Outbox.open(each)))) {
       const session = await store.session();
-      if (session) found.push([store, session]);
+      if (session && !(await isOver(store, session))) found.push([store, session]);
+      else if (session) await this.discard(store);
       else this.spare.push(store);
     }
     return found.sort(([, one], [, other]) => other.order - one.order);
@@ -35,4 +39,8 @@ export class Stores {
   async remove(): Promise<void> {
     await Promise.all(this.spare.splice(0).map((each) => each.remove()));
   }
+}
+
+async function isOver(store: Outbox, { pairedMs }: Session): Promise<boolean> {
+  return Date.now() - pairedMs > OLD_MS && (await store.countWaiting()) === 0;
 }

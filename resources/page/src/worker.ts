@@ -10,7 +10,7 @@ import { heard, inLink } from "./code";
 import { clientOf } from "./envelope";
 import { padsOf, readAgain } from "./intake";
 import { type Paired, join } from "./meeting";
-import type { CuffFacts, Hello } from "./message";
+import type { CuffFacts } from "./message";
 import { type Octets, hex, random, same } from "./octets";
 import { Epochs, now } from "./offset";
 import { Open } from "./open";
@@ -132,8 +132,9 @@ class Link {
   private async paired(paired: Paired): Promise<void> {
     const { session, keys, words, caps, after } = paired;
     const { open } = this;
+    const pairedMs = Date.now();
     if (open && same(open.kept.session, session)) {
-      const kept = { ...open.kept, keys, words, caps };
+      const kept = { ...open.kept, keys, words, caps, pairedMs };
       await open.end.renew(kept);
       open.kept = kept;
       await open.store.raiseHead(after);
@@ -145,8 +146,8 @@ class Link {
     this.open = null;
     const store = this.stores.empty();
     const order = (this.before?.kept.order ?? 0) + 1;
-    const isConfirmed = false;
-    const kept: Session = { session, keys, words, caps, order, isConfirmed, notes: null };
+    const more = { order, pairedMs, isConfirmed: false, notes: null };
+    const kept: Session = { session, keys, words, caps, ...more };
     await store.keep(kept);
     await store.raiseHead(after);
     tell({ is: "paired", words, caps, again: false });
@@ -201,7 +202,7 @@ class Link {
     const { open, before } = this;
     if (!open || open.kept.isConfirmed) return;
     if (!before) return open.keep({ ...open.kept, isConfirmed: true });
-    const hello = { ...this.helloOf(open), resume_of: hex(before.kept.session) };
+    const hello = { ...open.hello(this.order, this.cuff), resume_of: hex(before.kept.session) };
     const notes = await sealedNotes(before.secrets, open.notes);
     const kept = { ...open.kept, isConfirmed: true, notes };
     await open.end.resume(before.end, hello, kept);
@@ -283,14 +284,10 @@ class Link {
     if (by === open) await this.carryOut(actions);
   }
 
-  private helloOf(open: Open): Hello {
-    return open.hello(this.order.app, this.order.os, this.cuff);
-  }
-
   private async hello(): Promise<void> {
     const { open } = this;
     if (!open) return;
-    const { actions } = await open.end.say(this.helloOf(open), now());
+    const { actions } = await open.end.say(open.hello(this.order, this.cuff), now());
     await this.carryOut(actions);
   }
 
