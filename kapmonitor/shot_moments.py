@@ -14,7 +14,7 @@ from kapmonitor.session.gate import GateState, gate_status
 from kapmonitor.session.phase import Phase, phase_of
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority, Role
-from kapmonitor.telehealth.view import Pairing, Stage
+from kapmonitor.telehealth.view import Badge, Pairing, Side, Stage
 
 Wish = Callable[[Session, Snapshot], bool]
 
@@ -102,6 +102,12 @@ def _asked_for_baseline(session: Session, snapshot: Snapshot) -> bool:
     )
 
 
+def _lost(side: Side) -> Wish:
+    return lambda session, snapshot: (
+        bool(session.doses) and (snapshot.link.badge is Badge.DOWN and snapshot.link.side is side)
+    )
+
+
 def _over(stage: Pairing) -> Wish:
     return lambda session, snapshot: session.ended is not None and snapshot.link.pairing is stage
 
@@ -115,6 +121,7 @@ AT_HOME = (
     Picture("link-test-accepted", "quiet", "prepare.away", _test_accepted),
     Picture("baseline-at-home", "quiet", "baseline", _asked_for_baseline),
     Picture("live-at-home", "quiet", "monitoring", _journey),
+    Picture("live-at-home-lost", "telehealth_drops", "monitoring", _lost(Side.PATIENT)),
     Picture("discharge-at-home", "quiet", "discharge", _half_checked),
     Picture("link-ending", "quiet", "report", _over(Pairing.ENDING)),
     Picture("link-ended", "quiet", "report", _over(Pairing.ENDED)),

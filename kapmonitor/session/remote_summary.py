@@ -10,6 +10,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.session.vocabulary import RequestStage, Setting
 
+NOT_VERIFIED = mark("{count} not verified here")
 CAME = mark("{count} came")
 NO_ANSWER = mark("{count} without an answer")
 OUTCOMES = {
@@ -39,6 +40,11 @@ def silence(session: Session) -> Silence:
 def relayed(session: Session) -> tuple[Reading, ...]:
     """Return the readings that came over the link."""
     return tuple(each for each in session.readings if each.relayed is not None)
+
+
+def unverified(session: Session) -> int:
+    """Return of how many readings the octets could not be read again here."""
+    return sum(each.verified is False for each in relayed(session))
 
 
 def test_reading(session: Session) -> Reading | None:
@@ -77,6 +83,7 @@ def in_one_line(session: Session) -> str:
         say("{over} of {all} readings over the link").format(
             over=len(over), all=len(session.readings)
         ),
+        *((say(NOT_VERIFIED).format(count=count),) if (count := unverified(session)) else ()),
         _gaps(gaps) if gaps.count else say("no gap of the link"),
         say("test reading accepted") if test_reading(session) else say("no test reading accepted"),
     )

@@ -233,10 +233,12 @@ def _unheard(shown: SessionView, session: Session, at: Instant, link: LinkView) 
 
 
 def _hollow(numeral: Numeral) -> Numeral:
-    """Return a value whose side is not heard: never shown as current, whatever its age."""
+    """Return a value whose side is not heard: never shown as current, and going nowhere now."""
     down = say("link down · ")
-    age = numeral.age.removeprefix(say("old · "))
-    return replace(numeral, stale=True, age=f"{down}{age}", spoken=f"{numeral.spoken}, {down}")
+    age, dot, rest = numeral.age.removeprefix(say("old · ")).partition(" · ")
+    told = f"{down}{age.partition(', ')[0]}{dot}{rest}"
+    spoken = f"{numeral.spoken}, {down}"
+    return replace(numeral, stale=True, trend=None, age=told, spoken=spoken)
 
 
 def _rate(

@@ -12756,6 +12756,10 @@
             <translation>{count} no mostradas a tiempo</translation>
         </message>
         <message>
+            <source>{count} not verified here</source>
+            <translation>{count} sin verificar aquí</translation>
+        </message>
+        <message>
             <source>{count} not wanted by the patient</source>
             <translation>{count} que el paciente no quiso</translation>
         </message>

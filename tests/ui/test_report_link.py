@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from kapmonitor.record.note_text import LINES, note_lines
 from kapmonitor.session.event import HelpAnswered, TrialReadingAccepted
+from kapmonitor.session.fact import replace
 from kapmonitor.session.intent import RequestReading
-from kapmonitor.session.intents.remote import PatientSaid, ProgramEnded, RequestAnswered
+from kapmonitor.session.intents.remote import CuffSaid, PatientSaid, ProgramEnded, RequestAnswered
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, RequestStage
 from kapmonitor.ui.paper.report_line import GRAVE
 from kapmonitor.ui.paper.report_link import link_lines
 from kapmonitor.ui.paper.report_readings import readings
 from kapmonitor.ui.paper.report_view import happened
-from tests.support.afar import Afar
+from tests.support.afar import Afar, reading
 from tests.support.builders import TELEHEALTH, Course, dosed
 
 
@@ -64,6 +65,15 @@ def test_readings_gaps_requests_clocks_and_the_end_are_told() -> None:
         "test reading accepted"
     )
     assert len(note_lines(course.session)) <= LINES
+
+
+def test_what_could_not_be_read_again_here_is_counted() -> None:
+    course, afar = at_home()
+    unproven = reading(1, (138.0, 86.0), course.at)
+    assert isinstance(unproven.content, CuffSaid)
+    afar.arrive(replace(unproven, content=replace(unproven.content, verified=False)))
+    assert told(course)["Readings"].endswith("came over the link, 1 not verified here")
+    assert any("1 not verified here" in line for line in note_lines(course.session))
 
 
 def test_a_call_for_help_is_grave_until_and_after_it_was_answered() -> None:

@@ -119,6 +119,7 @@ def room(qtbot: QtBot, qapp: QApplication) -> Room:
 
 
 def test_a_cuff_is_paired_by_voice_and_tried_out(room: Room) -> None:
+    assert not room.page.away.proof.isVisible(), "nothing is asked of a reading that is not there"
     room.press("Show a code")
     code = CodeShown(spoken="4123 6756 890", seconds_left=552, tries_allowed=3)
     waiting = LinkView(pairing=Pairing.WAITING, code=code, can_send=True)

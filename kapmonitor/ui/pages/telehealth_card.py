@@ -86,6 +86,8 @@ class PatientsCuffCard(Card):
         self.trial.draw(session, link)
         if link.is_linked:
             self.proof.draw(session)
+        else:
+            self.proof.hide()
 
     def know(self, found: Patient | Exception | None) -> None:
         """Take whose session it is, for the right-person check on the patient's own screen."""

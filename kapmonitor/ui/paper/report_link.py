@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from kapmonitor.language import figure, mark, say
 from kapmonitor.session.kept_remote import Gap
-from kapmonitor.session.remote_summary import relayed, requests, span, test_reading
+from kapmonitor.session.remote_summary import (
+    NOT_VERIFIED,
+    relayed,
+    requests,
+    span,
+    test_reading,
+    unverified,
+)
 from kapmonitor.session.remote_words import offset
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkSide, Setting
@@ -55,8 +62,7 @@ def _lines(session: Session) -> Iterator[Line]:
         return
     yield _paired(session)
     over = relayed(session)
-    told = say("{over} of {all} came over the link")
-    yield Line(say("Readings"), told.format(over=len(over), all=len(session.readings)))
+    yield Line(say("Readings"), _readings(session, len(over)))
     yield _test(session)
     yield from _gaps(session)
     yield from _clocks(session)
@@ -73,6 +79,12 @@ def _paired(session: Session) -> Line:
     grave = remote.words_same is not True
     words = say("paired {time}, {words}").format(time=at, words=say(WORDS[remote.words_same]))
     return Line(say("Link"), f"{GRAVE if grave else ''}{words}", grave)
+
+
+def _readings(session: Session, over: int) -> str:
+    told = say("{over} of {all} came over the link").format(over=over, all=len(session.readings))
+    count = unverified(session)
+    return f"{told}, {say(NOT_VERIFIED).format(count=count)}" if count else told
 
 
 def _test(session: Session) -> Line:
