@@ -143,6 +143,11 @@ class StationEnd:
         """The connection is gone."""
         self._connected = False
 
+    def clock_moved(self) -> None:
+        """Our own clock was set, or this machine slept: what was known of theirs is void."""
+        self.offsets = Offsets()
+        self._pings.clear()
+
     def renew(self, keys: Keys) -> None:
         """Take a renewed pairing's keys, beside those before it: its welcome may be lost yet."""
         self.keys[keys.key_id] = keys

@@ -154,7 +154,7 @@ def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
     doubts = given.relay.doubts if given.relay is not None else ()
     if doubts:
         _quarantine(draft, given, event, doubts)
-    elif _is_of_before(draft.session, given, event):
+    elif _is_of_before(draft, given, event):
         told = taken_over(draft.session, given, event)
         _quarantine(draft, given, event, (told,)) if told else _set_aside(draft, given, event)
     elif not _is_chosen(draft.session, given):
@@ -212,11 +212,11 @@ def _is_memory(event: Measured) -> bool:
     return stored and not isinstance(event.measurement, HeartRate)
 
 
-def _is_of_before(session: Session, given: DeviceReport, event: Measured) -> bool:
+def _is_of_before(draft: Draft, given: DeviceReport, event: Measured) -> bool:
     """Return whether a reading may be of before this session, and then anybody's."""
     if _is_memory(event):
-        return not _is_of_this_session(session, given)
-    return was_before(session, given)
+        return not _is_of_this_session(draft.session, given)
+    return was_before(draft.session, draft.at, given)
 
 
 def _is_of_this_session(session: Session, given: DeviceReport) -> bool:

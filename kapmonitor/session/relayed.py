@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from devices.event import Measured
 from devices.measurement import BloodPressure, Provenance
 from kapmonitor.language import figure, say
@@ -31,12 +29,14 @@ def answers(session: Session, at: Instant, given: DeviceReport) -> bool:
     return taken(at, given).elapsed_s >= since
 
 
-def was_before(session: Session, given: DeviceReport) -> bool:
-    """Return whether a reading from afar was taken before this session."""
+def was_before(session: Session, at: Instant, given: DeviceReport) -> bool:
+    """Return whether a reading from afar was taken before this session; a clock that was set since
+    it was opened says nothing about that.
+    """
     relay, placed = given.relay, given.corrected_utc
     if relay is None or placed is None:
         return False
-    return placed + timedelta(seconds=relay.bound_s or 0.0) < session.opened.utc
+    return at.at_utc(placed).elapsed_s + (relay.bound_s or 0.0) < session.opened.elapsed_s
 
 
 def taken_over(session: Session, given: DeviceReport, event: Measured) -> str | None:

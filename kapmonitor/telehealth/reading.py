@@ -78,6 +78,8 @@ class Scene:
     asked: Callable[[str], str | None]
     """Returns the session's own id of a request that the patient's side names."""
     entropy: Entropy = os.urandom
+    left_ms: float = 0.0
+    """How far the wall's clock here has left the one by which the offsets were found."""
 
 
 def taken(number: int, digest: bytes, message: Message, body: Body, scene: Scene) -> RemoteMessage:
@@ -94,21 +96,21 @@ def taken(number: int, digest: bytes, message: Message, body: Body, scene: Scene
     match message:
         case Reading(at=at, up=up, epoch=epoch, id=name):
             made = replace(made, reading=name, wall_ms=at, up_ms=up, epoch=epoch)
-            return _placed(made, scene.offsets.place(at, epoch))
+            return _placed(made, scene.offsets.place(at, epoch), scene.left_ms)
         case HeartRates(t0=at, epoch=epoch):
             made = replace(made, wall_ms=at, epoch=epoch)
-            return _placed(made, scene.offsets.place(at, epoch))
+            return _placed(made, scene.offsets.place(at, epoch), scene.left_ms)
         case _:
             return made
 
 
-def _placed(made: RemoteMessage, placed: Placed | None) -> RemoteMessage:
-    if placed is None or not 0 <= placed.at_ms < LATEST_MS:
+def _placed(made: RemoteMessage, placed: Placed | None, left_ms: float) -> RemoteMessage:
+    if placed is None or not 0 <= placed.at_ms + left_ms < LATEST_MS:
         return made
     return replace(
         made,
-        placed_utc=datetime.fromtimestamp(placed.at_ms / _MS, UTC),
-        ahead_s=placed.ahead_ms / _MS,
+        placed_utc=datetime.fromtimestamp((placed.at_ms + left_ms) / _MS, UTC),
+        ahead_s=(placed.ahead_ms - left_ms) / _MS,
         bound_s=None if placed.bound_ms is None else placed.bound_ms / _MS,
     )
 

@@ -12,7 +12,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapmonitor.clock import Clock
 from kapmonitor.language import say
@@ -55,6 +55,7 @@ AFRESH = 20
 be written are never given again."""
 MEASURED = (Reading, HeartRates)
 RETURNS_AFTER_S = 5.0
+STEP_MS = 2_000
 _OURS = {Trouble.NO_SUCH_HOST, Trouble.PORTAL, Trouble.UNREACHABLE}
 _TITLE = "Cuff at the patient's home"
 
@@ -110,6 +111,7 @@ class Station:
         self._heard = arrived
         first = clock.read()
         self._zero_ms = round(first.utc.timestamp() * 1000) - round(first.monotonic_s * 1000)
+        self._left_ms = 0.0
         self._upto: dict[Numbering, int] = {}
         self._reported: tuple[object, ...] = ()
         self.trouble: Trouble | None = None
@@ -126,11 +128,26 @@ class Station:
             numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),
             started_ms=self.now_ms(),
         )
+        self._compares_since_ms = self.end.started_ms
         self._cables = cables
         self._pushes = Pushes()
         self._holding: asyncio.Task[None] | None = None
         self._line = self._made()
         self._task = asyncio.create_task(self._run(), name="telehealth")
+
+    def _ours_ms(self) -> float:
+        """Return how far the wall's clock has left ours, which no setting moves.
+
+        A jump is a clock that was set, or a sleep of this machine that ours has not counted: then
+        the two clocks are compared anew before a reading is placed by them.
+        """
+        wall_ms = self._clock.read().utc.timestamp() * 1000
+        left_ms = wall_ms - self.now_ms()
+        if abs(left_ms - self._left_ms) > STEP_MS:
+            self.end.clock_moved()
+            self._compares_since_ms = self.now_ms()
+        self._left_ms = left_ms
+        return left_ms
 
     def now_ms(self) -> int:
         """Return the wall's ms as they stood at the start; a clock that is set moves nothing."""
@@ -172,11 +189,13 @@ class Station:
         return told if told is not None and told.link == self.link else None
 
     def clock(self) -> Placed | None:
-        """Return how the patient's clock stands to ours just now."""
-        return self.end.offsets.newest(self.now_ms())
+        """Return how the patient's clock stands to the wall's here just now."""
+        placed = self.end.offsets.newest(self.now_ms())
+        return None if placed is None else replace(placed, ahead_ms=placed.ahead_ms - self._left_ms)
 
     def report(self) -> None:
         """Tell the session how the link stands, where that has changed."""
+        self._ours_ms()
         placed = self.clock()
         bound = None if placed is None or placed.bound_ms is None else placed.bound_ms / 1000
         told = (self.state, self.side, self.told_lost, None if bound is None else round(bound, 1))
@@ -233,14 +252,14 @@ class Station:
 
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
-        session = self._core.session
+        session, left_ms = self._core.session, self._ours_ms()
         arrived = [each for each in arrived if self._may_be_taken(session, each.message)]
         if session is None or not arrived:
             return frozenset()
         read = [each.message.driver for each in arrived if isinstance(each.message, Reading)]
         for driver in (each for each in read[:1] if each):
             self._assign(session, driver)
-        kept = put(self._core, self._scene(self._core.session or session), arrived)
+        kept = put(self._core, self._scene(self._core.session or session, left_ms), arrived)
         if any(isinstance(each.message, Hello) for each in arrived if each.number in kept):
             self.assign()
         return kept
@@ -255,7 +274,7 @@ class Station:
         if session is None or session.remote.words_same is not True:
             return False
         known = self.end.offsets.place(_at(message), message.epoch) is not None
-        return known or self.now_ms() - self.end.started_ms >= PLACED_WITHIN_MS
+        return known or self.now_ms() - self._compares_since_ms >= PLACED_WITHIN_MS
 
     def assign(self) -> None:
         """Give the patient's cuff its role as the patient's program told of it last."""
@@ -286,7 +305,7 @@ class Station:
         if not is_read_again(driver):
             self.note(say(NOT_VERIFIED))
 
-    def _scene(self, session: Session) -> Scene:
+    def _scene(self, session: Session, left_ms: float) -> Scene:
         cuff = session.devices.get(Role.CUFF)
         known = {*session.remote.stages}
         if session.request is not None:
@@ -297,6 +316,7 @@ class Station:
             simulated=session.simulated,
             driver="" if cuff is None else cuff.driver,
             offsets=self.end.offsets,
+            left_ms=left_ms,
             asked=names.get,
             entropy=self._entropy,
         )
@@ -325,7 +345,7 @@ class Station:
             self._suspect(1, "absurd")
             return
         body = body_of(message)
-        other = taken(number, digest_of(body), message, body, self._scene(session))
+        other = taken(number, digest_of(body), message, body, self._scene(session, self._ours_ms()))
         self._core.post(RemoteArrived(link=self.link, messages=(other,)))
 
     def _suspect(self, refusals: int, why: str) -> None:

@@ -63,6 +63,7 @@ class Therapist:
         clock = LoopClock(START + timedelta(seconds=loop_s), asyncio.get_running_loop().time)
         outlets = Outlets(snapshot=self.shown.append, pressure=lambda _pressure: None)
         around = Surroundings(cables=None if broker is None else broker.cable)
+        self.clock = clock
         self.room = Room(folder, clock, outlets, resolve=_none, around=around)
         self.room.open()
 
@@ -90,6 +91,7 @@ class Patient:
         self.loop = asyncio.get_running_loop()
         self.asked: list[Message] = []
         self.delivered = False
+        self.woke_ms = 0
         self.store = Outbox(folder / "outbox.db")
         self.store.begin_after(paired.offer.after)
         self.end = PatientEnd(
@@ -105,7 +107,7 @@ class Patient:
         self.task = asyncio.create_task(self.line.run())
 
     def now(self) -> Now:
-        ms = round(self.loop.time() * 1000)
+        ms = round(self.loop.time() * 1000) + self.woke_ms
         return Now(round(START.timestamp() * 1000) + ms + 3_600_000, ms)
 
     def say(self, message: Message) -> None:
