@@ -6,6 +6,7 @@ A folder with anything else in it, a real session above all, is left exactly as 
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from kapmonitor.commands.terminal import CommandFault
@@ -18,12 +19,16 @@ from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.heads import FILE_NAME as HEADS
 from kapmonitor.record.library import Library
 from kapmonitor.record.lock import WriterLock
+from kapmonitor.rehearsal.places import DISK_AT_A_CRASH, FOLDER
 from kapmonitor.settings import FILE as SETTINGS
+from kapmonitor.telehealth.kept_root import NAME as LINK_KEYS
 
 REPORT, READINGS, LOG, PICTURE = "report.pdf", "readings.csv", "session.jsonl", "live.png"
 BUNDLE = "session.fhir.json"
 
-_OURS = (REPORT, READINGS, LOG, PICTURE, BUNDLE)
+_OURS = (REPORT, READINGS, LOG, PICTURE, BUNDLE, LINK_KEYS)
+_AFAR = (FOLDER, DISK_AT_A_CRASH)
+"""What is left of the patient's side where a play was ended before its end."""
 _RECORD = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", HEADS, FILE_NAME, KEYS_NAME)
 _MAY_STAY = frozenset({SETTINGS, f"{FILE_NAME}.lock"})
 
@@ -46,7 +51,7 @@ def make_room(folder: Path, secret_file: Path | None) -> None:
 
 
 def _check(folder: Path, found: set[str], key: DataKey | None) -> None:
-    if strange := sorted(found - _MAY_STAY - {*_OURS, *_RECORD}):
+    if strange := sorted(found - _MAY_STAY - {*_OURS, *_AFAR, *_RECORD}):
         raise CommandFault(f"{folder} holds other things ({strange[0]}). {_LEFT}")
     if FILE_NAME not in found:
         raise CommandFault(f"{folder} holds files without their record. {_LEFT}")
@@ -73,6 +78,9 @@ def _remove(folder: Path) -> None:
     what it is."""
     lock = WriterLock(folder / FILE_NAME)
     try:
+        for name in _AFAR:
+            if (folder / name).exists():
+                shutil.rmtree(folder / name)
         for name in (*_OURS, *_RECORD):
             (folder / name).unlink(missing_ok=True)
     finally:

@@ -70,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
     headless = options.headless or not _window_can_open()
     if headless and play.scenario.by_hand_from is not None:
         raise CommandFault(f"{play.scenario.name}: {BY_HAND}")
-    speed = _speed(options.speed, MAX_SPEED if headless else WINDOW_SPEED)
-    play = replace(play, link=linked(play, options.link, speed), pace=speed, told=_told)
+    usual = MAX_SPEED if headless else WINDOW_SPEED
+    play, speed = linked(replace(play, told=_told), options.link, _speed(options.speed), usual)
     make_room(play.folder, options.secret_file)
     if options.encrypt:
         play = replace(play, key=_new_key(play.folder / FILE_NAME))
@@ -116,9 +116,9 @@ def _preset(name: str, own: Path) -> PresetFile:
         raise CommandFault(str(fault)) from fault
 
 
-def _speed(asked: str | None, usual: float) -> float:
+def _speed(asked: str | None) -> float | None:
     if asked is None:
-        return usual
+        return None
     if asked == "max":
         return MAX_SPEED
     try:

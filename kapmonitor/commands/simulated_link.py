@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 
-from devices.simulator import Scenario
 from kapmonitor.commands.terminal import CommandFault, tell
 from kapmonitor.runtime import MAX_SPEED
 from kapmonitor.session.vocabulary import Setting
 from kapmonitor.simulation import Play, Transport
 
-FASTEST_FOR_A_BROKER = 60.0
-"""A server answers in its own time. Faster than this, its few milliseconds would be seconds."""
+FASTEST_FOR_A_BROKER = 20.0
+"""A server answers in its own time, and a busy computer in its own: faster than this, a tenth of
+a second would be a link that is late."""
 
 ONE_SIDE = "Telehealth: only the therapist's side is played, its devices beside it, with no link: "
 NO_EXTRA = f"{ONE_SIDE}the part for it is not installed (pip install 'kapmonitor[telehealth]')."
@@ -19,8 +20,8 @@ MORE_DEVICES = f"{ONE_SIDE}the patient's program reads one cuff, and this scenar
 BOTH = "Telehealth: both sides are played. "
 OVER_BROKER = (
     f"{BOTH}The link between them runs over a real server (broker): a Mosquitto of this session's "
-    "own, for this machine alone, which ends with it. The server and this computer keep their own "
-    "time: at {speed:g} times the speed a pause of {late_ms:.0f} ms counts as a late link."
+    "own, for this machine alone, which ends with it. At {speed:g} times the speed, for a server "
+    "keeps its own time: a pause of {late_ms:.0f} ms counts as a late link."
 )
 IN_MEMORY = (
     f"{BOTH}The link between them runs inside this program (memory), not over a real server: "
@@ -33,23 +34,26 @@ LATE_MS = 5000.0
 NO_FAULTS = "What this scenario has go wrong with the link does not happen: there is none."
 
 
-def linked(play: Play, asked: str | None, speed: float) -> Transport | None:
-    """Return what links both sides, or None where only one is played; say which and why.
+def linked(play: Play, asked: str | None, speed: float | None, usual: float) -> tuple[Play, float]:
+    """Return the play with what links both sides, and its speed; say which and why.
 
-    Raises CommandFault where something else was asked for than is possible.
+    `speed` None: nobody said one; then a server is given time, where it can be had. Raises
+    CommandFault where something else was asked for than is possible.
     """
-    if play.preset.preset.setting is not Setting.TELEHEALTH:
-        if asked is not None:
-            raise CommandFault(NO_LINK)
-        _tell_of_faults(play.scenario)
-        return None
-    if obstacle := _against_two_sides(play.scenario):
-        if asked is not None:
-            raise CommandFault(obstacle)
-        tell(obstacle)
-        _tell_of_faults(play.scenario)
-        return None
-    return _chosen(asked, speed)
+    obstacle = _against_a_link(play)
+    if obstacle and asked is not None:
+        raise CommandFault(obstacle)
+    if obstacle:
+        if obstacle is not NO_LINK:
+            tell(obstacle)
+        if play.scenario.link:
+            tell(NO_FAULTS)
+        return play, speed or usual
+    wanted = asked == Transport.BROKER or (asked is None and usual < MAX_SPEED)
+    if speed is None and wanted and (asked is not None or not _against_a_broker(0.0)):
+        speed = FASTEST_FOR_A_BROKER
+    pace = speed or usual
+    return replace(play, link=_chosen(asked, pace), pace=pace), pace
 
 
 def _chosen(asked: str | None, speed: float) -> Transport:
@@ -64,21 +68,18 @@ def _chosen(asked: str | None, speed: float) -> Transport:
 
 
 def _against_a_broker(speed: float) -> str:
-    if speed == MAX_SPEED or speed > FASTEST_FOR_A_BROKER:
+    if speed > FASTEST_FOR_A_BROKER:
         return TOO_FAST
     from kapmonitor.link_admin.trial import program
 
     return "" if program() else NOT_INSTALLED
 
 
-def _against_two_sides(scenario: Scenario) -> str:
+def _against_a_link(play: Play) -> str:
+    if play.preset.preset.setting is not Setting.TELEHEALTH:
+        return NO_LINK
     if find_spec("paho") is None or find_spec("spake2") is None:
         return NO_EXTRA
-    if scenario.second_cuff is not None or scenario.oximeter is not None:
+    if play.scenario.second_cuff is not None or play.scenario.oximeter is not None:
         return MORE_DEVICES
     return ""
-
-
-def _tell_of_faults(scenario: Scenario) -> None:
-    if scenario.link:
-        tell(NO_FAULTS)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LABEL = "S. P."
 WAITS_AT_THE_END_S = 900.0
 """After so long what is still on the way is no longer waited for."""
+FIRST_BY_ITSELF_S, ASKS_AGAIN_S = 60.0, 60.0
+"""The patient's first reading comes unasked, or is asked for; one that fails is asked for anew."""
 
 Ask: TypeAlias = Callable[[Callable[[TelehealthDesk], None]], None]
 
@@ -30,6 +32,8 @@ class Afar:
     ask: Ask
     _done: set[str] = field(default_factory=set)
     _accepted: bool = False
+    _asked: bool = False
+    _asks_at: float | None = None
     _ends_at: float | None = None
 
     @property
@@ -55,25 +59,46 @@ class Afar:
         """Let happen what is due, and do the next thing that the panel asks for."""
         link = self.view()
         self.troubles.look(scene, linked=link.pairing is Pairing.CONNECTED)
+        if link.pairing is Pairing.WAITING and link.code is not None:
+            self._read_aloud(link.code.spoken, scene)
+        elif not scene.by_hand:
+            self._work(link, scene.at.elapsed_s)
+
+    def _read_aloud(self, code: str, scene: Scene) -> None:
+        """The patient types what is read to them; a code that led nowhere is made anew."""
+        self.home.hear(code)
+        if self.home.is_stuck and not scene.by_hand and self._once(f"after {code}"):
+            self.ask(lambda desk: desk.new_code())
+
+    def _work(self, link: LinkView, now_s: float) -> None:
         if self._once("invite"):
             self.ask(lambda desk: desk.invite(LABEL))
-        elif link.pairing is Pairing.WAITING and link.code is not None:
-            self.home.hear(link.code.spoken)
+        elif link.pairing is Pairing.FAILED and self._once(f"after {link.why}"):
+            self.ask(lambda desk: desk.new_code())
         elif link.pairing is Pairing.WORDS and link.words is not None and self._once("words"):
             self.ask(lambda desk: desk.words_match(match=True))
-        elif not self._accepted and (link.test is not None or _can_be_started(link)):
+        elif not self._accepted:
             self._accepted = link.test is not None and link.test.accepted
-            self._test(link)
+            self._test(link, now_s)
 
-    def _test(self, link: LinkView) -> None:
+    def _test(self, link: LinkView, now_s: float) -> None:
         """Have one reading taken on request, then accept the newest."""
         test = link.test
         if link.request is not None and link.request.is_open:
             return
-        if self._once("test"):
+        if test is not None and test.live and self._asked:
+            if self._once(f"accept {test.seq}"):
+                self.ask(lambda desk: desk.accept_test(test.seq))
+        elif test is not None or _is_ready(link):
+            self._ask_for_one(link, now_s)
+
+    def _ask_for_one(self, link: LinkView, now_s: float) -> None:
+        if self._asks_at is None:
+            unasked = link.test is None and not (link.can_start and link.may_start)
+            self._asks_at = now_s + (FIRST_BY_ITSELF_S if unasked else 0.0)
+        if now_s >= self._asks_at or (link.test is not None and not self._asked):
+            self._asked, self._asks_at = True, now_s + ASKS_AGAIN_S
             self.ask(lambda desk: desk.ask_test())
-        elif test is not None and test.live and self._once(f"accept {test.seq}"):
-            self.ask(lambda desk: desk.accept_test(test.seq))
 
     def _once(self, what: str) -> bool:
         new = what not in self._done
@@ -81,7 +106,6 @@ class Afar:
         return new
 
 
-def _can_be_started(link: LinkView) -> bool:
-    """Return whether the patient's cuff may be started from here, and is there."""
-    ready = link.cuff is not None and link.cuff.state == "ready"
-    return ready and link.can_start and link.may_start
+def _is_ready(link: LinkView) -> bool:
+    """Return whether the patient's cuff is there and could take a reading."""
+    return link.cuff is not None and link.cuff.state == "ready"

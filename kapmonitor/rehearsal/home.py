@@ -22,9 +22,8 @@ from kapmonitor.link.cable import Cables
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.simulated import simulated_reach
 from kapmonitor.rehearsal.computer import Computer
+from kapmonitor.rehearsal.places import DISK_AT_A_CRASH, FOLDER
 
-FOLDER = "patient-side"
-DISK_AT_A_CRASH = "patient-side-at-a-crash"
 SERVER = "simulated.invalid"
 LOOKS_S = 1.0
 
@@ -59,10 +58,15 @@ class Home:
         """Return whether everything was delivered and nothing of the session is left here."""
         return self._kiosk.outcome is True
 
+    @property
+    def is_stuck(self) -> bool:
+        """Return whether the code that was heard led nowhere."""
+        return self._kiosk.outcome is False
+
     def start(self) -> None:
         """Start the patient's program; what is on the disk goes on."""
         self._kiosk = Kiosk(given=self._said(), tell=_untold, press=self._press)
-        self._kiosk.companion = Companion(
+        self._program = self._kiosk.companion = Companion(
             self._folder,
             simulated_reach(self._simulation),
             self._shown,
@@ -72,15 +76,22 @@ class Home:
             entropy=self._entropy,
         )
         self._tasks = [
-            asyncio.create_task(self._kiosk.companion.run(), name="patient's program"),
+            asyncio.create_task(self._program.run(), name="patient's program"),
             asyncio.create_task(self._live(), name="patient's hand"),
         ]
 
     def hear(self, code: str) -> None:
         """Hear a code read aloud; it is typed once."""
-        if code and not self._typed:
-            self._typed = code
-            self._kiosk.given = self._said()
+        if not code or code == self._typed:
+            return
+        self._typed = code
+        self._kiosk = Kiosk(given=self._said(), tell=_untold, press=self._press)
+        self._kiosk.companion = self._program
+        self._kiosk.take(self._view)
+        if self._view.screen is Screen.CODE:
+            self._program.try_again()  # what went wrong before is no longer on the screen
+        else:
+            self._program.new_code()
 
     async def crash(self, gap_s: float) -> None:
         """Kill the program: its disk is left as it stood. `start` starts it again.
@@ -109,11 +120,11 @@ class Home:
                 raise fault
 
     async def _live(self) -> None:
-        while self._kiosk.outcome is None:
+        while self._kiosk.outcome is not True:
             await asyncio.sleep(LOOKS_S)
             if self.computer.is_asleep:
                 continue
-            if self._typed:
+            if self._typed and not self.is_stuck:
                 self._kiosk.act()
                 self._go_on_without_a_test()
             if self._presses and self._simulation.press_start():
@@ -125,11 +136,10 @@ class Home:
 
     def _go_on_without_a_test(self) -> None:
         """Nobody here can start a cuff without a button; the therapist will, once allowed to."""
-        program = self._kiosk.companion
-        if program is None or self._simulation.needs_a_person:
+        if self._simulation.needs_a_person:
             return
         if self._view.screen is Screen.TEST and self._view.cuff.stage is CuffStage.READY:
-            program.go_on()
+            self._program.go_on()
 
     def _press(self) -> None:
         """A cuff that a program starts has nothing to be pressed."""

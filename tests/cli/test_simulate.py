@@ -74,10 +74,14 @@ def test_a_rerun_replaces_and_repeats_bit_for_bit(
     first = simulate(capsys, folder)
     text = [(folder / name).read_bytes() for name in ("session.jsonl", "readings.csv")]
     (folder / "settings.json").write_text("{}")
+    (folder / "patient-side" / "companion").mkdir(parents=True)
+    (folder / "telehealth.keys").write_text("{}")
     again = simulate(capsys, folder)
     assert again == first
     assert [(folder / name).read_bytes() for name in ("session.jsonl", "readings.csv")] == text
     assert (folder / "settings.json").read_text() == "{}"
+    assert not (folder / "patient-side").exists()
+    assert not (folder / "telehealth.keys").exists()
 
 
 @pytest.mark.usefixtures("recorded")

@@ -66,9 +66,9 @@ def play(tmp_path: Path) -> Play:
 
 
 IN_MEMORY = {
-    "unasked at full speed": (None, MAX_SPEED, "no server keeps pace"),
-    "unasked, too fast": (None, 61.0, "no server keeps pace"),
-    "asked for": ("memory", 1.0, "as asked for"),
+    "headless": (None, None, MAX_SPEED, "no server keeps pace"),
+    "too fast": (None, 21.0, 60.0, "no server keeps pace"),
+    "asked for": ("memory", None, 60.0, "as asked for"),
 }
 
 
@@ -76,36 +76,40 @@ IN_MEMORY = {
 def test_it_is_played_within_the_program_and_says_why(
     play: Play, capsys: pytest.CaptureFixture[str], case: str
 ) -> None:
-    asked, speed, why = IN_MEMORY[case]
-    assert simulated_link.linked(play, asked, speed) is Transport.MEMORY
+    asked, speed, usual, why = IN_MEMORY[case]
+    made, pace = simulated_link.linked(play, asked, speed, usual)
+    assert (made.link, pace) == (Transport.MEMORY, speed or usual)
     assert why in capsys.readouterr().err
 
 
 @WITH_MOSQUITTO
-def test_it_is_played_over_a_server_where_there_is_one(
-    play: Play, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("asked", "usual"), [(None, 60.0), ("broker", MAX_SPEED)])
+def test_it_is_played_over_a_server_which_is_given_time(
+    play: Play, capsys: pytest.CaptureFixture[str], asked: str | None, usual: float
 ) -> None:
-    assert simulated_link.linked(play, None, 60.0) is Transport.BROKER
+    made, pace = simulated_link.linked(play, asked, None, usual)
+    assert made.link is Transport.BROKER
+    assert made.pace == pace == simulated_link.FASTEST_FOR_A_BROKER
     assert "a Mosquitto" in capsys.readouterr().err
 
 
 def test_what_cannot_be_had_is_refused(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CommandFault, match="--link broker: no server keeps pace"):
-        simulated_link.linked(play, "broker", MAX_SPEED)
+        simulated_link.linked(play, "broker", MAX_SPEED, MAX_SPEED)
     two_arms = replace(play, scenario=find_scenario("two_arms"))
     with pytest.raises(CommandFault, match="reads one cuff"):
-        simulated_link.linked(two_arms, "memory", MAX_SPEED)
+        simulated_link.linked(two_arms, "memory", None, MAX_SPEED)
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("kapmonitor.link_admin.trial._SEARCHED", ())
     with pytest.raises(CommandFault, match="--link broker: Mosquitto is not installed"):
-        simulated_link.linked(play, "broker", 60.0)
+        simulated_link.linked(play, "broker", None, MAX_SPEED)
 
 
 @pytest.mark.whole
 @WITH_MOSQUITTO
 async def test_a_play_over_a_real_server_that_fails(folder: Path) -> None:
     (folder / "hurried.toml").write_text(HURRIED, encoding="utf-8")
-    words = ["--scenario", folder / "hurried.toml", "--speed", "60", "--out", folder / "out"]
+    words = ["--scenario", folder / "hurried.toml", "--speed", "20", "--out", folder / "out"]
     async with running("simulate", *AT_HOME, *words) as command:
         said = await command.end()
     assert said.code == 0, said.err

@@ -17,7 +17,7 @@ from kapmonitor.exports import Format, text_of
 from kapmonitor.presets import find as find_preset
 from kapmonitor.record.connect import FILE_NAME, open_history
 from kapmonitor.record.log import SessionLog
-from kapmonitor.rehearsal.home import FOLDER
+from kapmonitor.rehearsal.places import FOLDER
 from kapmonitor.rehearsal.troubles import Trouble
 from kapmonitor.room import Outlets
 from kapmonitor.runtime import MAX_SPEED, PacedLoop
