@@ -44,6 +44,9 @@ WORDS = {
     "walking_with_escort": mark("walking with escort"),
     "stays_at_home_with_chaperone": mark("stays at home with chaperone"),
     "other": mark("other"),
+    # what became of a lozenge
+    "spit": mark("spit"),
+    "swallowed": mark("swallowed"),
     # answers
     "yes": mark("yes"),
     "no": mark("no"),

@@ -134,7 +134,7 @@ def _journey(session: Session) -> Iterator[tuple[Instant, int, str]]:
     if session.returned is not None:
         yield session.returned, session.returned_seq or 0, say("Patient is back")
     if session.lozenge is not None and session.lozenge.out is not None:
-        end = session.lozenge.end.value if session.lozenge.end else say("out")
+        end = coded(session.lozenge.end) if session.lozenge.end else say("out")
         yield (
             session.lozenge.out,
             session.lozenge.dose_seq,

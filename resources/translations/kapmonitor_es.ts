@@ -12256,6 +12256,10 @@
             <translation>origen</translation>
         </message>
         <message>
+            <source>spit</source>
+            <translation>escupida</translation>
+        </message>
+        <message>
             <source>spit out</source>
             <translation>escupida</translation>
         </message>
