@@ -200,6 +200,11 @@ def _between(subject: Subject, stations: Broker) -> Iterator[Finding]:
             lambda: room.publish(other.down, b"another's"),
             lambda: patient.hears(other.down, b"another's", QUIET_S),
         )
+        yield _reaches_not(
+            "rooms: a patient cannot be spoken for",
+            lambda: room.publish(session.up, b"forged"),
+            lambda: room.hears(session.up, b"forged", QUIET_S),
+        )
     yield from _meeting(subject, stations)
 
 

@@ -26,6 +26,12 @@ from tests.support.link_ends import SESSION
 from tests.support.link_lines import Lines
 from tests.support.mosquitto import Mosquitto
 
+# paho leaves the socket of a failed handshake to the garbage collector.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <ssl.SSLSocket"),
+    pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning"),
+]
+
 TOPICS = Topics(SESSION)
 WITHIN_S = 20.0
 
@@ -127,9 +133,6 @@ def test_a_patient_reaches_its_own_topics_only(mosquitto: Mosquitto) -> None:
             assert station.came().octets == b"allowed"
 
 
-# paho leaves the socket of a failed handshake to the garbage collector.
-@pytest.mark.filterwarnings("ignore:Exception ignored in. <ssl.SSLSocket")
-@pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning")
 @pytest.mark.parametrize("wrong", ["expired", "of another authority", "of another host"])
 def test_a_server_that_cannot_prove_itself_is_not_spoken_to(
     tmp_path: Path, mosquitto: Mosquitto, wrong: str
@@ -165,6 +168,7 @@ def test_closing_waits_for_no_frozen_broker(mosquitto: Mosquitto) -> None:
 
 
 def test_a_failing_listener_does_not_kill_the_link(mosquitto: Mosquitto) -> None:
+    """In each callback: it stands, is refused, brings, ends or is not there."""
     told: queue.Queue[Happening] = queue.Queue()
 
     def tell(happening: Happening) -> None:
@@ -181,6 +185,14 @@ def test_a_failing_listener_does_not_kill_the_link(mosquitto: Mosquitto) -> None
             found = told.get(timeout=WITHIN_S)
             assert isinstance(found, Came)
             assert found.octets == text
+    cable.publish(TOPICS.up, b"not for a station", 1, 60)
+    assert told.get(timeout=WITHIN_S) == Down(Trouble.NOT_ALLOWED, "Not authorized")
+    mosquitto.kill()
+    assert told.get(timeout=WITHIN_S) == Down(Trouble.ENDED, "Unspecified error")
+    assert told.get(timeout=WITHIN_S) == Down(Trouble.REFUSED)
+    mosquitto.start()
+    while not isinstance(told.get(timeout=WITHIN_S), Up):
+        pass
     cable.close()
 
 

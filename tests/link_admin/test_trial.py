@@ -160,6 +160,7 @@ def test_both_commands_as_a_person_types_them(
         "another session's topic cannot be written",
         "another session's topic cannot be read",
         "a code cannot be claimed",
+        "a patient cannot be spoken for",
         "another room's board cannot be written",
         'named "#" reads nobody',
         "no unencrypted MQTT",

@@ -66,6 +66,8 @@ class ToldRoom:
                 assert self._room.session is not None
                 for each in unseen(self._room.session.from_station):
                     self._submit(Note(fact=StationMessageSeen(message=each.seq)))
+            case _:
+                raise ValueError(word)
 
     def _submit(self, intent: Intent) -> None:
         assert self._room is not None
