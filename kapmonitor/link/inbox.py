@@ -60,6 +60,11 @@ class Inbox:
             self._kept.setdefault(number, digest)
         self._advance()
 
+    @property
+    def highest(self) -> int:
+        """The highest number that is in the record; 0: none."""
+        return max(self._kept, default=0)
+
     def missing(self, head: int) -> int:
         """Return how many of the numbers up to `head` are not in the record."""
         return head - sum(1 for number in self._kept if number <= head)

@@ -129,7 +129,9 @@ class StationEnd:
 
     def behind(self) -> Behind:
         """Return how much is still on the way."""
-        return Behind(self._head, self.inbox.missing(self._head))
+        # After a restart no pong has told of it yet, and what came proves what was before it.
+        head = max(self._head, self.inbox.highest)
+        return Behind(head, self.inbox.missing(head))
 
     def connected(self, now_ms: int) -> list[Action]:
         """The connection stands."""

@@ -19,6 +19,8 @@ from kapmonitor.telehealth.station import Station, name_of
 
 START_TTL_S, PROMPT_TTL_S = 30.0, 120.0
 """A request that starts the cuff lapses soon; a prompt stays on the screen while it may help."""
+ANSWERED_WITHIN_MS = 240_000
+"""So long after a request's own time no cuff measures any more: who is silent then stays so."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,8 @@ class Asking:
                     pass
 
     def lapse(self, session: Session, now_ms: int) -> None:
-        """Say of a request that it lapsed, where the patient's side was never heard of it."""
+        """Say of a request that it lapsed, where the patient's side was never heard of it; or that
+        no answer came, where it was and has fallen silent."""
         sent = self.sent
         if sent is None or now_ms < sent.at_ms + sent.ttl_ms:
             return
@@ -66,6 +69,19 @@ class Asking:
         if told is not None and told.stage is RequestStage.SENT:
             given = RemoteRequestStaged(request=sent.request, stage=RequestStage.EXPIRED)
             self._core.post(given)
+        elif now_ms >= sent.at_ms + sent.ttl_ms + ANSWERED_WITHIN_MS:
+            self._give_up(session, say(words.NO_ANSWER))
+
+    def end(self) -> None:
+        """The link is ended: what is still asked for will not come."""
+        session = self._core.session
+        if session is not None:
+            self._give_up(session, say(words.LINK_ENDED))
+
+    def _give_up(self, session: Session, why: str) -> None:
+        request, sent = session.request, self.sent
+        if request is not None and sent is not None and request.request == sent.request:
+            self._core.post(RequestFailed(request=request.request, reason=why))
 
     @staticmethod
     def _is_ours(session: Session, wanted: MeasurementRequested) -> bool:

@@ -133,6 +133,7 @@ class Telehealth:
             return
         self.hosting.end()
         self.pairing, self._bye_s = Pairing.ENDING, None
+        self.asking.end()
         self.station.say(End())
         self.changed()
 

@@ -17,6 +17,8 @@ KEY_NOT_ERASED = mark(
     "The key of this link could not be erased from this computer's disk: the file telehealth.keys "
     "beside the record. It opens nothing but this session's messages."
 )
+NO_ANSWER = mark("The patient's side has not told what came of it. Ask by voice or phone.")
+LINK_ENDED = mark("The link was ended before a reading came.")
 NOT_VERIFIED = mark(
     "The octets of this cuff cannot be read again here: its readings are taken as the patient's "
     "program read them, not verified here."

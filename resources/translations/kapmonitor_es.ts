@@ -8436,6 +8436,10 @@
             <translation>El enlace sigue en pie. Termínelo: el programa del paciente entrega lo que guardó, se despide, y las claves se borran, allí y aquí.</translation>
         </message>
         <message>
+            <source>The link was ended before a reading came.</source>
+            <translation>El enlace se terminó antes de que llegara una medición.</translation>
+        </message>
+        <message>
             <source>The lozenge is not recorded as out.</source>
             <translation>La pastilla no consta como retirada.</translation>
         </message>
@@ -8762,6 +8766,10 @@
         <message>
             <source>The patient's side cannot save readings.</source>
             <translation>El lado del paciente no puede guardar mediciones.</translation>
+        </message>
+        <message>
+            <source>The patient's side has not told what came of it. Ask by voice or phone.</source>
+            <translation>El lado del paciente no ha dicho qué fue de ello. Pregunte de viva voz o por teléfono.</translation>
         </message>
         <message>
             <source>The patient's side is not connected.</source>

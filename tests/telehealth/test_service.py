@@ -63,7 +63,7 @@ class Therapist:
         clock = LoopClock(START + timedelta(seconds=loop_s), asyncio.get_running_loop().time)
         outlets = Outlets(snapshot=self.shown.append, pressure=lambda _pressure: None)
         around = Surroundings(cables=None if broker is None else broker.cable)
-        self.clock = clock
+        self.folder, self.clock = folder, clock
         self.room = Room(folder, clock, outlets, resolve=_none, around=around)
         self.room.open()
 
