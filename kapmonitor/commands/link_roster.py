@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 from dataclasses import replace
 from datetime import date, timedelta
@@ -29,8 +30,10 @@ from kapmonitor.central.roster import (
     signed,
     today,
 )
+from kapmonitor.commands.extra import telehealth_wanted
 from kapmonitor.commands.terminal import (
     DONE,
+    NO,
     CommandFault,
     data_folder,
     print_json,
@@ -38,10 +41,23 @@ from kapmonitor.commands.terminal import (
     show,
     tell,
 )
+from kapmonitor.link.cable import Trouble
 from kapmonitor.whole_file import write_whole
 
 VERBS = ("new", "own", "add", "remove", "show", "take", "broker", "check")
 LASTS_DAYS = 365
+_TROUBLES = {
+    Trouble.NO_SUCH_HOST: "There is no such host. Check the address that was given to "
+    "`kapmonitor link roster broker`.",
+    Trouble.REFUSED: "Nothing listens there. Start the broker, or open the port in the firewall.",
+    Trouble.CERTIFICATE: "The broker's identity, or this machine's certificate, was not accepted. "
+    "Give the authority's file, or a certificate that has not expired.",
+    Trouble.PORTAL: "A page answers in the broker's place. Check the address and the port.",
+    Trouble.NOT_ALLOWED: "The broker does not let it do its part. The name in its certificate must "
+    "be its name on the roster, and a screen must stand in the broker's rules "
+    "(docs/telehealth.md).",
+}
+_NO_ANSWER = "The broker does not answer. Look at its log, and at a firewall between."
 SIGNED = "roster-signed.json"
 """The administrator's copy, which is handed to every machine."""
 
@@ -74,12 +90,11 @@ def run(options: argparse.Namespace) -> int:
         "check": _check,
     }
     try:
-        deeds[options.what](options, data)
+        return deeds[options.what](options, data) or DONE
     except (EnrolmentFault, RosterRefused) as fault:
         raise CommandFault(str(fault)) from fault
     except OSError as fault:
         raise CommandFault(f"{fault.filename}: {fault.strerror}. Nothing was changed.") from fault
-    return DONE
 
 
 def _one(options: argparse.Namespace, what: str) -> str:
@@ -135,24 +150,46 @@ def _remove(options: argparse.Namespace, data: Path) -> None:
 def _take(options: argparse.Namespace, data: Path) -> None:
     text = Path(_one(options, "a file")).read_text("utf-8", errors="replace")
     roster = take_roster(data, text, options.clinic_key)
-    tell(f"The roster of {roster.clinic} is in force here, number {roster.serial}.")
+    tell(
+        f"The roster of {roster.clinic} is in force here, number {roster.serial}. A room or a "
+        "station that runs here takes it within a minute; one that it names for the first time "
+        "is to be started anew."
+    )
 
 
 def _broker(options: argparse.Namespace, data: Path) -> None:
     url = _one(options, "the broker's address")
-    keep_broker(data, url, options.authorities, options.certificate, options.key)
+    files = (options.authorities, options.certificate, options.key)
+    keep_broker(data, url, *(_whole(each) for each in files))
     tell("Kept. It is used when this machine starts as a room or a station.")
 
 
-def _check(options: argparse.Namespace, data: Path) -> None:
+def _whole(path: str) -> str:
+    """Return a path that means the same wherever a program is started."""
+    return str(Path(path).expanduser().absolute()) if path else ""
+
+
+def _check(options: argparse.Namespace, data: Path) -> int:
     if options.names:
         raise CommandFault("link roster check takes no names.")
     found = enrolled(data)
     own, roster = found.own, found.roster
     tell(
         f'This machine is "{own.name}", a {own.role} of {roster.clinic} '
-        f"(roster number {roster.serial}). {len(found.rooms)} rooms, {len(found.boards)} boards."
+        f"(roster number {roster.serial}). Rooms: {len(found.rooms)}. "
+        f"Screens: {len(found.boards)}."
     )
+    with telehealth_wanted():
+        from kapmonitor.central.proof import trouble_of
+        from kapmonitor.link.mqtt import cables_to
+
+        trouble = asyncio.run(trouble_of(found, cables_to(found.broker)))
+    if trouble is not None:
+        tell(_TROUBLES.get(trouble, _NO_ANSWER))
+        return NO
+    part = "tell its screens" if own.role is Role.ROOM else "hear the rooms"
+    tell(f"The broker answers and lets it {part}.")
+    return DONE
 
 
 def _show(options: argparse.Namespace, data: Path) -> None:
@@ -186,8 +223,8 @@ def _write(data: Path, roster: Roster) -> None:
     path = place_of(data) / SIGNED
     write_whole(path, signed(roster, admin_key(data)))
     tell(
-        f"{path}: number {roster.serial}, {len(roster.members)} machines. Take it on each of them: "
-        "kapmonitor link roster take FILE"
+        f"{path}: number {roster.serial}, machines: {len(roster.members)}. Take it on each of "
+        "them: kapmonitor link roster take FILE"
     )
 
 

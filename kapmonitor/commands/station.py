@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kapmonitor.central.enrolment import EnrolmentFault, enrolled
+from kapmonitor.central.enrolment import EnrolmentFault, enrolled, is_enrolled
 from kapmonitor.central.roster import SEES, RosterRefused
 from kapmonitor.commands.extra import telehealth_wanted
 from kapmonitor.commands.terminal import CommandFault, data_folder
@@ -18,6 +18,12 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Open the window. Raises CommandFault where none can open, or this machine is no board."""
     folder = data_folder(options.data)
+    if not is_enrolled(folder):
+        raise CommandFault(
+            "This machine is no supervising screen of a clinic yet. It becomes one by a few "
+            'commands ("Rooms and supervising screens" in docs/telehealth.md); the first is: '
+            "kapmonitor link roster own NAME --role supervisor"
+        )
     try:
         enrolment = enrolled(folder)
     except (EnrolmentFault, RosterRefused) as fault:

@@ -436,6 +436,10 @@
             <translation>Un monitor que toca a un paciente no debe unirse con un cable corriente a un ordenador conectado a la red eléctrica. Use un adaptador serie aislado, o el portátil con su batería. Si no está seguro, pregunte a quien cuida de sus equipos.</translation>
         </message>
         <message>
+            <source>A page answers in the broker's place. Open a web page and sign in.</source>
+            <translation>Responde una página en lugar del servidor de mensajes. Abra una página web e inicie sesión.</translation>
+        </message>
+        <message>
             <source>A person needs a name.</source>
             <translation>Una persona necesita un nombre.</translation>
         </message>

@@ -85,8 +85,11 @@ def test_a_clinic_is_set_up_by_commands(
     assert roster(room, "take", str(old)) == 2  # older than the one in force
     assert "older" in capsys.readouterr().err
     assert roster(room, "broker", "mqtt://unsafe") == 2
-    assert roster(room, "broker", "mqtts://broker.example") == 0
-    assert roster(room, "check") == 0
+    assert roster(room, "broker", "mqtts://localhost:1", "--authorities", "room-1.card.json") == 0
+    assert enrolled(tmp_path / "room").broker.authorities == tmp_path / "room-1.card.json"
+    assert roster(room, "broker", "mqtts://localhost:1") == 0
+    assert roster(room, "check") == 1  # the files are in order, and no broker is there
+    assert "Nothing listens there" in capsys.readouterr().err
     assert enrolled(tmp_path / "room").own.name == "room-1"
 
 

@@ -18,10 +18,12 @@ from kapmonitor.central.view import (
     CommandAnswer,
     CuffWord,
     LinkWord,
+    MessageWord,
     Numeral,
     Presence,
     RoomTile,
 )
+from kapmonitor.port import SoundState
 from kapmonitor.session.phase import Phase
 from kapmonitor.session.vocabulary import AlarmKind, Priority, Setting
 from kapmonitor.ui.station.window import StationWindow
@@ -164,6 +166,71 @@ def test_a_message_goes_to_the_room_it_was_typed_for(
     qtbot.keyClicks(window.details.message.line, "Call me")
     window.details.write()
     assert asked.deeds == [("room-002", "Call me", "Dana K.")]
+
+
+MESSAGE = MessageWord(entry=5, written_s=NOW_S - 130, station="lead", by="Dana K.", text="Call me.")
+
+
+def test_a_message_is_called_read_only_when_somebody_said_so(window: StationWindow) -> None:
+    window.show_board(board(room(1)))
+    window.details.show_room(replace(room(1), messages=(MESSAGE,)), NOW_S)
+    assert "NOT READ" in window.details.messages.text()
+    silent = replace(room(1, presence=Presence.NO_NEWS), messages=(MESSAGE,))
+    window.details.show_room(silent, NOW_S)
+    assert "not read when the room was last heard" in window.details.messages.text()
+    read = replace(MESSAGE, read_s=NOW_S - 60, read_by="Mara Lee")
+    window.details.show_room(replace(room(1), messages=(read,)), NOW_S)
+    assert "read by Mara Lee, 1 min ago" in window.details.messages.text()
+
+
+def test_a_room_that_does_not_answer_is_not_waited_for(window: StationWindow) -> None:
+    window.show_board(board(room(1)))
+    window.details.show_room(room(1), NOW_S)
+    window.details.person.line.setText("Dana K.")
+    window.details.message.line.setText("Call me.")
+    window.details.write()
+    window.show_board(replace(board(room(1)), now_s=NOW_S + 30))
+    assert "has not answered yet" in window.details.told.text()
+    window.show_board(replace(board(room(1)), now_s=NOW_S + 61))
+    assert "call the room" in window.details.told.text()
+
+
+def test_sound_that_is_off_or_lost_is_shown(window: StationWindow) -> None:
+    sound = window.sound
+    assert sound.sign.shown == "audio-off"
+    assert sound.list.currentText() == "By light only"
+    ready = SoundState(outputs=("Earpiece",), chosen="Earpiece", ready=True)
+    sound.show_sound(ready, calling=True, heard=0)
+    assert sound.sign.shown == "sound-soft"
+    assert sound.hear.isVisible()
+    sound.show_sound(ready, calling=False, heard=2)
+    assert (sound.sign.shown, sound.hear.isVisible()) == ("audio-paused", False)
+    assert sound.words.text() == "2 heard here, silent"
+    lost = replace(ready, ready=False, fault="It is gone.")
+    sound.show_sound(lost, calling=True, heard=0)
+    assert sound.sign.shown == "audio-off"
+    assert sound.words.text() == "sound lost, light only"
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (BoardView(), "Nothing here is current"),
+        (BoardView(broker=BrokerWord(trouble="not_allowed")), "hear no room"),
+        (BoardView(broker=BrokerWord(barred="on the roster until yesterday")), "until yesterday"),
+        (BoardView(broker=BrokerWord(up=True)), "No room is on this screen's roster"),
+        (BoardView(broker=BrokerWord(up=True), strangers=("room-9",)), "not shown: room-9"),
+        (BoardView(broker=BrokerWord(up=True), skew_s=-65.0), "by 65 s"),
+    ],
+)
+def test_a_screen_says_what_keeps_it_from_seeing(
+    window: StationWindow, view: BoardView, said: str
+) -> None:
+    window.show_board(view)
+    assert window.notices.isVisible()
+    assert said in window.notices.text()
+    window.show_board(board(room(1)))
+    assert not window.notices.isVisible()
 
 
 def test_five_hundred_rooms_keep_focus_and_order(window: StationWindow) -> None:

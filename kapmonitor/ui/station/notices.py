@@ -18,6 +18,7 @@ _TROUBLES = {
         "looks after the broker; there is no way around it."
     ),
     Trouble.NO_SUCH_HOST: mark("The broker's address is not known. Check it and the network."),
+    Trouble.PORTAL: mark("A page answers in the broker's place. Open a web page and sign in."),
     Trouble.REFUSED: mark("The broker does not answer. It is tried again all the time."),
     Trouble.UNREACHABLE: mark("The broker cannot be reached. Check this computer's network."),
     Trouble.TAKEN_OVER: mark(

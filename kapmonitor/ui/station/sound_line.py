@@ -29,14 +29,14 @@ class SoundLine(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._sign = Sign(theme)
+        self.sign = Sign(theme)
         self.words = label("", "secondary")
         self.list = Choice()
         self.list.setAccessibleName(say("Calls sound on"))
         self.list.setMaximumWidth(WIDEST)
         self.test = button(say("Test"), "link", name=say("Play a test tone"))
         self.hear = button(say("Heard  S"), name=say("I have heard it, key S"))
-        laid = row(self._sign, self.words, self.list, self.test, self.hear, spacing=8)
+        laid = row(self.sign, self.words, self.list, self.test, self.hear, spacing=8)
         laid.setContentsMargins(0, 0, 0, 0)
         self.setLayout(laid)
         self.list.activated.connect(self._choose)
@@ -46,7 +46,7 @@ class SoundLine(QWidget):
 
     def show_sound(self, state: SoundState, *, calling: bool, heard: int) -> None:
         """Show how sound stands; `calling`: something sounds; `heard`: so many were heard here."""
-        self._sign.show_sign(AUDIO_OFF if not state.ready else PAUSED if heard else SOFT)
+        self.sign.show_sign(AUDIO_OFF if not state.ready else PAUSED if heard else SOFT)
         # By light only, as chosen, stands in the list beside the sign.
         told = [sound_words(state) if state.chosen and not state.ready else ""]
         if heard:
