@@ -4752,6 +4752,10 @@
             <translation>No se midieron todos los valores.</translation>
         </message>
         <message>
+            <source>Not handed over yet: record it when the chaperone takes over.</source>
+            <translation>Aún sin entregar: anótelo cuando el acompañante se haga cargo.</translation>
+        </message>
+        <message>
             <source>Not handed over yet: record it when they leave.</source>
             <translation>Todavía no entregado: regístrelo cuando se vayan.</translation>
         </message>

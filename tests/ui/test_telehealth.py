@@ -228,7 +228,8 @@ def test_the_badge_opens_details_and_the_alarm_bar_answers_a_call_from_any_page(
     assert badge.isVisible()
     words = "\n".join(each.text() for each in badge.findChildren(QLabel) if each.isVisible())
     assert "Call the patient: 555-0188." in words
-    assert "UA-651BLE" in words
+    assert "○ UA-651BLE" in words, "what is not heard is not shown as there"
+    assert "when last heard" in words
     assert window.minimumSizeHint().width() <= SMALLEST[0]
     badge.close_it.click()
     assert not badge.isVisible()

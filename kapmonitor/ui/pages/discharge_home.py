@@ -30,7 +30,7 @@ AT_THE_END = mark(
     "keys are erased, there and here. The report page shows how far it is."
 )
 SIGNS = {Answer.YES: ("✓", "met"), Answer.NO: ("▲", "not_met")}
-NAMES = 132
+NAMES = 156
 """Pixels of the names, so that all values begin alike."""
 
 

@@ -57,6 +57,8 @@ _DRIVING = (
 )
 _AT_HOME = mark("Stays home; keys with the chaperone")
 _DRIVING_AT_HOME = ((DrivingAnswer.NO.value, _AT_HOME), *_DRIVING[1:])
+NOT_YET = mark("Not handed over yet: record it when they leave.")
+NOT_YET_AT_HOME = mark("Not handed over yet: record it when the chaperone takes over.")
 Results = dict[str, CriterionResult]
 
 
@@ -157,7 +159,8 @@ class RideCard(Card):
     def _draw_handover(self, session: Session, result: CriterionResult, operator: Operator) -> None:
         given = session.handover
         if given is None:
-            self.handed_over.setText(say("Not handed over yet: record it when they leave."))
+            home = session.setting is Setting.TELEHEALTH
+            self.handed_over.setText(say(NOT_YET_AT_HOME if home else NOT_YET))
             return
         who = when_who(session, given.handed_over, session.handover_by, operator)
         told = f"{criterion_sign(result)}: {means(given.means)}, {who}"

@@ -57,10 +57,10 @@ class LinkDetails(QFrame):
         self._message = QWidget()
         self._message.setLayout(column(self.message, self.show_it, self._sent))
         head = row(label(say("Telehealth link"), "section"), 1, self.close_it)
-        parts = (self.calls, self._what, self._grid, self._message, self.pair)
+        parts = (self.calls, self._what, self._grid, self._message)
         inside = QWidget()
         inside.setLayout(column(*parts, 1, spacing=12))
-        outer = column(head, _scrolled(inside), spacing=12)
+        outer = column(head, _scrolled(inside), self.pair, spacing=12)  # it keeps its place
         outer.setContentsMargins(16, 12, 16, 12)
         self.setLayout(outer)
         self.close_it.clicked.connect(self.hide)

@@ -18,6 +18,7 @@ CUFFS = {
     "lowbat": mark("battery low"),
 }
 POWER = {"ac": mark("on the charger"), "bat": mark("on battery")}
+LAST_HEARD = mark("when last heard")
 RIGHT_S = 1.0
 """A clock that is off by less is told as right."""
 LEAST_S = 0.01
@@ -39,7 +40,10 @@ def cuff_words(link: LinkView) -> str:
         )
     if cuff.state in CUFFS:
         parts.append(say(CUFFS[cuff.state]))
-    sign = "○" if cuff.state == "gone" or cuff.gone_s is not None else "●"
+    if link.badge is Badge.DOWN:
+        parts.append(say(LAST_HEARD))
+    there = link.badge is not Badge.DOWN and cuff.state != "gone" and cuff.gone_s is None
+    sign = "●" if there else "○"
     return f"{sign} {' · '.join(parts)}"
 
 
@@ -97,7 +101,8 @@ def details(session: Session, link: LinkView) -> list[tuple[str, str]]:
     side = link.patient
     charge = f"{side.battery_percent} %" if side.battery_percent is not None else ""
     power = say(POWER[side.power]) if side.power is not None and side.power in POWER else ""
-    lines.append((say("Patient's computer"), " · ".join(filter(None, (charge, power)))))
+    then = say(LAST_HEARD) if link.badge is Badge.DOWN and (charge or power) else ""
+    lines.append((say("Patient's computer"), " · ".join(filter(None, (charge, power, then)))))
     lines.append((say("Program"), " · ".join(filter(None, (side.app, side.system)))))
     if link.on_the_way:
         lines.append((say("On the way"), on_the_way(link.on_the_way)))
