@@ -111,6 +111,8 @@ class Telehealth:
         if session is not None and Role.CUFF not in session.devices and self.station is not None:
             self.show_message(say(words.PRESS_START))
             return
+        if self.station is not None:
+            self.station.report()  # what the badge shows counts, though nobody looked since
         self._ask(RequestReading(reason="test"))
 
     def accept_test(self, seq: int) -> None:

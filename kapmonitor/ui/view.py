@@ -326,7 +326,9 @@ def _booster(session: Session, at: Instant) -> str:
     moment = earliest_discharge(session)
     ordered = session.order is not None and session.order.booster_allowed
     possible = session.preset.booster.allowed and ordered and len(session.doses) == 1
-    if moment is None or not possible or moment.elapsed_s <= at.elapsed_s:
+    if session.ended is not None or not possible:
+        return ""
+    if moment is None or moment.elapsed_s <= at.elapsed_s:
         return ""
     return say("booster now: {time}").format(time=clock(session, would_become(session, at).utc))
 

@@ -77,7 +77,9 @@ def says(each: QWidget) -> str:
         return each.currentText()
     if isinstance(each, QPlainTextEdit):
         return each.toPlainText()
-    return each.text() if isinstance(each, QAbstractButton | QLabel | QLineEdit) else ""
+    if isinstance(each, QAbstractButton | QLabel | QLineEdit) and each.text():
+        return each.text()
+    return each.accessibleDescription()
 
 
 def told(each: QWidget, here: QWidget | None) -> Told:

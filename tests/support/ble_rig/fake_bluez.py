@@ -58,6 +58,8 @@ class FakeBlueZ:
         """Shown on cuff and computer; pairing then asks the agent whether they are the same."""
         self.asked: list[str] = []
         """What the agent answered."""
+        self.clock: Callable[[], bytes] = lambda: bytes(10)
+        """What the cuff's clock shows (2A2B): never set, by default."""
         self.memory: list[bytes] = []
         """Sent as soon as somebody is subscribed."""
         self.eager: list[bytes] = []
@@ -136,7 +138,7 @@ class FakeBlueZ:
             acts[message.member]()
         answers: dict[str, tuple[str, list[Any]]] = {
             "GetManagedObjects": ("a{oa{sa{sv}}}", [self.tree]),
-            "ReadValue": ("ay", [bytes(10)]),
+            "ReadValue": ("ay", [self.clock()]),
         }
         return answers.get(message.member or "", ("", []))
 
