@@ -28,7 +28,11 @@ from kapmonitor.link.station import StationEnd
 
 Commit: TypeAlias = Callable[[Sequence[Arrived]], Collection[int]]
 """Puts what arrived into the record and returns the numbers that are in it now; the others are
-offered again when the patient's side sends them again."""
+offered again a second later."""
+OFFERED_AGAIN_MS = 1_000
+"""The patient's side would send it again too, but within half a minute only."""
+HELD_AT_MOST = 256
+"""Four times what the patient's side has under way; beyond that it is to send it again."""
 
 
 class PatientLine:
@@ -103,6 +107,9 @@ class StationLine:
         # One client for each session, so that sessions share no queue and no fate.
         attachment = Attachment(client=f"s{self._topics.client}", hears=hears)
         self._cable = cables(attachment, self._mail.put)
+        self._held: list[Arrived] = []
+        """Offered, and not kept yet."""
+        self._again_ms = 0
 
     async def run(self) -> None:
         """Hold the line until cancelled."""
@@ -110,9 +117,11 @@ class StationLine:
         try:
             while True:
                 self._take(await self._mail.some())
+                self._offer_again()
                 self._cable.look_after()
                 self.do(self._end.tick(self._now_ms()))
         finally:
+            self._let_go()
             self._cable.close()
 
     def do(self, actions: Sequence[Action]) -> None:
@@ -143,12 +152,27 @@ class StationLine:
         return [each for each in actions if isinstance(each, Arrived)]
 
     def _offer(self, arrived: list[Arrived]) -> None:
+        now_ms = self._now_ms()
         kept = frozenset(self._commit(arrived))
-        self._end.committed(kept, self._now_ms())
-        self._end.abandoned()
+        self._end.committed(kept, now_ms)
+        if not self._held:
+            self._again_ms = now_ms + OFFERED_AGAIN_MS
+        self._held += [each for each in arrived if each.number not in kept]
         for each in arrived:
             if each.number in kept:
                 self._tell(each)
+
+    def _offer_again(self) -> None:
+        if len(self._held) > HELD_AT_MOST:
+            self._let_go()
+        elif self._held and self._now_ms() >= self._again_ms:
+            held, self._held = self._held, []
+            self._offer(held)
+
+    def _let_go(self) -> None:
+        """Forget what was not kept: the patient's side has it, and sends it again."""
+        self._held.clear()
+        self._end.abandoned()
 
 
 def _carry_out(

@@ -153,6 +153,38 @@ def test_a_call_for_help_waits_for_no_reading_that_may_not_be_taken_yet(
     _plugged(tmp_path, help_among_readings)
 
 
+def test_what_may_be_taken_at_last_is_taken_within_a_second(tmp_path: Path) -> None:
+    """The patient's side would send it again within half a minute; a restart forgets nothing."""
+
+    async def at_last(_broker: MemoryBroker, lines: Lines) -> None:
+        lines.refuses = _is_reading
+        lines.say(SAID[1])
+        await asyncio.sleep(50)
+        await lines.crash_station()
+        await asyncio.sleep(33)
+        lines.refuses = lambda _message: False
+        await asyncio.sleep(1.5)
+        assert [each.number for each in lines.ends.committed] == [1]
+
+    _plugged(tmp_path, at_last)
+
+
+def test_a_record_that_takes_nothing_for_long_gets_each_message_once(tmp_path: Path) -> None:
+    async def nothing_for_long(_broker: MemoryBroker, lines: Lines) -> None:
+        lines.refuses = lambda _message: True
+        for _ in range(120):
+            lines.say()
+            await asyncio.sleep(0.1)
+        lines.refuses = lambda _message: False
+        await lines.until(lambda: lines.ends.patient.store.count_waiting() == 0)
+        assert [each.number for each in lines.ends.committed].count(1) == 1
+        assert [body["text"] for body in lines.ends.bodies()] == [
+            str(each) for each in range(1, 121)
+        ]
+
+    _plugged(tmp_path, nothing_for_long)
+
+
 def test_what_waits_for_the_record_is_counted_without_what_it_took(tmp_path: Path) -> None:
     async def two_of_five(_broker: MemoryBroker, lines: Lines) -> None:
         lines.refuses = _is_reading
