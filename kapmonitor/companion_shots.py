@@ -79,6 +79,8 @@ def _before() -> Iterator[tuple[str, CompanionView]]:
     yield "no-internet", CompanionView(screen=Screen.CONNECTING, error=away)
     yield "person", CompanionView(screen=Screen.PERSON, person=person)
     paired = CompanionView(screen=Screen.CUFF, person=person, dot=Dot.OK)
+    renewed = replace(person, renewed=True)
+    yield "words-again", CompanionView(screen=Screen.PERSON, person=renewed, again=True)
     yield "cuff", replace(paired, cuff=CuffView(findings=heard))
     asks = CuffView(stage=CuffStage.ASKS_PIN, title=FOUND[0].title)
     yield "cuff-digits", replace(paired, cuff=asks)

@@ -228,8 +228,10 @@ class Course:
         view = replace(self.view, **changes, help=self.calls.stage)  # type: ignore[arg-type]  # each caller names its own
         if self.measuring is not None:
             view = self.measuring.shown(view)
-        asked = Notes() if self.sessions is None else self.sessions.asked
-        self.view = replace(view, person=person_of(asked, view.screen))
+        asked, renewed = Notes(), False
+        if self.sessions is not None:
+            asked, renewed = self.sessions.asked, self.sessions.is_renewal
+        self.view = replace(view, person=person_of(asked, view.screen, renewed=renewed))
         self._outlet(self.view)
 
     def run_soon(self, work: object) -> None:

@@ -17,9 +17,9 @@ def screen_of(notes: Notes) -> Screen:
     return Screen.TEST if notes.driver else Screen.CUFF
 
 
-def person_of(notes: Notes, screen: Screen) -> PersonView | None:
+def person_of(notes: Notes, screen: Screen, *, renewed: bool) -> PersonView | None:
     """Return the names, on the one screen that asks for them and where the therapist's is shown."""
     if len(notes.words) != 2 or screen in (Screen.CHECK, Screen.CODE, Screen.ENDED):
         return None
     first, second = notes.words
-    return PersonView(therapist=notes.therapist, patient=notes.patient, words=(first, second))
+    return PersonView(notes.therapist, notes.patient, (first, second), renewed)

@@ -68,6 +68,11 @@ class Sessions:
         return self.notes
 
     @property
+    def is_renewal(self) -> bool:
+        """Whether it is the same session that goes on under another key."""
+        return self._renewal is not None
+
+    @property
     def is_asked(self) -> bool:
         """Whether a session that is open waits for the patient's word on another key."""
         return self.newcomer is not None or self._renewal is not None

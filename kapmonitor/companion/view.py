@@ -72,6 +72,8 @@ class PersonView:
     """As the therapist's side wrote it, perhaps with the practice; empty until it came."""
     patient: str
     words: tuple[str, str]
+    renewed: bool = False
+    """The session is known, and goes on under another key: the names were right before."""
 
 
 class CuffStage(StrEnum):

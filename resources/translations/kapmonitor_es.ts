@@ -600,6 +600,10 @@
             <translation>Acerca de</translation>
         </message>
         <message>
+            <source>About 3 minutes. Nothing is measured yet, and you can stop any time.</source>
+            <translation>Unos 3 minutos. Todavía no se mide nada, y puede parar cuando quiera.</translation>
+        </message>
+        <message>
             <source>About kapmonitor {version}</source>
             <translation>Acerca de kapmonitor {version}</translation>
         </message>
@@ -2284,6 +2288,10 @@
             <translation>¿Muestra el manguito el mismo número?</translation>
         </message>
         <message>
+            <source>Does your therapist see the same two? Then your session goes on.</source>
+            <translation>¿Ve su terapeuta las mismas dos? Entonces su sesión continúa.</translation>
+        </message>
+        <message>
             <source>Done in the room.</source>
             <translation>Hecho en la sala.</translation>
         </message>
@@ -3438,10 +3446,6 @@
         <message>
             <source>It stays in sight, hollow, with your reason, and counts for nothing.</source>
             <translation>Queda a la vista, hueca, con su motivo, y no cuenta para nada.</translation>
-        </message>
-        <message>
-            <source>It takes about 3 minutes. Nothing is measured yet, and you can stop at any time.</source>
-            <translation>Dura unos 3 minutos. Todavía no se mide nada, y puede parar cuando quiera.</translation>
         </message>
         <message>
             <source>It was asked for under other settings. Look at them, then send again.</source>

@@ -245,6 +245,30 @@ def test_a_cuff_in_reach_is_chosen_by_its_name(patient: Patient) -> None:
     assert patient.desk.asked == [("choose_cuff", heard.found, "bluetooth_blp")]
 
 
+@pytest.mark.parametrize(
+    ("name", "stops"),
+    [
+        ("person", ["Is this right? Yes, that is me", "Is this right? No"]),
+        ("words-again", ["Is this right? Yes, that is me", "Is this right? No"]),
+        ("cuff", ["A&D_UA-651BLE_1F2A\nA&D UA and UB series · signal near"]),
+        ("consent", ["May your therapist start the cuff? Yes"]),
+        ("calm-request", ["I pressed START", "Not now: do not measure"]),
+        ("calm", ["Lighter screen", "I need help"]),
+    ],
+)
+def test_the_first_tab_leads_to_what_the_screen_asks(
+    patient: Patient, name: str, stops: list[str]
+) -> None:
+    patient.sees("ended")
+    patient.sees(name)
+    patient.bot.wait(1)
+    found = []
+    for _ in stops:
+        patient.bot.keyClick(patient.window.focusWidget(), Qt.Key.Key_Tab)
+        found.append(patient.window.focusWidget().accessibleName())
+    assert found == stops
+
+
 def test_nothing_is_allowed_before_it_is_answered(patient: Patient) -> None:
     patient.sees("consent")
     patient.press("I am ready")
@@ -326,6 +350,14 @@ def test_help_is_on_every_screen_after_the_pairing(patient: Patient, name: str) 
     patient.press("I need help")
     patient.sees(name, help=HelpStage.RECEIVED)
     assert patient.says("shows that you need help")
+
+
+def test_in_a_session_that_is_known_the_words_stand_beside_the_names(patient: Patient) -> None:
+    patient.sees("words-again")
+    assert patient.says("bridge")
+    assert patient.says("Connected to Dr. M. Lee, Harbor Clinic")
+    patient.press("Yes, that is me")
+    assert patient.desk.asked == [("confirm_person", True)]
 
 
 def test_closing_is_asked_about_in_the_window_while_a_session_runs(patient: Patient) -> None:

@@ -96,7 +96,7 @@ class CodeScreen(PatientScreen):
         shown = "" if self._edited else self._error
         told(self.error, shown)
         self.kept.setVisible(self._view.again and not shown)
-        self.field.show_wrong(wrong=bool(shown))
+        self.field.show_wrong(wrong=bool(shown) and self.field.complete)
         self.go_on.setEnabled(self.field.complete)
 
     @Slot()

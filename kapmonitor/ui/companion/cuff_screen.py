@@ -72,7 +72,7 @@ class CuffScreen(PatientScreen):
         steps = "\n".join(f"{at}.  {say(each)}" for at, each in enumerate(guide.pair, 1))
         told(self.presses, steps if looking else "")
         if self.list.show_findings(cuff.findings if looking else Findings()):
-            chain(self)
+            chain(self.window())
         self.list.setVisible(looking)
         told(self.text, cuff.text or cuff.findings.trouble)
         self.pin.ask(asks=cuff.stage is CuffStage.ASKS_PIN)

@@ -12,6 +12,7 @@ from kapmonitor.language import say
 from kapmonitor.ui.companion import words
 from kapmonitor.ui.companion.screen import PatientScreen, told
 from kapmonitor.ui.languages import available, spoken_code
+from kapmonitor.ui.pages.forms import chain
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.fitting import flow
 from kapmonitor.ui.widgets.parts import Answers, Card, button, column, label, row, state
@@ -30,7 +31,7 @@ class CheckScreen(PatientScreen):
         super().__init__(desk, theme)
         self._shown: tuple[Check, ...] | None = None
         self._points = QVBoxLayout()
-        self._points.setSpacing(10)
+        self._points.setSpacing(7)
         self.go_on = button(say("Go on"), "primary")
         self.again = button(say("Check again"), name=say("Check this computer again"))
         self.go_on.clicked.connect(self._go_on)
@@ -87,7 +88,7 @@ def _point(check: Check) -> QWidget:
     sign, word = words.STATES[check.state]
     head = label(f"{sign}  {say(word)}")
     state(head, _LOOKS[check.state])
-    made = Card("", column(head, label(check.text, wraps=True), spacing=4))
+    made = Card("", column(head, label(check.text, wraps=True), spacing=2))
     made.setAccessibleName(f"{say(word)}: {check.text}")
     return made
 
@@ -133,8 +134,8 @@ class PersonScreen(PatientScreen):
         self.right = Answers(say(words.TITLES[self.shows]), words.RIGHT)
         self.right.answered.connect(self._answer)
         both = row(self.first, self.second, 1, spacing=36)
-        about = label(say(words.WORDS_ABOUT), "aside", wraps=True)
-        self.compared = Card("", both, about)
+        self.about = label("", "aside", wraps=True)
+        self.compared = Card("", both, self.about)
         self.names = Card("", self.therapist, self.patient)
         self.lay_out(
             self.compared,
@@ -144,14 +145,22 @@ class PersonScreen(PatientScreen):
         )
 
     def show_view(self, view: CompanionView) -> None:
-        """Show the words until the names come, as the therapist's side wrote them; then ask."""
+        """Show the words until the names come, as the therapist's side wrote them; then ask.
+
+        Where the names are known from before, both are there at once.
+        """
         super().show_view(view)
         person = view.person
         named = person is not None and bool(person.therapist)
-        self.title.setText(say(words.TITLES[self.shows] if named else words.WORDS_TITLE))
-        self.compared.setVisible(not named)
-        for each in (self.names, self.right):
-            each.setVisible(named)
+        renewed = person is not None and person.renewed
+        asks = named and not renewed
+        self.title.setText(say(words.TITLES[self.shows] if asks else words.WORDS_TITLE))
+        self.about.setText(say(words.WORDS_AGAIN if renewed else words.WORDS_ABOUT))
+        self.compared.setVisible(not asks)
+        self.names.setVisible(named)
+        if (named or renewed) is self.right.isHidden():
+            self.right.setVisible(named or renewed)
+            chain(self.window())
         if person is None:
             return
         told(self.therapist, say("Connected to {therapist}").format(therapist=person.therapist))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
@@ -46,6 +46,25 @@ class PatientScreen(QWidget):
         """Show a drawing, or take no room for it where there is none to spare."""
         self._picture = picture if wanted else None
         picture.setVisible(wanted and self.height() >= ROOM_FOR_PICTURES)
+
+    def focusNextPrevChild(self, ahead: bool) -> bool:
+        """Lead from a screen that has just come to the first thing on it."""
+        first = self._first_stop() if ahead and self.window().focusWidget() is self else None
+        if first is None:
+            return super().focusNextPrevChild(ahead)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _first_stop(self) -> QWidget | None:
+        """Return what stands first of all that takes the keyboard."""
+        takes = Qt.FocusPolicy.TabFocus
+        stops = [each for each in self.findChildren(QWidget) if each.focusPolicy() & takes]
+        seen = [each for each in stops if each.isVisible() and each.isEnabled()]
+        origin = QPoint(0, 0)
+        places = [(each.mapTo(self, origin), each) for each in seen]
+        if not places:
+            return None
+        return min(places, key=lambda place: (place[0].y(), place[0].x()))[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for what matters more."""

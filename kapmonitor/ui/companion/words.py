@@ -20,9 +20,7 @@ TITLES = {
     Screen.ENDED: mark("All readings delivered. You can close."),
     Screen.OPEN_ELSEWHERE: mark("Already open in another window"),
 }
-CHECK_TAKES = mark(
-    "It takes about 3 minutes. Nothing is measured yet, and you can stop at any time."
-)
+CHECK_TAKES = mark("About 3 minutes. Nothing is measured yet, and you can stop any time.")
 STATES = {
     CheckState.OK: ("✓", mark("Ready")),
     CheckState.ATTENTION: ("▲", mark("Please do this first")),
@@ -34,6 +32,7 @@ NO_LINK_YET = mark("This stays on your computer. You type it only once.")
 CONNECTING_ABOUT = mark("This takes a few seconds.")
 WORDS_TITLE = mark("Read these two words aloud")
 WORDS_ABOUT = mark("Your therapist sees the same two, and says so. Then it goes on by itself.")
+WORDS_AGAIN = mark("Does your therapist see the same two? Then your session goes on.")
 RIGHT = (("yes", mark("Yes, that is me")), ("no", mark("No")))
 SEARCHING = mark("Your cuff appears here by itself. Then press on its name.")
 POSTURE = mark("Sit, your back leaning and both feet on the floor. Arm at the height of the heart.")
