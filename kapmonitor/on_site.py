@@ -16,6 +16,7 @@ from devices.url import BleUrl, SerialUrl, open_transport, parse_device_url
 from kapmonitor.clock import Clock, SystemClock
 from kapmonitor.desk import keep_open
 from kapmonitor.host_watch import ThisComputer
+from kapmonitor.language import mark, say
 from kapmonitor.port import Snapshot
 from kapmonitor.push.courier import Courier
 from kapmonitor.record.connect import FILE_NAME
@@ -27,6 +28,8 @@ from kapmonitor.supervisor import DeviceSource
 
 if TYPE_CHECKING:
     from kapmonitor.central.publisher import Publisher
+
+NOT_TOLD = mark("Supervising screen: this room is not set up for it.")
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +47,8 @@ async def keep_open_on_site(
     around = Surroundings(host=ThisComputer(folder), sound=Sounding(), key=key, backed_up=True)
     clock = SystemClock()
     boards: list[Publisher] = []
-    outlets = replace(outlets, snapshot=_also_to(boards, outlets.snapshot))
+    trouble: list[str] = []
+    outlets = replace(outlets, snapshot=_also_to(boards, trouble, outlets.snapshot))
     room = Room(folder, clock, outlets, resolve=resolve_device, around=around)
     strongbox.rewrite = room.rewrite
     sending: list[asyncio.Task[None]] = []
@@ -52,7 +56,10 @@ async def keep_open_on_site(
     def begin(room: Room) -> None:
         courier = Courier(room, folder, clock)
         sending.append(asyncio.create_task(courier.run(), name="courier"))
-        if (publisher := _publisher(folder, room, clock)) is not None:
+        publisher = _publisher(folder, room, clock)
+        if isinstance(publisher, str):
+            trouble.append(publisher)
+        elif publisher is not None:
             boards.append(publisher)
             sending.append(asyncio.create_task(publisher.run(), name="publisher"))
         at_work(room)
@@ -64,8 +71,8 @@ async def keep_open_on_site(
             task.cancel()
 
 
-def _publisher(folder: Path, room: Room, clock: Clock) -> Publisher | None:
-    """Return what tells this room's boards; None where this machine is no room of a roster."""
+def _publisher(folder: Path, room: Room, clock: Clock) -> Publisher | str | None:
+    """Return what tells this room's boards, or why nothing does; None: it has none to tell."""
     if not (folder / "central").exists():
         return None  # an office without boards loads nothing of them
     from kapmonitor.central.enrolment import EnrolmentFault, enrolled, is_enrolled, own_keys
@@ -85,16 +92,17 @@ def _publisher(folder: Path, room: Room, clock: Clock) -> Publisher | None:
         )
     except (EnrolmentFault, RosterRefused, ModuleNotFoundError, OSError) as fault:
         _log.warning("this room tells no board: %s", fault)
-        return None
+        return say(NOT_TOLD)
 
 
 def _also_to(
-    boards: list[Publisher], show: Callable[[Snapshot], None]
+    boards: list[Publisher], trouble: list[str], show: Callable[[Snapshot], None]
 ) -> Callable[[Snapshot], None]:
-    """Show a snapshot, then tell the boards of it."""
+    """Show a snapshot with how the boards stand, then tell the boards of it."""
 
     def both(snapshot: Snapshot) -> None:
-        show(snapshot)
+        told = [*trouble, *(each.trouble for each in boards)]
+        show(replace(snapshot, boards=" ".join(filter(None, told))))
         if boards:
             from kapmonitor.room_scene import scene_of
 

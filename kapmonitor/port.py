@@ -54,6 +54,8 @@ class Snapshot:
     """Why the record cannot be written just now, in a sentence; None: it can."""
     unsaved_from: int | None = None
     """Entries from this sequence number on are not durable yet: shown, marked "not saved"."""
+    boards: str = ""
+    """What keeps supervising screens from seeing this room, in a few words; empty: nothing."""
     head: str = ""
     """The digest of the last entry."""
     read_only: bool = False

@@ -34,8 +34,9 @@ from kapmonitor.central.roster import Member, RosterRefused
 from kapmonitor.central.sealing import KEY_SIZE, hand_out
 from kapmonitor.central.told import Scene, state_of, steps_of
 from kapmonitor.central.topics import COMMAND_S, KEPT_S, OFFLINE, ONLINE, RoomTopics
+from kapmonitor.central.view import SKEW_S
 from kapmonitor.language import mark, say
-from kapmonitor.link.cable import Attachment, Cable, Cables, Came, Down, Happening, Up
+from kapmonitor.link.cable import Attachment, Cable, Cables, Came, Down, Happening, Trouble, Up
 from kapmonitor.link.envelope import (
     SESSION_SIZE,
     Direction,
@@ -63,6 +64,12 @@ NOBODY_NAMED = mark("Nobody was named. Nothing was done.")
 TOO_OLD = mark("It came too late, or the clocks of board and room differ. Nothing was done.")
 NOT_OPEN = mark("No session is open in this room. Nothing was done.")
 OTHER_ALARMS = mark("These alarms are over, answered, or new since. Look again.")
+NOT_LISTED = mark("Supervising screen: this room is not on the roster.")
+CUT_OFF = mark("Supervising screen: not connected.")
+FORBIDDEN = mark("Supervising screen: the server does not allow it.")
+CLOCKS = mark(
+    "Supervising screen: its clock and this one differ by {seconds} s, or its words come late."
+)
 EMPTY = mark("The message is empty. Nothing was done.")
 
 _log = logging.getLogger(__name__)
@@ -117,12 +124,28 @@ class Publisher:
         self._waiting: deque[bytes] = deque(maxlen=MOST_WAITING)
         self._cable: Cable | None = None
         self._up = False
+        self._forbidden = False
+        self._ahead_s = 0.0
+        """How far the clock of the board that asked last is ahead, the way here included."""
         self._told_mark: tuple[object, ...] | None = None
         self._told_ms = 0
         self._looked_ms = now_ms()
         self._counts = True
         """Whether this machine was a room when the roster was looked at last."""
         self._period = self._begin()
+
+    @property
+    def trouble(self) -> str:
+        """Return what keeps the boards from seeing this room, in a few words; empty: nothing."""
+        if not self._counts:
+            return say(NOT_LISTED)
+        if self._forbidden:
+            return say(FORBIDDEN)
+        if not self._up:
+            return say(CUT_OFF)
+        if abs(self._ahead_s) > SKEW_S:
+            return say(CLOCKS).format(seconds=round(abs(self._ahead_s)))
+        return ""
 
     def follow(self, scene: Scene) -> None:
         """Take what the engine has published."""
@@ -190,14 +213,16 @@ class Publisher:
     def _take(self, happening: Happening) -> None:
         match happening:
             case Up():
-                self._up = True
+                self._up, self._forbidden = True, False
                 self._publish(self._topics.presence, ONLINE, retain=True)
                 self._publish(self._topics.keys, self._period.handed, retain=True)
                 self._tell_state()
                 while self._waiting:
                     self._publish(self._topics.events, self._waiting.popleft())
-            case Down():
-                self._up = False
+            case Down(why=why):
+                # What is not allowed is answered on a connection that stands.
+                self._forbidden = why is Trouble.NOT_ALLOWED
+                self._up = self._up and self._forbidden
             case Came(octets=octets):
                 self._hear(octets)
                 if self._cable is not None:
@@ -281,6 +306,7 @@ class Publisher:
             fresh = found.header.sequence > period.heard.get(member.name, 0)
             if isinstance(command, BoardCommand) and fresh and command.board == member.name:
                 period.heard[member.name] = found.header.sequence
+                self._ahead_s = (command.at - self._now_ms()) / 1000
                 self._obey(command, member)
             return
 

@@ -34,11 +34,14 @@ class Rail(QFrame):
         keys = button(say("Shortcuts  ?"), "link", name=say("Show the keys, key ?"))
         self._saved = label("", "secondary", wraps=True)
         self._saved.setContentsMargins(LINK_INSET, 4, 0, 0)
+        self._boards = label("", "secondary", wraps=True)
+        self._boards.setContentsMargins(LINK_INSET, 4, 0, 0)
+        self._boards.hide()
         theme.clicked.connect(self.themeAsked)
         keys.clicked.connect(self.helpAsked)
         brand = label("kapmonitor", "brand")
         brand.setContentsMargins(18, 0, 0, 0)
-        foot = column(theme, keys, self._saved, spacing=0)
+        foot = column(theme, keys, self._saved, self._boards, spacing=0)
         foot.setContentsMargins(16, 0, 8, 12)
         laid = column(brand, self._holder, 1, foot, spacing=14)
         laid.setContentsMargins(0, 18, 0, 0)
@@ -77,6 +80,11 @@ class Rail(QFrame):
             self._saved.setProperty("kind", looks)
             self._saved.style().unpolish(self._saved)
             self._saved.style().polish(self._saved)
+
+    def show_boards(self, told: str) -> None:
+        """Show what keeps supervising screens from seeing this room; empty: nothing does."""
+        self._boards.setText(told)
+        self._boards.setVisible(bool(told))
 
 
 class _StepButton(QPushButton):

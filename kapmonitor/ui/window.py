@@ -291,6 +291,7 @@ class Window(QMainWindow):
         view, session = present(snapshot), snapshot.session
         self._link.draw(snapshot)
         self._message.draw(snapshot, locked=self._locked)
+        self._rail.show_boards(snapshot.boards)
         if view is None or session is None:
             self._top.show_nothing()
             fault = snapshot.record_fault or ""

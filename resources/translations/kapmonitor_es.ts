@@ -7572,6 +7572,26 @@
             <translation>Módulo de presión arterial SunTech OEM</translation>
         </message>
         <message>
+            <source>Supervising screen: its clock and this one differ by {seconds} s, or its words come late.</source>
+            <translation>Pantalla de supervisión: su reloj y este difieren en {seconds} s, o sus mensajes llegan tarde.</translation>
+        </message>
+        <message>
+            <source>Supervising screen: not connected.</source>
+            <translation>Pantalla de supervisión: sin conexión.</translation>
+        </message>
+        <message>
+            <source>Supervising screen: the server does not allow it.</source>
+            <translation>Pantalla de supervisión: el servidor no lo permite.</translation>
+        </message>
+        <message>
+            <source>Supervising screen: this room is not on the roster.</source>
+            <translation>Pantalla de supervisión: esta sala no está en la lista.</translation>
+        </message>
+        <message>
+            <source>Supervising screen: this room is not set up for it.</source>
+            <translation>Pantalla de supervisión: esta sala no está preparada para ella.</translation>
+        </message>
+        <message>
             <source>Swallow</source>
             <translation>Tragar</translation>
         </message>

@@ -80,6 +80,41 @@ def test_a_room_that_never_spoke_is_not_called_silent() -> None:
     in_memory(deed)
 
 
+def test_clocks_that_differ_are_told_on_both_sides() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        for name in ("room-1", "room-2"):
+            floor.open_room(name, dosed())
+        floor.open_board("lead", fast_s=-65)
+        await floor.until_current("lead", "room-1")
+        assert floor.publishers["room-1"].trouble == ""
+        await asyncio.sleep(16)  # by then each has told something that was not kept for it
+        assert round(floor.views["lead"].skew_s or 0) == 65
+        floor.boards["lead"].write("room-1", "Call me, please.", "Dana K.")
+        await floor.until(lambda: bool(floor.views["lead"].answers))
+        (answer,) = floor.views["lead"].answers
+        assert "clocks" in answer.reasons[0]
+        assert "differ by 65 s" in floor.publishers["room-1"].trouble
+        assert floor.publishers["room-2"].trouble == ""
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_a_room_says_that_no_screen_sees_it() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        publisher = floor.publishers["room-1"]
+        assert "not connected" in publisher.trouble
+        await floor.until(lambda: not publisher.trouble)
+        broker.stop()
+        await floor.until(lambda: "not connected" in publisher.trouble)
+        await floor.end()
+
+    in_memory(deed)
+
+
 def _due(calls: Calls) -> Priority | None:
     return calls.due
 
