@@ -7,7 +7,7 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer, Setting
 from kapmonitor.ui.wording import clock
 
-_ANSWERS = {
+ANSWERS = {
     Answer.YES: mark("yes"),
     Answer.NO: mark("no"),
     Answer.NOT_ASSESSED: mark("not assessed"),
@@ -28,12 +28,12 @@ def handover_details(session: Session) -> tuple[str, ...]:
     said = (
         (arrived, clock(session, more.arrived.utc) if more.arrived else None),
         (say("confirmed: {it}"), more.confirmed or None),
-        (keys, say(_ANSWERS[more.keys]) if more.keys else None),
+        (keys, say(ANSWERS[more.keys]) if more.keys else None),
         (say("tonight: {it}"), tonight),
         (say("follow-up: {it}"), more.follow_up or None),
         (
             say("still at the same place: {it}"),
-            say(_ANSWERS[more.same_place]) if more.same_place else None,
+            say(ANSWERS[more.same_place]) if more.same_place else None,
         ),
         (
             say("camera ended {it}"),

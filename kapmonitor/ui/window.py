@@ -245,6 +245,7 @@ class Window(QMainWindow):
             ("report", "left", self._go_start),
             ("baseline", "doseAsked", partial(self.go_to, "dose")),
             ("baseline", "prepareAsked", partial(self.go_to, "prepare")),
+            ("baseline", "cuffAsked", self._deeds.to_patients_cuff),
             ("discharge", "prepareAsked", partial(self.go_to, "prepare")),
             ("monitoring", "devicesAsked", partial(self.go_to, "prepare")),
             ("start", "devicesAsked", partial(self.go_to, "pairing")),

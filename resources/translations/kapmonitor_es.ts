@@ -13636,6 +13636,10 @@ Firmado por: {signed}</translation>
             <translation>▲ Retenida</translation>
         </message>
         <message>
+            <source>▲ Hold: the link is not ready ({values} is within the limits)</source>
+            <translation>▲ Retenida: el enlace no está listo ({values} está dentro de los límites)</translation>
+        </message>
+        <message>
             <source>▲ Hold: {values} is outside the limits</source>
             <translation>▲ Retenida: {values} está fuera de los límites</translation>
         </message>

@@ -75,3 +75,26 @@ def test_the_baseline_shows_how_far_a_request_has_come_and_takes_a_test_reading_
     hands.draw()
     words = [each.text() for each in hands.page.findChildren(QLabel) if each.isVisible()]
     assert "The request expired: nothing late will start. You may ask again." in words
+
+
+def test_a_gate_that_only_the_link_holds_says_so_and_leads_to_the_cuff(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    hands = Hands(qtbot, qapp, BaselinePage, prepared(TELEHEALTH, meanwhile=paired))
+    hands.press("Start rest")
+    hands.course.wait(hands.now().preset.baseline.rest_min + 0.1)
+    afar = Afar(hands.course)
+    for _ in range(2):
+        afar.read(120, 78)
+        hands.course.wait(1.1)
+    hands.draw()
+    assert hands.page.gate.title.text().startswith("▲ Hold: the link is not ready")
+    assert not hands.page.gate.rest.isVisible(), "another rest helps nobody"
+    with qtbot.waitSignal(hands.page.cuffAsked, timeout=5000):
+        hands.page.gate.cuff.click()
+    hands.press("Accept the test reading")
+    assert hands.page.gate.title.text().startswith("Clear until ")
+
+
+def paired(course: Course) -> None:
+    Afar(course).pair()

@@ -53,6 +53,8 @@ class BaselinePage(Page):
     """The gate is open, and the person wants to go on to the dose."""
     prepareAsked = Signal()
     """What is open before the dose stands in the preparation."""
+    cuffAsked = Signal()
+    """What the link waits for stands with the patient's cuff."""
 
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         super().__init__(bridge, theme)
@@ -116,6 +118,7 @@ class BaselinePage(Page):
         self.gate.doseAsked.connect(self.doseAsked)
         self.readings.connect_cuff.clicked.connect(self.prepareAsked)
         self.gate.openAsked.connect(self._show_open)
+        self.gate.cuffAsked.connect(self.cuffAsked)
         self.seen.items.rebuilt.connect(self._rechain)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

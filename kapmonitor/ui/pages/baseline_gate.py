@@ -17,7 +17,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Note, OverrideGate, StartRest
 from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
-from kapmonitor.ui.pages.baseline_words import gate_title
+from kapmonitor.ui.pages.baseline_words import gate_title, held_by_link
 from kapmonitor.ui.pages.forms import Ask, Panel, refusal_line, refuse
 from kapmonitor.ui.pages.words import NO_TIME, parse_time
 from kapmonitor.ui.widgets.fitting import flow
@@ -42,6 +42,8 @@ class GateCard(QFrame):
     doseAsked = Signal()
     openAsked = Signal()
     """A person wants to answer what is open."""
+    cuffAsked = Signal()
+    """The link holds the dose, and a person wants to see to it."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class GateCard(QFrame):
         self.open = label("", "strong", wraps=True)
         self.answer = button(say("Answer what is open"), "primary")
         self.rest = button(say("Start rest again"), "primary")
+        self.cuff = button(say("Patient's cuff…"), "primary", name=say("Go to the patient's cuff"))
         self.call = button(say("Call logged…"))
         self.override = button(say("Override by a named clinician…"))
         self.go = button(say("Go to dose"), "primary")
@@ -65,7 +68,7 @@ class GateCard(QFrame):
             self.reasons,
             self.next_step,
             self.open,
-            flow(self.rest, self.answer, self.go, self.call, self.override),
+            flow(self.cuff, self.rest, self.answer, self.go, self.call, self.override),
             self.refusal,
             self.call_panel,
             self.override_panel,
@@ -74,6 +77,7 @@ class GateCard(QFrame):
         self.setLayout(outer)
         self.rest.clicked.connect(self._rest)
         self.answer.clicked.connect(self.openAsked)
+        self.cuff.clicked.connect(self.cuffAsked)
         self.go.clicked.connect(self.doseAsked)
         self.call.clicked.connect(lambda: self.call_panel.open_from(self.call))
         self.override.clicked.connect(lambda: self.override_panel.open_from(self.override))
@@ -94,7 +98,10 @@ class GateCard(QFrame):
         if status.open:
             for gone in (self.override, self.override_panel):
                 take_turns(self.answer if waiting else self.go, gone)
-        self.rest.setVisible(status.state is GateState.HOLD and status.rechecks_left > 0)
+        linked = held_by_link(session, status)  # then another rest helps nobody
+        self.cuff.setVisible(linked)
+        again = status.state is GateState.HOLD and status.rechecks_left > 0
+        self.rest.setVisible(again and not linked)
         self.call.setVisible(status.state is not GateState.CLEAR)
         may = OverrideGate in permitted(session) and session.preset.gate.override_allowed
         self.override.setVisible(held and may)

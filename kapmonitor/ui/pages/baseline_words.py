@@ -7,6 +7,7 @@ from kapmonitor.session.baseline import Baseline, Progress
 from kapmonitor.session.gate import GateState, GateStatus
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.protocol import BaselineRule
+from kapmonitor.session.remote_gate import of_the_link
 from kapmonitor.session.state import Reading, Session
 from kapmonitor.ui.pages.words import pressures
 from kapmonitor.ui.wording import countdown, upcoming
@@ -78,11 +79,7 @@ def gate_title(session: Session, status: GateStatus) -> str:
                 until=until, values=values
             )
         case GateState.HOLD:
-            return (
-                say("▲ Hold: {values} is outside the limits").format(values=values)
-                if values
-                else say("▲ Hold")
-            )
+            return _hold(session, status, values)
         case GateState.LAPSED:
             return say("▲ Lapsed: take the baseline again")
         case GateState.OVERRIDDEN:
@@ -94,6 +91,22 @@ def gate_title(session: Session, status: GateStatus) -> str:
             return say("▲ Overridden{until}").format(until=until)
         case GateState.MEASURE:
             return say("Dose is locked until the baseline is complete")
+
+
+def held_by_link(session: Session, status: GateStatus) -> bool:
+    """Return whether nothing but the link to the patient's side holds the dose."""
+    link = frozenset(of_the_link(session))
+    return status.state is GateState.HOLD and bool(link) and link.issuperset(status.reasons)
+
+
+def _hold(session: Session, status: GateStatus, values: str) -> str:
+    if not values:
+        return say("▲ Hold")
+    if held_by_link(session, status):
+        return say("▲ Hold: the link is not ready ({values} is within the limits)").format(
+            values=values
+        )
+    return say("▲ Hold: {values} is outside the limits").format(values=values)
 
 
 def why_not(reading: Reading, done: Progress) -> str:

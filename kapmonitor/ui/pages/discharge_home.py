@@ -18,6 +18,7 @@ from kapmonitor.session.permitted import permitted
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Answer, Setting
 from kapmonitor.telehealth.view import LinkView
+from kapmonitor.ui.handover_words import ANSWERS
 from kapmonitor.ui.pages.forms import YES_NO, Ask, AskRow, beside, refusal_line, refuse
 from kapmonitor.ui.pages.telehealth_words import reached
 from kapmonitor.ui.widgets.parts import Card, button, clear, label, row
@@ -76,7 +77,8 @@ class AtHomeCard(Card):
         more = session.handover_more
         said = more.same_place if more is not None else None
         sign, looks = SIGNS.get(said, ("○", "open")) if said is not None else ("○", "open")
-        self.place.show_recorded(None if said is None else said.value, sign, looks, "")
+        words = "" if said is None else say(ANSWERS[said])
+        self.place.show_recorded(None if said is None else said.value, sign, looks, words)
         may = HandoverDetailed in permitted(session) and bool(session.doses)
         for part in (self.place, self.camera):
             part.setEnabled(may)
