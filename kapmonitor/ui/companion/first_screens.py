@@ -36,8 +36,9 @@ class CheckScreen(PatientScreen):
         self.again = button(say("Check again"), name=say("Check this computer again"))
         self.go_on.clicked.connect(self._go_on)
         self.again.clicked.connect(self._again)
+        self.takes = label(say(words.CHECK_TAKES), "aside", wraps=True)
         self.lay_out(
-            label(say(words.CHECK_TAKES), "aside", wraps=True),
+            self.takes,
             self._points,
             self.error,
             row(self.go_on, self.again, 1, spacing=14),
@@ -47,6 +48,7 @@ class CheckScreen(PatientScreen):
     def show_view(self, view: CompanionView) -> None:
         """Show each point; a point that stays as it is keeps its place."""
         super().show_view(view)
+        self.show_picture(self.takes, wanted=True)  # on a low screen what is to be pressed stays
         if view.checks == self._shown:
             return
         self._shown = view.checks
@@ -84,8 +86,13 @@ class CheckScreen(PatientScreen):
 
 
 def _point(check: Check) -> QWidget:
-    """Return one point: its sign, its word, and what to do."""
+    """Return one point: its sign, its word, and what to do; what is well is a line and no more."""
     sign, word = words.STATES[check.state]
+    if check.state is CheckState.OK:
+        line = label(f"{sign}  {check.text}", wraps=True)
+        state(line, _LOOKS[check.state])
+        line.setAccessibleName(f"{say(word)}: {check.text}")
+        return line
     head = label(f"{sign}  {say(word)}")
     state(head, _LOOKS[check.state])
     made = Card("", column(head, label(check.text, wraps=True), spacing=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kapmonitor.companion.view import CompanionDesk, CompanionView, Screen
@@ -63,6 +63,8 @@ class Host(QObject):
     def _show_fitting(self) -> None:
         room = self.window.screen().availableGeometry()
         small = room.width() < USUAL[0] or room.height() < USUAL[1] + _TITLE_BAR
+        # Not all desktops maximize: whatever happens, help stands on the screen.
+        self.window.resize(QSize(*USUAL).boundedTo(room.size()))
         self.window.showMaximized() if small else self.window.show()
 
     @Slot(str)
