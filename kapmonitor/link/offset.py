@@ -72,6 +72,10 @@ class Offsets:
         bound = best.trip_ms / 2 + apart_ms * _DRIFT + 1 if own else None
         return Placed(their_ms - best.ahead_ms, best.ahead_ms, bound)
 
+    def is_over(self, epoch: int) -> bool:
+        """Return whether a later epoch was compared: this one never will be."""
+        return epoch < max(self._of_epoch, default=epoch)
+
     def newest(self, our_ms: int) -> Placed | None:
         """Return how the newest epoch's clock stands to ours just now; None without a sample."""
         if not self._of_epoch:

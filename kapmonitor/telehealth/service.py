@@ -181,8 +181,13 @@ class Telehealth:
         return self.pairing is Pairing.ENDING
 
     async def close(self) -> None:
-        """Hang up; the key stays for the next start unless everything was delivered."""
+        """Hang up; the key stays for the next start unless everything was delivered, or the record
+        is signed and takes nothing more.
+        """
         self._looking.cancel()
+        session = self.core.session
+        if session is not None and session.signed_by is not None:
+            self._forget()
         self.hosting.end()
         if self.station is not None:
             await self.station.close()
@@ -327,6 +332,7 @@ class Telehealth:
         if station is None or session is None:
             return
         station.report()
+        station.release()
         self.asking.lapse(session, station.now_ms())
         now = asyncio.get_running_loop().time()
         if self._bye_s is None and session.remote.patient.ended is not None:
@@ -353,6 +359,9 @@ class Telehealth:
         station, self.station = self.station, None
         if station is not None:
             self._keep(asyncio.create_task(station.close()))
+        self._forget()
+
+    def _forget(self) -> None:
         session = self.core.session
         try:
             if session is not None:

@@ -20,7 +20,7 @@ from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Entropy, Keys
 from kapmonitor.link.inbox import Inbox, digest_of
 from kapmonitor.link.line import StationLine
-from kapmonitor.link.message import HeartRates, Hello, Message, Reading, body_of
+from kapmonitor.link.message import Hello, Message, Reading, body_of
 from kapmonitor.link.offset import Placed
 from kapmonitor.link.peer import (
     Action,
@@ -44,16 +44,14 @@ from kapmonitor.session.intents.remote import (
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Origin, Role
 from kapmonitor.telehealth.core import Answered, Core
+from kapmonitor.telehealth.held import Held
 from kapmonitor.telehealth.intake import put
 from kapmonitor.telehealth.reading import Scene, is_read_again, taken
 from kapmonitor.telehealth.words import NOT_VERIFIED, UPDATE, of_trouble
 
-PLACED_WITHIN_MS = 10_000
-"""So long a reading may wait for the first comparison of the two clocks."""
 AFRESH = 20
 """The first block of a process is so many times larger: numbers given while the record could not
 be written are never given again."""
-MEASURED = (Reading, HeartRates)
 RETURNS_AFTER_S = 5.0
 STEP_MS = 2_000
 _OURS = {Trouble.NO_SUCH_HOST, Trouble.PORTAL, Trouble.UNREACHABLE}
@@ -128,7 +126,7 @@ class Station:
             numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),
             started_ms=self.now_ms(),
         )
-        self._compares_since_ms = self.end.started_ms
+        self._held = Held(self.end, self.now_ms)
         self._cables = cables
         self._pushes = Pushes()
         self._holding: asyncio.Task[None] | None = None
@@ -145,7 +143,7 @@ class Station:
         left_ms = wall_ms - self.now_ms()
         if abs(left_ms - self._left_ms) > STEP_MS:
             self.end.clock_moved()
-            self._compares_since_ms = self.now_ms()
+            self._held.compare_anew()
         self._left_ms = left_ms
         return left_ms
 
@@ -223,7 +221,9 @@ class Station:
     def renew(self, keys: Keys) -> None:
         """Take a renewed pairing's key, and come back if another program had pushed us out."""
         self.end.renew(keys)
-        self._pushes = Pushes()
+        self.end.clock_moved()  # it may be another computer's, with a clock of its own
+        self._held.compare_anew()
+        self._pushes, self._reported = Pushes(), ()
         if self.trouble is Trouble.TAKEN_OVER:
             self._anew()
 
@@ -252,8 +252,21 @@ class Station:
 
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
+        self._ours_ms()  # a clock that was just set places nothing
+        return self._put(self._held.sort(arrived, agreed=self._agreed))
+
+    def release(self) -> None:
+        """Take what waited, as soon as it may be."""
+        self._put(self._held.due(agreed=self._agreed))
+
+    @property
+    def _agreed(self) -> bool:
+        """Whether a person found the words to be the same."""
+        session = self._core.session
+        return session is not None and session.remote.words_same is True
+
+    def _put(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         session, left_ms = self._core.session, self._ours_ms()
-        arrived = [each for each in arrived if self._may_be_taken(session, each.message)]
         if session is None or not arrived:
             return frozenset()
         read = [each.message.driver for each in arrived if isinstance(each.message, Reading)]
@@ -263,18 +276,6 @@ class Station:
         if any(isinstance(each.message, Hello) for each in arrived if each.number in kept):
             self.assign()
         return kept
-
-    def _may_be_taken(self, session: Session | None, message: Message) -> bool:
-        """A reading waits for the words to be compared, and a little for a clock to place it by.
-
-        Nothing else waits: a call for help is heard before anybody has compared anything.
-        """
-        if not isinstance(message, MEASURED):
-            return True
-        if session is None or session.remote.words_same is not True:
-            return False
-        known = self.end.offsets.place(_at(message), message.epoch) is not None
-        return known or self.now_ms() - self._compares_since_ms >= PLACED_WITHIN_MS
 
     def assign(self) -> None:
         """Give the patient's cuff its role as the patient's program told of it last."""
@@ -373,7 +374,3 @@ class Station:
         upto = max(durable, self._upto.get(of, 0) + size)
         self._upto[of] = upto
         return upto - size + 1
-
-
-def _at(message: Reading | HeartRates) -> int:
-    return message.at if isinstance(message, Reading) else message.t0

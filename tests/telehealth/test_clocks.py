@@ -70,3 +70,40 @@ def test_this_machine_sleeps_and_a_reading_taken_after_it_is_one_of_now(tmp_path
         await _finish(therapist, patient)
 
     play(course())
+
+
+def test_a_reading_that_waited_for_the_words_is_here_as_soon_as_they_agree(tmp_path: Path) -> None:
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist = Therapist(tmp_path, broker)
+        therapist.open_session()
+        patient = await _paired(therapist, tmp_path, broker)
+        patient.read("01")
+        await asyncio.sleep(60)  # by now it is sent again every half minute only
+        therapist.room.telehealth(lambda desk: desk.words_match(match=True), THERAPIST)
+        await asyncio.sleep(2)
+        (reading,) = _readings(therapist)
+        assert reading.at.elapsed_s - reading.when.elapsed_s > 55
+        await _finish(therapist, patient)
+
+    play(course())
+
+
+def test_another_computers_clock_places_nothing(tmp_path: Path) -> None:
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist = Therapist(tmp_path, broker)
+        therapist.open_session()
+        patient = await _paired(therapist, tmp_path, broker)
+        therapist.room.telehealth(lambda desk: desk.words_match(match=True), THERAPIST)
+        await therapist.until(lambda link: link.badge is Badge.OK)
+        await _read(therapist, patient, "01")
+        patient.woke_ms += 7_200_000  # a clock that is two hours further on, in an epoch of its own
+        patient.end.new_epoch(patient.store.next_epoch())
+        second = await _read(therapist, patient, "02")
+        assert second.counts
+        assert second.bound_s is not None
+        assert 0 <= second.at.elapsed_s - second.when.elapsed_s < 15
+        await _finish(therapist, patient)
+
+    play(course())

@@ -17,7 +17,7 @@ from kapmonitor.session.event import (
     RemotePaired,
     SessionEnded,
 )
-from kapmonitor.session.intent import CloseWithoutDose, RequestReading
+from kapmonitor.session.intent import CloseWithoutDose, RequestReading, SignRecord
 from kapmonitor.session.state import Session
 from kapmonitor.telehealth.kept_root import NAME
 from kapmonitor.telehealth.view import Badge, Pairing
@@ -155,3 +155,28 @@ def test_two_sessions_of_one_day_with_one_computer_share_nothing(tmp_path: Path)
         numbers = [each.number for each in found if isinstance(each, RemoteMessageReceived)]
         assert numbers == sorted(set(numbers))
     assert len(set(links)) == 2
+
+
+def test_a_signed_record_takes_nothing_more_and_leaves_no_key_behind(tmp_path: Path) -> None:
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist, patient = await _linked(tmp_path, broker)
+        broker.stop()
+        patient.read("02")
+        reason = CloseWithoutDose(reason="The patient does not want to.")
+        therapist.room.submit(reason, THERAPIST, lambda answer: _agree(answer.refusals))
+        await asyncio.sleep(2)
+        therapist.room.telehealth(lambda desk: desk.stop(), THERAPIST)  # a person waits no longer
+        signed = SignRecord(signed_by="Ruth Sample", digest=therapist.room.head)
+        therapist.room.submit(signed, THERAPIST, lambda answer: _agree(answer.refusals))
+        broker.start()
+        await asyncio.sleep(40)
+        assert patient.store.count_waiting() > 0  # and it is not told that it was kept
+        assert (await therapist.room.leave()).refusals == ()
+        await therapist.room.close()
+        patient.task.cancel()
+        patient.store.close()
+
+    play(course())
+    assert len([e for e in recorded(tmp_path) if isinstance(e, MeasurementRecorded)]) == 1
+    assert not (tmp_path / NAME).exists()

@@ -26,6 +26,7 @@ from kapmonitor.session.event import (
     RemotePaired,
     RemoteTamperingSuspected,
 )
+from kapmonitor.session.vocabulary import LinkStanding
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.kept_root import NAME
 from kapmonitor.telehealth.view import Badge, Pairing
@@ -137,6 +138,9 @@ def test_a_replaced_computer_goes_on_behind_what_is_known_and_the_old_one_is_ref
         await asyncio.sleep(8)
         assert new.store.count_waiting() == 0
         assert len(view.notes) == 1  # their clock is an hour off, and nothing else
+        session = therapist.shown[-1].session
+        assert session is not None
+        assert session.remote.standing is LinkStanding.OK  # a reading may be asked for
         await _finish(therapist, new)
         old.store.close()
 

@@ -93,8 +93,8 @@ def _wrong(of: Played) -> Iterator[str]:
     """Say everything that is wrong with the record, whatever the link went through."""
     messages = of.each(RemoteMessageReceived)
     numbers = [each.number for _, each in messages]
-    if numbers != list(range(1, len(numbers) + 1)):
-        yield f"messages are missing, doubled or out of order: {numbers}"
+    if sorted(numbers) != list(range(1, len(numbers) + 1)):  # a reading may wait for a clock
+        yield f"messages are missing or doubled: {numbers}"
     sent = {seq: each for seq, each in messages if each.kind == "reading"}
     taken = [each for _, each in of.each(MeasurementRecorded) if each.relayed is not None]
     if [each.relayed for each in taken] != list(sent) or len(taken) < 4:
