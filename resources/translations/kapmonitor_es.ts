@@ -3388,8 +3388,8 @@
             <translation>Es un libro de cálculo antiguo. Guarde antes la hoja como CSV.</translation>
         </message>
         <message>
-            <source>It is in the room's record. Below stands whether somebody there has read it.</source>
-            <translation>Está en el registro de la sala. Abajo se ve si alguien allí lo ha leído.</translation>
+            <source>It is in the room's record. Above stands whether somebody there has read it.</source>
+            <translation>Está en el registro de la sala. Arriba se ve si alguien allí lo ha leído.</translation>
         </message>
         <message>
             <source>It is larger than any list of readings.</source>
@@ -4406,6 +4406,10 @@
         <message>
             <source>No Bluetooth was found on this computer. A cuff on a cable works without it.</source>
             <translation>No se encontró Bluetooth en este ordenador. Un manguito con cable funciona sin él.</translation>
+        </message>
+        <message>
+            <source>No alarm of this room waits for an answer.</source>
+            <translation>Ninguna alarma de esta sala espera respuesta.</translation>
         </message>
         <message>
             <source>No alarm so far.</source>

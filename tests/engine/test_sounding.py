@@ -18,7 +18,7 @@ from kapmonitor.session.event import (
     ObservationRecorded,
 )
 from kapmonitor.session.intent import AcknowledgeAlarms, CloseWithoutDose, Intent, Note, PauseAudio
-from kapmonitor.session.vocabulary import HostCondition, ObservationKind
+from kapmonitor.session.vocabulary import HostCondition, ObservationKind, Priority
 from kapmonitor.settings import Settings, save
 from kapmonitor.sound import NoOutput, Voice
 from kapmonitor.sound.tones import RATE
@@ -234,3 +234,26 @@ def test_a_session_that_is_over_is_silent(tmp_path: Path) -> None:
             assert not made.earbud.sounds()
 
     play(main())
+
+
+async def test_a_supervising_screen_calls_on_the_output_that_was_chosen() -> None:
+    ears = Ears("Earbud")
+    sound = Sounding(open_output=ears.open, find=ears.find)
+    sound.call(Priority.HIGH)  # by light only: nothing to sound on, and the state says so
+    assert not sound.state.ready
+    told = asyncio.Event()
+    sound.changed = told.set
+    sound.choose("Earbud")
+    while not sound.state.ready:
+        await told.wait()
+        told.clear()
+    (earbud,) = ears.opened
+    sound.call(Priority.HIGH)
+    assert earbud.sounds()
+    sound.call(None)
+    assert not earbud.sounds()
+    ears.there.clear()
+    earbud.alive = False
+    sound.call(None)
+    assert "gone" in sound.state.fault
+    await sound.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -166,6 +166,31 @@ def test_a_message_goes_to_the_room_it_was_typed_for(
     qtbot.keyClicks(window.details.message.line, "Call me")
     window.details.write()
     assert asked.deeds == [("room-002", "Call me", "Dana K.")]
+
+
+def test_a_pointer_that_was_left_on_the_tiles_holds_no_order(
+    qtbot: QtBot, window: StationWindow
+) -> None:
+    window.show_board(board(room(1), room(2)))
+    tiles = window.tiles
+    qtbot.mouseMove(tiles.viewport(), QPoint(40, 40))
+    qtbot.mouseMove(tiles.viewport(), QPoint(60, 60))
+    qtbot.waitUntil(lambda: tiles.is_pointed_at)
+    changed = board(room(1), room(2, ALARM))
+    window.show_board(changed)
+    assert tiles.rooms.tiles[0].station == "room-001"
+    window.show_board(replace(changed, now_s=NOW_S + 11))
+    assert tiles.rooms.tiles[0].station == "room-002"
+
+
+def test_a_room_that_was_closed_stays_closed(window: StationWindow, qtbot: QtBot) -> None:
+    window.show_board(board(room(1)))
+    window.tiles.setCurrentIndex(window.tiles.rooms.index(0))
+    qtbot.keyClick(window.tiles, Qt.Key.Key_Return)
+    assert window.details.isVisible()
+    qtbot.keyClick(window.tiles, Qt.Key.Key_Escape)
+    window.show_board(board(room(1)))
+    assert not window.details.isVisible()
 
 
 MESSAGE = MessageWord(entry=5, written_s=NOW_S - 130, station="lead", by="Dana K.", text="Call me.")

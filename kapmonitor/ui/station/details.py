@@ -19,7 +19,8 @@ LONGEST = 200
 SENT = mark("Sent. The room has not answered yet.")
 NO_ANSWER = mark("The room has not answered. It may not have it: call the room.")
 DONE = mark("Done in the room.")
-WRITTEN = mark("It is in the room's record. Below stands whether somebody there has read it.")
+WRITTEN = mark("It is in the room's record. Above stands whether somebody there has read it.")
+NOTHING = mark("No alarm of this room waits for an answer.")
 WHO = mark("Type your name first: it goes into the room's record.")
 DETAIL_WIDE = 340
 
@@ -84,6 +85,11 @@ class Details(Card):
         """The room shown; empty: none."""
         return self._tile.station if self._tile is not None else ""
 
+    def leave(self) -> None:
+        """Show no room any more."""
+        self._tile = None
+        self.hide()
+
     def show_room(self, tile: RoomTile, now_s: float) -> None:
         """Show a room as it is now."""
         if tile.station != self.station:
@@ -99,11 +105,13 @@ class Details(Card):
         self.lines.setText("\n".join(part for part in parts if part))
         told = (f"{_word(each)}: {each.text}\n{each.action}".strip() for each in tile.alarms)
         self.alarms.setText("\n\n".join(told))
+        self.alarms.setVisible(bool(tile.alarms))
         self.acknowledge.setEnabled(tile.current and bool(self._open()))
         self.send.setEnabled(tile.current and tile.opened)
         newest = reversed(tile.messages)
         written = (message_words(each, now_s, current=tile.current) for each in newest)
         self.messages.setText("\n\n".join(written))
+        self.messages.setVisible(bool(tile.messages))
         self.show()
 
     def show_answers(self, view: BoardView) -> None:
@@ -119,7 +127,12 @@ class Details(Card):
     def answer(self) -> None:
         """Acknowledge the alarms in sight by name, and no other."""
         seen = self._open()
-        if self._tile is None or not seen or not self._named():
+        if self._tile is None:
+            return
+        if not seen:
+            self.told.setText(say(NOTHING))
+            return
+        if not self._named():
             return
         self._wrote = False
         self._board.acknowledge(self._tile.station, seen, self.person.text, self._heard)
@@ -163,7 +176,7 @@ def _scrolling(*parts: QWidget) -> QScrollArea:
     """Put texts where they may be longer than there is room; what is pressed stays in its place."""
     inside = QWidget()
     laid = column(*parts, 1, spacing=10)
-    laid.setContentsMargins(0, 0, 6, 0)
+    laid.setContentsMargins(4, 4, 6, 4)
     inside.setLayout(laid)
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)

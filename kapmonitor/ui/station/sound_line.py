@@ -62,7 +62,7 @@ class SoundLine(QWidget):
                     self.list.addItem(name, name)
         self.list.setCurrentIndex(max(0, self.list.findData(state.chosen)))
         self.test.setEnabled(state.ready)
-        self.hear.setVisible(calling)
+        self.hear.setVisible(calling and state.ready)
 
     @Slot(int)
     def _choose(self, index: int) -> None:

@@ -1,7 +1,7 @@
 """The tiles: a list that paints only what is in sight, however many rooms there are.
 
-The order is that of need. While the pointer is on the tiles it is held, so that nobody presses on
-a room that has just moved away; what waits is told above.
+The order is that of need. While the pointer moves over the tiles it is held, so that nobody presses
+on a room that has just moved away; what waits is told above.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -198,6 +198,7 @@ class TileView(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rooms = TileModel()
+        self._moved = False
         self._painter = TilePainter(theme, self.rooms)
         self.setModel(self.rooms)
         self.setItemDelegate(self._painter)
@@ -208,8 +209,19 @@ class TileView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("Rooms"))
+        self.viewport().setMouseTracking(True)
         self.setStyleSheet("QListView { background: transparent; border: 0; }")
         theme.changed.connect(self.viewport().update)
+
+    def take_moved(self) -> bool:
+        """Return whether the pointer moved over the tiles since this was asked last."""
+        moved, self._moved = self._moved, False
+        return moved
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Note that somebody is about to press on a room."""
+        self._moved = True
+        super().mouseMoveEvent(event)
 
     @property
     def is_pointed_at(self) -> bool:

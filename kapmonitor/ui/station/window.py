@@ -22,6 +22,8 @@ from kapmonitor.ui.station.tiles import TileView
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.parts import column, label, row
 
+HOLDS_S = 10.0
+"""How long the order is held after the pointer moved: one that was left there holds nothing."""
 HELD = mark("Order held while you point. {room} needs somebody first.")
 
 
@@ -34,6 +36,7 @@ class StationWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._view = BoardView()
+        self._pointed_s = -HOLDS_S
         self.tiles = TileView(theme)
         self.details = Details(board)
         self._count = label("", "secondary")
@@ -65,7 +68,9 @@ class StationWindow(QMainWindow):
     def show_board(self, view: BoardView) -> None:
         """Show what the board knows."""
         self._view = view
-        hold = self.tiles.is_pointed_at
+        if self.tiles.take_moved():
+            self._pointed_s = view.now_s
+        hold = self.tiles.is_pointed_at and view.now_s - self._pointed_s < HOLDS_S
         self.tiles.rooms.show_tiles(view.tiles, view.now_s, hold=hold)
         opened = sum(each.opened for each in view.tiles)
         words = say("{opened} of {rooms} open · who needs you comes first")
@@ -124,5 +129,5 @@ class StationWindow(QMainWindow):
 
     @Slot()
     def _close_details(self) -> None:
-        self.details.hide()
+        self.details.leave()
         self.tiles.setFocus()
