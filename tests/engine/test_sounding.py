@@ -240,13 +240,18 @@ async def test_a_supervising_screen_calls_on_the_output_that_was_chosen() -> Non
     ears = Ears("Earbud")
     sound = Sounding(open_output=ears.open, find=ears.find)
     sound.call(Priority.HIGH)  # by light only: nothing to sound on, and the state says so
-    assert not sound.state.ready
-    told = asyncio.Event()
-    sound.changed = told.set
+    states: list[bool] = [sound.state.ready]
+    opened = asyncio.Event()
+
+    def changed() -> None:
+        states.append(sound.state.ready)
+        if sound.state.ready:
+            opened.set()
+
+    sound.changed = changed
     sound.choose("Earbud")
-    while not sound.state.ready:
-        await told.wait()
-        told.clear()
+    await opened.wait()
+    assert states == [False, False, True]
     (earbud,) = ears.opened
     sound.call(Priority.HIGH)
     assert earbud.sounds()
