@@ -52,6 +52,12 @@ class Patient:
         view = {"width": 360, "height": 640, "deviceScaleFactor": 1}
         self.tab.ask("Emulation.setDeviceMetricsOverride", mobile=True, **view)
 
+    def is_offline(self) -> None:
+        """Let the network go."""
+        self.tab.ask("Network.enable")
+        speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.tab.ask("Network.emulateNetworkConditions", offline=True, **speed)
+
     def would_not_fit(self) -> list[str]:
         """Return what would be cut off if every text were two fifths longer."""
         found: list[str] = self.tab.run(_CUT_OFF)

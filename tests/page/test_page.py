@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import shutil
@@ -58,6 +59,11 @@ def _computed(node: str, given: dict[str, object]) -> dict[str, Any]:
 
 def _paired(browser: Chromium, address: str, station: PageStation) -> Patient:
     patient = Patient(browser, address)
+    _pairs(patient, station)
+    return patient
+
+
+def _pairs(patient: Patient, station: PageStation) -> None:
     patient.press("Go on")
     patient.type(station.code)
     patient.sees("Are you Alex R.?")
@@ -70,12 +76,11 @@ def _paired(browser: Chromium, address: str, station: PageStation) -> Patient:
     patient.press("Go on")
     patient.press("I am ready")
     patient.sees("You need not do anything")
-    return patient
 
 
 @pytest.mark.whole
 def test_a_session_from_the_code_to_the_end(
-    browser: Chromium, broker: Mosquitto, address: str, station: PageStation
+    browser: Chromium, broker: Mosquitto, address: str, station: PageStation, tmp_path: Path
 ) -> None:
     patient = _paired(browser, address, station)
     _is_asked(patient, station)
@@ -103,6 +108,7 @@ def test_a_session_from_the_code_to_the_end(
     station.until(lambda: len(station.readings()) == 6)
     station.until(lambda: station.messages(Help))
 
+    _lies_nowhere_in_clear(tmp_path / "browser")
     station.say(End())
     patient.sees("You can close this page")
     assert station.readings() == [(each, "live") for each in (121, 122, 123, 124, 126, 125)]
@@ -123,6 +129,20 @@ def _is_asked(patient: Patient, station: PageStation) -> None:
     patient.measure(122)
     patient.sees("You need not do anything")
     station.until(lambda: len(station.readings()) == 2)
+
+
+def _lies_nowhere_in_clear(profile: Path) -> None:
+    """What the browser keeps on its disk names nobody and holds no reading."""
+    kept = {path: path.read_bytes() for path in profile.rglob("*") if path.is_file()}
+    assert any(b"kapmonitor" in octets for octets in kept.values())
+    names = ["Alex R.", "Harbor Clinic", '"sys":', "BLESmart"]
+    secrets = [each.encode(code) for each in names for code in ("utf-8", "utf-16-le")]
+    secrets.append(bytes((0x16, 121, 0, 80, 0, 97, 0)))
+    secrets.append(b"16790050006100")  # the same in hex, and as it goes in base64
+    secrets.append(base64.b64encode(bytes((0x16, 121, 0, 80, 0, 97))))
+    assert [
+        (path, each) for path, octets in kept.items() for each in secrets if each in octets
+    ] == []
 
 
 def _replied_once(station: PageStation) -> None:
@@ -253,6 +273,40 @@ def test_a_reading_in_the_instant_of_a_reload_is_kept(
     assert station.readings() == [(each, "live") for each in (121, 130, 131)]
 
 
+@pytest.mark.whole
+def test_what_a_full_disk_refuses_is_stored_as_soon_as_it_takes_again(
+    browser: Chromium, address: str, station: PageStation
+) -> None:
+    patient = Patient(browser, address)
+    patient.tab.record_requests()
+    patient.tab.open(address)
+    _pairs(patient, station)
+    patient.tab.run_in_worker(
+        "const { prototype } = IDBObjectStore, { add } = prototype;"
+        "prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') };"
+        "self.room = () => { prototype.add = add }"
+    )
+    patient.measure(122)
+    patient.sees("Cannot save. Tell your therapist.")
+    patient.press("I need help")
+    patient.tab.run_in_worker("room()")
+    station.until(lambda: station.messages(Help))
+    assert station.readings() == [(121, "live"), (122, "live")]
+    patient.tab.until("!document.body.innerText.includes('Cannot save')")
+
+
+@pytest.mark.long
+def test_why_the_clinic_is_out_of_reach(browser: Chromium, broker: Mosquitto, address: str) -> None:
+    patient = Patient(browser, address)
+    patient.press("Go on")
+    broker.kill()
+    patient.type("4123 6756 890")
+    patient.sees("the clinic's server does not answer")
+    patient.is_offline()
+    patient.type("4123 6756 890")
+    patient.sees("This device is not on the internet")
+
+
 def test_the_octets_are_those_agreed_on() -> None:
     """The vectors of the Python side, computed by the page's own code."""
     if (node := shutil.which("node")) is None:
@@ -300,6 +354,7 @@ def test_twenty_readings_an_outage_and_seven_minutes_out_of_sight(
     patient.rest(60)
     broker.start()
     station.until(lambda: len(station.readings()) == 20, 30)
+    station.until(station.hears)  # readings are no sign of life: the outage ends with a pong
     patient.looks_elsewhere()
     silent_ms = patient.longest_silence(station, 420)
     assert silent_ms <= 2_500, f"{silent_ms} ms without a ping answered"

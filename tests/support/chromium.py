@@ -133,6 +133,13 @@ class Tab:
         how = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
         self.ask("Target.setAutoAttach", **how)
 
+    def run_in_worker(self, script: str) -> None:
+        """Run a script in the newest worker of tabs that record their requests."""
+        workers = [each["params"] for each in self._browser.said if _is_worker(each)]
+        how = {"expression": script, "awaitPromise": True}
+        told = self._browser.ask("Runtime.evaluate", workers[-1]["sessionId"], **how)
+        assert "exceptionDetails" not in told, told
+
     def run(self, script: str) -> Any:
         """Return what a script comes to, as a person's tap would run it."""
         told = self.ask(
@@ -159,6 +166,11 @@ class Tab:
     def close(self) -> None:
         """Close it."""
         self._browser.ask("Target.closeTarget", targetId=self.target)
+
+
+def _is_worker(told: dict[str, Any]) -> bool:
+    kind = told.get("params", {}).get("targetInfo", {}).get("type")
+    return told.get("method") == "Target.attachedToTarget" and kind == "worker"
 
 
 @contextmanager

@@ -87,6 +87,10 @@ class PageStation:
         found = self.messages(Reading)
         return [(each.systolic, each.verdict) for each in found if isinstance(each, Reading)]
 
+    def hears(self) -> bool:
+        """Whether the patient's side has just answered a ping."""
+        return self.end is not None and self.end.silent_ms(now_ms()) < 1_000
+
     def until(self, holds: Callable[[], object], within_s: float = _WITHIN_S) -> None:
         """Wait until something holds."""
         deadline = time.monotonic() + within_s

@@ -230,7 +230,12 @@ export class Outbox {
           const all = this.db.transaction([...STORES], "readwrite", { durability: "strict" });
           all.oncomplete = () => resolve();
           all.onabort = () => reject(all.error ?? new Error("aborted"));
-          done((name) => all.objectStore(name));
+          try {
+            done((name) => all.objectStore(name));
+          } catch (reason) {
+            all.abort(); // all of it or nothing
+            reject(reason instanceof Error ? reason : new Error("refused"));
+          }
         }),
     );
   }

@@ -225,7 +225,9 @@ class Page implements Desk {
     model.alarm = "";
     if (!again) {
       model.isConfirmed = false;
-      model.therapist = model.patient = "";
+      model.therapist = model.patient = model.value = "";
+      model.help = "none";
+      model.test = "wanted";
     }
     history.replaceState(null, "", location.pathname);
     this.go("person");

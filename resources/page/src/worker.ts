@@ -23,7 +23,7 @@ import type { News, Order, ToSay } from "./talk";
 const TICK_MS = 250;
 const PADS = 8;
 /** Whoever said "that is not me" need not wait for a therapist who has hung up. */
-const LEAVES_AFTER_MS = 10_000;
+const LEAVES_AFTER_MS = 5_000;
 
 const tell = (news: News): void => postMessage(news);
 
