@@ -16,7 +16,7 @@ from kapmonitor.companion.checks import checks
 from kapmonitor.companion.cuff import CuffSide
 from kapmonitor.companion.entrance import BadAddress, Entrance
 from kapmonitor.companion.folder import Folder, OpenElsewhere
-from kapmonitor.companion.greeting import greeting
+from kapmonitor.companion.greeting import cuff_of, greeting
 from kapmonitor.companion.measuring import Measuring
 from kapmonitor.companion.pictures import person_of, screen_of
 from kapmonitor.companion.power import Power
@@ -30,7 +30,7 @@ from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.code import Code
 from kapmonitor.link.envelope import Entropy
 from kapmonitor.link.meeting import Paired
-from kapmonitor.link.message import Bye, Command, End, Hello, Message, Who
+from kapmonitor.link.message import Bye, Command, Cuff, End, Hello, Message, Who
 from kapmonitor.link.outbox import OutboxFault
 from kapmonitor.link.peer import Action, Asked, Delivered, UpdateNeeded
 from kapmonitor.pairing.reach import Reach
@@ -63,6 +63,7 @@ class Course:
         self.leaving = False
         """The names were not the patient's: nothing stays, as soon as that is told."""
         self._is_over, self._trouble = False, ""
+        self._greeted: Cuff | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.view = CompanionView(simulated=reach.simulated)
         self.cuff = CuffSide(reach, clock, self._cuff_changed, self._cuff_told)
@@ -245,6 +246,7 @@ class Course:
 
     def _hello(self) -> None:
         if self.session is not None:
+            self._greeted = cuff_of(self.cuff)
             self.session.say(self._greeting(self.session))
 
     def _told(self, session: OpenSession, what: Action | Trouble) -> None:
@@ -315,6 +317,8 @@ class Course:
     def _cuff_told(self, event: object) -> None:
         if self.measuring is not None:
             self.measuring.take(event)
+            if cuff_of(self.cuff) != self._greeted:
+                self._hello()
             self.show()
 
     def _beat(self) -> None:

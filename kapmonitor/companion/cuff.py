@@ -21,7 +21,9 @@ from devices.event import (
     Identified,
     LinkChanged,
     LinkState,
+    Measured,
 )
+from devices.measurement import BloodPressure
 from devices.reconnect import keep_connected
 from devices.transport.ble import release
 from devices.transport.ble_attendant import Attendant, Person
@@ -60,6 +62,8 @@ class CuffSide:
         self.driver: Driver | None = None
         self.address = ""
         self.model = ""
+        self.slot: int | None = None
+        """The memory of the cuff that its last reading named: whose readings these are."""
         self._cuff: Cuff | None = None
         self._task: asyncio.Task[None] | None = None
         self._frames: deque[tuple[bytes, str]] = deque(maxlen=_FRAMES)
@@ -89,7 +93,7 @@ class CuffSide:
         """Connect to a cuff and keep it connected. Raises KeyError for an unknown driver."""
         driver = find(slug)
         self._let_go()
-        self.driver, self.address, self.model = driver, address, title
+        self.driver, self.address, self.model, self.slot = driver, address, title, None
         can_start = driver.capabilities.can_start
         self._show(CuffView(stage=CuffStage.CONNECTING, title=title, can_start=can_start))
         self._task = asyncio.create_task(self._keep(driver, CuffMemory()), name="cuff")
@@ -164,6 +168,8 @@ class CuffSide:
                 self._change(pressure=pressure)
             case BatteryReported(percent=percent):
                 self._change(battery_percent=round(percent))
+            case Measured(measurement=BloodPressure(user=int(user))):
+                self.slot = user
             case Identified(model=str(model)):
                 self.model = model
                 self._change(title=model)

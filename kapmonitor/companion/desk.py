@@ -115,6 +115,10 @@ class ThreadedCompanion:
         """I need help."""
         self._ask(Companion.call_for_help)
 
+    def window_seen(self, *, seen: bool) -> None:
+        """The window came in sight, or went out of it."""
+        self._ask(lambda it: it.window_seen(seen=seen))
+
     def request_shown(self, request: str) -> None:
         """It is on the screen."""
         self._ask(lambda it: it.request_shown(request))

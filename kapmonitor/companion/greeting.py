@@ -10,6 +10,8 @@ from kapmonitor.companion.cuff import CuffSide
 from kapmonitor.companion.session import OpenSession
 from kapmonitor.link.message import Cuff, Hello
 
+STEP_PERCENT = 10
+
 
 def greeting(session: OpenSession, side: CuffSide, clock: Clock) -> Hello:
     """Return what the therapist's side is told of this program, its cuff and its clock."""
@@ -30,6 +32,21 @@ def greeting(session: OpenSession, side: CuffSide, clock: Clock) -> Hello:
         system=platform.system(),
         epoch=session.end.epoch,
         can=tuple(name for name, there in can.items() if there),
-        cuff=Cuff(id=side.id, model=side.model, driver=driver.slug) if driver is not None else None,
+        cuff=cuff_of(side),
         zone_min=0 if offset is None else round(offset.total_seconds() / 60),
+    )
+
+
+def cuff_of(side: CuffSide) -> Cuff | None:
+    """Return what is known of the cuff; its battery in steps, so that not each percent is told."""
+    driver, percent = side.driver, side.view.battery_percent
+    if driver is None:
+        return None
+    stepped = None if percent is None else percent - percent % STEP_PERCENT
+    return Cuff(
+        id=side.id,
+        model=side.model,
+        slot=side.slot,
+        battery_percent=stepped,
+        driver=driver.slug,
     )

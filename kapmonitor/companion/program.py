@@ -178,6 +178,11 @@ class Companion:
             self._it.calls.call(self._it.sessions.current, self._it.sessions.newcomer)
             self._it.show()
 
+    def window_seen(self, *, seen: bool) -> None:
+        """The window came in sight, or went out of it: what is asked there is not seen then."""
+        if self._it.session is not None:
+            self._it.session.say(State(sight="visible" if seen else "hidden"))
+
     def request_shown(self, request: str) -> None:
         """It is on the screen."""
         if self._it.measuring is not None:

@@ -288,6 +288,9 @@ class CompanionDesk(Protocol):
     def call_for_help(self) -> None:
         """I need help."""
 
+    def window_seen(self, *, seen: bool) -> None:
+        """Say that the window came in sight, or went out of it."""
+
     def request_shown(self, request: str) -> None:
         """Say that a request is on the screen now: the therapist learns it from this alone."""
 

@@ -291,6 +291,13 @@ def test_a_request_is_told_as_shown_once_and_never_while_minimized(patient: Pati
     assert patient.desk.asked == [("request_shown", "1")]
 
 
+def test_a_window_that_is_put_away_says_so(patient: Patient) -> None:
+    patient.sees("calm")
+    patient.window.showMinimized()
+    patient.window.showNormal()
+    assert patient.desk.asked == [("window_seen", False), ("window_seen", True)]
+
+
 def test_values_are_shown_only_where_the_therapist_lets_them(patient: Patient) -> None:
     patient.sees("calm-reading")
     assert patient.says("134/84")

@@ -68,6 +68,7 @@ class CompanionWindow(QMainWindow):
         self._view: CompanionView | None = None
         self._close_up = False
         self._away_s = 0
+        self._seen = True
         self._one_press: OnePress | None = None
         self._make_frame()
         self._screens = self._make_screens()
@@ -272,9 +273,15 @@ class CompanionWindow(QMainWindow):
             self._one_press = OnePress(handle)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Back from being minimized, a request can be seen."""
+        """Minimized nothing is seen here, which is told; back from it, a request can be seen."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
+        if event.type() is not QEvent.Type.WindowStateChange:
+            return
+        seen = not self.isMinimized()
+        if seen is not self._seen:
+            self._seen = seen
+            self.desk.window_seen(seen=seen)
+        if seen:
             shown = self.shown
             if isinstance(shown, CalmScreen | TestScreen):
                 QTimer.singleShot(0, shown.shown, shown.shown.tell)
