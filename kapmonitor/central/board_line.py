@@ -196,7 +196,10 @@ class BoardLine:
         if found.roster.serial < self._enrolment.roster.serial:
             return
         before, self._enrolment = self._enrolment, found
-        if found.rooms != before.rooms:
+        same = found.own.is_same(before.own)
+        if not same:
+            self.watch = Watch(found.own, found.rooms)
+        if found.rooms != before.rooms or not same:
             self.watch.enroll(found.rooms)
             if self._cable is not None:
                 self._cable.drop()  # what is retained of a new room comes with a new connection

@@ -205,7 +205,7 @@ class Publisher:
         if found.roster.serial < self._enrolment.roster.serial:
             return True  # whoever puts an older list in its place brings nobody back
         before, self._enrolment = self._enrolment, found
-        if found.boards != before.boards:
+        if found.boards != before.boards or not found.own.is_same(before.own):
             self._renew()
             self._tell_state()
         return True

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from kapmonitor.central.view import Presence
 from kapmonitor.link.memory import MemoryBroker
 from tests.conftest import ExpectedLog
 from tests.support.builders import dosed
 from tests.support.floor import Floor, in_memory
+from tests.support.rooms import machine
 
 LOOKED_S = 70.0
 """By then everybody has looked at the roster again."""
@@ -97,6 +100,28 @@ def test_a_room_that_lost_its_keys_is_offline_and_comes_back_with_them(
         del floor.clinic.refused["room-1"]
         await asyncio.sleep(2 * LOOKED_S)
         await floor.until_current("lead", "room-1")
+        await floor.end()
+
+    in_memory(deed)
+
+
+@pytest.mark.parametrize("lost", [("room-1",), ("lead",), ("room-1", "lead")])
+def test_machines_that_lost_their_keys_go_on_with_new_ones(lost: tuple[str, ...]) -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead")
+        await floor.until_current("lead", "room-1")
+        floor.clinic.machines = [
+            machine(each.name, each.role) if each.name in lost else each
+            for each in floor.clinic.machines
+        ]
+        floor.clinic.serial = 2
+        await asyncio.sleep(2 * LOOKED_S)
+        await floor.until_current("lead", "room-1")
+        floor.boards["lead"].write("room-1", "Call me, please.", "Dana K.")
+        await floor.until(lambda: bool(floor.views["lead"].answers))
+        assert floor.courses["room-1"].session.from_station
         await floor.end()
 
     in_memory(deed)
