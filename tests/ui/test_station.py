@@ -183,6 +183,15 @@ def test_a_pointer_that_was_left_on_the_tiles_holds_no_order(
     assert tiles.rooms.tiles[0].station == "room-002"
 
 
+def test_a_key_pressed_before_a_room_was_chosen_means_the_first(
+    window: StationWindow, qtbot: QtBot
+) -> None:
+    window.show_board(board(room(1), room(2, ALARM)))
+    qtbot.keyClick(window.tiles, Qt.Key.Key_M)
+    assert window.details.station == "room-002"
+    assert window.tiles.selectedIndexes() == [window.tiles.rooms.index(0)]
+
+
 def test_a_room_that_was_closed_stays_closed(window: StationWindow, qtbot: QtBot) -> None:
     window.show_board(board(room(1)))
     window.tiles.setCurrentIndex(window.tiles.rooms.index(0))

@@ -105,7 +105,8 @@ class TilePainter(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(1, 1, -GAP, -GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = bool(option.state & QStyle.StateFlag.State_Selected)
+        near = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        focused = bool(option.state & near)
         self._ground(painter, box, words, focused=focused)
         self._lines(painter, box.adjusted(20, 12, -16, 0), words)
         if words.priority is not None:

@@ -113,8 +113,8 @@ class StationWindow(QMainWindow):
             made.activated.connect(deed)
 
     def _open(self) -> None:
-        if self.tiles.chosen() is None:
-            self.tiles.setCurrentIndex(self.tiles.rooms.index(0))
+        there = self.tiles.currentIndex()
+        self.tiles.setCurrentIndex(there if there.isValid() else self.tiles.rooms.index(0))
         tile = self.tiles.chosen()
         if tile is not None:
             self.details.show_room(tile, self._view.now_s)
