@@ -115,6 +115,8 @@ class _Camera:
         for size, theme in self._sizes:
             path = self._path(picture.name, size, theme)
             self._gallery.take(path, snapshot, picture.page, size, theme)
+            if picture.afar:
+                continue  # the panels are those of the same page in the office
             for place, called in enumerate(self._gallery.openers()):
                 name = self._names.setdefault((picture.name, place), _slug(called))
                 opened = self._path(f"{picture.name}-{name}", size, theme)
