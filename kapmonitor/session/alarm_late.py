@@ -8,6 +8,7 @@ alarm: it is over.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from kapmonitor.language import figure, say
 from kapmonitor.session.baseline import Baseline, baseline
@@ -23,7 +24,7 @@ LATE = "late-value"
 
 def late_values(session: Session) -> Iterator[Found]:
     """Yield each reading beyond a limit that was not the newest when it arrived."""
-    late = [each for each in session.readings if _came_behind(session, each)]
+    late = _came_behind(session)
     compared = baseline(session) if late else None
     for reading in late:
         code = f"{LATE}:{reading.seq}"
@@ -44,16 +45,28 @@ def late_values(session: Session) -> Iterator[Found]:
         )
 
 
-def _came_behind(session: Session, reading: Reading) -> bool:
-    if reading.relayed is None or not reading.counts:
-        return False
-    return any(
-        other.counts
-        and other.role is reading.role
-        and other.when.elapsed_s > reading.when.elapsed_s
-        and other.at.elapsed_s <= reading.at.elapsed_s
-        for other in session.readings
-    )
+def _came_behind(session: Session) -> list[Reading]:
+    """Return the readings behind which a newer one of the same cuff had come, or came with them.
+
+    One pass in the order of arrival, for a backlog may be long.
+    """
+    counted = sorted((each for each in session.readings if each.counts), key=_arrived)
+    newest: dict[Role, float] = {}
+    by_then: dict[tuple[Role, float], float] = {}
+    for each in counted:
+        newest[each.role] = max(newest.get(each.role, -inf), each.when.elapsed_s)
+        by_then[each.role, _arrived(each)] = newest[each.role]
+    return [
+        each
+        for each in session.readings
+        if each.relayed is not None
+        and each.counts
+        and by_then[each.role, _arrived(each)] > each.when.elapsed_s
+    ]
+
+
+def _arrived(reading: Reading) -> float:
+    return reading.at.elapsed_s
 
 
 def _beyond(session: Session, reading: Reading, compared: Baseline | None) -> Iterator[Breach]:

@@ -253,6 +253,7 @@ class Station:
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
         self._ours_ms()  # a clock that was just set places nothing
+        self.release()  # what came after it does not overtake it
         return self._put(self._held.sort(arrived, agreed=self._agreed))
 
     def release(self) -> None:

@@ -121,8 +121,7 @@ def _misplaced(
             slept += timedelta(seconds=fault.lasts_s)
     true = of.script.starts_at + timedelta(milliseconds=sent.up_ms or 0) + slept
     off = (sent.placed_utc - true) if sent.placed_utc is not None else None
-    bound = timedelta(seconds=sent.bound_s if sent.bound_s is not None else 0.2)
-    if off is None or abs(off) > bound:
+    if off is None or sent.bound_s is None or abs(off) > timedelta(seconds=sent.bound_s):
         yield f"message {sent.number} is placed wrong by {off}"
     if taken.corrected_utc != sent.placed_utc:
         yield f"message {sent.number} and its reading are of two times"
