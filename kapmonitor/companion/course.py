@@ -23,7 +23,7 @@ from kapmonitor.companion.power import Power
 from kapmonitor.companion.session import OpenSession
 from kapmonitor.companion.sessions import Sessions
 from kapmonitor.companion.shelf import FolderFault, KeyLocked, Notes
-from kapmonitor.companion.view import CompanionView, CuffView, Dot, Screen
+from kapmonitor.companion.view import CompanionView, CuffStage, CuffView, Dot, Screen
 from kapmonitor.host_watch import Host
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
@@ -36,6 +36,8 @@ from kapmonitor.link.peer import Action, Asked, Delivered, UpdateNeeded
 from kapmonitor.pairing.reach import Reach
 
 BEAT_S = 0.25
+_THERE = (CuffStage.READY, CuffStage.MEASURING, CuffStage.WAITING)
+_ASKS = (CuffStage.ASKS_PIN, CuffStage.COMPARES)
 AGAIN_S = 2.0
 """How soon a disk or a keychain that gives nothing is asked again."""
 
@@ -312,7 +314,13 @@ class Course:
             self.measuring.reply(self.measuring.requests.failed(request, refusal.text))
 
     def _cuff_changed(self, view: CuffView) -> None:
-        self.show(cuff=view)
+        """Go on to the test when the cuff is there; back where it asks something of a person."""
+        screen = self.view.screen
+        if screen is Screen.CUFF and view.stage in _THERE:
+            screen = Screen.TEST
+        elif screen is Screen.TEST and view.stage in _ASKS:
+            screen = Screen.CUFF
+        self.show(cuff=view, screen=screen)
 
     def _cuff_told(self, event: object) -> None:
         if self.measuring is not None:

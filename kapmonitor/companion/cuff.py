@@ -158,6 +158,8 @@ class CuffSide:
 
     def _take(self, event: DeviceEvent) -> None:
         match event:
+            case LinkChanged(state=LinkState.CONNECTING | LinkState.PAIRING) if self._asks():
+                pass  # told before the question, heard after it: the question stands
             case LinkChanged(state=state, text=text):
                 stage = _STAGES[state]
                 gone = self._clock.read().utc if stage is CuffStage.GONE else None
@@ -176,6 +178,11 @@ class CuffSide:
             case _:
                 pass
         self._heard(event)
+
+    def _asks(self) -> bool:
+        """Return whether a person is asked something just now."""
+        pin = self._pin is not None and not self._pin.done()
+        return pin or (self._same is not None and not self._same[1].done())
 
     async def _ask_pin(self) -> str | None:
         self._pin = asyncio.get_running_loop().create_future()

@@ -142,8 +142,6 @@ class Companion:
             return
         self._it.note(address=found.kept_as, driver=driver, title=found.title)
         self._it.choose()
-        if self._it.view.screen is Screen.CUFF:
-            self._it.show(screen=Screen.TEST)
 
     def another_cuff(self) -> None:
         """Look around again."""

@@ -70,14 +70,9 @@ class AtHome:
         self.mains = Mains()
         self.clock = LoopClock(BEGAN, loop.time)
         self._asleep_s = 0.0
-        self._reach = replace(simulated_reach(simulation), simulated=simulated)
+        self.reach: Reach = replace(simulated_reach(simulation), simulated=simulated)
         cuff = simulation.devices[0]
         self.cuff = Found(address=cuff.address, title=cuff.title, driver=cuff.driver)
-
-    @property
-    def reach(self) -> Reach:
-        """What lies around."""
-        return self._reach
 
     def now_ms(self) -> int:
         """Return the therapist's time, which nothing but time itself moves."""
@@ -99,7 +94,7 @@ class AtHome:
         pictures: list[CompanionView] = [CompanionView()]
         it = Companion(
             self.folder,
-            self._reach,
+            self.reach,
             pictures.append,
             server="clinic.example",
             make_cables=lambda _broker: self.broker.cable,
