@@ -101,6 +101,33 @@ async def _bring(
 ) -> None:
     count, flow = what
     loop = asyncio.get_running_loop()
+    assert isinstance(loop, PacedLoop)
+    paired = await _met(room, broker, shown)
+
+    def now() -> Now:
+        ms = round(loop.time() * 1000)
+        return Now(round(START.timestamp() * 1000) + ms, ms)
+
+    await asyncio.sleep(count * EVERY_MS / 1000)  # away
+    end = _end(Outbox(folder / "outbox.db"), paired, now())
+    _say_all(end, now(), count)
+    line = PatientLine(end, broker.cable, now, lambda _told: None)
+    loop.pace(flow.speed)
+    flow.begins.set()
+    holding = asyncio.create_task(line.run())
+    try:
+        while end.store.count_waiting():  # noqa: ASYNC110  a disk has no event
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(1.0)
+        flow.is_over.set()
+    finally:
+        holding.cancel()
+        await asyncio.wait({holding})
+        end.store.close()
+
+
+async def _met(room: Room, broker: MemoryBroker, shown: list[Snapshot]) -> Paired:
+    """Have both sides meet, and the words compared."""
     room.telehealth(lambda desk: desk.invite("A. R."), THERAPIST)
     while shown[-1].link.code is None:  # noqa: ASYNC110  a picture has no event
         await asyncio.sleep(0.1)
@@ -111,37 +138,20 @@ async def _bring(
     while shown[-1].link.pairing is not Pairing.WORDS:  # noqa: ASYNC110  as above
         await asyncio.sleep(0.1)
     room.telehealth(lambda desk: desk.words_match(match=True), THERAPIST)
+    return paired
 
-    def now() -> Now:
-        ms = round(loop.time() * 1000)
-        return Now(round(START.timestamp() * 1000) + ms, ms)
 
-    await asyncio.sleep(count * EVERY_MS / 1000)  # away
-    store = Outbox(folder / "outbox.db")
-    end = PatientEnd(
-        session=paired.offer.session,
-        keys=Keys.of(paired.root, paired.offer.session, paired.offer.key_id),
+def _end(store: Outbox, paired: Paired, now: Now) -> PatientEnd:
+    session = paired.offer.session
+    return PatientEnd(
+        session=session,
+        keys=Keys.of(paired.root, session, paired.offer.key_id),
         store=store,
         entropy=os.urandom,
         instance="ab" * 8,
         epoch=store.next_epoch(),
-        started=now(),
+        started=now,
     )
-    _say_all(end, now(), count)
-    line = PatientLine(end, broker.cable, now, lambda _told: None)
-    assert isinstance(loop, PacedLoop)
-    loop.pace(flow.speed)
-    flow.begins.set()
-    holding = asyncio.create_task(line.run())
-    try:
-        while store.count_waiting():  # noqa: ASYNC110  a disk has no event
-            await asyncio.sleep(0.1)
-        await asyncio.sleep(1.0)
-        flow.is_over.set()
-    finally:
-        holding.cancel()
-        await asyncio.wait({holding})
-        store.close()
 
 
 def _say_all(end: PatientEnd, now: Now, count: int) -> None:
