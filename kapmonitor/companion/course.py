@@ -171,10 +171,10 @@ class Course:
             self._power.tell_again()
         measuring.values_shown = new.notes.values_shown
         self.hold(new)
-        self._hello()
-        self._show_session(new.notes)
         if not new.notes.driver:
             self.cuff.search()
+        self._hello()
+        self._show_session(new.notes)
 
     def _begin(self) -> None:
         """Go on with the session that is open, or wait for a code."""

@@ -32,6 +32,10 @@ HEARD_OUT_MS = 10_000
 """How long a session that was refused may take to deliver that."""
 EPOCHS_APART = 1_000
 """A store that was lost gave some numbers of epochs that the record has not seen."""
+ONE_SESSION_MS = 12 * 3_600_000
+"""Longer than any session: what was agreed on before holds in no other one."""
+KEPT_MS = 7 * 24 * 3_600_000
+"""How long a session that nobody ends is kept."""
 Greet = Callable[[OpenSession], Hello]
 
 
@@ -86,6 +90,10 @@ class Sessions:
         if not left:
             return
         shelf, kept = left[-1]
+        if self._age_ms(kept.notes) > KEPT_MS:
+            for each, _ in left:
+                each.erase()
+            return
         opened = self._opened(shelf, kept)
         try:
             if kept.renewed is not None:
@@ -104,7 +112,9 @@ class Sessions:
         if current is not None and current.kept.session == offer.session:
             self._renewal = found
             return
-        notes = Notes(words=found.words, values_shown="values" in offer.can)
+        now_ms = round(self._clock.read().utc.timestamp() * 1000)
+        shown = "values" in offer.can
+        notes = Notes(words=found.words, values_shown=shown, begun_ms=now_ms)
         resumes = b"" if current is None else current.kept.session
         kept = Kept(
             session=offer.session,
@@ -173,18 +183,27 @@ class Sessions:
         old = self.current
         if old is None:
             return None
-        notes = old.notes
-        newcomer.note(
-            confirmed=True,
-            calm=notes.calm,
-            may_start=notes.may_start,
-            address=notes.address,
-            driver=notes.driver,
-            title=notes.title,
-        )
+        newcomer.note(confirmed=True, **self._prepared(old.notes))
         self._take_over(old, newcomer)
         self.current, self.newcomer = newcomer, None
         return old
+
+    def _prepared(self, notes: Notes) -> dict[str, object]:
+        """Return what holds in a session that goes on; one of another day is prepared anew."""
+        if self._age_ms(notes) > ONE_SESSION_MS:
+            return {}
+        return {
+            "calm": notes.calm,
+            "may_start": notes.may_start,
+            "address": notes.address,
+            "driver": notes.driver,
+            "title": notes.title,
+            "begun_ms": notes.begun_ms,
+        }
+
+    def _age_ms(self, notes: Notes) -> int:
+        now_ms = round(self._clock.read().utc.timestamp() * 1000)
+        return now_ms - notes.begun_ms if notes.begun_ms else 0
 
     def _take_over(self, old: OpenSession, newcomer: OpenSession) -> None:
         """Let one go on from another; what the patient has said about starts is told again."""

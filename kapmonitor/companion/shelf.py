@@ -60,6 +60,8 @@ class Notes:
     address: str = ""
     driver: str = ""
     title: str = ""
+    begun_ms: int = 0
+    """When it was opened here, by this computer's clock."""
     request: str = ""
     """The request that stands: a process that ends takes it with it, and the next one says so."""
     ended: bool = False

@@ -10,6 +10,7 @@ from tests.devices.paced import play
 from tests.support.at_home import AtHome, Patient, at_home, running
 from tests.support.far_side import SAID, FarSide
 
+HOUR_S = 3600.0
 OTHER = bytes(range(16, 32))
 
 
@@ -156,6 +157,45 @@ def test_a_computer_that_lost_everything_goes_on_in_the_same_session(tmp_path: P
                 assert len(numbers) == len(set(numbers))
                 epochs = [each.epoch for each in again.of(Reading) if isinstance(each, Reading)]
                 assert len(set(epochs)) == 2
+
+    play(session())
+
+
+def test_a_session_of_another_day_is_prepared_anew_and_gets_what_still_waited(
+    tmp_path: Path,
+) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home:
+            first, second = home.far(), home.far(session=OTHER)
+            async with home.patient() as patient:
+                await _cut_off(home, patient, first)
+            home.sleep(24 * HOUR_S)  # nobody ended it
+            async with home.patient() as patient, running(second.meet()):
+                await patient.until(lambda view: view.screen is Screen.CALM)
+                patient.it.new_code()
+                await home.let_in(patient, second)
+                view = await patient.until(lambda view: view.screen is Screen.CUFF)
+                assert view.may_start is None
+                await second.until("what waited", Reading)
+
+    play(session())
+
+
+def test_a_session_that_nobody_ends_is_kept_for_a_week(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home:
+            far = home.far()
+            async with home.patient() as patient:
+                await _cut_off(home, patient, far)
+            home.sleep(6 * 24 * HOUR_S)
+            async with home.patient() as patient:
+                await patient.until(lambda view: view.screen is Screen.CALM and view.waiting > 0)
+            home.sleep(2 * 24 * HOUR_S)
+            async with home.patient() as patient:
+                await patient.until(lambda view: bool(view.checks))
+                assert patient.view.screen is Screen.CHECK
+                left = sorted(each.name for each in (tmp_path / "companion").iterdir())
+                assert left == ["session.lock", "settings.json"]
 
     play(session())
 
