@@ -121,6 +121,7 @@ class Count:
         return f"{lost} of {self.said} lost, {twice} stored twice, {late} out of order"
 
 
+@pytest.mark.timeout(300)
 async def test_lost_and_doubled_under_kills(
     tmp_path: Path, mosquitto: Mosquitto, figures: Figures
 ) -> None:

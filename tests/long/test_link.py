@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,17 @@ KILLS = {"broker": 100, "patient": 12, "station": 12, "all": 12}
 PARTS = ("broker", "patient", "station")
 
 
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Mosquitto]:
+    if program() is None:
+        pytest.skip("Mosquitto is not installed")
+    authority = Authority(tmp_path)
+    started = Mosquitto(tmp_path, authority, authority.server())
+    started.start()
+    yield started
+    started.stop()
+
+
 @pytest.mark.timeout(3_600)
 def test_ten_thousand_interleavings() -> None:
     for seed in range(SEEDS):
@@ -41,17 +53,11 @@ def test_ten_thousand_interleavings() -> None:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("killed", KILLS)
-async def test_nothing_is_lost_or_doubled_under_kills(tmp_path: Path, killed: str) -> None:
-    if program() is None:
-        pytest.skip("Mosquitto is not installed")
-    authority = Authority(tmp_path)
-    broker = Mosquitto(tmp_path, authority, authority.server())
-    broker.start()
+async def test_nothing_is_lost_or_doubled_under_kills(broker: Mosquitto, killed: str) -> None:
     ways = cables_to(broker.for_patient()), cables_to(broker.for_station())
     with swift_folder() as patient:
         lines = Lines(patient, *ways)
         await _killed_all_along(broker, lines, killed)
-    broker.stop()
     found = [body["text"] for body in lines.ends.bodies()]
     assert found == [str(each) for each in range(1, MESSAGES + 1)]
     assert len(lines.ends.committed) == MESSAGES
@@ -87,13 +93,8 @@ async def _kill(broker: Mosquitto, lines: Lines, what: str) -> None:
             await lines.crash_station()
 
 
-async def test_of_two_clients_with_one_name_one_stands_back(tmp_path: Path) -> None:
+async def test_of_two_clients_with_one_name_one_stands_back(broker: Mosquitto) -> None:
     """A broker that pushes the older one out without a word (Mosquitto 2.0), or with one."""
-    if program() is None:
-        pytest.skip("Mosquitto is not installed")
-    authority = Authority(tmp_path)
-    broker = Mosquitto(tmp_path, authority, authority.server())
-    broker.start()
     told: dict[str, list[Happening]] = {"first": [], "second": []}
     attachment = Attachment(client=Topics(SESSION).client, hears=(Topics(SESSION).down,))
     cables = {
@@ -111,4 +112,3 @@ async def test_of_two_clients_with_one_name_one_stands_back(tmp_path: Path) -> N
     assert told["second"][-1] == Up()
     for cable in cables.values():
         cable.close()
-    broker.stop()
