@@ -7,7 +7,7 @@ the bar itself flashes, twice a second at the most. While alarms are by light on
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -187,6 +187,13 @@ class AlarmBar(QWidget):
         if words is not None:
             self._deed.setText(say(words))
             self._deed.setAccessibleName(say(words))
+
+    def go_to_answer(self) -> bool:
+        """Put the keyboard on the answer to what the patient calls for; return whether they do."""
+        called = self._deed.isVisible() and self._asks.startswith(OF_THE_PATIENT)
+        if called:
+            self._deed.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return called
 
     @Slot()
     def _ask_deed(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kapmonitor.session.event import HelpAnswered
 from kapmonitor.session.intent import Note
-from kapmonitor.ui.alarm_bar import OF_THE_PATIENT
+from kapmonitor.ui.alarm_bar import OF_THE_PATIENT, AlarmBar
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.ladder_view import ladder
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class LiveDeeds:
     """Goes to the page that a deed needs, and does it there."""
 
-    def __init__(self, window: Window, bridge: Bridge) -> None:
-        self._window, self._bridge = window, bridge
+    def __init__(self, window: Window, bridge: Bridge, alarms: AlarmBar) -> None:
+        self._window, self._bridge, self._alarms = window, bridge, alarms
 
     def do(self, deed: str) -> None:
         """Do a deed of the live screen, which is made when it is first needed."""
@@ -59,6 +59,8 @@ class LiveDeeds:
 
     def to_do(self) -> None:
         """Go to what is to be done about the alarm, from wherever the keyboard is."""
+        if self._alarms.go_to_answer():
+            return
         session, at = self._bridge.snapshot.session, self._bridge.snapshot.at
         if session is None or at is None or not session.doses or ladder(session, at) is None:
             return

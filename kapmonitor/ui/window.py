@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._top = TopBar(theme)
         self._alarms = AlarmBar(theme)
         self._stalled = label(say(STALLED), "alarm", wraps=True)
-        self._deeds = LiveDeeds(self, bridge)
+        self._deeds = LiveDeeds(self, bridge, self._alarms)
         self._message = MessageLine(bridge.submit)
         self._leave = LeaveBar()
         self._help = KeyHelp()

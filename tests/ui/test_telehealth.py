@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -238,12 +239,12 @@ def test_the_badge_opens_details_and_the_alarm_bar_answers_a_call_from_any_page(
     far.say(PatientSaid(code="help", help=True))
     window.go_to("discharge")
     bridge.show(Snapshot(session=course.session, at=course.at, utc=course.at.utc, link=OK))
-    (answer,) = (
-        each
-        for each in window.findChildren(QAbstractButton)
-        if each.isVisible() and each.text() == "I am with the patient"
-    )
-    answer.click()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=5000)
+    qtbot.keyClick(window, Qt.Key.Key_F3)
+    answer = QApplication.focusWidget()
+    assert isinstance(answer, QAbstractButton)
+    assert answer.text() == "I am with the patient"
+    qtbot.keyClick(answer, Qt.Key.Key_Return)
     (call,) = course.session.remote.calls
     assert call.answered is not None, "help is answered from every page"
 
