@@ -153,6 +153,8 @@ class StationEnd:
     def renew(self, keys: Keys) -> None:
         """Take a renewed pairing's keys, beside those before it: its welcome may be lost yet."""
         self.keys[keys.key_id] = keys
+        # What was said to the one before, names above all, is not for whoever typed the new code.
+        self._standing = [each for each in self._standing if isinstance(each.message, End)]
 
     def say(self, message: Message, now_ms: int) -> list[Action]:
         """Send a numbered message, again and again until it is answered or void."""

@@ -187,7 +187,10 @@ def _about_time(draft: Draft, message: RemoteMessage) -> tuple[str, ...]:
 def _heart_rates(
     draft: Draft, link: str, said: HeartRatesSaid, message: RemoteMessage, seq: int
 ) -> None:
-    if message.placed_utc is None:  # kept as they came: they have no place on any chart
+    worn = draft.session.devices.get(said.role)
+    if message.placed_utc is None or worn is None or worn.address != said.device:
+        # Kept as they came, in one entry: they have no place on any chart, or nobody has said that
+        # a sensor of the patient's side is part of this session.
         draft.caused(_as_it_came(link, message))
         return
     for place, value in enumerate(said.values):

@@ -99,6 +99,8 @@ class Asking:
         fault = "" if saved else say(words.NOT_RECORDED)
         if station is None or station.state is LinkState.DOWN or not station.end.is_connected:
             fault = fault or say(words.DOWN)
+        if session.remote.words_same is not True:
+            fault = fault or say(words.WORDS_FIRST)
         if fault or station is None:
             self._post_soon(RequestFailed(request=wanted.request, reason=fault))
             return

@@ -122,8 +122,8 @@ class Telehealth:
     def show_message(self, text: str) -> None:
         """Show a few words on the patient's screen."""
         station = self.station
-        if station is None or not text.strip():
-            return
+        if station is None or station.by is None or not text.strip():
+            return  # nobody has compared the words: it may be anybody's screen
         name = self._reach.entropy(8).hex()
         ttl = round(MESSAGE_TTL_S * 1000)
         now = station.now_ms()

@@ -224,6 +224,7 @@ class Station:
         self.end.clock_moved()  # it may be another computer's, with a clock of its own
         self._held.compare_anew()
         self._pushes, self._reported = Pushes(), ()
+        self.by = None  # until the words are compared again it may be anybody
         if self.trouble is Trouble.TAKEN_OVER:
             self._anew()
 

@@ -9,6 +9,7 @@ from kapmonitor.link.pairing import Failure
 from kapmonitor.session.remote_words import offset
 
 DOWN = mark("The patient's side is not connected: nothing was asked. Call the patient.")
+WORDS_FIRST = mark("Nothing was asked: compare the two words with the patient first.")
 KEY_NOT_KEPT = mark(
     "The key of this link could not be written to this computer's disk. Readings are recorded; "
     "after a restart a new code is needed. Make room on the disk."

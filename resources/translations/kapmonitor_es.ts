@@ -4920,6 +4920,10 @@
             <translation>Ahora no hay nada que hacer</translation>
         </message>
         <message>
+            <source>Nothing was asked: compare the two words with the patient first.</source>
+            <translation>No se pidió nada: primero compare las dos palabras con el paciente.</translation>
+        </message>
+        <message>
             <source>Nothing was changed. Keep this file as it is, and restore the latest backup.</source>
             <translation>No se cambió nada. Conserve este archivo como está y restaure la última copia de seguridad.</translation>
         </message>

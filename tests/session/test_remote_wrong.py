@@ -8,6 +8,7 @@ from kapmonitor.session.event import RemoteConflictFound
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.intent import AcknowledgeAlarms
 from kapmonitor.session.intents.remote import (
+    HeartRatesSaid,
     PatientSaid,
     RemotePairingDone,
     RemoteVersionMet,
@@ -108,3 +109,19 @@ def test_another_version_is_told_once_each_until_somebody_has_seen_it() -> None:
     assert len(found) == 2
     course.ask(AcknowledgeAlarms())
     assert not [code for code in course.session.alarms if code.startswith("remote-version")]
+
+
+def test_heart_rates_of_a_sensor_that_nobody_assigned_are_one_entry_and_no_flood() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    rates = HeartRatesSaid(
+        values=tuple(float(rate) for rate in range(60, 90)),
+        step_s=1.0,
+        driver="bluetooth_hrp",
+        device=f"link://{LINK}",
+    )
+    before = len(course.entries)
+    afar.arrive(replace(message(1, rates, "hr"), placed_utc=course.at.utc, bound_s=0.1))
+    assert course.session.quarantined == ()
+    assert len(course.session.remote.unread) == 1
+    assert len(course.entries) - before <= 3
