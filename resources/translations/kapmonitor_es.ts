@@ -2492,6 +2492,10 @@
             <translation>Inscrito</translation>
         </message>
         <message>
+            <source>Enter: one room · A: acknowledge · M: message · S: heard · Esc: close · F9: room light or day</source>
+            <translation>Intro: una sala · A: confirmar · M: mensaje · S: oído · Esc: cerrar · F9: luz de sala o día</translation>
+        </message>
+        <message>
             <source>Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as it is. Run kapmonitor check-record; if the record is intact, update kapmonitor.</source>
             <translation>Este programa no puede leer la entrada {seq} de la sesión {stream} en {path}. Se dejó como estaba. Ejecute kapmonitor check-record; si el registro está íntegro, actualice kapmonitor.</translation>
         </message>
@@ -9714,6 +9718,10 @@
         <message>
             <source>This score is taken item by item.</source>
             <translation>Esta puntuación se toma apartado por apartado.</translation>
+        </message>
+        <message>
+            <source>This screen stopped by a fault of its own: it shows nothing, and calls nobody. Close it and start it again.</source>
+            <translation>Esta pantalla se detuvo por un fallo propio: no muestra nada ni llama a nadie. Ciérrela y vuelva a iniciarla.</translation>
         </message>
         <message>
             <source>This server is marked as a test: no patient's session goes there.</source>

@@ -54,6 +54,7 @@ class Details(Card):
         self._wrote = False
         self._now_s = 0.0
         self.title = label("", "title", wraps=True)
+        self.title.setContentsMargins(4, 0, 0, 0)
         self.lines = label("", wraps=True)
         self.alarms = label("", wraps=True)
         self.person = Field(say("Your name"))

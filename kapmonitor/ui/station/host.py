@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,14 +14,21 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kapmonitor.central.board_line import BoardLine
 from kapmonitor.central.calls import Calls
 from kapmonitor.central.enrolment import Enrolment
-from kapmonitor.central.view import AlarmWord, BoardView
+from kapmonitor.central.view import AlarmWord, BoardView, BrokerWord
 from kapmonitor.central.watcher import Moment
+from kapmonitor.language import mark, say
 from kapmonitor.link.cable import Cables
 from kapmonitor.port import SoundState
 from kapmonitor.runtime import EngineThread
 from kapmonitor.sounding import Sounding
 from kapmonitor.ui.station.window import StationWindow
 from kapmonitor.ui.theme import Theme
+
+_log = logging.getLogger(__name__)
+STOPPED = mark(
+    "This screen stopped by a fault of its own: it shows nothing, and calls nobody. Close it and "
+    "start it again."
+)
 
 
 def _forget(_name: str) -> None:
@@ -148,9 +156,10 @@ class StationHost(QObject):
         if self._sounding is not None:
             what(self._sounding)
 
-    def _failed(self, _fault: BaseException) -> None:
+    def _failed(self, fault: BaseException) -> None:
         """Nothing is current any more, and the window says so."""
-        self.told.emit(BoardView())
+        _log.error("the supervising screen stopped: %s", type(fault).__name__)
+        self.told.emit(BoardView(broker=BrokerWord(barred=say(STOPPED))))
 
     def _ask(
         self, what: Callable[[BoardLine], str], done: Callable[[str | Exception], None]

@@ -107,26 +107,34 @@ class TilePainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         near = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
         focused = bool(option.state & near)
-        self._ground(painter, box, words, focused=focused)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, 12, 12)
+        self._ground(painter, box, shape, words)
         self._lines(painter, box.adjusted(20, 12, -16, 0), words)
         if words.priority is not None:
             self._alarm(painter, box, words)
+        self._edge(painter, shape, words, focused=focused)
         if words.simulated:
             self._watermark(painter, box)
         painter.restore()
 
-    def _ground(self, painter: QPainter, box: QRectF, words: TileWords, *, focused: bool) -> None:
+    def _edge(
+        self, painter: QPainter, shape: QPainterPath, words: TileWords, *, focused: bool
+    ) -> None:
         colours = self._theme.colours
-        shape = QPainterPath()
-        shape.addRoundedRect(box, 12, 12)
         pen = QPen(QColor(colours.accent if focused else colours.line), 2 if focused else 1)
         if words.hollow:
             pen = QPen(QColor(colours.accent if focused else colours.edge), 2)
             pen.setStyle(Qt.PenStyle.DashLine)
-        else:
+        painter.setClipping(False)
+        painter.strokePath(shape, pen)
+
+    def _ground(
+        self, painter: QPainter, box: QRectF, shape: QPainterPath, words: TileWords
+    ) -> None:
+        colours = self._theme.colours
+        if not words.hollow:
             painter.fillPath(shape, QColor(colours.surface))
-        painter.setPen(pen)
-        painter.drawPath(shape)
         painter.setClipPath(shape)
         bar = colours.line if words.priority is None else colours.alert(words.priority).mark
         painter.fillRect(QRectF(box.left(), box.top(), _BAR, box.height()), QColor(bar))

@@ -24,6 +24,9 @@ from kapmonitor.ui.widgets.parts import column, label, row
 
 HOLDS_S = 10.0
 """How long the order is held after the pointer moved: one that was left there holds nothing."""
+KEYS = mark(
+    "Enter: one room · A: acknowledge · M: message · S: heard · Esc: close · F9: room light or day"
+)
 HELD = mark("Order held while you point. {room} needs somebody first.")
 
 
@@ -51,7 +54,8 @@ class StationWindow(QMainWindow):
         body = row(column(self.tiles), self.details, spacing=14)
         holder = QWidget()
         holder.setProperty("kind", "ground")
-        laid = column(head, self.notices, self._held, body, spacing=14)
+        keys = label(say(KEYS), "secondary", wraps=True)
+        laid = column(head, self.notices, self._held, body, keys, spacing=14)
         laid.setStretch(3, 1)
         self._held.hide()
         laid.setContentsMargins(24, 18, 24, 18)
