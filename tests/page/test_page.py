@@ -181,6 +181,12 @@ def test_a_slip_the_wrong_person_and_a_link_in_a_second_window(
     patient.sees("Su terapeuta la tiene")
     assert "121" not in patient.tab.run("document.body.innerText")  # values were not allowed
 
+    for _ in range(3):
+        station.send(b"KM\x01" + bytes(100))
+    patient.sees("no está bien")  # forged three times, and none of it heeded
+    station.send(b"KM\x02" + bytes(100))
+    patient.sees("usa otra versión. Sus lecturas se guardan")
+
     own = (address, f"blob:{address}", f"wss://localhost:{broker.web}/", "data:")
     asked = browser.requests()
     assert [each for each in asked if not each.startswith(own)] == []

@@ -19,7 +19,7 @@ from kapmonitor.link.meet import Told, host
 from kapmonitor.link.meeting import Offer, Paired, Waiting
 from kapmonitor.link.message import Message, Reading, Who
 from kapmonitor.link.mqtt import cables_to
-from kapmonitor.link.peer import Arrived, Counter
+from kapmonitor.link.peer import Arrived, Counter, Publish
 from kapmonitor.link.station import StationEnd
 from tests.support.link_ends import Numbers
 from tests.support.mosquitto import Mosquitto
@@ -77,6 +77,11 @@ class PageStation:
 
         self._loop.call_soon_threadsafe(said)
 
+    def send(self, octets: bytes) -> None:
+        """Put octets of anybody's on the way to the patient's side."""
+        assert self._line is not None
+        self._loop.call_soon_threadsafe(self._line.do, [Publish(octets, 0, 10)])
+
     def messages(self, kind: type) -> list[Message]:
         """Return what the record holds of one kind, in the order of its numbers."""
         found = sorted(self.arrived, key=lambda each: each.number)
@@ -104,6 +109,9 @@ class PageStation:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+        # Whoever holds a line holds its sockets, and they close when nobody does.
+        self._line = self._holds = None
+        self._tasks.clear()
 
     async def _stopped(self) -> None:
         for each in self._tasks:

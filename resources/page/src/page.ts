@@ -223,6 +223,7 @@ class Page implements Desk {
     model.isPaired = true;
     model.isLeaving = false;
     model.alarm = "";
+    model.cutSinceMs = performance.now();
     if (!again) {
       model.isConfirmed = false;
       model.therapist = model.patient = model.value = "";
