@@ -132,14 +132,14 @@ class Course:
             self.entrance.server = server_before or self.entrance.server
             self.show(screen=Screen.CODE, error=words.why_not_paired(found.why))
             return
-        is_first = self.session is None
+        before = self.session
         try:
             self.sessions.welcome(found)
         except (FolderFault, OutboxFault):
             self.show(screen=Screen.CODE, error=say(words.CANNOT_SAVE))
             return
         self.entrance.keep(self._folder.path)
-        if is_first:
+        if self.session is not before:
             self._begin()
             return
         newcomer = self.sessions.newcomer

@@ -115,7 +115,8 @@ class Sessions:
         now_ms = round(self._clock.read().utc.timestamp() * 1000)
         shown = "values" in offer.can
         notes = Notes(words=found.words, values_shown=shown, begun_ms=now_ms)
-        resumes = b"" if current is None else current.kept.session
+        counts = current is not None and current.notes.confirmed
+        resumes = current.kept.session if current is not None and counts else b""
         kept = Kept(
             session=offer.session,
             root=found.root,
@@ -124,10 +125,12 @@ class Sessions:
             notes=notes,
         )
         opened = self._begun(kept, offer.after)
-        if current is None:
-            self.current = opened
-        else:
+        if counts:
             self.newcomer = opened
+            return
+        self.current = opened
+        if current is not None:  # nobody here has let it in, and nothing was measured for it
+            current.erase()
 
     def accept(self) -> OpenSession | None:
         """The patient said yes; return the session from which another goes on now, if any.

@@ -375,7 +375,9 @@ class Telehealth:
             return
 
         def answered(answer: Answered) -> None:
-            self.why = " ".join(answer.refusals)
+            # What was asked has been carried out by now, and may have said why it came to nothing.
+            if answer.refusals or self.pairing is not Pairing.FAILED:
+                self.why = " ".join(answer.refusals)
             self.changed()
 
         self.core.post(Asked(intent=intent, origin=self.by), answered)

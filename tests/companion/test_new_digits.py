@@ -215,3 +215,25 @@ def test_a_request_leads_back_from_the_digits(tmp_path: Path) -> None:
                 assert view.screen is Screen.CALM
 
     play(session())
+
+
+def test_a_pairing_that_nobody_let_in_is_gone_with_the_next(tmp_path: Path) -> None:
+    """The therapist found the words to differ: the patient types other digits, and says no."""
+
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            stopped, far = home.far(), home.far(session=OTHER)
+            async with running(stopped.meet()):
+                await stopped.waiting.wait()
+                await patient.until(lambda view: bool(view.checks))
+                patient.it.go_on()
+                patient.it.enter_code(SAID)
+                await patient.until(lambda view: view.screen is Screen.PERSON)
+            async with running(far.meet()):
+                await far.waiting.wait()
+                await _typed(patient, is_me=False)
+                await patient.until(lambda view: view.screen is Screen.CODE)
+            left = {each.name for each in (tmp_path / "companion").rglob("*") if each.is_file()}
+            assert left == {"session.lock", "settings.json"}
+
+    play(session())

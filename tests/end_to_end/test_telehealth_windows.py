@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from devices.wire.viatom_bpm import START
 from kapmonitor.link_admin.trial import Ports, Trial, program, set_up, start
 from kapmonitor.record.check import State, check
 from kapmonitor.record.connect import FILE_NAME, open_history
@@ -118,6 +119,10 @@ class Course:
     def values(session: Session) -> list[float | None]:
         return [each.measurement.systolic for each in session.readings]
 
+    def until_heard(self, octets: bytes) -> None:
+        """Wait until the cuff was told something."""
+        self.patient.until(f"{octets!r} at the cuff", lambda: octets in self.air.heard)
+
     def begin_patient(self) -> None:
         self.patient.begin(DBUS_SYSTEM_BUS_ADDRESS=self.air.address, **NO_KEYRING)
 
@@ -136,11 +141,11 @@ class Course:
 
 
 @contextmanager
-def course_in(folder: Path) -> Iterator[Course]:
+def course_in(folder: Path, *, started: bool = False) -> Iterator[Course]:
     ports = Ports(stations=free_port(), patients=free_port(), web=free_port())
     trial = set_up(folder / "broker", ports=ports)
     with ExitStack() as around:
-        course = Course(folder, trial, around.enter_context(air()), around)
+        course = Course(folder, trial, around.enter_context(air(started=started)), around)
         try:
             course.sit_down()
             yield course
@@ -153,7 +158,7 @@ def test_a_session_at_home_at_both_windows(tmp_path: Path) -> None:
         course.resume()
         course.begin_patient()
         pair(course)
-        choose_the_cuff(course)
+        choose_the_cuff(course, "BP7000")
         accept_the_test(course)
         take_the_baseline(course)
         give_the_dose(course)
@@ -162,6 +167,19 @@ def test_a_session_at_home_at_both_windows(tmp_path: Path) -> None:
         finish(course)
         nobody_can_read(course)
     once_and_in_order(course)
+
+
+def test_a_cuff_at_home_is_started_from_here_where_the_patient_agreed(
+    tmp_path: Path,
+) -> None:
+    with course_in(tmp_path, started=True) as course:
+        course.resume()
+        course.begin_patient()
+        pair(course)
+        choose_the_cuff(course, "BPM-188")
+        agree_to_a_start(course)
+        start_it(course)
+        arm_rests(course)
 
 
 def pair(course: Course) -> None:
@@ -175,7 +193,7 @@ def pair(course: Course) -> None:
     patient.fill("Address", course.trial.for_patients)
     patient.click("Use this address")
     patient.sees("Type the digits your therapist reads to you")
-    patient.type(code)
+    patient.fill("The eleven digits that your therapist reads to you", code)
     patient.key("Return")
     patient.sees("Read these two words aloud")
     ours = therapist.named("Check words").split()
@@ -188,10 +206,10 @@ def pair(course: Course) -> None:
     patient.click("Is this right? Yes, that is me")
 
 
-def choose_the_cuff(course: Course) -> None:
-    course.patient.click(course.patient.called(lambda name: name.startswith("BP7000")))
+def choose_the_cuff(course: Course, name: str) -> None:
+    course.patient.click(course.patient.called(lambda called: called.startswith(name)))
     course.patient.sees("Press START on the cuff")
-    course.therapist.sees("BP7000 · ready")
+    course.therapist.sees(f"{name} · ready")
     course.therapist.sees("LINK OK")
 
 
@@ -205,6 +223,33 @@ def accept_the_test(course: Course) -> None:
     patient.click("Go on")
     patient.click("I am ready")
     patient.sees("Nothing to do now")
+
+
+def agree_to_a_start(course: Course) -> None:
+    therapist, patient = course.therapist, course.patient
+    patient.click("Go on without a test reading")
+    patient.sees("May your therapist start the cuff?")
+    assert not therapist.says("The patient allowed you to start the cuff from here.")
+    patient.click("May your therapist start the cuff? Yes")
+    therapist.sees("The patient allowed you to start the cuff from here.")
+    patient.click("I am ready")
+
+
+def start_it(course: Course) -> None:
+    """Nothing is pressed at home, and the cuff is started once."""
+    course.therapist.click("Baseline, now")
+    course.therapist.hold("Measure")
+    course.patient.sees("Your cuff measures now")
+    assert not course.patient.says("I pressed START")
+    course.until_heard(START)
+    course.read()
+    course.patient.sees("Nothing to do now")
+
+
+def arm_rests(course: Course) -> None:
+    course.therapist.hold("Measure")
+    course.therapist.sees("The arm rests between readings")
+    assert course.air.heard.count(START) == 1
 
 
 def take_the_baseline(course: Course) -> None:

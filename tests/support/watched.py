@@ -23,6 +23,7 @@ from tests.support.outside import LOOK_EVERY_S, PATIENCE_S, NotSeen
 
 HELD_S = 1.2
 """A press that has to last one second."""
+TRIES, TYPED_S = 3, 10.0
 TURNS = 60
 """Of the wheel, until what is wanted must have come in sight."""
 
@@ -140,12 +141,12 @@ class Watched:
         self.until("such a control", comes)
         return found[0]
 
-    def until(self, what: str, true: Callable[[], bool]) -> None:
+    def until(self, what: str, true: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
         """Wait; `what` says for what, in words."""
         begun = time.monotonic()
         while not true():
             ended = self.program is not None and self.program.poll() is not None
-            if ended or time.monotonic() - begun > PATIENCE_S:
+            if ended or time.monotonic() - begun > within_s:
                 raise NotSeen(f"{what} never came{' (it ended)' * ended}: {self._situation()}")
             time.sleep(LOOK_EVERY_S)
 
@@ -160,10 +161,15 @@ class Watched:
         self._ask("mouseup", "1")
 
     def fill(self, name: str, text: str) -> None:
-        """Press into a line, and type over what is there."""
+        """Press into a line, and type over what is there; once more where a key was lost."""
         self.click(name)
-        self._ask("key", "ctrl+a")
-        self.type(text)
+        for _ in range(TRIES):
+            self._ask("key", "ctrl+a")
+            self.type(text)
+            with suppress(NotSeen):
+                self.until(f"{text!r} in {name!r}", lambda: self._holds(name, text), TYPED_S)
+                return
+        raise NotSeen(f"{name!r} does not take {text!r}: {self._situation()}")
 
     def type(self, text: str) -> None:
         """Type words."""
@@ -172,12 +178,6 @@ class Watched:
     def key(self, *keys: str) -> None:
         """Press keys one after the other; in the X server's names."""
         self._ask("key", "--delay", "30", *keys)
-
-    def picture(self, path: Path) -> None:
-        """Keep what the screen shows, where a program for it is there."""
-        with suppress(FileNotFoundError):
-            grab = ["import", "-window", "root", str(path)]
-            subprocess.run(grab, env=self._screen, check=False)
 
     def _place(self, name: str) -> Sequence[str]:
         """Return where a control stands, turning the wheel over the page until it does."""
@@ -199,6 +199,11 @@ class Watched:
 
         self.until(f"{name!r} to press", comes)
         return max(found, key=lambda each: each.whole)
+
+    def _holds(self, name: str, text: str) -> bool:
+        """Return whether a line holds what was typed; spaces between digits are no matter."""
+        wanted = text.replace(" ", "")
+        return any(e.text.replace(" ", "") == wanted for e in self.look() if e.name == name)
 
     def _windows(self) -> list[str]:
         return self._ask("search", "--onlyvisible", "--name", "kapmonitor", may_fail=True).split()

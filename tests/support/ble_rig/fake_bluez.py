@@ -36,6 +36,7 @@ TAKEN_AT_ONCE = 20
 """Signals; a Unix socket holds several hundred of them."""
 
 Tree = dict[str, dict[str, dict[str, Variant]]]
+Services = list[tuple[str, str, dict[str, Variant]]]
 
 
 class FakeBlueZ:
@@ -49,6 +50,13 @@ class FakeBlueZ:
         self.calls: list[str] = []
         self.advertises = True
         self.name = "BP7000"
+        self.advertised = "1810"
+        """The service that it is found by."""
+        self.services: Callable[[], Services] = _gatt
+        self.speaks = READING
+        """The characteristic on which it says something."""
+        self.told: Callable[[bytes], Iterable[bytes]] = lambda _octets: ()
+        """What it says to what is written to it."""
         self.wants_bond = False
         self.keeps_waiting = False
         """Pair at a subscription, and let it wait for ever where that is refused, as BlueZ does."""
@@ -76,8 +84,8 @@ class FakeBlueZ:
         self.tree[ADAPTER][f"{BLUEZ}Adapter1"]["Powered"] = Variant("b", on)
 
     def send(self, octets: bytes) -> None:
-        """Indicate a value of 2A35. Many at once go through `send_all`."""
-        self._change(READING, "GattCharacteristic1", Value=Variant("ay", octets))
+        """Indicate a value. Many at once go through `send_all`."""
+        self._change(self.speaks, "GattCharacteristic1", Value=Variant("ay", octets))
 
     async def send_all(self, values: Iterable[bytes]) -> None:
         """Indicate many values of 2A35, as fast as the bus takes them.
@@ -98,7 +106,7 @@ class FakeBlueZ:
 
     def already_connected(self) -> None:
         """Be as after a crash of a program that held the cuff."""
-        self._publish(DEVICE, "Device1", _device(self.name))
+        self._publish(DEVICE, "Device1", _device(self.name, self.advertised))
         self._connect()
         self.advertises = False
 
@@ -133,6 +141,7 @@ class FakeBlueZ:
             "Pair": self._pair,
             "StartNotify": lambda: self._start_notify(sender),
             "RegisterAgent": lambda: self._agents.append(sender),
+            "WriteValue": lambda: self._written(bytes(message.body[0])),
         }
         if message.member in acts:
             acts[message.member]()
@@ -141,6 +150,10 @@ class FakeBlueZ:
             "ReadValue": ("ay", [self.clock()]),
         }
         return answers.get(message.member or "", ("", []))
+
+    def _written(self, octets: bytes) -> None:
+        for answer in self.told(octets):
+            asyncio.get_running_loop().call_soon(self.send, answer)
 
     def _start_discovery(self) -> None:
         self._beacon = asyncio.get_running_loop().create_task(self._advertise())
@@ -222,12 +235,12 @@ class FakeBlueZ:
             if DEVICE in self.tree:
                 self._change(DEVICE, "Device1", RSSI=Variant("n", -60))
             else:
-                self._publish(DEVICE, "Device1", _device(self.name))
+                self._publish(DEVICE, "Device1", _device(self.name, self.advertised))
             await asyncio.sleep(0.02)
 
     def _connect(self) -> None:
         self._change(DEVICE, "Device1", Connected=Variant("b", True))
-        for path, kind, properties in _gatt():
+        for path, kind, properties in self.services():
             self._publish(path, kind, properties)
         eager, self.eager = self.eager, []
         for octets in eager if self._subscribed else ():
@@ -325,14 +338,14 @@ def _adapter() -> dict[str, Variant]:
     }
 
 
-def _device(name: str) -> dict[str, Variant]:
+def _device(name: str, service: str) -> dict[str, Variant]:
     return {
         "Address": Variant("s", ADDRESS),
         "AddressType": Variant("s", "random"),
         "Adapter": Variant("o", ADAPTER),
         "Alias": Variant("s", name),
         "Name": Variant("s", name),
-        "UUIDs": Variant("as", [_long("1810")]),
+        "UUIDs": Variant("as", [_long(service)]),
         "RSSI": Variant("n", -61),
         "Paired": Variant("b", False),
         "Connected": Variant("b", False),
@@ -340,17 +353,29 @@ def _device(name: str) -> dict[str, Variant]:
     }
 
 
-def _gatt() -> list[tuple[str, str, dict[str, Variant]]]:
-    service = {
-        "UUID": Variant("s", _long("1810")),
-        "Primary": Variant("b", True),
-        "Device": Variant("o", DEVICE),
-    }
+def _gatt() -> Services:
     return [
-        (SERVICE, "GattService1", service),
+        (SERVICE, "GattService1", _service("1810")),
         (READING, "GattCharacteristic1", _characteristic("2a35", ["indicate"])),
         (CLOCK, "GattCharacteristic1", _characteristic("2a2b", ["read", "write"])),
     ]
+
+
+def two_ways(service: str, says: str, hears: str) -> Services:
+    """Return a maker's own service: one characteristic to speak on, one to be told on."""
+    return [
+        (SERVICE, "GattService1", _service(service)),
+        (READING, "GattCharacteristic1", _characteristic(says, ["notify"])),
+        (CLOCK, "GattCharacteristic1", _characteristic(hears, ["write"])),
+    ]
+
+
+def _service(uuid: str) -> dict[str, Variant]:
+    return {
+        "UUID": Variant("s", _long(uuid)),
+        "Primary": Variant("b", True),
+        "Device": Variant("o", DEVICE),
+    }
 
 
 def _characteristic(uuid: str, flags: list[str]) -> dict[str, Variant]:
