@@ -24,7 +24,7 @@ from kapmonitor.session.state import Session
 PROGRAMS = ("Xvfb", "xdotool")
 LACKING = [each for each in PROGRAMS if shutil.which(each) is None]
 SIZE = "1280x800x24"
-PATIENCE_S = 25.0
+PATIENCE_S = 90.0
 """How long anything may take on a busy machine."""
 LOOK_EVERY_S = 0.1
 LOOK_S = 0.4

@@ -115,6 +115,8 @@ def test_what_a_person_is_typing_survives_new_snapshots(prepare: Hands[PreparePa
 
 def test_escort_and_agreement_are_recorded_by_return(prepare: Hands[PreparePage]) -> None:
     card = prepare.page.escort
+    headings = [each.text() for each in card.findChildren(QLabel) if each.isVisible()]
+    assert headings[0] == "Escort, told and reached today"
     prepare.type(card.person.line, "Ann Escort")
     prepare.type(card.relationship.line, "sister")
     prepare.type(card.phone.line, "555-0177", enter=True)
