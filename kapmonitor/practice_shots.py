@@ -29,6 +29,7 @@ SECTIONS = (
     "Sound",
     "Theme and language",
     "Data",
+    "Telehealth",
     "Who did what",
     "About",
 )
