@@ -55,6 +55,8 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Origin
 
 TOLD_EVERY_MS = 15_000
+FOLLOWED_WITHIN_MS = 10_000
+"""A session that was not shown for so long stands still: it is not told again as if it were now."""
 ROSTER_EVERY_MS = 60_000
 MOST_WAITING = 1_000
 """Events that wait for a connection; a board sees by their numbers that older ones are missing."""
@@ -64,6 +66,7 @@ NOBODY_NAMED = mark("Nobody was named. Nothing was done.")
 TOO_OLD = mark("It came too late, or the clocks of board and room differ. Nothing was done.")
 NOT_OPEN = mark("No session is open in this room. Nothing was done.")
 OTHER_ALARMS = mark("These alarms are over, answered, or new since. Look again.")
+STOPPED = mark("Supervising screen: not told any more, by a fault of this program.")
 NOT_LISTED = mark("Supervising screen: this room is not on the roster.")
 CUT_OFF = mark("Supervising screen: not connected.")
 FORBIDDEN = mark("Supervising screen: the server does not allow it.")
@@ -129,6 +132,7 @@ class Publisher:
         """How far the clock of the board that asked last is ahead, the way here included."""
         self._told_mark: tuple[object, ...] | None = None
         self._told_ms = 0
+        self._followed_ms = now_ms()
         self._looked_ms = now_ms()
         self._counts = True
         """Whether this machine was a room when the roster was looked at last."""
@@ -139,6 +143,8 @@ class Publisher:
         """Return what keeps the boards from seeing this room, in a few words; empty: nothing."""
         if not self._counts:
             return say(NOT_LISTED)
+        if not self._is_followed():
+            return say(STOPPED)
         if self._forbidden:
             return say(FORBIDDEN)
         if not self._up:
@@ -149,7 +155,7 @@ class Publisher:
 
     def follow(self, scene: Scene) -> None:
         """Take what the engine has published."""
-        self._scene = scene
+        self._scene, self._followed_ms = scene, self._now_ms()
         session = scene.session
         if (session.id if session is not None else None) != self._period.about:
             self._renew()
@@ -158,6 +164,11 @@ class Publisher:
                 self._tell_event(step)
         if scene.mark() != self._told_mark:
             self._tell_state()
+
+    def _is_followed(self) -> bool:
+        """Return whether what is known of the session is what the room shows now."""
+        still_ms = self._now_ms() - self._followed_ms
+        return self._scene.session is None or still_ms < FOLLOWED_WITHIN_MS
 
     async def run(self) -> None:
         """Hold the line until cancelled; while this machine is no room, only look again."""
@@ -249,7 +260,7 @@ class Publisher:
 
     def _tell_state(self) -> None:
         """Tell the whole of what is shown; without a connection it is told once there is one."""
-        if not self._up:
+        if not self._up or not self._is_followed():
             return
         period, now_ms = self._period, self._now_ms()
         self._told_mark, self._told_ms = self._scene.mark(), now_ms

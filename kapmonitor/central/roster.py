@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 VERSION = 1
 LONGEST_NAME = 40
+MOST_SCREENS = 255
+"""So many a room's key can be handed to."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _KEY = re.compile(r"[0-9a-f]{64}")
 _SIGNED_AS = b"kap1 roster\n"
@@ -167,6 +169,8 @@ def _strictly(listed: Any) -> Roster:
     names = [each.name for each in members]
     if len(set(names)) != len(names):
         raise ValueError("a name stands twice")
+    if sum(each.role in SEES for each in members) > MOST_SCREENS:
+        raise ValueError(f"more than {MOST_SCREENS} screens")
     if type(listed["serial"]) is not int or listed["serial"] < 1:
         raise ValueError("serial")
     return Roster(clinic=str(listed["clinic"]), serial=listed["serial"], members=members)

@@ -22,10 +22,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from kapmonitor.central.roster import MOST_SCREENS
 from kapmonitor.link.envelope import SESSION_SIZE, Keys
 
 KEY_SIZE = 32
-MOST_BOARDS = 255
 _NAME_SIZE, _LENGTH_SIZE, _SIGNATURE_SIZE = 8, 2, 64
 _HEAD = SESSION_SIZE + 1
 _INFO = b"kap1 board key"
@@ -52,8 +52,8 @@ def hand_out(
     signing: Ed25519PrivateKey,
 ) -> bytes:
     """Return the keys message for these boards. Raises ValueError for more than it can name."""
-    if len(boards) > MOST_BOARDS:
-        raise ValueError("a keys message names 255 boards at most")
+    if len(boards) > MOST_SCREENS:
+        raise ValueError(f"a keys message names {MOST_SCREENS} boards at most")
     parts = [session, bytes([len(boards)])]
     for name, public in boards:
         sealed = _SUITE.encrypt(content, public, info=_INFO + session)

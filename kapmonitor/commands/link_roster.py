@@ -221,7 +221,10 @@ def _next(roster: Roster, members: tuple[Member, ...]) -> Roster:
 
 def _write(data: Path, roster: Roster) -> None:
     path = place_of(data) / SIGNED
-    write_whole(path, signed(roster, admin_key(data)))
+    key = admin_key(data)
+    text = signed(roster, key)
+    read(text, key.public_key())  # what no machine would take is not written
+    write_whole(path, text)
     tell(
         f"{path}: number {roster.serial}, machines: {len(roster.members)}. Take it on each of "
         "them: kapmonitor link roster take FILE"

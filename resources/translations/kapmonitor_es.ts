@@ -7592,6 +7592,10 @@
             <translation>Pantalla de supervisión: sin conexión.</translation>
         </message>
         <message>
+            <source>Supervising screen: not told any more, by a fault of this program.</source>
+            <translation>Pantalla de supervisión: ya no se le informa, por un fallo de este programa.</translation>
+        </message>
+        <message>
             <source>Supervising screen: the server does not allow it.</source>
             <translation>Pantalla de supervisión: el servidor no lo permite.</translation>
         </message>

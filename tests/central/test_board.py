@@ -115,6 +115,25 @@ def test_a_room_says_that_no_screen_sees_it() -> None:
     in_memory(deed)
 
 
+def test_a_session_that_stands_still_in_its_room_is_not_told_as_now() -> None:
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead")
+        await floor.until_current("lead", "room-1")
+        await asyncio.sleep(60)
+        assert floor.publishers["room-1"].trouble == ""
+        await floor.close(floor.pulse_of("room-1"))  # nothing is shown any more; the line lives
+        await asyncio.sleep(60)
+        tile = floor.tile("lead", "room-1")
+        assert tile is not None
+        assert tile.presence is Presence.NO_NEWS
+        assert "not told any more" in floor.publishers["room-1"].trouble
+        await floor.end()
+
+    in_memory(deed)
+
+
 def _due(calls: Calls) -> Priority | None:
     return calls.due
 

@@ -41,6 +41,12 @@ def test_no_altered_letter_is_believed() -> None:
         replace(ROSTER, serial=0),
         replace(ROSTER, members=(MEMBERS[0], MEMBERS[0])),
         replace(ROSTER, members=(replace(MEMBERS[0], name="a/b"),)),
+        replace(
+            ROSTER,
+            members=tuple(
+                replace(MEMBERS[0], name=f"board-{each}", role=Role.BOARD) for each in range(256)
+            ),
+        ),
         replace(ROSTER, members=(replace(MEMBERS[0], x25519="00"),)),
     ],
 )

@@ -66,7 +66,18 @@ class Floor:
             lambda: self.clinic.enrolment(name), lambda _known: self.cables, submit, self.now_ms
         )
         self.follow(name)
+        self.tasks[self.pulse_of(name)] = asyncio.create_task(self._pulse(name))
         self.tasks[name] = asyncio.create_task(self.publishers[name].run())
+
+    @staticmethod
+    def pulse_of(name: str) -> str:
+        """Return what shows a room's session every second, as its engine does."""
+        return f"{name}'s pulse"
+
+    async def _pulse(self, name: str) -> None:
+        while True:
+            await asyncio.sleep(1)
+            self.follow(name)
 
     def follow(self, name: str) -> None:
         course = self.courses[name]
@@ -98,9 +109,10 @@ class Floor:
         self.tasks[name] = asyncio.create_task(self.boards[name].run())
 
     async def close(self, name: str) -> None:
-        task = self.tasks.pop(name)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        for each in (self.pulse_of(name), name):
+            if (task := self.tasks.pop(each, None)) is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
 
     def tile(self, board: str, room: str) -> RoomTile | None:
         view = self.views.get(board)
