@@ -20,42 +20,60 @@ if TYPE_CHECKING:
 
 MAX_SPEED = float("inf")
 JOIN_LIMIT_S = 10.0
+MADE_UP_S = 0.005
+"""So much of waiting too long is made up for; more would hurry a server, which cannot be."""
 
 
 class PacedSelector(selectors.BaseSelector):
     """A selector that waits 1/speed of what it is asked to, and tells the time accordingly.
 
-    At `MAX_SPEED` it never waits for a timer: simulated time jumps to it. Real input (another
-    thread's wake-up, a socket) is still looked at on every turn, and waited for when there is
-    no timer at all.
+    Time passes while it waits and stands while the loop works, and never goes beyond the timer
+    that is waited for: a computer that is busy plays slower, and no stall of it looks like a
+    silence, or a sleep, of many simulated seconds. At `MAX_SPEED` it never waits for a timer:
+    simulated time jumps to it. Real input (another thread's wake-up, a socket) is still looked at
+    on every turn, and waited for when there is no timer at all.
     """
 
     def __init__(self, speed: float) -> None:
         self._inner = selectors.DefaultSelector()
         self._speed = speed
-        self._began = time.monotonic()
-        self._jumped = 0.0
+        self._passed = 0.0
+        self._overslept_s = 0.0
 
     def now(self) -> float:
         """Return simulated seconds since the start."""
-        if self._speed == MAX_SPEED:
-            return self._jumped
-        return self._jumped + (time.monotonic() - self._began) * self._speed
+        return self._passed
 
     def pace(self, speed: float) -> None:
         """Go on at another speed from now; no moment is repeated and none is left out."""
-        self._jumped, self._began = self.now(), time.monotonic()
         self._speed = speed
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """Wait for input or the next timer."""
-        if timeout is None or timeout <= 0:
+        if timeout is not None and timeout <= 0:
             return self._inner.select(timeout)
         if self._speed != MAX_SPEED:
-            return self._inner.select(timeout / self._speed)
-        ready = self._inner.select(0)
-        if not ready:
-            self._jumped += timeout
+            return self._wait(timeout)
+        ready = self._inner.select(None if timeout is None else 0)
+        if not ready and timeout is not None:
+            self._passed += timeout
+        return ready
+
+    def _wait(self, timeout: float | None) -> list[tuple[selectors.SelectorKey, int]]:
+        wanted_s = None
+        if timeout is not None:
+            wanted_s = max(0.0, timeout / self._speed - self._overslept_s)
+        began = time.monotonic()
+        ready = self._inner.select(wanted_s)
+        waited_s = time.monotonic() - began
+        passed = (waited_s + self._overslept_s) * self._speed
+        if timeout is None:
+            self._passed += waited_s * self._speed
+        elif ready and passed < timeout:
+            self._passed, self._overslept_s = self._passed + passed, 0.0
+        else:  # what the system waits too long, by whole milliseconds, is waited less next time
+            self._passed += timeout
+            self._overslept_s = min(MADE_UP_S, max(0.0, passed - timeout) / self._speed)
         return ready
 
     def register(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Coroutine
 from typing import TypeVar
 
@@ -92,6 +93,20 @@ def test_a_faster_loop_counts_more_seconds() -> None:
         return asyncio.get_running_loop().time() - began
 
     assert run_paced(1000, nap()) >= 5
+
+
+def test_what_the_loop_works_is_no_time_that_passes() -> None:
+    async def busy() -> float:
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(1)
+        began = loop.time()
+        until = time.monotonic() + 0.02  # a stall of 20 s, if it counted
+        while time.monotonic() < until:
+            pass
+        await asyncio.sleep(1)
+        return loop.time() - began
+
+    assert run_paced(1000.0, busy()) == pytest.approx(1)
 
 
 def test_the_thread_stops_in_order_and_lets_its_work_clean_up() -> None:
