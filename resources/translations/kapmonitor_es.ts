@@ -7860,8 +7860,8 @@
             <translation>Por mensaje</translation>
         </message>
         <message>
-            <source>Thank you. Stay as you are.</source>
-            <translation>Gracias. Quédese como está.</translation>
+            <source>Thank you. Stay still.</source>
+            <translation>Gracias. Quédese quieto.</translation>
         </message>
         <message>
             <source>That device is not in this session.</source>

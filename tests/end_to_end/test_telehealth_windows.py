@@ -312,7 +312,7 @@ def ask_for_a_reading(course: Course) -> None:
     course.therapist.sees("Next reading")
     course.therapist.hold(course.therapist.called(lambda name: name.startswith("Measure")))
     course.patient.click("I pressed START")
-    course.patient.sees("Thank you. Stay as you are.")
+    course.patient.sees("Thank you. Stay still.")
     course.therapist.sees("The patient goes to press START")
     course.read()
     course.patient.sees("Nothing to do now")

@@ -350,3 +350,22 @@ def _none(_assigned: DeviceAssigned) -> DeviceSource:
 
 def _agree(refusals: tuple[str, ...]) -> None:
     assert not refusals
+
+
+def test_words_that_differ_end_the_pairing_and_why_stays_said(tmp_path: Path) -> None:
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist = Therapist(tmp_path, broker)
+        therapist.open_session()
+        patient = await _paired(therapist, tmp_path, broker)
+        therapist.room.telehealth(lambda desk: desk.words_match(match=False), THERAPIST)
+        await therapist.until(lambda link: link.pairing is Pairing.FAILED)
+        await asyncio.sleep(1)  # what was asked has been answered by then
+        assert therapist.link.why == words.WORDS_DIFFER
+        assert not (tmp_path / NAME).exists()
+        patient.task.cancel()
+        await asyncio.gather(patient.task, return_exceptions=True)
+        await therapist.room.close()
+        patient.store.close()
+
+    play(course())

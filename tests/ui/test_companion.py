@@ -193,7 +193,7 @@ def test_after_the_press_nothing_is_asked_and_the_keyboard_rests(patient: Patien
     asked = VIEWS["calm-request"].request
     assert asked is not None
     patient.sees("calm-request", request=replace(asked, stage=RequestStage.ACCEPTED))
-    assert patient.says("Thank you. Stay as you are.")
+    assert patient.says("Thank you. Stay still.")
     assert not isinstance(QApplication.focusWidget(), QAbstractButton)
 
 

@@ -103,7 +103,7 @@ class CalmScreen(PatientScreen):
         self._hidden = hidden
         self.cover.setVisible(reading is not None)
         said = "" if reading is None or hidden else _reading_words(reading)
-        if reading is None and view.sent_at is not None:
+        if reading is None and view.sent_at is not None and view.request is None:
             said = words.sent(view.sent_at, arrived=view.sent_arrived)
         told(self.reading, said)
         self.cover.setText(say("Show my last reading") if hidden else say("Hide"))
