@@ -279,6 +279,9 @@ class Telehealth:
             asyncio.get_running_loop().call_soon(self._confirmed)
         else:
             self._erase()
+            session = self.core.session
+            if session is not None and session.doses:
+                self._silent(station.link, LinkStanding.DOWN)
             self.pairing, self.why = Pairing.FAILED, say(words.WORDS_DIFFER)
         self.changed()
 
@@ -349,8 +352,7 @@ class Telehealth:
     def _denied(self, station: Station) -> None:
         """It was somebody else, and has gone: nothing stays paired, and the silence is told."""
         self._erase()
-        down = LinkStanding.DOWN
-        self.core.post(RemoteLinkReport(link=station.link, standing=down, side=LinkSide.PATIENT))
+        self._silent(station.link, LinkStanding.DOWN)
         self.pairing, self.why, self.words = Pairing.FAILED, say(words.NOT_THEM), None
         self.changed()
 
@@ -359,7 +361,15 @@ class Telehealth:
         station, self.station = self.station, None
         if station is not None:
             self._keep(asyncio.create_task(station.close()))
+            self._silent(station.link, LinkStanding.WAITING)
         self._forget()
+
+    def _silent(self, link: str, standing: LinkStanding) -> None:
+        """Tell the session that nothing is heard any more: nobody else would, and it would go on
+        as if the patient's side were there."""
+        session = self.core.session
+        if session is not None and session.ended is None:
+            self.core.post(RemoteLinkReport(link=link, standing=standing, side=LinkSide.PATIENT))
 
     def _forget(self) -> None:
         session = self.core.session

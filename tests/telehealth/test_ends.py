@@ -19,6 +19,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.intent import CloseWithoutDose, RequestReading, SignRecord
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import LinkStanding
 from kapmonitor.telehealth.kept_root import NAME
 from kapmonitor.telehealth.view import Badge, Pairing
 from tests.devices.paced import play
@@ -76,6 +77,21 @@ def test_a_link_that_is_ended_leaves_no_request_open(tmp_path: Path) -> None:
         await asyncio.sleep(1)
         assert _session(therapist).request is None
         await _finish(therapist, patient)
+
+    play(course())
+
+
+def test_a_link_that_is_ended_or_was_a_strangers_stands_as_heard_no_longer(tmp_path: Path) -> None:
+    async def course() -> None:
+        therapist, patient = await _linked(tmp_path, MemoryBroker())
+        assert _session(therapist).remote.standing is LinkStanding.OK
+        therapist.room.telehealth(lambda desk: desk.words_match(match=False), THERAPIST)
+        await therapist.until(lambda link: link.pairing is Pairing.FAILED)
+        await asyncio.sleep(1)
+        assert _session(therapist).remote.standing is not LinkStanding.OK
+        await therapist.room.close()
+        patient.task.cancel()
+        patient.store.close()
 
     play(course())
 
