@@ -19,6 +19,7 @@ from kapmonitor.central.view import (
     BrokerWord,
     CuffWord,
     LinkWord,
+    MessageWord,
     NextDue,
     Numeral,
     Presence,
@@ -41,6 +42,8 @@ RISE = mark("Blood pressure above its limit, not confirmed")
 LOOK = mark("Look at the patient. Repeat the reading.")
 SILENT = mark("No word from the patient's side")
 BATTERY = mark("Computer battery 28 %")
+FREE = mark("The prescriber can be reached from now on.")
+CALL = mark("Call me, please.")
 PLAN = mark("Lozenge, office")
 
 
@@ -102,6 +105,7 @@ def _special() -> Iterator[RoomTile]:
         _room(2),
         blood_pressure=_pressure(171, 104, 120),
         alarms=(_alarm("systolic", Priority.MEDIUM, RISE),),
+        messages=tuple(_messages()),
         due=NextDue(state=DueState.DUE, target_s=NOW_S, on_return=False),
     )
     yield replace(
@@ -122,6 +126,12 @@ def _special() -> Iterator[RoomTile]:
     yield RoomTile(
         station="room-8", room=_named(8), presence=Presence.ONLINE, heard_s=NOW_S - 2, opened=False
     )
+
+
+def _messages() -> Iterator[MessageWord]:
+    read = MessageWord(entry=5, written_s=NOW_S - 900, station="lead", by="Dana K.", text=say(FREE))
+    yield replace(read, read_s=NOW_S - 840, read_by="Mara Lee")
+    yield replace(read, entry=9, written_s=NOW_S - 130, text=say(CALL))
 
 
 def _room(number: int) -> RoomTile:

@@ -1436,6 +1436,10 @@
             <translation>Llamada hecha…</translation>
         </message>
         <message>
+            <source>Call me, please.</source>
+            <translation>Llámeme, por favor.</translation>
+        </message>
+        <message>
             <source>Call the patient by phone.</source>
             <translation>Llame al paciente por teléfono.</translation>
         </message>
@@ -8870,6 +8874,10 @@
         <message>
             <source>The phone that knows the cuff: its maker's app closed, or its Bluetooth switched off</source>
             <translation>El teléfono que conoce el manguito: la aplicación del fabricante cerrada, o su Bluetooth apagado</translation>
+        </message>
+        <message>
+            <source>The prescriber can be reached from now on.</source>
+            <translation>Ya se puede localizar a quien prescribe.</translation>
         </message>
         <message>
             <source>The prescriber's order file</source>
