@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapmonitor.session.baseline import progress
 from kapmonitor.session.event import (
     CheckWordsCompared,
+    ClockChange,
     CompanionStated,
     HelpAnswered,
     MeasurementRecorded,
@@ -39,7 +43,7 @@ from kapmonitor.session.vocabulary import (
     RequestStage,
 )
 from tests.support.afar import LINK, OTHER, Afar, hour_ago, message, reading
-from tests.support.builders import TELEHEALTH, Course, dosed, opened, prepared
+from tests.support.builders import TELEHEALTH, Course, dosed, opened, opening, prepared
 
 
 def far(course: Course) -> Afar:
@@ -307,6 +311,21 @@ def test_a_reading_says_when_it_was_taken_when_it_came_and_by_which_clock() -> N
     assert came(afar.course.session, kept).endswith("clock +1:02:13 ± 0.4 s")
     assert came(afar.course.session, kept).startswith("patient-side cuff, taken ")
     assert came(afar.course.session, afar.course.session.readings[0]) == ""
+
+
+def test_over_the_hour_that_comes_twice_a_reading_keeps_its_order_and_its_age() -> None:
+    course = Course(TELEHEALTH)
+    step = ClockChange(at=course.at.utc + timedelta(minutes=30), utc_offset_min=-60)
+    course.ask(replace(opening(TELEHEALTH), utc_offset_min=0, clock_changes=(step,)))
+    afar = far(course)
+    course.pass_s(1800 - 60)
+    afar.read(121, 78)
+    course.pass_s(120)
+    afar.read(131, 88, ago_s=1)
+    first, second = course.session.readings
+    assert second.when.elapsed_s - first.when.elapsed_s == 119
+    taken = [came(course.session, each).split()[3] for each in (first, second)]
+    assert taken == sorted(taken, reverse=True)  # the wall went back between them
 
 
 def test_what_happened_to_the_link_and_the_patient_is_told_in_order() -> None:
