@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kapmonitor.link.envelope import Entropy
 
+CODE_LIVES_S = 600.0
 SAID_TRIES, LINK_TRIES = 3, 1
 """How many handshakes a code or a link allows before it is burnt."""
 

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from kapmonitor.link.broker import Meeting
 from kapmonitor.link.cable import Trouble
-from kapmonitor.link.code import Code
+from kapmonitor.link.code import CODE_LIVES_S, Code
 from kapmonitor.link.envelope import (
     NO_SESSION,
     SESSION_SIZE,
@@ -30,7 +30,6 @@ from kapmonitor.link.envelope import (
 )
 from kapmonitor.link.message import Welcome, body_of
 from kapmonitor.link.pairing import (
-    CODE_LIVES_S,
     Agreed,
     Failed,
     Failure,

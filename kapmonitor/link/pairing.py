@@ -25,10 +25,9 @@ from spake2 import SPAKE2_A, SPAKE2_B, SPAKEError
 from spake2.ed25519_basic import NotOnCurve
 
 from kapmonitor.link.cable import Trouble
-from kapmonitor.link.code import Code
+from kapmonitor.link.code import CODE_LIVES_S, Code
 from kapmonitor.link.envelope import Entropy, derived
 
-CODE_LIVES_S = 600.0
 WORDS = (
     "anchor",
     "bridge",

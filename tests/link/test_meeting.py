@@ -10,11 +10,11 @@ from typing import Any
 
 from kapmonitor.link.broker import Meeting
 from kapmonitor.link.cable import Attachment, Came, Happening, Trouble
-from kapmonitor.link.code import Code
+from kapmonitor.link.code import CODE_LIVES_S, Code
 from kapmonitor.link.meet import Told, host, join
 from kapmonitor.link.meeting import Fruitless, Offer, Paired, Trying, Waiting
 from kapmonitor.link.memory import MemoryBroker, MemoryCable
-from kapmonitor.link.pairing import CODE_LIVES_S, Failed, Failure
+from kapmonitor.link.pairing import Failed, Failure
 from tests.support.link_lines import in_no_time
 
 CODE = Code("4123", "675689", 3)

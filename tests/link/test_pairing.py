@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapmonitor.link.code import (
+    CODE_LIVES_S,
     Code,
     check_digit,
     heard,
@@ -20,7 +21,6 @@ from kapmonitor.link.code import (
 )
 from kapmonitor.link.envelope import Entropy
 from kapmonitor.link.pairing import (
-    CODE_LIVES_S,
     Agreed,
     Failed,
     Failure,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kapmonitor.language import say
-from kapmonitor.link.pairing import CODE_LIVES_S
+from kapmonitor.link.code import CODE_LIVES_S
 from kapmonitor.telehealth.view import CodeShown, LinkView, Pairing
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.widgets.fitting import flow
