@@ -128,6 +128,8 @@ def _is_asked(patient: Patient, station: PageStation) -> None:
     patient.press("I pressed START")
     patient.measure(122)
     patient.sees("You need not do anything")
+    patient.sees("Your last reading, at ")  # never without its time
+    patient.sees("122/80")
     station.until(lambda: len(station.readings()) == 2)
 
 

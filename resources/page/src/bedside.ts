@@ -7,6 +7,7 @@ import type { Model } from "./model";
 import { hex, random } from "./octets";
 import { now } from "./offset";
 import { type Answer, Requests } from "./requests";
+import { timeOf } from "./screens";
 import type { News, Order } from "./talk";
 
 const LOW_BATTERY_PERCENT = 20;
@@ -145,6 +146,7 @@ export class Bedside {
     const { model } = this.ground;
     const [sys, dia] = [reading.sys ?? 0, reading.dia ?? 0].map(Math.round);
     model.value = hasValue && model.showsValues ? `${sys}/${dia}` : "";
+    model.valueTime = timeOf(new Date());
     if (!hasValue && model.screen === "test") model.test = "failed";
   }
 }

@@ -67,6 +67,8 @@ export class Model {
   test: "wanted" | "sent" | "received" | "failed" = "wanted";
   /** Empty where the therapist's side does not want values to be seen here. */
   value = "";
+  /** When it came: a value without its time would look like now. */
+  valueTime = "";
   isValueHidden = false;
   link: LinkState = "waiting";
   trouble: string | null = null;

@@ -171,11 +171,15 @@ function resting(model: Model, desk: Desk): Drawn {
   const turn = model.isValueHidden ? "showReading" : "hideReading";
   return [
     title(say(RESTING[model.cuff] ?? "calmTitle")),
-    has && !model.isValueHidden ? line(model.value, "value") : null,
+    ...(has && !model.isValueHidden ? dated(model) : []),
     has
       ? buttons(button(say(turn), () => desk.hideValue(!model.isValueHidden), "small"))
       : null,
   ];
+}
+
+function dated({ value, valueTime }: Model): Node[] {
+  return [line(say("readingAt", { time: valueTime }), "quiet"), line(value, "value")];
 }
 
 function lostCuff(model: Model, desk: Desk): Node | null {
