@@ -37,7 +37,6 @@ persistent_client_expiration 2d
 set_tcp_nodelay true
 log_dest stderr
 log_type error
-log_type warning
 log_type notice
 connection_messages true
 {user}
