@@ -241,14 +241,15 @@ class PatientEnd:
                 return [Asked(message)]
 
     def _released(self, now: Now) -> list[Action]:
-        """Requests become known once their age is known: in time, or not at all."""
+        """Requests become known once their age is known: in time, or not at all. What is taken
+        back is taken back however late."""
         if self._ahead_ms is None:
             return []
         held, self._held = self._held, []
         done: list[Action] = []
         for each in held:
             age_ms = now.wall_ms - self._ahead_ms - each.at
-            if age_ms > each.ttl:
+            if age_ms > each.ttl and each.do != "cancel":
                 done += self.say(Reply(request=each.id, stage="expired"), now)
             else:
                 done.append(Asked(each))

@@ -117,11 +117,12 @@ class Asking:
         sent = self.sent
         if sent is None or station is None or sent.request != request:
             return
-        left = sent.at_ms + sent.ttl_ms - station.now_ms()
-        session = self._core.session
+        session, now = self._core.session, station.now_ms()
         told = None if session is None else session.remote.stage_of(request)
-        if left > 0 and (told is None or not told.stage.ends):
-            station.say(Command(id=sent.name, do="cancel", at=station.now_ms(), ttl=left))
+        # Not for the request's own time: a cuff that began in it goes on after it. A taking back
+        # that comes late stops nothing else, for it names its request.
+        if told is None or not told.stage.ends:
+            station.say(Command(id=sent.name, do="cancel", at=now, ttl=ANSWERED_WITHIN_MS))
 
     def _post_soon(self, given: RequestFailed | RemoteRequestStaged) -> None:
         asyncio.get_running_loop().call_soon(self._core.post, given)

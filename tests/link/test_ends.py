@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,19 @@ def test_a_request_that_comes_late_is_void(ends: Ends) -> None:
     exchange(ends)
     assert not any(isinstance(each, Asked) for each in ends.shown)
     assert ends.bodies()[-1] == body_of(Reply(request="ab" * 8, stage="expired"))
+
+
+def test_a_taking_back_that_comes_late_still_takes_back(ends: Ends) -> None:
+    ends.connect()
+    exchange(ends)
+    taken_back = replace(command(ends), do="cancel")
+    ends.ask(taken_back)
+    held = list(ends.down)
+    ends.down.clear()
+    ends.tick(31_000)
+    ends.down = held
+    exchange(ends)
+    assert [each for each in ends.shown if isinstance(each, Asked)] == [Asked(taken_back)]
 
 
 def test_a_request_waits_until_its_age_can_be_told(ends: Ends) -> None:

@@ -41,6 +41,10 @@ class Both:
         began = CuffStage.MEASURING
         return sum(1 for one, next_ in pairwise(stages) if one is not began and next_ is began)
 
+    def inflates(self) -> bool:
+        """Return whether the cuff measures, by the patient's screen."""
+        return self.patient.view.cuff.stage is CuffStage.MEASURING
+
     def ask(self) -> tuple[str, ...]:
         """Ask for a reading; return what speaks against it."""
         found: list[tuple[str, ...]] = []
@@ -150,6 +154,23 @@ def test_what_was_taken_back_starts_nothing(tmp_path: Path) -> None:
             it.therapist.room.submit(CancelReading(), THERAPIST, lambda _answer: None)
             await asyncio.sleep(60)
             assert it.inflations() <= 1
+            assert it.therapist.link.test is None
+
+    play(course())
+
+
+def test_a_cuff_that_inflates_is_stopped_though_its_request_is_past_its_time(
+    tmp_path: Path,
+) -> None:
+    async def course() -> None:
+        async with both(tmp_path, may_start=True) as it:
+            it.ask()
+            await it.patient.until(lambda view: view.cuff.stage is CuffStage.MEASURING)
+            await asyncio.sleep(31)
+            assert it.inflates()
+            it.therapist.room.submit(CancelReading(), THERAPIST, lambda _answer: None)
+            await asyncio.sleep(4)  # it would go on for some ten seconds more
+            assert not it.inflates()
             assert it.therapist.link.test is None
 
     play(course())
