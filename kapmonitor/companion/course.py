@@ -112,7 +112,7 @@ class Course:
         sessions = Sessions(folder, self._clock, self._entropy, self._told, self._greeting)
         while True:
             try:
-                sessions.go_on()
+                sessions.go_on(self.calls)
                 break
             except KeyLocked:
                 self.show(trouble=say(words.LOCKED))
@@ -134,7 +134,7 @@ class Course:
             return
         before = self.session
         try:
-            self.sessions.welcome(found)
+            self.sessions.welcome(found, self.calls)
         except (FolderFault, OutboxFault):
             self.show(screen=Screen.CODE, error=say(words.CANNOT_SAVE))
             return
@@ -154,7 +154,7 @@ class Course:
         if again and measuring is not None:
             measuring.flush()
         try:
-            old = sessions.accept()
+            old = sessions.accept(self.calls)
         except (FolderFault, OutboxFault):
             self.show(error=say(words.CANNOT_SAVE))
             return
@@ -167,7 +167,6 @@ class Course:
             return
         if old is not None:
             measuring.go_over_to(new)
-            self.calls.now_through(old, new)
             self._power.tell_again()
         measuring.values_shown = new.notes.values_shown
         self.hold(new)
@@ -335,7 +334,7 @@ class Course:
             return
         self.sessions.beat()
         measuring.beat()
-        self.calls.beat()
+        self.calls.beat(session)
         if (told := self._power.look(session.now().up_ms)) is not None:
             session.say(told)
         if (measuring.requests.current or "") != self.notes.request:

@@ -128,7 +128,7 @@ class Companion:
         if is_me:
             self._it.let_in(self._it.sessions)
         elif self._it.sessions.is_asked:
-            self._it.sessions.refuse()
+            self._it.sessions.refuse(self._it.calls)
             self._it.show(screen=screen_of(self._it.notes), again=False)
         elif self._it.session is not None:
             self._it.session.say(Symptom(code=NOT_ME))

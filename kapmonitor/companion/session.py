@@ -18,7 +18,7 @@ from kapmonitor.companion.view import Dot
 from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Entropy, Keys
 from kapmonitor.link.line import PatientLine
-from kapmonitor.link.message import Command, Hello, Message, State
+from kapmonitor.link.message import Command, Hello, Help, Message, State
 from kapmonitor.link.offset import Epochs
 from kapmonitor.link.outbox import Outbox, OutboxFault
 from kapmonitor.link.patient import Now, PatientEnd
@@ -116,14 +116,17 @@ class OpenSession:
     def resume(self, other: OpenSession, hello: Hello) -> None:
         """Take over what another session could not deliver, once. Raises OutboxFault.
 
-        Its epochs are ours: none of its instants is placed by a clock of another one.
+        Its epochs are ours: none of its instants is placed by a clock of another one. Calls for
+        help are not among it: whether another is due depends on what this one has received.
         """
         if self.end.epoch < other.end.epoch:
             self._epochs.epoch = self.store.next_epoch(other.end.epoch)
             self.end.new_epoch(self._epochs.epoch)
         self.end.resume(other.store, other.kept.session, other.end.keys, hello)
         while other._unsaved:
-            self._unsaved.append(other._unsaved.popleft())
+            said = other._unsaved.popleft()
+            if not isinstance(said.message, Help):
+                self._unsaved.append(said)
 
     def now(self) -> Now:
         """Return both clocks."""
@@ -171,6 +174,11 @@ class OpenSession:
             return said.number is not None and not self.store.holds(said.number)
         except OutboxFault:
             return False
+
+    def is_calling(self) -> bool:
+        """Return whether a call for help is not yet in the record. Raises OutboxFault."""
+        waits = any(isinstance(each.message, Help) for each in self._unsaved)
+        return waits or self.store.holds_urgent()
 
     def left_ms(self, command: Command) -> int:
         """Return how long a request still stands."""

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kapmonitor.clock import Clock
+from kapmonitor.companion.calls import Calls
 from kapmonitor.companion.folder import Folder
 from kapmonitor.companion.session import OpenSession
 from kapmonitor.companion.shelf import FolderFault, Kept, Notes, Renewed, Shelf
@@ -81,7 +82,7 @@ class Sessions:
         """Whether a session that is open waits for the patient's word on another key."""
         return self.newcomer is not None or self._renewal is not None
 
-    def go_on(self) -> None:
+    def go_on(self, calls: Calls) -> None:
         """Open what was left open, and finish what a crash broke off.
 
         Raises FolderFault, OutboxFault; then this may be repeated.
@@ -99,14 +100,18 @@ class Sessions:
             if kept.renewed is not None:
                 opened.renew(kept.renewed)
             if len(left) > 1:
-                self._take_over(self._opened(*left[0]), opened)
+                self._take_over(self._opened(*left[0]), opened, calls)
         except (FolderFault, OutboxFault):
             opened.close()
             raise
         self.current = opened
 
-    def welcome(self, found: Paired) -> None:
-        """Take a pairing. Raises FolderFault, OutboxFault, having changed nothing."""
+    def welcome(self, found: Paired, calls: Calls) -> None:
+        """Take a pairing. Raises FolderFault, OutboxFault, having changed nothing.
+
+        A session that nobody here had let in is gone with it: nothing was measured for it, but
+        the patient may have called for help.
+        """
         self._dismiss()
         offer, current = found.offer, self.current
         if current is not None and current.kept.session == offer.session:
@@ -128,17 +133,22 @@ class Sessions:
         if counts:
             self.newcomer = opened
             return
-        self.current = opened
-        if current is not None:  # nobody here has let it in, and nothing was measured for it
+        if current is not None:
+            try:
+                calls.now_through(current, opened)
+            except OutboxFault:
+                opened.erase()
+                raise
             current.erase()
+        self.current = opened
 
-    def accept(self) -> OpenSession | None:
+    def accept(self, calls: Calls) -> OpenSession | None:
         """The patient said yes; return the session from which another goes on now, if any.
 
         Raises FolderFault, OutboxFault; then this may be repeated.
         """
         if self.newcomer is not None:
-            return self._replace(self.newcomer)
+            return self._replace(self.newcomer, calls)
         if self.current is None:
             return None
         if self._renewal is not None:
@@ -150,11 +160,12 @@ class Sessions:
         self.current.note(confirmed=True)
         return None
 
-    def refuse(self) -> None:
+    def refuse(self, calls: Calls) -> None:
         """The patient said no to another key: all stays with the session that is open."""
         refused = self.newcomer
         self.newcomer = self._renewal = None
         if refused is not None:
+            calls.forget(refused)
             refused.say(Symptom(code=NOT_ME))
             refused.say(Bye())
             self._refused = refused, refused.now().up_ms + HEARD_OUT_MS
@@ -182,12 +193,12 @@ class Sessions:
         if self.current is not None:
             self.current.close()
 
-    def _replace(self, newcomer: OpenSession) -> OpenSession | None:
+    def _replace(self, newcomer: OpenSession, calls: Calls) -> OpenSession | None:
         old = self.current
         if old is None:
             return None
         newcomer.note(confirmed=True, **self._prepared(old.notes))
-        self._take_over(old, newcomer)
+        self._take_over(old, newcomer, calls)
         self.current, self.newcomer = newcomer, None
         return old
 
@@ -208,8 +219,9 @@ class Sessions:
         now_ms = round(self._clock.read().utc.timestamp() * 1000)
         return now_ms - notes.begun_ms if notes.begun_ms else 0
 
-    def _take_over(self, old: OpenSession, newcomer: OpenSession) -> None:
+    def _take_over(self, old: OpenSession, newcomer: OpenSession, calls: Calls) -> None:
         """Let one go on from another; what the patient has said about starts is told again."""
+        calls.now_through(old, newcomer)  # first: a crash may double a call, and never lose it
         hello = replace(self._greet(newcomer), resume_of=old.kept.session.hex())
         newcomer.resume(old, hello)
         if newcomer.notes.may_start is not None:

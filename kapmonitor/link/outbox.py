@@ -93,6 +93,10 @@ class Outbox:
         """Return whether a message is not acknowledged. Raises OutboxFault."""
         return bool(self._number("SELECT count(*) FROM row WHERE seq = ?", number))
 
+    def holds_urgent(self) -> bool:
+        """Return whether anything urgent is not acknowledged. Raises OutboxFault."""
+        return bool(self._number("SELECT count(*) FROM row WHERE urgent"))
+
     @property
     def head(self) -> int:
         """The last number that was given. Raises OutboxFault."""

@@ -163,12 +163,13 @@ class PatientEnd:
 
         The hello, with `resume_of`, comes first, then what the other session's store could not
         deliver, under numbers of this one. That store may then be erased; a crash in between
-        does not double anything.
+        does not double anything. A call for help is not taken over: this session may have it.
         """
         rows = store.waiting(_ALL)
         found = [open_sealed(row.octets, MINE, session, {keys.key_id: keys}) for row in rows]
-        bodies = [body_of(hello), *(each.body for each in found if isinstance(each, Opened))]
-        self.store.take_over([self._sealing(body) for body in bodies])
+        waited = [each.body for each in found if isinstance(each, Opened)]
+        kept = [body for body in waited if not isinstance(message_of(body), Help)]
+        self.store.take_over([self._sealing(body) for body in (body_of(hello), *kept)])
 
     def _sealing(self, body: Body) -> Callable[[int], bytes]:
         return lambda number: self._sealed_body(Kind.RELIABLE, number, body)

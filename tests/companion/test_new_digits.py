@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from kapmonitor.companion.view import Dot, HelpStage, Screen
@@ -107,7 +108,7 @@ def test_another_station_gets_what_the_lost_one_had_not(tmp_path: Path) -> None:
                 assert {each.resume_of for each in hellos} == {None, first.session.hex()}
                 await home.measured(patient)
                 await second.until("the next", Reading, 2)
-                assert second.of(Help)
+                assert len(second.of(Help)) == 1
                 told = [each for each in second.of(State) if isinstance(each, State)]
                 assert [each.may_start for each in told if each.may_start is not None][-1] is False
             both = _names(first.of(Reading)) + _names(second.of(Reading))
@@ -235,5 +236,95 @@ def test_a_pairing_that_nobody_let_in_is_gone_with_the_next(tmp_path: Path) -> N
                 await patient.until(lambda view: view.screen is Screen.CODE)
             left = {each.name for each in (tmp_path / "companion").rglob("*") if each.is_file()}
             assert left == {"session.lock", "settings.json"}
+
+    play(session())
+
+
+async def _called_at_the_names(patient: Patient, far: FarSide) -> None:
+    """Type another session's digits, and call for help where the names are asked about."""
+    await far.waiting.wait()
+    patient.it.new_code()
+    patient.it.enter_code(SAID)
+    await patient.until(lambda view: view.screen is Screen.PERSON)
+    await patient.until(lambda view: view.person is not None and bool(view.person.patient))
+    patient.it.call_for_help()
+
+
+def test_a_call_before_the_names_were_right_goes_on_with_the_next_digits(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            gone, far = home.far(), home.far(session=OTHER)
+            async with running(gone.meet()):
+                await gone.waiting.wait()
+                await patient.until(lambda view: bool(view.checks))
+                patient.it.go_on()
+                patient.it.enter_code(SAID)
+                await patient.until(lambda view: view.screen is Screen.PERSON)
+            await asyncio.sleep(1)
+            patient.it.call_for_help()
+            patient.it.new_code()
+            async with running(far.meet()):
+                await home.let_in(patient, far)
+                await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+                await asyncio.sleep(5)
+                assert (len(gone.of(Help)), len(far.of(Help))) == (0, 1)
+
+    play(session())
+
+
+def test_a_call_that_only_a_refused_session_has_is_not_shown_as_received(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            own, wrong = home.far(), home.far(session=OTHER)
+            await _cut_off(home, patient, own)
+            async with running(wrong.meet()):
+                await _called_at_the_names(patient, wrong)
+                await wrong.until("the stranger's", Help)
+                await asyncio.sleep(5)
+                assert patient.view.help is HelpStage.SENT
+                patient.it.confirm_person(is_me=False)
+                await asyncio.sleep(15)
+                assert patient.view.help is HelpStage.SENT
+            async with running(own.hold()):
+                await own.until("our own", Help)
+                await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+
+    play(session())
+
+
+def test_a_call_that_another_session_has_is_not_made_again_when_it_is_let_in(
+    tmp_path: Path,
+) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            first, second = home.far(), home.far(session=OTHER)
+            await _cut_off(home, patient, first)
+            async with running(second.meet()):
+                await _called_at_the_names(patient, second)
+                await second.until("the call", Help)
+                await asyncio.sleep(5)
+                patient.it.confirm_person(is_me=True)
+                await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+                await second.until("what waited", Reading)
+                await asyncio.sleep(10)
+                assert len(second.of(Help)) == 1
+
+    play(session())
+
+
+def test_a_call_of_an_earlier_process_goes_on_with_another_session(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home:
+            first, second = home.far(), home.far(session=OTHER)
+            async with home.patient() as patient:
+                await _cut_off(home, patient, first)
+                patient.it.call_for_help()
+            async with home.patient() as patient, running(second.meet()):
+                await patient.until(lambda view: view.screen is Screen.CALM)
+                patient.it.new_code()
+                await home.let_in(patient, second)
+                await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+                await second.until("what waited", Reading)
+                assert len(second.of(Help)) == 1
 
     play(session())
