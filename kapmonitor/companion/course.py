@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -40,6 +41,8 @@ _THERE = (CuffStage.READY, CuffStage.MEASURING, CuffStage.WAITING)
 _ASKS = (CuffStage.ASKS_PIN, CuffStage.COMPARES)
 AGAIN_S = 2.0
 """How soon a disk or a keychain that gives nothing is asked again."""
+
+_log = logging.getLogger(__name__)
 
 
 class Course:
@@ -124,7 +127,16 @@ class Course:
         self._begin()
 
     async def pair(self, code: Code, cables: Cables, server_before: str) -> None:
-        """Try a code; whoever is met waits for the patient's word."""
+        """Try a code; whoever is met waits for the patient's word. A fault of ours is told."""
+        try:
+            await self._meet(code, cables, server_before)
+        except Exception as fault:  # noqa: BLE001  else it would say "connecting" for ever
+            _log.error("the pairing failed: %s", type(fault).__name__)
+            self.entrance.server = server_before or self.entrance.server
+            if self.view.screen is Screen.CONNECTING:
+                self.show(screen=Screen.CODE, error=say(words.SHAKEN))
+
+    async def _meet(self, code: Code, cables: Cables, server_before: str) -> None:
         found = await self.entrance.meet(code, cables)
         if self.sessions is None or self._folder is None or self.notes.ended:
             return

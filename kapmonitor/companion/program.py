@@ -24,9 +24,6 @@ from kapmonitor.link.envelope import Entropy
 from kapmonitor.link.message import Bye, State, Symptom
 from kapmonitor.pairing.reach import Found, Reach
 
-BEAT_S = 0.25
-AGAIN_S = 2.0
-"""How soon a disk or a keychain that gives nothing is asked again."""
 _BACK_FROM = (Screen.PERSON, Screen.CUFF, Screen.TEST, Screen.CONSENT, Screen.CALM)
 """The screens from which new digits can be typed."""
 

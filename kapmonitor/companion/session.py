@@ -7,6 +7,7 @@ the therapist's side is told, as far as giving up our own ballast makes room for
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,6 +30,8 @@ RECOVERS_MS = 5_000
 CANNOT_RECORD = "cannot_record"
 """What a `State` says while the disk takes nothing; `recording` takes it back."""
 RECORDING = "recording"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, eq=False)
@@ -236,6 +239,11 @@ class OpenSession:
                 self._line = None
                 with suppress(OutboxFault):
                     self.store.shrink()
+            except Exception as fault:  # noqa: BLE001  a dead line would hide a call for help
+                # Without its words, which may hold what was said.
+                _log.error("the patient's line failed: %s", type(fault).__name__)
+                self.end.disconnected()
+                self._line = None
             await asyncio.sleep(AGAIN_S)
 
     def _save(self, said: Said) -> bool:

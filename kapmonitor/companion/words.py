@@ -54,14 +54,24 @@ PORTAL_MEANWHILE = mark(
     "Your readings are kept. This network asks for a sign-in page first: open a web page and sign "
     "in, or ask for help with it."
 )
+STANDING_BACK_MEANWHILE = mark(
+    "Your readings are kept. The connection was cut off again and again, and is tried again within "
+    "a minute. If this session is open in another window, close that one."
+)
+_MEANWHILE = {
+    Trouble.CERTIFICATE: CERTIFICATE_MEANWHILE,
+    Trouble.PORTAL: PORTAL_MEANWHILE,
+    Trouble.NOT_ALLOWED: NOT_ALLOWED_MEANWHILE,
+    Trouble.STANDING_BACK: STANDING_BACK_MEANWHILE,
+}
 CANNOT_REACH = mark("Cannot reach the clinic. Check the internet, or open a web page first.")
-_SHAKEN = mark("The connection broke off on the way. Try again.")
+SHAKEN = mark("The connection broke off on the way. Try again.")
 
 
 def why_not_paired(why: Failure | Trouble) -> str:
     """Return what a patient is told of a pairing that came to nothing."""
     if isinstance(why, Failure):
-        return say(_FAILURES.get(why, _SHAKEN))
+        return say(_FAILURES.get(why, SHAKEN))
     return say(_TROUBLES.get(why, CANNOT_REACH))
 
 
@@ -69,8 +79,4 @@ def of_the_link(what: Trouble | UpdateNeeded) -> str:
     """Return what a patient is told while an open session is cut off; empty: the dot says it."""
     if isinstance(what, UpdateNeeded):
         return say(UPDATE_MEANWHILE)
-    if what is Trouble.CERTIFICATE:
-        return say(CERTIFICATE_MEANWHILE)
-    if what is Trouble.PORTAL:
-        return say(PORTAL_MEANWHILE)
-    return say(NOT_ALLOWED_MEANWHILE) if what is Trouble.NOT_ALLOWED else ""
+    return say(_MEANWHILE[what]) if what in _MEANWHILE else ""

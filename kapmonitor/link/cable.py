@@ -28,6 +28,9 @@ class Trouble(StrEnum):
     """The broker does not let us do this."""
     TAKEN_OVER = "taken_over"
     """Another client has our name: two programs with one session."""
+    STANDING_BACK = "standing_back"
+    """It was cut off soon, again and again: perhaps another client has our name. It is tried again
+    in a minute (`rival.AWAY_S`), for a broken network looks the same."""
     BROKEN = "broken"
     """Our own thread failed; it was started anew."""
 

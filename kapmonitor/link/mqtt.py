@@ -194,9 +194,11 @@ class MqttCable:
         if code.value == _TAKEN_OVER or is_rival:
             self._is_open = False  # to go on would push the other one out in turn, for ever
             self._client.loop_stop()  # within a callback `disconnect` would be overridden
-            if code.value != _TAKEN_OVER:
-                self._again_s = time.monotonic() + AWAY_S  # that is a guess
-            self._tell(Down(Trouble.TAKEN_OVER))
+            if code.value == _TAKEN_OVER:
+                self._tell(Down(Trouble.TAKEN_OVER))
+                return
+            self._again_s = time.monotonic() + AWAY_S  # that is a guess
+            self._tell(Down(Trouble.STANDING_BACK))
         else:
             self._tell(Down(Trouble.ENDED, str(code)))
 
@@ -257,6 +259,8 @@ def _trouble(error: BaseException | None, host: str) -> Down:
             is_portal = asks_to_sign_in(host, error)
             why = Trouble.PORTAL if is_portal else Trouble.CERTIFICATE
             return Down(why, error.verify_message)
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():  # it was started anew just now
+            return Down(Trouble.UNREACHABLE, type(error).__name__)
         case ssl.SSLError():
             why = Trouble.PORTAL if is_no_tls(error) else Trouble.CERTIFICATE
             return Down(why, error.reason or "")

@@ -53,6 +53,7 @@ AFRESH = 20
 """The first block of a process is so many times larger: numbers given while the record could not
 be written are never given again."""
 RETURNS_AFTER_S = 5.0
+_PUSHED = (Trouble.TAKEN_OVER, Trouble.STANDING_BACK)
 STEP_MS = 2_000
 _OURS = {Trouble.NO_SUCH_HOST, Trouble.PORTAL, Trouble.UNREACHABLE}
 _TITLE = "Cuff at the patient's home"
@@ -225,7 +226,7 @@ class Station:
         self._held.compare_anew()
         self._pushes, self._reported = Pushes(), ()
         self.by = None  # until the words are compared again it may be anybody
-        if self.trouble is Trouble.TAKEN_OVER:
+        if self.trouble in _PUSHED:
             self._anew()
 
     def _anew(self) -> None:
@@ -328,7 +329,7 @@ class Station:
         match action:
             case Trouble():
                 self.trouble = action
-                if action is Trouble.TAKEN_OVER and self._pushes.may_return(self.state):
+                if action in _PUSHED and self._pushes.may_return(self.state):
                     asyncio.get_running_loop().call_later(RETURNS_AFTER_S, self._anew)
             case Arrived(message=message):
                 self._heard(message)

@@ -61,6 +61,10 @@ _TROUBLES = {
     Trouble.UNREACHABLE: mark("The server cannot be reached. Check this computer's internet."),
     Trouble.NOT_ALLOWED: mark("The server does not allow this. Ask whoever looks after it."),
     Trouble.TAKEN_OVER: mark("This session is open in another program. End one of the two."),
+    Trouble.STANDING_BACK: mark(
+        "The connection was cut off again and again, and is tried again within a minute. If this "
+        "session is open in another program, end one of the two."
+    ),
 }
 _BROKEN = mark("The connection to the server broke off. It is made anew.")
 _AGAIN = mark("The pairing came to nothing. Make a new code.")

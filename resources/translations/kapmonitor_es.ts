@@ -8168,6 +8168,10 @@
             <translation>La conexión se cerró.</translation>
         </message>
         <message>
+            <source>The connection was cut off again and again, and is tried again within a minute. If this session is open in another program, end one of the two.</source>
+            <translation>La conexión se cortó una y otra vez, y se intentará de nuevo antes de un minuto. Si esta sesión está abierta en otro programa, cierre uno de los dos.</translation>
+        </message>
+        <message>
             <source>The copy does not hold what its original holds.</source>
             <translation>La copia no contiene lo que contiene su original.</translation>
         </message>
@@ -10630,6 +10634,10 @@
         <message>
             <source>Your readings are kept, but your therapist's program is of another version and cannot read them. Tell your therapist.</source>
             <translation>Sus mediciones se conservan, pero el programa de su terapeuta es de otra versión y no puede leerlas. Avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>Your readings are kept. The connection was cut off again and again, and is tried again within a minute. If this session is open in another window, close that one.</source>
+            <translation>Sus mediciones se conservan. La conexión se cortó una y otra vez, y se intentará de nuevo antes de un minuto. Si esta sesión está abierta en otra ventana, ciérrela.</translation>
         </message>
         <message>
             <source>Your readings are kept. This network asks for a sign-in page first: open a web page and sign in, or ask for help with it.</source>

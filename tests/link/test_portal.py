@@ -79,6 +79,12 @@ def test_a_page_in_the_clear_is_a_sign_in_page() -> None:
     assert found.why is Trouble.PORTAL
 
 
+def test_a_server_that_goes_in_the_handshake_is_away_and_no_stranger() -> None:
+    with _page(b"") as port:
+        found = _first_word(broker_at(f"mqtts://localhost:{port}"))
+    assert found == Down(Trouble.UNREACHABLE, "SSLEOFError")
+
+
 @pytest.mark.parametrize("answer", [SIGN_IN, b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<html>"])
 def test_a_page_in_place_of_a_web_socket_is_a_sign_in_page(
     authority: Authority, answer: bytes

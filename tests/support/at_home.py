@@ -15,6 +15,7 @@ from kapmonitor.clock import LoopClock
 from kapmonitor.companion.program import Companion
 from kapmonitor.companion.view import CompanionView, Screen, TestStage
 from kapmonitor.host_watch import HostState
+from kapmonitor.link.cable import Cables
 from kapmonitor.link.memory import MemoryBroker
 from kapmonitor.pairing.reach import Found, Reach
 from kapmonitor.pairing.simulated import simulated_reach
@@ -67,6 +68,7 @@ class AtHome:
         loop = asyncio.get_running_loop()
         self.folder, self.simulation = folder, simulation
         self.broker = MemoryBroker()
+        self.cables: Cables = self.broker.cable
         self.mains = Mains()
         self.clock = LoopClock(BEGAN, loop.time)
         self._asleep_s = 0.0
@@ -97,7 +99,7 @@ class AtHome:
             self.reach,
             pictures.append,
             server="clinic.example",
-            make_cables=lambda _broker: self.broker.cable,
+            make_cables=lambda _broker: self.cables,
             clock=self.clock,
             host=self.mains,
         )
