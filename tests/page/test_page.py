@@ -107,6 +107,8 @@ def test_a_session_from_the_code_to_the_end(
     broker.start()
     station.until(lambda: len(station.readings()) == 6)
     station.until(lambda: station.messages(Help))
+    came = [type(each.message) for each in station.arrived]
+    assert came.index(Help) < len(came) - 1 - came[::-1].index(Reading)  # overtook what waited
 
     _lies_nowhere_in_clear(tmp_path / "browser")
     station.say(End())

@@ -12,12 +12,14 @@ import { INTAKE, type Taken } from "./intake";
 import type { Octets } from "./octets";
 import { type Secrets, newSecrets } from "./secrets";
 
-const STORES = ["row", "heard", "once", "counter", "kept", INTAKE] as const;
+const STORES = ["row", "urgent", "heard", "once", "counter", "kept", INTAKE] as const;
 const TAKEN_OVER = "taken over";
 
 export interface Row {
   number: number;
   octets: Octets;
+  /** It goes before all else that waits. */
+  isUrgent?: boolean;
 }
 
 /** What a reload must find again. */
@@ -73,7 +75,7 @@ export class Outbox {
   /** Store the next row. `number` must be one more than `head`. */
   async append(row: Row, { intake, once }: With = {}): Promise<void> {
     await this.write((stores) => {
-      stores("row").add(row.octets, row.number);
+      put(stores, row);
       stores("counter").put(row.number, "head");
       if (intake) {
         stores(INTAKE).delete(intake);
@@ -95,6 +97,19 @@ export class Outbox {
         octets: found[at] ?? new Uint8Array(),
       }));
     });
+  }
+
+  /** What is to be sent first: what is urgent, then the others in order. */
+  async foremost(atMost: number): Promise<Row[]> {
+    const [rows, urgent] = [await this.waiting(atMost), new Set(await this.keys("urgent"))];
+    const late = [...urgent].filter((each) => !rows.some(({ number }) => number === each));
+    const found = late.map(async (each) => {
+      const octets = await this.get<Octets>("row", each);
+      return { number: each as number, octets: octets ?? new Uint8Array() };
+    });
+    const all = [...(await Promise.all(found)), ...rows];
+    const isFirst = ({ number }: Row) => Number(urgent.has(number));
+    return all.sort((one, other) => isFirst(other) - isFirst(one)).slice(0, atMost);
   }
 
   async countWaiting(): Promise<number> {
@@ -119,7 +134,9 @@ export class Outbox {
     const real = spans.filter(([from, to]) => from <= to);
     if (!real.length) return;
     await this.write((stores) =>
-      real.forEach(([from, to]) => stores("row").delete(IDBKeyRange.bound(from, to))),
+      real.forEach(([from, to]) => {
+        for (const each of ["row", "urgent"]) stores(each).delete(IDBKeyRange.bound(from, to));
+      }),
     );
   }
 
@@ -135,7 +152,7 @@ export class Outbox {
   async takeOver(rows: Row[], from: Outbox, session: Session): Promise<void> {
     const [once, secrets] = [await from.onceNames(), await from.secrets()];
     await this.write((stores) => {
-      for (const { number, octets } of rows) stores("row").add(octets, number);
+      for (const row of rows) put(stores, row);
       stores("counter").put(rows.at(-1)?.number ?? 0, "head");
       for (const each of [...once, TAKEN_OVER]) stores("once").put(1, each);
       stores("kept").put(secrets, "secrets"); // those names are made with them
@@ -239,6 +256,11 @@ export class Outbox {
         }),
     );
   }
+}
+
+function put(stores: (name: string) => IDBObjectStore, { number, octets, isUrgent }: Row): void {
+  stores("row").add(octets, number);
+  if (isUrgent) stores("urgent").put(1, number);
 }
 
 function settled<Any>(asked: IDBRequest<Any>): Promise<Any> {

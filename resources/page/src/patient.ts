@@ -25,6 +25,8 @@ const COUNTERS_AT_ONCE = 1_000;
 /** Messages that say how something stands at present. */
 const PASSING = ["hello", "state", "reply", "bye"];
 
+const isUrgent = (kind: unknown) => kind === "help";
+
 export class PatientEnd {
   private isConnected = false;
   private isEnded = false;
@@ -64,7 +66,7 @@ export class PatientEnd {
   async say(message: Said, now: Now, also: With = {}): Promise<{ number: number; actions: Action[] }> {
     const number = (await this.store.head()) + 1;
     const octets = await this.sealed(Kind.RELIABLE, number, bodyOf(message));
-    await this.store.append({ number, octets }, also);
+    await this.store.append({ number, octets, isUrgent: isUrgent(message.t) }, also);
     // It is stored: said again it would be there twice. The next tick sends it.
     return { number, actions: await this.sent(now).catch(() => []) };
   }
@@ -100,7 +102,8 @@ export class PatientEnd {
     const head = await this.store.head();
     const rows: Promise<Row>[] = [bodyOf(hello), ...lasting].map(async (body, at) => {
       const number = head + 1 + at;
-      return { number, octets: await this.sealed(Kind.RELIABLE, number, body) };
+      const octets = await this.sealed(Kind.RELIABLE, number, body);
+      return { number, octets, isUrgent: isUrgent(body.t) };
     });
     await this.store.takeOver(await Promise.all(rows), before.store, session);
   }
@@ -227,7 +230,7 @@ export class PatientEnd {
   /** Send what is new or due again, as far as the window reaches. */
   private async sent(now: Now): Promise<Action[]> {
     if (!this.isConnected) return [];
-    const rows = await this.store.waiting(WINDOW);
+    const rows = await this.store.foremost(WINDOW);
     const known = this.underWay;
     this.underWay = new Map(
       rows.map(({ number }) => [number, known.get(number) ?? new Repeat(now.upMs)]),
