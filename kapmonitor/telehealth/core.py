@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kapmonitor.session.intent import Given
+from kapmonitor.session.intents.remote import RemoteLinkReport
 from kapmonitor.session.state import Session
+from kapmonitor.session.vocabulary import LinkSide, LinkStanding
 
 
 class Answered(Protocol):
@@ -30,3 +32,10 @@ class Core(Protocol):
 
     def post(self, given: Given, done: Callable[[Answered], None] | None = None) -> None:
         """Take one input."""
+
+
+def tell_silence(core: Core, link: str, standing: LinkStanding) -> None:
+    """Tell the session that nothing is heard any more: nobody else would, and it would go on as if
+    the patient's side were there."""
+    if core.session is not None and core.session.ended is None:
+        core.post(RemoteLinkReport(link=link, standing=standing, side=LinkSide.PATIENT))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kapmonitor.clock import Clock
 from kapmonitor.language import say
@@ -32,20 +32,21 @@ from kapmonitor.session.intent import (
     Note,
     RequestReading,
 )
-from kapmonitor.session.intents.remote import RemoteLinkReport, RemotePairingDone
+from kapmonitor.session.intents.remote import RemotePairingDone
 from kapmonitor.session.state import Session
-from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Origin, Role
+from kapmonitor.session.vocabulary import LinkStanding, Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
-from kapmonitor.telehealth.core import Answered, Core
+from kapmonitor.telehealth.core import Answered, Core, tell_silence
 from kapmonitor.telehealth.hosting import Hosting, Reach, offer_for
 from kapmonitor.telehealth.kept_root import Kept, Roots
+from kapmonitor.telehealth.missed import Missed
 from kapmonitor.telehealth.station import Paired as Link
 from kapmonitor.telehealth.station import Station
 from kapmonitor.telehealth.view import Pairing
 
 LOOKS_S = 0.5
-MESSAGE_TTL_S = 60.0
+MESSAGE_TTL_MS = 60_000
 LINGERS_S = 6.0
 """After the goodbye, so that its acknowledgement is heard: three signs of life."""
 
@@ -66,6 +67,7 @@ class Telehealth:
         self.words: tuple[str, str] | None = None
         self.station: Station | None = None
         self.asking = Asking(core)
+        self._missed = Missed()
         self._label = ""
         self._bye_s: float | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -125,9 +127,10 @@ class Telehealth:
         if station is None or station.by is None or not text.strip():
             return  # nobody has compared the words: it may be anybody's screen
         name = self._reach.entropy(8).hex()
-        ttl = round(MESSAGE_TTL_S * 1000)
         now = station.now_ms()
-        station.say(Command(id=name, do="show", text=text.strip()[:200], at=now, ttl=ttl))
+        station.say(
+            Command(id=name, do="show", text=text.strip()[:200], at=now, ttl=MESSAGE_TTL_MS)
+        )
 
     def finish(self) -> None:
         """Tell the patient's side that the session is over."""
@@ -144,14 +147,7 @@ class Telehealth:
     def follow(self, session: Session, entries: tuple[Entry, ...], *, saved: bool) -> None:
         """Carry out what the newest entries ask. Old entries never come here."""
         self.asking.follow(session, entries, self.station, saved=saved)
-        for entry in entries:
-            match entry.event:
-                case CheckWordsCompared(same=same) if saved:
-                    self._compared(entry.origin, same=same)
-                case SessionEnded() if saved:
-                    asyncio.get_running_loop().call_soon(self.finish)
-                case _:
-                    pass
+        self._carry_out(self._missed.sort(entries, saved=saved))
 
     def resume(self, session: Session, session_id: str, origin: Origin) -> None:
         """Go on with the link of an unfinished session, with no new code; ask nothing again."""
@@ -268,6 +264,16 @@ class Telehealth:
             self._reach.entropy,
         )
 
+    def _carry_out(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            match entry.event:
+                case CheckWordsCompared(same=same):
+                    self._compared(entry.origin, same=same)
+                case SessionEnded():
+                    asyncio.get_running_loop().call_soon(self.finish)
+                case _:
+                    pass
+
     def _compared(self, origin: Origin | None, *, same: bool) -> None:
         self.words = None
         station = self.station
@@ -281,7 +287,7 @@ class Telehealth:
             self._erase()
             session = self.core.session
             if session is not None and session.doses:
-                self._silent(station.link, LinkStanding.DOWN)
+                tell_silence(self.core, station.link, LinkStanding.DOWN)
             self.pairing, self.why = Pairing.FAILED, say(words.WORDS_DIFFER)
         self.changed()
 
@@ -334,6 +340,9 @@ class Telehealth:
         station, session = self.station, self.core.session
         if station is None or session is None:
             return
+        if due := self._missed.due(session):
+            self._carry_out(due)
+            return
         station.report()
         station.release()
         self.asking.lapse(session, station.now_ms())
@@ -352,7 +361,7 @@ class Telehealth:
     def _denied(self, station: Station) -> None:
         """It was somebody else, and has gone: nothing stays paired, and the silence is told."""
         self._erase()
-        self._silent(station.link, LinkStanding.DOWN)
+        tell_silence(self.core, station.link, LinkStanding.DOWN)
         self.pairing, self.why, self.words = Pairing.FAILED, say(words.NOT_THEM), None
         self.changed()
 
@@ -361,15 +370,8 @@ class Telehealth:
         station, self.station = self.station, None
         if station is not None:
             self._keep(asyncio.create_task(station.close()))
-            self._silent(station.link, LinkStanding.WAITING)
+            tell_silence(self.core, station.link, LinkStanding.WAITING)
         self._forget()
-
-    def _silent(self, link: str, standing: LinkStanding) -> None:
-        """Tell the session that nothing is heard any more: nobody else would, and it would go on
-        as if the patient's side were there."""
-        session = self.core.session
-        if session is not None and session.ended is None:
-            self.core.post(RemoteLinkReport(link=link, standing=standing, side=LinkSide.PATIENT))
 
     def _forget(self) -> None:
         session = self.core.session

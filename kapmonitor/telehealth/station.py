@@ -264,9 +264,11 @@ class Station:
 
     @property
     def _agreed(self) -> bool:
-        """Whether a person found the words to be the same."""
+        """Whether a person found the words to be the same, and that was carried out here: before
+        the cuff is assigned, its readings would be none of the session's."""
         session = self._core.session
-        return session is not None and session.remote.words_same is True
+        same = session is not None and session.remote.words_same is True
+        return same and self.by is not None
 
     def _put(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         session, left_ms = self._core.session, self._ours_ms()
