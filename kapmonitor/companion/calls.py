@@ -59,4 +59,6 @@ class Calls:
         if current in self._have:
             return HelpStage.RECEIVED
         mine = [said for session, said in self._open if session is current]
+        if mine and all(said.number is None for said in mine):
+            return HelpStage.UNSENT
         return HelpStage.SENT if mine else HelpStage.NONE

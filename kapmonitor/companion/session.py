@@ -1,7 +1,8 @@
 """An open session on the patient's side: what is kept of it, its end, its line, and its clocks.
 
 Whatever is said is on the disk first. While the disk takes nothing it waits here, in order, and
-the therapist's side is told, as far as giving up our own ballast makes room for that.
+the therapist's side is told, as far as giving up our own ballast makes room for that. A call for
+help waits behind nothing.
 """
 
 from __future__ import annotations
@@ -138,10 +139,12 @@ class OpenSession:
 
     def say(self, message: Message) -> Said:
         """Say something for good; it waits here while the disk does not take it."""
-        said = Said(message)
-        if self._unsaved or not self._save(said):
+        said, is_urgent = Said(message), isinstance(message, Help)
+        if (self._unsaved and not is_urgent) or not self._save(said):
             self._unsaved.append(said)
             self._make_room()
+            if is_urgent:
+                self._unsaved.rotate()  # first of all, also before what tells of the full disk
         return said
 
     def look_at_clocks(self) -> int | None:
@@ -283,10 +286,14 @@ class OpenSession:
         if not self._notes_kept:
             with suppress(FolderFault):
                 self._keep_notes()
-        while self._epoch_kept and self._unsaved and self._save(self._unsaved[0]):
+        while self._unsaved and self._may_save(self._unsaved[0]) and self._save(self._unsaved[0]):
             self._unsaved.popleft()
         if self.cannot_save:
             self._recover()
+
+    def _may_save(self, said: Said) -> bool:
+        """Return whether its epoch is kept; a call for help carries no instant."""
+        return self._epoch_kept or isinstance(said.message, Help)
 
     def _recover(self) -> None:
         """A disk takes again when it has room for our ballast too; tried now and then.

@@ -181,6 +181,8 @@ class HelpStage(StrEnum):
     """What became of *I need help*."""
 
     NONE = "none"
+    UNSENT = "unsent"
+    """The disk does not take it: it is not on its way."""
     SENT = "sent"
     """Kept here and on its way."""
     RECEIVED = "received"

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kapmonitor.companion.session import CANNOT_RECORD, RECORDING
-from kapmonitor.companion.view import Dot
+from kapmonitor.companion.view import Dot, HelpStage
 from kapmonitor.companion.words import CANNOT_SAVE
-from kapmonitor.link.message import Hello, Reading, State
+from kapmonitor.link.message import Hello, Help, Reading, State
+from kapmonitor.ui.companion.words import HELP_CUT_OFF, of_help
 from tests.devices.paced import play
 from tests.support.at_home import at_home, running
 
@@ -65,5 +66,35 @@ def test_a_full_disk_is_told_and_what_was_measured_meanwhile_arrives_once_in_ord
             hello = far.of(Hello)[-1]
             assert isinstance(hello, Hello)
             assert hello.epoch > epochs[-1]
+
+    play(course())
+
+
+def test_a_call_for_help_waits_behind_nothing_that_a_full_disk_did_not_take(
+    tmp_path: Path,
+) -> None:
+    async def course() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far()
+            async with running(far.meet()):
+                await home.prepared(patient, far)
+                await patient.until(lambda view: view.dot is Dot.OK and not view.waiting)
+                with full():
+                    await home.measured(patient)
+                    home.sleep(45)
+                    await home.measured(patient)
+                    patient.it.call_for_help()
+                    view = await patient.until(lambda view: view.help is HelpStage.UNSENT)
+                    assert of_help(view.help, Dot.OK) == HELP_CUT_OFF
+                patient.it.call_for_help()  # no beat since: tried though all the others still wait
+                assert patient.view.help is HelpStage.SENT
+                await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+                await patient.until(lambda view: not view.trouble and not view.waiting)
+            told = [each.message for each in sorted(far.arrived, key=lambda each: each.number)]
+            kinds = [type(each) for each in told]
+            first = kinds.index(Help)
+            assert kinds[first + 1] is Help
+            assert State(error=CANNOT_RECORD) in told[first:]
+            assert kinds[first:].count(Reading) == 2
 
     play(course())

@@ -62,14 +62,15 @@ DOTS = {
 AWAY = mark("If your therapist reads new digits to you, type them here.")
 AGAIN_ABOUT = mark("Your session is open, and your readings are kept.")
 HELP = mark("I need help")
-HELP_SAID = {
-    HelpStage.NONE: "",
-    HelpStage.SENT: mark("Calling your therapist…"),
-    HelpStage.RECEIVED: mark("Your therapist's computer shows that you need help."),
-}
 HELP_CUT_OFF = mark(
     "You are not connected just now. Call out to the person with you, or use the phone."
 )
+HELP_SAID = {
+    HelpStage.NONE: "",
+    HelpStage.UNSENT: HELP_CUT_OFF,
+    HelpStage.SENT: mark("Calling your therapist…"),
+    HelpStage.RECEIVED: mark("Your therapist's computer shows that you need help."),
+}
 LEAVING = mark("If you close this, your readings no longer reach your therapist.")
 STOPPED = mark(
     "This program stopped. Your readings are kept. Tell your therapist, close this and open it "
