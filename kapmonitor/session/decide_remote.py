@@ -76,7 +76,7 @@ def _paired(draft: Draft, given: RemotePairingDone) -> None:
     now = draft.session.remote
     if (given.link, given.key_id) == (now.link, now.key_id):
         return
-    draft.caused(RemotePaired(link=given.link, key_id=given.key_id, resume_of=given.resume_of))
+    draft.caused(RemotePaired(link=given.link, key_id=given.key_id))
 
 
 def _reserve(draft: Draft, given: RemoteNumbersWanted) -> None:

@@ -98,7 +98,15 @@ def _resumed(entry: Entry, session: Session) -> Session:
         for role in session.devices
         if not any(each.role is role and each.end is None for each in session.silences)
     )
-    unheard = replace(session.remote, standing=LinkStanding.WAITING, side=None, told_lost=False)
+    remote = session.remote
+    was_heard = remote.standing in (LinkStanding.OK, LinkStanding.LATE)
+    unheard = replace(
+        remote,
+        standing=LinkStanding.WAITING,
+        since=entry.at if was_heard else remote.since,
+        side=None,
+        told_lost=False,
+    )
     return replace(session, links={}, silences=(*session.silences, *deaf), remote=unheard)
 
 

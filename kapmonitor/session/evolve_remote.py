@@ -135,7 +135,8 @@ def _paired(entry: Entry, event: RemotePaired, now: Remote) -> Remote:
         link=event.link,
         key_id=event.key_id,
         paired=entry.at,
-        resume_of=event.resume_of,
+        # A newer key of the same link goes on from where the older one did.
+        resume_of=event.resume_of or (now.resume_of if same else None),
         words_same=None,
         denied_seq=None,
         trial=now.trial if same else None,
@@ -149,16 +150,23 @@ def _paired(entry: Entry, event: RemotePaired, now: Remote) -> Remote:
 
 
 def _linked(entry: Entry, event: RemoteLinkChanged, now: Remote) -> Remote:
-    same = event.standing is now.standing
     return replace(
         now,
         standing=event.standing,
-        since=now.since if same and now.since is not None else entry.at,
+        since=now.since if _goes_on(event, now) and now.since is not None else entry.at,
         side=event.side,
         told_lost=event.told_lost,
         bound_s=event.bound_s,
         gaps=_gaps(entry.at, event, now.gaps),
     )
+
+
+def _goes_on(event: RemoteLinkChanged, now: Remote) -> bool:
+    """Return whether nothing has begun: a side that is down, and not heard by a program that was
+    started since, is one and the same silence.
+    """
+    unheard = (LinkStanding.DOWN, LinkStanding.WAITING)
+    return event.standing is now.standing or (event.standing in unheard and now.standing in unheard)
 
 
 def _gaps(at: Instant, event: RemoteLinkChanged, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

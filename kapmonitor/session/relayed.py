@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from devices.event import Measured
 from devices.measurement import BloodPressure, Provenance
 from kapmonitor.language import figure, say
@@ -27,6 +29,26 @@ def answers(session: Session, at: Instant, given: DeviceReport) -> bool:
         return True
     since = asked.elapsed_s - (relay.bound_s or 0.0)
     return taken(at, given).elapsed_s >= since
+
+
+def only_guessed(
+    session: Session, at: Instant, placed: datetime | None, bound_s: float | None
+) -> bool:
+    """Return whether a place in time before this session is a guess, and so no place at all.
+
+    A clock that was never compared is placed by the clock of its neighbour, and may be hours off:
+    what such a guess puts before the session may well be of now. A session that goes on from
+    another one does expect readings of before.
+    """
+    if placed is None or bound_s is not None or session.remote.resume_of is not None:
+        return False
+    return at.at_utc(placed).elapsed_s < session.opened.elapsed_s
+
+
+def is_of_forerunner(session: Session, at: Instant, placed: datetime) -> bool:
+    """Return whether something is of the session that this one goes on from."""
+    goes_on = session.remote.resume_of is not None
+    return goes_on and at.at_utc(placed).elapsed_s < session.opened.elapsed_s
 
 
 def was_before(session: Session, at: Instant, given: DeviceReport) -> bool:

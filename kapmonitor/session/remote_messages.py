@@ -9,7 +9,7 @@ kept: its readings are set aside as not of this session, and a call for help is 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from devices.event import BatteryReported, LinkChanged, LinkState, Measured
@@ -41,6 +41,7 @@ from kapmonitor.session.intents.remote import (
     RequestAnswered,
     SideChanged,
 )
+from kapmonitor.session.relayed import is_of_forerunner, only_guessed
 from kapmonitor.session.remote_requests import answered
 from kapmonitor.session.vocabulary import Role
 
@@ -141,12 +142,12 @@ def _as_it_came(link: str, message: RemoteMessage) -> RemoteEntryKept:
 
 def _report(draft: Draft, said: CuffSaid, message: RemoteMessage, seq: int) -> DeviceReport:
     """Return what a device here would have reported, with when it was taken and what is doubted."""
-    event, doubts = said.event, message.doubts
+    event, doubts, placed = said.event, message.doubts, _placed(draft, message)
     if draft.session.remote.words_same is False:
         doubts = (*doubts, say(WORDS_DIFFER))
     queried: tuple[str, ...] = ()
     if isinstance(event, Measured):
-        unknown = message.placed_utc is None or _is_ahead(draft, message)
+        unknown = placed is None or _is_ahead(draft, message)
         if unknown and event.provenance is Provenance.LIVE:
             # Nobody can tell whether it is of now: a person is asked.
             event = replace(event, provenance=Provenance.UNCONFIRMED)
@@ -164,9 +165,15 @@ def _report(draft: Draft, said: CuffSaid, message: RemoteMessage, seq: int) -> D
         driver=said.driver,
         device=said.device,
         event=event,
-        corrected_utc=message.placed_utc,
+        corrected_utc=placed,
         relay=relay,
     )
+
+
+def _placed(draft: Draft, message: RemoteMessage) -> datetime | None:
+    """Return when it was taken; a guess that cannot be true is none."""
+    placed, bound_s = message.placed_utc, message.bound_s
+    return None if only_guessed(draft.session, draft.at, placed, bound_s) else placed
 
 
 def _is_ahead(draft: Draft, message: RemoteMessage) -> bool:
@@ -177,7 +184,7 @@ def _is_ahead(draft: Draft, message: RemoteMessage) -> bool:
 
 
 def _about_time(draft: Draft, message: RemoteMessage) -> tuple[str, ...]:
-    if message.placed_utc is None:
+    if _placed(draft, message) is None:
         return (say(TIME_UNKNOWN),)
     if _is_ahead(draft, message):
         return (say(AHEAD_OF_US),)
@@ -188,15 +195,17 @@ def _heart_rates(
     draft: Draft, link: str, said: HeartRatesSaid, message: RemoteMessage, seq: int
 ) -> None:
     worn = draft.session.devices.get(said.role)
-    if message.placed_utc is None or worn is None or worn.address != said.device:
-        # Kept as they came, in one entry: they have no place on any chart, or nobody has said that
-        # a sensor of the patient's side is part of this session.
+    placed = _placed(draft, message)
+    here = placed is not None and not is_of_forerunner(draft.session, draft.at, placed)
+    if placed is None or not here or worn is None or worn.address != said.device:
+        # Kept as they came, in one entry: they have no place on any chart of this session, or
+        # nobody has said that a sensor of the patient's side is part of it.
         draft.caused(_as_it_came(link, message))
         return
     for place, value in enumerate(said.values):
         if value is None:
             continue
-        taken = message.placed_utc + timedelta(seconds=place * said.step_s)
+        taken = placed + timedelta(seconds=place * said.step_s)
         one = CuffSaid(
             event=Measured(measurement=HeartRate(heart_rate=value), provenance=Provenance.LIVE),
             driver=said.driver,

@@ -25,6 +25,9 @@ _SIDES = {
     None: mark("The patient's side is silent."),
 }
 TOLD_LOST = mark("The patient's program stopped, or lost its connection.")
+DOWN_S = 10.0
+"""Seconds without a sign of life after which a link is down, by its own protocol."""
+
 _WAITING_FOR_A_PERSON = (RequestStage.SHOWN, RequestStage.ACCEPTED)
 
 
@@ -75,17 +78,27 @@ def _silent(session: Session, at: Instant) -> Iterator[Found]:
 
 
 def _step_of_silence(session: Session, rule: TechnicalRule, at: Instant) -> TechnicalStep | None:
-    """Return the first step for a late link, the second for one that is down, then by minutes."""
+    """Return the first step for a late link, the second for one that is down, then by minutes.
+
+    One that was not heard yet goes the same way: nobody can tell it from one that is down.
+    """
     remote = session.remote
     match remote.standing:
         case LinkStanding.OK:
             return None
         case LinkStanding.WAITING:
-            return rule.steps[0] if session.doses else None
+            return _unheard(rule, remote, at) if session.doses else None
         case LinkStanding.LATE:
             return rule.steps[0]
         case _:
             return _by_minutes(rule, remote, at)
+
+
+def _unheard(rule: TechnicalRule, remote: Remote, at: Instant) -> TechnicalStep:
+    """Return the step of a silence that a program which was just started has not seen begin."""
+    down = bool(remote.gaps) and remote.gaps[-1].end is None
+    waited_s = at.elapsed_s - remote.since.elapsed_s if remote.since is not None else 0.0
+    return _by_minutes(rule, remote, at) if down or waited_s >= DOWN_S else rule.steps[0]
 
 
 def _by_minutes(rule: TechnicalRule, remote: Remote, at: Instant) -> TechnicalStep:

@@ -167,7 +167,6 @@ class RemotePairingDone:
 
     link: str
     key_id: int
-    resume_of: str | None = None
 
 
 @fact
