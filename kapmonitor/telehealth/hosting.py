@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ from kapmonitor.link.code import link_code, said_code
 from kapmonitor.link.envelope import SESSION_SIZE, Entropy
 from kapmonitor.link.meet import Told, host
 from kapmonitor.link.meeting import Offer, Trying, Waiting
+from kapmonitor.link.pairing import Failed, Failure
 from kapmonitor.session.state import Session
 
 SHOWS_VALUES = "values"
 """What an offer says where the preset lets the patient see what was measured."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class Hosting:
         """The code that is shown; None: none is."""
         self.as_link = False
         self.tries = 0
+        self._is_over = False
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -70,11 +75,12 @@ class Hosting:
         """Make a code, in place of the one before; the meeting's task is the caller's to await."""
         self.end()
         self.as_link = as_link and bool(self._reach.page)
-        self.tries = 0
+        self.tries, self._is_over = 0, False
         make = link_code if self.as_link else said_code
         entropy = self._reach.entropy
         meeting = host(offer, self._reach.cables, lambda: make(entropy), entropy, self._heard)
         self._task = asyncio.create_task(meeting, name="telehealth meeting")
+        self._task.add_done_callback(self._done)
         return self._task
 
     def end(self) -> None:
@@ -86,7 +92,16 @@ class Hosting:
 
     def over(self) -> None:
         """The code has done its work, or lapsed: it is shown no more."""
-        self.waiting = None
+        self.waiting, self._is_over = None, True
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        """A fault of ours in the meeting is told, unless it has paired: nobody could come any
+        more."""
+        fault = None if task.cancelled() else task.exception()
+        if fault is None or task is not self._task or self._is_over:
+            return
+        _log.error("the meeting failed", exc_info=fault)
+        self._heard(Failed(why=Failure.OUT_OF_TURN))
 
     def _heard(self, told: Told) -> None:
         match told:

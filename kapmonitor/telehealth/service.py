@@ -232,11 +232,11 @@ class Telehealth:
             return
         session = self.core.session
         kept = Kept(link, key_id, paired.root.hex(), self._label)
-        self.hosting.over()
         self.words = paired.words
         self._hold(kept, paired.root)
         if session is not None:
             self._store(session.id, kept)
+        self.hosting.over()
         self.pairing = Pairing.WORDS
 
     def _store(self, session: str, kept: Kept) -> None:

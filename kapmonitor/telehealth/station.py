@@ -131,7 +131,7 @@ class Station:
         self._cables = cables
         self._pushes = Pushes()
         self._holding: asyncio.Task[None] | None = None
-        self._line = self._made()
+        self._line: StationLine | None = None
         self._task = asyncio.create_task(self._run(), name="telehealth")
 
     def _ours_ms(self) -> float:
@@ -154,7 +154,9 @@ class Station:
 
     def say(self, message: Message) -> None:
         """Send a numbered message until it is answered or void."""
-        self._line.do(self.end.say(message, self.now_ms()))
+        actions = self.end.say(message, self.now_ms())
+        if self._line is not None:
+            self._line.do(actions)
 
     @property
     def state(self) -> LinkState:
@@ -237,8 +239,9 @@ class Station:
     async def _run(self) -> None:
         """Hold the line; a fault of ours in it is told and the line made anew."""
         while True:
-            self._holding = asyncio.create_task(self._line.run(), name="telehealth line")
             try:
+                self._line = self._made()
+                self._holding = asyncio.create_task(self._line.run(), name="telehealth line")
                 await self._holding
             except asyncio.CancelledError:
                 this = asyncio.current_task()
@@ -248,9 +251,9 @@ class Station:
                 _log.exception("the link's line failed")
                 self.trouble = Trouble.BROKEN
                 await asyncio.sleep(1.0)
+            self._line = None
             self.end.disconnected()
             self.end.abandoned()
-            self._line = self._made()
 
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
