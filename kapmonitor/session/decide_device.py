@@ -48,7 +48,7 @@ from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import DeviceReport, HostReport, RequestFailed
 from kapmonitor.session.plausibility import is_empty, judge, jump
-from kapmonitor.session.relayed import answers, taken_over, was_before
+from kapmonitor.session.relayed import answers, of_before, was_before
 from kapmonitor.session.relayed import taken as taken_at
 from kapmonitor.session.schedule import due, satisfied_by
 from kapmonitor.session.state import Session
@@ -155,7 +155,7 @@ def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
     if doubts:
         _quarantine(draft, given, event, doubts)
     elif _is_of_before(draft, given, event):
-        told = taken_over(draft.session, given, event)
+        told = of_before(draft.session, given, event)
         _quarantine(draft, given, event, (told,)) if told else _set_aside(draft, given, event)
     elif not _is_chosen(draft.session, given):
         _quarantine(draft, given, event, (say(NOT_OF_THIS_SESSION),))

@@ -42,13 +42,12 @@ def only_guessed(
     """
     if placed is None or bound_s is not None or session.remote.resume_of is not None:
         return False
+    return is_before(session, at, placed)
+
+
+def is_before(session: Session, at: Instant, placed: datetime) -> bool:
+    """Return whether a moment is before this session, by the clock as it stands."""
     return at.at_utc(placed).elapsed_s < session.opened.elapsed_s
-
-
-def is_of_forerunner(session: Session, at: Instant, placed: datetime) -> bool:
-    """Return whether something is of the session that this one goes on from."""
-    goes_on = session.remote.resume_of is not None
-    return goes_on and at.at_utc(placed).elapsed_s < session.opened.elapsed_s
 
 
 def was_before(session: Session, at: Instant, given: DeviceReport) -> bool:
@@ -61,20 +60,26 @@ def was_before(session: Session, at: Instant, given: DeviceReport) -> bool:
     return at.at_utc(placed).elapsed_s + (relay.bound_s or 0.0) < session.opened.elapsed_s
 
 
-def taken_over(session: Session, given: DeviceReport, event: Measured) -> str | None:
-    """Return what is said of a reading of the session that this one goes on from, with its value.
+def of_before(session: Session, given: DeviceReport, event: Measured) -> str | None:
+    """Return what is said of a reading from afar of before this session, with its value.
 
-    It waited at the patient's side while the therapist's machine was lost. It is this patient's and
-    is not to be lost, but it is of a time that this record does not know: it is kept, and not
-    counted. None: nobody can tell whose it is.
+    It came over a link of this session, of a cuff that had just measured: it waited at the
+    patient's side while the therapist's machine was lost, or a clock was set while nobody looked.
+    It is not to be lost, but it is of a time that this record does not know: it is kept, and not
+    counted. None: it is out of a cuff's memory, and nobody can tell whose it is.
     """
     measured, placed = event.measurement, given.corrected_utc
-    if session.remote.resume_of is None or given.relay is None or placed is None:
+    if given.relay is None or placed is None or event.provenance is Provenance.STORED:
         return None
-    if event.provenance is Provenance.STORED or not isinstance(measured, BloodPressure):
+    if not isinstance(measured, BloodPressure):
         return None
-    told = say(
-        "Taken {time}, before this record was opened, in the session it goes on from: {pair} mmHg."
+    told = (
+        say("Taken {time}, before this record was opened: {pair} mmHg.")
+        if session.remote.resume_of is None
+        else say(
+            "Taken {time}, before this record was opened, in the session it goes on from: "
+            "{pair} mmHg."
+        )
     )
     pair = f"{_value(measured.systolic)}/{_value(measured.diastolic)}"
     return told.format(time=f"{local(session, placed):%H:%M}", pair=pair)

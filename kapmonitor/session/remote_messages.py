@@ -41,7 +41,7 @@ from kapmonitor.session.intents.remote import (
     RequestAnswered,
     SideChanged,
 )
-from kapmonitor.session.relayed import is_of_forerunner, only_guessed
+from kapmonitor.session.relayed import is_before, only_guessed
 from kapmonitor.session.remote_requests import answered
 from kapmonitor.session.vocabulary import Role
 
@@ -196,7 +196,7 @@ def _heart_rates(
 ) -> None:
     worn = draft.session.devices.get(said.role)
     placed = _placed(draft, message)
-    here = placed is not None and not is_of_forerunner(draft.session, draft.at, placed)
+    here = placed is not None and not is_before(draft.session, draft.at, placed)
     if placed is None or not here or worn is None or worn.address != said.device:
         # Kept as they came, in one entry: they have no place on any chart of this session, or
         # nobody has said that a sensor of the patient's side is part of it.

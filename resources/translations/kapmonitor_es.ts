@@ -7800,6 +7800,10 @@
             <translation>Tomada a las {time}, antes de abrirse este registro, en la sesión que continúa: {pair} mmHg.</translation>
         </message>
         <message>
+            <source>Taken {time}, before this record was opened: {pair} mmHg.</source>
+            <translation>Tomada a las {time}, antes de abrirse este registro: {pair} mmHg.</translation>
+        </message>
+        <message>
             <source>Taxi or rideshare, alone</source>
             <translation>Taxi o VTC, sin compañía</translation>
         </message>

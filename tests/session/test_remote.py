@@ -118,7 +118,7 @@ def test_what_cannot_be_trusted_is_set_aside_with_the_reason() -> None:
     assert [each.reasons[0] for each in course.session.quarantined] == [
         "The octets say 128/80.",
         "The device is not part of this session.",
-        "From the device's memory, before this session. Its values are not kept.",
+        "Taken 08:00, before this record was opened: 120/80 mmHg.",
         "The check words were not the same on both sides.",
     ]
 

@@ -120,6 +120,20 @@ def test_a_guess_of_before_keeps_its_value_where_readings_of_before_are_expected
     assert set_aside(course) == [188.0]
 
 
+def test_a_clock_that_was_set_while_the_program_was_down_empties_no_reading() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    course.pass_s(1800)
+    taken = course.at.later(seconds=-1200)
+    # Half an hour later, by a clock that is an hour behind: nobody knows how long it was.
+    course.step_clock(-1800)
+    course.ask(ResumeSession(gap_s=0))
+    afar.arrive(reading(1, (188.0, 112.0), replace(taken, utc=taken.utc - timedelta(hours=1))))
+    assert course.session.readings == ()
+    assert set_aside(course) == [188.0]
+    assert "188/112" in course.session.quarantined[0].reasons[0]
+
+
 def test_a_second_code_of_the_same_link_still_takes_over_what_the_lost_machine_had() -> None:
     course = opened(TELEHEALTH)
     afar = far(course)
@@ -133,7 +147,7 @@ def test_a_second_code_of_the_same_link_still_takes_over_what_the_lost_machine_h
 
 
 def test_heart_rates_without_a_true_place_stay_in_the_record_in_one_entry() -> None:
-    for resume_of, bound_s in ((None, None), (OTHER, 0.4)):
+    for resume_of, bound_s in ((None, None), (None, 0.4), (OTHER, 0.4)):
         course = opened(TELEHEALTH)
         course.give(RemotePairingDone(link=LINK, key_id=0))
         afar = Afar(course)
