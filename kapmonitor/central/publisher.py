@@ -54,10 +54,10 @@ from kapmonitor.session.personal import personal
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Operator, Origin
 
-TOLD_EVERY_MS = 15_000
-FOLLOWED_WITHIN_MS = 10_000
+TOLD_EVERY_S = 15.0
+FOLLOWED_WITHIN_S = 10.0
 """A session that was not shown for so long stands still: it is not told again as if it were now."""
-ROSTER_EVERY_MS = 60_000
+ROSTER_EVERY_S = 60.0
 MOST_WAITING = 1_000
 """Events that wait for a connection; a board sees by their numbers that older ones are missing."""
 FROM_THE_STATION = "from the station"
@@ -131,9 +131,10 @@ class Publisher:
         self._ahead_s = 0.0
         """How far the clock of the board that asked last is ahead, the way here included."""
         self._told_mark: tuple[object, ...] | None = None
-        self._told_ms = 0
-        self._followed_ms = now_ms()
-        self._looked_ms = now_ms()
+        # By the loop's own seconds, which no setting of the wall's clock moves.
+        self._loop = asyncio.get_running_loop()
+        self._told_s = 0.0
+        self._followed_s = self._looked_s = self._loop.time()
         self._counts = True
         """Whether this machine was a room when the roster was looked at last."""
         self._period = self._begin()
@@ -155,7 +156,7 @@ class Publisher:
 
     def follow(self, scene: Scene) -> None:
         """Take what the engine has published."""
-        self._scene, self._followed_ms = scene, self._now_ms()
+        self._scene, self._followed_s = scene, self._loop.time()
         session = scene.session
         if (session.id if session is not None else None) != self._period.about:
             self._renew()
@@ -167,8 +168,8 @@ class Publisher:
 
     def _is_followed(self) -> bool:
         """Return whether what is known of the session is what the room shows now."""
-        still_ms = self._now_ms() - self._followed_ms
-        return self._scene.session is None or still_ms < FOLLOWED_WITHIN_MS
+        still_s = self._loop.time() - self._followed_s
+        return self._scene.session is None or still_s < FOLLOWED_WITHIN_S
 
     async def run(self) -> None:
         """Hold the line until cancelled; while this machine is no room, only look again."""
@@ -176,10 +177,10 @@ class Publisher:
             if self._still_enrolled():
                 await self._hold()
             else:
-                await asyncio.sleep(ROSTER_EVERY_MS / 1000)
+                await asyncio.sleep(ROSTER_EVERY_S)
 
     async def _hold(self) -> None:
-        mail = Mail(asyncio.get_running_loop())
+        mail = Mail(self._loop)
         attachment = Attachment(
             client=f"room-{self._name}",
             hears=(self._topics.commands,),
@@ -193,7 +194,7 @@ class Publisher:
                 for each in await mail.some():
                     self._take(each)
                 self._cable.look_after()
-                if self._now_ms() - self._told_ms >= TOLD_EVERY_MS:
+                if self._loop.time() - self._told_s >= TOLD_EVERY_S:
                     self._tell_state()
         finally:
             self._publish(self._topics.presence, OFFLINE, retain=True)
@@ -203,9 +204,9 @@ class Publisher:
 
     def _still_enrolled(self) -> bool:
         """Look at the roster from time to time; a change of who may read brings a new key."""
-        if self._now_ms() - self._looked_ms < ROSTER_EVERY_MS:
+        if self._loop.time() - self._looked_s < ROSTER_EVERY_S:
             return self._counts
-        self._looked_ms = self._now_ms()
+        self._looked_s = self._loop.time()
         try:
             found = self._load()
         except (EnrolmentFault, RosterRefused, OSError) as fault:
@@ -263,7 +264,7 @@ class Publisher:
         if not self._up or not self._is_followed():
             return
         period, now_ms = self._period, self._now_ms()
-        self._told_mark, self._told_ms = self._scene.mark(), now_ms
+        self._told_mark, self._told_s = self._scene.mark(), self._loop.time()
         period.counter = max(period.counter + 1, now_ms)
         body = body_of(state_of(self._scene, self._name, now_ms))
         octets = seal(

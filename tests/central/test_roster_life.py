@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from kapmonitor.central.publisher import STOPPED
 from kapmonitor.central.view import Presence
 from kapmonitor.link.memory import MemoryBroker
 from tests.conftest import ExpectedLog
@@ -79,6 +80,30 @@ def test_an_older_roster_put_in_place_of_the_newer_brings_nobody_back() -> None:
         floor.clinic.serial = 3
         await asyncio.sleep(LOOKED_S)
         await floor.until_current("wall", "room-1")
+        await floor.end()
+
+    in_memory(deed)
+
+
+def test_a_room_whose_clock_is_set_back_tells_looks_and_stops_as_before() -> None:
+    heard: list[str] = []
+
+    async def deed(_broker: MemoryBroker) -> None:
+        broker = MemoryBroker(overhear=lambda topic, _octets: heard.append(topic))
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("wall")
+        await floor.until_current("wall", "room-1")
+        floor.rooms_set_ms = -3_600_000
+        floor.clinic.absent.add("wall")
+        heard.clear()
+        await asyncio.sleep(LOOKED_S)
+        assert _presence(floor, "wall", "room-1") is Presence.SEALED
+        assert len([each for each in heard if each.endswith("/board")]) >= 3
+        assert floor.publishers["room-1"].trouble == ""
+        floor.tasks[floor.pulse_of("room-1")].cancel()  # its session stands still
+        await asyncio.sleep(15)
+        assert floor.publishers["room-1"].trouble == STOPPED
         await floor.end()
 
     in_memory(deed)

@@ -47,6 +47,8 @@ class Floor:
         self.tasks: dict[str, asyncio.Task[None]] = {}
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
+        self.rooms_set_ms = 0
+        """How far the clocks of the rooms were set forward."""
 
     def now_ms(self) -> int:
         return FIRST_MS + round((self._loop.time() - self._began) * 1000)
@@ -63,7 +65,10 @@ class Floor:
 
         self.courses[name] = course
         self.publishers[name] = Publisher(
-            lambda: self.clinic.enrolment(name), lambda _known: self.cables, submit, self.now_ms
+            lambda: self.clinic.enrolment(name),
+            lambda _known: self.cables,
+            submit,
+            lambda: self.now_ms() + self.rooms_set_ms,
         )
         self.follow(name)
         self.tasks[self.pulse_of(name)] = asyncio.create_task(self._pulse(name))
