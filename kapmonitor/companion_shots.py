@@ -110,6 +110,7 @@ def _session() -> Iterator[tuple[str, CompanionView]]:
     yield "ending", replace(calm, screen=Screen.ENDING, waiting=2)
     yield "ended", CompanionView(screen=Screen.ENDED)
     yield "elsewhere", CompanionView(screen=Screen.OPEN_ELSEWHERE)
+    yield "taken", CompanionView(screen=Screen.OPEN_ELSEWHERE, may_use_here=True)
 
 
 def _reading(systolic: float, diastolic: float) -> ReadingView:

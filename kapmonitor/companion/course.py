@@ -272,7 +272,8 @@ class Course:
             case Delivered():
                 self._is_over = True
             case Trouble.TAKEN_OVER:
-                self.show(screen=Screen.OPEN_ELSEWHERE, error=say(words.ELSEWHERE))
+                there = say(words.ELSEWHERE)
+                self.show(screen=Screen.OPEN_ELSEWHERE, error=there, may_use_here=True)
             case Trouble() | UpdateNeeded():
                 self._trouble = words.of_the_link(what)
             case _:

@@ -79,6 +79,10 @@ class ThreadedCompanion:
         """Back to the session that is open."""
         self._ask(Companion.back)
 
+    def use_here(self) -> None:
+        """Take the session back from another window."""
+        self._ask(Companion.use_here)
+
     def try_again(self) -> None:
         """Once more."""
         self._ask(Companion.try_again)

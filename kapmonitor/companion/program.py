@@ -14,7 +14,7 @@ from kapmonitor.companion.course import Course
 from kapmonitor.companion.entrance import BadAddress, Entrance
 from kapmonitor.companion.pictures import screen_of
 from kapmonitor.companion.power import NothingKnown
-from kapmonitor.companion.sessions import NOT_ME
+from kapmonitor.companion.sessions import NOT_ME, Sessions
 from kapmonitor.companion.view import CompanionView, Screen
 from kapmonitor.host_watch import Host
 from kapmonitor.language import say
@@ -110,8 +110,16 @@ class Companion:
         """Back from the digits to the session that is open."""
         sessions = self._it.sessions
         if sessions is not None and self._it.view.again and self._it.view.screen is Screen.CODE:
-            screen = Screen.PERSON if sessions.is_asked else screen_of(self._it.notes)
-            self._it.show(screen=screen, error="", again=sessions.is_asked)
+            self._show_open(sessions)
+
+    def use_here(self) -> None:
+        """Take the session back from another window, which then stands back in turn."""
+        sessions = self._it.sessions
+        view = self._it.view
+        taken = view.may_use_here and view.screen is Screen.OPEN_ELSEWHERE
+        if sessions is not None and taken:
+            self._show_open(sessions)
+            self._it.hold(sessions.current)
 
     def try_again(self) -> None:
         """Back to the code: no try is made without a person."""
@@ -168,7 +176,8 @@ class Companion:
         self._it.show(reading_hidden=hidden)
 
     def call_for_help(self) -> None:
-        """I need help."""
+        """I need help; here, whichever window has the session."""
+        self.use_here()
         if self._it.sessions is not None:
             self._it.calls.call(self._it.sessions.current, self._it.sessions.newcomer)
             self._it.show()
@@ -193,6 +202,10 @@ class Companion:
         if self._it.measuring is not None and self._it.measuring.requests.current == request:
             self._it.measuring.reply(self._it.measuring.requests.declined(request))
             self._it.run_soon(self._it.cuff.stop())
+
+    def _show_open(self, sessions: Sessions) -> None:
+        screen = Screen.PERSON if sessions.is_asked else screen_of(self._it.notes)
+        self._it.show(screen=screen, error="", again=sessions.is_asked, may_use_here=False)
 
     def _has_answered(self) -> bool:
         return self._it.view.may_start is not None or not self._it.view.cuff.can_start

@@ -201,6 +201,8 @@ class CompanionView:
     """No address is known: the code screen asks for one, once."""
     again: bool = False
     """A session is open, and other digits are asked for: `back` leads to it again."""
+    may_use_here: bool = False
+    """Another window has taken the session over: `use_here` takes it back."""
     error: str = ""
     """What is wrong on this screen, and what to do: a wrong digit, a burnt code, no internet."""
     person: PersonView | None = None
@@ -262,6 +264,9 @@ class CompanionDesk(Protocol):
 
     def back(self) -> None:
         """Back from the digits to the session that is open."""
+
+    def use_here(self) -> None:
+        """Take the session back from another window."""
 
     def try_again(self) -> None:
         """Connect again, or back to the code if that one is used up."""

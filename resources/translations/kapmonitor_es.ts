@@ -10124,6 +10124,10 @@
             <translation>Usarla</translation>
         </message>
         <message>
+            <source>Use it here</source>
+            <translation>Usarla aquí</translation>
+        </message>
+        <message>
             <source>Use it{second} without a test reading</source>
             <translation>Usarlo{second} sin lectura de prueba</translation>
         </message>

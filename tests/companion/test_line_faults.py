@@ -6,14 +6,18 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from kapmonitor.companion.view import Dot, HelpStage, Screen
 from kapmonitor.companion.words import SHAKEN, STANDING_BACK_MEANWHILE
+from kapmonitor.link.broker import Topics
 from kapmonitor.link.cable import Attachment, Cable, Came, Down, Happening, Tell, Trouble, Up
 from kapmonitor.link.message import Help
 from kapmonitor.link.rival import AWAY_S
 from tests.devices.paced import play
 from tests.support.at_home import AtHome, Patient, at_home, running
 from tests.support.far_side import SAID, FarSide
+from tests.support.link_ends import SESSION
 
 
 class Wires:
@@ -73,6 +77,7 @@ async def _calm(home: AtHome, patient: Patient, far: FarSide) -> None:
 async def _help_comes(patient: Patient, far: FarSide) -> None:
     patient.it.call_for_help()
     assert patient.view.help is not HelpStage.NONE
+    await patient.until(lambda view: view.help is HelpStage.RECEIVED)
     await patient.until(lambda view: view.dot is Dot.OK and view.waiting == 0)
     assert len(far.of(Help)) == 1
 
@@ -91,6 +96,32 @@ def test_who_stands_back_on_a_guess_keeps_the_screen_and_help_and_comes_again(
                 assert view.screen is Screen.CALM
                 await _help_comes(patient, far)
                 assert not patient.view.trouble
+
+    play(session())
+
+
+@pytest.mark.parametrize("calls", [True, False])
+def test_a_session_that_another_window_took_is_taken_back_by_a_press(
+    tmp_path: Path, *, calls: bool
+) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far()
+            async with running(far.meet()):
+                await _calm(home, patient, far)
+                topics = Topics(SESSION)
+                other = home.broker.cable(
+                    Attachment(client=topics.client, hears=(topics.down,)), lambda _told: None
+                )
+                other.open()
+                view = await patient.until(lambda view: view.screen is Screen.OPEN_ELSEWHERE)
+                assert view.may_use_here
+                if not calls:
+                    patient.it.use_here()
+                    assert patient.view.screen is Screen.CALM
+                await _help_comes(patient, far)
+                assert (patient.view.screen, patient.view.may_use_here) == (Screen.CALM, False)
+                other.close()
 
     play(session())
 

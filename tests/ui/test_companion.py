@@ -228,6 +228,8 @@ def test_one_key_changes_the_colours(patient: Patient) -> None:
         ("calm-reading", "Hide", ("hide_reading", True)),
         ("calm", "I need help", ("call_for_help",)),
         ("cuff", "I need help", ("call_for_help",)),
+        ("taken", "Use it here", ("use_here",)),
+        ("taken", "I need help", ("call_for_help",)),
     ],
 )
 def test_a_press_asks_for_what_it_says(

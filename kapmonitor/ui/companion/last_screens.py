@@ -154,11 +154,23 @@ class EndedScreen(PatientScreen):
         self.close_up = button(say("Close"), "primary")
         self.close_up.clicked.connect(self.left)
         about = label(say(self.about), "aside", wraps=True)
-        self.lay_out(about, self.error, row(self.close_up, 1), middle=True)
+        self.here = button(say("Use it here"))
+        self.here.clicked.connect(self._use_here)
+        buttons = row(self.close_up, self.here, 1, spacing=14)
+        self.lay_out(about, self.error, buttons, middle=True)
+
+    def show_view(self, view: CompanionView) -> None:
+        """Offer the session here, where another window took it."""
+        super().show_view(view)
+        self.here.setVisible(view.may_use_here)
 
     def next_thing(self) -> QWidget:
         """Close."""
         return self.close_up
+
+    @Slot()
+    def _use_here(self) -> None:
+        self.desk.use_here()
 
 
 class ElsewhereScreen(EndedScreen):

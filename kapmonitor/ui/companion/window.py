@@ -307,4 +307,5 @@ class CompanionWindow(QMainWindow):
 
 def _is_paired(view: CompanionView) -> bool:
     """Return whether a session is open behind this screen."""
-    return view.screen in _PAIRED or (view.again and view.screen in _CODE)
+    taken = view.may_use_here and view.screen is Screen.OPEN_ELSEWHERE
+    return taken or view.screen in _PAIRED or (view.again and view.screen in _CODE)
