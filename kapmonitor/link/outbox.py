@@ -133,11 +133,17 @@ class Outbox:
                 self._next_row(sealed)
             return True
 
-    def hear(self, number: int) -> bool:
-        """Note a numbered message of the other side; return whether it is new."""
+    def hear(self, number: int, answer: Callable[[int], bytes] | None = None) -> bool:
+        """Note a numbered message of the other side; return whether it is new.
+
+        A new one is noted together with its answer, or not at all. Raises OutboxFault.
+        """
         with self._transaction():
             done = self._db.execute("INSERT OR IGNORE INTO heard VALUES (?)", (number,))
-            return done.rowcount == 1
+            is_new = done.rowcount == 1
+            if is_new and answer is not None:
+                self._next_row(answer)
+            return is_new
 
     def reserve(self, size: int) -> int:
         """Return the first of `size` counter values that were never given before."""

@@ -80,6 +80,8 @@ class PatientEnd:
     _highest: int = 0
     _ahead_ms: int | None = None
     """How far our wall clock is ahead of theirs at most, in this epoch."""
+    _asked_ms: int = 0
+    """When the newest ping was sent, by their clock."""
     _held: list[Command] = field(default_factory=list)
     """Requests whose age cannot be told yet."""
     _silence: Silence = field(init=False)
@@ -157,6 +159,7 @@ class PatientEnd:
         self.store.reseal(again)
         self.keys = keys
         self._under_way.clear()
+        self._ahead_ms = None  # it may be another machine, with another clock
 
     def resume(self, store: Outbox, session: bytes, keys: Keys, hello: Hello) -> None:
         """Go on from another session, whose therapist's machine was lost. Raises OutboxFault.
@@ -207,6 +210,9 @@ class PatientEnd:
 
     def _answered(self, ping: Ping, now: Now) -> list[Action]:
         self._silence.sign(now.up_ms)
+        if ping.sent < self._asked_ms:
+            self._ahead_ms = None  # their clock was set back, or is another one
+        self._asked_ms = ping.sent
         ahead = now.wall_ms - ping.sent
         self._ahead_ms = ahead if self._ahead_ms is None else min(ahead, self._ahead_ms)
         done = self._let_go(ping.kept, ping.beyond, now)
@@ -229,7 +235,8 @@ class PatientEnd:
 
     def _asked(self, number: int, message: Message, now: Now) -> list[Action]:
         """A numbered message of theirs is heard once, whatever becomes of this process."""
-        if not self.store.hear(number):
+        answer = self._sealing(body_of(Bye())) if isinstance(message, End) else None
+        if not self.store.hear(number, answer):
             return []
         match message:
             case Command():
@@ -237,7 +244,7 @@ class PatientEnd:
                 return self._released(now)
             case End():
                 self._ended = True
-                return [Asked(message), *self.say(Bye(), now)]
+                return [Asked(message), *self.due(now)]
             case _:
                 return [Asked(message)]
 

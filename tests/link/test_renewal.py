@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kapmonitor.link.envelope import Keys
+from kapmonitor.link.message import Help
 from kapmonitor.link.outbox import Outbox, OutboxInUse
 from kapmonitor.link.peer import Asked, Conflict, LinkState
 from tests.support.link_ends import SESSION, Ends, command, exchange, hello_of
@@ -76,6 +77,29 @@ def test_a_renewal_with_nothing_to_say_is_noticed_by_the_first_ping(ends: Ends) 
     assert ends.shown == [Asked(asked)]
 
 
+@pytest.mark.parametrize("is_renewed", [True, False])
+def test_a_request_by_a_clock_that_is_slower_than_the_one_before_still_stands(
+    ends: Ends, is_renewed: bool
+) -> None:
+    ends.connect()
+    exchange(ends)
+    ends.ahead_ms += 60_000
+    if is_renewed:  # at another machine
+        ends.station.renew(RENEWED)
+        ends.patient.renew(RENEWED)
+    else:  # it was set back, and its program started again
+        ends.now_ms -= 60_000
+        ends.start_station()
+        ends.connect()
+    exchange(ends)
+    ends.tick(2_000)
+    exchange(ends)
+    asked = command(ends)
+    ends.ask(asked)
+    exchange(ends)
+    assert [each for each in ends.shown if isinstance(each, Asked)] == [Asked(asked)]
+
+
 def test_a_side_that_lost_its_store_goes_on_behind_what_is_known(ends: Ends) -> None:
     ends.connect()
     for _ in range(3):
@@ -102,11 +126,13 @@ def test_another_station_gets_what_the_lost_one_had_not_acknowledged(tmp_path: P
     old, new = Ends(tmp_path / "old"), Ends(tmp_path / "new")
     for _ in range(3):
         old.say()
+    old.say(Help())  # whether the other one is to be called too is its caller's to know
     hello = replace(hello_of(new), resume_of=SESSION.hex())
     for _ in range(2):  # the second as after a crash before the old store was erased
         new.patient.resume(old.patient.store, SESSION, old.patient.keys, hello)
     old.patient.store.erase()
     new.settle()
+    assert not any(body["t"] == "help" for body in new.bodies())
     assert new.bodies()[0]["resume_of"] == SESSION.hex()
     assert [body.get("text") for body in new.bodies()[1:]] == ["1", "2", "3"]
     new.stop_patient()
