@@ -36,7 +36,8 @@ EPOCHS_APART = 1_000
 ONE_SESSION_MS = 12 * 3_600_000
 """Longer than any session: what was agreed on before holds in no other one."""
 KEPT_MS = 7 * 24 * 3_600_000
-"""How long a session that nobody ends is kept."""
+"""How long a session that nobody ends is kept, and once more from when that is first found: a clock
+that was a week wrong at the pairing and was set right looks the same as a week that passed."""
 Greet = Callable[[OpenSession], Hello]
 
 
@@ -91,7 +92,9 @@ class Sessions:
         if not left:
             return
         shelf, kept = left[-1]
-        if self._age_ms(kept.notes) > KEPT_MS:
+        notes = kept.notes
+        is_old = self._since_ms(notes.begun_ms) > KEPT_MS
+        if is_old and self._since_ms(notes.spared_ms) > KEPT_MS:
             for each, _ in left:
                 each.erase()
             return
@@ -101,6 +104,8 @@ class Sessions:
                 opened.renew(kept.renewed)
             if len(left) > 1:
                 self._take_over(self._opened(*left[0]), opened, calls)
+            if is_old and not notes.spared_ms:
+                opened.note(spared_ms=self._now_ms())
         except (FolderFault, OutboxFault):
             opened.close()
             raise
@@ -117,9 +122,8 @@ class Sessions:
         if current is not None and current.kept.session == offer.session:
             self._renewal = found
             return
-        now_ms = round(self._clock.read().utc.timestamp() * 1000)
         shown = "values" in offer.can
-        notes = Notes(words=found.words, values_shown=shown, begun_ms=now_ms)
+        notes = Notes(words=found.words, values_shown=shown, begun_ms=self._now_ms())
         counts = current is not None and current.notes.confirmed
         resumes = current.kept.session if current is not None and counts else b""
         kept = Kept(
@@ -204,7 +208,7 @@ class Sessions:
 
     def _prepared(self, notes: Notes) -> dict[str, object]:
         """Return what holds in a session that goes on; one of another day is prepared anew."""
-        if self._age_ms(notes) > ONE_SESSION_MS:
+        if self._since_ms(notes.begun_ms) > ONE_SESSION_MS:
             return {}
         return {
             "calm": notes.calm,
@@ -215,9 +219,11 @@ class Sessions:
             "begun_ms": notes.begun_ms,
         }
 
-    def _age_ms(self, notes: Notes) -> int:
-        now_ms = round(self._clock.read().utc.timestamp() * 1000)
-        return now_ms - notes.begun_ms if notes.begun_ms else 0
+    def _now_ms(self) -> int:
+        return round(self._clock.read().utc.timestamp() * 1000)
+
+    def _since_ms(self, then_ms: int) -> int:
+        return self._now_ms() - then_ms if then_ms else 0
 
     def _take_over(self, old: OpenSession, newcomer: OpenSession, calls: Calls) -> None:
         """Let one go on from another; what the patient has said about starts is told again."""

@@ -62,6 +62,8 @@ class Notes:
     title: str = ""
     begun_ms: int = 0
     """When it was opened here, by this computer's clock."""
+    spared_ms: int = 0
+    """When it was first found too old to be kept, by this computer's clock; 0: it was not yet."""
     request: str = ""
     """The request that stands: a process that ends takes it with it, and the next one says so."""
     ended: bool = False
