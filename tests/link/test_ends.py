@@ -315,27 +315,6 @@ def test_the_session_ends_when_all_is_delivered(ends: Ends) -> None:
     assert any(isinstance(each, Delivered) for each in ends.shown)
 
 
-def test_an_end_whose_answer_the_disk_does_not_take_is_not_heard_until_it_does(
-    ends: Ends, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_size: int) -> bytes:
-        raise OSError(28, "No space left on device")
-
-    ends.connect()
-    ends.ask(End())
-    again = list(ends.down)
-    with monkeypatch.context() as ill:
-        ill.setattr(ends.patient, "entropy", full)
-        ends.down = again[-1:]
-        with pytest.raises(OutboxFault):
-            ends.arrive_down()
-    ends.down = again
-    exchange(ends)
-    ends.settle()
-    assert [body["t"] for body in ends.bodies()] == ["bye"]
-    assert [each for each in ends.shown if isinstance(each, Asked)] == [Asked(End())]
-
-
 def test_another_message_under_a_known_number_is_an_alarm_and_is_kept(ends: Ends) -> None:
     ends.connect()
     ends.say(Help(text="one"))
