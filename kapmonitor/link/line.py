@@ -152,13 +152,14 @@ class StationLine:
         return [each for each in actions if isinstance(each, Arrived)]
 
     def _offer(self, arrived: list[Arrived]) -> None:
+        """Offer what arrived behind what was held before it, so that nothing is overtaken."""
         now_ms = self._now_ms()
-        kept = frozenset(self._commit(arrived))
+        offered = sorted([*self._held, *arrived], key=lambda each: each.number)
+        kept = frozenset(self._commit(offered))
         self._end.committed(kept, now_ms)
-        if not self._held:
-            self._again_ms = now_ms + OFFERED_AGAIN_MS
-        self._held += [each for each in arrived if each.number not in kept]
-        for each in arrived:
+        self._held = [each for each in offered if each.number not in kept]
+        self._again_ms = now_ms + OFFERED_AGAIN_MS
+        for each in offered:
             if each.number in kept:
                 self._tell(each)
 
@@ -166,8 +167,7 @@ class StationLine:
         if len(self._held) > HELD_AT_MOST:
             self._let_go()
         elif self._held and self._now_ms() >= self._again_ms:
-            held, self._held = self._held, []
-            self._offer(held)
+            self._offer([])
 
     def _let_go(self) -> None:
         """Forget what was not kept: the patient's side has it, and sends it again."""

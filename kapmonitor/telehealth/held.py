@@ -13,31 +13,19 @@ PLACED_WITHIN_MS = 10_000
 
 
 class Held:
-    """What waits, by number; nothing else waits, and nothing waits for it.
+    """Which readings must wait; nothing else waits, and nothing waits for them.
 
-    It is not acknowledged, so it comes again; that it is kept here as well only makes it quicker.
+    The line keeps what waits, and offers it again.
     """
 
     def __init__(self, end: StationEnd, now_ms: Callable[[], int]) -> None:
         self._end, self._now_ms = end, now_ms
-        self._waiting: dict[int, Arrived] = {}
         self._since_ms: dict[int, int] = {}
         """By epoch of the patient's clock: since when a comparison is waited for."""
 
-    def sort(self, arrived: Sequence[Arrived], *, agreed: bool) -> list[Arrived]:
-        """Return what may be taken now, and hold the rest. `agreed`: the words are the same."""
-        ready = [each for each in arrived if self._may_be_taken(each, agreed=agreed)]
-        numbers = {each.number for each in ready}
-        self._waiting.update({each.number: each for each in arrived if each.number not in numbers})
-        return ready
-
-    def due(self, *, agreed: bool) -> list[Arrived]:
-        """Return what waited and may be taken now; it waits no more, whatever becomes of it."""
-        found = sorted(self._waiting.values(), key=lambda each: each.number)
-        ready = [each for each in found if self._may_be_taken(each, agreed=agreed)]
-        for each in ready:
-            del self._waiting[each.number]
-        return ready
+    def ready(self, arrived: Sequence[Arrived], *, agreed: bool) -> list[Arrived]:
+        """Return what may be taken now. `agreed`: the words are the same."""
+        return [each for each in arrived if self._may_be_taken(each, agreed=agreed)]
 
     def compare_anew(self) -> None:
         """The clocks are to be compared anew before anything is placed by them."""

@@ -344,7 +344,6 @@ class Telehealth:
             self._carry_out(due)
             return
         station.report()
-        station.release()
         self.asking.lapse(session, station.now_ms())
         now = asyncio.get_running_loop().time()
         if self._bye_s is None and session.remote.patient.ended is not None:

@@ -258,12 +258,7 @@ class Station:
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""
         self._ours_ms()  # a clock that was just set places nothing
-        self.release()  # what came after it does not overtake it
-        return self._put(self._held.sort(arrived, agreed=self._agreed))
-
-    def release(self) -> None:
-        """Take what waited, as soon as it may be."""
-        self._put(self._held.due(agreed=self._agreed))
+        return self._put(self._held.ready(arrived, agreed=self._agreed))
 
     @property
     def _agreed(self) -> bool:
