@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 
@@ -29,5 +30,8 @@ def widgets_die_on_their_own_thread() -> Iterator[None]:
     gc.collect(1)
     gc.freeze()
     yield
+    QCoreApplication.processEvents()  # what was on the way to a widget still finds it
+    # `deleteLater` waits for a loop that no test runs: what is left is styled anew with each theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
     gc.collect()
