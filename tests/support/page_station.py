@@ -36,6 +36,8 @@ class PageStation:
     make: Callable[[Entropy], Code] = said_code
     code: str = ""
     words: str = ""
+    keeps: Callable[[Message], bool] = lambda _message: True
+    """What the record takes; the rest is not acknowledged, and comes again."""
     arrived: list[Arrived] = field(default_factory=list)
     end: StationEnd | None = None
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
@@ -159,8 +161,9 @@ class PageStation:
         )
 
     def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
-        self.arrived += arrived
-        return [each.number for each in arrived]
+        kept = [each for each in arrived if self.keeps(each.message)]
+        self.arrived += kept
+        return [each.number for each in kept]
 
 
 def now_ms() -> int:
