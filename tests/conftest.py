@@ -1,5 +1,6 @@
 """Guards every test stands behind: no display, no real data, no unexpected log, no stray thread."""
 
+import gc
 import logging
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.support.in_front import put_all_away
 
@@ -158,6 +160,31 @@ def no_stray_threads(request: pytest.FixtureRequest) -> Iterator[None]:
         thread.join(max(0.0, deadline - time.monotonic()))
     if left := [thread.name for thread in stray if thread.is_alive()]:
         pytest.fail(f"threads still running after the test: {', '.join(left)}", pytrace=False)
+
+
+@pytest.fixture
+def widgets_die_on_their_own_thread() -> Iterator[None]:
+    """Collect garbage between tests only: in the engine's thread it would destroy old widgets.
+
+    What was there before the test is left out: walking all that a long run of tests has loaded
+    takes seconds.
+    """
+    gc.disable()
+    gc.collect(1)
+    gc.freeze()
+    yield
+    QCoreApplication.processEvents()  # what was on the way to a widget still finds it
+    # `deleteLater` waits for a loop that no test runs: what is left is styled anew with each theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
+    gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def every_test_with_a_window_is_guarded(request: pytest.FixtureRequest) -> None:
+    """Wherever it lies: one outside tests/ui once took its worker down."""
+    if "qapp" in request.fixturenames:
+        request.getfixturevalue("widgets_die_on_their_own_thread")
 
 
 @pytest.fixture(autouse=True)
