@@ -82,7 +82,8 @@ def test_a_page_in_the_clear_is_a_sign_in_page() -> None:
 def test_a_server_that_goes_in_the_handshake_is_away_and_no_stranger() -> None:
     with _page(b"") as port:
         found = _first_word(broker_at(f"mqtts://localhost:{port}"))
-    assert found == Down(Trouble.UNREACHABLE, "SSLEOFError")
+    assert isinstance(found, Down)
+    assert found.why is Trouble.UNREACHABLE  # cut off or closed: which of them is a matter of time
 
 
 @pytest.mark.parametrize("answer", [SIGN_IN, b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<html>"])
