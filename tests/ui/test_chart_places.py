@@ -35,16 +35,17 @@ def span(placed: Placed) -> tuple[float, float]:
             dose=st.booleans(),
             alarm=st.sampled_from([None, Priority.HIGH]),
         ),
-        max_size=25,
+        max_size=40,
     )
 )
-def test_no_words_lie_on_others_and_every_flag_has_its_dot(flags: list[Flag]) -> None:
+def test_no_words_lie_on_others_and_every_flag_has_its_mark(flags: list[Flag]) -> None:
     placed = place_flags(flags, lambda x: x, wide, 3, RIGHT)
     assert sorted(each.flag.x for each in placed) == sorted(flag.x for flag in flags)
     worded = [each for each in placed if each.words]
     for one, other in combinations(worded, 2):
         if one.row == other.row:
             assert span(one)[1] <= span(other)[0] or span(other)[1] <= span(one)[0]
+    assert all((each.row is None) == (not each.words) for each in placed)  # no dot among the rows
     more = [int(each.words.rpartition("+")[2]) for each in worded if "+" in each.words]
     assert sum(more) == len(placed) - len(worded)
 

@@ -40,8 +40,8 @@ from kapmonitor.ui.wording import clock
 
 BANDS = {Priority.LOW: "#fff6df", Priority.MEDIUM: "#fdeae6", Priority.HIGH: "#f9d9d3"}
 RATE, BASE = "#276a54", "#8d8275"
-_LEFT, _NAMES, _TICKS, _LANE, _ROW = 24.0, 84.0, 20.0, 31.0, 8.6
-_STRIP, _STRIP_APART = 30.0, 4.0
+_LEFT, _NAMES, _TICKS, _LANE, _ROW = 24.0, 84.0, 20.0, 34.0, 8.6
+_STRIP, _STRIP_APART, _TICK = 30.0, 4.0, 3.0
 
 
 class _Plot:
@@ -254,16 +254,17 @@ def _coming(painter: QPainter, plot: _Plot, view: ChartView) -> None:
 
 
 def _lane(painter: QPainter, plot: _Plot, view: ChartView) -> None:
-    """Put flags on stems; where words find no room the flag stays, and the list below has them."""
-    places = lane_places(view.flags, plot.x, plot.area.right() + _NAMES)
-    for flag, row in places:
-        colour = RED if flag.alarm else INK
-        x, y = plot.x(flag.x), plot.floor - 5 - (LANE_ROWS - 1 - (row or 0)) * _ROW
+    """Put flags on stems; where words find no room a tick stays, and the list below has them."""
+    for flag, row in lane_places(view.flags, plot.x, plot.area.right() + _NAMES):
+        colour, x = RED if flag.alarm else INK, plot.x(flag.x)
+        if row is None:
+            painter.fillRect(QRectF(x - 0.5, plot.floor - _TICK, 1, _TICK), QColor(colour))
+            continue
+        y = plot.floor - 5 - _TICK - (LANE_ROWS - 1 - row) * _ROW
         painter.setPen(QPen(QColor(LINE), 0.6))
         painter.drawLine(QPointF(x, y), QPointF(x, plot.floor))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QPointF(x, y), 1.5, 1.5)
-        if row is not None:
-            shade = RED if flag.alarm else GREY
-            put(painter, QPointF(x + 3.5, y + 2.2), flag.words, colour=shade)
+        shade = RED if flag.alarm else GREY
+        put(painter, QPointF(x + 3.5, y + 2.2), flag.words, colour=shade)

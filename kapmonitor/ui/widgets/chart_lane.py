@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from kapmonitor.ui.chart_view import ChartView
@@ -17,6 +17,8 @@ from kapmonitor.ui.widgets.chart_time import HEIGHT, TimeAxis
 ROWS = 3
 ROW_PIXELS = 17
 LANE_FONT = 12
+TICK_PIXELS = 5.0
+"""How high a flag without words stands over the time axis."""
 _DOT_RADIUS = 3.0
 
 
@@ -28,7 +30,7 @@ class Lane:
         self.time = TimeAxis()
         self._strip = add_strip(canvas, plot, row=row, time=self.time)
         self._strip.setYRange(0, ROWS, padding=0)
-        self._strip.setFixedHeight(ROWS * ROW_PIXELS + 6 + HEIGHT)
+        self._strip.setFixedHeight(ROWS * ROW_PIXELS + 11 + HEIGHT)
         self._still = Still(self._paint)
         self._strip.addItem(self._still, ignoreBounds=True)
         self._view: ChartView | None = None
@@ -50,18 +52,26 @@ class Lane:
             if scale.area.left() - 1 <= scale.x(flag.x) <= scale.area.right() + 1
         ]
         wide = metrics.horizontalAdvance
-        for each in place_flags(inside, scale.x, wide, ROWS, scale.area.right()):
-            y = scale.area.top() + 3 + (each.row + 0.5) * ROW_PIXELS
-            self._flag(painter, each, QPointF(each.x, y), wide(each.words) if each.left else -1)
-
-    def _flag(self, painter: QPainter, each: Placed, at: QPointF, turned: float) -> None:
-        """Draw a flag; `turned`: its words are so wide and stand to its left."""
-        colours = self._theme.colours
-        flag = each.flag
-        colour = QColor(colours.alert(flag.alarm).mark if flag.alarm else colours.secondary)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        painter.setPen(QPen(colour, 1))
-        painter.setBrush(colour)
-        painter.drawEllipse(at, _DOT_RADIUS - 1, _DOT_RADIUS - 1)
-        across = _DOT_RADIUS + 3 if turned < 0 else -(_DOT_RADIUS + 3 + turned)
-        painter.drawText(at + QPointF(across, 4), each.words)
+        for each in place_flags(inside, scale.x, wide, ROWS, scale.area.right()):
+            flag = each.flag
+            colours = self._theme.colours
+            mark = QColor(colours.alert(flag.alarm).mark if flag.alarm else colours.secondary)
+            if each.row is None:
+                foot = scale.area.bottom() - TICK_PIXELS
+                painter.fillRect(QRectF(each.x - 1, foot, 2, TICK_PIXELS), mark)
+                continue
+            y = scale.area.top() + 3 + (each.row + 0.5) * ROW_PIXELS
+            turned = wide(each.words) if each.left else None
+            _worded(painter, each.words, QPointF(each.x, y), mark, turned)
+
+
+def _worded(
+    painter: QPainter, words: str, at: QPointF, mark: QColor, turned: float | None
+) -> None:
+    """Draw a flag with its words; `turned`: they are so wide and stand to the left of its dot."""
+    painter.setPen(QPen(mark, 1))
+    painter.setBrush(mark)
+    painter.drawEllipse(at, _DOT_RADIUS - 1, _DOT_RADIUS - 1)
+    across = _DOT_RADIUS + 3 if turned is None else -(_DOT_RADIUS + 3 + turned)
+    painter.drawText(at + QPointF(across, 4), words)

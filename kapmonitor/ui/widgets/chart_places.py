@@ -1,4 +1,4 @@
-"""Where words go on the chart so that they can be read: flags in rows.
+"""Where words go on the chart so that they can be read: flags in rows, ticks at their foot.
 
 Pure geometry in pixels; no Qt.
 """
@@ -6,23 +6,26 @@ Pure geometry in pixels; no Qt.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapmonitor.ui.chart_flags import Flag
 
 DOT = 14.0
 """What the dot of a flag takes beside its words, in pixels."""
 GAP = 6.0
-MORE = " +9"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A flag on the lane: its row, and its words to the right or left; None: a dot alone."""
+    """A flag on the lane: its row, and its words to the right or left of its dot.
+
+    Without a row it has no words either, and is a tick at the foot of the lane, under every row:
+    a dot among the rows would lie on the words of others.
+    """
 
     flag: Flag
     x: float
-    row: int
+    row: int | None
     words: str
     left: bool = False
 
@@ -36,13 +39,13 @@ def place_flags(
 ) -> tuple[Placed, ...]:
     """Return where each flag goes: no words on other words.
 
-    Doses and alarms come first. What finds no room keeps its dot, and the flag before it in its
-    row says how many more there are.
+    Doses and alarms come first. What finds no room is a tick at the foot, and the nearest words
+    say how many more there are.
     """
     taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     placed: list[Placed] = []
     crowded: list[Flag] = []
-    spare = wide(MORE) if len(flags) > rows else 0.0
+    spare = wide(f" +{len(flags)}") if len(flags) > rows else 0.0
     for flag in sorted(flags, key=lambda each: (not (each.dose or each.alarm), each.x)):
         found = _free(x_of(flag.x), wide(flag.words) + DOT + spare, taken, right)
         if found is None:
@@ -71,19 +74,17 @@ def _free(
 def _with_more(
     placed: list[Placed], crowded: list[Flag], x_of: Callable[[float], float]
 ) -> list[Placed]:
-    """Return the placed flags, and a dot for each of the crowded ones in the row of its group."""
+    """Return the placed flags, and a tick for each of the crowded ones, counted by the nearest."""
     more: dict[int, int] = {}
-    dots: list[Placed] = []
+    ticks: list[Placed] = []
     for flag in crowded:
         x = x_of(flag.x)
+        ticks.append(Placed(flag, x, None, ""))
         near = min(range(len(placed)), key=lambda n: abs(placed[n].x - x), default=None)
-        row = 0 if near is None else placed[near].row
-        dots.append(Placed(flag, x, row, ""))
         if near is not None:
             more[near] = more.get(near, 0) + 1
-    return [
-        Placed(each.flag, each.x, each.row, f"{each.words} +{more[n]}", each.left)
-        if n in more
-        else each
+    counted = [
+        replace(each, words=f"{each.words} +{more[n]}") if n in more else each
         for n, each in enumerate(placed)
-    ] + dots
+    ]
+    return [*counted, *ticks]
