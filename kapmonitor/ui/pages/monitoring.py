@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -12,29 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kapmonitor.language import say
 from kapmonitor.port import Answer, CuffPressureNow, Snapshot
-from kapmonitor.session.event import CheckRecorded
-from kapmonitor.session.intent import (
-    CancelReading,
-    EnterReading,
-    Intent,
-    MarkReturned,
-    Note,
-    PostponeReading,
-    ReportLozengeOut,
-    RequestReading,
-)
-from kapmonitor.session.requests import cuff_to_repeat
-from kapmonitor.session.schedule import checks
-from kapmonitor.session.vocabulary import LozengeEnd, Role
+from kapmonitor.session.intent import EnterReading
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.keys import Deed, deed_of, observation_of
-from kapmonitor.ui.next_view import NOT_NOW, next_view
-from kapmonitor.ui.pages.alarms_panel import AlarmsPanel
-from kapmonitor.ui.pages.chart_place import ChartPlace
+from kapmonitor.ui.next_view import next_view
+from kapmonitor.ui.pages.chart_turns import ChartTurns
 from kapmonitor.ui.pages.dose_correct import DoseCorrection
-from kapmonitor.ui.pages.forms import without_margins
 from kapmonitor.ui.pages.happened_card import HappenedCard
 from kapmonitor.ui.pages.ladder_card import LadderCard
+from kapmonitor.ui.pages.live_asks import LiveAsks
 from kapmonitor.ui.pages.logged import Logging
 from kapmonitor.ui.pages.next_card import NextCard
 from kapmonitor.ui.pages.numerals import Numerals
@@ -66,10 +51,9 @@ class MonitoringPage(Page):
         super().__init__(bridge, theme)
         self._snapshot = Snapshot()
         self._stalled = False
-        self._out_at: datetime | None = None
         self._numerals = Numerals(theme)
         self._empty = label(say(NO_READING), "age", wraps=True)
-        self._chart = ChartPlace(bridge, theme)
+        self._middle = ChartTurns(self.ask, bridge, theme)
         self._typed = TypedLine()
         self._typed_panel = Inline(say("Type what the display shows"), self._typed)
         self._ladder = LadderCard(self.ask)
@@ -77,10 +61,6 @@ class MonitoringPage(Page):
         self._happened = HappenedCard()
         self._scores, self._stated = ScoresPanel(), StatedPanel()
         self._calls, self._reading = CallsCard(self.ask), ReadingCard(self.ask)
-        self._correction = DoseCorrection(self.ask)
-        self._correcting = without_margins(self._correction)
-        self._correcting.hide()
-        self._alarms = AlarmsPanel(self.ask, theme)
         self._timeline = Timeline()
         self._side = SideColumn(
             (self._calls, self._ladder, self._reading, self._next)
@@ -88,6 +68,7 @@ class MonitoringPage(Page):
             self._foot(),
         )
         self._logging = Logging(self, self.ask, self._answered, self._happened)
+        self._asks = LiveAsks(self, self.ask, self._answered, self._next)
         self._said = label("", "refusal", wraps=True)
         self._said.hide()
         self._hold = HoldKey(self)
@@ -98,7 +79,7 @@ class MonitoringPage(Page):
 
     def build_chart(self) -> bool:
         """Make the chart, whose library is slow to load; return whether it was still to be made."""
-        if not self._chart.build():
+        if not self._middle.chart.build():
             return False
         self.draw(self._snapshot)
         return True
@@ -110,6 +91,7 @@ class MonitoringPage(Page):
         if view is None or session is None or at is None:
             return
         self._logging.draw(snapshot)
+        self._asks.draw(snapshot)
         self._numerals.show_view(view, stalled=self._stalled)
         self._typed.show_cuffs(session)
         self._empty.setVisible(not session.readings)
@@ -120,9 +102,7 @@ class MonitoringPage(Page):
             each.give_room(needed=needed)
         # The list alone: what corrects a wrong reading or dose is wanted just now.
         self._timeline.setVisible(not needed or self.height() >= ROOMY)
-        self._alarms.draw(session)
         self._reading.draw(session)
-        self._correction.draw(session, at)
         self._wrong_dose.setVisible(DoseCorrection.possible(session))
         self._next.show_next(next_view(session, at, snapshot.link))
         self._happened.show_preset(session.preset)
@@ -130,11 +110,11 @@ class MonitoringPage(Page):
         self._scores.show_session(session)
         self._stated.rows.draw(session, at)
         self._timeline.show_session(session)
-        self._chart.draw(session, at)
+        self._middle.draw(session, at)
 
     def toggle_last(self) -> None:
         """Hide the last session's course behind the chart, or show it again."""
-        self._chart.toggle_last()
+        self._middle.chart.toggle_last()
 
     def show_stalled(self, *, stalled: bool) -> None:
         """Grey the values while no newer moment comes: an age that stands still is a lie."""
@@ -185,9 +165,9 @@ class MonitoringPage(Page):
     def _deeds(self) -> dict[Deed, Callable[[], object]]:
         """Return what each fixed key does here; the rest of them are the window's."""
         return {
-            Deed.BACK: self._mark_back,
-            Deed.CHECK: self._record_check,
-            Deed.LOZENGE: self._lozenge_out,
+            Deed.BACK: self._asks.mark_back,
+            Deed.CHECK: self._asks.record_check,
+            Deed.LOZENGE: self._asks.lozenge_out,
             Deed.NOTE: partial(self._write_in, self._happened.note),
             Deed.STOP: self._stop,
             Deed.RED_FLAGS: self._happened.flags.open_list,
@@ -220,35 +200,17 @@ class MonitoringPage(Page):
     def correct_dose(self) -> None:
         """Open what corrects a dose, over the chart; the numerals stay."""
         session = self._snapshot.session
-        if session is not None and DoseCorrection.possible(session):
-            self._alarms.hide()
-            self._correcting.show()
-            self._correction.open_from(self._wrong_dose)
+        if session is not None:
+            self._middle.correct_dose(session, self._wrong_dose)
 
     @Slot()
     def turn_alarms(self) -> None:
         """Show alarms and limits in the place of the chart, or the chart again."""
-        opening = not self._alarms.isVisible()
-        if opening:
-            self._correction.close_up()
-            self._alarms.open_up()
-        else:
-            self._alarms.hide()
-            self.setFocus()
-        self._show_chart()
-
-    @Slot()
-    def _show_chart(self) -> None:
-        """Show the chart where nothing else is open in its place."""
-        correcting = not self._correction.isHidden()
-        self._correcting.setVisible(correcting)
-        self._chart.setVisible(not (correcting or self._alarms.isVisibleTo(self)))
+        self._middle.turn_alarms()
 
     def _lay_out(self) -> None:
         main = column(self._numerals, self._empty, self._said, self._typed_panel)
-        main.addWidget(self._chart, 1)
-        main.addWidget(self._alarms, 1)
-        main.addWidget(self._correcting, 1)
+        main.addWidget(self._middle, 1)
         outer = QHBoxLayout()
         outer.setContentsMargins(20, 12, 12, 12)
         outer.setSpacing(20)
@@ -257,15 +219,9 @@ class MonitoringPage(Page):
         self.setLayout(outer)
 
     def _connect(self) -> None:
-        self._next.measureAsked.connect(self.measure)
         self._next.cuffAsked.connect(self.devicesAsked)
         self._next.typeAsked.connect(partial(self._open_typed, ""))
-        self._next.secondAsked.connect(partial(self._tell, RequestReading(role=Role.SECOND_CUFF)))
         self._next.stopAsked.connect(self._stop)
-        self._next.backAsked.connect(self._mark_back)
-        self._next.checkAsked.connect(self._record_check)
-        self._next.laterAsked.connect(self._postpone)
-        self._next.lozengeAsked.connect(self._lozenge_ended)
         self._happened.logged.connect(self._logging.log)
         self._happened.noteWritten.connect(self._logging.write_note)
         self._happened.left.connect(self.setFocus)
@@ -278,10 +234,9 @@ class MonitoringPage(Page):
         self._stated.said.connect(self._logging.state)
         for panel in (self._scores, self._stated):
             panel.left.connect(self._close_panels)
-        self._alarms.left.connect(self.turn_alarms)
+        self._middle.left.connect(self.setFocus)
         self._ladder.left.connect(self.setFocus)
         self._ladder.entered.connect(self._side.bring)
-        self._correction.turned.connect(self._show_chart)
         self._typed.entered.connect(self._enter)
         self._typed.left.connect(self._close_typed)
         self._hold.held.connect(self.measure)
@@ -289,58 +244,23 @@ class MonitoringPage(Page):
     @Slot()
     def measure(self) -> None:
         """Ask for a reading now."""
-        self._tell(RequestReading())
+        self._asks.measure()
 
     def answer_alarm(self, asked: str) -> None:
         """Do by one press what a low alarm asks for."""
         if asked == "check-overdue":
-            self._record_check()
+            self._asks.record_check()
         else:
-            self._lozenge_out()
+            self._asks.lozenge_out()
 
     def repeat(self) -> None:
         """Ask for the reading that would confirm or settle the alarm shown."""
-        session = self._snapshot.session
-        if session is not None:
-            self._tell(RequestReading(role=cuff_to_repeat(session)))
+        self._asks.repeat()
 
     @Slot()
     def _stop(self) -> None:
-        session = self._snapshot.session
-        if session is not None and session.request is not None:
-            self._tell(CancelReading())
+        self._asks.stop()
         self._close_typed()
-
-    @Slot()
-    def _mark_back(self) -> None:
-        self._tell(MarkReturned())
-
-    @Slot()
-    def _record_check(self) -> None:
-        session = self._snapshot.session
-        statuses = checks(session) if session is not None else ()
-        if statuses:
-            self._tell(Note(fact=CheckRecorded(check=statuses[0].rule.id)))
-
-    @Slot(float)
-    def _postpone(self, minutes: float) -> None:
-        session, at = self._snapshot.session, self._snapshot.at
-        due = next_view(session, at).postponable if session and at else None
-        if due is not None:
-            self._tell(PostponeReading(due=due, minutes=minutes, reason=say(NOT_NOW)))
-
-    def _lozenge_out(self) -> None:
-        """Keep the time at which it came out, and ask what became of it."""
-        session = self._snapshot.session
-        if session is not None and session.lozenge is not None and session.lozenge.out is None:
-            self._out_at = self._snapshot.utc
-            self._next.ask_lozenge_end()
-
-    @Slot(str)
-    def _lozenge_ended(self, end: str) -> None:
-        at, self._out_at = self._out_at or self._snapshot.utc, None
-        if at is not None:
-            self._tell(ReportLozengeOut(end=LozengeEnd(end), taken_out_utc=at))
 
     def _write_in(self, line: QWidget) -> None:
         line.setFocus()
@@ -379,9 +299,6 @@ class MonitoringPage(Page):
         self._typed.refuse(answer.refusals)
         if not answer.refusals:
             self._close_typed()
-
-    def _tell(self, intent: Intent) -> None:
-        self.ask(intent, self._answered)
 
     def _answered(self, answer: Answer) -> None:
         self._said.setText("\n".join(answer.refusals))

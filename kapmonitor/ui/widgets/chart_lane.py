@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from kapmonitor.ui.chart_view import ChartView
 from kapmonitor.ui.theme import Theme, font
-from kapmonitor.ui.widgets.chart_places import Placed, place_flags
+from kapmonitor.ui.widgets.chart_places import place_flags
 from kapmonitor.ui.widgets.chart_still import Scale, Still
 from kapmonitor.ui.widgets.chart_strip import add_strip
 from kapmonitor.ui.widgets.chart_time import HEIGHT, TimeAxis
@@ -66,9 +66,7 @@ class Lane:
             _worded(painter, each.words, QPointF(each.x, y), mark, turned)
 
 
-def _worded(
-    painter: QPainter, words: str, at: QPointF, mark: QColor, turned: float | None
-) -> None:
+def _worded(painter: QPainter, words: str, at: QPointF, mark: QColor, turned: float | None) -> None:
     """Draw a flag with its words; `turned`: they are so wide and stand to the left of its dot."""
     painter.setPen(QPen(mark, 1))
     painter.setBrush(mark)
