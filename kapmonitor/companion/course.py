@@ -192,13 +192,17 @@ class Course:
         session = self.session
         if session is None:
             return
+        if session.end.is_ended:
+            self.note(ended=True)
         notes = session.notes
         self._is_over = False
         self.measuring = Measuring(session, self.cuff, self._clock, self._entropy)
         self.measuring.values_shown = notes.values_shown
         self.measuring.may_start = lambda: self.notes.may_start is True
         self._show_session(notes)
-        if notes.driver:
+        if notes.ended:
+            pass  # only what waits is to be delivered, perhaps to nobody who would hear more
+        elif notes.driver:
             self.choose()
         else:
             self._hello()

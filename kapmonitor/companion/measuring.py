@@ -67,24 +67,24 @@ class Measuring:
         """Take a request for a reading; return whether the cuff is to be started for it."""
         view = self._cuff.view
         by_program = command.start and self.may_start() and view.can_start
-        up_ms = self._session.now().up_ms
         left_ms = self._session.left_ms(command)
+        passed_ms = self._session.passed_ms()
         measures = view.stage is CuffStage.MEASURING
         asked = self.requests.ask
-        self.reply(asked(command, left_ms, up_ms, by_program=by_program, measures=measures))
+        self.reply(asked(command, left_ms, passed_ms, by_program=by_program, measures=measures))
         return by_program and self.requests.current == command.id
 
     def may_inflate(self, request: str) -> bool:
         """Note that the cuff is started for a request now; False: too late, or not again."""
-        up_ms = self._session.now().up_ms
-        if not self.requests.may_start(request, up_ms):
+        passed_ms = self._session.passed_ms()
+        if not self.requests.may_start(request, passed_ms):
             return False
-        self.reply(self.requests.accepted(request, up_ms))
+        self.reply(self.requests.accepted(request, passed_ms))
         return True
 
     def accept(self, request: str) -> None:
         """The patient presses START."""
-        self.reply(self.requests.accepted(request, self._session.now().up_ms))
+        self.reply(self.requests.accepted(request, self._session.passed_ms()))
 
     def cancel(self, request: str) -> bool:
         """The therapist takes a request back; return whether the cuff is to be stopped for it."""
@@ -110,7 +110,7 @@ class Measuring:
     def beat(self) -> None:
         """Let time pass."""
         now = self._session.now()
-        self.reply(self.requests.tick(now.up_ms))
+        self.reply(self.requests.tick(self._session.passed_ms()))
         self._say(self._rates.due(now))
         if self._test_said is not None and self._session.is_delivered(self._test_said):
             self._test_said, self._test = None, TestStage.RECEIVED
@@ -130,7 +130,7 @@ class Measuring:
             reading=self._last if self.values_shown else None,
             sent_at=None if self._last is None else self._last.at,
             sent_arrived=self._last is not None and self._last_said is None,
-            request=self.requests.view(self._session.now().up_ms),
+            request=self.requests.view(self._session.passed_ms()),
             simulated=self._cuff.simulated,
         )
 
@@ -165,7 +165,7 @@ class Measuring:
             self._cuff_told = told
             self._say([State(cuff=told)])
         if state is LinkState.MEASURING:
-            self.reply(self.requests.measuring(self._session.now().up_ms))
+            self.reply(self.requests.measuring(self._session.passed_ms()))
             self._test_is(TestStage.MEASURING)
 
     def _look_at_battery(self) -> None:

@@ -3,8 +3,8 @@
 A request that was taken back stays so, also where the word that takes it back overtook it. One
 that is over never begins anew, whatever comes again.
 
-Instants are milliseconds of this computer's monotonic clock. What is returned are the replies to
-be said, in order.
+Instants are milliseconds that only rise, and count a sleep of this computer. What is returned are
+the replies to be said, in order.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ class Requests:
         """The id of the request that a reading now would answer."""
         return None if self._open is None else self._open.command.id
 
-    def view(self, up_ms: int) -> RequestView | None:
+    def view(self, passed_ms: int) -> RequestView | None:
         """Return what is to be shown of it."""
         it = self._open
         if it is None:
             return None
-        left_s = max(0, -(-(it.ends_ms - up_ms) // 1000))
+        left_s = max(0, -(-(it.ends_ms - passed_ms) // 1000))
         return RequestView(
             id=it.command.id,
             text=it.command.text,
@@ -62,7 +62,7 @@ class Requests:
         self,
         command: Command,
         left_ms: int,
-        up_ms: int,
+        passed_ms: int,
         *,
         by_program: bool,
         measures: bool = False,
@@ -78,7 +78,7 @@ class Requests:
             return self._refused(name, "expired")
         if self._open is not None or measures:
             return self._refused(name, "failed", BUSY if self._open is not None else MEASURES)
-        self._open = _Open(command, up_ms + left_ms, by_program)
+        self._open = _Open(command, passed_ms + left_ms, by_program)
         return []
 
     def shown(self, name: str) -> list[Reply]:
@@ -89,31 +89,31 @@ class Requests:
         it.shown = True
         return [Reply(request=name, stage="shown")]
 
-    def may_start(self, name: str, up_ms: int) -> bool:
+    def may_start(self, name: str, passed_ms: int) -> bool:
         """Return whether the cuff may be started for it now; true once at most."""
         it = self._named(name)
-        if it is None or not it.by_program or up_ms >= it.ends_ms:
+        if it is None or not it.by_program or passed_ms >= it.ends_ms:
             return False
         return it.stage is RequestStage.WAITING
 
-    def accepted(self, name: str, up_ms: int) -> list[Reply]:
+    def accepted(self, name: str, passed_ms: int) -> list[Reply]:
         """The patient will press START, or the program is about to start the cuff."""
         it = self._named(name)
-        if it is None or it.stage is not RequestStage.WAITING or up_ms >= it.ends_ms:
+        if it is None or it.stage is not RequestStage.WAITING or passed_ms >= it.ends_ms:
             return []
-        it.stage, it.ends_ms = RequestStage.ACCEPTED, up_ms + MEASURES_WITHIN_MS
+        it.stage, it.ends_ms = RequestStage.ACCEPTED, passed_ms + MEASURES_WITHIN_MS
         return [Reply(request=name, stage="accepted")]
 
     def declined(self, name: str) -> list[Reply]:
         """The patient does not want to."""
         return [] if self._named(name) is None else self._over("declined")
 
-    def measuring(self, up_ms: int) -> list[Reply]:
+    def measuring(self, passed_ms: int) -> list[Reply]:
         """The cuff says that it measures."""
         it = self._open
         if it is None or it.stage is RequestStage.STARTED:
             return []
-        it.stage, it.ends_ms = RequestStage.STARTED, up_ms + MEASURES_WITHIN_MS
+        it.stage, it.ends_ms = RequestStage.STARTED, passed_ms + MEASURES_WITHIN_MS
         return [Reply(request=it.command.id, stage="started")]
 
     def measured(self) -> list[Reply]:
@@ -140,10 +140,10 @@ class Requests:
         """Whoever asked is not there any more: nothing is said to anybody."""
         self._over("failed")
 
-    def tick(self, up_ms: int) -> list[Reply]:
+    def tick(self, passed_ms: int) -> list[Reply]:
         """Let time pass."""
         it = self._open
-        if it is None or up_ms < it.ends_ms:
+        if it is None or passed_ms < it.ends_ms:
             return []
         if it.stage is RequestStage.WAITING:
             return self._over("expired")

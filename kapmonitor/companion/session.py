@@ -61,24 +61,24 @@ class OpenSession:
         self._clock, self._entropy, self._tell = clock, entropy, tell
         self.store = Outbox(shelf.outbox)
         now = self.now()
+        self.instance = entropy(8).hex()
         try:
             epoch = self.store.next_epoch(epoch)
+            self.end = PatientEnd(
+                session=kept.session,
+                keys=_keys(kept),
+                store=self.store,
+                entropy=entropy,
+                instance=self.instance,
+                epoch=epoch,
+                started=now,
+            )
         except OutboxFault:
             self.store.close()
             raise
         self._epochs = Epochs(now.wall_ms, now.up_ms, epoch)
         self._epoch_kept = self._notes_kept = True
         self._recover_ms = 0
-        self.instance = entropy(8).hex()
-        self.end = PatientEnd(
-            session=kept.session,
-            keys=_keys(kept),
-            store=self.store,
-            entropy=entropy,
-            instance=self.instance,
-            epoch=epoch,
-            started=now,
-        )
         self._line: PatientLine | None = None
         self._holding: asyncio.Task[None] | None = None
         self._unsaved: deque[Said] = deque()
@@ -136,6 +136,16 @@ class OpenSession:
         """Return both clocks."""
         read = self._clock.read()
         return Now(round(read.utc.timestamp() * 1000), round(read.monotonic_s * 1000))
+
+    def passed_ms(self) -> int:
+        """Return ms that only rise, and count a sleep: what lapses must lapse in it too."""
+        self.look_at_clocks()
+        return self.now().up_ms + self._epochs.stood_ms
+
+    def _now_of_this_epoch(self) -> Now:
+        """Return both clocks, looked at: what comes first after a sleep is not of before it."""
+        self.look_at_clocks()
+        return self.now()
 
     def say(self, message: Message) -> Said:
         """Say something for good; it waits here while the disk does not take it."""
@@ -234,7 +244,7 @@ class OpenSession:
     async def _lines(self, cables: Cables, tell: Callable[[Action | Trouble], None]) -> None:
         while True:
             try:
-                self._line = PatientLine(self.end, cables, self.now, tell)
+                self._line = PatientLine(self.end, cables, self._now_of_this_epoch, tell)
                 await self._line.run()
             except OutboxFault:  # the disk; what was not taken from the broker comes again
                 self.cannot_save = True
@@ -262,10 +272,10 @@ class OpenSession:
     def _kept(self, message: Message) -> int:
         """Keep a message; a disk that is full may have room in what the store needs no more."""
         try:
-            return self.end.keep(message)
+            return self.end.keep(message, self.now())
         except OutboxFault:
             self.store.shrink()
-            return self.end.keep(message)
+            return self.end.keep(message, self.now())
 
     def _keep_notes(self) -> None:
         self._notes_kept = False

@@ -95,6 +95,8 @@ class Epochs:
 
     def __init__(self, wall_ms: int, up_ms: int, epoch: int) -> None:
         self.epoch = epoch
+        self.stood_ms = 0
+        """How long the monotonic clock has stood while the wall's went on, as in a sleep."""
         self._wall_ms, self._up_ms = wall_ms, up_ms
 
     def tick(self, wall_ms: int, up_ms: int) -> int | None:
@@ -107,4 +109,5 @@ class Epochs:
         if abs(walked - ran) <= _STEP_MS and ran <= _GAP_MS:
             return None
         self.epoch += 1
+        self.stood_ms += max(0, walked - ran)
         return max(walked, ran)

@@ -31,6 +31,7 @@ _PRAGMAS = (
     "temp_store = MEMORY",
 )
 _HEAD, _EPHEMERAL, _EPOCH, _TAKEN_OVER = "head", "ephemeral", "epoch", "taken over"
+_OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Outbox:
         """The last number that was given. Raises OutboxFault."""
         return self._counter(_HEAD)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the other side's end was heard. Raises OutboxFault."""
+        return self._counter(_OVER) > 0
+
     def acknowledge(self, cumulative: int, beyond: Iterable[Span]) -> None:
         """Let go of what the therapist's record holds. Raises OutboxFault."""
         spans = [(1, cumulative), *beyond]
@@ -136,12 +142,13 @@ class Outbox:
     def hear(self, number: int, answer: Callable[[int], bytes] | None = None) -> bool:
         """Note a numbered message of the other side; return whether it is new.
 
-        A new one is noted together with its answer, or not at all. Raises OutboxFault.
+        The end is noted together with its answer, or not at all. Raises OutboxFault.
         """
         with self._transaction():
             done = self._db.execute("INSERT OR IGNORE INTO heard VALUES (?)", (number,))
             is_new = done.rowcount == 1
             if is_new and answer is not None:
+                self._raise_counter(_OVER, 1)
                 self._next_row(answer)
             return is_new
 

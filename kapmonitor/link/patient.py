@@ -80,6 +80,10 @@ class PatientEnd:
     _highest: int = 0
     _ahead_ms: int | None = None
     """How far our wall clock is ahead of theirs at most, in this epoch."""
+    _written: dict[int, int] = field(default_factory=dict)
+    """When each message of this process and epoch was stored, until a ping says that it is kept."""
+    _proved_ms: int | None = None
+    """When the newest was stored of those that a ping said were kept: it was sent after that."""
     _asked_ms: int = 0
     """When the newest ping was sent, by their clock."""
     _held: list[Command] = field(default_factory=list)
@@ -88,9 +92,10 @@ class PatientEnd:
     _counter: Counter = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin to listen."""
+        """Begin to listen; a process before this one may have heard the end."""
         self._silence = Silence(self.started.up_ms)
         self._counter = Counter(self.store.reserve)
+        self._ended = self.store.is_over
 
     def will(self) -> bytes:
         """Return what the broker is to say if this process vanishes."""
@@ -105,17 +110,23 @@ class PatientEnd:
         """Whether the broker is reached; the therapist's side may be silent all the same."""
         return self._connected
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether the therapist's side has ended the session, in this process or before it."""
+        return self._ended
+
     def left_ms(self, command: Command, now: Now) -> int:
-        """Return how long a request that was asked still stands."""
-        ahead_ms = 0 if self._ahead_ms is None else self._ahead_ms
-        return command.ttl - max(0, now.wall_ms - ahead_ms - command.at)
+        """Return how long a request that was asked still stands; 0 where nobody can tell."""
+        if self._ahead_ms is None:
+            return 0
+        return command.ttl - max(0, now.wall_ms - self._ahead_ms - command.at)
 
     def say(self, message: Message, now: Now) -> list[Action]:
         """Store a message for good, then send it. Raises OutboxFault, having stored nothing."""
-        self.keep(message)
+        self.keep(message, now)
         return self.due(now)
 
-    def keep(self, message: Message) -> int:
+    def keep(self, message: Message, now: Now) -> int:
         """Store a message for good; return its number. Raises OutboxFault, having stored nothing.
 
         A call for help is sent before all else that waits.
@@ -124,6 +135,7 @@ class PatientEnd:
             lambda number: self._sealed(Kind.RELIABLE, number, message),
             urgent=isinstance(message, Help),
         )
+        self._written[row.number] = now.wall_ms
         return row.number
 
     def due(self, now: Now) -> list[Action]:
@@ -146,6 +158,8 @@ class PatientEnd:
     def new_epoch(self, epoch: int) -> None:
         """Our clocks parted: what was known of the therapist's clock is void."""
         self.epoch, self._ahead_ms = epoch, None
+        self._written.clear()
+        self._proved_ms = None
 
     def renew(self, keys: Keys) -> None:
         """Go on under the key of a renewed pairing. Raises OutboxFault."""
@@ -210,11 +224,7 @@ class PatientEnd:
 
     def _answered(self, ping: Ping, now: Now) -> list[Action]:
         self._silence.sign(now.up_ms)
-        if ping.sent < self._asked_ms:
-            self._ahead_ms = None  # their clock was set back, or is another one
-        self._asked_ms = ping.sent
-        ahead = now.wall_ms - ping.sent
-        self._ahead_ms = ahead if self._ahead_ms is None else min(ahead, self._ahead_ms)
+        self._compare(ping, now)
         done = self._let_go(ping.kept, ping.beyond, now)
         pong = Pong(
             nonce=ping.nonce,
@@ -228,6 +238,27 @@ class PatientEnd:
         )
         octets = self._sealed(Kind.EPHEMERAL, self._counter.next(), pong)
         return [Publish(octets, 0, EPHEMERAL_S), *done, *self._released(now)]
+
+    def _compare(self, ping: Ping, now: Now) -> None:
+        """Compare their clock with ours by a ping: it was sent before now, and after whatever it
+        says is kept was stored here.
+
+        One that proves nothing of this process and epoch may be of before: what a computer that
+        falls asleep has in its buffers, or a broker held back, would make an old request young.
+        """
+        kept = [(1, ping.kept), *ping.beyond]
+        for number in list(self._written):
+            if any(first <= number <= last for first, last in kept):
+                self._proved_ms = max(self._written.pop(number), self._proved_ms or 0)
+        if self._proved_ms is None:
+            return
+        if ping.sent < self._asked_ms:
+            self._ahead_ms = None  # their clock was set back, or is another one
+        self._asked_ms = ping.sent
+        ahead = now.wall_ms - ping.sent
+        least = ahead if self._ahead_ms is None else min(ahead, self._ahead_ms)
+        # Theirs may have stood still since: a computer that sleeps counts none of it.
+        self._ahead_ms = max(least, self._proved_ms - ping.sent)
 
     def _let_go(self, kept: int, beyond: tuple[tuple[int, int], ...], now: Now) -> list[Action]:
         self.store.acknowledge(kept, beyond)
@@ -250,14 +281,15 @@ class PatientEnd:
 
     def _released(self, now: Now) -> list[Action]:
         """Requests become known once their age is known: in time, or not at all. What is taken
-        back is taken back however late."""
-        if self._ahead_ms is None:
-            return []
+        back is taken back at once, and however late."""
         held, self._held = self._held, []
         done: list[Action] = []
         for each in held:
-            age_ms = now.wall_ms - self._ahead_ms - each.at
-            if age_ms > each.ttl and each.do != "cancel":
+            if each.do == "cancel":
+                done.append(Asked(each))
+            elif self._ahead_ms is None:
+                self._held.append(each)
+            elif now.wall_ms - self._ahead_ms - each.at > each.ttl:
                 done += self.say(Reply(request=each.id, stage="expired"), now)
             else:
                 done.append(Asked(each))

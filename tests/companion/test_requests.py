@@ -211,3 +211,20 @@ def test_a_program_that_begins_anew_starts_nothing_and_says_so(tmp_path: Path) -
             assert starts(again.pictures) == 0
 
     play(course())
+
+
+def test_a_request_lapses_while_the_computer_sleeps(tmp_path: Path) -> None:
+    """Its monotonic clock stands meanwhile: what is over by the wall's clock is over."""
+
+    async def course() -> None:
+        async with asking(tmp_path, may_start=False) as it:
+            it.ask("aa", start=False)
+            await it.patient.until(lambda view: view.request is not None)
+            it.home.sleep(600)
+            it.patient.it.accept_request("aa")
+            assert (await it.told("aa", "expired")).why is None
+            assert it.stages("aa") == ["expired"]
+            assert it.patient.view.request is None
+            assert it.starts == 0
+
+    play(course())

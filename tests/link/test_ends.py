@@ -136,7 +136,7 @@ def test_what_is_stored_is_not_unsaid_because_its_sending_failed(
     with monkeypatch.context() as ill:
         ill.setattr(ends.patient.store, "waiting", gives_nothing)
         ends.say()
-        assert ends.patient.keep(Help(text="two")) == 2
+        assert ends.patient.keep(Help(text="two"), ends.theirs()) == 2
         assert ends.patient.due(ends.theirs()) == []
     ends.settle()
     assert [each.number for each in ends.committed] == [2, 1]  # help is sent first
@@ -149,8 +149,8 @@ def test_nothing_is_stored_half(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> 
     with monkeypatch.context() as ill:
         ill.setattr(ends.patient, "entropy", full)
         with pytest.raises(OutboxFault):
-            ends.patient.keep(Help(text="lost"))
-    assert ends.patient.keep(Help(text="kept")) == 1
+            ends.patient.keep(Help(text="lost"), ends.theirs())
+    assert ends.patient.keep(Help(text="kept"), ends.theirs()) == 1
 
 
 def test_silence_is_late_then_down_then_over_at_the_first_sign(ends: Ends) -> None:
@@ -229,6 +229,7 @@ def test_a_pong_that_comes_twice_or_too_late_is_no_sign_of_life(ends: Ends) -> N
 def test_a_request_is_asked_once_and_in_time(ends: Ends, ahead_ms: int) -> None:
     ends.ahead_ms = ahead_ms
     ends.connect()
+    ends.greet()
     asked = command(ends)
     ends.ask(asked)
     ends.down += ends.down
@@ -241,7 +242,7 @@ def test_a_request_is_asked_once_and_in_time(ends: Ends, ahead_ms: int) -> None:
 def test_a_request_that_comes_late_is_void(ends: Ends) -> None:
     ends.ahead_ms = 3_600_000
     ends.connect()
-    exchange(ends)
+    ends.greet()
     ends.ask(command(ends))
     held = list(ends.down)
     ends.down.clear()
@@ -254,7 +255,7 @@ def test_a_request_that_comes_late_is_void(ends: Ends) -> None:
 
 def test_a_taking_back_that_comes_late_still_takes_back(ends: Ends) -> None:
     ends.connect()
-    exchange(ends)
+    ends.greet()
     taken_back = replace(command(ends), do="cancel")
     ends.ask(taken_back)
     held = list(ends.down)
@@ -271,8 +272,7 @@ def test_a_request_waits_until_its_age_can_be_told(ends: Ends) -> None:
     ends.ask(command(ends))
     ends.arrive_down()
     assert not any(isinstance(each, Asked) for each in ends.shown)
-    ends.tick(2_000)
-    exchange(ends)
+    ends.greet()
     assert any(isinstance(each, Asked) for each in ends.shown)
 
 
@@ -290,6 +290,7 @@ def test_an_answered_request_is_not_repeated(ends: Ends) -> None:
 
 def test_a_request_is_not_asked_again_after_a_crash(ends: Ends) -> None:
     ends.connect()
+    ends.greet()
     ends.ask(command(ends))
     again = list(ends.down)
     exchange(ends)

@@ -49,7 +49,7 @@ def test_a_renewed_pairing_delivers_what_was_sealed_before(ends: Ends) -> None:
 
 def test_a_renewal_whose_welcome_was_lost_leaves_the_link_alive(ends: Ends) -> None:
     ends.connect()
-    exchange(ends)
+    ends.greet()
     ends.station.renew(RENEWED)
     for _ in range(10):
         ends.tick(2_000)
@@ -58,14 +58,14 @@ def test_a_renewal_whose_welcome_was_lost_leaves_the_link_alive(ends: Ends) -> N
     ends.ask(command(ends))
     ends.settle()
     assert ends.station.state(ends.now_ms) is LinkState.OK
-    assert len(ends.committed) == 1
+    assert [body["t"] for body in ends.bodies()] == ["hello", "sym"]
     assert [each for each in ends.shown if not isinstance(each, Asked)] == []
     assert len(ends.shown) == 1
 
 
 def test_a_renewal_with_nothing_to_say_is_noticed_by_the_first_ping(ends: Ends) -> None:
     ends.connect()
-    exchange(ends)
+    ends.greet()
     ends.station.renew(RENEWED)
     ends.patient.renew(RENEWED)
     ends.tick(2_000)
@@ -82,7 +82,7 @@ def test_a_request_by_a_clock_that_is_slower_than_the_one_before_still_stands(
     ends: Ends, is_renewed: bool
 ) -> None:
     ends.connect()
-    exchange(ends)
+    ends.greet()
     ends.ahead_ms += 60_000
     if is_renewed:  # at another machine
         ends.station.renew(RENEWED)

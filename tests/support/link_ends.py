@@ -117,6 +117,13 @@ class Ends:
         self.of_patient(self.patient.connected(self.theirs()))
         self.of_station(self.station.connected(self.now_ms))
 
+    def greet(self) -> None:
+        """Let the patient's process say hello, as each does, and both compare their clocks."""
+        self.of_patient(self.patient.say(hello_of(self), self.theirs()))
+        exchange(self)
+        self.tick(2_000)
+        exchange(self)
+
     def say(self, message: Message | None = None) -> None:
         """Let the patient say something, each time something else."""
         self.said += 1
