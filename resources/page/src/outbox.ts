@@ -44,6 +44,8 @@ export interface With {
   intake?: string | undefined;
   /** Its name among those that are stored once, for ever. */
   once?: string | null | undefined;
+  /** What it answers is noted as heard. */
+  heard?: (number | string)[];
 }
 
 /** The browser's disk does not take or give back a row; nothing was half written. */
@@ -73,7 +75,7 @@ export class Outbox {
   }
 
   /** Store the next row. `number` must be one more than `head`. */
-  async append(row: Row, { intake, once }: With = {}): Promise<void> {
+  async append(row: Row, { intake, once, heard = [] }: With = {}): Promise<void> {
     await this.write((stores) => {
       put(stores, row);
       stores("counter").put(row.number, "head");
@@ -82,6 +84,7 @@ export class Outbox {
         stores("once").put(1, intake);
       }
       if (once) stores("once").put(1, once);
+      for (const each of heard) stores("heard").put(1, each);
     });
   }
 
@@ -164,14 +167,12 @@ export class Outbox {
     return this.has(TAKEN_OVER);
   }
 
-  /** Note a numbered message of theirs, or the end; whether it is new. */
-  async hear(name: number | string): Promise<boolean> {
-    if ((await this.get("heard", name)) !== undefined) return false;
+  /** Note a numbered message of theirs. */
+  async hear(name: number): Promise<void> {
     await this.write((stores) => void stores("heard").put(1, name));
-    return true;
   }
 
-  async hasHeard(name: string): Promise<boolean> {
+  async hasHeard(name: number | string): Promise<boolean> {
     return (await this.get("heard", name)) !== undefined;
   }
 

@@ -5,6 +5,7 @@
  * them). Every method may throw OutboxFault, having sent nothing.
  */
 
+import { Ages } from "./ages";
 import { type Body, Direction, type Keys, Kind, openSealed, seal } from "./envelope";
 import { type Command, type Heard, type Ping, type Said, bodyOf, messageOf } from "./message";
 import type { Entropy, Octets } from "./octets";
@@ -33,8 +34,7 @@ export class PatientEnd {
   private underWay = new Map<number, Repeat>();
   private suspicion = new Suspicion();
   private highest = 0;
-  /** How far our wall clock is ahead of theirs at most, in this epoch. */
-  private aheadMs: number | null = null;
+  private ages = new Ages();
   /** Requests whose age cannot be told yet. */
   private held: Command[] = [];
   private silence: Silence;
@@ -67,6 +67,7 @@ export class PatientEnd {
     const number = (await this.store.head()) + 1;
     const octets = await this.sealed(Kind.RELIABLE, number, bodyOf(message));
     await this.store.append({ number, octets, isUrgent: isUrgent(message.t) }, also);
+    this.ages.stored(number, now);
     // It is stored: said again it would be there twice. The next tick sends it.
     return { number, actions: await this.sent(now).catch(() => []) };
   }
@@ -84,6 +85,7 @@ export class PatientEnd {
     await this.store.renew(await Promise.all(again), session);
     this.keys = keys;
     this.underWay.clear();
+    this.ages.compareAnew(); // it may be another machine, with another clock
   }
 
   /**
@@ -121,7 +123,7 @@ export class PatientEnd {
   /** Our clocks parted: what was known of the therapist's clock is void. */
   newEpoch(epoch: number): void {
     this.epoch = epoch;
-    this.aheadMs = null;
+    this.ages = new Ages();
   }
 
   async tick(now: Now): Promise<Action[]> {
@@ -146,8 +148,7 @@ export class PatientEnd {
 
   private async answered(ping: Ping, now: Now): Promise<Action[]> {
     this.silence.sign(now.upMs);
-    const ahead = now.wallMs - ping.t1;
-    this.aheadMs = this.aheadMs === null ? ahead : Math.min(ahead, this.aheadMs);
+    this.ages.compare(ping, now);
     const done = await this.letGo(ping.cum, ping.sel, now);
     const pong = bodyOf({
       t: "pong",
@@ -176,15 +177,18 @@ export class PatientEnd {
 
   /** A numbered message of theirs is heard once, whatever becomes of this page. */
   private async asked(number: number, message: Heard, now: Now): Promise<Action[]> {
-    if (!(await this.store.hear(number))) return [];
+    if (await this.store.hasHeard(number)) return [];
+    if (message.t === "end") {
+      // Heard and answered in one step: whoever heard it twice would say nothing.
+      const { actions } = await this.say({ t: "bye" }, now, { heard: [number, "end"] });
+      this.isEnded = true;
+      return [{ do: "asked", message }, ...actions];
+    }
+    await this.store.hear(number);
     switch (message.t) {
       case "cmd":
         this.held.push(message);
         return this.released(now);
-      case "end":
-        await this.store.hear("end");
-        this.isEnded = true;
-        return [{ do: "asked", message }, ...(await this.say({ t: "bye" }, now)).actions];
       case "who":
         return [{ do: "asked", message }];
       default:
@@ -192,21 +196,30 @@ export class PatientEnd {
     }
   }
 
+  get isOver(): boolean {
+    return this.isEnded;
+  }
+
   /** A page that was reloaded after the end has only to deliver. */
   resumeEnded(): void {
     this.isEnded = true;
   }
 
-  /** Requests become known once their age is known: in time, or not at all. */
+  /**
+   * Requests become known once their age is known: in time, or not at all. To take one back is
+   * never too late: it names the one that it means.
+   */
   private async released(now: Now): Promise<Action[]> {
-    if (this.aheadMs === null) return [];
     const held = this.held;
     this.held = [];
     const done: Action[] = [];
     for (const message of held) {
-      const ageMs = now.wallMs - this.aheadMs - message.at;
-      // To take back a request is never too late: it names the one that it means.
-      if (ageMs <= message.ttl || message.do === "cancel") {
+      const ageMs = this.ages.of(message.at, now);
+      if (message.do === "cancel") {
+        done.push({ do: "asked", message });
+      } else if (ageMs === null) {
+        this.held.push(message);
+      } else if (ageMs <= message.ttl) {
         done.push({ do: "asked", message });
       } else {
         const reply: Said = { t: "reply", cmd: message.id, st: "expired", why: null };
@@ -216,10 +229,9 @@ export class PatientEnd {
     return done;
   }
 
-  /** Until when a request stands, by both clocks of this machine. */
+  /** Until when a request stands, by both clocks of this machine; it is over where none can tell. */
   until(message: Command, now: Now): Now {
-    const ageMs = Math.max(0, now.wallMs - (this.aheadMs ?? 0) - message.at);
-    const leftMs = message.ttl - ageMs;
+    const leftMs = message.ttl - Math.max(0, this.ages.of(message.at, now) ?? message.ttl);
     return { wallMs: now.wallMs + leftMs, upMs: now.upMs + leftMs };
   }
 

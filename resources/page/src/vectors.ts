@@ -1,5 +1,6 @@
-/** For the tests: the page's own handshake, envelope and requests, on given entropy and time. */
+/** For the tests: the page's own handshake, envelope, requests and ages, on given entropy and time. */
 
+import { Ages } from "./ages";
 import { heard } from "./code";
 import { Kind, openSealed, keysOf, seal } from "./envelope";
 import { decoded } from "./blp";
@@ -82,4 +83,22 @@ function answered(requests: Requests, { call, at, ahead = 0, id = "", ...step }:
     default:
       return requests[call](now);
   }
+}
+
+/** A message that is stored, or a ping that comes: when, by our wall clock. */
+interface Happening {
+  at: number;
+  stored?: number;
+  ping?: { t1: number; cum: number; sel: [number, number][] };
+}
+
+/** After each, how old is what was said by their clock at `said`. */
+export function aged(said: number, course: Happening[]): (number | null)[] {
+  const ages = new Ages();
+  return course.map(({ at, stored, ping }) => {
+    const now = { wallMs: at, upMs: at };
+    if (stored !== undefined) ages.stored(stored, now);
+    if (ping) ages.compare(ping, now);
+    return ages.of(said, now);
+  });
 }

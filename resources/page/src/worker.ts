@@ -160,7 +160,8 @@ class Link {
     this.marks.clear();
     this.leavesAtMs = null;
     await this.openIntake();
-    await this.hello();
+    // After the end only what waits is delivered, perhaps to nobody who would hear more.
+    if (!open.end.isOver) await this.hello();
     this.attach(open);
   }
 
