@@ -287,14 +287,15 @@ async def _network(what: Play) -> AsyncIterator[Network | None]:
     if what.link is None:
         yield None
         return
-    network = await _opened(what)
+    network = await _made(what)
     try:
+        await network.open()
         yield network
     finally:
         await network.close()
 
 
-async def _opened(what: Play) -> Network:
+async def _made(what: Play) -> Network:
     if what.link is Transport.MEMORY:
         from kapmonitor.rehearsal.network import MemoryNetwork
 
@@ -304,11 +305,9 @@ async def _opened(what: Play) -> Network:
     from kapmonitor.rehearsal.local_broker import BrokerNetwork
 
     try:
-        network = BrokerNetwork(await asyncio.to_thread(KeptBroker), what.pace)
+        return BrokerNetwork(await asyncio.to_thread(KeptBroker), what.pace)
     except TrialFault as fault:
         raise SimulationFault(str(fault)) from fault
-    await network.open()
-    return network
 
 
 def _or_fail(answer: Answer) -> None:

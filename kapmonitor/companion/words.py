@@ -29,10 +29,15 @@ _FAILURES = {
     Failure.NO_ANSWER: mark("Nobody answers under these digits. Ask whether they are still shown."),
     Failure.UPDATE_NEEDED: UPDATE,
 }
+FILES = mark(
+    "A file that the connection needs is missing or damaged on this computer, so nothing was sent. "
+    "Tell your therapist."
+)
 _TROUBLES = {
     Trouble.CERTIFICATE: mark(
         "The server's identity was not accepted, so nothing was sent. Tell your therapist."
     ),
+    Trouble.FILES: FILES,
     Trouble.PORTAL: mark(
         "This network asks for a sign-in page first. Open a web page and sign in, then try again."
     ),
@@ -58,7 +63,12 @@ STANDING_BACK_MEANWHILE = mark(
     "Your readings are kept. The connection was cut off again and again, and is tried again within "
     "a minute. If this session is open in another window, close that one."
 )
+FILES_MEANWHILE = mark(
+    "Your readings are kept, but a file that the connection needs is missing or damaged on this "
+    "computer. Tell your therapist."
+)
 _MEANWHILE = {
+    Trouble.FILES: FILES_MEANWHILE,
     Trouble.CERTIFICATE: CERTIFICATE_MEANWHILE,
     Trouble.PORTAL: PORTAL_MEANWHILE,
     Trouble.NOT_ALLOWED: NOT_ALLOWED_MEANWHILE,

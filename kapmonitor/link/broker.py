@@ -44,13 +44,14 @@ def broker_at(
     """Return the broker at an address. Raises BadAddress."""
     try:
         parts = urlsplit(url)
-        port = parts.port
+        host, port = parts.hostname or "", parts.port
+        host.encode("idna")  # as it is looked up: labels that are empty or too long are none
     except ValueError as error:
         raise BadAddress(url) from error
-    if parts.scheme not in _PORTS or not parts.hostname or parts.username or parts.query:
+    if parts.scheme not in _PORTS or not host or parts.username or parts.query:
         raise BadAddress(url)
     return Broker(
-        host=parts.hostname,
+        host=host,
         port=port or _PORTS[parts.scheme],
         web_path=(parts.path or _PATH) if parts.scheme == "wss" else None,
         authorities=authorities,

@@ -31,8 +31,10 @@ class Trouble(StrEnum):
     STANDING_BACK = "standing_back"
     """It was cut off soon, again and again: perhaps another client has our name. It is tried again
     in a minute (`rival.AWAY_S`), for a broken network looks the same."""
+    FILES = "files"
+    """A certificate's file that we were given is gone or damaged; it is read again before long."""
     BROKEN = "broken"
-    """Our own thread failed; it was started anew."""
+    """Our own thread failed; it is started anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,13 @@ from kapmonitor.link.meeting import (
 from kapmonitor.link.message import Welcome, message_of
 from kapmonitor.link.pairing import Agreed, Failed, Failure, PatientHandshake
 
-_HOPELESS = {Trouble.TAKEN_OVER, Trouble.CERTIFICATE, Trouble.PORTAL, Trouble.NOT_ALLOWED}
+_HOPELESS = {
+    Trouble.TAKEN_OVER,
+    Trouble.CERTIFICATE,
+    Trouble.FILES,
+    Trouble.PORTAL,
+    Trouble.NOT_ALLOWED,
+}
 """What does not pass while a person waits."""
 
 

@@ -8,6 +8,7 @@ silent connection each end in `Down`, never in a link that looks alive.
 
 from __future__ import annotations
 
+import logging
 import random
 import socket
 import ssl
@@ -18,7 +19,7 @@ from contextlib import suppress
 from typing import Any
 
 import paho.mqtt.client as paho
-from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
@@ -28,11 +29,13 @@ from kapmonitor.link.broker import Broker
 from kapmonitor.link.cable import Attachment, Cables, Came, Down, Tell, Trouble, Up
 from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
 from kapmonitor.link.rival import AWAY_S, Rival
+from kapmonitor.link.waits import Waits
 
 KEEP_ALIVE_S = 10
 SESSION_LIVES_S = 172_800
 _FAILURE = 0x80
 _TAKEN_OVER = 0x8E
+_log = logging.getLogger(__name__)
 _SAYS_GOODBYE_WITHIN_S, _ENDS_WITHIN_S = 0.2, 0.5
 
 
@@ -53,17 +56,27 @@ class MqttCable:
     ) -> None:
         self._broker, self._attachment, self._tell = broker, attachment, tell
         self._pace = pace
-        self._client = self._made()
-        self._is_open = False
+        self._client: paho.Client | None = None
+        """Held by nobody else but its own thread: let go, it closes its sockets at once. None:
+        the cable is not open, or waits before it begins anew."""
         self._thread: threading.Thread | None = None
         self._rival = Rival()
+        self._waits = Waits()
         self._again_s: float | None = None
-        """When we stop standing back for another client with our name."""
+        """When we begin anew."""
 
     def open(self) -> None:
         """Begin to connect; returns at once."""
+        try:
+            client = self._made()
+        except OSError as fault:  # a file of the certificates; the next try reads it again
+            self._tell(Down(Trouble.FILES, reason_of(fault)))
+            self._wait(self._waits.failed(time.monotonic()))
+            if self._waits.is_first:
+                _log.warning("no connection can be begun: %s", reason_of(fault))
+            return
         attachment = self._attachment
-        self._client.connect_async(
+        client.connect_async(
             self._broker.host,
             self._broker.port,
             keepalive=KEEP_ALIVE_S,
@@ -72,73 +85,73 @@ class MqttCable:
             properties=_lasting(SESSION_LIVES_S if attachment.kept else 0),
         )
         before = set(threading.enumerate())  # one of the same name may be ending just now
-        self._client.loop_start()
-        self._is_open = True
+        self._client = client
+        client.loop_start()
         self._thread = _thread_of(attachment.client, before)
 
     def look_after(self) -> None:
-        """Begin anew if paho's thread died, or if we stood back for long enough."""
+        """Begin anew once a wait is over, and if paho's thread died."""
         if self._again_s is not None and time.monotonic() >= self._again_s:
             self._again_s = None
-            self._begin_anew()
-        elif self._is_open and not (self._thread is not None and self._thread.is_alive()):
+            self.open()
+            return
+        is_dead = self._thread is None or not self._thread.is_alive()
+        if is_dead and self._client is not None:
             self._tell(Down(Trouble.BROKEN))  # nothing else would ever tell
-            self.drop()
-            self._begin_anew()
+            self._rival.away()
+            self._let_go()
+            self._wait(self._waits.failed(time.monotonic()))
 
     def publish(
         self, topic: str, octets: bytes, quality: int, expiry_s: int, *, retain: bool = False
     ) -> None:
         """Send, if there is a connection. Without one nothing is kept here: the ends keep it."""
-        if not self._client.is_connected():
+        client = self._client
+        if client is None or not client.is_connected():
             return  # paho would keep it in memory and send it at some later time
         properties = _properties(PacketTypes.PUBLISH)
         properties.MessageExpiryInterval = expiry_s
-        self._client.publish(topic, octets, quality, retain, properties)
+        client.publish(topic, octets, quality, retain, properties)
 
     def took(self, came: Came) -> None:
         """Tell the broker that a message of quality 1 is safe with us."""
         number, quality = came.ticket
-        if quality:
+        if quality and self._client is not None:
             self._client.ack(number, quality)
 
     def drop(self) -> None:
         """Break the connection off; it is made anew at once. For a connection that is silent."""
         self._rival.away()
-        line = self._client.socket()
-        if line is None:
-            return
-        with (
-            suppress(OSError, ValueError),  # closed meanwhile
-            # By its number: what paho wraps around it for the web cannot be shut down.
-            socket.fromfd(line.fileno(), socket.AF_INET, socket.SOCK_STREAM) as same,
-        ):
-            same.shutdown(socket.SHUT_RDWR)
+        if self._client is not None:
+            _break_off(self._client)
 
     def close(self) -> None:
         """Say goodbye and end the thread, also with a broker that answers nothing."""
         self._again_s = None
-        if not self._is_open:
+        client = self._let_go()
+        if client is None:
             return
-        self._is_open = False
-        self._client.disconnect()  # first: stopping alone would wait for a frozen peer
+        client.disconnect()  # first: stopping alone would wait for a frozen peer
         # A connection that is just being made cannot be stopped, only left to itself.
-        stopping = threading.Thread(target=self._client.loop_stop, name="link-stop", daemon=True)
+        stopping = threading.Thread(target=client.loop_stop, name="link-stop", daemon=True)
         stopping.start()
         stopping.join(_SAYS_GOODBYE_WITHIN_S)
         if stopping.is_alive():
-            self.drop()
+            _break_off(client)
             stopping.join(_ENDS_WITHIN_S)
-        _parted(self._client)
+        _part(client)
 
-    def _begin_anew(self) -> None:
-        _parted(self._client)
-        self._client = self._made()
-        self.open()
+    def _let_go(self) -> paho.Client | None:
+        client, self._client = self._client, None
+        return client
+
+    def _wait(self, seconds: float) -> None:
+        self._again_s = time.monotonic() + seconds / self._pace
 
     def _made(self) -> paho.Client:
+        """Raises OSError: a file cannot be read, or holds no certificate (ssl.SSLError)."""
         broker, attachment = self._broker, self._attachment
-        client = paho.Client(
+        client = _Client(
             CallbackAPIVersion.VERSION2,
             client_id=attachment.client,
             protocol=paho.MQTTv5,
@@ -147,7 +160,7 @@ class MqttCable:
         )
         if broker.web_path is not None:
             client.ws_set_options(path=broker.web_path)
-        client.tls_set_context(_trusting(broker))
+        client.tls_set_context(trusting(broker))
         # An exception in a callback would end paho's loop and leave a link that looks alive.
         client.suppress_exceptions = True
         longest_s = random.choice((2, 3))  # noqa: S311 - against a herd
@@ -188,17 +201,16 @@ class MqttCable:
         self._tell(_trouble(fault, self._broker.host))
 
     def _ended(
-        self, _client: paho.Client, _data: Any, _flags: Any, code: ReasonCode, _more: Any
+        self, client: paho.Client, _data: Any, _flags: Any, code: ReasonCode, _more: Any
     ) -> None:
-        is_rival = self._is_open and self._rival.ended(time.monotonic())
-        if code.value == _TAKEN_OVER or is_rival:
-            self._is_open = False  # to go on would push the other one out in turn, for ever
-            self._client.loop_stop()  # within a callback `disconnect` would be overridden
-            if code.value == _TAKEN_OVER:
-                self._tell(Down(Trouble.TAKEN_OVER))
-                return
-            self._again_s = time.monotonic() + AWAY_S  # that is a guess
-            self._tell(Down(Trouble.STANDING_BACK))
+        is_ours = client is self._client  # or we are closing it
+        is_taken = code.value == _TAKEN_OVER
+        if is_taken or (is_ours and self._rival.ended(time.monotonic())):
+            self._let_go()  # to go on would push the other one out in turn, for ever
+            client.loop_stop()  # within a callback `disconnect` would be overridden
+            if not is_taken:  # that is a guess
+                self._wait(AWAY_S)
+            self._tell(Down(Trouble.TAKEN_OVER if is_taken else Trouble.STANDING_BACK))
         else:
             self._tell(Down(Trouble.ENDED, str(code)))
 
@@ -213,17 +225,56 @@ class MqttCable:
         self._tell(Came(message.topic, bytes(message.payload), bool(message.retain), ticket))
 
 
-def _parted(client: paho.Client) -> None:
-    """Let a client go that is told of nothing more: it closes its sockets when nobody holds it."""
+class _Client(paho.Client):
+    """paho's client, to which an answer that makes no sense is a connection that failed.
+
+    In its own reading of a WebSocket's answer an exception would end its thread instead.
+    """
+
+    def reconnect(self) -> MQTTErrorCode:
+        """Connect. Raises OSError."""
+        try:
+            return super().reconnect()
+        except OSError:  # a certificate's fault is a ValueError as well
+            raise
+        except (ValueError, LookupError) as fault:
+            raise paho.WebsocketConnectionError from fault
+
+
+class _Line(ssl.SSLSocket):
+    """A connection that closes when nobody holds it: paho drops one whose handshake failed."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _break_off(client: paho.Client) -> None:
+    line = client.socket()
+    if line is None:
+        return
+    with (
+        suppress(OSError, ValueError),  # closed meanwhile
+        # By its number: what paho wraps around it for the web cannot be shut down.
+        socket.fromfd(line.fileno(), socket.AF_INET, socket.SOCK_STREAM) as same,
+    ):
+        same.shutdown(socket.SHUT_RDWR)
+
+
+def _part(client: paho.Client) -> None:
+    """Have a client that still makes a connection tell nothing more."""
     client.on_connect = client.on_connect_fail = client.on_disconnect = None
     client.on_subscribe = client.on_message = client.on_publish = None
 
 
-def _trusting(broker: Broker) -> ssl.SSLContext:
+def trusting(broker: Broker) -> ssl.SSLContext:
+    """Return whom we trust and who we are. Raises OSError: a file is gone, or not what it should
+    be (`reason_of`)."""
     context = ssl.create_default_context(cafile=broker.authorities)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.sslsocket_class = _Line
     if broker.certificate is not None:
-        context.load_cert_chain(broker.certificate, broker.key)
+        # Without a password OpenSSL would ask for one at the terminal.
+        context.load_cert_chain(broker.certificate, broker.key, password="")
     return context
 
 
@@ -251,6 +302,12 @@ def _thread_of(client: str, before: set[threading.Thread]) -> threading.Thread |
 
 def _properties(of: int) -> Any:
     return Properties(of)  # type: ignore[no-untyped-call]  # paho types its client only
+
+
+def reason_of(fault: OSError) -> str:
+    """Return what is wrong with a certificate's file, without its path."""
+    own = fault.reason if isinstance(fault, ssl.SSLError) else fault.strerror
+    return own or type(fault).__name__
 
 
 def _trouble(error: BaseException | None, host: str) -> Down:

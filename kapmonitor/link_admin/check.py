@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from kapmonitor.link.broker import ROOT, Broker, Meeting, Topics
 from kapmonitor.link.cable import Trouble
+from kapmonitor.link.mqtt import reason_of, trusting
 from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
 from kapmonitor.link_admin.finding import Finding, fine, skipped, wrong
 from kapmonitor.link_admin.probe import QUIET_S, NoAnswer, Probe, plugged
@@ -37,6 +38,8 @@ _TROUBLE = {
     Trouble.REFUSED: "Nothing listens there. Start the broker, or open the port in the firewall.",
     Trouble.CERTIFICATE: "The server's identity was not accepted. Give the authority's file, "
     "or renew the certificate; there is no way around it.",
+    Trouble.FILES: "A certificate's file is missing or damaged here, or its key does not fit it or "
+    "asks for a password.",
     Trouble.PORTAL: "A page answers in the server's place: this network may ask for a sign-in page "
     "first. Open a web page and sign in, or check the address and the port.",
     Trouble.NOT_ALLOWED: "The broker refuses this client. Compare its rules with "
@@ -92,7 +95,12 @@ def _reach(what: str, broker: Broker) -> Iterator[Finding]:
     """Look at the address: name, port, certificate, and a client that gets in."""
     where = f"{what}: {broker.host} port {broker.port}"
     try:
-        yield _certificate(where, broker)
+        context = trusting(broker)
+    except OSError as fault:
+        yield wrong(f"{where}: {reason_of(fault)}", _TROUBLE[Trouble.FILES])
+        return
+    try:
+        yield _certificate(where, broker, context)
     except ssl.SSLCertVerificationError as fault:
         why = Trouble.PORTAL if asks_to_sign_in(broker.host, fault) else Trouble.CERTIFICATE
         yield wrong(f"{where}: {fault.verify_message}", _TROUBLE[why])
@@ -112,10 +120,7 @@ def _reach(what: str, broker: Broker) -> Iterator[Finding]:
     yield from _guarded(f"{where}: a client", lambda: _gets_in(where, broker))
 
 
-def _certificate(where: str, broker: Broker) -> Finding:
-    context = ssl.create_default_context(cafile=broker.authorities)
-    if broker.certificate is not None:
-        context.load_cert_chain(broker.certificate, broker.key)
+def _certificate(where: str, broker: Broker, context: ssl.SSLContext) -> Finding:
     with (
         socket.create_connection((broker.host, broker.port), _REACHED_WITHIN_S) as line,
         context.wrap_socket(line, server_hostname=broker.host) as secured,

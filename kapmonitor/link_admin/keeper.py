@@ -31,7 +31,11 @@ class KeptBroker:
     def __init__(self) -> None:
         """Set it up and start it. Raises TrialFault."""
         folder = Path(tempfile.mkdtemp(prefix="kapmonitor-broker-"))
-        self.trial = set_up(folder, host=LOCAL, ports=_free_ports())
+        try:
+            self.trial = set_up(folder, host=LOCAL, ports=_free_ports())
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         self._keeper = subprocess.Popen(  # noqa: S603 - ourselves
             [sys.executable, "-P", "-m", __name__, *_told(self.trial)],
             stdin=subprocess.PIPE,

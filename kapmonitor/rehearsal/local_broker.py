@@ -75,9 +75,11 @@ class BrokerNetwork:
 
     async def close(self) -> None:
         """End the server, and remove what it left."""
-        for way in self._ways.values():
-            await way.close()
-        await asyncio.to_thread(self._broker.close)
+        try:
+            for way in self._ways.values():
+                await way.close()
+        finally:
+            await asyncio.to_thread(self._broker.close)
 
     async def _ask(self, word: str) -> None:
         await asyncio.to_thread(self._broker.ask, word)

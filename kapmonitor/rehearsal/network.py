@@ -20,6 +20,9 @@ TRIP_S = 0.04
 class Network(Protocol):
     """A server, and the way of each side to it. Use from the engine's loop only."""
 
+    async def open(self) -> None:
+        """Let the ways be there."""
+
     def cables(self, side: Side) -> Cables:
         """Return what makes cables for a side."""
 
@@ -52,6 +55,9 @@ class MemoryNetwork:
         self._broker = MemoryBroker(TRIP_S)
         self._clients: dict[Side, list[str]] = {side: [] for side in Side}
         self._silences: Counter[Side] = Counter()
+
+    async def open(self) -> None:
+        """Wait for nothing: it is there."""
 
     def cables(self, side: Side) -> Cables:
         """Return what makes cables for a side; each is of that side from then on."""

@@ -71,24 +71,29 @@ class Relay:
             each.roamed = True
             each.near.transport.abort()
 
-    async def _take(self, reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self._carrying.add(task)
-            task.add_done_callback(self._carrying.discard)
-        await self._passes.wait()
+    def _take(self, reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
+        # A task of our own: Python 3.11 complains of one that it made and that was cancelled.
+        task = asyncio.create_task(self._hold(reader, near), name="relay")
+        self._carrying.add(task)
+        task.add_done_callback(self._carrying.discard)
+
+    async def _hold(self, reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         try:
-            from_far, far = await asyncio.open_connection(LOCAL, self._to)
+            await self._passes.wait()
+            await self._carry_both(reader, near)
         except OSError:
+            pass  # the server is away, and so is its client's connection
+        finally:
             near.transport.abort()
-            return
+
+    async def _carry_both(self, reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
+        from_far, far = await asyncio.open_connection(LOCAL, self._to)
         pair = _Pair(near, far)
         self._pairs.append(pair)
         try:
             await asyncio.gather(self._up(reader, pair), self._down(from_far, pair))
         finally:
             self._pairs.remove(pair)
-            near.transport.abort()
             far.transport.abort()
 
     async def _up(self, reader: asyncio.StreamReader, pair: _Pair) -> None:

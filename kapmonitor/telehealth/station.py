@@ -32,6 +32,7 @@ from kapmonitor.link.peer import (
     UpdateNeeded,
 )
 from kapmonitor.link.station import StationEnd
+from kapmonitor.link.waits import Waits
 from kapmonitor.session.event import DeviceAssigned, PatientProgramStarted
 from kapmonitor.session.intent import Asked, Note
 from kapmonitor.session.intents.remote import (
@@ -55,7 +56,7 @@ be written are never given again."""
 RETURNS_AFTER_S = 5.0
 _PUSHED = (Trouble.TAKEN_OVER, Trouble.STANDING_BACK)
 STEP_MS = 2_000
-_OURS = {Trouble.NO_SUCH_HOST, Trouble.PORTAL, Trouble.UNREACHABLE}
+_OURS = {Trouble.NO_SUCH_HOST, Trouble.PORTAL, Trouble.UNREACHABLE, Trouble.FILES}
 _TITLE = "Cuff at the patient's home"
 
 _log = logging.getLogger(__name__)
@@ -238,6 +239,7 @@ class Station:
 
     async def _run(self) -> None:
         """Hold the line; a fault of ours in it is told and the line made anew."""
+        waits = Waits()
         while True:
             try:
                 self._line = self._made()
@@ -248,12 +250,17 @@ class Station:
                 if this is None or this.cancelling():
                     raise
             except Exception:  # noqa: BLE001  a dead line would look like a quiet patient
-                _log.exception("the link's line failed")
+                wait_s = waits.failed(asyncio.get_running_loop().time())
+                _log.error("the link's line failed", exc_info=waits.is_first)
                 self.trouble = Trouble.BROKEN
-                await asyncio.sleep(1.0)
-            self._line = None
-            self.end.disconnected()
-            self.end.abandoned()
+                self._let_line_go()
+                await asyncio.sleep(wait_s)
+            self._let_line_go()
+
+    def _let_line_go(self) -> None:
+        self._line = None
+        self.end.disconnected()
+        self.end.abandoned()
 
     def _commit(self, arrived: Sequence[Arrived]) -> frozenset[int]:
         """Return the numbers that the record holds now."""

@@ -61,6 +61,11 @@ _TROUBLES = {
     Trouble.UNREACHABLE: mark("The server cannot be reached. Check this computer's internet."),
     Trouble.NOT_ALLOWED: mark("The server does not allow this. Ask whoever looks after it."),
     Trouble.TAKEN_OVER: mark("This session is open in another program. End one of the two."),
+    Trouble.FILES: mark(
+        "A certificate's file that the settings name is missing or damaged on this computer. The "
+        "patient's side keeps every reading. Put the file back, or correct the settings and start "
+        "the program again; it is tried again by itself."
+    ),
     Trouble.STANDING_BACK: mark(
         "The connection was cut off again and again, and is tried again within a minute. If this "
         "session is open in another program, end one of the two."

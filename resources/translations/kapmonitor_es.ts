@@ -324,6 +324,14 @@
             <translation>Se hizo una llamada</translation>
         </message>
         <message>
+            <source>A certificate's file that the settings name is missing or damaged on this computer. The patient's side keeps every reading. Put the file back, or correct the settings and start the program again; it is tried again by itself.</source>
+            <translation>Un archivo de certificado que nombran los ajustes falta o está dañado en este ordenador. El lado del paciente guarda todas las mediciones. Vuelva a poner el archivo, o corrija los ajustes e inicie el programa de nuevo; se vuelve a intentar solo.</translation>
+        </message>
+        <message>
+            <source>A certificate's file that this screen needs is missing or damaged on this computer. Put it back; it is tried again by itself.</source>
+            <translation>Un archivo de certificado que esta pantalla necesita falta o está dañado en este ordenador. Vuelva a ponerlo; se vuelve a intentar solo.</translation>
+        </message>
+        <message>
             <source>A change makes it another preset: it has to be signed anew.</source>
             <translation>Un cambio la convierte en otra plantilla: hay que firmarla de nuevo.</translation>
         </message>
@@ -394,6 +402,10 @@
         <message>
             <source>A file of your own cannot be used</source>
             <translation>Un archivo propio no se puede usar</translation>
+        </message>
+        <message>
+            <source>A file that the connection needs is missing or damaged on this computer, so nothing was sent. Tell your therapist.</source>
+            <translation>Un archivo que la conexión necesita falta o está dañado en este ordenador, así que no se envió nada. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>A finger in a pulse oximeter</source>
@@ -10630,6 +10642,10 @@
         <message>
             <source>Your reading is kept here, {time}. It is sent as soon as that works.</source>
             <translation>Su medición queda guardada aquí, {time}. Se enviará en cuanto sea posible.</translation>
+        </message>
+        <message>
+            <source>Your readings are kept, but a file that the connection needs is missing or damaged on this computer. Tell your therapist.</source>
+            <translation>Sus mediciones están guardadas, pero un archivo que la conexión necesita falta o está dañado en este ordenador. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>Your readings are kept, but the clinic's server turns this computer away. Tell your therapist.</source>

@@ -201,6 +201,7 @@ class _Plain(MqttCable):
         """Publish, connected or not."""
         number = next(self._numbers)
         properties = Properties(PacketTypes.PUBLISH)
+        assert self._client is not None
         self._client.publish(TOPICS.up, str(number).encode(), 1, False, properties)
 
 

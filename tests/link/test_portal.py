@@ -18,12 +18,6 @@ from kapmonitor.link.portal import asks_to_sign_in, leads_elsewhere
 from kapmonitor.link_admin.check import Subject, check
 from tests.support.certificates import Authority, Identity
 
-# paho leaves the socket of a failed handshake to the garbage collector.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:Exception ignored in. <ssl.SSLSocket"),
-    pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning"),
-]
-
 SIGN_IN = b"HTTP/1.1 302 Found\r\nLocation: http://login.hotel.example/?to=x\r\n\r\n"
 WITHIN_S = 20.0
 
@@ -86,7 +80,15 @@ def test_a_server_that_goes_in_the_handshake_is_away_and_no_stranger() -> None:
     assert found.why is Trouble.UNREACHABLE  # cut off or closed: which of them is a matter of time
 
 
-@pytest.mark.parametrize("answer", [SIGN_IN, b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<html>"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        SIGN_IN,
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<html>",
+        b"HTTP/1.1 101 OK\r\nSec-WebSocket-Accept\r\n",
+        b"Sec-WebSocket-Accept: \xff\r\n",
+    ],
+)
 def test_a_page_in_place_of_a_web_socket_is_a_sign_in_page(
     authority: Authority, answer: bytes
 ) -> None:

@@ -19,12 +19,7 @@ from tests.support.link_ends import SESSION, swift_folder
 from tests.support.link_lines import Lines
 from tests.support.mosquitto import Mosquitto, program
 
-pytestmark = [
-    pytest.mark.long,
-    # paho leaves the socket of a failed handshake to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Exception ignored in. <ssl.SSLSocket"),
-    pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning"),
-]
+pytestmark = pytest.mark.long
 
 SEEDS, MESSAGES = 10_000, 3_000
 KILLS = {"broker": 100, "patient": 12, "station": 12, "all": 12}

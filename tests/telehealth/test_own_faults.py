@@ -1,11 +1,12 @@
-"""A fault of the therapist's own program, as a certificate that is being replaced: told, and over
-as soon as it can be."""
+"""A fault of the therapist's own program: told, and over as soon as it can be."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from pathlib import Path
+
+import pytest
 
 from kapmonitor.link.broker import Topics
 from kapmonitor.link.cable import Attachment, Tell, Trouble
@@ -29,7 +30,7 @@ class Server(MemoryBroker):
 
     def cable(self, attachment: Attachment, tell: Tell) -> MemoryCable:
         if self.ours_fail and attachment.client.startswith("s"):
-            raise OSError("the certificate is half there")
+            raise RuntimeError("a bug of ours")
         return super().cable(attachment, tell)
 
 
@@ -68,7 +69,7 @@ def test_a_code_that_cannot_be_made_is_told_and_another_may_be_made(
 
 
 def test_a_line_that_cannot_be_made_is_told_and_made_as_soon_as_it_can(
-    tmp_path: Path, expect_log: ExpectedLog
+    tmp_path: Path, expect_log: ExpectedLog, caplog: pytest.LogCaptureFixture
 ) -> None:
     expect_log("ERROR kapmonitor.telehealth.station: the link's line failed")
 
@@ -92,6 +93,9 @@ def test_a_line_that_cannot_be_made_is_told_and_made_as_soon_as_it_can(
         await _finish(therapist, patient)
 
     play(course())
+    first, *later = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert first.exc_info
+    assert not any(each.exc_info for each in later)
 
 
 async def _pushed_out(therapist: Therapist, server: Server) -> None:

@@ -17,6 +17,10 @@ _TROUBLES = {
         "The broker's identity, or this screen's certificate, was not accepted. Tell whoever "
         "looks after the broker; there is no way around it."
     ),
+    Trouble.FILES: mark(
+        "A certificate's file that this screen needs is missing or damaged on this computer. Put "
+        "it back; it is tried again by itself."
+    ),
     Trouble.NO_SUCH_HOST: mark("The broker's address is not known. Check it and the network."),
     Trouble.PORTAL: mark("A page answers in the broker's place. Open a web page and sign in."),
     Trouble.REFUSED: mark("The broker does not answer. It is tried again all the time."),
