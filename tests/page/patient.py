@@ -47,6 +47,22 @@ class Patient:
             "found?.click(); return Boolean(found) })()"
         )
 
+    def sees_at_once(self, press: str) -> str:
+        """Press a button by its words, and return what is on the screen in that very instant."""
+        self.tab.until(f"document.body.innerText.includes({json.dumps(press)})")
+        seen = self.tab.run(
+            "[...document.querySelectorAll('button')]"
+            f".find((each) => each.textContent === {json.dumps(press)}).click();"
+            "document.body.innerText"
+        )
+        return str(seen)
+
+    def typed(self) -> str:
+        """Return the digits in the boxes, and behind a stroke the number of the box in use."""
+        boxes = "[...document.querySelectorAll('.digits input')]"
+        digits = f"{boxes}.map((each) => each.value).join('')"
+        return str(self.tab.run(f"`${{{digits}}}|${{{boxes}.indexOf(document.activeElement)}}`"))
+
     def holds_a_phone(self) -> None:
         """Look at it on a small screen."""
         view = {"width": 360, "height": 640, "deviceScaleFactor": 1}

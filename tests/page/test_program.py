@@ -23,9 +23,9 @@ from tests.support.chromium import Chromium
 from tests.support.far_room import NOTE, PATIENT
 from tests.support.mosquitto import Mosquitto
 
-pytestmark = [pytest.mark.whole, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.whole, pytest.mark.timeout(300)]
 ENVIRONMENT = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 class Room:

@@ -1,4 +1,4 @@
-"""Requests on the page, in its own code: never late or twice, each taken back by its name."""
+"""The page's own code, without a browser: requests, and what it tells of refused envelopes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from kapmonitor.link.envelope import Refusal, Refused
+from kapmonitor.link.peer import Suspicion, Suspicious
 from tests.page.test_page import VECTORS
 
 Step = dict[str, Any]
@@ -49,7 +51,7 @@ COURSES: dict[str, tuple[list[Step], list[str], str | None]] = {
     ),
     "twice": (
         [ASKED, ASKED, {"call": "declined", "at": 1}, ASKED],
-        ["ab declined"],
+        ["ab shown", "ab declined"],
         None,
     ),
     "another beside it": (
@@ -66,7 +68,7 @@ COURSES: dict[str, tuple[list[Step], list[str], str | None]] = {
     "taken back before it came": ([{"call": "cancel", "at": 0, "id": "ab"}, ASKED], [], None),
     "never measured": (
         [ASKED, {"call": "accepted", "at": 1}, {"call": "tick", "at": 200_001}],
-        ["ab accepted", "ab failed"],
+        ["ab shown", "ab accepted", "ab failed"],
         None,
     ),
     "without a value": (
@@ -77,15 +79,43 @@ COURSES: dict[str, tuple[list[Step], list[str], str | None]] = {
 }
 
 
-def test_a_request_is_never_late_and_never_twice() -> None:
+REFUSALS: list[str | int | None] = [
+    *["not_authentic", "other_key", "foreign"] * 6,
+    *[2, 2, None, 2, 3, 3, 2],
+    *["truncated"] * 40,
+]
+"""Why each envelope is refused: a number is the other side's version; None was understood."""
+
+
+def _played(call: str) -> Any:
     if (node := shutil.which("node")) is None:
         pytest.skip("node is not installed")
+    script = f"import(process.argv[1]).then((m) => console.log(JSON.stringify({call})))"
+    words = [node, "-e", script, VECTORS.as_uri()]
+    return json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+
+
+def test_refused_envelopes_are_told_as_on_the_other_side() -> None:
+    told: list[int | str] = []
+    suspicion = Suspicion()
+    for each in REFUSALS:
+        if each is None:
+            suspicion.understood()
+            continue
+        is_version = isinstance(each, int)
+        refused = Refused(
+            Refusal("other_version" if is_version else each), each if is_version else None
+        )
+        for action in suspicion.note(refused):
+            told.append(action.refusals if isinstance(action, Suspicious) else f"version {each}")
+    assert _played(f"m.suspected({json.dumps(REFUSALS)})") == told
+    assert told == [3, 6, 12, "version 2", "version 2", "version 3", "version 2", 24, 48]
+
+
+def test_a_request_is_never_late_and_never_twice() -> None:
     given = json.dumps([steps for steps, _, _ in COURSES.values()])
-    call = f"import(process.argv[1]).then((m) => {given}.map((each) => m.played(each)))"
-    words = [node, "-e", f"{call}.then((found) => console.log(JSON.stringify(found)))"]
-    told = subprocess.run([*words, VECTORS.as_uri()], check=True, capture_output=True, text=True)
     for (name, (_, answers, stands)), played in zip(
-        COURSES.items(), json.loads(told.stdout), strict=True
+        COURSES.items(), _played(f"{given}.map((each) => m.played(each))"), strict=True
     ):
         assert [each for step in played for each in step["answers"]] == answers, name
         assert played[-1]["stands"] == stands, name

@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-_ANSWERS_WITHIN_S = 20.0
+_ANSWERS_WITHIN_S = 60.0
+"""Long after it should have come, also on a machine that is busy with something else."""
 _FLAGS = (
     "--headless",
     "--no-sandbox",

@@ -68,7 +68,7 @@ export class Bedside {
   }
 
   decline(): void {
-    this.reply(this.requests.declined());
+    this.reply(this.requests.declined(now()));
     this.ground.show();
   }
 

@@ -49,6 +49,7 @@ export function digitBoxes(count: number, whole: (text: string) => void): HTMLEl
     if (all.length === count) whole(all);
   };
   boxes.forEach((box, at) => {
+    box.addEventListener("focus", () => box.select()); // what is typed replaces what was there
     box.addEventListener("input", () => {
       const typed = box.value;
       box.value = "";

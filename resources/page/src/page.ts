@@ -12,6 +12,7 @@ import type { News, Order } from "./talk";
 
 const HELP_MARK = "help";
 const LINK = "#1.";
+const LETS_GO_WITHIN_MS = 1_000;
 const REMEMBERED: Screen[] = ["person", "cuff", "test", "consent", "calm", "ending"];
 
 class Page implements Desk {
@@ -85,15 +86,15 @@ class Page implements Desk {
     this.go(this.model.goesOn);
   }
 
-  confirmPerson(isMe: boolean): void {
-    const { model } = this;
-    if (isMe) {
-      model.isConfirmed = true;
-      this.order({ do: "confirm" });
-      return this.go(model.goesOn);
-    }
-    model.isLeaving = true;
-    this.order({ do: "leave" });
+  confirmPerson(): void {
+    this.model.isConfirmed = true;
+    this.order({ do: "confirm" });
+    this.go(this.model.goesOn);
+  }
+
+  leave(why: "not_me" | "other_words"): void {
+    this.model.isLeaving = true;
+    this.order({ do: "leave", why });
     this.go("ending");
   }
 
@@ -337,13 +338,18 @@ class Page implements Desk {
     void keepAwake();
   }
 
-  /** A second window of the same browser would push the first one out. */
+  /**
+   * A second window of the same browser would push the first one out. The page that was here before
+   * a reload may take a moment to let go.
+   */
   private isElsewhere(): Promise<boolean> {
     return new Promise((resolve) => {
-      void navigator.locks.request("kapmonitor", { ifAvailable: true }, (lock) => {
-        resolve(lock === null);
-        return lock && new Promise(() => undefined); // held as long as this page lives
-      });
+      const held = () => {
+        resolve(false);
+        return new Promise(() => undefined); // as long as this page lives
+      };
+      const signal = AbortSignal.timeout(LETS_GO_WITHIN_MS);
+      navigator.locks.request("kapmonitor", { signal }, held).catch(() => resolve(true));
     });
   }
 

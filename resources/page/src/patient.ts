@@ -136,6 +136,7 @@ export class PatientEnd {
   async receive(octets: Octets, now: Now): Promise<Action[]> {
     const found = await openSealed(octets, this.session, this.keys);
     if ("refused" in found) return this.suspicion.note(found);
+    this.suspicion.understood();
     const message = messageOf(found.body);
     const { kind, sequence } = found.header;
     if (kind === Kind.RELIABLE) return this.asked(sequence, message, now);

@@ -57,23 +57,33 @@ export class Silence {
   }
 }
 
-/** Counts what was refused; never answers it. */
+/**
+ * Counts what was refused; never answers it. Told is the third refusal, then twice as many each
+ * time: a flood of forgeries is to fill no screen.
+ */
 export class Suspicion {
   private refusals = 0;
-  private newer = new Set<number>();
+  private toldAt = TOLERATED_REFUSALS;
+  /** The protocol that the other side speaks, while it is not ours. */
+  private otherVersion: number | null = null;
 
-  note(refused: Refused): Action[] {
-    const { version } = refused;
+  /** The other side speaks our protocol: it was updated, or we were misled. */
+  understood(): void {
+    this.otherVersion = null;
+  }
+
+  note({ refused, version }: Refused): Action[] {
     if (version !== undefined) {
-      const told = this.newer.has(version);
-      this.newer.add(version);
+      const told = this.otherVersion === version;
+      this.otherVersion = version;
       return told ? [] : [{ do: "update_needed", version }];
     }
     // On the way while the pairing was renewed: it proves nothing either way.
-    if (refused.refused === "other_key") return [];
+    if (refused === "other_key") return [];
     this.refusals += 1;
-    const shown = this.refusals % TOLERATED_REFUSALS === 0;
-    return shown ? [{ do: "suspicious", refusals: this.refusals }] : [];
+    if (this.refusals < this.toldAt) return [];
+    this.toldAt *= 2;
+    return [{ do: "suspicious", refusals: this.refusals }];
   }
 }
 

@@ -59,7 +59,7 @@ export class Requests {
 
   /** It is on the screen. */
   shown(now: Now): Answer[] {
-    if (!this.open || this.open.isShown || isPast(this.open.until, now)) return [];
+    if (this.open?.stage !== "waiting" || this.open.isShown || isPast(this.open.until, now)) return [];
     this.open.isShown = true;
     return [answer(this.open.id, "shown")];
   }
@@ -67,11 +67,12 @@ export class Requests {
   /** The patient presses START. */
   accepted(now: Now): Answer[] {
     if (this.open?.stage !== "waiting" || isPast(this.open.until, now)) return [];
-    return this.goesOn(this.open, "accepted", now);
+    // Whoever pressed has seen it, whether or not the browser has said so yet.
+    return [...this.shown(now), ...this.goesOn(this.open, "accepted", now)];
   }
 
-  declined(): Answer[] {
-    return this.ended("declined", null);
+  declined(now: Now): Answer[] {
+    return [...this.shown(now), ...this.ended("declined", null)];
   }
 
   /** The cuff says that it measures. */

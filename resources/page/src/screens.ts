@@ -12,7 +12,8 @@ export interface Desk {
   enterCode(text: string): void;
   newDigits(): void;
   back(): void;
-  confirmPerson(isMe: boolean): void;
+  confirmPerson(): void;
+  leave(why: "not_me" | "other_words"): void;
   chooseCuff(): Promise<void>;
   callForHelp(): void;
   hideValue(isHidden: boolean): void;
@@ -62,10 +63,7 @@ const SCREENS: Record<Model["screen"], (model: Model, desk: Desk) => Drawn> = {
     ...(model.request ? requested(model, desk) : resting(model, desk)),
     lostCuff(model, desk),
   ],
-  ending: (model) => [
-    title(say("endingTitle")),
-    line(model.waiting ? still(model.waiting) : say("finishing")),
-  ],
+  ending: (model) => (model.isLeaving ? leaving() : ending(model)),
   ended: () => [title(say("endedTitle")), line(say("endedAbout"), "quiet")],
   elsewhere: (model) => [
     title(say("elsewhereTitle")),
@@ -80,8 +78,9 @@ function person({ patient, therapist, words }: Model, desk: Desk): Drawn {
     line(say("whichWords")),
     checkWords(words),
     buttons(
-      patient ? button(say("yesMe"), () => desk.confirmPerson(true), "next") : null,
-      patient ? button(say("no"), () => desk.confirmPerson(false)) : null,
+      patient ? button(say("yesMe"), () => desk.confirmPerson(), "next") : null,
+      patient ? button(say("no"), () => desk.leave("not_me")) : null,
+      patient ? null : button(say("otherWords"), () => desk.leave("other_words"), "small"),
     ),
   ];
 }
@@ -92,7 +91,10 @@ function again({ words }: Model, desk: Desk): Drawn {
     title(say("connectedAgain")),
     line(say("whichWords")),
     checkWords(words),
-    buttons(button(say("goOn"), () => desk.back(), "next")),
+    buttons(
+      button(say("goOn"), () => desk.back(), "next"),
+      button(say("otherWords"), () => desk.newDigits(), "small"),
+    ),
   ];
 }
 
@@ -188,6 +190,15 @@ function lostCuff(model: Model, desk: Desk): Node | null {
   }
   if (model.cuff === "gone") return line(say("cuffGoneAbout"));
   return model.error ? wrong(say(model.error)) : null;
+}
+
+function ending({ waiting }: Model): Drawn {
+  return [title(say("endingTitle")), line(waiting ? still(waiting) : say("finishing"))];
+}
+
+/** Whoever this session is of, it is not who sits here. */
+function leaving(): Drawn {
+  return [title(say("leavingTitle")), line(say("leavingAbout"))];
 }
 
 function still(count: number): string {
@@ -305,12 +316,25 @@ export const draw = {
   },
 };
 
-/** Draw a part anew; the keyboard stays on the button that says the same. */
+/** Draw a part anew; half-typed digits stay, what was open, and the keyboard where it was. */
 function place(name: string, nodes: Drawn): void {
   const part = document.getElementById(name);
-  const held = part?.contains(document.activeElement) ? document.activeElement?.textContent : "";
-  part?.replaceChildren(...nodes.filter((each) => each !== null));
-  if (!held) return;
-  const all = [...(part?.querySelectorAll("button") ?? [])];
-  all.find((each) => each.textContent === held)?.focus();
+  if (!part) return;
+  const held = part.contains(document.activeElement) ? document.activeElement : null;
+  const [boxes, at] = [boxesIn(part), boxesIn(part).findIndex((each) => each === held)];
+  const isOpen = part.querySelector("details")?.open ?? false;
+  part.replaceChildren(...nodes.filter((each) => each !== null));
+  boxesIn(part).forEach((box, which) => (box.value = boxes[which]?.value ?? ""));
+  const details = part.querySelector("details");
+  if (details) details.open = isOpen;
+  if (held) (boxesIn(part)[at] ?? twin(part, held))?.focus();
+}
+
+const boxesIn = (part: Element) => [...part.querySelectorAll("input")];
+
+/** What says the same as before; the button of the other language says it in the other one. */
+function twin(part: Element, held: Element): HTMLElement | null | undefined {
+  if (held.hasAttribute("data-other")) return part.querySelector<HTMLElement>("[data-other]");
+  const all = [...part.querySelectorAll<HTMLElement>("button, summary")];
+  return all.find((each) => each.textContent === held.textContent);
 }

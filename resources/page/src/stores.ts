@@ -7,6 +7,16 @@ const NAMES = ["kapmonitor 1", "kapmonitor 2"];
 /** After so long nobody goes on with a session that nobody ended. */
 const OLD_MS = 7 * 24 * 3_600_000;
 
+/** The worker of the page that was here before a reload may yet be at its last step. */
+export function alone(): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request("kapmonitor stores", () => {
+      resolve();
+      return new Promise(() => undefined); // as long as this worker lives
+    });
+  });
+}
+
 export class Stores {
   private spare: Outbox[] = [];
 

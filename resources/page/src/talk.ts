@@ -24,7 +24,7 @@ export type Order =
   /** The patient finds the names to be right. */
   | { do: "confirm" }
   /** The patient does not: what there is of this session goes. */
-  | { do: "leave" }
+  | { do: "leave"; why: "not_me" | "other_words" }
   | { do: "remember"; notes: unknown }
   | ({ do: "say" } & ToSay)
   | { do: "hello"; cuff: CuffFacts }

@@ -2,10 +2,11 @@
 
 import { Ages } from "./ages";
 import { heard } from "./code";
-import { Kind, openSealed, keysOf, seal } from "./envelope";
+import { Kind, type Refused, openSealed, keysOf, seal } from "./envelope";
 import { decoded } from "./blp";
 import { fromHex, hex, type Octets } from "./octets";
 import { PatientHandshake } from "./pairing";
+import { Suspicion } from "./peer";
 import { type Answer, Requests } from "./requests";
 
 interface Given {
@@ -46,6 +47,22 @@ export async function vectors(given: Given): Promise<Record<string, unknown>> {
   };
 }
 
+/** What is told of envelopes as they come, each by why it is refused; null: one is understood. */
+export function suspected(course: (string | number | null)[]): (number | string)[] {
+  const suspicion = new Suspicion();
+  return course.flatMap((each) => {
+    if (each === null) {
+      suspicion.understood();
+      return [];
+    }
+    const isVersion = typeof each === "number";
+    const refused = isVersion ? { refused: "other_version", version: each } : { refused: each };
+    return suspicion.note(refused as Refused).map((told) => {
+      return told.do === "suspicious" ? told.refusals : `version ${each}`;
+    });
+  });
+}
+
 /** One step on requests: what is called, at which instant of both clocks, and with what. */
 interface Step {
   call: "ask" | "cancel" | "shown" | "accepted" | "declined" | "measuring" | "measured" | "tick";
@@ -76,8 +93,6 @@ function answered(requests: Requests, { call, at, ahead = 0, id = "", ...step }:
     }
     case "cancel":
       return requests.cancel(id);
-    case "declined":
-      return requests.declined();
     case "measured":
       return requests.measured(step.why ?? null);
     default:

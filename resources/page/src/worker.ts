@@ -10,14 +10,14 @@ import { heard, inLink } from "./code";
 import { clientOf } from "./envelope";
 import { padsOf, readAgain } from "./intake";
 import { type Paired, join } from "./meeting";
-import type { CuffFacts } from "./message";
+import type { CuffFacts, Said } from "./message";
 import { type Octets, hex, random, same } from "./octets";
 import { Epochs, now } from "./offset";
 import { Open } from "./open";
 import { OutboxFault, type Session } from "./outbox";
 import type { Action } from "./peer";
 import { nameOf, sealedNotes } from "./secrets";
-import { Stores } from "./stores";
+import { Stores, alone } from "./stores";
 import type { News, Order, ToSay } from "./talk";
 
 const TICK_MS = 250;
@@ -76,7 +76,7 @@ class Link {
       case "network":
         return this.cable?.drop();
       case "leave":
-        return this.refuse();
+        return this.refuse(order.why);
     }
   }
 
@@ -109,6 +109,7 @@ class Link {
   // Beginning, going on, and going on from another session
 
   private async start(): Promise<void> {
+    await alone();
     const [last, first] = await this.stores.sessions();
     if (!last) return tell({ is: "ready", session: null });
     const open = await Open.of(...last);
@@ -355,12 +356,14 @@ class Link {
 
   // Ending
 
-  /** This is not the patient whom the therapist's side means. */
-  private async refuse(): Promise<void> {
+  /** This is not the patient whom the therapist's side means, or it is not our therapist's side. */
+  private async refuse(why: "not_me" | "other_words"): Promise<void> {
     const { open } = this;
     if (!open) return;
     this.unsaved = this.unsaved.filter((each) => each.message.t === "reading");
-    for (const message of [{ t: "sym", code: "not_me", text: "" }, { t: "bye" }] as const) {
+    // That the words differ was said aloud; only that the names are wrong is news to them.
+    const said: Said[] = why === "not_me" ? [{ t: "sym", code: "not_me", text: "" }] : [];
+    for (const message of [...said, { t: "bye" } as const]) {
       await this.carryOut((await open.end.say(message, now())).actions);
     }
     this.leavesAtMs = performance.now() + LEAVES_AFTER_MS;
