@@ -17,7 +17,7 @@ from kapmonitor.link.inbox import Inbox
 from kapmonitor.link.line import StationLine
 from kapmonitor.link.meet import Told, host
 from kapmonitor.link.meeting import Offer, Paired, Waiting
-from kapmonitor.link.message import Message, Reading, Reply, Who
+from kapmonitor.link.message import Hello, Message, Reading, Reply, Who
 from kapmonitor.link.mqtt import cables_to
 from kapmonitor.link.peer import Arrived, Counter, Publish
 from kapmonitor.link.station import StationEnd
@@ -36,7 +36,7 @@ class PageStation:
     can: tuple[str, ...] = ("values",)
     make: Callable[[Entropy], Code] = said_code
     introduces: bool = True
-    """Whether it says who it is as soon as it is paired, as if the words had been compared."""
+    """Whether it answers a hello with who it is, as if the words had been compared."""
     code: str = ""
     words: str = ""
     keeps: Callable[[Message], bool] = lambda _message: True
@@ -160,8 +160,6 @@ class PageStation:
             self._line = StationLine(self.end, cables, now_ms, self._commit, lambda _each: None)
             self._holds = self._loop.create_task(self._line.run())
             self._tasks.append(self._holds)
-        if self.introduces:
-            self.say(Who(therapist="Dr. M. Lee, Harbor Clinic", patient="Alex R."))
 
     def _new_end(self, paired: Paired) -> StationEnd:
         return StationEnd(
@@ -177,6 +175,8 @@ class PageStation:
     def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
         kept = [each for each in arrived if self.keeps(each.message)]
         self.arrived += kept
+        if self.introduces and any(isinstance(each.message, Hello) for each in kept):
+            self.say(Who(therapist="Dr. M. Lee, Harbor Clinic", patient="Alex R."))
         return [each.number for each in kept]
 
 
