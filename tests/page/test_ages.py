@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 
-import pytest
-
-from tests.page.test_page import VECTORS
+from tests.page.own_code import comes_to
 
 
 def test_an_age_is_told_by_a_ping_that_knows_what_was_stored_here() -> None:
-    if (node := shutil.which("node")) is None:
-        pytest.skip("node is not installed")
     course = [
         {"at": 600_000, "ping": {"t1": 0, "cum": 6, "sel": []}},  # of before this process
         {"at": 600_000, "stored": 7},
@@ -23,11 +17,8 @@ def test_an_age_is_told_by_a_ping_that_knows_what_was_stored_here() -> None:
         {"at": 700_000, "stored": 9},  # their clock has stood for a minute
         {"at": 700_100, "ping": {"t1": 640_050, "cum": 9, "sel": []}},
     ]
-    call = f"import(process.argv[1]).then((m) => m.aged(590000, {json.dumps(course)}))"
-    words = [node, "-e", f"{call}.then((found) => console.log(JSON.stringify(found)))"]
-    told = subprocess.run([*words, VECTORS.as_uri()], check=True, capture_output=True, text=True)
     young, older = 601_000 - 50 - 590_000, 602_000 - 50 - 590_000
-    found = json.loads(told.stdout)
+    found = comes_to(f"m.aged(590000, {json.dumps(course)})")
     assert found[:5] == [None, None, None, young, older]
     # From here on an instant of theirs is a minute older than it was.
     assert found[6] == 700_100 - (700_000 - 640_050) - 590_000

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from typing import Any
-
-import pytest
 
 from kapmonitor.link.envelope import Refusal, Refused
 from kapmonitor.link.peer import Suspicion, Suspicious
-from tests.page.test_page import VECTORS
+from tests.page.own_code import comes_to
 
 Step = dict[str, Any]
 ASKED: Step = {"call": "ask", "at": 0, "id": "ab", "for": 30_000}
@@ -87,14 +83,6 @@ REFUSALS: list[str | int | None] = [
 """Why each envelope is refused: a number is the other side's version; None was understood."""
 
 
-def _played(call: str) -> Any:
-    if (node := shutil.which("node")) is None:
-        pytest.skip("node is not installed")
-    script = f"import(process.argv[1]).then((m) => console.log(JSON.stringify({call})))"
-    words = [node, "-e", script, VECTORS.as_uri()]
-    return json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
-
-
 def test_refused_envelopes_are_told_as_on_the_other_side() -> None:
     told: list[int | str] = []
     suspicion = Suspicion()
@@ -102,20 +90,20 @@ def test_refused_envelopes_are_told_as_on_the_other_side() -> None:
         if each is None:
             suspicion.understood()
             continue
-        is_version = isinstance(each, int)
-        refused = Refused(
-            Refusal("other_version" if is_version else each), each if is_version else None
-        )
+        if isinstance(each, int):
+            refused = Refused(Refusal.OTHER_VERSION, each)
+        else:
+            refused = Refused(Refusal(each))
         for action in suspicion.note(refused):
             told.append(action.refusals if isinstance(action, Suspicious) else f"version {each}")
-    assert _played(f"m.suspected({json.dumps(REFUSALS)})") == told
+    assert comes_to(f"m.suspected({json.dumps(REFUSALS)})") == told
     assert told == [3, 6, 12, "version 2", "version 2", "version 3", "version 2", 24, 48]
 
 
 def test_a_request_is_never_late_and_never_twice() -> None:
     given = json.dumps([steps for steps, _, _ in COURSES.values()])
     for (name, (_, answers, stands)), played in zip(
-        COURSES.items(), _played(f"{given}.map((each) => m.played(each))"), strict=True
+        COURSES.items(), comes_to(f"{given}.map((each) => m.played(each))"), strict=True
     ):
         assert [each for step in played for each in step["answers"]] == answers, name
         assert played[-1]["stands"] == stands, name
