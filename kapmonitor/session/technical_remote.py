@@ -50,8 +50,8 @@ def of_the_link(session: Session, at: Instant) -> Iterator[Found]:
     yield from _once(session, "remote-wrong-person", seqs, WRONG_PERSON)
 
 
-CONFLICT = mark("A message came twice with different content. Both are kept; the first counts.")
-TAMPERED = mark("Envelopes were refused: somebody may be altering what is sent.")
+CONFLICT = mark("A message came twice with different content. The first counts.")
+TAMPERED = mark("Messages were refused: somebody may be altering what is sent.")
 OTHER_VERSION = mark("The patient's program is of another version: it cannot be read here.")
 WRONG_PERSON = mark("Whoever typed the code said that the names on their screen are not theirs.")
 CANNOT_RECORD = mark("The patient's side cannot save readings.")

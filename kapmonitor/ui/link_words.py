@@ -38,7 +38,13 @@ STAGES = {
     Stage.FAILED: mark("The patient's cuff gave no reading."),
 }
 CALLS_THE_PATIENT = frozenset(
-    {"remote-help", "remote-link-lost", "remote-no-answer", "video-or-contact-lost"}
+    {
+        "remote-help",
+        "remote-link-lost",
+        "remote-no-answer",
+        "remote-wrong-person",
+        "video-or-contact-lost",
+    }
 )
 """Alarms that are answered by reaching the patient by voice."""
 TAKE_BACK = mark("Take it back")
@@ -111,9 +117,12 @@ def _meeting(link: LinkView) -> BadgeWords | None:
 
 
 def not_heard(session: Session, link: LinkView, role: Role, *, typed: bool) -> bool:
-    """Return whether a value of a device comes from a side that is silent: it is not current."""
-    down = link.badge is Badge.DOWN and session.ended is None
-    return down and not typed and is_away(session, role)
+    """Return whether a value of a device comes from a side that is silent: it is not current.
+
+    A side that was never heard since this program began, and one whose link is gone, are silent.
+    """
+    silent = link.badge not in {Badge.OK, Badge.LATE} and session.ended is None
+    return silent and not typed and is_away(session, role)
 
 
 def with_phone(session: Session, alarms: Annunciation) -> Annunciation:
@@ -128,13 +137,14 @@ def with_phone(session: Session, alarms: Annunciation) -> Annunciation:
     return replace(
         alarms,
         lines=tuple(
-            replace(each, action=f"{each.action}{said}") if _asks_to_call(each.code) else each
+            replace(each, action=f"{each.action}{said}") if asks_to_call(each.code) else each
             for each in alarms.lines
         ),
     )
 
 
-def _asks_to_call(code: str) -> bool:
+def asks_to_call(code: str) -> bool:
+    """Return whether an alarm is answered by reaching the patient by voice."""
     return code.partition(":")[0] in CALLS_THE_PATIENT
 
 

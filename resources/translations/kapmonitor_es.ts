@@ -440,8 +440,8 @@
             <translation>Una medición fallida no tiene valores y no dice el motivo.</translation>
         </message>
         <message>
-            <source>A message came twice with different content. Both are kept; the first counts.</source>
-            <translation>Un mensaje llegó dos veces con contenido distinto. Se conservan los dos; cuenta el primero.</translation>
+            <source>A message came twice with different content. The first counts.</source>
+            <translation>Un mensaje llegó dos veces con contenido distinto. Cuenta el primero.</translation>
         </message>
         <message>
             <source>A monitor that touches a patient must not be joined to a mains-powered computer by a plain cable. Use an isolated serial adapter, or run the laptop on its battery. Ask whoever looks after your equipment if you are not sure.</source>
@@ -2408,6 +2408,10 @@
             <translation>Once cifras. También puede pegar el enlace que le enviaron.</translation>
         </message>
         <message>
+            <source>Emergency</source>
+            <translation>Emergencias</translation>
+        </message>
+        <message>
             <source>Emergency access</source>
             <translation>Acceso de emergencia</translation>
         </message>
@@ -2514,10 +2518,6 @@
         <message>
             <source>Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as it is. Run kapmonitor check-record; if the record is intact, update kapmonitor.</source>
             <translation>Este programa no puede leer la entrada {seq} de la sesión {stream} en {path}. Se dejó como estaba. Ejecute kapmonitor check-record; si el registro está íntegro, actualice kapmonitor.</translation>
-        </message>
-        <message>
-            <source>Envelopes were refused: somebody may be altering what is sent.</source>
-            <translation>Se rechazaron mensajes: alguien puede estar alterando lo que se envía.</translation>
         </message>
         <message>
             <source>Erased from the record: name, date of birth, numbers and contacts of {patient}, and {words} texts about people in their sessions. Sessions: {sessions}. That it was done is recorded.</source>
@@ -4110,6 +4110,10 @@
         <message>
             <source>Messages</source>
             <translation>Mensajes</translation>
+        </message>
+        <message>
+            <source>Messages were refused: somebody may be altering what is sent.</source>
+            <translation>Se rechazaron mensajes: alguien puede estar alterando lo que se envía.</translation>
         </message>
         <message>
             <source>Microlife Bluetooth blood-pressure cuff</source>
@@ -7408,14 +7412,6 @@
             <translation>Hable con el paciente, o llame.</translation>
         </message>
         <message>
-            <source>Speak to the patient.</source>
-            <translation>Hable con el paciente.</translation>
-        </message>
-        <message>
-            <source>Speak to the patient: {phone}.</source>
-            <translation>Hable con el paciente: {phone}.</translation>
-        </message>
-        <message>
             <source>Speaks only its maker's own protocol, which this program does not.</source>
             <translation>Solo habla el protocolo de su fabricante, y este programa no.</translation>
         </message>
@@ -10470,6 +10466,10 @@
         <message>
             <source>Whoever typed the code said that the names on their screen are not theirs.</source>
             <translation>Quien escribió el código dijo que los nombres en su pantalla no son los suyos.</translation>
+        </message>
+        <message>
+            <source>Whom to call</source>
+            <translation>A quién llamar</translation>
         </message>
         <message>
             <source>Why</source>

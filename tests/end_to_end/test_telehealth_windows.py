@@ -321,7 +321,7 @@ def ask_for_a_reading(course: Course) -> None:
 def call_for_help(course: Course) -> None:
     course.patient.click("I need help")
     course.patient.sees("Your therapist's computer shows that you need help.")
-    course.therapist.sees(f"Speak to the patient: {PHONE}.")
+    course.therapist.sees(PHONE)
     course.therapist.click("I am with the patient")
     course.recorded("the answer", lambda now: all(each.answered for each in now.remote.calls))
     course.therapist.click("Telehealth link")

@@ -26,9 +26,10 @@ from kapmonitor.ui.pages.numerals import Numerals
 from kapmonitor.ui.pages.page import Page
 from kapmonitor.ui.pages.reading_card import ReadingCard
 from kapmonitor.ui.pages.scores_panel import ScoresPanel
-from kapmonitor.ui.pages.side_column import ROOMY, SideColumn
+from kapmonitor.ui.pages.side_column import SideColumn
 from kapmonitor.ui.pages.stated_panel import StatedPanel
 from kapmonitor.ui.pages.telehealth_calls import CallsCard
+from kapmonitor.ui.pages.telehealth_place import PlaceCard
 from kapmonitor.ui.theme import Theme
 from kapmonitor.ui.view import NO_READING, present
 from kapmonitor.ui.widgets.cuff_strip import CuffStrip
@@ -37,6 +38,9 @@ from kapmonitor.ui.widgets.hold_key import HoldKey
 from kapmonitor.ui.widgets.parts import Card, Inline, button, column, label
 from kapmonitor.ui.widgets.timeline import Timeline
 from kapmonitor.ui.widgets.typed_line import TypedLine
+
+ROOMY = 900
+"""Pixels of height in which whom to call has room beside everything else."""
 
 
 class MonitoringPage(Page):
@@ -61,11 +65,13 @@ class MonitoringPage(Page):
         self._happened = HappenedCard()
         self._scores, self._stated = ScoresPanel(), StatedPanel()
         self._calls, self._reading = CallsCard(self.ask), ReadingCard(self.ask)
+        self._place = PlaceCard()
         self._timeline = Timeline()
         self._side = SideColumn(
-            (self._calls, self._ladder, self._reading, self._next)
+            (self._calls, self._place, self._ladder, self._reading, self._next)
             + (self._scores, self._stated, self._happened),
             self._foot(),
+            self._timeline,
         )
         self._logging = Logging(self, self.ask, self._answered, self._happened)
         self._asks = LiveAsks(self, self.ask, self._answered, self._next)
@@ -97,11 +103,11 @@ class MonitoringPage(Page):
         self._empty.setVisible(not session.readings)
         self._ladder.draw(session, at)
         self._calls.draw(session)
-        needed = self._ladder.isVisibleTo(self) or self._calls.isVisibleTo(self)
+        self._place.draw(session, at, snapshot.link)
+        calling = self._place.isVisibleTo(self) and self.height() < ROOMY
+        needed = calling or self._ladder.isVisibleTo(self) or self._calls.isVisibleTo(self)
         for each in (self._happened, self._next):
             each.give_room(needed=needed)
-        # The list alone: what corrects a wrong reading or dose is wanted just now.
-        self._timeline.setVisible(not needed or self.height() >= ROOMY)
         self._reading.draw(session)
         self._wrong_dose.setVisible(DoseCorrection.possible(session))
         self._next.show_next(next_view(session, at, snapshot.link))
@@ -110,6 +116,7 @@ class MonitoringPage(Page):
         self._scores.show_session(session)
         self._stated.rows.draw(session, at)
         self._timeline.show_session(session)
+        self._side.give_room(needed=needed)
         self._middle.draw(session, at)
 
     def toggle_last(self) -> None:

@@ -1,7 +1,8 @@
 """The right column of the live screen: what is next, what happened, and the timeline under them.
 
 The timeline keeps its place at the foot, however much stands above it; what is too high for the
-window scrolls there, and nothing else does.
+window scrolls there, and nothing else does. While an alarm needs the column the foot's list goes
+where it finds no room beside what there is to do: its heading stays, with what corrects a mistake.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from kapmonitor.ui.widgets.parts import column
 WIDTH = 304
 GAP = 8
 _INSIDE = (16, 8, 16, 8)
-ROOMY = 900
-"""Pixels of height from which everything stands in the column while an alarm needs room."""
+LIST_LEAST = 110
+"""Pixels of the foot with a few lines of its list."""
 
 
 class SideColumn(QWidget):
     """Cards in a place that scrolls, over a foot that stays."""
 
-    def __init__(self, cards: tuple[QWidget, ...], foot: QWidget) -> None:
+    def __init__(self, cards: tuple[QWidget, ...], foot: QWidget, listed: QWidget) -> None:
+        """`listed`: the list in the foot."""
         super().__init__()
+        self._foot, self._listed = foot, listed
+        self._needed = False
         inside = QWidget()
         for each in (*cards, foot):
             _tighten(each)
@@ -30,9 +34,9 @@ class SideColumn(QWidget):
         laid.setContentsMargins(0, 0, 12, 0)
         inside.setLayout(laid)
         self._place = _AsHighAsNeeded(inside)
-        below = column(foot)
-        below.setContentsMargins(0, 0, 12, 0)
-        whole = column(self._place, below, spacing=GAP)
+        self._below = column(foot)
+        self._below.setContentsMargins(0, 0, 12, 0)
+        whole = column(self._place, self._below, spacing=GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFixedWidth(WIDTH)
@@ -40,6 +44,26 @@ class SideColumn(QWidget):
     def bring(self, widget: QWidget) -> None:
         """Scroll so far that a widget shows."""
         self._place.ensureWidgetVisible(widget, 0, 8)
+
+    def give_room(self, *, needed: bool) -> None:
+        """Let the foot's list go where it has no room, while what is above it is `needed`."""
+        self._needed = needed
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look anew whether there is room for the list: here or above it something changed."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        left = self.height() - self._place.sizeHint().height() - GAP
+        shown = not self._needed or left >= LIST_LEAST
+        if shown is self._listed.isHidden():
+            self._listed.setVisible(shown)
+            fills = Qt.AlignmentFlag(0) if shown else Qt.AlignmentFlag.AlignTop
+            self._below.setAlignment(self._foot, fills)
 
 
 class _AsHighAsNeeded(QScrollArea):

@@ -27,11 +27,10 @@ class CallsCard(Card):
         self._ask = ask
         self._call: int | None = None
         self._what = label("", "strong", wraps=True)
-        self._reach = label("", wraps=True)
         self._more = label("", "secondary", wraps=True)
         self.answer = button(say("I am with the patient"))
         self.refusal = refusal_line()
-        lines = column(self._what, self._reach, self._more, self.answer, self.refusal)
+        lines = column(self._what, self._more, self.answer, self.refusal)
         super().__init__("", lines)
         self.setAccessibleName(say("The patient calls"))
         self.answer.clicked.connect(self._answer)
@@ -50,8 +49,6 @@ class CallsCard(Card):
             refuse(self.refusal, ())
         self._call = first.seq
         self._what.setText(call_words(session, first))
-        self._reach.setText(_reach(session) if first.help else "")
-        self._reach.setVisible(bool(self._reach.text()))
         self._more.setText(say("{count} more after this.").format(count=others))
         self._more.setVisible(bool(others))
         words = say("I am with the patient") if first.help else say("I have seen it")
@@ -78,11 +75,3 @@ def call_words(session: Session, call: Call) -> str:
     asks = say("The patient asks for help.") if call.help else say("The patient reports.")
     said = call.text.text if call.text is not None else None
     return " · ".join(filter(None, (clock(session, call.at.utc), asks, said)))
-
-
-def _reach(session: Session) -> str:
-    """Return how the patient is reached by voice."""
-    phone = session.place.callback_phone.text if session.place is not None else None
-    if not phone:
-        return say("Speak to the patient.")
-    return say("Speak to the patient: {phone}.").format(phone=phone)

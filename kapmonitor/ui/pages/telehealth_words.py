@@ -57,7 +57,7 @@ def start_words(link: LinkView) -> str:
 
 
 def test_words(link: LinkView) -> str:
-    """Return the test reading with how long it took to arrive and how their clock goes."""
+    """Return the test reading; under it how long it took to arrive and how their clock goes."""
     came = link.test
     if came is None:
         return ""
@@ -71,13 +71,13 @@ def test_words(link: LinkView) -> str:
         parts.append(say("not proven to be of now: answer below"))
     elif not came.live:
         parts.append(say("remembered by the cuff, not of now"))
-    if came.delay_s is not None:
-        delay = figure(max(0.0, came.delay_s), ".1f")
-        parts.append(say("arrived after {delay} s").format(delay=delay))
-    parts.append(clock_words(link))
     if came.accepted:
         parts.append(say("✓ accepted"))
-    return " · ".join(parts)
+    how = [clock_words(link)]
+    if came.delay_s is not None:
+        delay = figure(max(0.0, came.delay_s), ".1f")
+        how.insert(0, say("arrived after {delay} s").format(delay=delay))
+    return f"{' · '.join(parts)}\n{' · '.join(how)}"
 
 
 def clock_words(link: LinkView) -> str:

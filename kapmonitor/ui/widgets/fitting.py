@@ -69,18 +69,36 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Go through the lines; return the height that they take."""
-        x = y = line = 0
+        y = 0
+        for line in self._lines(rect.width()):
+            high = max(size.height() for _item, size in line)
+            if move:
+                self._put(line, QRect(rect.left(), rect.top() + y, rect.width(), high), rect)
+            y += high + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands in each line, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1_000_000))
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(self._mirrored(rect, QRect(rect.topLeft() + QPoint(x, y), size)))
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1_000_000))
+            if not lines or (x and x + size.width() > width):
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line
+        return lines
+
+    def _put(self, line: list[tuple[QLayoutItem, QSize]], place: QRect, rect: QRect) -> None:
+        """Place the items of a line; what is lower than the line stands in its middle."""
+        x = place.left()
+        for item, size in line:
+            top = place.top() + (place.height() - size.height()) // 2
+            item.setGeometry(self._mirrored(rect, QRect(QPoint(x, top), size)))
+            x += size.width() + self.spacing()
 
     def _mirrored(self, rect: QRect, place: QRect) -> QRect:
         """Return a place as the direction of writing has it."""
