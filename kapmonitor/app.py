@@ -6,7 +6,6 @@ program is joined in `kapmonitor.composition`, which is loaded behind the painte
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +20,7 @@ from kapmonitor.machine import reference_obstacles
 from kapmonitor.settings import Settings, SettingsFault, load, save
 from kapmonitor.ui import languages
 from kapmonitor.ui.frame import Frame
-from kapmonitor.ui.housekeeping import Housekeeping
+from kapmonitor.ui.housekeeping import kept_application
 from kapmonitor.ui.theme import Theme, ThemeName
 
 if TYPE_CHECKING:
@@ -71,14 +70,12 @@ def run_patient_window(folder: Path, make_desk: Callable[[], CompanionDesk]) -> 
     own, kept = application(), _kept_in(folder)
     languages.speak(own, languages.chosen(kept.language))
     host = Host(own, make_desk(), Theme(own, ThemeName.ROOM))
-    housekeeping = Housekeeping(host)
     host.closed.connect(own.quit)
     host.open()
     try:
         return own.exec()
     finally:
         host.stop()
-        housekeeping.end()
 
 
 def patient_desk(folder: Path) -> CompanionDesk:
@@ -108,14 +105,12 @@ def run_station_window(
         cables,
         Sound(kept.sound_output, keep_output),
     )
-    housekeeping = Housekeeping(host.window)
     host.start()
     host.window.show()
     try:
         return own.exec()
     finally:
         host.stop()
-        housekeeping.end()
 
 
 def write_report_offscreen(past: PastSession, path: Path) -> None:
@@ -144,7 +139,7 @@ def open_gallery() -> Gallery:
 def application() -> QApplication:
     """Return the one application. Raises QtFault when this Qt would die within minutes."""
     found = QApplication.instance()
-    own = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    own = found if isinstance(found, QApplication) else kept_application()
     own.setApplicationName("kapmonitor")
     languages.speak(own, languages.asked_for())
     for obstacle in reference_obstacles(own.setObjectName):
@@ -267,10 +262,8 @@ def _run(
     theme = Theme(own, ThemeName(kept.theme))
     frame = Frame(theme)
     moving = MovingIn(frame, theme, make_desk, folder=folder, simulated=simulated)
-    housekeeping = Housekeeping(frame)
     frame.show_fitting()
     try:
         return own.exec()
     finally:
         moving.stop()
-        housekeeping.end()

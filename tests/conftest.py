@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.support.in_front import put_all_away
+from tests.support.unhurried_bot import UnhurriedBot
 
 # Before Qt is started. By setdefault, so that a run under Xvfb stays possible.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,7 +35,6 @@ DATA_VARIABLES = (
     "XDG_RUNTIME_DIR",
 )
 BENCHMARKS = Path(__file__).parent / "benchmarks"
-THREAD_PATIENCE_S = 2.0
 FOLDER_NUMBERS = count()
 
 
@@ -50,10 +51,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--whole", action="store_true", help="run tests marked whole as well")
     group.addoption("--long", action="store_true", help="run tests marked long as well")
     group.addoption("--hardware", action="store_true", help="run tests that need a real cuff")
+    group.addoption(
+        "--thread-patience",
+        type=float,
+        default=20.0,
+        help="seconds for a thread to end",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Point every data folder into a temporary one, and refuse to start if that cannot be done."""
+    gc.disable()  # for fixtures of several tests as well: see the guard below
     named = os.environ.get("KAPMONITOR_DATA")
     if named and not _is_temporary(Path(named)):
         pytest.exit(
@@ -154,7 +162,7 @@ def no_stray_threads(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if request.node.get_closest_marker("keeps_threads"):
         return
-    deadline = time.monotonic() + THREAD_PATIENCE_S
+    deadline = time.monotonic() + request.config.getoption("--thread-patience")
     stray = [thread for thread in threading.enumerate() if thread not in before]
     for thread in stray:
         thread.join(max(0.0, deadline - time.monotonic()))
@@ -162,36 +170,30 @@ def no_stray_threads(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"threads still running after the test: {', '.join(left)}", pytrace=False)
 
 
-@pytest.fixture
-def widgets_die_on_their_own_thread() -> Iterator[None]:
-    """Collect garbage between tests only: in the engine's thread it would destroy old widgets.
+@pytest.fixture(autouse=True)
+def garbage_is_collected_between_tests_only() -> Iterator[None]:
+    """The collector never runs by itself: in the engine's thread it would destroy old widgets.
 
-    What was there before the test is left out: walking all that a long run of tests has loaded
-    takes seconds.
+    For every test, since any may leave a widget behind, and any may run a thread. What was there
+    before the test is left out: walking all that a long run of tests has loaded takes seconds.
     """
     gc.disable()
-    gc.collect(1)
+    gc.collect()
     gc.freeze()
+    before = QApplication.topLevelWidgets()  # of a fixture for several tests
     yield
-    QCoreApplication.processEvents()  # what was on the way to a widget still finds it
-    # `deleteLater` waits for a loop that no test runs: what is left is styled anew with each theme.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.enable()
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.processEvents()  # what was on the way to a widget still finds it
+        put_all_away(but=before)
+        # `deleteLater` waits for a loop that no test runs.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 
-@pytest.fixture(autouse=True)
-def every_test_with_a_window_is_guarded(request: pytest.FixtureRequest) -> None:
-    """Wherever it lies: one outside tests/ui once took its worker down."""
-    if "qapp" in request.fixturenames:
-        request.getfixturevalue("widgets_die_on_their_own_thread")
-
-
-@pytest.fixture(autouse=True)
-def no_window_left() -> Iterator[None]:
-    """Let no window of one test take the keyboard from another's."""
-    yield
-    put_all_away()
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> UnhurriedBot:  # noqa: ARG001  made first
+    """Take the place of pytest-qt's: nothing that is awaited has to come within seconds."""
+    return UnhurriedBot(request)
 
 
 @pytest.fixture(autouse=True)

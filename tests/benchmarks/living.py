@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kapmonitor.record.connect import FILE_NAME, open_history
 from kapmonitor.record.log import SessionLog
+from kapmonitor.ui.housekeeping import kept_application
 from kapmonitor.ui.theme import Theme
 from tests.benchmarks.live import Live
 from tests.support.builders import THERAPIST
@@ -60,7 +61,7 @@ class Meter(QObject):
 
 def main(folder: Path, seconds: float, *, beats: bool) -> None:
     """Live for a while."""
-    application = QApplication(sys.argv[:1])
+    application = kept_application()
     with open_history(folder / FILE_NAME) as record:
         start = SessionLog(record).read("s-1")[-1].at.utc
     live = Live(folder, start, Theme(application))

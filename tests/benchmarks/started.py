@@ -11,6 +11,8 @@ import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from kapmonitor.ui.housekeeping import kept_application
+
 KIND, BEGAN, FOLDER = sys.argv[1], float(sys.argv[2]), sys.argv[3]
 
 
@@ -39,7 +41,7 @@ class Watch(QObject):
 
 def main() -> None:
     """Run it."""
-    application = QApplication(sys.argv[:1])
+    application = kept_application()
     watch = Watch()
     application.installEventFilter(watch)
     if KIND == "empty":

@@ -21,6 +21,7 @@ from kapmonitor.central.roster import Role
 from kapmonitor.central.view import BoardView
 from kapmonitor.link.broker import broker_at
 from kapmonitor.link.mqtt import cables_to
+from kapmonitor.ui.housekeeping import kept_application
 from kapmonitor.ui.station.host import Sound, StationHost
 from kapmonitor.ui.theme import Theme
 from tests.benchmarks.many_rooms import BOARD, enrolment
@@ -120,7 +121,7 @@ def _hear(tell: Callable[[], None]) -> None:
 
 def main(url: str, authority: Path, count: int) -> None:
     """Watch until told to end."""
-    application = QApplication(sys.argv[:1])
+    application = kept_application()
     broker = broker_at(url, authorities=authority)
     known = enrolment(BOARD, Role.SUPERVISOR, count, broker)
     host = StationHost(Theme(application), lambda: known, lambda _known: cables_to(broker), Sound())

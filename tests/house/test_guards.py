@@ -79,7 +79,9 @@ STOPPED = {
 def test_each_slip_is_stopped_and_nothing_else(tmp_path: Path) -> None:
     slips = tmp_path / "test_slips.py"
     slips.write_text(SLIPS, encoding="utf-8")
-    told = _pytest(str(slips), "-p", "tests.conftest", "-p", "no:randomly", "--tb=no")
+    told = _pytest(
+        str(slips), "-p", "tests.conftest", "-p", "no:randomly", "--tb=no", "--thread-patience=0"
+    )
     lines = [line.split() for line in told.stdout.splitlines()]
     stopped = {
         words[1].partition("::test_")[2] for words in lines if words[:1] in (["FAILED"], ["ERROR"])

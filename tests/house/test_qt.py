@@ -1,5 +1,6 @@
 """The Qt we are bound to must not lose references: it dies after minutes, and short tests pass."""
 
+import ast
 import ctypes
 import sys
 
@@ -7,10 +8,23 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from kapmonitor.machine import reference_obstacles
+from tests.house.source import modules
 
 
 def test_this_qt_keeps_its_references() -> None:
     assert reference_obstacles(QObject().setObjectName) == ()
+
+
+def test_no_program_makes_a_window_that_the_collector_could_destroy_in_another_thread() -> None:
+    makers = {
+        name
+        for name, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"QApplication", "QGuiApplication", "QCoreApplication"}
+    }
+    assert makers == {"kapmonitor/ui/housekeeping.py"}
 
 
 class _Speaker(QObject):

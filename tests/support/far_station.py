@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from kapmonitor.central.enrolment import enrolled
 from kapmonitor.central.view import BoardView
 from kapmonitor.link.mqtt import cables_to
+from kapmonitor.ui.housekeeping import kept_application
 from kapmonitor.ui.station.host import Sound, StationHost
 from kapmonitor.ui.station.notices import notices
 from kapmonitor.ui.station.words import words_of
@@ -86,7 +87,7 @@ def _hear(hands: Hands) -> None:
 
 def main(folder: Path) -> None:
     """Watch until the pipe ends."""
-    application = QApplication(sys.argv[:1])
+    application = kept_application()
     host = StationHost(
         Theme(application),
         lambda: enrolled(folder),

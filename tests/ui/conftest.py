@@ -15,8 +15,3 @@ def nothing_stays_on_the_clipboard() -> Iterator[None]:
     yield
     if QGuiApplication.instance() is not None:
         QGuiApplication.clipboard().clear()
-
-
-@pytest.fixture(autouse=True)
-def every_test_here_may_make_a_widget(widgets_die_on_their_own_thread: None) -> None:
-    """Stand behind this guard, also where a test makes its own application."""
