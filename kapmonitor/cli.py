@@ -122,7 +122,11 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
         command = " ".join(words[at : at + size])
         if command in COMMANDS:
             return words[:at], command, words[at + size :]
-    raise CommandFault(f'There is no command "{words[at][:40]}". There are: {", ".join(COMMANDS)}.')
+    said = words[at][:40]
+    longer = [each for each in COMMANDS if each.startswith(f"{said} ")]
+    if longer:
+        raise CommandFault(f'"{said}" is said with what it is to do: {", ".join(longer)}.')
+    raise CommandFault(f'There is no command "{said}". There are: {", ".join(COMMANDS)}.')
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -145,7 +145,7 @@ def _platform_plugins(package: Path) -> Iterable[Path]:
 def _no_display(environ: Mapping[str, str]) -> Obstacle:
     named = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
     what = f"The display {named} does not answer." if named else "There is no display here."
-    return Obstacle(what, "Run: kapmonitor simulate --headless, or start it from a desktop.")
+    return Obstacle(what, "Start it from a desktop.")
 
 
 def _x11_answers(environ: Mapping[str, str]) -> bool:

@@ -81,7 +81,9 @@ def _check_address(server: str) -> None:
 
 def _window(options: argparse.Namespace, server: str) -> int:
     if told := " ".join(map(str, window_obstacles())):
-        raise CommandFault(f"{told} Without a window: kapmonitor companion --headless")
+        raise CommandFault(
+            f"{told} Without a window: kapmonitor companion --headless --code CODE --device URL"
+        )
     from kapmonitor.app import run_patient_window
     from kapmonitor.companion.desk import ThreadedCompanion
 

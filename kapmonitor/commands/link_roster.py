@@ -7,6 +7,7 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from kapmonitor.central.enrolment import (
@@ -66,15 +67,22 @@ SIGNED = "roster-signed.json"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("what", nargs="?", default="show", choices=VERBS)
-    parser.add_argument("names", nargs="*", metavar="NAME|FILE|URL")
+    parser.add_argument("what", nargs="?", default="show", choices=VERBS, help="what to do (show)")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME|FILE|URL",
+        help="own, remove: its name; "
+        "add: a card; take: the signed roster; broker: mqtts://HOST:8883",
+    )
     parser.add_argument("--clinic", default="", help="new: the clinic's name")
     parser.add_argument("--role", choices=[each.value for each in Role], help="own: what it may do")
     parser.add_argument("--until", metavar="DATE", help="add: the last day, such as 2027-11-27")
     parser.add_argument("--clinic-key", metavar="KEY", help="take: the clinic's key, at first")
-    parser.add_argument("--authorities", default="", help="broker: certificates to trust, PEM")
-    parser.add_argument("--certificate", default="", help="broker: this machine's, PEM")
-    parser.add_argument("--key", default="", help="broker: the certificate's key, PEM")
+    add = partial(parser.add_argument, metavar="FILE", default="")
+    add("--authorities", help="broker: certificates to trust, PEM")
+    add("--certificate", help="broker: this machine's, PEM")
+    add("--key", help="broker: the certificate's key, PEM")
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
 
 
@@ -99,6 +107,14 @@ def run(options: argparse.Namespace) -> int:
         raise CommandFault(f"{fault.filename}: {fault.strerror}. Nothing was changed.") from fault
 
 
+def _say(options: argparse.Namespace, what: str, value: str) -> None:
+    """Put the one thing that somebody needs from here on standard output."""
+    if options.json:
+        print_json({what: value})
+    else:
+        show(value)
+
+
 def _one(options: argparse.Namespace, what: str) -> str:
     if len(options.names) != 1:
         raise CommandFault(f"link roster {options.what} needs {what}, and nothing more.")
@@ -110,7 +126,7 @@ def _new(options: argparse.Namespace, data: Path) -> None:
         raise CommandFault("link roster new needs the clinic's name: --clinic NAME.")
     key = make_admin(data)
     _write(data, Roster(clinic=options.clinic.strip(), serial=1))
-    show(key.public_key().public_bytes_raw().hex())
+    _say(options, "clinic_key", key.public_key().public_bytes_raw().hex())
     tell(
         f"The clinic's private key is in {place_of(data)}. Keep a copy in a safe place: whoever "
         "has it decides who sees the rooms. Above is its public part; each machine is told it once."
@@ -123,7 +139,7 @@ def _own(options: argparse.Namespace, data: Path) -> None:
     own = make_own(data, _one(options, "a name"), Role(options.role))
     card = Path(f"{own.name}.card.json")
     write_whole(card, json.dumps(_listed(own.card(today() + timedelta(days=LASTS_DAYS)))))
-    show(str(card))
+    _say(options, "card", str(card))
     tell("Bring this card to the administrator: kapmonitor link roster add. It holds no secret.")
 
 
@@ -186,8 +202,14 @@ def _check(options: argparse.Namespace, data: Path) -> int:
         from kapmonitor.link.mqtt import cables_to
 
         trouble = asyncio.run(trouble_of(found, cables_to(found.broker)))
-    if trouble is not None:
-        tell(_TROUBLES.get(trouble, _NO_ANSWER))
+    fix = None if trouble is None else _TROUBLES.get(trouble, _NO_ANSWER)
+    if options.json:
+        of_all = {"rooms": len(found.rooms), "screens": len(found.boards)}
+        known = {"name": own.name, "role": own.role.value, "clinic": roster.clinic}
+        verdict = "fine" if fix is None else "wrong"
+        print_json({**known, "number": roster.serial, **of_all, "broker": verdict, "fix": fix})
+    if fix is not None:
+        tell(fix)
         return NO
     part = "tell its screens" if own.role is Role.ROOM else "hear the rooms"
     tell(f"The broker answers and lets it {part}.")
@@ -227,10 +249,12 @@ def _write(data: Path, roster: Roster) -> None:
     text = signed(roster, key)
     read(text, key.public_key())  # what no machine would take is not written
     write_whole(path, text)
-    tell(
-        f"{path}: number {roster.serial}, machines: {len(roster.members)}. Take it on each of "
-        "them: kapmonitor link roster take FILE"
+    then = (
+        "Take it on each of them: kapmonitor link roster take FILE"
+        if roster.members
+        else "Nobody is on it yet: kapmonitor link roster add CARD"
     )
+    tell(f"{path}: number {roster.serial}, machines: {len(roster.members)}. {then}")
 
 
 def _listed(card: Member) -> dict[str, str]:

@@ -14,8 +14,7 @@ WITHOUT_A_WINDOW = "kapmonitor simulate --headless"
 def run(options: argparse.Namespace) -> int:
     """Open the window; return when it is closed. Raises CommandFault where none can open."""
     if told := " ".join(map(str, window_obstacles())):
-        more = "" if WITHOUT_A_WINDOW in told else f" Without a window: {WITHOUT_A_WINDOW}"
-        raise CommandFault(told + more)
+        raise CommandFault(f"{told} Without a window: {WITHOUT_A_WINDOW}")
     from kapmonitor.app import run_window
 
     data = data_folder(options.data)

@@ -95,7 +95,10 @@ class Kiosk:
             it.confirm_person(is_me=True)
 
     def _enter(self, it: Companion, view: CompanionView) -> None:
-        if view.error or self.given.code is None:
+        if self.given.code is None:
+            self.tell({"event": "asks", "what": "code"})
+            self.outcome = False
+        elif view.error:
             self.outcome = False
         elif self._once("code"):
             it.enter_code(self.given.code)

@@ -94,6 +94,8 @@ class StationEnd:
     offsets: Offsets = field(default_factory=Offsets)
     instance: str | None = None
     """The patient's process that last said hello."""
+    _greeted: int = 0
+    """The number of that hello."""
     _connected: bool = False
     _pings: deque[tuple[str, int]] = field(default_factory=lambda: deque(maxlen=PINGS_REMEMBERED))
     _next_ping_ms: int = 0
@@ -220,7 +222,7 @@ class StationEnd:
         match self.inbox.judge(number, digest):
             case Arrival.NEW:
                 self._in_doubt[number] = digest
-                self._heed(message)
+                self._heed(message, number)
                 return [Arrived(number, digest, message, found.body)]
             case Arrival.CONFLICT | Arrival.ABSURD:
                 return [Conflict(number, message)]
@@ -228,17 +230,27 @@ class StationEnd:
                 self._acknowledge_soon(now_ms)
                 return []
 
-    def _heed(self, message: Message) -> None:
+    def _heed(self, message: Message, number: int) -> None:
         """Note what a message says about the link itself."""
         match message:
             case Hello(instance=instance):
-                self.instance = instance
+                self.instance, self._greeted = instance, number
             case Reply(request=request):
                 self._settle(lambda mine: isinstance(mine, Command) and mine.id == request)
             case Bye():
+                self._left(number)
                 self._settle(lambda mine: isinstance(mine, End))
             case _:
                 pass
+
+    def _left(self, number: int) -> None:
+        """Their program closes though nobody ended the session: no silence needs to tell it.
+
+        A goodbye of an earlier process, which came late, says nothing about the one that lives.
+        """
+        asked = any(isinstance(each.message, End) for each in self._standing)
+        if not asked and number > self._greeted:
+            self._silence.told_lost = True
 
     def _settle(self, answered: Callable[[Message], bool]) -> None:
         self._standing = [each for each in self._standing if not answered(each.message)]

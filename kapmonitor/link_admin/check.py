@@ -23,7 +23,7 @@ from kapmonitor.link.broker import ROOT, Broker, Meeting, Topics
 from kapmonitor.link.cable import Trouble
 from kapmonitor.link.mqtt import reason_of, trusting
 from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
-from kapmonitor.link_admin.finding import Finding, fine, skipped, wrong
+from kapmonitor.link_admin.finding import Finding, Verdict, fine, skipped, wrong
 from kapmonitor.link_admin.probe import QUIET_S, NoAnswer, Probe, plugged
 
 PLAIN_PORTS = (1883, 8080, 9001)
@@ -32,6 +32,10 @@ EXPIRES_SOON = datetime.timedelta(days=14)
 ROUNDS = 20
 _REACHED_WITHIN_S = 5.0
 _NEEDS_STATION = "Give the rooms' address with a room's certificate and key to have this looked at."
+_NEEDS_ANSWER = (
+    "Nothing is proved of an address that was not reached: mend what is wrong above first."
+)
+_NEEDS_WAY = "Nothing is proved while nothing comes through: mend the way there and back first."
 
 _TROUBLE = {
     Trouble.NO_SUCH_HOST: "There is no such host. Check the name, and the DNS of this network.",
@@ -45,6 +49,7 @@ _TROUBLE = {
     Trouble.NOT_ALLOWED: "The broker refuses this client. Compare its rules with "
     "docs/telehealth.md.",
 }
+_RULES = "Compare the access rules with docs/telehealth.md."
 _NO_ANSWER = "The broker did not answer. Look at its log, and at a proxy or firewall between."
 
 
@@ -61,16 +66,28 @@ class Subject:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield what is found, in the order in which it is tried."""
+    """Yield what is found, in the order in which it is tried.
+
+    Where nothing answers, nothing is refused either: what would look like a closed door is skipped.
+    """
+    reached = set[str]()
     for what, broker in _ways(subject):
-        yield from _reach(what, broker)
+        for each in _reach(what, broker):
+            yield each
+            (reached.add if each.verdict is Verdict.FINE else reached.discard)(what)
     yield from _plain_doors(subject.patients.host)
     if subject.stations is None:
         yield skipped("what rooms may and may not do", _NEEDS_STATION)
         yield skipped("the way there and back", _NEEDS_STATION)
-    else:
+    elif {"patients", "rooms"} <= reached:
         yield from _stations(subject, subject.stations)
-    yield from _guarded("patients' rules", lambda: _patient_alone(subject.patients))
+    else:
+        yield skipped("what rooms may and may not do", _NEEDS_ANSWER)
+        yield skipped("the way there and back", _NEEDS_ANSWER)
+    if "patients" in reached:
+        yield from _guarded("patients' rules", lambda: _patient_alone(subject.patients))
+    else:
+        yield skipped("what patients may and may not do", _NEEDS_ANSWER)
 
 
 def named(certificate: Path) -> str | None:
@@ -140,7 +157,11 @@ def _gets_in(where: str, broker: Broker) -> Iterator[Finding]:
 
 def _plain_doors(host: str) -> Iterator[Finding]:
     """No port may be open where MQTT is spoken without encryption."""
-    opened = [port for port in PLAIN_PORTS if _speaks_plainly(host, port)]
+    try:
+        opened = [port for port in PLAIN_PORTS if _speaks_plainly(host, port)]
+    except socket.gaierror:
+        yield skipped(f"{host}: unencrypted MQTT", _TROUBLE[Trouble.NO_SUCH_HOST])
+        return
     if opened:
         listed = ", ".join(map(str, opened))
         yield wrong(
@@ -162,6 +183,8 @@ def _speaks_plainly(host: str, port: int) -> bool:
             line.settimeout(1.0)
             line.sendall(_HELLO)
             return line.recv(1)[:1] == bytes([_WELCOMED])
+    except socket.gaierror:
+        raise
     except OSError:
         return False
 
@@ -194,7 +217,11 @@ def _between(subject: Subject, stations: Broker) -> Iterator[Finding]:
         plugged(stations, f"check-{session.client[:8]}", hears) as room,
         plugged(subject.patients, session.client, nosy) as patient,
     ):
-        yield _round_trip(room, patient, session)
+        way = _round_trip(room, patient, session)
+        yield way
+        if way.verdict is not Verdict.FINE:
+            yield skipped("what patients and rooms may do to others", _NEEDS_WAY)
+            return
         yield _reaches_not(
             "patients: another session's topic cannot be written",
             lambda: patient.publish(other.up, b"forged"),
@@ -219,10 +246,12 @@ def _round_trip(room: Probe, patient: Probe, session: Topics) -> Finding:
         octets = b"%d" % each
         room.publish(session.down, octets)
         there = patient.hears(session.down, octets)
+        if there is None:
+            return wrong("there and back: nothing came to the patient", _RULES)
         patient.publish(session.up, octets)
         back = room.hears(session.up, octets)
-        if there is None or back is None:
-            return wrong("there and back: nothing came", "Compare the rules with the handbook's.")
+        if back is None:
+            return wrong("there and back: nothing came to the room", _RULES)
         trips.append(there + back)
     middle, longest = median(trips) * 1000, max(trips) * 1000
     return fine(f"there and back {ROUNDS} times: {middle:.1f} ms, longest {longest:.1f} ms")
@@ -234,7 +263,7 @@ def _reaches_not(
     tempt()
     if heard() is None:
         return fine(what)
-    return wrong(what, "It came through. Compare the access rules with docs/telehealth.md.")
+    return wrong(what, f"It came through. {_RULES}")
 
 
 def _meeting(subject: Subject, stations: Broker) -> Iterator[Finding]:

@@ -3256,8 +3256,8 @@
             <translation>Si su programa pide la dirección de la clínica: {address}</translation>
         </message>
         <message>
-            <source>If you close this, your readings no longer reach your therapist.</source>
-            <translation>Si cierra esto, sus lecturas ya no llegan a su terapeuta.</translation>
+            <source>If you close this, your readings no longer reach your therapist. Open it again to go on, without new digits.</source>
+            <translation>Si cierra esto, sus lecturas ya no llegan a su terapeuta. Ábralo de nuevo para seguir, sin dígitos nuevos.</translation>
         </message>
         <message>
             <source>If your therapist reads new digits to you, type them here.</source>

@@ -78,7 +78,8 @@ def test_a_clinic_is_set_up_by_commands(
     assert roster(admin, "new", "--clinic", "Harbor") == 0
     key = capsys.readouterr().out.strip()
     assert roster(admin, "new", "--clinic", "Harbor") == 2  # never replaced silently
-    assert roster(room, "own", "room-1", "--role", "room") == 0
+    assert roster(room, "own", "room-1", "--role", "room", "--json") == 0
+    assert '{"card": "room-1.card.json"}' in capsys.readouterr().out
     assert roster(room, "own", "room-1", "--role", "room") == 2
     secret = place_of(tmp_path / "room") / "own-keys.json"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
@@ -96,6 +97,8 @@ def test_a_clinic_is_set_up_by_commands(
     assert roster(room, "broker", "mqtts://localhost:1") == 0
     assert roster(room, "check") == 1  # the files are in order, and no broker is there
     assert "Nothing listens there" in capsys.readouterr().err
+    told = roster(room, "check", "--json"), json.loads(capsys.readouterr().out)
+    assert (told[0], told[1]["name"], told[1]["broker"]) == (1, "room-1", "wrong")
     assert enrolled(tmp_path / "room").own.name == "room-1"
 
 

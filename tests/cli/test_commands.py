@@ -62,6 +62,11 @@ def test_a_folder_named_like_a_command_is_no_command(
     ("words", "complaint"),
     [
         (["nonsense"], 'no command "nonsense"'),
+        (
+            ["link"],
+            '"link" is said with what it is to do: link check, link trial-broker, link roster',
+        ),
+        (["link", "--help"], "link check"),
         (["--nonsense"], "nrecognized arguments: --nonsense"),
         (["--data"], "expected one argument"),
         (["--data", "", "sessions"], "--data needs"),

@@ -115,3 +115,12 @@ def test_bad_input_is_one_plain_line(
     said = say(capsys, "--data", str(tmp_path), "companion", *words)
     assert said.code == 2
     assert len(said.err.splitlines()) == 1
+
+
+def test_without_digits_it_says_what_it_asks_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ("companion", "--headless", "--device", "sim://quiet", "--json")
+    said = say(capsys, "--data", str(tmp_path), *words)
+    assert said.code == 1
+    assert said.facts[-1] == {"event": "asks", "what": "code"}

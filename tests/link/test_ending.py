@@ -1,4 +1,4 @@
-"""The end of a session, where the patient's disk takes nothing in that instant."""
+"""The end of a session, and of a program that is closed before it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kapmonitor.link.message import End
+from kapmonitor.link.message import Bye, End
 from kapmonitor.link.outbox import OutboxFault
-from kapmonitor.link.peer import Asked, Delivered
-from tests.support.link_ends import Ends, exchange
+from kapmonitor.link.peer import Asked, Delivered, LinkState
+from tests.support.link_ends import Ends, exchange, hello_of
 
 
 def test_an_end_whose_answer_the_disk_does_not_take_is_not_heard_until_it_does(
@@ -50,4 +50,55 @@ def test_an_end_that_was_heard_is_heard_by_the_next_process_too(tmp_path: Path) 
     ends.tick(2_000)
     assert Delivered() in ends.shown
     assert [body["t"] for body in ends.bodies()] == ["sym", "bye"]
+    ends.stop_patient()
+
+
+def _greeted(folder: Path) -> Ends:
+    """Return two ends, and the patient's program has said who it is."""
+    ends = Ends(folder)
+    _greet(ends)
+    return ends
+
+
+def _greet(ends: Ends) -> None:
+    ends.connect()
+    ends.say(hello_of(ends))
+    exchange(ends)
+    assert ends.station.state(ends.now_ms) is LinkState.OK
+
+
+def test_a_program_that_is_closed_is_down_at_once_and_up_when_it_is_opened_again(
+    tmp_path: Path,
+) -> None:
+    ends = _greeted(tmp_path)
+    ends.say(Bye())
+    exchange(ends)
+    assert ends.station.state(ends.now_ms) is LinkState.DOWN
+    assert ends.station.told_lost
+    ends.stop_patient()
+    ends.start_patient()
+    _greet(ends)
+    ends.stop_patient()
+
+
+def test_a_goodbye_that_comes_after_the_next_start_says_nothing_about_it(tmp_path: Path) -> None:
+    ends = _greeted(tmp_path)
+    ends.say(Bye())
+    late = ends.up.pop()
+    ends.stop_patient()
+    ends.start_patient()
+    _greet(ends)
+    ends.up.append(late)
+    exchange(ends)
+    assert ends.station.state(ends.now_ms) is LinkState.OK
+    ends.stop_patient()
+
+
+def test_the_goodbye_that_answers_an_end_is_no_alarm(tmp_path: Path) -> None:
+    ends = _greeted(tmp_path)
+    ends.ask(End())
+    exchange(ends)
+    ends.settle()
+    assert [body["t"] for body in ends.bodies()] == ["hello", "bye"]
+    assert not ends.station.told_lost
     ends.stop_patient()

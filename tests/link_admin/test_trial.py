@@ -88,10 +88,17 @@ def test_what_was_not_looked_at_is_no_proof(running: Trial) -> None:
 
 
 def test_nobody_listens(trial: Trial) -> None:
-    half = replace(subject(trial), stations=None, web=None)
-    first = next(iter(checking.check(half)))
-    assert first.verdict is Verdict.WRONG
-    assert "firewall" in first.fix
+    found = list(checking.check(replace(subject(trial), web=None)))
+    assert found[0].verdict is Verdict.WRONG
+    assert "firewall" in found[0].fix
+    kept_out = [each.what for each in found if each.verdict is Verdict.FINE]
+    assert kept_out == [f"{trial.host}: no unencrypted MQTT on ports 1883, 8080, 9001"]
+    assert sum(each.verdict is Verdict.SKIPPED for each in found) == 3
+
+
+def test_of_a_host_that_does_not_exist_nothing_is_fine() -> None:
+    found = list(checking.check(checking.Subject(patients=broker_at("mqtts://nobody.invalid"))))
+    assert [each.verdict for each in found if each.verdict is Verdict.FINE] == []
 
 
 def test_keys_are_their_owners_alone_and_stay(trial: Trial) -> None:

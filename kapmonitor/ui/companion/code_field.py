@@ -61,11 +61,13 @@ class CodeField(QLineEdit):
         return QSize(440, _HIGH + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type over the whole when it is full and a digit comes: nothing is lost silently."""
+        """A digit too many is left out; after digits that were wrong it begins new ones."""
         full = self.complete and not self.hasSelectedText()
         if full and event.text().isdigit():
-            event.accept()
-            return
+            if not self._wrong:
+                event.accept()
+                return
+            self.clear()
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

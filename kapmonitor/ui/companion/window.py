@@ -105,8 +105,10 @@ class CompanionWindow(QMainWindow):
         laid.setStretch(0, 1)
         laid.setContentsMargins(16, 12, 16, 12)
         self._leaving.setLayout(laid)
-        for each in (self._leaving, self.trouble, self.simulated, self._away, self.help_said):
-            each.hide()
+        told_when_there = (self._leaving, self.trouble, self.simulated, self._away, self.help_said)
+        for each in (*told_when_there, self.dot, self.connection, self.help):
+            each.hide()  # until the first view says otherwise
+        self.keep.setText("")
 
     def _make_screens(self) -> dict[Screen, PatientScreen]:
         kinds: tuple[type[PatientScreen], ...] = (
@@ -176,6 +178,7 @@ class CompanionWindow(QMainWindow):
         self._show_frame(view)
         if newly:
             self._turn_to(screen)
+        self.setWindowTitle(f"{screen.title.text()} – kapmonitor")
         if asked:
             self._come_forward()
 
@@ -193,7 +196,6 @@ class CompanionWindow(QMainWindow):
         if isinstance(code, CodeScreen) and not tried:
             code.clear()
         self._stack.setCurrentWidget(screen)
-        self.setWindowTitle(f"{say(words.TITLES[screen.shows])} – kapmonitor")
         chain(self)
         wanted = screen.next_thing()
         (wanted or screen).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -71,7 +71,10 @@ HELP_SAID = {
     HelpStage.SENT: mark("Calling your therapist…"),
     HelpStage.RECEIVED: mark("Your therapist's computer shows that you need help."),
 }
-LEAVING = mark("If you close this, your readings no longer reach your therapist.")
+LEAVING = mark(
+    "If you close this, your readings no longer reach your therapist. Open it again to go on, "
+    "without new digits."
+)
 STOPPED = mark(
     "This program stopped. Your readings are kept. Tell your therapist, close this and open it "
     "again."
