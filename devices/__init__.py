@@ -47,10 +47,10 @@ from devices.measurement import (
     PressureUnit,
     Provenance,
     PulseOximetry,
+    Taken,
 )
 
 __all__ = [
-    "SERIAL",
     "BatteryReported",
     "BleMatch",
     "BloodPressure",
@@ -78,9 +78,11 @@ __all__ = [
     "PulseOximetry",
     "Read",
     "Received",
+    "SERIAL",
     "Send",
     "SerialSettings",
     "Subscribe",
+    "Taken",
     "TransportKind",
     "UsbMatch",
     "Write",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
+from devices.dating import Ties
 from devices.decoder import Output, Read, Received, Send, Subscribe, Write, WriteClock
 from devices.driver import Driver
 from devices.event import (
@@ -30,9 +31,9 @@ from devices.provenance import (
     PRESSURE_VALID_S,
     Duplicate,
     ProvenanceJudge,
-    SeenReadings,
 )
 from devices.record_numbers import RecordNumbers
+from devices.seen_readings import SeenReadings
 from devices.wire.omron_advertisement import ADVERTISED, read_omron_advertisement
 
 LONGEST_MEASUREMENT_S = 200.0
@@ -56,6 +57,7 @@ class CuffMemory:
 
     seen: SeenReadings = field(default_factory=SeenReadings)
     numbers: RecordNumbers = field(default_factory=RecordNumbers)
+    ties: Ties = field(default_factory=Ties)
     not_before: datetime | None = None
     """The host's wall time from which on its measurements are this patient's."""
     last_start: float | None = None
@@ -84,6 +86,7 @@ class Conversation:
             opened=now,
             seen=memory.seen,
             numbers=memory.numbers,
+            ties=memory.ties,
             not_before=memory.not_before,
         )
         self._state = LinkState.CONNECTING

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from devices.measurement import Measurement, Provenance
+from devices.measurement import Measurement, Provenance, Taken
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,6 +58,8 @@ class Measured:
     measurement: Measurement
     provenance: Provenance = Provenance.UNCONFIRMED
     verified: bool = True
+    taken: Taken | None = None
+    """Told by `devices.provenance` too; None: nothing says when but its arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

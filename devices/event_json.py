@@ -3,7 +3,7 @@
 Pressures are in mmHg and rates per minute as received, numbers or null, nothing rounded. Keys
 beyond the common ones appear only where they say something: ``reported_unit`` when the device
 speaks kPa, ``verified`` when a frame could not be checked, ``age_s`` where the device states
-the age of its result.
+the age of its result, ``taken_ago_s`` and ``taken_within_s`` where it is known when it was taken.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from devices.measurement import (
     PressureUnit,
     Provenance,
     PulseOximetry,
+    Taken,
 )
 
 JsonObject = dict[str, object]
@@ -108,6 +109,9 @@ def _measured(event: Measured) -> JsonObject:
     body["provenance"] = event.provenance.value
     if not event.verified:
         body["verified"] = False
+    if event.taken is not None:
+        body["taken_ago_s"] = event.taken.ago_s
+        body["taken_within_s"] = event.taken.within_s
     return body | {"raw": event.measurement.frame.hex()}
 
 
@@ -200,7 +204,16 @@ def _read_measured(fields: Fields) -> DeviceEvent:
         measurement=measurement,
         provenance=fields.member("provenance", Provenance),
         verified=fields.flag("verified") is not False,
+        taken=_read_taken(fields),
     )
+
+
+def _read_taken(fields: Fields) -> Taken | None:
+    ago_s = fields.optional_number("taken_ago_s")
+    within_s = fields.optional_number("taken_within_s")
+    if ago_s is None or within_s is None:
+        return None
+    return Taken(ago_s=ago_s, within_s=within_s)
 
 
 def _read_blood_pressure(fields: Fields, frame: bytes) -> BloodPressure:

@@ -89,3 +89,12 @@ class PulseOximetry:
 
 
 Measurement = BloodPressure | HeartRate | PulseOximetry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """When a measurement was taken, counted back from when it is told."""
+
+    ago_s: float
+    within_s: float
+    """How wrong that may be at most."""

@@ -14,20 +14,20 @@ A reading that cannot be placed waits `HOLD_S` when its device has a memory, bec
 few octets often settle it: the clock is being read, or a younger reading follows in the same
 burst and this one was memory. Nothing placed ever waits, and order is kept.
 
-A repeat is recognised by identical octets: for ever when they carry a valid stamp, else only
-within the ten seconds in which no cuff can measure again. A device that tells one result in two
-layouts is recognised by stamp and values together with the other length. Two people-sized
-readings that are merely equal are two readings.
+Each reading is dated too (`devices.dating`): of now if it was seen to happen, else by its stamp
+where the device's clock is known. A reading that waited in the device for a computer that slept
+may still count as live, but never as taken when it arrived. Repeats are known by
+`devices.seen_readings`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from devices.dating import FINE_S, WHOLE_MINUTE_S, Span, Tie, Ties, within
 from devices.event import (
     ClockReported,
     CuffPressureChanged,
@@ -35,8 +35,9 @@ from devices.event import (
     Measured,
     MeasurementFailed,
 )
-from devices.measurement import SPOT_CHECK, BloodPressure, Provenance, PulseOximetry
+from devices.measurement import SPOT_CHECK, BloodPressure, Provenance, PulseOximetry, Taken
 from devices.record_numbers import RecordNumbers
+from devices.seen_readings import Remembered, SeenReadings, is_credible
 
 LIVE_PAST_S = 180.0
 LIVE_FUTURE_S = 60.0
@@ -45,17 +46,8 @@ PRESSURE_VALID_S = 30.0
 PRESSURE_PROOF_MMHG = 15.0
 """Below this a cuff may simply be lying there."""
 SHORTEST_MEASUREMENT_S = 15.0
-REPEAT_S = 10.0
-MOST_UNSTAMPED = 256
 HOLD_S = 2.0
 AGE_TOLERANCE_S = 2.0
-WHOLE_MINUTE_S = 60.0
-OLDEST_CREDIBLE_YEAR = 2015
-"""An earlier year on a device means that its clock restarted with the batteries."""
-
-
-_Reading = BloodPressure | PulseOximetry
-"""What one measurement brought, and a memory may bring again."""
 
 
 class _Age(Enum):
@@ -73,51 +65,10 @@ class Duplicate:
     measured: Measured
 
 
-class SeenReadings:
-    """The readings one device has told, so that a repeat is known over connections.
-
-    Keeps digests for each stamped reading (never forgotten) and those of the latest unstamped
-    ones, `MOST_UNSTAMPED` at the most.
-    """
-
-    def __init__(self) -> None:
-        """Start with nothing seen."""
-        self._stamped: set[bytes] = set()
-        self._layouts: dict[tuple[object, ...], int] = {}
-        self._unstamped: dict[bytes, float] = {}
-
-    def is_new(self, reading: _Reading) -> bool:
-        """Tell whether these octets were never told, however long ago; nothing is remembered."""
-        digest = hashlib.sha256(reading.frame).digest()
-        return digest not in self._stamped and digest not in self._unstamped
-
-    def is_repeat(self, reading: _Reading, now: float) -> bool:
-        """Tell whether this is a reading already seen, and remember it. `now` is monotonic."""
-        digest = hashlib.sha256(reading.frame).digest()
-        if _credible(reading.device_time):
-            seen = digest in self._stamped or self._told_in_another_layout(reading)
-            self._stamped.add(digest)
-            return seen
-        told = self._unstamped.pop(digest, None)
-        seen = told is not None and now - told <= REPEAT_S
-        self._unstamped[digest] = told if seen and told is not None else now
-        while len(self._unstamped) > MOST_UNSTAMPED:
-            del self._unstamped[next(iter(self._unstamped))]
-        return seen
-
-    def know(self, reading: _Reading, at: float) -> None:
-        """Note a reading that was told at another time, perhaps to a program that was killed."""
-        self.is_repeat(reading, at)
-
-    def _told_in_another_layout(self, reading: _Reading) -> bool:
-        size = len(reading.frame)
-        return self._layouts.setdefault(_values(reading), size) != size
-
-
 @dataclass(slots=True)
 class _Held:
     measured: Measured
-    reading: _Reading
+    reading: Remembered
     arrived: float
     wall: datetime
     unseen: bool
@@ -131,7 +82,7 @@ class _Evidence:
     opened: float
     asked: float | None = None
     pressure: float | None = None
-    offset: timedelta | None = None
+    clock: Tie | None = None
     written: tuple[float, datetime] | None = None
 
     def of_the_present(self, now: float) -> bool:
@@ -139,6 +90,15 @@ class _Evidence:
         return _recent(self.asked, now, START_VALID_S) or _recent(
             self.pressure, now, PRESSURE_VALID_S
         )
+
+    def ended_s(self, now: float) -> float:
+        """Return how long ago a measurement of the present may have ended at most."""
+        signs = []
+        if _recent(self.asked, now, START_VALID_S) and self.asked is not None:
+            signs.append(self.asked + SHORTEST_MEASUREMENT_S)
+        if _recent(self.pressure, now, PRESSURE_VALID_S) and self.pressure is not None:
+            signs.append(self.pressure)
+        return max(0.0, now - max(signs))
 
 
 @dataclass(slots=True)
@@ -149,14 +109,17 @@ class ProvenanceJudge:
     opened: float
     seen: SeenReadings = field(default_factory=SeenReadings)
     numbers: RecordNumbers = field(default_factory=RecordNumbers)
+    ties: Ties = field(default_factory=Ties)
     not_before: datetime | None = None
     """The host's wall time from which on the device's measurements are this patient's."""
     _evidence: _Evidence = field(init=False)
     _held: list[_Held] = field(init=False, default_factory=list)
+    _now: float = field(init=False, default=0.0)
+    """When something was heard last."""
 
     def __post_init__(self) -> None:
         """Begin with no evidence."""
-        self._evidence = _Evidence(self.opened)
+        self._evidence, self._now = _Evidence(self.opened), self.opened
         self.numbers.connecting()
 
     @property
@@ -175,7 +138,8 @@ class ProvenanceJudge:
     def feed(
         self, event: DeviceEvent, now: float, wall: datetime
     ) -> tuple[DeviceEvent | Duplicate, ...]:
-        """Return what may be told now, in order; a reading bears its provenance."""
+        """Return what may be told now, in order; a reading bears its provenance and its time."""
+        self._now = now
         match event:
             case Measured(measurement=BloodPressure() as reading):
                 return tuple(self._reading(event, reading, now, wall))
@@ -196,6 +160,7 @@ class ProvenanceJudge:
 
     def elapsed(self, now: float) -> tuple[DeviceEvent, ...]:
         """Return the held readings whose time is up."""
+        self._now = now
         due = [held for held in self._held if now >= held.arrived + HOLD_S]
         self._held = self._held[len(due) :]
         return tuple(self._release(held) for held in due)
@@ -206,7 +171,7 @@ class ProvenanceJudge:
         return tuple(self._release(one) for one in held)
 
     def _reading(
-        self, event: Measured, reading: _Reading, now: float, wall: datetime
+        self, event: Measured, reading: Remembered, now: float, wall: datetime
     ) -> Iterator[DeviceEvent | Duplicate]:
         unseen = self.seen.is_new(reading)
         self.numbers.arrived(reading.frame)
@@ -221,7 +186,7 @@ class ProvenanceJudge:
         else:
             yield self._release(held)
 
-    def _settle_by(self, younger: _Reading) -> None:
+    def _settle_by(self, younger: Remembered) -> None:
         """Mark what is held: followed by a younger one it was memory."""
         for held in self._held:
             if not self._is_placed(held) and _follows(younger, held.reading):
@@ -243,8 +208,8 @@ class ProvenanceJudge:
     def _clock(
         self, device_time: datetime | None, now: float, wall: datetime
     ) -> Iterator[DeviceEvent]:
-        if self._evidence.offset is None and device_time is not None:
-            self._evidence.offset = device_time - wall
+        if self._evidence.clock is None and device_time is not None:
+            self._evidence.clock = Tie(device_time - wall, wall, now)
         yield from self._release_placed()
 
     def _is_placed(self, held: _Held) -> bool:
@@ -254,10 +219,54 @@ class ProvenanceJudge:
 
     def _release(self, held: _Held) -> Measured:
         verdict = self._verdict(held)
+        taken = self._taken(held, verdict)
         if verdict is Provenance.LIVE:
+            self._learn(held)
             self._evidence.asked = self._evidence.pressure = None
             self.numbers.spent()
-        return replace(held.measured, provenance=verdict)
+        return replace(held.measured, provenance=verdict, taken=taken)
+
+    def _taken(self, held: _Held, verdict: Provenance) -> Taken | None:
+        """Return when it was taken, counted back from now; None: nobody knows but by its arrival.
+
+        What was seen to happen is of the moment in which it arrived, unless the device itself
+        counts the seconds. Where that and a stamp contradict each other nobody guesses.
+        """
+        reading, live = held.reading, verdict is Provenance.LIVE
+        if isinstance(reading, BloodPressure) and reading.age_s is not None:
+            return self._from_now(held, Taken(ago_s=reading.age_s, within_s=AGE_TOLERANCE_S))
+        if self._evidence.of_the_present(held.arrived) and verdict is not Provenance.STORED:
+            ended_s = self._evidence.ended_s(held.arrived)
+            return Taken(ago_s=0.0, within_s=ended_s + FINE_S) if live else None
+        found = within(self._spans(held), LIVE_PAST_S if live else None)
+        if live and found is not None and found.ago_s <= FINE_S:
+            return Taken(ago_s=0.0, within_s=found.ago_s + found.within_s)
+        return None if found is None else self._from_now(held, found)
+
+    def _from_now(self, held: _Held, taken: Taken) -> Taken:
+        """Count back from now instead of from the arrival: it may have been held a little."""
+        return replace(taken, ago_s=taken.ago_s + max(0.0, self._now - held.arrived))
+
+    def _spans(self, held: _Held) -> list[Span | None]:
+        """Return when it was by each clock that the device may have kept as it stamped it."""
+        stamp, evidence = held.reading.device_time, self._evidence
+        if stamp is None:
+            return []
+        ties, written = [], evidence.written
+        if evidence.clock is not None:
+            ties.append(evidence.clock)
+            if written is not None and self._may_be_after_writing(stamp):
+                ties.append(Tie(timedelta(0), written[1], written[0]))
+        elif self.ties.learned is not None and is_credible(stamp):
+            ties.append(self.ties.learned)
+        return [each.ago(stamp, held.wall, held.arrived) for each in ties]
+
+    def _learn(self, held: _Held) -> None:
+        """Note what its stamp says of the device's clock, if its measurement was seen."""
+        stamp, evidence = held.reading.device_time, self._evidence
+        if stamp is None or not is_credible(stamp) or not evidence.of_the_present(held.arrived):
+            return
+        self.ties.learn(stamp, held.wall, held.arrived, evidence.ended_s(held.arrived))
 
     def _verdict(self, held: _Held) -> Provenance:
         if held.measured.provenance is not Provenance.UNCONFIRMED:
@@ -278,7 +287,7 @@ class ProvenanceJudge:
         It settles what no clock settles, and contradicts none.
         """
         stamp = held.reading.device_time
-        if not held.unseen or (stamp is not None and self._evidence.offset is not None):
+        if not held.unseen or (stamp is not None and self._evidence.clock is not None):
             return False
         if stamp is not None and self._age_at(stamp, held.wall, 0.0) is not _Age.PRESENT:
             return False
@@ -301,16 +310,25 @@ class ProvenanceJudge:
         return self._recent_age(taken, held.wall, AGE_TOLERANCE_S)
 
     def _stamped_age(self, stamp: datetime, now: float, wall: datetime) -> _Age:
-        offset = self._evidence.offset
+        clock = self._evidence.clock
         fine_s = WHOLE_MINUTE_S if stamp.second == 0 else AGE_TOLERANCE_S
         by_host = self._age_at(stamp, wall, fine_s)
-        if offset is None:  # a near stamp proves little while the memory is being replayed
+        if clock is None:  # a near stamp proves little while the memory is being replayed
             replaying = now - self._evidence.opened < SHORTEST_MEASUREMENT_S
-            return _Age.PRESENT if by_host is _Age.PRESENT and not replaying else _Age.UNKNOWN
-        by_offset = self._age_at(stamp - offset, wall, fine_s)
+            near = by_host is _Age.PRESENT and not replaying
+            return (
+                _Age.PRESENT if near and not self._is_long_ago(stamp, wall, now) else _Age.UNKNOWN
+            )
+        by_offset = self._age_at(stamp - clock.ahead, wall, fine_s)
         if by_host in (by_offset, _Age.UNKNOWN) or not self._may_be_after_writing(stamp):
             return by_offset
         return by_host if self._could_measure_since_writing(now) else _Age.UNKNOWN
+
+    def _is_long_ago(self, stamp: datetime, wall: datetime, now: float) -> bool:
+        """Tell whether an earlier reading of this device shows that a near stamp is an old one."""
+        learned = self.ties.learned
+        span = None if learned is None else learned.ago(stamp, wall, now)
+        return span is not None and span.least > LIVE_PAST_S
 
     def _age_at(self, taken: datetime, wall: datetime, fine_s: float) -> _Age:
         seconds = (wall - taken).total_seconds()
@@ -345,22 +363,11 @@ def _streamed(event: Measured) -> Measured:
     return event
 
 
-def _follows(later: _Reading, earlier: _Reading) -> bool:
+def _follows(later: Remembered, earlier: Remembered) -> bool:
     """Tell whether `later` is the younger one; without two stamps the order of sending says."""
     if later.device_time is None or earlier.device_time is None:
         return True
     return later.device_time > earlier.device_time
-
-
-def _values(reading: _Reading) -> tuple[object, ...]:
-    if isinstance(reading, PulseOximetry):
-        return (reading.device_time, reading.spo2, reading.pulse_rate)
-    pressures = (reading.systolic, reading.diastolic, reading.mean)
-    return (reading.device_time, *pressures, reading.pulse_rate)
-
-
-def _credible(stamp: datetime | None) -> bool:
-    return stamp is not None and stamp.year >= OLDEST_CREDIBLE_YEAR
 
 
 def _recent(at: float | None, now: float, limit_s: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from devices.event import LinkChanged, LinkState, Measured, MeasurementFailed
 from devices.measurement import BloodPressure, HeartRate, Provenance
@@ -136,25 +137,30 @@ class Measuring:
 
     def _measured(self, event: Measured, value: BloodPressure) -> None:
         stored = event.provenance is Provenance.STORED
+        now, taken = self._session.now(), event.taken
+        ago_s, within_s = (0.0, 0.0) if taken is None else (taken.ago_s, taken.within_s)
+        latest_ms = self._session.passed_ms() - round(max(0.0, ago_s - within_s) * 1000)
+        answers = None if stored else self.requests.answered_by(latest_ms)
         origin = Origin(
             driver=self._cuff.driver.slug if self._cuff.driver is not None else "",
             cuff=self._cuff.id,
             channel=self._cuff.channel_of(value.frame),
             simulated=self._cuff.simulated,
-            now=self._session.now(),
+            now=now,
             epoch=self._session.end.epoch,
-            request=None if stored else self.requests.current,
+            request=answers,
         )
         name = self._entropy(_READING_NAME)
         said = self._session.say(message_of(event, value, origin, name))
         if stored:
             return
-        self.reply(self.requests.measured())
+        if answers is not None:
+            self.reply(self.requests.measured())
         self._last = ReadingView(
             systolic=value.systolic,
             diastolic=value.diastolic,
             pulse_rate=value.pulse_rate,
-            at=self._clock.read().utc.astimezone(self._clock.zone),
+            at=(self._clock.read().utc - timedelta(seconds=ago_s)).astimezone(self._clock.zone),
         )
         self._test_is(TestStage.SENT)
         self._test_said = self._last_said = said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from devices.event import Measured
@@ -29,7 +30,7 @@ class Origin:
 
 def message_of(measured: Measured, value: BloodPressure, origin: Origin, name: bytes) -> Reading:
     """Return the message of a blood pressure. `name`: 16 random octets, never given twice."""
-    made = value.device_time
+    made, taken = value.device_time, measured.taken
     return Reading(
         id=name.hex(),
         source="sim" if origin.simulated else "cuff",
@@ -44,6 +45,8 @@ def message_of(measured: Measured, value: BloodPressure, origin: Origin, name: b
         at=origin.now.wall_ms,
         up=origin.now.up_ms,
         epoch=origin.epoch,
+        ago=None if taken is None else round(taken.ago_s * 1000),
+        within=None if taken is None else math.ceil(taken.within_s * 1000),
         verdict=_VERDICTS.get(measured.provenance, "unconfirmed"),
         request=origin.request,
         raw=value.frame or None,

@@ -26,6 +26,7 @@ RESTARTED = "the patient's program was started again"
 @dataclass(slots=True)
 class _Open:
     command: Command
+    asked_ms: int
     ends_ms: int
     by_program: bool
     stage: RequestStage = RequestStage.WAITING
@@ -41,8 +42,14 @@ class Requests:
 
     @property
     def current(self) -> str | None:
-        """The id of the request that a reading now would answer."""
+        """The id of the request that stands."""
         return None if self._open is None else self._open.command.id
+
+    def answered_by(self, latest_ms: int) -> str | None:
+        """Return the id of the request that a reading answers which was taken then at the latest;
+        one that waited in the cuff was taken before anybody asked."""
+        it = self._open
+        return None if it is None or latest_ms < it.asked_ms else it.command.id
 
     def view(self, passed_ms: int) -> RequestView | None:
         """Return what is to be shown of it."""
@@ -78,7 +85,7 @@ class Requests:
             return self._refused(name, "expired")
         if self._open is not None or measures:
             return self._refused(name, "failed", BUSY if self._open is not None else MEASURES)
-        self._open = _Open(command, passed_ms + left_ms, by_program)
+        self._open = _Open(command, passed_ms, passed_ms + left_ms, by_program)
         return []
 
     def shown(self, name: str) -> list[Reply]:

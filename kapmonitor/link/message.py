@@ -91,6 +91,10 @@ class Reading:
     at: int = said("at", INSTANT)
     up: int = said("up", INSTANT)
     epoch: int = said("ep", WHOLE)
+    ago: int | None = said("ago", maybe(INSTANT), default=None)
+    """How long before `at`, when the cuff's computer heard of it, it was taken; None: not known."""
+    within: int | None = said("pm", maybe(INSTANT), default=None)
+    """How wrong `ago` may be at most, in ms."""
     verdict: str = said("verdict", one_of("live", "stored", "unconfirmed"))
     request: str | None = said("cmd", maybe(KEY), default=None)
     raw: bytes | None = said("raw", maybe(OCTETS), default=None)

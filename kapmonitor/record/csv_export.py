@@ -61,6 +61,8 @@ COLUMNS = (
     "role",
     "driver",
     "device",
+    "waited_in_device_s",
+    "taken_within_s",
     "typed_from",
     "entered_by",
     "device_status",
@@ -248,6 +250,8 @@ def _recorded(entry: Entry, event: MeasurementRecorded, around: _Around) -> dict
         "driver": event.driver,
         "device": event.device,
         "typed_from": event.source,
+        "waited_in_device_s": event.waited_s,
+        "taken_within_s": event.taken_within_s,
         "entered_by": entry.origin.operator.name if entry.origin else None,
         **_relayed(event, around),
     } | _values(event.measurement)

@@ -8,8 +8,7 @@ the session, or cannot place in time, may be another patient's: it is counted, a
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import assert_never
 
 from devices.event import (
@@ -48,7 +47,14 @@ from kapmonitor.session.facts.measuring import FROM_MEMORY
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import DeviceReport, HostReport, RequestFailed
 from kapmonitor.session.plausibility import is_empty, judge, jump
-from kapmonitor.session.relayed import answers, of_before, was_before
+from kapmonitor.session.relayed import (
+    answers,
+    by_the_device,
+    dated,
+    is_surely_here,
+    of_before,
+    was_before,
+)
 from kapmonitor.session.relayed import taken as taken_at
 from kapmonitor.session.schedule import due, satisfied_by
 from kapmonitor.session.state import Session
@@ -149,8 +155,7 @@ def _is_chosen(session: Session, given: DeviceReport) -> bool:
 
 
 def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
-    if _is_memory(event):
-        given = replace(given, corrected_utc=_when_taken(draft, given.role, event.measurement))
+    given = dated(draft.at, given)
     doubts = given.relay.doubts if given.relay is not None else ()
     if doubts:
         _quarantine(draft, given, event, doubts)
@@ -170,12 +175,12 @@ def _measured(draft: Draft, given: DeviceReport, event: Measured) -> None:
 
 
 def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[str, ...]) -> None:
-    measurement, relay = event.measurement, given.relay
+    measurement, relay, taken = event.measurement, given.relay, by_the_device(given)
     request, wanted = None, None
     queried = (*queried, *(relay.queried if relay is not None else ()))
     if isinstance(measurement, BloodPressure) and event.provenance is not Provenance.STORED:
-        taken = taken_at(draft.at, given)
-        queried = (*queried, *jump(draft.session, measurement.systolic, taken, given.role))
+        moment = taken_at(draft.at, given)
+        queried = (*queried, *jump(draft.session, measurement.systolic, moment, given.role))
         request = (
             _request_of(draft.session, given.role)
             if answers(draft.session, draft.at, given)
@@ -183,7 +188,7 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
         )
         complete = measurement.systolic is not None and measurement.diastolic is not None
         if complete:
-            wanted = due_for(draft.session, taken, given.role, answers=request is not None)
+            wanted = due_for(draft.session, moment, given.role, answers=request is not None)
     draft.caused(
         MeasurementRecorded(
             measurement=measurement,
@@ -195,8 +200,12 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
             due=wanted,
             queried=queried,
             corrected_utc=given.corrected_utc,
+            waited_s=taken.ago_s if taken is not None else None,
+            taken_within_s=taken.within_s if taken is not None else None,
             relayed=relay.seq if relay is not None else None,
-            trial=relay is not None and draft.session.baseline_begun is None,
+            trial=relay is not None
+            and draft.session.baseline_begun is None
+            and event.provenance is not Provenance.STORED,
             verified=relay.verified if relay is not None else None,
         )
     )
@@ -215,28 +224,8 @@ def _is_memory(event: Measured) -> bool:
 def _is_of_before(draft: Draft, given: DeviceReport, event: Measured) -> bool:
     """Return whether a reading may be of before this session, and then anybody's."""
     if _is_memory(event):
-        return not _is_of_this_session(draft.session, given)
+        return not is_surely_here(draft.session, draft.at, given)
     return was_before(draft.session, draft.at, given)
-
-
-def _is_of_this_session(session: Session, given: DeviceReport) -> bool:
-    """Return whether a remembered reading was surely taken here; else it may be anybody's."""
-    return given.corrected_utc is not None and given.corrected_utc >= session.opened.utc
-
-
-def _when_taken(draft: Draft, role: Role, measurement: Measurement) -> datetime | None:
-    """Return when a remembered reading was taken, if its age or its corrected stamp say so."""
-    if isinstance(measurement, HeartRate):
-        return None
-    if isinstance(measurement, BloodPressure) and measurement.age_s is not None:
-        return draft.at.utc - timedelta(seconds=measurement.age_s)
-    stamp, note = measurement.device_time, draft.session.device_notes.get(role)
-    if stamp is None or note is None or note.clock_offset_s is None:
-        return None
-    # The wall's offset at the opening, as where the device's own was noted: a step between the two
-    # moves no clock of a device.
-    ahead = timedelta(minutes=draft.session.utc_offset_min, seconds=note.clock_offset_s)
-    return stamp.replace(tzinfo=UTC) - ahead
 
 
 def _set_aside(draft: Draft, given: DeviceReport, event: Measured) -> None:

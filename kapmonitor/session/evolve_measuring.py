@@ -96,8 +96,17 @@ def _recorded(entry: Entry, event: MeasurementRecorded, session: Session) -> Ses
         return _sampled(entry, event, measurement, session)
     after = _answered(session, event.request)
     reading = _reading(entry, event, measurement, session)
-    started = session.last_start if event.source is not None else entry.at
-    return replace(after, readings=(*after.readings, reading), last_start=started)
+    started = session.last_start if event.source is not None else reading.when
+    return replace(
+        after, readings=(*after.readings, reading), last_start=_later(session.last_start, started)
+    )
+
+
+def _later(known: Instant | None, new: Instant | None) -> Instant | None:
+    """Return when the arm was squeezed last: a reading that comes late rests it no longer."""
+    if known is None or new is None:
+        return known or new
+    return max(known, new, key=lambda each: each.elapsed_s)
 
 
 def _sampled(
@@ -147,6 +156,8 @@ def _reading(
         source=event.source,
         corrected_utc=event.corrected_utc,
         taken=_taken(entry.at, event),
+        waited_s=event.waited_s,
+        taken_within_s=event.taken_within_s,
         relayed=event.relayed,
         ahead_s=session.remote.ahead_s if event.relayed is not None else None,
         bound_s=session.remote.bound_s if event.relayed is not None else None,

@@ -135,6 +135,7 @@ def _paired(entry: Entry, event: RemotePaired, now: Remote) -> Remote:
         link=event.link,
         key_id=event.key_id,
         paired=entry.at,
+        joined=now.joined if same else entry.at,
         # A newer key of the same link goes on from where the older one did.
         resume_of=event.resume_of or (now.resume_of if same else None),
         words_same=None,

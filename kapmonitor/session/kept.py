@@ -52,6 +52,10 @@ class Reading:
     """Why a person excluded it; None: not excluded."""
     taken: Instant | None = None
     """When it was taken, where that is known to differ from when it arrived."""
+    waited_s: float | None = None
+    """How long it waited in the device; None: the device does not say."""
+    taken_within_s: float | None = None
+    """How wrong that may be by the device's clock; None: the device does not say when."""
     relayed: int | None = None
     """The entry of the message that brought it from the patient's side."""
     ahead_s: float | None = None

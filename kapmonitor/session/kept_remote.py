@@ -77,6 +77,9 @@ class Remote:
     """The link in force; None: the patient's side was never paired."""
     key_id: int = 0
     paired: Instant | None = None
+    """When it was paired last."""
+    joined: Instant | None = None
+    """When it was paired first: what a cuff measured there since then is this patient's."""
     resume_of: str | None = None
     """The link that this one goes on from: another machine's, which was lost."""
     words_same: bool | None = None

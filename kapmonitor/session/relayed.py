@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from devices.event import Measured
-from devices.measurement import BloodPressure, Provenance
+from devices.measurement import BloodPressure, Provenance, Taken
 from kapmonitor.language import figure, say
+from kapmonitor.session.fact import replace
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import DeviceReport
 from kapmonitor.session.state import Session
 from kapmonitor.session.wall import local
+
+
+def dated(at: Instant, given: DeviceReport) -> DeviceReport:
+    """Return what was reported with when it was taken: counted back, by what the device's clock
+    says, from when it came to the computer that the device is connected to.
+
+    What came to the patient's computer at a moment that nobody knows has none to count from.
+    """
+    taken = by_the_device(given)
+    came = given.corrected_utc if given.relay is not None else at.utc
+    if taken is None or came is None:
+        # When a memory was sent is not when it was made.
+        return replace(given, corrected_utc=None) if _is_memory(given) else given
+    if taken.ago_s <= 0 and not _is_memory(given):
+        return given  # its arrival is its time
+    return replace(given, corrected_utc=came - timedelta(seconds=taken.ago_s))
+
+
+def by_the_device(given: DeviceReport) -> Taken | None:
+    """Return what the device's clock says of when it was taken; None: nothing, or nobody knows
+    when the patient's computer heard it."""
+    if not isinstance(given.event, Measured):
+        return None
+    unknown = given.relay is not None and given.corrected_utc is None
+    return None if unknown else given.event.taken
+
+
+def _is_memory(given: DeviceReport) -> bool:
+    event = given.event
+    return isinstance(event, Measured) and event.provenance is Provenance.STORED
+
+
+def _slack_s(given: DeviceReport) -> float:
+    far_s = 0.0 if given.relay is None else given.relay.bound_s or 0.0
+    taken = by_the_device(given)
+    return far_s + (0.0 if taken is None else taken.within_s)
 
 
 def taken(at: Instant, given: DeviceReport) -> Instant:
@@ -21,14 +58,13 @@ def taken(at: Instant, given: DeviceReport) -> Instant:
 
 
 def answers(session: Session, at: Instant, given: DeviceReport) -> bool:
-    """Return whether a reading may answer what is asked for now: one that waited at the patient's
-    side was taken before anybody asked.
+    """Return whether a reading may answer what is asked for now: one that waited in the device, or
+    at the patient's side, was taken before anybody asked.
     """
-    asked, relay = session.requested_at, given.relay
-    if relay is None or asked is None:
+    asked = session.requested_at
+    if asked is None:
         return True
-    since = asked.elapsed_s - (relay.bound_s or 0.0)
-    return taken(at, given).elapsed_s >= since
+    return taken(at, given).elapsed_s + _slack_s(given) >= asked.elapsed_s
 
 
 def only_guessed(
@@ -54,10 +90,22 @@ def was_before(session: Session, at: Instant, given: DeviceReport) -> bool:
     """Return whether a reading from afar was taken before this session; a clock that was set since
     it was opened says nothing about that.
     """
-    relay, placed = given.relay, given.corrected_utc
-    if relay is None or placed is None:
+    placed = given.corrected_utc
+    if given.relay is None or placed is None:
         return False
-    return at.at_utc(placed).elapsed_s + (relay.bound_s or 0.0) < session.opened.elapsed_s
+    return at.at_utc(placed).elapsed_s + _slack_s(given) < session.opened.elapsed_s
+
+
+def is_surely_here(session: Session, at: Instant, given: DeviceReport) -> bool:
+    """Return whether what a device remembers was surely taken in this session, and so of this
+    patient; from afar: after the patient's side was first paired. Else it may be anybody's.
+    """
+    placed, relay = given.corrected_utc, given.relay
+    if placed is None or (relay is not None and relay.bound_s is None):
+        return False
+    since = session.opened if relay is None else session.remote.joined
+    earliest_s = at.at_utc(placed).elapsed_s - _slack_s(given)
+    return since is not None and earliest_s >= since.elapsed_s
 
 
 def of_before(session: Session, given: DeviceReport, event: Measured) -> str | None:

@@ -9,6 +9,7 @@ from kapmonitor.language import figure, say
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.kept_remote import Call
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.time_words import of_time
 from kapmonitor.session.wall import local
 
 
@@ -24,6 +25,8 @@ def came(session: Session, reading: Reading) -> str:
         arrived=_time(session, reading.at.utc),
         clock=_clock(reading),
     )
+    if how := of_time(reading):
+        told = f"{told}, {how}"
     if reading.verified is False:
         told = say("{told}, not verified here").format(told=told)
     return say("{told}, test reading").format(told=told) if reading.trial else told

@@ -16,7 +16,7 @@ from devices.catalog import find
 from devices.decoder import SERIAL, Received
 from devices.driver import Driver
 from devices.event import Measured
-from devices.measurement import BloodPressure, MeasurementStatus, PressureUnit, Provenance
+from devices.measurement import BloodPressure, MeasurementStatus, PressureUnit, Provenance, Taken
 from kapmonitor.language import mark, say
 from kapmonitor.link.envelope import Body, Entropy, text_of
 from kapmonitor.link.message import (
@@ -56,6 +56,8 @@ SIMULATED = mark("It was simulated at the patient's side, in a session that is r
 
 LATEST_MS = 32_503_680_000_000
 """The year 3000: a time beyond it is none."""
+LONGEST_AGO_MS = 366 * 86_400_000
+"""A reading of more than a year ago is of no time that anybody needs."""
 LONGEST_ROW_MS = 60_000
 """Heart rates of one message span half a minute; twice that is no row of them."""
 
@@ -181,13 +183,20 @@ def _reading(message: Reading, scene: Scene) -> tuple[CuffSaid, tuple[str, ...]]
     if message.source == "manual":
         provenance = Provenance.UNCONFIRMED
     content = CuffSaid(
-        event=Measured(measurement=read, provenance=provenance),
+        event=Measured(measurement=read, provenance=provenance, taken=_taken(message)),
         driver=message.driver or scene.driver,
         device=f"link://{scene.link}",
         request=None if message.request is None else scene.asked(message.request),
         verified=verified,
     )
     return content, doubts
+
+
+def _taken(message: Reading) -> Taken | None:
+    """Return when it was taken before the patient's computer heard of it, as far as that knows."""
+    if message.ago is None or message.within is None or message.ago > LONGEST_AGO_MS:
+        return None
+    return Taken(ago_s=message.ago / _MS, within_s=message.within / _MS)
 
 
 def _said(message: Reading) -> BloodPressure:

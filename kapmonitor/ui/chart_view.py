@@ -20,6 +20,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import STREAM_GAP_S
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.time_words import of_time
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.session.words import is_high
 from kapmonitor.ui.chart_flags import Flag, flags
@@ -179,7 +180,7 @@ def _bar(session: Session, reading: Reading, start: Instant, amended: str) -> Ba
     low, high = measured.diastolic or 0.0, measured.systolic or 0.0
     came = say("arrived {time}").format(time=clock(session, reading.at.utc))
     late = came if arrived_late(session, reading) else ""
-    mark = ", ".join(filter(None, (_mark(reading), late, amended)))
+    mark = ", ".join(filter(None, (_mark(reading), late, of_time(reading), amended)))
     words = f"{clock(session, reading.when.utc)}  {number(high)}/{number(low)}"
     words += (
         say(", pulse {pulse_rate}").format(pulse_rate=number(measured.pulse_rate))

@@ -12628,6 +12628,14 @@
             <translation>hora</translation>
         </message>
         <message>
+            <source>time of arrival at the patient's computer, the cuff's clock is not known</source>
+            <translation>hora de llegada al ordenador del paciente, no se conoce el reloj del manguito</translation>
+        </message>
+        <message>
+            <source>time of arrival, the cuff's clock is not known</source>
+            <translation>hora de llegada, no se conoce el reloj del manguito</translation>
+        </message>
+        <message>
             <source>to be switched off and on</source>
             <translation>hay que apagar y encender</translation>
         </message>
@@ -12694,6 +12702,10 @@
         <message>
             <source>very weak, bring it nearer</source>
             <translation>muy débil, acérquelo</translation>
+        </message>
+        <message>
+            <source>waited {seconds} s in the cuff, by its clock ± {bound} s</source>
+            <translation>esperó {seconds} s en el manguito, según su reloj ± {bound} s</translation>
         </message>
         <message>
             <source>walking with escort</source>

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.simulator.scenario import CuffKind
-from kapmonitor.companion.requests import CANCELLED, MEASURES, RESTARTED
+from kapmonitor.companion.requests import CANCELLED, MEASURES, RESTARTED, Requests
 from kapmonitor.companion.view import CompanionView, CuffStage, Dot, Screen
 from kapmonitor.link.message import Command, Reading, Reply
 from tests.devices.paced import play
@@ -228,3 +228,11 @@ def test_a_request_lapses_while_the_computer_sleeps(tmp_path: Path) -> None:
             assert it.starts == 0
 
     play(course())
+
+
+def test_a_reading_of_before_it_was_asked_for_answers_no_request() -> None:
+    requests = Requests()
+    assert requests.answered_by(99_000) is None, "nothing is asked for"
+    requests.ask(Command(id="aa", do="measure", at=0, ttl=1), 30_000, 100_000, by_program=False)
+    assert requests.answered_by(99_999) is None, "it waited in the cuff"
+    assert requests.answered_by(100_000) == "aa"

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from devices.dating import Ties
 from devices.event import (
     ClockReported,
     CuffPressureChanged,
@@ -9,7 +10,8 @@ from devices.event import (
     Measured,
 )
 from devices.measurement import BloodPressure, Provenance
-from devices.provenance import HOLD_S, Duplicate, ProvenanceJudge, SeenReadings
+from devices.provenance import HOLD_S, Duplicate, ProvenanceJudge
+from devices.seen_readings import SeenReadings
 
 LIVE, STORED, UNCONFIRMED = Provenance.LIVE, Provenance.STORED, Provenance.UNCONFIRMED
 NOON = datetime.fromisoformat("2026-11-23T12:00:00")
@@ -26,20 +28,25 @@ class Connection:
         memory: bool = True,
         seen: SeenReadings | None = None,
         not_before: datetime | None = None,
+        ties: Ties | None = None,
+        now: float = 0.0,
     ) -> None:
-        self.now = 0.0
+        self.now = now
+        self.slept_s = 0.0
+        """By so much the wall went on while the monotonic clock stood."""
         self.judge = ProvenanceJudge(
             has_memory=memory,
-            opened=0.0,
+            opened=now,
             seen=seen if seen is not None else SeenReadings(),
             not_before=not_before,
+            ties=ties if ties is not None else Ties(),
         )
         self.told: list[DeviceEvent] = []
         self.duplicates = 0
 
     @property
     def wall(self) -> datetime:
-        return NOON + timedelta(seconds=self.now)
+        return NOON + timedelta(seconds=self.now + self.slept_s)
 
     def wait(self, seconds: float) -> None:
         until = self.now + seconds
@@ -88,3 +95,13 @@ def reading(systolic: float, stamp: datetime | None = None, **more: object) -> M
         frame=f"{systolic} {stamp}".encode(),
     )
     return Measured(measurement=measurement, verified=more.get("verified", True) is True)
+
+
+def taken(link: Connection) -> list[tuple[float, float] | None]:
+    """Return how long before it was told each reading was taken, and the bound."""
+    link.wait(HOLD_S)
+    return [
+        None if event.taken is None else (event.taken.ago_s, event.taken.within_s)
+        for event in link.told
+        if isinstance(event, Measured)
+    ]

@@ -8,7 +8,7 @@ from devices.decoder import Read, Subscribe, Write
 from devices.event import CuffPressureChanged, DeviceEvent, Measured, ProtocolViolated
 from devices.ieee11073 import encode_date_time
 from devices.measurement import BloodPressure, Provenance
-from devices.provenance import SeenReadings
+from devices.seen_readings import SeenReadings
 from devices.wire.enhanced_blood_pressure import e2e_crc
 from devices.wire.layout import Refused
 from devices.wire.record_access import Answer, Counted, read_answer

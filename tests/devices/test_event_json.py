@@ -28,6 +28,7 @@ from devices.measurement import (
     PressureUnit,
     Provenance,
     PulseOximetry,
+    Taken,
 )
 
 WHEN = datetime.fromisoformat("2026-11-23T10:02:05")
@@ -123,6 +124,20 @@ LETTER: list[tuple[DeviceEvent, dict[str, object]]] = [
             "pressure": 140.0,
             "unit": "mm[Hg]",
             "raw": "00",
+        },
+    ),
+    (
+        Measured(measurement=HeartRate(heart_rate=60.0), taken=Taken(ago_s=90.5, within_s=2.0)),
+        {
+            "event": "measured",
+            "kind": "heart_rate",
+            "heart_rate": 60.0,
+            "rr_intervals_ms": [],
+            "contact": None,
+            "provenance": "unconfirmed",
+            "taken_ago_s": 90.5,
+            "taken_within_s": 2.0,
+            "raw": "",
         },
     ),
     (

@@ -11,7 +11,7 @@ from devices.event import (
     MeasurementFailed,
 )
 from devices.measurement import BloodPressure, HeartRate, Provenance
-from devices.provenance import SeenReadings
+from devices.seen_readings import SeenReadings
 from tests.devices.judged import HOUR, LIVE, NOON, STORED, UNCONFIRMED, Connection
 
 

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.event import DeviceEvent, Measured
-from devices.provenance import HOLD_S, Duplicate, ProvenanceJudge, SeenReadings
+from devices.provenance import HOLD_S, Duplicate, ProvenanceJudge
 from devices.record_numbers import RecordNumbers
+from devices.seen_readings import SeenReadings
 from tests.devices.judged import LIVE, NOON, STORED, UNCONFIRMED, reading
 from tests.devices.over_air import cuff_at, kept, told, values
 from tests.support.ble_rig.rig import Rig, ble_rig

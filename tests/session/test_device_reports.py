@@ -24,6 +24,7 @@ from devices.measurement import (
     Measurement,
     Provenance,
     PulseOximetry,
+    Taken,
 )
 from kapmonitor.session.decide import Refused
 from kapmonitor.session.event import (
@@ -81,26 +82,25 @@ def test_the_same_frame_with_its_own_time_is_recorded_once() -> None:
     assert course.report(no_time)
 
 
-def remembered(taken: datetime) -> Measured:
-    """Return a reading out of the cuff's memory, as its clock stamped it."""
-    reading = BloodPressure(systolic=141.0, diastolic=91.0, device_time=taken, frame=b"\x16old")
-    return Measured(measurement=reading, provenance=Provenance.STORED)
+def remembered(ago_s: float | None, within_s: float = 2.0) -> Measured:
+    """Return a reading out of the cuff's memory, and when it was taken as far as is known."""
+    reading = BloodPressure(systolic=141.0, diastolic=91.0, frame=b"\x16old %d" % (ago_s or 0))
+    taken = None if ago_s is None else Taken(ago_s=ago_s, within_s=within_s)
+    return Measured(measurement=reading, provenance=Provenance.STORED, taken=taken)
 
 
 def test_a_reading_out_of_the_memory_is_of_this_session_only_by_its_corrected_time() -> None:
     course = rested()
     course.ask(RequestReading())
-    here = course.session.opened.utc.replace(tzinfo=None)
-    here += timedelta(minutes=course.session.utc_offset_min)
-    ahead = timedelta(hours=5)
-    assert events(course.report(remembered(here + ahead))) == ["MeasurementQuarantined"]
-    now = course.at.utc - course.session.opened.utc
-    course.report(ClockReported(device_time=here + now + ahead))
-    course.report(remembered(here + ahead - timedelta(minutes=1)))
-    course.report(remembered(here + ahead + timedelta(minutes=1)))
+    since_opened_s = course.at.elapsed_s - course.session.opened.elapsed_s
+    assert events(course.report(remembered(None))) == ["MeasurementQuarantined"]
+    course.report(remembered(since_opened_s + 60))
+    course.report(remembered(since_opened_s - 20, within_s=30))
+    course.report(remembered(since_opened_s - 60))
     (kept,) = course.session.readings
     assert kept.corrected_utc == course.session.opened.utc + timedelta(minutes=1)
-    assert len(course.session.quarantined) == 2
+    assert kept.taken_within_s == 2
+    assert len(course.session.quarantined) == 3
     assert countable(course.session) == ()
     assert course.session.request is not None
     assert not course.session.alarms
@@ -109,7 +109,7 @@ def test_a_reading_out_of_the_memory_is_of_this_session_only_by_its_corrected_ti
 def test_what_may_be_another_patients_is_counted_and_no_value_of_it_kept() -> None:
     course = rested()
     made = [
-        *course.report(remembered(datetime(2020, 5, 12, 12, 28))),  # noqa: DTZ001  a cuff's own
+        *course.report(remembered(300_000_000.0)),
         *course.report(
             Measured(measurement=PulseOximetry(spo2=91.0), provenance=Provenance.STORED)
         ),
@@ -118,6 +118,36 @@ def test_what_may_be_another_patients_is_counted_and_no_value_of_it_kept() -> No
     assert all(FROM_MEMORY in kept.reasons for kept in course.session.quarantined)
     assert "141" not in repr(made)
     assert "91" not in repr([entry.event for entry in made])
+
+
+def waited(ago_s: float, within_s: float = 2.0) -> Measured:
+    """Return a reading that counts as live and was taken a little before it came."""
+    reading = BloodPressure(systolic=121.0, diastolic=79.0, frame=b"\x16late")
+    taken = Taken(ago_s=ago_s, within_s=within_s)
+    return Measured(measurement=reading, provenance=Provenance.LIVE, taken=taken)
+
+
+def test_a_reading_of_before_it_was_asked_for_is_no_answer_and_keeps_its_time() -> None:
+    course = rested()
+    course.ask(RequestReading())
+    asked = course.session.request
+    course.pass_s(10)
+    course.report(waited(160.0))
+    (early,) = course.session.readings
+    assert (early.request, early.counts) == (None, True)
+    assert early.when.elapsed_s == course.at.elapsed_s - 160
+    assert course.session.request == asked, "it is still asked for"
+    course.report(waited(11.0, within_s=2.0))
+    assert course.session.request is None, "within its bound it may be of after the asking"
+
+
+def test_a_reading_that_comes_late_rests_the_arm_no_longer() -> None:
+    course = rested()
+    course.report(waited(0.0))
+    squeezed = course.session.last_start
+    course.pass_s(60)
+    course.report(waited(170.0))
+    assert course.session.last_start == squeezed
 
 
 def test_an_unconfirmed_reading_counts_once_a_person_says_so() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from devices.event import Measured
-from devices.measurement import BloodPressure, Provenance
+from devices.measurement import BloodPressure, Provenance, Taken
 from kapmonitor.session.event import DeviceAssigned
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intents.remote import (
@@ -25,6 +25,7 @@ from tests.support.course import Course
 
 LINK = "000102030405060708090a0b0c0d0e0f"
 OTHER = "ff" * 16
+AT_ONCE = Taken(ago_s=0.0, within_s=2.0)
 DRIVER = "bluetooth_blp"
 
 
@@ -44,11 +45,17 @@ def reading(  # noqa: PLR0913  each is one thing that a test varies
     bound_s: float | None = 0.4,
     doubts: tuple[str, ...] = (),
     placed: bool = True,
+    provenance: Provenance = Provenance.LIVE,
+    waited: Taken | None = AT_ONCE,
 ) -> RemoteMessage:
-    """Return a reading of the patient's cuff; its id follows from its number and time."""
+    """Return a reading of the patient's cuff; its id follows from its number and time.
+
+    `taken` is when it came from the cuff, before which it may have `waited` there.
+    """
     measured = Measured(
         measurement=BloodPressure(systolic=values[0], diastolic=values[1], pulse_rate=70.0),
-        provenance=Provenance.LIVE,
+        provenance=provenance,
+        taken=waited,
     )
     said = CuffSaid(event=measured, driver=DRIVER, device=f"link://{link}", request=request)
     name = f"{link}{number}{taken.elapsed_s}".encode()

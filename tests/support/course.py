@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from devices.event import DeviceEvent, Measured
-from devices.measurement import HeartRate, Provenance, PulseOximetry
+from devices.measurement import HeartRate, Provenance, PulseOximetry, Taken
 from kapmonitor.session.clinic import ClinicRules
 from kapmonitor.session.decide import decide, refusals
 from kapmonitor.session.event import (
@@ -128,7 +128,9 @@ class Course:
     ) -> tuple[Entry, ...]:
         """Have the cuff report a reading."""
         measured = Measured(
-            measurement=blood_pressure(systolic, diastolic, pulse_rate), provenance=provenance
+            measurement=blood_pressure(systolic, diastolic, pulse_rate),
+            provenance=provenance,
+            taken=Taken(ago_s=0.0, within_s=2.0),
         )
         return self.report(measured, role)
 

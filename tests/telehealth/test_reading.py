@@ -9,7 +9,7 @@ import pytest
 from devices.capture import decode
 from devices.catalog import find
 from devices.event import Measured
-from devices.measurement import BloodPressure
+from devices.measurement import BloodPressure, Taken
 from kapmonitor.companion.reading import Origin, Rates, message_of
 from kapmonitor.companion.session import CANNOT_RECORD, RECORDING
 from kapmonitor.link.message import Reading, State, body_of
@@ -37,6 +37,29 @@ def _readings(slug: str) -> list[tuple[Reading, BloodPressure]]:
         for event in events
         if isinstance(event, Measured) and isinstance(event.measurement, BloodPressure)
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [(Taken(ago_s=162.5, within_s=2.0), (162.5, 2.0)), (None, None)],
+)
+def test_how_long_a_reading_waited_in_the_cuff_is_told(
+    told: Taken | None, said: tuple[float, float] | None
+) -> None:
+    message, value = _readings("bluetooth_blp")[0]
+    event = Measured(measurement=value, taken=told)
+    origin = Origin(
+        driver="bluetooth_blp", cuff="c", channel="2a35", simulated=False, now=Now(0, 0), epoch=1
+    )
+    message = message_of(event, value, origin, bytes(16))
+    scene = Scene(
+        link="00" * 16, simulated=False, driver="", offsets=Offsets(), asked=lambda _name: None
+    )
+    content = taken(1, bytes(32), message, body_of(message), scene).content
+    assert isinstance(content, CuffSaid)
+    assert isinstance(content.event, Measured)
+    heard = content.event.taken
+    assert (None if heard is None else (heard.ago_s, heard.within_s)) == said
 
 
 def _taken(message: Reading) -> tuple[BloodPressure, tuple[str, ...]]:

@@ -123,7 +123,8 @@ def _misplaced(
     off = (sent.placed_utc - true) if sent.placed_utc is not None else None
     if off is None or sent.bound_s is None or abs(off) > timedelta(seconds=sent.bound_s):
         yield f"message {sent.number} is placed wrong by {off}"
-    if taken.corrected_utc != sent.placed_utc:
+    waited = timedelta(seconds=taken.waited_s or 0.0)  # in the cuff, by the cuff's clock
+    if sent.placed_utc is not None and taken.corrected_utc != sent.placed_utc - waited:
         yield f"message {sent.number} and its reading are of two times"
 
 

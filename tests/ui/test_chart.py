@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from devices.event import ClockReported, LinkChanged, LinkState, Measured
-from devices.measurement import Provenance, PulseOximetry
+from devices.event import LinkChanged, LinkState, Measured
+from devices.measurement import Provenance, PulseOximetry, Taken
 from kapmonitor.session.event import ClockChange, MeasurementMarkedInError
 from kapmonitor.session.fact import replace
 from kapmonitor.session.schedule import DueState, due
@@ -49,11 +49,9 @@ def test_a_line_joins_only_neighbours_of_one_source_that_count() -> None:
     course = with_oximeter()
     assign(course, Role.STRAP)
     course.beat(80.0)
-    shows = course.at.utc + timedelta(minutes=course.session.utc_offset_min)
-    shows = shows.replace(tzinfo=None)
-    course.report(ClockReported(device_time=shows), Role.OXIMETER)
-    old = PulseOximetry(spo2=91.0, device_time=shows)
-    course.report(Measured(measurement=old, provenance=Provenance.STORED), Role.OXIMETER)
+    old, taken = PulseOximetry(spo2=91.0), Taken(ago_s=0.0, within_s=2.0)
+    stored = Measured(measurement=old, provenance=Provenance.STORED, taken=taken)
+    course.report(stored, Role.OXIMETER)
     course.saturate(95.0)
     course.beat(82.0)
     course.pass_s(5)

@@ -168,6 +168,7 @@ def _remarks(reading: Reading) -> Iterator[str]:
         yield f"Typed: {reading.source.value.replace('_', ' ')}."
     if reading.relayed is not None:
         yield from _from_afar(reading)
+    yield from _of_time(reading)
     flags = reading.measurement.status
     if flags:
         yield f"The device says: {', '.join(each.value.replace('_', ' ') for each in flags)}."
@@ -175,6 +176,17 @@ def _remarks(reading: Reading) -> Iterator[str]:
     if reading.measurement.reported_unit.value != MMHG[0]:
         yield f"Reported in {reading.measurement.reported_unit.value}, converted to mmHg."
     yield f"Device role: {reading.role.value.replace('_', ' ')}."
+
+
+def _of_time(reading: Reading) -> Iterator[str]:
+    """Say by which clock it is dated, where it did not simply come as it was taken."""
+    if reading.source is not None or reading.provenance is Provenance.MANUAL:
+        return
+    if reading.waited_s is None or reading.taken_within_s is None:
+        yield "Its time is that of its arrival: the clock of the device is not known."
+    elif reading.waited_s > 0:
+        waited, bound = f"{reading.waited_s:.0f}", f"{reading.taken_within_s:.0f}"
+        yield f"It waited {waited} s in the device, by the device's clock, within {bound} s."
 
 
 def _from_afar(reading: Reading) -> Iterator[str]:

@@ -51,7 +51,13 @@ class MeasurementRecorded:
     """Why it is kept but doubted: outside the plausibility table's query column, a jump."""
     source: ReadingSource | None = None
     corrected_utc: datetime | None = None
-    """When it was taken, where the device's corrected clock says so."""
+    """When it was taken, where that is known to differ from when it came: by the device's stamp
+    and what is known of its clock, by the clock of the patient's side, or by a person's word."""
+    waited_s: float | None = None
+    """How long it waited in the device, by the device's clock; None: the device does not say."""
+    taken_within_s: float | None = None
+    """How wrong that may be as far as the device is concerned; None: nothing but the arrival, or a
+    person, says when it was taken."""
     relayed: int | None = None
     """The entry of the message that brought it from the patient's side."""
     trial: bool = False

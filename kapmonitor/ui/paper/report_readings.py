@@ -10,6 +10,7 @@ from kapmonitor.session.code_words import coded
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.schedule import Due, DueState, due
 from kapmonitor.session.state import Reading, Sample, Session
+from kapmonitor.session.time_words import of_time
 from kapmonitor.ui.link_words import arrived_late
 from kapmonitor.ui.paper.report_entries import amendments
 from kapmonitor.ui.timeline_view import told_together
@@ -92,6 +93,8 @@ def _standing(session: Session, reading: Reading) -> str:
         words.append(say("test reading"))
     if arrived_late(session, reading):
         words.append(say("arrived {time}").format(time=clock(session, reading.at.utc)))
+    if how := of_time(reading):
+        words.append(how)
     words += reading.queried
     if (said := amendments(session).get(reading.seq)) is not None:
         words.append(f"▲ {said}")
