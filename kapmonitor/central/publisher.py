@@ -60,6 +60,9 @@ FOLLOWED_WITHIN_S = 10.0
 ROSTER_EVERY_S = 60.0
 MOST_WAITING = 1_000
 """Events that wait for a connection; a board sees by their numbers that older ones are missing."""
+MOST_HEARD = 1_000
+"""Commands of a board that are known again: many times what a person can ask within the minute in
+which one is worth anything."""
 FROM_THE_STATION = "from the station"
 """The page in the origin of whatever a supervisor did from elsewhere."""
 NOBODY_NAMED = mark("Nobody was named. Nothing was done.")
@@ -103,8 +106,9 @@ class _Period:
     events: int = 0
     alarms_told: dict[int, int] = field(default_factory=dict)
     """How much of each alarm's course was told, by the entry that raised it."""
-    heard: dict[str, int] = field(default_factory=dict)
-    """The highest counter of each board."""
+    heard: dict[str, deque[str]] = field(default_factory=dict)
+    """The newest commands of each board. By name, not by number: a board's number is by its clock,
+    and one whose clock was set back would be dropped without a word."""
 
 
 class Publisher:
@@ -315,9 +319,11 @@ class Publisher:
             if not isinstance(found, Opened):
                 continue
             command = told_of(found.body)
-            fresh = found.header.sequence > period.heard.get(member.name, 0)
-            if isinstance(command, BoardCommand) and fresh and command.board == member.name:
-                period.heard[member.name] = found.header.sequence
+            if not isinstance(command, BoardCommand) or command.board != member.name:
+                return
+            heard = period.heard.setdefault(member.name, deque(maxlen=MOST_HEARD))
+            if command.id not in heard:
+                heard.append(command.id)
                 self._ahead_s = (command.at - self._now_ms()) / 1000
                 self._obey(command, member)
             return

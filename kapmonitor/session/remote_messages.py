@@ -51,6 +51,8 @@ TIME_UNKNOWN = mark("When it was taken is not known: the patient's clock could n
 TIME_UNCERTAIN = mark("When it was taken is uncertain: the patient's clock was set or slept.")
 CUFF_GONE = mark("The cuff at the patient's side is out of reach or switched off.")
 
+HELP = "help"
+"""The type of a call for help, on the link."""
 NOT_ME = "not_me"
 """What the patient's program says where the names are not the patient's; no symptom."""
 
@@ -108,6 +110,7 @@ def _conflict(
     )
     if isinstance(message.content, PatientSaid) and message.content.help:
         _called(draft, link, message.content)  # whatever is wrong with the numbers
+    _called_somehow(draft, link, message)
 
 
 def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
@@ -122,6 +125,7 @@ def _heed(draft: Draft, link: str, message: RemoteMessage, seq: int) -> None:
             _called(draft, link, said)
         case EntryUnknown():
             draft.caused(_as_it_came(link, message))
+            _called_somehow(draft, link, message)
         case ProgramStarted() | SideChanged() | ProgramEnded() as said:
             if link == draft.session.remote.link:
                 _of_itself(draft, link, said)
@@ -134,6 +138,13 @@ def _called(draft: Draft, link: str, said: PatientSaid) -> None:
         draft.caused(RemotePersonDenied(link=link))
         return
     draft.caused(PatientCalled(link=link, code=said.code, text=said.text, help=said.help))
+
+
+def _called_somehow(draft: Draft, link: str, message: RemoteMessage) -> None:
+    """Hear a call for help that cannot be read, of another version perhaps: it is one all the same.
+    Its words are in what is kept as it came."""
+    if isinstance(message.content, EntryUnknown) and message.kind == HELP:
+        _called(draft, link, PatientSaid(code=HELP, help=True))
 
 
 def _as_it_came(link: str, message: RemoteMessage) -> RemoteEntryKept:

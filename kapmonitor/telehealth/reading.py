@@ -204,6 +204,8 @@ def _said(message: Reading) -> BloodPressure:
     made = None
     with suppress(ValueError):
         made = datetime.fromisoformat(message.cuff_time) if message.cuff_time else None
+        # What its display shows: a cuff knows of no zone.
+        made = None if made is None else made.replace(tzinfo=None)
     units, known = set(PressureUnit), set(MeasurementStatus)
     return BloodPressure(
         systolic=message.systolic,

@@ -101,6 +101,29 @@ def test_clocks_that_differ_are_told_on_both_sides() -> None:
     in_memory(deed)
 
 
+def test_a_screen_whose_clock_was_set_back_is_obeyed_or_told_why_not() -> None:
+    """Its numbers are by its clock, and so lower than those before: nothing is dropped unsaid."""
+
+    async def deed(broker: MemoryBroker) -> None:
+        floor = Floor(broker.cable)
+        floor.open_room("room-1", dosed())
+        floor.open_board("lead", fast_s=20)
+        await floor.until_current("lead", "room-1")
+        floor.boards["lead"].write("room-1", "First.", "Dana K.")
+        await floor.until(lambda: bool(floor.views["lead"].answers))
+        await floor.close("lead")
+        floor.open_board("lead")  # the clock is right now
+        await floor.until_current("lead", "room-1")
+        floor.boards["lead"].write("room-1", "Second.", "Dana K.")
+        await floor.until(lambda: bool(floor.views["lead"].answers))
+        assert floor.views["lead"].answers[-1].done
+        told = [each.text.text for each in floor.courses["room-1"].session.from_station]
+        assert told == ["First.", "Second."]
+        await floor.end()
+
+    in_memory(deed)
+
+
 def test_a_room_says_that_no_screen_sees_it() -> None:
     async def deed(broker: MemoryBroker) -> None:
         floor = Floor(broker.cable)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kapmonitor.link.memory import MemoryBroker
-from kapmonitor.link.message import HeartRates, Help, Reading
+from kapmonitor.link.message import HeartRates, Help, Reading, Unknown
 from kapmonitor.record.connect import FILE_NAME, open_history
 from kapmonitor.record.log import SessionLog
 from kapmonitor.session.event import (
@@ -106,3 +106,26 @@ def test_what_no_program_of_ours_would_say_is_kept_and_holds_up_nothing(tmp_path
     ]
     assert good.relayed is not None
     assert [each for each in found if isinstance(each, PatientCalled)]
+
+
+def test_a_call_for_help_that_cannot_be_read_is_heard_as_one(tmp_path: Path) -> None:
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist = Therapist(tmp_path, broker)
+        therapist.open_session()
+        patient = await _paired(therapist, tmp_path, broker)
+        newer = Unknown("help", {"t": "help", "v": 2, "code": "help", "text": None, "where": "bed"})
+        patient.say(newer)
+        await asyncio.sleep(2)
+        assert patient.store.count_waiting() == 0
+        session = therapist.room.session
+        assert session is not None
+        assert any(each.code.startswith("remote-help") for each in session.alarms.values())
+        await _finish(therapist, patient)
+
+    play(course())
+    found = recorded(tmp_path)
+    assert [each.help for each in found if isinstance(each, PatientCalled)] == [True]
+    (kept,) = [each for each in found if isinstance(each, RemoteEntryKept)]
+    assert kept.body is not None
+    assert "bed" in (kept.body.text or "")
