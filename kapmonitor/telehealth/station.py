@@ -114,6 +114,8 @@ class Station:
         self._left_ms = 0.0
         self._upto: dict[Numbering, int] = {}
         self._reported: tuple[object, ...] = ()
+        self._unsaved: tuple[str, str, bool] | None = None
+        """The cuff that was assigned while the record took nothing."""
         self.trouble: Trouble | None = None
         self.notes: list[str] = []
         self.by: Origin | None = None
@@ -301,9 +303,13 @@ class Station:
         if self.by is None:
             return
         startable = program is not None and "start" in program.can
+        wanted = (address, driver, startable)
         known = None if cuff is None else (cuff.address, cuff.driver, cuff.can_start)
-        if known == (address, driver, startable):
+        if known == wanted:
+            self._unsaved = None
             return
+        if wanted == self._unsaved:
+            return  # it waits for the record, and is not to wait once for each try of a reading
         fact = DeviceAssigned(
             role=Role.CUFF,
             driver=driver,
@@ -312,7 +318,10 @@ class Station:
             can_start=startable,
             simulated=session.simulated,
         )
-        self._core.post(Asked(intent=Note(fact=fact), origin=self.by))
+        answers: list[Answered] = []
+        self._core.post(Asked(intent=Note(fact=fact), origin=self.by), answers.append)
+        waits = bool(answers) and not answers[0].saved and not answers[0].refusals
+        self._unsaved = wanted if waits else None
         if not is_read_again(driver):
             self.note(say(NOT_VERIFIED))
 

@@ -23,7 +23,7 @@ from kapmonitor.port import Snapshot
 from kapmonitor.record.connect import FILE_NAME, open_record
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.record.log import SessionLog
-from kapmonitor.session.event import MeasurementRecorded
+from kapmonitor.session.event import DeviceAssigned, MeasurementRecorded
 from kapmonitor.session.intent import Asked, CloseWithoutDose
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
@@ -120,6 +120,24 @@ async def _course(folder: Path, log: SessionLog) -> None:
         assert len([each for each in saved if isinstance(each, MeasurementRecorded)]) == 2
 
 
+async def _another_cuff(folder: Path, log: SessionLog) -> None:
+    async with _paired(folder, log) as it:
+        it.patient.choose("suntech_oem")
+        await asyncio.sleep(3)
+        await it.agree()
+        it.fail()
+        it.engine.waiting_bound = 5
+        it.patient.read("01")  # of another one, before its program has told of it
+        await asyncio.sleep(45)
+        assert it.shown[-1].record_fault != NO_MORE_KEPT
+        await it.recover()
+        saved = [each.event for each in log.read(SESSION)]
+        assigned = [each.driver for each in saved if isinstance(each, DeviceAssigned)]
+        assert assigned == ["suntech_oem", "bluetooth_blp"]
+        assert len([each for each in saved if isinstance(each, MeasurementRecorded)]) == 1
+        assert it.patient.store.count_waiting() == 0
+
+
 async def _words(folder: Path, log: SessionLog) -> None:
     async with _paired(folder, log) as it:
         it.patient.read("01")
@@ -160,7 +178,7 @@ async def _end(folder: Path, log: SessionLog) -> None:
         assert not (folder / NAME).exists()  # the key is erased
 
 
-@pytest.mark.parametrize("course", [_course, _words, _words_differ, _end])
+@pytest.mark.parametrize("course", [_course, _another_cuff, _words, _words_differ, _end])
 def test_what_came_while_the_record_failed_is_there_and_carried_out_once_after(
     course: Callable[[Path, SessionLog], Coroutine[None, None, None]],
     tmp_path: Path,
