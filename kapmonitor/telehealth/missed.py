@@ -25,6 +25,13 @@ class Missed:
                 self._entries[type(entry.event)] = entry
         return entries if saved else ()
 
+    @property
+    def said(self) -> bool | None:
+        """What a person said of the check words, kept until the record holds it; None: nothing."""
+        entry = self._entries.get(CheckWordsCompared)
+        event = None if entry is None else entry.event
+        return event.same if isinstance(event, CheckWordsCompared) else None
+
     def due(self, session: Session) -> list[Entry]:
         """Return, once, what the record holds by now."""
         found = [entry for entry in self._entries.values() if _is_held(entry, session)]

@@ -67,7 +67,7 @@ class Telehealth:
         self.words: tuple[str, str] | None = None
         self.station: Station | None = None
         self.asking = Asking(core)
-        self._missed = Missed()
+        self.missed = Missed()
         self._label = ""
         self._bye_s: float | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -147,7 +147,7 @@ class Telehealth:
     def follow(self, session: Session, entries: tuple[Entry, ...], *, saved: bool) -> None:
         """Carry out what the newest entries ask. Old entries never come here."""
         self.asking.follow(session, entries, self.station, saved=saved)
-        self._carry_out(self._missed.sort(entries, saved=saved))
+        self._carry_out(self.missed.sort(entries, saved=saved))
 
     def resume(self, session: Session, session_id: str, origin: Origin) -> None:
         """Go on with the link of an unfinished session, with no new code; ask nothing again."""
@@ -340,7 +340,7 @@ class Telehealth:
         station, session = self.station, self.core.session
         if station is None or session is None:
             return
-        if due := self._missed.due(session):
+        if due := self.missed.due(session):
             self._carry_out(due)
             return
         station.report()

@@ -43,6 +43,7 @@ def picture(of: Telehealth, session: Session | None, at: Instant | None, loop_s:
         code=_code(of.hosting, loop_s),
         can_send=bool(of.hosting.page),
         words=of.words,
+        said=of.missed.said,
         why=of.why or _down(of.station),
     )
     if session is None or at is None or of.station is None:

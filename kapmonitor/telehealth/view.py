@@ -169,6 +169,8 @@ class LinkView:
     """Whether there is a page that a link could lead to."""
     words: tuple[str, str] | None = None
     """The two words to compare, while they are to be compared; never translated."""
+    said: bool | None = None
+    """What a person said of them that the record cannot hold yet: it is kept, and then counts."""
     why: str = ""
     """What failed, in a sentence."""
     badge: Badge = Badge.NONE

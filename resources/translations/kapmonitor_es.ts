@@ -10596,6 +10596,14 @@
             <translation>Usted dijo que el dispositivo no muestra el mismo número, así que no se vinculó nada. Quizá respondió otro dispositivo. Ponga solo el suyo en modo de vinculación e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <source>You said: they differ. That is kept: nothing from there counts, and everything of it is erased as soon as the record can be written. What to do about the record stands in the alarm bar.</source>
+            <translation>Usted dijo: son distintas. Queda guardado: nada de allí cuenta, y todo se borra en cuanto se pueda escribir el registro. Qué hacer con el registro está en la barra de alarmas.</translation>
+        </message>
+        <message>
+            <source>You said: they match. That is kept, and counts as soon as the record can be written; until then the patient's side keeps every reading. What keeps the record from it, and what to do, stands in the alarm bar.</source>
+            <translation>Usted dijo: coinciden. Queda guardado, y cuenta en cuanto se pueda escribir el registro; hasta entonces el lado del paciente guarda todas las mediciones. Qué impide escribir el registro y qué hacer está en la barra de alarmas.</translation>
+        </message>
+        <message>
             <source>Your cuff appears here by itself. Then press on its name.</source>
             <translation>Su manguito aparece aquí solo. Entonces pulse su nombre.</translation>
         </message>

@@ -31,7 +31,8 @@ from kapmonitor.telehealth import words
 from kapmonitor.telehealth.hosting import Reach
 from kapmonitor.telehealth.kept_root import NAME, Roots
 from kapmonitor.telehealth.service import Telehealth
-from kapmonitor.telehealth.view import Pairing
+from kapmonitor.telehealth.shown import picture
+from kapmonitor.telehealth.view import LinkView, Pairing
 from tests.conftest import ExpectedLog
 from tests.devices.paced import play
 from tests.support.builders import START, TELEHEALTH, THERAPIST, opening
@@ -54,6 +55,10 @@ class Course:
         session = self.engine.session
         assert session is not None
         return session
+
+    def link(self) -> LinkView:
+        last = self.shown[-1]
+        return picture(self.made, last.session, last.at, asyncio.get_running_loop().time())
 
     async def agree(self) -> None:
         self.made.words_match(match=True)
@@ -145,7 +150,9 @@ async def _words(folder: Path, log: SessionLog) -> None:
         it.fail()
         await it.agree()
         assert it.patient.asked == []  # whether they agree, nothing durable says
+        assert it.link().said is True  # and what was said is seen to be kept
         await it.recover()
+        assert it.link().said is None
         assert it.made.pairing is Pairing.CONNECTED
         assert it.made.words is None
         assert [type(each) for each in it.patient.asked] == [Who]
@@ -158,8 +165,10 @@ async def _words(folder: Path, log: SessionLog) -> None:
 async def _words_differ(folder: Path, log: SessionLog) -> None:
     async with _paired(folder, log) as it:
         it.fail()
-        it.made.words_match(match=False)
+        it.made.words_match(match=True)
+        it.made.words_match(match=False)  # the newest counts
         await asyncio.sleep(3)
+        assert it.link().said is False
         await it.recover()
         assert (it.made.pairing, it.made.why) == (Pairing.FAILED, say(words.WORDS_DIFFER))
         assert it.patient.asked == []

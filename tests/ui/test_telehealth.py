@@ -179,6 +179,18 @@ def test_words_that_differ_stop_it(room: Room) -> None:
     assert room.desk.asked == ["match False"]
 
 
+def test_what_was_said_of_the_words_is_seen_to_be_kept_while_the_record_fails(room: Room) -> None:
+    asked = LinkView(pairing=Pairing.WORDS, words=("bridge", "harbor"))
+    said = room.see(replace(asked, said=True))
+    assert "You said: they match. That is kept" in said
+    assert "They match" not in said.splitlines()
+    room.press("Stop: the words differ")
+    said = room.see(replace(asked, said=False))
+    assert "You said: they differ. That is kept" in said
+    room.press("They match")
+    assert room.desk.asked == ["match False", "match True"]
+
+
 def test_a_reading_remembered_by_the_cuff_proves_nothing(room: Room) -> None:
     old = TestReading(
         seq=9, systolic=121.0, diastolic=78.0, pulse_rate=None, live=False, delay_s=None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kapmonitor.language import say
+from kapmonitor.language import mark, say
 from kapmonitor.link.code import CODE_LIVES_S
 from kapmonitor.telehealth.view import CodeShown, LinkView, Pairing
 from kapmonitor.ui.theme import Theme
@@ -22,6 +22,16 @@ from kapmonitor.ui.wording import countdown
 BAR_HIGH, BAR_ROUND = 6, 3
 TOLD_COPIED_MS = 8_000
 OPEN = (Pairing.WAITING, Pairing.SOMEONE)
+MATCH_KEPT = mark(
+    "You said: they match. That is kept, and counts as soon as the record can be written; until "
+    "then the patient's side keeps every reading. What keeps the record from it, and what to do, "
+    "stands in the alarm bar."
+)
+DIFFER_KEPT = mark(
+    "You said: they differ. That is kept: nothing from there counts, and everything of it is "
+    "erased as soon as the record can be written. What to do about the record stands in the alarm "
+    "bar."
+)
 
 
 class PairingPart(QWidget):
@@ -99,8 +109,8 @@ class PairingPart(QWidget):
             (self.words, comparing),
             (self._trouble, bool(now.why)),
             (self.begin, now.pairing is Pairing.OFF and not now.unavailable),
-            (self.match, comparing),
-            (self.differ, comparing),
+            (self.match, comparing and now.said is not True),
+            (self.differ, comparing and now.said is not False),
             (self.copy, under_way and bool(code.link)),
             (self.send, now.can_send and ((under_way and not code.link) or failed)),
             (self.anew, under_way or failed),
@@ -173,6 +183,8 @@ def _lead(now: LinkView) -> str:
             return say("Someone is connecting (try {tries} of {tries_allowed}).").format(
                 tries=code.tries, tries_allowed=code.tries_allowed
             )
+        case Pairing.WORDS if now.said is not None:
+            return say(MATCH_KEPT if now.said else DIFFER_KEPT)
         case Pairing.WORDS:
             return say("Paired. Ask: which two words do you see?")
         case _:
