@@ -123,6 +123,8 @@ class Course:
                 self.show(trouble=say(words.CANNOT_SAVE))
             await asyncio.sleep(AGAIN_S)
         self.sessions = sessions
+        if sessions.current is not None:
+            self.calls.recall(sessions.current)
         self.show(trouble="")
         self._begin()
 

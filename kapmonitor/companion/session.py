@@ -192,9 +192,20 @@ class OpenSession:
             return False
 
     def is_calling(self) -> bool:
-        """Return whether a call for help is not yet in the record. Raises OutboxFault."""
+        """Return whether a call for help may not be answered yet. Raises OutboxFault."""
         waits = any(isinstance(each.message, Help) for each in self._unsaved)
-        return waits or self.store.holds_urgent()
+        return waits or self.notes.called > 0 or self.store.holds_urgent()
+
+    def called_before(self) -> Said | None:
+        """Return what an earlier process called, as far as nobody has answered it."""
+        with suppress(OutboxFault):
+            number = self.notes.called or self.store.last_urgent()
+            return Said(Help(), number) if number else None
+        return None
+
+    def is_answered(self, said: Said) -> bool:
+        """Return whether a person has answered a call, by name."""
+        return said.number is not None and self.end.is_answered(said.number)
 
     def left_ms(self, command: Command) -> int:
         """Return how long a request still stands."""
@@ -267,6 +278,9 @@ class OpenSession:
             return False
         if self._line is not None:
             self._line.do(self.end.due(self.now()))
+        if isinstance(said.message, Help):
+            with suppress(FolderFault):  # it is tried again with the next beat
+                self.note(called=said.number)
         return True
 
     def _kept(self, message: Message) -> int:

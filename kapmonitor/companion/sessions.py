@@ -161,6 +161,7 @@ class Sessions:
             self.current.renew(Renewed(found.root, offer.key_id))
             self.current.note(words=found.words, values_shown="values" in offer.can)
             self._renewal = None
+            calls.known_up_to(offer.after, self.current)
         self.current.note(confirmed=True)
         return None
 

@@ -66,6 +66,9 @@ class Notes:
     """When it was first found too old to be kept, by this computer's clock; 0: it was not yet."""
     request: str = ""
     """The request that stands: a process that ends takes it with it, and the next one says so."""
+    called: int = 0
+    """The number of the last call for help that the therapist's side has not said to be answered by
+    name; 0: none."""
     ended: bool = False
     """The therapist's side ended the session; what is left is to be delivered."""
 

@@ -187,6 +187,8 @@ class HelpStage(StrEnum):
     """Kept here and on its way."""
     RECEIVED = "received"
     """It is in the therapist's record."""
+    SEEN = "seen"
+    """A person has answered it there, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,6 +211,9 @@ class Ping:
     sent: int = said("t1", INSTANT)
     kept: int = said("cum", WHOLE)
     beyond: tuple[tuple[int, int], ...] = said("sel", spans(), default=())
+    calls: int | None = said("calls", maybe(WHOLE), default=None)
+    """How many calls for help among what has been kept nobody has answered by name; None: not told.
+    """
 
 
 @_message

@@ -96,7 +96,11 @@ class Outbox:
 
     def holds_urgent(self) -> bool:
         """Return whether anything urgent is not acknowledged. Raises OutboxFault."""
-        return bool(self._number("SELECT count(*) FROM row WHERE urgent"))
+        return self.last_urgent() > 0
+
+    def last_urgent(self) -> int:
+        """Return the last urgent number that is not acknowledged; 0: none. Raises OutboxFault."""
+        return self._number("SELECT coalesce(max(seq), 0) FROM row WHERE urgent")
 
     @property
     def head(self) -> int:

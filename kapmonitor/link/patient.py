@@ -18,6 +18,7 @@ from kapmonitor.link.envelope import (
     resealed,
     seal,
 )
+from kapmonitor.link.inbox import Span
 from kapmonitor.link.message import (
     Acknowledgement,
     Bye,
@@ -86,6 +87,8 @@ class PatientEnd:
     """When the newest was stored of those that a ping said were kept: it was sent after that."""
     _asked_ms: int = 0
     """When the newest ping was sent, by their clock."""
+    _answered_in: tuple[Span, ...] = ()
+    """The numbers among which no call for help is open at the therapist's."""
     _held: list[Command] = field(default_factory=list)
     """Requests whose age cannot be told yet."""
     _silence: Silence = field(init=False)
@@ -114,6 +117,10 @@ class PatientEnd:
     def is_ended(self) -> bool:
         """Whether the therapist's side has ended the session, in this process or before it."""
         return self._ended
+
+    def is_answered(self, number: int) -> bool:
+        """Return whether the therapist's side says that a call for help was answered by name."""
+        return any(first <= number <= last for first, last in self._answered_in)
 
     def left_ms(self, command: Command, now: Now) -> int:
         """Return how long a request that was asked still stands; 0 where nobody can tell."""
@@ -225,6 +232,7 @@ class PatientEnd:
     def _answered(self, ping: Ping, now: Now) -> list[Action]:
         self._silence.sign(now.up_ms)
         self._compare(ping, now)
+        self._answered_in = ((1, ping.kept), *ping.beyond) if ping.calls == 0 else ()
         done = self._let_go(ping.kept, ping.beyond, now)
         pong = Pong(
             nonce=ping.nonce,

@@ -75,6 +75,10 @@ class _Standing:
     repeat: Repeat
 
 
+def _not_told() -> int | None:
+    return None
+
+
 @dataclass(slots=True)
 class StationEnd:
     """One session on the therapist's side, in one process.
@@ -92,6 +96,8 @@ class StationEnd:
     numbers: Counter
     started_ms: int
     offsets: Offsets = field(default_factory=Offsets)
+    open_calls: Callable[[], int | None] = _not_told
+    """How many calls for help in the record nobody has answered; asked for with each ping."""
     instance: str | None = None
     """The patient's process that last said hello."""
     _greeted: int = 0
@@ -278,7 +284,8 @@ class StationEnd:
         nonce = self.entropy(_NONCE).hex()
         self._pings.append((nonce, now_ms))
         kept, beyond = self.inbox.cumulative, self.inbox.beyond()
-        ping = Ping(nonce=nonce, sent=now_ms, kept=kept, beyond=beyond)
+        calls = self.open_calls()
+        ping = Ping(nonce=nonce, sent=now_ms, kept=kept, beyond=beyond, calls=calls)
         return self._of_this_moment(Kind.EPHEMERAL, ping)
 
     def _acknowledge_soon(self, now_ms: int) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from kapmonitor.clock import LoopClock
-from kapmonitor.companion.view import Dot, Screen
+from kapmonitor.companion.view import Dot, HelpStage, Screen
 from kapmonitor.port import Snapshot
 from kapmonitor.record.connect import FILE_NAME, open_history
 from kapmonitor.record.log import SessionLog
 from kapmonitor.room import Outlets, Room, Surroundings
-from kapmonitor.session.event import DeviceAssigned, MeasurementRecorded
+from kapmonitor.session.event import DeviceAssigned, HelpAnswered, MeasurementRecorded
+from kapmonitor.session.intent import Note
+from kapmonitor.session.state import Session
 from kapmonitor.supervisor import DeviceSource
 from kapmonitor.telehealth.kept_root import NAME
 from kapmonitor.telehealth.view import LinkView, Pairing
@@ -30,6 +32,7 @@ class Therapist:
     def __init__(self, folder: Path, home: AtHome) -> None:
         loop = asyncio.get_running_loop()
         self.link = LinkView()
+        self.session: Session | None = None
         clock = LoopClock(BEGAN + timedelta(seconds=loop.time()), loop.time)
         outlets = Outlets(snapshot=self._show, pressure=lambda _pressure: None)
         around = Surroundings(cables=home.broker.cable)
@@ -52,6 +55,12 @@ class Therapist:
         assert view.words == words
         self.room.telehealth(lambda desk: desk.words_match(match=True), THERAPIST)
 
+    def answer_the_call(self) -> None:
+        assert self.session is not None
+        (call,) = self.session.remote.calls
+        fact = Note(fact=HelpAnswered(call=call.seq))
+        self.room.submit(fact, THERAPIST, lambda answer: _agree(answer.refusals))
+
     async def until(self, holds: Callable[[LinkView], bool]) -> LinkView:
         async with asyncio.timeout(300):
             while not holds(self.link):  # noqa: ASYNC110  any picture may be the one
@@ -59,7 +68,7 @@ class Therapist:
         return self.link
 
     def _show(self, snapshot: Snapshot) -> None:
-        self.link = snapshot.link
+        self.link, self.session = snapshot.link, snapshot.session
 
 
 async def _typed(patient: Patient, therapist: Therapist) -> None:
@@ -89,6 +98,13 @@ async def _course(folder: Path) -> str:
         therapist = Therapist(folder, home)
         session = therapist.open_session()
         await _first(home, patient, therapist)
+
+        patient.it.call_for_help()
+        await patient.until(lambda view: view.help is HelpStage.RECEIVED)
+        await asyncio.sleep(5)
+        assert patient.view.help is HelpStage.RECEIVED, "nobody has answered"
+        therapist.answer_the_call()
+        await patient.until(lambda view: view.help is HelpStage.SEEN)
 
         await therapist.room.close()  # the machine goes down
         await home.measured(patient)

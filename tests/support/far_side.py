@@ -40,6 +40,8 @@ class FarSide:
     session: bytes = SESSION
     key_id: int = 0
     after: int = 0
+    open_calls: int | None = None
+    """How many calls for help nobody has answered; None: an older program, which tells nothing."""
     arrived: list[Arrived] = field(default_factory=list)
     told: list[object] = field(default_factory=list)
     waiting: asyncio.Event = field(default_factory=asyncio.Event)
@@ -90,6 +92,7 @@ class FarSide:
             counter=Counter(self._reserve),
             numbers=Counter(self._reserve),
             started_ms=self.now_ms(),
+            open_calls=lambda: self.open_calls,
         )
         self.line = StationLine(self.end, self.cables, self.now_ms, self._commit, self.told.append)
         self.ask(Who(therapist=THERAPIST, patient=PATIENT))

@@ -70,6 +70,7 @@ HELP_SAID = {
     HelpStage.UNSENT: HELP_CUT_OFF,
     HelpStage.SENT: mark("Calling your therapist…"),
     HelpStage.RECEIVED: mark("Your therapist's computer shows that you need help."),
+    HelpStage.SEEN: mark("Your therapist has seen that you need help."),
 }
 LEAVING = mark(
     "If you close this, your readings no longer reach your therapist. Open it again to go on, "
