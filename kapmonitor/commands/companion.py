@@ -20,6 +20,7 @@ from kapmonitor.commands.terminal import (
     print_json,
     show,
 )
+from kapmonitor.commands.typed_lines import listen
 from kapmonitor.language import say
 from kapmonitor.machine import window_obstacles
 
@@ -33,13 +34,22 @@ NEEDS = ("paho", "spake2")
 LOOK_S = 0.1
 PATIENCE_S = 3600.0
 ENVIRONMENT = "KAPMONITOR_BROKER"
+TYPED = "-"
+"""In place of a code: it is typed, as is what is wanted later."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add = parser.add_argument
     add("--headless", action="store_true", help="without a window, for kiosks and tests")
-    add("--code", metavar="CODE", help="the digits that the therapist reads, or the link")
+    add(
+        "--code",
+        metavar="CODE",
+        help="the digits that the therapist reads, or the link; - : without a window, lines of "
+        "standard input: digits or a link at first and whenever new ones are wanted, yes or no to "
+        "the names and words, here to take the session back from another window, help to call "
+        "the therapist; what is wanted is told as the event asks",
+    )
     add("--device", metavar="URL", help="the cuff, as for `measure`")
     add("--driver", metavar="SLUG", default="bluetooth_blp", help="(bluetooth_blp)")
     add(
@@ -107,7 +117,7 @@ def _headless(options: argparse.Namespace, server: str) -> int:
     except ValueError as fault:
         raise CommandFault(str(fault)) from fault
     given = Given(
-        code=options.code,
+        code=None if options.code == TYPED else options.code,
         device=Found(address=str(url), title=driver.title, driver=driver.slug),
         driver=driver.slug,
         is_the_patient=options.i_am_the_patient,
@@ -123,16 +133,23 @@ async def _play(
 ) -> int:
     from kapmonitor.companion.kiosk import Kiosk
     from kapmonitor.companion.program import Companion
+    from kapmonitor.companion.typed import Typed
 
     tell = print_json if options.json else _tell_plainly
     async with _around(driver, url) as (reach, press):
-        kiosk = Kiosk(given, tell, press)
-        kiosk.companion = Companion(
+        kiosk, typed = Kiosk(given, tell, press), Typed(tell)
+        if options.code == TYPED:
+            listen(typed.hear)
+        else:
+            typed.hear(None)
+        kiosk.companion = it = Companion(
             data_folder(options.data), reach, kiosk.take, server=server, authorities=options.ca
         )
-        running = asyncio.create_task(kiosk.companion.run())
+        running, loop = asyncio.create_task(it.run()), asyncio.get_running_loop()
         try:
             while kiosk.outcome is None and not running.done():
+                typed.act(it, kiosk.view, loop.time())
+                kiosk.listens = typed.listens
                 kiosk.act()
                 await asyncio.sleep(LOOK_S)
         finally:

@@ -10,7 +10,7 @@ import json
 import re
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from kapmonitor.link.broker import BadAddress, Broker, broker_at
 from kapmonitor.link.cable import Cables
@@ -39,17 +39,30 @@ def in_link(text: str) -> str | None:
     return None
 
 
-def remembered(folder: Path) -> str:
-    """Return the address that was used last; empty: none."""
+def page_in(link: str) -> str:
+    """Return the address of the clinic's page in a link, without the secret that it carries."""
+    return urldefrag(link.strip()).url
+
+
+def is_page_of(page: str, server: str) -> bool:
+    """Return whether a page is of the clinic that is reached under an address."""
+    with suppress(BadAddress):
+        return broker_of(in_link(page) or "").host == broker_of(server).host
+    return False
+
+
+def remembered(folder: Path) -> tuple[str, str]:
+    """Return the address that was used last, and the clinic's page; empty: none."""
     with suppress(OSError, ValueError, AttributeError):
-        return str(json.loads((folder / _FILE).read_text(encoding="utf-8")).get("server", ""))
-    return ""
+        kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return str(kept.get("server", "")), str(kept.get("page", ""))
+    return "", ""
 
 
-def remember(folder: Path, server: str) -> None:
-    """Keep an address that led to a therapist."""
+def remember(folder: Path, server: str, page: str) -> None:
+    """Keep an address that led to a therapist, and the clinic's page."""
     with suppress(OSError):  # it is asked for again
-        write_whole(folder / _FILE, json.dumps({"server": server}))
+        write_whole(folder / _FILE, json.dumps({"server": server, "page": page}))
 
 
 def cables_over(broker: Broker) -> Cables:

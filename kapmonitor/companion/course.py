@@ -24,7 +24,7 @@ from kapmonitor.companion.power import Power
 from kapmonitor.companion.session import OpenSession
 from kapmonitor.companion.sessions import Sessions
 from kapmonitor.companion.shelf import FolderFault, KeyLocked, Notes
-from kapmonitor.companion.view import CompanionView, CuffStage, CuffView, Dot, Screen
+from kapmonitor.companion.view import LINKED, CompanionView, CuffStage, CuffView, Screen
 from kapmonitor.host_watch import Host
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
@@ -67,7 +67,8 @@ class Course:
         self.calls = Calls()
         self.leaving = False
         """The names were not the patient's: nothing stays, as soon as that is told."""
-        self._is_over, self._trouble = False, ""
+        self._is_over, self._trouble = False, ("", 0)
+        """What is wrong with the link, and since when (`up_ms`)."""
         self._greeted: Cuff | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.view = CompanionView(simulated=reach.simulated)
@@ -101,7 +102,7 @@ class Course:
                 self._folder = Folder(self._data, simulated=self.view.simulated)
                 break
             except OpenElsewhere:
-                self.show(screen=Screen.OPEN_ELSEWHERE, error=say(words.ELSEWHERE))
+                self.show(screen=Screen.OPEN_ELSEWHERE)
                 await asyncio.Event().wait()
             except FolderFault:
                 self.show(trouble=say(words.CANNOT_SAVE))
@@ -144,7 +145,7 @@ class Course:
             return
         if not isinstance(found, Paired):
             self.entrance.server = server_before or self.entrance.server
-            self.show(screen=Screen.CODE, error=words.why_not_paired(found.why))
+            self.show(screen=Screen.CODE, error=words.why_not_paired(found.why, self.entrance.page))
             return
         before = self.session
         try:
@@ -278,10 +279,11 @@ class Course:
             case Delivered():
                 self._is_over = True
             case Trouble.TAKEN_OVER:
-                there = say(words.ELSEWHERE)
-                self.show(screen=Screen.OPEN_ELSEWHERE, error=there, may_use_here=True)
+                self.show(screen=Screen.OPEN_ELSEWHERE, error="", may_use_here=True)
             case Trouble() | UpdateNeeded():
-                self._trouble = words.of_the_link(what)
+                told = words.of_the_link(what, self.entrance.page)
+                if told or self._trouble[0] not in words.updates(self.entrance.page):
+                    self._trouble = told, session.now().up_ms
             case _:
                 pass
 
@@ -362,9 +364,9 @@ class Course:
             self._forget(self.sessions)
             return
         dot = session.dot()
-        if dot in (Dot.OK, Dot.LATE):
-            self._trouble = ""
-        trouble = say(words.CANNOT_SAVE) if session.cannot_save else self._trouble
+        if dot in LINKED and session.is_heard_since(self._trouble[1]):
+            self._trouble = "", 0
+        trouble = say(words.CANNOT_SAVE) if session.cannot_save else self._trouble[0]
         waiting, power = session.waiting(), self._power.warning
         self.show(dot=dot, waiting=waiting, trouble=trouble, power=power)
 
@@ -374,7 +376,7 @@ class Course:
             task.cancel()
         sessions.forget()
         wrong_person = self.leaving
-        self.measuring, self.calls, self._trouble = None, Calls(), ""
+        self.measuring, self.calls, self._trouble = None, Calls(), ("", 0)
         self._power.tell_again()
         self.leaving = self._is_over = False
         self.run_soon(self.cuff.close())

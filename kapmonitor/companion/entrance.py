@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kapmonitor.companion.address import broker_of, in_link, remember, remembered
+from kapmonitor.companion.address import (
+    broker_of,
+    in_link,
+    is_page_of,
+    page_in,
+    remember,
+    remembered,
+)
 from kapmonitor.link import code as codes
 from kapmonitor.link.broker import BadAddress, Broker
 from kapmonitor.link.cable import Cables
@@ -26,15 +33,22 @@ class Entrance:
         entropy: Entropy,
     ) -> None:
         self.server = server
+        self._page = ""
         self._authorities, self._make_cables, self._entropy = authorities, make_cables, entropy
 
     def recall(self, folder: Path) -> None:
         """Take the address that was used last, where none was given."""
-        self.server = self.server or remembered(folder)
+        server, self._page = remembered(folder)
+        self.server = self.server or server
 
     def keep(self, folder: Path) -> None:
         """Remember an address that led to a therapist."""
-        remember(folder, self.server)
+        remember(folder, self.server, self.page)
+
+    @property
+    def page(self) -> str:
+        """The page of the clinic that is reached, where a link told of it; empty: none known."""
+        return self._page if is_page_of(self._page, self.server) else ""
 
     def take_address(self, text: str) -> None:
         """Take the clinic's address. Raises BadAddress."""
@@ -44,8 +58,9 @@ class Entrance:
     def code_in(self, text: str) -> codes.Code | None:
         """Return the code in the digits or the link, whose address is taken too; None: no code."""
         code = codes.in_link(text) or codes.heard(text)
-        if code is not None:
-            self.server = in_link(text) or self.server
+        server = None if code is None else in_link(text)
+        if server is not None:
+            self.server, self._page = server, page_in(text)
         return code
 
     def cables(self) -> Cables:

@@ -2,6 +2,7 @@
 
 Nothing about a person is inferred. Whoever starts it says by options that the patient is the right
 one, whether the cuff may be started, and whether requests are accepted; each is told when used.
+What no option says is typed (`typed`), or it ends here.
 """
 
 from __future__ import annotations
@@ -39,8 +40,15 @@ class Kiosk:
     companion: Companion | None = None
     outcome: bool | None = None
     """True: ended and erased; False: it came to nothing."""
+    listens: bool = False
+    """Whether somebody may type what is wanted: then it is waited for."""
     _last: CompanionView = field(default_factory=CompanionView)
     _done: set[str] = field(default_factory=set)
+
+    @property
+    def view(self) -> CompanionView:
+        """The newest picture."""
+        return self._last
 
     def take(self, view: CompanionView) -> None:
         """Tell what changed."""
@@ -53,8 +61,11 @@ class Kiosk:
         it, view = self.companion, self._last
         if it is None:
             return
-        if view.screen in (Screen.ENDED, Screen.OPEN_ELSEWHERE):
-            self.outcome = view.screen is Screen.ENDED
+        if view.screen is Screen.ENDED:
+            self.outcome = True
+            return
+        if view.screen is Screen.OPEN_ELSEWHERE:
+            self.outcome = None if self.listens and view.may_use_here else False
             return
         self._prepare(it, view)
         self._measure(it, view)
@@ -67,7 +78,7 @@ class Kiosk:
             case Screen.CODE:
                 self._enter(it, view)
             case Screen.PERSON if view.person is not None and view.person.patient:
-                self._confirm(it)
+                self._confirm(it, view.person.words)
             case _:
                 pass
 
@@ -85,20 +96,23 @@ class Kiosk:
             case _:
                 pass
 
-    def _confirm(self, it: Companion) -> None:
-        """Nobody says yes or no for a patient: without the option it ends here, and is kept."""
+    def _confirm(self, it: Companion, words: tuple[str, str]) -> None:
+        """Nobody says yes or no for a patient: without either it ends here, and is kept."""
         if not self.given.is_the_patient:
-            self.tell({"event": "asks", "what": "person"})
-            self.outcome = False
-        elif self._once("person"):
+            if not self.listens:
+                self.tell({"event": "asks", "what": "person"})
+                self.outcome = False
+        elif self._once(f"person {words}"):
             self._flag("person", True)
             it.confirm_person(is_me=True)
 
     def _enter(self, it: Companion, view: CompanionView) -> None:
-        if self.given.code is None:
-            self.tell({"event": "asks", "what": "code"})
-            self.outcome = False
-        elif view.error:
+        if view.error or self.given.code is None:
+            nowhere = bool(view.asks_server and view.error)
+            if self.listens and not nowhere:
+                return
+            if not view.error:
+                self.tell({"event": "asks", "what": "code"})
             self.outcome = False
         elif self._once("code"):
             it.enter_code(self.given.code)

@@ -211,6 +211,10 @@ class OpenSession:
         """Return how long a request still stands."""
         return self.end.left_ms(command, self.now())
 
+    def is_heard_since(self, up_ms: int) -> bool:
+        """Return whether the therapist's side was heard after an instant of this computer's."""
+        return self.end.heard_ms > up_ms
+
     def dot(self) -> Dot:
         """Return how the connection stands."""
         state = self.end.state(self.now())

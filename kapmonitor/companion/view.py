@@ -153,6 +153,12 @@ class Dot(StrEnum):
     """The server answers, the therapist's side does not. Readings are kept."""
 
 
+LINKED = (Dot.OK, Dot.LATE)
+"""The therapist's side is heard."""
+AWAY_S = 20
+"""Seconds without the therapist after which new digits are offered: most gaps are shorter."""
+
+
 class RequestStage(StrEnum):
     """What became of a request for a reading so far; it leaves the screen when it is over."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kapmonitor.language import mark, say
 from kapmonitor.link.cable import Trouble
+from kapmonitor.link.envelope import VERSION
 from kapmonitor.link.pairing import Failure
 from kapmonitor.link.peer import UpdateNeeded
 
@@ -14,7 +15,8 @@ NO_SERVER = mark("This is no address of a clinic. Ask your therapist for it.")
 NOT_ME = mark("Nothing of this session was kept. Tell your therapist, and ask for new digits.")
 UPDATE = mark(
     "Your program and your therapist's are of different versions, so nothing was sent. Tell your "
-    "therapist: one of you needs the newer one."
+    "therapist, who knows where the newer one is. Until then, read each value of your cuff aloud, "
+    "on the call or by phone."
 )
 LOCKED = mark(
     "The key of your session is locked in this computer's store of passwords. Unlock it; nothing "
@@ -27,7 +29,6 @@ _FAILURES = {
     Failure.EXPIRED: mark("This code is too old. Ask for a new one."),
     Failure.USED: mark("This code was used already. Ask for a new one."),
     Failure.NO_ANSWER: mark("Nobody answers under these digits. Ask whether they are still shown."),
-    Failure.UPDATE_NEEDED: UPDATE,
 }
 FILES = mark(
     "A file that the connection needs is missing or damaged on this computer, so nothing was sent. "
@@ -45,9 +46,18 @@ _TROUBLES = {
     Trouble.TAKEN_OVER: ELSEWHERE,
     Trouble.NOT_ALLOWED: mark("The clinic's server does not allow this. Tell your therapist."),
 }
-UPDATE_MEANWHILE = mark(
-    "Your readings are kept, but your therapist's program is of another version and cannot read "
-    "them. Tell your therapist."
+OLDER_HERE = mark(
+    "Please read each value of your cuff aloud, on the call or by phone. Your readings are kept "
+    "here: your therapist's program is newer than this one and cannot read them. Your therapist "
+    "knows where the newer one is."
+)
+NEWER_HERE = mark(
+    "Please read each value of your cuff aloud, on the call or by phone. Your readings are kept "
+    "here: your therapist's program is older than this one and cannot read them. Tell your "
+    "therapist."
+)
+CLINICS_PAGE = mark(
+    "Or open the clinic's page, {page}, and type the digits that your therapist reads to you."
 )
 CERTIFICATE_MEANWHILE = mark(
     "Your readings are kept, but the server's identity was not accepted. Tell your therapist."
@@ -78,15 +88,28 @@ CANNOT_REACH = mark("Cannot reach the clinic. Check the internet, or open a web 
 SHAKEN = mark("The connection broke off on the way. Try again.")
 
 
-def why_not_paired(why: Failure | Trouble) -> str:
-    """Return what a patient is told of a pairing that came to nothing."""
+def why_not_paired(why: Failure | Trouble, page: str) -> str:
+    """Return what a patient is told of a pairing that came to nothing. `page`: the clinic's."""
+    if why is Failure.UPDATE_NEEDED:
+        return _with_page(say(UPDATE), page)
     if isinstance(why, Failure):
         return say(_FAILURES.get(why, SHAKEN))
     return say(_TROUBLES.get(why, CANNOT_REACH))
 
 
-def of_the_link(what: Trouble | UpdateNeeded) -> str:
+def of_the_link(what: Trouble | UpdateNeeded, page: str) -> str:
     """Return what a patient is told while an open session is cut off; empty: the dot says it."""
     if isinstance(what, UpdateNeeded):
-        return say(UPDATE_MEANWHILE)
+        older_here, newer_here = updates(page)
+        return older_here if what.version > VERSION else newer_here
     return say(_MEANWHILE[what]) if what in _MEANWHILE else ""
+
+
+def updates(page: str) -> tuple[str, str]:
+    """Return what is told where this program is the older one, and where it is the newer."""
+    return _with_page(say(OLDER_HERE), page), say(NEWER_HERE)
+
+
+def _with_page(said: str, page: str) -> str:
+    """Return the way on as well, where the clinic has set one up: its page fits its program."""
+    return f"{said} {say(CLINICS_PAGE).format(page=page)}" if page else said

@@ -118,6 +118,11 @@ class PatientEnd:
         """Whether the therapist's side has ended the session, in this process or before it."""
         return self._ended
 
+    @property
+    def heard_ms(self) -> int:
+        """When the therapist's side was last heard, by this computer's clock."""
+        return self._silence.since_ms
+
     def is_answered(self, number: int) -> bool:
         """Return whether the therapist's side says that a call for help was answered by name."""
         return any(first <= number <= last for first, last in self._answered_in)

@@ -36,7 +36,10 @@ NOT_THEM = mark(
     "Whoever typed the code said that the names are not theirs, so everything of it was erased. "
     "Call the patient, and make a new code."
 )
-UPDATE = mark("This program and the patient's do not fit. Install the newer version of both.")
+UPDATE = mark(
+    "This program and the patient's do not fit: install the newer version on both sides. Until "
+    "then the patient reads each value aloud, and you type it."
+)
 CLOCKS = mark(
     "The patient's clock and this computer's differ: {offset}. Readings are placed by this one: "
     "look whether it is right."

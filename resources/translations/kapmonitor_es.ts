@@ -5180,6 +5180,10 @@
             <translation>Opcional ahora</translation>
         </message>
         <message>
+            <source>Or open the clinic's page, {page}, and type the digits that your therapist reads to you.</source>
+            <translation>O abra la página de la clínica, {page}, y escriba las cifras que le lea su terapeuta.</translation>
+        </message>
+        <message>
             <source>Or type what the display shows</source>
             <translation>O escriba lo que muestra la pantalla</translation>
         </message>
@@ -5546,6 +5550,14 @@
         <message>
             <source>Please put on the cuff and press its START button.</source>
             <translation>Póngase el tensiómetro y pulse su botón START.</translation>
+        </message>
+        <message>
+            <source>Please read each value of your cuff aloud, on the call or by phone. Your readings are kept here: your therapist's program is newer than this one and cannot read them. Your therapist knows where the newer one is.</source>
+            <translation>Por favor, lea en voz alta cada valor de su manguito, en la llamada o por teléfono. Sus mediciones se conservan aquí: el programa de su terapeuta es más nuevo que este y no puede leerlas. Su terapeuta sabe dónde está el más nuevo.</translation>
+        </message>
+        <message>
+            <source>Please read each value of your cuff aloud, on the call or by phone. Your readings are kept here: your therapist's program is older than this one and cannot read them. Tell your therapist.</source>
+            <translation>Por favor, lea en voz alta cada valor de su manguito, en la llamada o por teléfono. Sus mediciones se conservan aquí: el programa de su terapeuta es más antiguo que este y no puede leerlas. Dígaselo a su terapeuta.</translation>
         </message>
         <message>
             <source>Plot of home readings</source>
@@ -9716,8 +9728,8 @@
             <translation>Esta plantilla es para {setting_words}.</translation>
         </message>
         <message>
-            <source>This program and the patient's do not fit. Install the newer version of both.</source>
-            <translation>Este programa y el del paciente no encajan. Instale la versión más nueva de ambos.</translation>
+            <source>This program and the patient's do not fit: install the newer version on both sides. Until then the patient reads each value aloud, and you type it.</source>
+            <translation>Este programa y el del paciente no encajan: instale la versión más nueva en ambos lados. Hasta entonces, el paciente lee cada valor en voz alta y usted lo escribe.</translation>
         </message>
         <message>
             <source>This program may not use Bluetooth. Allow it in the system's privacy settings.</source>
@@ -10640,8 +10652,8 @@
             <translation>Su nombre, para el acceso de emergencia</translation>
         </message>
         <message>
-            <source>Your program and your therapist's are of different versions, so nothing was sent. Tell your therapist: one of you needs the newer one.</source>
-            <translation>Su programa y el de su terapeuta son de versiones distintas, así que no se envió nada. Avise a su terapeuta: uno de los dos necesita la más nueva.</translation>
+            <source>Your program and your therapist's are of different versions, so nothing was sent. Tell your therapist, who knows where the newer one is. Until then, read each value of your cuff aloud, on the call or by phone.</source>
+            <translation>Su programa y el de su terapeuta son de versiones distintas, así que no se envió nada. Dígaselo a su terapeuta, que sabe dónde está la más nueva. Hasta entonces, lea en voz alta cada valor de su manguito, en la llamada o por teléfono.</translation>
         </message>
         <message>
             <source>Your reading has been sent, {time}.</source>
@@ -10662,10 +10674,6 @@
         <message>
             <source>Your readings are kept, but the server's identity was not accepted. Tell your therapist.</source>
             <translation>Sus mediciones se conservan, pero no se aceptó la identidad del servidor. Avise a su terapeuta.</translation>
-        </message>
-        <message>
-            <source>Your readings are kept, but your therapist's program is of another version and cannot read them. Tell your therapist.</source>
-            <translation>Sus mediciones se conservan, pero el programa de su terapeuta es de otra versión y no puede leerlas. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>Your readings are kept. The connection was cut off again and again, and is tried again within a minute. If this session is open in another window, close that one.</source>
@@ -10702,6 +10710,10 @@
         <message>
             <source>Your therapist has it.</source>
             <translation>Su terapeuta ya la tiene.</translation>
+        </message>
+        <message>
+            <source>Your therapist has seen that you need help.</source>
+            <translation>Su terapeuta ha visto que necesita ayuda.</translation>
         </message>
         <message>
             <source>Your therapist is on a call with you, and you have a cuff at home.</source>

@@ -1,11 +1,10 @@
-"""What was called for help and by whom it was seen: over a restart, and over a machine that is lost."""
+"""What was called for help and who saw it: over a restart, and over a machine that is lost."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
 
-from kapmonitor.companion.calls import SEEN_FOR_MS
 from kapmonitor.companion.view import Dot, HelpStage, Screen
 from kapmonitor.link.message import Help, Reading
 from tests.devices.paced import play
@@ -50,8 +49,7 @@ def test_a_call_is_shown_after_a_restart_until_a_person_has_seen_it(tmp_path: Pa
                 assert patient.view.help is HelpStage.RECEIVED, "nobody has answered"
                 far.open_calls = 0
                 await patient.until(lambda view: view.help is HelpStage.SEEN)
-                await asyncio.sleep(SEEN_FOR_MS / 1000 + 1)
-                assert patient.view.help is HelpStage.NONE
+                await patient.until(lambda view: view.help is HelpStage.NONE)
             async with home.patient() as patient, running(far.hold()):
                 await patient.until(lambda view: view.dot is Dot.OK)
                 assert patient.view.help is HelpStage.NONE

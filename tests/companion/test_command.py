@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kapmonitor.companion.words import WRONG_DIGIT
 from kapmonitor.link.message import End, Hello, Reading
 from kapmonitor.link.mqtt import cables_to
 from tests.support.certificates import Authority
@@ -18,6 +19,7 @@ from tests.support.command import say
 from tests.support.far_side import SAID, FarSide
 from tests.support.mosquitto import Mosquitto, program
 
+WRONG = "4123 6756 891"
 ENVIRONMENT = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
 
 
@@ -38,6 +40,7 @@ async def _started(broker: Mosquitto, folder: Path, *more: str) -> asyncio.subpr
         *("--broker", f"mqtts://localhost:{broker.patients}"),
         *("--ca", str(broker.authority.certificate), "--i-am-the-patient"),
         *more,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=ENVIRONMENT,
     )
@@ -47,7 +50,11 @@ async def _killed_and_started_again(
     broker: Mosquitto, far: FarSide, data: Path, lines: list[asyncio.StreamWriter], url: str
 ) -> None:
     device = ("--device", url, "--driver", "csv3")
-    first = await _started(broker, data, *device, "--code", SAID)
+    first = await _started(broker, data, *device, "--code", "-")
+    await _until(first, event="asks", what="code")
+    assert first.stdin is not None
+    first.stdin.write(f"{WRONG}\n{SAID}\n".encode())
+    await _until(first, event="error", error=WRONG_DIGIT)
     await _until(first, event="given_by_option", what="person", said=True)
     await _until(first, event="cuff", stage="ready")
     lines[-1].write(b"121,78,66\r\n")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.companion.view import (
+    AWAY_S,
     CompanionDesk,
     CompanionView,
     Dot,
@@ -24,7 +25,7 @@ from kapmonitor.companion_shots import AT, SETTLE, views
 from kapmonitor.ui.companion.code_screen import CodeScreen
 from kapmonitor.ui.companion.host import Host
 from kapmonitor.ui.companion.looks import TARGET
-from kapmonitor.ui.companion.window import AWAY_S, CompanionWindow
+from kapmonitor.ui.companion.window import CompanionWindow
 from kapmonitor.ui.theme import Theme
 from tests.ui.layout import faults
 
@@ -328,13 +329,12 @@ def test_a_call_that_cannot_arrive_says_what_else_to_do(patient: Patient) -> Non
     patient.sees("calm", help=HelpStage.SENT, dot=Dot.RECONNECTING)
     assert patient.says("use the phone")
     assert not patient.says("Connected to your therapist")
-    patient.sees("calm", help=HelpStage.RECEIVED)
-    assert patient.says("shows that you need help")
+    for stage, told in ((HelpStage.RECEIVED, "shows"), (HelpStage.SEEN, "has seen")):
+        patient.sees("calm", help=stage)
+        assert patient.says(f"{told} that you need help")
 
 
-def test_new_digits_are_offered_when_the_therapist_has_been_away_for_a_while(
-    patient: Patient,
-) -> None:
+def test_new_digits_are_offered_where_the_therapist_is_away_for_long(patient: Patient) -> None:
     patient.sees("calm-lost")
     for _ in range(AWAY_S - 1):
         patient.window.second.timeout.emit()

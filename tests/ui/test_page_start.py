@@ -96,6 +96,7 @@ def test_the_first_run_is_three_steps_and_the_reading_is_recorded(
     page = StartPage(bridge, Theme(qapp))
     qtbot.addWidget(page)
     page.show()
+    assert not offered(page), "nothing is asked before it is known who is asked what"
     qtbot.waitUntil(page.first.isVisible, timeout=5000)
     assert "New session" not in offered(page)
     add_operator(qtbot, page, bridge)

@@ -12,7 +12,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kapmonitor.companion.view import CompanionDesk, CompanionView, Dot, Screen
+from kapmonitor.companion.view import (
+    AWAY_S,
+    LINKED,
+    CompanionDesk,
+    CompanionView,
+    Dot,
+    Screen,
+)
 from kapmonitor.language import say
 from kapmonitor.ui.companion import words
 from kapmonitor.ui.companion.calm_screen import CalmScreen
@@ -37,13 +44,10 @@ from kapmonitor.ui.widgets.parts import button, column, label, row, state
 USUAL, SMALLEST = (1280, 800), (640, 460)
 SECOND_MS = 1000
 MARGIN = 34
-AWAY_S = 20
-"""Seconds without the therapist after which new digits are offered: most gaps are shorter."""
 _PAIRED = (Screen.PERSON, Screen.CUFF, Screen.TEST, Screen.CONSENT, Screen.CALM)
 """The screens on which the therapist can be reached, and called for help."""
 _CODE = (Screen.CODE, Screen.CONNECTING)
 """The screens on which that is so where a session is open already."""
-_LINKED = (Dot.OK, Dot.LATE)
 _OVER = (Screen.ENDED, Screen.OPEN_ELSEWHERE)
 """The screens on which nothing is lost by closing."""
 
@@ -219,7 +223,7 @@ class CompanionWindow(QMainWindow):
 
     def _show_away(self, view: CompanionView) -> None:
         """Offer new digits where the therapist has been away for a while."""
-        away = view.screen in _PAIRED and view.dot not in _LINKED and view.request is None
+        away = view.screen in _PAIRED and view.dot not in LINKED and view.request is None
         self._away_s = self._away_s if away else 0
         offered = away and self._away_s >= AWAY_S
         if offered is self._away.isHidden():
@@ -227,7 +231,7 @@ class CompanionWindow(QMainWindow):
             chain(self)
 
     def _show_dot(self, dot: Dot, said: str) -> None:
-        good = dot in _LINKED
+        good = dot in LINKED
         self.dot.setText("●" if good else "○")
         state(self.dot, "" if good else "lost")
         self.dot.setAccessibleName(say("Connection"))

@@ -122,6 +122,8 @@ class StartPage(Page):
         self._usual = QWidget()
         self._lay_out()
         self._connect()
+        for part in (self._operators, self._usual):
+            part.hide()  # until it is known who is asked what
 
     @Slot(str)
     def _speak(self, code: str) -> None:
@@ -204,6 +206,7 @@ class StartPage(Page):
     def _show(self, seen: Seen | Exception) -> None:
         if isinstance(seen, Exception):
             refuse(self.refusal, (str(seen),))
+            self._usual.setVisible(self.unlock.isHidden())
             return
         self._seen = seen
         if seen.only_read:
