@@ -129,6 +129,11 @@ class Remote:
         """Return whether readings come from the patient's side: paired, and not said otherwise."""
         return self.link is not None and self.used is not False
 
+    @property
+    def open_calls(self) -> int:
+        """Return how many calls for help nobody has answered by name."""
+        return sum(each.help and each.answered is None for each in self.calls)
+
     def stage_of(self, request: str) -> Stage | None:
         """Return how far a request has come; None: nothing was told."""
         told = self.stages.get(request)

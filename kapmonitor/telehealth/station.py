@@ -129,7 +129,7 @@ class Station:
             counter=Counter(lambda size: self._reserve(Numbering.SIGNS, size)),
             numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),
             started_ms=self.now_ms(),
-            open_calls=self._open_calls,
+            open_calls=lambda: core.session.remote.open_calls if core.session else None,
         )
         self._held = Held(self.end, self.now_ms)
         self._cables = cables
@@ -269,13 +269,6 @@ class Station:
         """Return the numbers that the record holds now."""
         self._ours_ms()  # a clock that was just set places nothing
         return self._put(self._held.ready(arrived, agreed=self._agreed))
-
-    def _open_calls(self) -> int | None:
-        """Return how many calls for help in the record nobody has answered; None: no record."""
-        session = self._core.session
-        if session is None:
-            return None
-        return sum(each.help and each.answered is None for each in session.remote.calls)
 
     @property
     def _agreed(self) -> bool:
