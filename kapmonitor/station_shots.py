@@ -52,6 +52,7 @@ def views() -> Iterator[tuple[str, BoardView, bool]]:
     yield "station", _board(SMALL), False
     yield "station-details", _board(SMALL), True
     yield "station-500", _board(LARGE), False
+    yield "station-trouble", _troubled(), True
 
 
 def names() -> tuple[str, ...]:
@@ -96,6 +97,33 @@ def _board(count: int) -> BoardView:
     rooms = list(_special())
     rooms += [_room(each) for each in range(len(rooms) + 1, count + 1)]
     return BoardView(tiles=by_need(rooms, NOW_S), broker=BrokerWord(up=True), now_s=NOW_S)
+
+
+def _troubled() -> BoardView:
+    """Return rooms of which something keeps this screen from knowing how they are."""
+    seen = _alarm("systolic", Priority.MEDIUM, RISE)
+    more = _alarm("link", Priority.LOW, BATTERY, AlarmKind.TECHNICAL)
+    rooms = [
+        replace(
+            _room(1),
+            alarms=(replace(seen, acknowledged=True, acknowledged_by="Dana K."), more),
+            not_saved=True,
+            skew_s=41.0,
+            messages=tuple(_messages()),
+            missed=2,
+        ),
+        replace(_room(2), presence=Presence.OFFLINE, heard_s=NOW_S - 300, alarms=(seen,)),
+        replace(_room(3), presence=Presence.LATE, skew_s=-75.0),
+        replace(_room(4), presence=Presence.SEALED),
+        RoomTile(station="room-5", room=_named(5), presence=Presence.NEVER, heard_s=None),
+    ]
+    return BoardView(
+        tiles=by_need(rooms, NOW_S),
+        broker=BrokerWord(up=True),
+        now_s=NOW_S,
+        strangers=("room-31",),
+        skew_s=-75.0,
+    )
 
 
 def _special() -> Iterator[RoomTile]:

@@ -68,9 +68,12 @@ QLabel[kind="key"] {{
 QLabel[kind="command"] {{
     font-size: 13px; border: 1px solid {c.line}; border-radius: 6px; padding: 6px 8px; }}
 QLabel[kind="refusal"] {{ color: {c.high.mark}; }}
+QLabel[kind="trouble"] {{ background: {c.medium.ground}; padding: 10px 14px;
+  border: 0; border-left: 6px solid {c.medium.mark}; }}
 QLabel[state="met"] {{ color: {c.met}; font-weight: 600; }}
 QLabel[state="not_met"] {{ color: {c.medium.mark}; font-weight: 600; }}
 QLabel[state="open"] {{ font-weight: 600; }}
+QLabel[state="old"] {{ color: {c.secondary}; }}
 """
 
 

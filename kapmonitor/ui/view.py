@@ -22,7 +22,7 @@ from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.telehealth.view import LinkView
 from kapmonitor.ui.device_line import DeviceLine, device_line
-from kapmonitor.ui.link_words import BadgeWords, badge_words, not_heard, with_phone
+from kapmonitor.ui.link_words import BadgeWords, badge_words, is_away, not_heard, with_phone
 from kapmonitor.ui.sound_words import Signed, alarms_off, sound_now
 from kapmonitor.ui.wording import NONE, ROLES, ago, change, clock, number, since, upcoming
 
@@ -139,7 +139,11 @@ def present(snapshot: Snapshot) -> SessionView | None:
         time_of_day=clock(session, at.utc),
         earliest=_earliest(session),
         booster=_booster(session, at),
-        devices=tuple(device_line(session, role, snapshot.link) for role in session.devices),
+        devices=tuple(
+            device_line(session, role, snapshot.link)
+            for role in session.devices
+            if session.ended is None or not is_away(session, role)  # it has said goodbye
+        ),
         alarms=alarms,
         steps=_steps(session),
         saved=clock(session, snapshot.saved_utc, seconds=True) if snapshot.saved_utc else "",

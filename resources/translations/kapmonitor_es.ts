@@ -1909,7 +1909,7 @@
         </message>
         <message>
             <source>Connect a cuff…</source>
-            <translation>Conectar un brazalete…</translation>
+            <translation>Conectar un manguito…</translation>
         </message>
         <message>
             <source>Connect it, or choose another.</source>
@@ -4461,15 +4461,15 @@
         </message>
         <message>
             <source>No cuff is connected, so there is none to start. Connect one in Prepare, or type what a display shows: any digit begins.</source>
-            <translation>No hay ningún brazalete conectado, así que no hay ninguno que iniciar. Conecte uno en Preparar, o escriba lo que muestra una pantalla: cualquier cifra empieza.</translation>
+            <translation>No hay ningún manguito conectado, así que no hay ninguno que iniciar. Conecte uno en Preparar, o escriba lo que muestra una pantalla: cualquier cifra empieza.</translation>
         </message>
         <message>
             <source>No cuff is connected.</source>
-            <translation>No hay ningún brazalete conectado.</translation>
+            <translation>No hay ningún manguito conectado.</translation>
         </message>
         <message>
             <source>No cuff is connected. Connect one, or type what a display shows: it counts alike.</source>
-            <translation>No hay ningún brazalete conectado. Conecte uno, o escriba lo que muestra una pantalla: cuenta igual.</translation>
+            <translation>No hay ningún manguito conectado. Conecte uno, o escriba lo que muestra una pantalla: cuenta igual.</translation>
         </message>
         <message>
             <source>No date in this row; one stands above it.</source>
@@ -5853,7 +5853,7 @@
         </message>
         <message>
             <source>Reading due, and no cuff is connected: type what a display shows.</source>
-            <translation>Toca una lectura y no hay ningún brazalete conectado: escriba lo que muestra una pantalla.</translation>
+            <translation>Toca una lectura y no hay ningún manguito conectado: escriba lo que muestra una pantalla.</translation>
         </message>
         <message>
             <source>Reading due: press START on the cuff.</source>
@@ -7406,6 +7406,10 @@
         <message>
             <source>SpO₂</source>
             <translation>SpO₂</translation>
+        </message>
+        <message>
+            <source>SpO₂ {value} %, {ago}</source>
+            <translation>SpO₂ {value} %, {ago}</translation>
         </message>
         <message>
             <source>SpO₂, %</source>
@@ -11097,7 +11101,7 @@
         </message>
         <message>
             <source>cuff connecting</source>
-            <translation>brazalete conectando</translation>
+            <translation>manguito conectando</translation>
         </message>
         <message>
             <source>cuff loose</source>
@@ -11105,15 +11109,15 @@
         </message>
         <message>
             <source>cuff lost</source>
-            <translation>brazalete perdido</translation>
+            <translation>manguito perdido</translation>
         </message>
         <message>
             <source>cuff measuring</source>
-            <translation>brazalete midiendo</translation>
+            <translation>manguito midiendo</translation>
         </message>
         <message>
             <source>cuff ready</source>
-            <translation>brazalete listo</translation>
+            <translation>manguito listo</translation>
         </message>
         <message>
             <source>cuff, not counted</source>
@@ -11162,6 +11166,10 @@
         <message>
             <source>dose</source>
             <translation>dosis</translation>
+        </message>
+        <message>
+            <source>drawn by hand</source>
+            <translation>con firma dibujada</translation>
         </message>
         <message>
             <source>drawn, see below</source>
@@ -11697,7 +11705,7 @@
         </message>
         <message>
             <source>name typed</source>
-            <translation>nombre escrito</translation>
+            <translation>con el nombre escrito</translation>
         </message>
         <message>
             <source>near</source>
@@ -11725,7 +11733,7 @@
         </message>
         <message>
             <source>no cuff, readings are typed</source>
-            <translation>sin brazalete, las lecturas se escriben</translation>
+            <translation>sin manguito, las lecturas se escriben</translation>
         </message>
         <message>
             <source>no dose</source>
@@ -12534,6 +12542,10 @@
         <message>
             <source>the link still stands</source>
             <translation>el enlace sigue en pie</translation>
+        </message>
+        <message>
+            <source>the name typed</source>
+            <translation>con el nombre escrito</translation>
         </message>
         <message>
             <source>the office</source>

@@ -129,6 +129,13 @@ def test_nothing_of_a_silent_patients_side_looks_current() -> None:
     assert words.second == "cuff ready · link down 0:14 · patient's side"
 
 
+def test_what_is_wrong_in_a_room_has_a_line_of_its_own() -> None:
+    tile = replace(room(1), setting=Setting.TELEHEALTH, link=LinkWord.DOWN, not_saved=True)
+    words = words_of(tile, NOW_S)
+    assert words.third == "NOT SAVED", "never at the end of a line that is cut off"
+    assert "NOT SAVED" in words.spoken
+
+
 def test_an_old_value_is_called_old() -> None:
     words = words_of(room(3), NOW_S + 2000)
     assert words.old

@@ -12,7 +12,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.state import Sample
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.chart_view import ChartView
-from kapmonitor.ui.paper.chart_words import Align, put
+from kapmonitor.ui.paper.chart_words import Align, put, put_on_lines
 from kapmonitor.ui.paper.sheet import GREY, INK, LINE, RED
 from kapmonitor.ui.stream_view import Strands
 from kapmonitor.ui.wording import number
@@ -39,7 +39,7 @@ def paint_strands(painter: QPainter, strands: Strands, place: Place, colour: str
         corners = ((0, -2.0), (1.7, 0), (0, 2.0), (-1.7, 0))
         painter.drawPolygon(QPolygonF([at + QPointF(*corner) for corner in corners]))
         if one.mark:
-            put(painter, at + QPointF(-2, 8.5), one.mark)
+            put_on_lines(painter, at + QPointF(-2, 8.5), one.mark)
 
 
 class SaturationStrip:

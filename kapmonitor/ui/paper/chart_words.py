@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from kapmonitor.ui.chart_flags import Flag
@@ -39,6 +39,14 @@ def put(
     wide = width_of(words, typeface(SMALL))
     painter.setPen(QColor(colour))
     write(painter, place - QPointF(wide * align.value, 0), words, SMALL)
+
+
+def put_on_lines(painter: QPainter, place: QPointF, words: str) -> None:
+    """Write a few words where lines run, and take these away from behind them."""
+    wide = width_of(words, typeface(SMALL))
+    box = QRectF(place.x() - 0.5, place.y() - SMALL * 0.85, wide + 1, SMALL * 1.1)
+    painter.fillRect(box, QColor("#ffffff"))
+    put(painter, place, words)
 
 
 def names(view: ChartView, y: Callable[[float], float]) -> Iterator[tuple[float, str, str]]:

@@ -29,6 +29,9 @@ DRIVING = {
 }
 
 
+SIGNINGS = {"typed": mark("the name typed"), "drawn": mark("drawn by hand")}
+"""How the patient signed, as the record names it."""
+
 _QUIET = frozenset({Outcome.DISCHARGED, Outcome.NOT_DOSED})
 
 
@@ -101,12 +104,10 @@ def _said(session: Session) -> Iterator[Line]:
     if details := handover_details(session):
         yield Line(say("Handover"), "; ".join(details))
     if session.agreement is not None:
-        yield Line(
-            say("Agreement"),
-            say("no driving, signed before the dose ({method})").format(
-                method=session.agreement.method
-            ),
-        )
+        method = session.agreement.method
+        how = say(SIGNINGS[method]) if method in SIGNINGS else method
+        told = say("no driving, signed before the dose ({method})").format(method=how)
+        yield Line(say("Agreement"), told)
     if session.said_back is not None:
         yield Line(say("Rule said back"), say("yes") if session.said_back.said_back else say("no"))
     if wanted(session):

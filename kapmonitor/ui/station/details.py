@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from kapmonitor.central.topics import COMMAND_S
 from kapmonitor.central.view import AlarmWord, BoardView, CommandAnswer, RoomTile
 from kapmonitor.language import mark, say
 from kapmonitor.ui.alarm_history_view import PRIORITIES
 from kapmonitor.ui.station.words import message_words, words_of
-from kapmonitor.ui.widgets.parts import Card, Field, button, column, label
+from kapmonitor.ui.widgets.parts import Card, Field, button, column, kind, label, state
 
 LONGEST = 200
 SENT = mark("Sent. The room has not answered yet.")
@@ -55,7 +55,10 @@ class Details(Card):
         self._now_s = 0.0
         self.title = label("", "title", wraps=True)
         self.title.setContentsMargins(4, 0, 0, 0)
+        self.about = label("", "secondary", wraps=True)
+        self.values = label("", "number", wraps=True)
         self.lines = label("", wraps=True)
+        self.first = label("", "strong", wraps=True)
         self.alarms = label("", wraps=True)
         self.person = Field(say("Your name"))
         self.acknowledge = button(say("Acknowledge  A"), name=say("Acknowledge, key A"))
@@ -64,16 +67,10 @@ class Details(Card):
         self.send = button(say("Send"), name=say("Send the message"))
         self.told = label("", "secondary", wraps=True)
         self.messages = label("", wraps=True)
-        super().__init__(
-            "",
-            self.title,
-            _scrolling(self.lines, self.alarms, self.messages),
-            self.person,
-            self.acknowledge,
-            self.message,
-            self.send,
-            self.told,
-        )
+        values = column(self.about, self.values, self.lines, spacing=2)
+        told = _scrolling(values, column(self.first, self.alarms, spacing=4), self.messages)
+        answers = (self.person, self.acknowledge, self.message, self.send, self.told)
+        super().__init__("", self.title, told, *answers)
         self.setAccessibleName(say("One room"))
         self.setFixedWidth(DETAIL_WIDE)
         self.acknowledge.clicked.connect(self.answer)
@@ -100,20 +97,33 @@ class Details(Card):
         self._tile, self._now_s = tile, now_s
         words = words_of(tile, now_s)
         self.title.setText(tile.room)
-        values = f"{words.pressure}  {words.rate}"
+        self.about.setText(words.about)
+        self.values.setText(f"{words.pressure}  {words.rate}")
+        state(self.values, "old" if words.hollow or words.old else "")
         missed = say("{missed} alarm steps not seen here").format(missed=tile.missed)
-        parts = (words.about, values, words.first, words.second, missed if tile.missed else "")
-        self.lines.setText("\n".join(part for part in parts if part))
-        told = (f"{_word(each)}: {each.text}\n{each.action}".strip() for each in tile.alarms)
-        self.alarms.setText("\n\n".join(told))
-        self.alarms.setVisible(bool(tile.alarms))
-        self.acknowledge.setEnabled(tile.current and bool(self._open()))
+        parts = (words.first, words.saturation, words.second, words.third)
+        told = (*parts, missed if tile.missed else "")
+        self.lines.setText("\n".join(part for part in told if part))
+        self._show_alarms(tile.alarms)
+        waits = tile.current and bool(self._open())
+        self.acknowledge.setEnabled(waits)
+        kind(self.acknowledge, "primary" if waits else "")
         self.send.setEnabled(tile.current and tile.opened)
         newest = reversed(tile.messages)
         written = (message_words(each, now_s, current=tile.current) for each in newest)
         self.messages.setText("\n\n".join(written))
         self.messages.setVisible(bool(tile.messages))
         self.show()
+
+    def _show_alarms(self, alarms: tuple[AlarmWord, ...]) -> None:
+        """Tell the most urgent in heavy letters, with what to do; then the rest."""
+        told = [f"{_word(each)}: {each.text}" for each in alarms]
+        self.first.setText(told[0] if told else "")
+        rest = [alarms[0].action] if alarms else []
+        rest += [f"{word}\n{each.action}" for word, each in zip(told[1:], alarms[1:], strict=True)]
+        self.alarms.setText("\n\n".join(each.strip() for each in rest if each.strip()))
+        for each in (self.first, self.alarms):
+            each.setVisible(bool(each.text()))
 
     def show_answers(self, view: BoardView) -> None:
         """Tell what the room answered, or that it did not."""
@@ -173,7 +183,7 @@ class Details(Card):
         self.person.line.clear()  # or whoever comes next would answer under this name
 
 
-def _scrolling(*parts: QWidget) -> QScrollArea:
+def _scrolling(*parts: QWidget | QLayout) -> QScrollArea:
     """Put texts where they may be longer than there is room; what is pressed stays in its place."""
     inside = QWidget()
     laid = column(*parts, 1, spacing=10)

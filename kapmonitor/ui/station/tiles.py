@@ -29,7 +29,7 @@ from kapmonitor.language import say
 from kapmonitor.ui.station.words import TileWords, words_of
 from kapmonitor.ui.theme import Theme, font
 
-LEAST_WIDE, HIGH, GAP = 380, 214, 14
+LEAST_WIDE, HIGH, GAP = 380, 224, 14
 _BAR, _FOOT = 6, 38
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -154,8 +154,10 @@ class TilePainter(QStyledItemDelegate):
         rate = (28, QFont.Weight.Medium, colours.secondary if pale else colours.heart_rate)
         self._text(painter, box.adjusted(end + 14, 56, 0, 0), words.rate, rate)
         age = (14, normal, colours.secondary)
-        self._text(painter, box.adjusted(0, 104, 0, 0), words.first, age)
-        self._text(painter, box.adjusted(0, 124, 0, 0), words.second, age)
+        self._text(painter, box.adjusted(0, 98, 0, 0), words.first, age)
+        self._text(painter, box.adjusted(0, 117, 0, 0), words.second, age)
+        warns = (14, strong, colours.text)
+        self._text(painter, box.adjusted(0, 136, 0, 0), words.third, warns)
 
     def _text(
         self,
@@ -191,7 +193,8 @@ class TilePainter(QStyledItemDelegate):
         )
 
     def _watermark(self, painter: QPainter, box: QRectF) -> None:
-        painter.translate(box.center())
+        """Lie beside the values and across them, not across the words under them."""
+        painter.translate(box.right() - box.width() / 4, box.top() + box.height() * 0.38)
         painter.rotate(-18)
         ink = QColor(self._theme.colours.secondary)
         ink.setAlpha(110)

@@ -47,7 +47,7 @@ class StationWindow(QMainWindow):
         self._broker = label("", "secondary")
         self._clock = label("", "clock")
         self.sound = SoundLine(theme)
-        self.notices = label("", "error", wraps=True)
+        self.notices = label("", "trouble", wraps=True)
         self.notices.hide()
         title = label(say("Rooms"), "title")
         head = row(title, self._count, 1, self.sound, self._broker, self._clock, spacing=16)

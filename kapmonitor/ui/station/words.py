@@ -59,6 +59,9 @@ class TileWords:
     rate: str
     first: str
     second: str
+    third: str
+    """What is wrong beside the alarm: never at the end of a line that is cut off."""
+    saturation: str
     priority: Priority | None
     alarm_word: str
     alarm: str
@@ -79,6 +82,7 @@ class TileWords:
             self.rate,
             self.first,
             self.second,
+            self.third,
             say("simulated") if self.simulated else "",
         )
         return ", ".join(part for part in parts if part)
@@ -98,6 +102,8 @@ def words_of(tile: RoomTile, now_s: float) -> TileWords:
         rate=_values(rate) if shown else NONE,
         first=_first(tile, now_s),
         second=_second(tile, now_s),
+        third=" · ".join(_warnings(tile, now_s)),
+        saturation=_saturation(tile.spo2, now_s) if shown else "",
         priority=alarm.priority if alarm is not None else None,
         alarm_word=say(PRIORITIES[alarm.priority]) if alarm is not None else "",
         alarm=_alarm(tile),
@@ -179,7 +185,14 @@ def _second(tile: RoomTile, now_s: float) -> str:
             parts[-1] += f" {countdown(now_s - tile.link_since_s)}"
         if tile.link_side in _SIDES:
             parts.append(say(_SIDES[tile.link_side]))
-    return " · ".join((*parts, *_warnings(tile, now_s)))
+    return " · ".join(parts)
+
+
+def _saturation(found: Numeral | None, now_s: float) -> str:
+    if found is None:
+        return ""
+    told = say("SpO₂ {value} %, {ago}").format(value=_values(found), ago=ago(found.age_s(now_s)))
+    return say("old · ") + told if found.is_old(now_s) else told
 
 
 def _warnings(tile: RoomTile, now_s: float) -> list[str]:
