@@ -45,6 +45,8 @@ _PADDED_TO = 256
 _SIGNED = 0x01
 _KEY_SIZE = 32
 _LAST_KEY_ID = 0xFFFF
+_DEEPEST = 64
+"""So many brackets may stand in each other; our own messages have three."""
 
 
 class Kind(IntEnum):
@@ -283,7 +285,18 @@ def _body(text: bytes) -> Body | None:
             body = _of_whole_characters(body)
     except (ValueError, RecursionError):
         return None
+    if text.count(b"[") + text.count(b"{") > _DEEPEST and not _is_written(body, _DEEPEST):
+        return None
     return body if isinstance(body, dict) else None
+
+
+def _is_written(value: object, left: int) -> bool:
+    """Return whether what was read can be written again wherever it goes: what lies in so many
+    others can be read here and not there, and would be given again for ever."""
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return left > 0 and all(_is_written(each, left - 1) for each in inner)
 
 
 def _of_whole_characters(body: object) -> object:

@@ -131,6 +131,18 @@ def test_a_body_that_is_no_object_is_refused(text: bytes) -> None:
     assert _why(_of(text)) is Refusal.NO_BODY
 
 
+def test_what_could_be_read_here_and_written_nowhere_is_refused() -> None:
+    """Who takes it in from deeper in the program would fail at it each time that it comes again."""
+    for depth in range(1, 1_100):
+        text = b'{"t":"x","a":' + b"[" * depth + b"]" * depth + b"}"
+        found = _opened(_of(text))
+        if depth < 64:
+            assert isinstance(found, Opened)
+            assert len(digest_of(found.body)) == 32
+        else:
+            assert found == Refused(Refusal.NO_BODY)
+
+
 def test_half_a_character_is_read_as_a_mark_and_has_a_digest() -> None:
     opened = _opened(_of(b'{"t":"help","text":"dizzy \\ud83d"}'))
     assert isinstance(opened, Opened)
