@@ -31,6 +31,7 @@ from kapmonitor.link.message import (
     Ping,
     Pong,
     Reply,
+    State,
     body_of,
     message_of,
 )
@@ -52,6 +53,10 @@ from kapmonitor.link.peer import (
 )
 
 _ALL = 1_000_000
+PARTS_MS, PARTS_CONNECTED_MS = 600_000, 60_000
+"""So long a goodbye waits for somebody who hears it, connected, where nothing else is left."""
+_PASSING = (Bye, Hello, Reply, State)
+"""What says how something stands at present: after the end nobody misses it."""
 MINE, THEIRS = Direction.FROM_PATIENT, Direction.FROM_STATION
 
 
@@ -75,6 +80,7 @@ class PatientEnd:
     epoch: int
     started: Now
     _connected: bool = False
+    _connected_ms: int = 0
     _ended: bool = False
     _under_way: dict[int, Repeat] = field(default_factory=dict)
     _suspicion: Suspicion = field(default_factory=Suspicion)
@@ -159,7 +165,7 @@ class PatientEnd:
 
     def connected(self, now: Now) -> list[Action]:
         """The connection stands: whatever is not acknowledged goes out, in order."""
-        self._connected = True
+        self._connected, self._connected_ms = True, now.up_ms
         self._under_way.clear()
         return self._sent(now)
 
@@ -208,7 +214,7 @@ class PatientEnd:
         done = self._sent(now)
         if self._connected and self._silence.must_force(now.up_ms):
             done.append(Reconnect())
-        return done + self._over()
+        return done + self._over(now)
 
     def receive(self, octets: bytes, now: Now) -> list[Action]:
         """Take what came down. Raises OutboxFault; the octets may then be given again."""
@@ -275,7 +281,7 @@ class PatientEnd:
 
     def _let_go(self, kept: int, beyond: tuple[tuple[int, int], ...], now: Now) -> list[Action]:
         self.store.acknowledge(kept, beyond)
-        return self._sent(now) + self._over()
+        return self._sent(now) + self._over(now)
 
     def _asked(self, number: int, message: Message, now: Now) -> list[Action]:
         """A numbered message of theirs is heard once, whatever becomes of this process."""
@@ -308,10 +314,24 @@ class PatientEnd:
                 done.append(Asked(each))
         return done
 
-    def _over(self) -> list[Action]:
-        if self._ended and self.store.count_waiting() == 0:
+    def _over(self, now: Now) -> list[Action]:
+        if self._ended and (self.store.count_waiting() == 0 or self._is_parting(now)):
             return [Delivered()]
         return []
+
+    def _is_parting(self, now: Now) -> bool:
+        """Return whether only our goodbye is left and nobody has been there for long: the other
+        side had all that counts, and its last answer did not come through before it left."""
+        silent_ms, up_ms = now.up_ms - self._silence.since_ms, now.up_ms - self._connected_ms
+        if not self._connected or silent_ms < PARTS_MS or up_ms < PARTS_CONNECTED_MS:
+            return False
+        rows = self.store.waiting(WINDOW + 1)
+        keys = {self.keys.key_id: self.keys}
+        found = [open_sealed(row.octets, MINE, self.session, keys) for row in rows]
+        return len(rows) <= WINDOW and all(
+            isinstance(each, Opened) and isinstance(message_of(each.body), _PASSING)
+            for each in found
+        )
 
     def _sent(self, now: Now) -> list[Action]:
         """Send what is new or due again, as far as the window reaches."""

@@ -102,3 +102,37 @@ def test_the_goodbye_that_answers_an_end_is_no_alarm(tmp_path: Path) -> None:
     assert [body["t"] for body in ends.bodies()] == ["hello", "bye"]
     assert not ends.station.told_lost
     ends.stop_patient()
+
+
+@pytest.mark.parametrize("said", [False, True])
+def test_a_goodbye_that_nobody_answers_is_waited_for_and_a_reading_for_ever(
+    tmp_path: Path, *, said: bool
+) -> None:
+    """The last answer was lost, and the other side has left with all that counts."""
+    ends = Ends(tmp_path)
+    ends.connect()
+    ends.greet()
+    if said:
+        ends.say()
+        ends.up.clear()
+    ends.ask(End())
+    while ends.down:
+        ends.arrive_down()
+    ends.up.clear()
+    for _ in range(9):
+        _alone(ends, 60_000)
+    assert Delivered() not in ends.shown
+    ends.patient.disconnected()
+    _alone(ends, 7_200_000)  # whoever is not connected cannot know
+    assert Delivered() not in ends.shown
+    ends.of_patient(ends.patient.connected(ends.theirs()))
+    _alone(ends, 59_000)
+    assert Delivered() not in ends.shown
+    _alone(ends, 1_000)
+    assert (Delivered() in ends.shown) is not said
+    ends.stop_patient()
+
+
+def _alone(ends: Ends, ms: int) -> None:
+    ends.now_ms += ms
+    ends.of_patient(ends.patient.tick(ends.theirs()))

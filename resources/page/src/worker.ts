@@ -195,6 +195,7 @@ class Link {
   }
 
   private async came(cable: Cable, octets: Octets): Promise<void> {
+    await this.look(); // what comes first after a sleep is answered by the clocks as they are now
     if (cable !== this.cable || !this.open) return;
     await this.carryOut(await this.open.end.receive(octets, now()));
   }
