@@ -1,9 +1,5 @@
 """Every scenario with every preset, to its end, and the same once more."""
 
-from concurrent.futures import ProcessPoolExecutor
-from itertools import product
-from multiprocessing import get_context
-
 import pytest
 
 from devices.simulator import parse
@@ -17,16 +13,19 @@ from tests.support.whole_session import COARSE_S, complaints, fast_folder, lines
 PLAYED = [name for name in names() if find(name).by_hand_from is None and not find(name).link]
 """The others wait for a person at a window, or are about a link, which has its own tests."""
 PRESETS = [path.stem for path in preset_paths()]
-PROCESSES = 2
 
 
-@pytest.mark.timeout(600)
-def test_every_scenario_with_every_preset_ends_as_written_with_a_record_that_agrees() -> None:
-    pairs = list(product(PLAYED, PRESETS))
-    assert len(pairs) >= 24 * 5
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        told = pool.map(complaints, *zip(*pairs, strict=True), chunksize=5)
-        assert not [each for some in told for each in some]
+def test_there_is_much_to_play() -> None:
+    assert len(PLAYED) >= 24
+    assert len(PRESETS) >= 5
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("scenario", PLAYED)
+def test_every_scenario_with_every_preset_ends_as_written_with_a_record_that_agrees(
+    scenario: str,
+) -> None:
+    assert [each for preset in PRESETS for each in complaints(scenario, preset)] == []
 
 
 @pytest.mark.parametrize(

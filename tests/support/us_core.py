@@ -21,15 +21,15 @@ VALUES = {
 def complaints(bundle: Json) -> Iterator[str]:
     """Say whatever a receiver by US Core would refuse."""
     entries = bundle["entry"]
-    addresses = [each["fullUrl"] for each in entries]
-    if len(set(addresses)) != len(addresses):
+    addresses = {each["fullUrl"] for each in entries}
+    if len(addresses) != len(entries):
         yield "two resources have one address"
     for each in entries:
         resource = each["resource"]
         name = f"{resource['resourceType']} {each['fullUrl']}"
         if not each["fullUrl"].endswith(resource["id"]):
             yield f"{name}: another id"
-        yield from (f"{name}: {one} is in no entry" for one in _lost(resource, set(addresses)))
+        yield from (f"{name}: {one} is in no entry" for one in _lost(resource, addresses))
         yield from (f"{name}: {one}" for one in _profiled(resource))
         if _empty(resource):
             yield f"{name}: an empty element"

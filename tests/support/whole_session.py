@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ SEED = 7
 _preset = cache(find_preset)
 COARSE_S = 20.0
 """A session that hears of time so seldom plays five times as fast; nothing else differs."""
+DIGITS = re.compile(r"\b[0-9a-f]*[0-9][0-9a-f]*\b")
+"""Of numbers, times and identifiers."""
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder of ours is made in it
 
 
@@ -111,11 +114,19 @@ def _miscounted(
         yield f"{facts['failed']} failures, {failures} in the record"
     raised = sum(isinstance(entry.event, AlarmRaised) for entry in entries)
     found = json.loads(fhir_text(record, str(facts["session"])))
-    Bundle.model_validate(found)
+    Bundle.model_validate({**found, "entry": _unlike(found["entry"])})
     yield from us_core.complaints(found)
     counted = facts["alarms"]
     if not isinstance(counted, dict) or sum(counted.values()) != raised:
         yield f"alarms {counted}, {raised} raised in the record"
+
+
+def _unlike(entries: list[us_core.Json]) -> list[us_core.Json]:
+    """Leave out what differs from an earlier one in nothing but digits: thousands of samples."""
+    first: dict[str, us_core.Json] = {}
+    for each in entries:
+        first.setdefault(DIGITS.sub("0", json.dumps(each)), each)
+    return list(first.values())
 
 
 def _nobody(_what: object) -> None:
