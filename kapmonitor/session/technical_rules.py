@@ -22,7 +22,7 @@ def _remote(name: str, *priorities: Priority, action: str) -> TechnicalRule:
     )
 
 
-_BUILT_IN = {
+BUILT_IN = {
     rule.id: rule
     for rule in (
         TechnicalRule(
@@ -93,7 +93,7 @@ _BUILT_IN = {
 def rule_for(session: Session, name: str) -> TechnicalRule | None:
     """Return the preset's rule of this name, else the built-in one, where it applies here."""
     known = next((rule for rule in session.preset.technical if rule.id == name), None)
-    rule = known or _BUILT_IN.get(name)
+    rule = known or BUILT_IN.get(name)
     if rule is not None and rule.telehealth_only and session.setting is not Setting.TELEHEALTH:
         return None
     return rule

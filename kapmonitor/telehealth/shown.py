@@ -146,7 +146,11 @@ def _request(sent: Sent | None, session: Session, now_ms: int) -> RequestShown |
 
 
 def _test(session: Session) -> TestReading | None:
-    relayed = [each for each in session.readings if each.relayed and each.role is Role.CUFF]
+    relayed = [
+        each
+        for each in session.readings
+        if each.relayed and each.role is Role.CUFF and each.provenance is not Provenance.STORED
+    ]
     if not relayed:
         return None
     last = relayed[-1]

@@ -117,10 +117,16 @@ def _shown(course: Course, kind: AlarmKind, line: str) -> str:
     """Name the shown alarms of a kind; of equipment only those that the table is about."""
     alarms = [alarm for alarm in course.session.alarms.values() if alarm.kind is kind]
     if kind is AlarmKind.TECHNICAL:
-        alarms = [alarm for alarm in alarms if alarm.code in line or "nothing" in line]
+        alarms = [alarm for alarm in alarms if _rule(alarm) in line or "nothing" in line]
         alarms = [alarm for alarm in alarms if not alarm.code.startswith(_OF_THE_PLAN)]
-        return ", ".join(f"{alarm.code} {alarm.priority}" for alarm in alarms) or "nothing"
+        return ", ".join(f"{_rule(alarm)} {alarm.priority}" for alarm in alarms) or "nothing"
     return ", ".join(map(_told, alarms)) or "nothing"
+
+
+def _rule(alarm: Alarm) -> str:
+    """Return an alarm's code; of what happened once on the link without the entry of it."""
+    rule, _, seq = alarm.code.partition(":")
+    return rule if rule.startswith("remote-") and seq.isdigit() else alarm.code
 
 
 def _told(alarm: Alarm) -> str:

@@ -18,6 +18,7 @@ from kapmonitor.session.guardrail import parse_guardrails
 from kapmonitor.session.preset_file import canonical, digest, parse
 from kapmonitor.session.preset_reader import PresetError, Problem
 from kapmonitor.session.protocol import Anchor, Bound, Comparison, Signal
+from kapmonitor.session.technical_rules import BUILT_IN
 from kapmonitor.session.vocabulary import Priority, Setting
 
 Document = dict[str, Any]
@@ -284,3 +285,9 @@ def test_a_text_without_end_is_refused_by_key_and_limit() -> None:
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(PresetFault, match="cannot be read"):
         find(str(tmp_path / "gone.toml"))
+
+
+def test_what_is_wrong_with_a_link_is_ruled_by_the_preset_for_telehealth() -> None:
+    """The rules in the code are for presets that were made before there was a link."""
+    ruled = {rule.id for rule in find("kap-sublingual-telehealth").preset.technical}
+    assert {name for name in BUILT_IN if name.startswith("remote-")} <= ruled

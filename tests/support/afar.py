@@ -18,6 +18,7 @@ from kapmonitor.session.intents.remote import (
     RemoteLinkReport,
     RemoteMessage,
     RemotePairingDone,
+    RemoteVersionMet,
     SideChanged,
 )
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Role
@@ -137,6 +138,9 @@ def patient_says(course: Course, words: str) -> None:
     if course.session.remote.link is None:
         link_stands(course, "ok")
     what, *value = words.split()
+    if what == "version":
+        course.give(RemoteVersionMet(link=LINK, version=int(value[0])))
+        return
     said: RemoteContent = PatientSaid(code=what, help=what == "help")
     if what in {"cannot_record", "recovered"}:
         said = SideChanged(error="cannot_record" if what == "cannot_record" else "")
