@@ -1,8 +1,8 @@
 """A dangerous value that arrived behind a newer one: seen, with its age, and never as of now.
 
-After a silence the patient's side sends what it kept. What was beyond a limit then must not vanish
-because a later value is fine; it stays until a person has acknowledged it, at most as a medium
-alarm: it is over.
+After a silence the patient's side sends what it kept, and a cuff what lay in it. What was beyond a
+limit then must not vanish because a later value is fine; it stays until a person has acknowledged
+it, at most as a medium alarm: it is over.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _came_behind(session: Session) -> list[Reading]:
     return [
         each
         for each in session.readings
-        if each.relayed is not None
+        if each.source is None
         and each.counts
         and by_then[each.role, _arrived(each)] > each.when.elapsed_s
     ]

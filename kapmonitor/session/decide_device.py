@@ -52,6 +52,7 @@ from kapmonitor.session.relayed import (
     by_the_device,
     dated,
     is_surely_here,
+    is_trial,
     of_before,
     was_before,
 )
@@ -203,9 +204,7 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
             waited_s=taken.ago_s if taken is not None else None,
             taken_within_s=taken.within_s if taken is not None else None,
             relayed=relay.seq if relay is not None else None,
-            trial=relay is not None
-            and draft.session.baseline_begun is None
-            and event.provenance is not Provenance.STORED,
+            trial=is_trial(draft.session, given, answered=request),
             verified=relay.verified if relay is not None else None,
         )
     )

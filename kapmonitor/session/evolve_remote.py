@@ -146,6 +146,7 @@ def _paired(entry: Entry, event: RemotePaired, now: Remote) -> Remote:
         side=None,
         told_lost=False,
         bound_s=None,
+        gaps=now.gaps_until(entry.at),
         patient=now.patient if same else PatientSide(),
     )
 
@@ -158,7 +159,7 @@ def _linked(entry: Entry, event: RemoteLinkChanged, now: Remote) -> Remote:
         side=event.side,
         told_lost=event.told_lost,
         bound_s=event.bound_s,
-        gaps=_gaps(entry.at, event, now.gaps),
+        gaps=_gaps(entry.at, event, now),
     )
 
 
@@ -170,15 +171,19 @@ def _goes_on(event: RemoteLinkChanged, now: Remote) -> bool:
     return event.standing is now.standing or (event.standing in unheard and now.standing in unheard)
 
 
-def _gaps(at: Instant, event: RemoteLinkChanged, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """A gap begins when the link is down, and ends when it is heard again."""
-    last = gaps[-1] if gaps else None
-    lasting = last is not None and last.end is None
-    if event.standing is LinkStanding.DOWN and not lasting:
-        return (*gaps, Gap(start=at, end=None, side=event.side))
-    if event.standing is LinkStanding.OK and last is not None and lasting:
-        return (*gaps[:-1], replace(last, end=at))
-    return gaps
+def _gaps(at: Instant, event: RemoteLinkChanged, now: Remote) -> tuple[Gap, ...]:
+    """A gap begins when the link is down, or with the waiting for a side that was not heard; it
+    ends when that is heard."""
+    gaps = now.gaps_until(at)
+    lasting = gaps[-1] if gaps and gaps[-1].end is None else None
+    match event.standing:
+        case LinkStanding.DOWN if lasting is None:
+            return (*gaps, Gap(start=at, end=None, side=event.side))
+        case LinkStanding.DOWN | LinkStanding.OK if lasting is not None:
+            ended = at if event.standing is LinkStanding.OK else None
+            return (*gaps[:-1], replace(lasting, end=ended, side=lasting.side or event.side))
+        case _:
+            return now.gaps
 
 
 def _patient(

@@ -11,6 +11,9 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.personal import PersonalText
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, RequestStage
 
+DOWN_S = 10.0
+"""Seconds without a sign of life after which a link is down, by its own protocol."""
+
 
 @fact
 class Stage:
@@ -133,6 +136,17 @@ class Remote:
     def open_calls(self) -> int:
         """Return how many calls for help nobody has answered by name."""
         return sum(each.help and each.answered is None for each in self.calls)
+
+    def gaps_until(self, at: Instant) -> tuple[Gap, ...]:
+        """Return the gaps up to a moment. A side that was not heard since it was paired, or since
+        this program was started, is one gap from then on: nobody can tell it from one that is down.
+        """
+        if not self.in_use or self.standing is not LinkStanding.WAITING or self.since is None:
+            return self.gaps
+        lasting = bool(self.gaps) and self.gaps[-1].end is None
+        if lasting or at.elapsed_s - self.since.elapsed_s < DOWN_S:
+            return self.gaps
+        return (*self.gaps, Gap(start=self.since, end=None, side=None))
 
     def stage_of(self, request: str) -> Stage | None:
         """Return how far a request has come; None: nothing was told."""

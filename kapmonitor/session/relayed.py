@@ -13,6 +13,9 @@ from kapmonitor.session.intent import DeviceReport
 from kapmonitor.session.state import Session
 from kapmonitor.session.wall import local
 
+TEST = "test"
+"""The reason of a request for a reading that only proves that a cuff at home is heard."""
+
 
 def dated(at: Instant, given: DeviceReport) -> DeviceReport:
     """Return what was reported with when it was taken: counted back, by what the device's clock
@@ -28,6 +31,16 @@ def dated(at: Instant, given: DeviceReport) -> DeviceReport:
     if taken.ago_s <= 0 and not _is_memory(given):
         return given  # its arrival is its time
     return replace(given, corrected_utc=came - timedelta(seconds=taken.ago_s))
+
+
+def is_trial(session: Session, given: DeviceReport, *, answered: str | None) -> bool:
+    """Return whether a reading from afar proves that its cuff is heard here, and nothing else: it
+    came before the baseline began, or was asked for as a test since and before a dose.
+    """
+    if given.relay is None or session.doses or _is_memory(given):
+        return False
+    asked = session.request if answered is not None else None
+    return session.baseline_begun is None or (asked is not None and asked.reason == TEST)
 
 
 def by_the_device(given: DeviceReport) -> Taken | None:

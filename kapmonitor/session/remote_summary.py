@@ -31,7 +31,7 @@ class Silence:
 def silence(session: Session) -> Silence:
     """Return how often, and for how long in all; a gap that lasts counts until the end, or now."""
     until = session.ended_at or session.last
-    gaps = session.remote.gaps
+    gaps = session.remote.gaps_until(until)
     return Silence(
         count=len(gaps), seconds=sum(_lasted(each.start, each.end, until) for each in gaps)
     )

@@ -37,7 +37,7 @@ def lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
     remote = session.remote
     if remote.paired is not None:
         yield remote.paired, 0, say("The patient's side was paired.")
-    for gap in remote.gaps:
+    for gap in remote.gaps_until(session.ended_at or session.last):
         yield gap.start, 0, say("The patient's side was no longer heard.")
         if gap.end is not None:
             yield gap.end, 0, say("The patient's side was heard again.")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kapmonitor.language import mark, say
 from kapmonitor.session.condition import Found
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.kept_remote import Remote
+from kapmonitor.session.kept_remote import DOWN_S, Remote
 from kapmonitor.session.protocol import TechnicalRule, TechnicalStep
 from kapmonitor.session.state import Session
 from kapmonitor.session.technical_rules import found_by, rule_for, step_for
@@ -25,9 +25,6 @@ _SIDES = {
     None: mark("The patient's side is silent."),
 }
 TOLD_LOST = mark("The patient's program stopped, or lost its connection.")
-DOWN_S = 10.0
-"""Seconds without a sign of life after which a link is down, by its own protocol."""
-
 _WAITING_FOR_A_PERSON = (RequestStage.SHOWN, RequestStage.ACCEPTED)
 
 

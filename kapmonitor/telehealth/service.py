@@ -33,6 +33,7 @@ from kapmonitor.session.intent import (
     RequestReading,
 )
 from kapmonitor.session.intents.remote import RemotePairingDone
+from kapmonitor.session.relayed import TEST
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkStanding, Origin, Role
 from kapmonitor.telehealth import words
@@ -115,7 +116,7 @@ class Telehealth:
             return
         if self.station is not None:
             self.station.report()  # what the badge shows counts, though nobody looked since
-        self._ask(RequestReading(reason="test"))
+        self._ask(RequestReading(reason=TEST))
 
     def accept_test(self, seq: int) -> None:
         """Accept the test reading that was in sight, and no other that came meanwhile."""

@@ -9,6 +9,7 @@ from devices.measurement import Provenance
 from kapmonitor.link.code import link_of, spoken
 from kapmonitor.link.peer import LinkState
 from kapmonitor.session.instant import Instant
+from kapmonitor.session.relayed import TEST
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.telehealth.asking import Sent
@@ -139,7 +140,7 @@ def _request(sent: Sent | None, session: Session, now_ms: int) -> RequestShown |
         ttl_s=sent.ttl_ms / 1000,
         test=open_request is not None
         and open_request.request == sent.request
-        and open_request.reason == "test",
+        and open_request.reason == TEST,
         starts=sent.starts,
         why=why,
     )

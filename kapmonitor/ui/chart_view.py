@@ -291,7 +291,7 @@ def _coming(each: Due, start: Instant) -> Coming:
 
 def _gaps(session: Session, start: Instant, end: Instant) -> Iterator[Gap]:
     """Yield the spans without a source: those that are over, and those that still last."""
-    for gone in session.remote.gaps:
+    for gone in session.remote.gaps_until(end):
         about = (say("link down"), Role.CUFF)
         yield _span(gone.start, gone.end or end, start, about)
     for each in session.silences:

@@ -141,6 +141,17 @@ def test_a_reading_of_before_it_was_asked_for_is_no_answer_and_keeps_its_time() 
     assert course.session.request is None, "within its bound it may be of after the asking"
 
 
+def test_a_dangerous_value_that_lay_in_the_cuff_behind_a_newer_one_is_seen() -> None:
+    course = rested()
+    course.pass_s(300)
+    course.typed(124, 80, 70)
+    reading = BloodPressure(systolic=231.0, diastolic=131.0, frame=b"\x16late")
+    taken = Taken(ago_s=160.0, within_s=2.0)
+    course.report(Measured(measurement=reading, provenance=Provenance.LIVE, taken=taken))
+    (late,) = course.session.readings[-1:]
+    assert course.session.alarms[f"late-value:{late.seq}"].active
+
+
 def test_a_reading_that_comes_late_rests_the_arm_no_longer() -> None:
     course = rested()
     course.report(waited(0.0))

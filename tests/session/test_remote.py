@@ -35,6 +35,7 @@ from kapmonitor.session.intents.remote import (
 )
 from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import vital
+from kapmonitor.session.relayed import TEST
 from kapmonitor.session.remote_words import came, lines
 from kapmonitor.session.vocabulary import (
     LinkSide,
@@ -256,6 +257,31 @@ def test_a_test_reading_is_no_part_of_the_baseline_unless_taken_in() -> None:
     done = progress(course.session)
     assert [each.seq for each in done.readings] == [trial.seq]
     assert done.next_from == done.rest_until, "the others are taken after the rest all the same"
+
+
+def test_a_test_reading_that_is_asked_for_during_the_baseline_is_none_of_it() -> None:
+    course = prepared(TELEHEALTH, meanwhile=far)
+    afar = Afar(course, number=100)
+    course.ask(StartRest())
+    course.wait(5)
+    course.ask(RequestReading(reason=TEST))
+    afar.read(118, 76)
+    course.wait(1)
+    afar.read(119, 77)
+    proof, counted = course.session.readings
+    assert (proof.trial, counted.trial) == (True, False)
+    assert progress(course.session).readings == (counted,)
+    course.note(TrialReadingAccepted(seq=proof.seq, into_baseline=True))
+    assert progress(course.session).readings == (proof, counted), "a person took it in"
+
+
+def test_after_a_dose_every_reading_is_one_of_the_patient() -> None:
+    course = dosed(TELEHEALTH)
+    afar = far(course)
+    course.wait(5)
+    course.ask(RequestReading(reason=TEST))
+    afar.read(118, 76)
+    assert not course.session.readings[-1].trial
 
 
 def test_a_call_for_help_stands_until_a_person_answers_it() -> None:

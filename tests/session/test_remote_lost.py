@@ -8,7 +8,12 @@ from datetime import timedelta
 
 from devices.measurement import BloodPressure
 from kapmonitor.link.peer import DOWN_MS
-from kapmonitor.session.event import DeviceAssigned, MeasurementConfirmed, RemoteEntryKept
+from kapmonitor.session.event import (
+    CompanionStated,
+    DeviceAssigned,
+    MeasurementConfirmed,
+    RemoteEntryKept,
+)
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.intent import ResumeSession, Tick
 from kapmonitor.session.intents.remote import (
@@ -17,8 +22,9 @@ from kapmonitor.session.intents.remote import (
     RemoteMessage,
     RemotePairingDone,
 )
-from kapmonitor.session.technical_remote import DOWN_S
+from kapmonitor.session.kept_remote import DOWN_S
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Priority, Role
+from kapmonitor.ui.chart_view import chart_view
 from tests.support.afar import LINK, OTHER, Afar, hour_ago, message, reading
 from tests.support.builders import (
     TELEHEALTH,
@@ -199,3 +205,42 @@ def test_a_new_link_whose_patient_never_speaks_rises_as_one_that_is_down() -> No
     assert lost(course) is Priority.MEDIUM
     later(course, 1200)
     assert lost(course) is Priority.HIGH
+
+
+def gaps(course: Course) -> list[tuple[float, float | None]]:
+    """Return the gaps as the chart would draw them now, from and to, in seconds."""
+    found = course.session.remote.gaps_until(course.at)
+    return [(each.start.elapsed_s, each.end.elapsed_s if each.end else None) for each in found]
+
+
+def test_a_side_that_is_never_heard_is_a_gap_from_the_pairing_on() -> None:
+    course = dosed(TELEHEALTH)
+    course.give(RemotePairingDone(link=LINK, key_id=0))
+    paired = course.at.elapsed_s
+    later(course, DOWN_S - 1)
+    assert gaps(course) == [], "it may come in a moment"
+    later(course, 1)
+    assert gaps(course) == [(paired, None)]
+    assert [(each.start, each.words) for each in chart_view(course.session, course.at).gaps] == [
+        ((paired - course.session.doses[0].taken.elapsed_s) / 60, "link down")
+    ]
+    later(course, 50)
+    course.give(RemotePairingDone(link=LINK, key_id=1))
+    later(course, 1)
+    assert gaps(course) == [(paired, None)], "new digits end no silence"
+    Afar(course).stand(LinkStanding.OK)
+    assert gaps(course) == [(paired, course.at.elapsed_s)]
+    later(course, 60)
+    course.give(RemotePairingDone(link=LINK, key_id=2))
+    later(course, 1)
+    Afar(course).stand(LinkStanding.OK)
+    assert len(gaps(course)) == 1, "a side that is heard at once leaves none"
+    assert fold(course.entries) == course.session
+
+
+def test_a_side_that_is_not_used_leaves_no_gap() -> None:
+    course = dosed(TELEHEALTH)
+    course.give(RemotePairingDone(link=LINK, key_id=0))
+    course.note(CompanionStated(used=False))
+    later(course, 600)
+    assert gaps(course) == []

@@ -201,7 +201,7 @@ def _from_afar(reading: Reading) -> Iterator[str]:
     if reading.verified is False:
         yield "Its octets could not be read again at the therapist's side."
     if reading.trial:
-        yield "A test reading before the baseline."
+        yield "A test reading, asked for to prove that the cuff is heard."
 
 
 def _site(said: MeasuringStated | None) -> Json | None:

@@ -102,7 +102,7 @@ def _test(session: Session) -> Line:
 
 
 def _gaps(session: Session) -> Iterator[Line]:
-    gaps = session.remote.gaps
+    gaps = session.remote.gaps_until(session.ended_at or session.last)
     if not gaps:
         yield Line(say("Not heard"), say("never while it was paired"))
     for each in gaps:
