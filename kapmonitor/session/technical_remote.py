@@ -36,12 +36,12 @@ def of_the_link(session: Session, at: Instant) -> Iterator[Found]:
     yield from _cannot_record(session)
     yield from _batteries(session)
     yield from _no_answer(session, at)
-    yield from _once(session, "remote-conflict", session.remote.conflicts, CONFLICT)
+    yield from _newest(session, "remote-conflict", session.remote.conflicts, CONFLICT)
     suspected = session.remote.suspected_seq
     seqs = () if suspected is None else (suspected,)
     yield from _once(session, "remote-tampered", seqs, TAMPERED)
     versions = tuple(session.remote.versions.values())
-    yield from _once(session, "remote-version", versions, OTHER_VERSION)
+    yield from _newest(session, "remote-version", versions, OTHER_VERSION)
     denied = session.remote.denied_seq
     seqs = () if denied is None else (denied,)
     yield from _once(session, "remote-wrong-person", seqs, WRONG_PERSON)
@@ -146,6 +146,23 @@ def _once(session: Session, name: str, seqs: tuple[int, ...], text: str) -> Iter
         code = f"{name}:{seq}"
         if rule is not None and not was_seen(session, code):
             yield found_by(session, rule, rule.steps[-1], (code, say(text), seq))
+
+
+def _newest(session: Session, name: str, seqs: tuple[int, ...], text: str) -> Iterator[Found]:
+    """Yield that something happened since a person last acknowledged it, however often.
+
+    A disk that was put back contradicts itself a hundred times, and a broker may name any version:
+    one alarm for each would hide every other.
+    """
+    rule, newest = rule_for(session, name), max(seqs, default=0)
+    told = (*session.alarm_history, *filter(None, (session.alarms.get(name),)))
+    seen = [
+        max(each.evidence, default=0)
+        for each in told
+        if each.code == name and each.acknowledged is not None
+    ]
+    if rule is not None and newest > max(seen, default=0):
+        yield found_by(session, rule, rule.steps[-1], (name, say(text), newest))
 
 
 def was_seen(session: Session, code: str) -> bool:
