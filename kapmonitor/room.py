@@ -14,10 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from devices.event import LinkChanged, LinkState
 from kapmonitor.backups import Backups, Care, PutBack, erased_and_back, keys_in_hand
 from kapmonitor.clock import Clock
-from kapmonitor.device_memory import DeviceMemories
+from kapmonitor.devices_of_session import DevicesOfSession
 from kapmonitor.doorkeeper import Doorkeeper
 from kapmonitor.engine import Done, Engine
 from kapmonitor.host_watch import HostWatch
@@ -38,17 +37,12 @@ from kapmonitor.record.log import SessionLog
 from kapmonitor.record.practice import PracticeLog, RecordAccessed, RecordRestored
 from kapmonitor.session.event import (
     DeviceAssigned,
-    DeviceReleased,
     Entry,
-    MeasurementRequested,
-    SessionEnded,
-    SessionResumed,
 )
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import (
     Asked,
-    DeviceReport,
     HostReport,
     Intent,
     OpenSession,
@@ -58,8 +52,9 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Origin
 from kapmonitor.settings import SettingsFault, heads_elsewhere
 from kapmonitor.settings import load as load_settings
-from kapmonitor.supervisor import AT_THE_PATIENT, DeviceSource, Supervisor
+from kapmonitor.supervisor import DeviceSource
 from kapmonitor.surroundings import Outlets, Surroundings
+from kapmonitor.telehealth.kept_root import Roots
 from kapmonitor.telehealth.view import TelehealthDesk
 
 __all__ = ["Outlets", "Room", "Surroundings"]
@@ -102,18 +97,16 @@ class Room:
         self._door = Doorkeeper(self._secrets, clock)
         self._clock = clock
         self._outlets = outlets
-        self._resolve = resolve
         self._host = around.host if around is not None else None
         self._sound = around.sound if around is not None else None
         self.tick_s = TICK_S
         reach = around.reach if around is not None else None
-        self._memories = DeviceMemories(clock)
-        self.bench = Bench(reach or real_reach(), outlets.bench, self._memories.tested)
+        self._devices = DevicesOfSession(clock, outlets, resolve)
+        self.bench = Bench(reach or real_reach(), outlets.bench, self._devices.memories.tested)
         self._waits = Waits(folder)
         self._watch: HostWatch | None = None
         self._record: Record | None = None
         self._engine: Engine | None = None
-        self._supervisor: Supervisor | None = None
         self._link = LinkOfSession(folder, clock, self._show, around or Surroundings())
         self._tasks: list[asyncio.Task[None]] = []
         self._ending: asyncio.Task[None] | None = None
@@ -160,6 +153,8 @@ class Room:
     def _open_record(self) -> None:
         also = heads_elsewhere(self._folder)
         self._record = open_settled(self._folder / FILE_NAME, self._key, also=also)
+        with suppress(OSError):  # tried again at the next start
+            Roots(self._folder, self._key).seal()
 
     async def close(self) -> None:
         """Let the devices go, then the session, then the record."""
@@ -203,7 +198,7 @@ class Room:
             return
         session = fold(entries)
         engine = self._start_engine(session_id)
-        self._memories.follow(entries)
+        self._devices.memories.follow(entries)
         gap = engine.resume(session, head)
         if session.signed_by is not None:  # nothing goes on: it is open for amendments only
             opened = RecordAccessed(session=session_id, how="opened_to_amend")
@@ -211,7 +206,7 @@ class Room:
             engine.show()
             done(Answer())
             return
-        self._attach_again(session)
+        self._devices.attach_again(session)
         self._link.resume(session, origin, engine, self._key)
         engine.post(Asked(intent=ResumeSession(gap_s=gap), origin=origin), done)
 
@@ -314,8 +309,7 @@ class Room:
         journal = _Journal(SessionLog(self._opened()), session_id)
         engine = Engine(journal, self._clock, self._publish, on_entries=self._carry_out)
         self._engine = engine
-        self._memories.begin_session()
-        self._supervisor = Supervisor(engine.post, self._outlets.pressure, self._clock)
+        self._devices.begin(engine)
         self._tasks = [asyncio.create_task(engine.run(self.tick_s), name="engine")]
         if self._host is not None:
             self._watch = HostWatch(self._host, engine.post)
@@ -323,57 +317,18 @@ class Room:
         return engine
 
     def _carry_out(self, session: Session, entries: tuple[Entry, ...], saved: bool) -> None:
-        if self._supervisor is None:
+        if self._engine is None:  # put away: nothing acts any more
             return
-        self._memories.follow(entries)
-        for entry in entries:
-            match entry.event:
-                case DeviceAssigned() as assigned:
-                    self._attach(assigned)
-                case DeviceReleased(role=role):
-                    self._supervisor.detach(role)
-                case SessionEnded():
-                    for role in session.devices:
-                        self._supervisor.detach(role)
-                case SessionResumed():
-                    self._supervisor.resumed(session)
-                case _:
-                    pass
-        here = tuple(each for each in entries if not _is_for_patient(session, each))
-        self._supervisor.react(here, saved=saved)
+        self._devices.follow(session, entries, saved=saved)
         self._link.follow(session, entries, saved=saved)
         self._waits.follow(entries)
 
-    def _attach_again(self, session: Session) -> None:
-        if self._supervisor is None or _finished(session):
-            return
-        for assigned in session.devices.values():
-            self._attach(assigned)
-
-    def _attach(self, assigned: DeviceAssigned) -> None:
-        """Connect a device; one that its words do not lead to is told as lost."""
-        if assigned.address.startswith(AT_THE_PATIENT):  # the link's, not the supervisor's
-            return
-        if self._supervisor is None or self._engine is None:
-            return
-        try:
-            memory = self._memories.of(assigned.address)
-            self._supervisor.attach(self._resolve(assigned), memory)
-        except (ValueError, KeyError) as fault:
-            told = LinkChanged(state=LinkState.LOST, text=str(fault.args[0]))
-            report = DeviceReport(
-                role=assigned.role, driver=assigned.driver, device=assigned.address, event=told
-            )
-            asyncio.get_running_loop().call_soon(self._engine.post, report)
-
     async def _leave_session(self) -> None:
         tasks, self._tasks = self._tasks, []
-        supervisor, self._supervisor = self._supervisor, None
         engine, self._engine = self._engine, None
         self._watch = None
         await self._link.close()
-        if supervisor is not None:
-            await supervisor.close()
+        await self._devices.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -383,15 +338,6 @@ class Room:
 
 def _told_elsewhere(_answer: Exception | None) -> None:
     """The record's state is in every snapshot."""
-
-
-def _is_for_patient(session: Session, entry: Entry) -> bool:
-    """Return whether a reading is asked for that the link has to bring, not a cuff here."""
-    wanted = entry.event
-    if not isinstance(wanted, MeasurementRequested):
-        return False
-    cuff = session.devices.get(wanted.role)
-    return cuff is not None and cuff.address.startswith(AT_THE_PATIENT)
 
 
 def _finished(session: Session | None) -> bool:

@@ -26,6 +26,7 @@ from kapmonitor.record.erasure import Erasable, EraseRefused, against, erasable,
 from kapmonitor.record.erasure_words import lines
 from kapmonitor.record.fault import RecordFault
 from kapmonitor.settings import heads_elsewhere
+from kapmonitor.telehealth.kept_root import NAME, Roots
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +69,19 @@ def run(options: argparse.Namespace) -> int:
 
 def _erase(record: Record, options: argparse.Namespace) -> None:
     origin = by_account("erase", options.by)
-    erase(record, options.patient, datetime.now(UTC), origin, options.reason.strip())
+    what = erase(record, options.patient, datetime.now(UTC), origin, options.reason.strip())
+    _forget_keys(record, what)
+
+
+def _forget_keys(record: Record, what: Erasable) -> None:
+    """What would open the link of one of their sessions again goes too. Raises CommandFault."""
+    try:
+        Roots(record.path.parent, record.key).forget(each.id for each in what.sessions)
+    except OSError as fault:
+        raise CommandFault(
+            f"The patient was erased from the record. {NAME} beside it, which may hold the keys of "
+            f"their telehealth sessions, could not be written ({fault.strerror}): delete that file."
+        ) from fault
 
 
 def _agreed(options: argparse.Namespace) -> bool:

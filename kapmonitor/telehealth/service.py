@@ -40,6 +40,7 @@ from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
 from kapmonitor.telehealth.core import Answered, Core, tell_silence
 from kapmonitor.telehealth.hosting import Hosting, Reach, offer_for
+from kapmonitor.telehealth.keeping import Keeping
 from kapmonitor.telehealth.kept_root import Kept, Roots
 from kapmonitor.telehealth.missed import Missed
 from kapmonitor.telehealth.station import Paired as Link
@@ -58,7 +59,8 @@ class Telehealth:
     """The link of the open session. Use from the engine's loop only."""
 
     def __init__(self, core: Core, clock: Clock, roots: Roots, reach: Reach) -> None:
-        self.core, self._clock, self._roots, self._reach = core, clock, roots, reach
+        self.core, self._clock, self._reach = core, clock, reach
+        self._keeping = Keeping(core, roots)
         self.by: Origin | None = None
         """Who asks just now."""
         self.changed: Callable[[], None] = lambda: None
@@ -152,7 +154,7 @@ class Telehealth:
 
     def resume(self, session: Session, session_id: str, origin: Origin) -> None:
         """Go on with the link of an unfinished session, with no new code; ask nothing again."""
-        remote, kept = session.remote, self._roots.of(session_id)
+        remote, kept = session.remote, self._keeping.of(session_id)
         if remote.link is None or remote.words_same is False:
             return
         if kept is None or kept.link != remote.link:
@@ -231,22 +233,13 @@ class Telehealth:
         if not answers or answers[0].refusals or not answers[0].saved:
             self.pairing, self.why = Pairing.FAILED, say(words.NOT_SAVED)
             return
-        session = self.core.session
         kept = Kept(link, key_id, paired.root.hex(), self._label)
         self.words = paired.words
         self._hold(kept, paired.root)
-        if session is not None:
-            self._store(session.id, kept)
+        if (fault := self._keeping.keep(kept)) and self.station is not None:
+            self.station.note(fault)
         self.hosting.over()
         self.pairing = Pairing.WORDS
-
-    def _store(self, session: str, kept: Kept) -> None:
-        try:
-            self._roots.keep(session, kept)
-        except OSError as fault:
-            _log.error("the link's key cannot be kept: %s", fault.strerror)
-            if self.station is not None:
-                self.station.note(say(words.KEY_NOT_KEPT))
 
     def _hold(self, kept: Kept, root: bytes) -> None:
         """Hold the line of a pairing; one that goes on takes the newer key beside the older."""
@@ -374,13 +367,7 @@ class Telehealth:
         self._forget()
 
     def _forget(self) -> None:
-        session = self.core.session
-        try:
-            if session is not None:
-                self._roots.forget(session.id)
-        except OSError as fault:
-            _log.error("the link's key cannot be erased: %s", fault.strerror)
-            self.why = say(words.KEY_NOT_ERASED)
+        self.why = self._keeping.forget() or self.why
 
     def _ask(self, intent: Intent) -> None:
         if self.by is None:

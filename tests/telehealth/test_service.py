@@ -264,7 +264,7 @@ def test_a_cuff_is_asked_for_a_test_reading_before_it_gave_any(tmp_path: Path) -
 def test_a_key_that_cannot_be_written_is_told_and_readings_are_recorded(
     tmp_path: Path, expect_log: ExpectedLog
 ) -> None:
-    expect_log("ERROR kapmonitor.telehealth.service: the link's key cannot be kept")
+    expect_log("ERROR kapmonitor.telehealth.keeping: the link's key cannot be kept")
 
     async def course() -> None:
         (tmp_path / f"{NAME}.new").mkdir()  # nothing can be written in its place
