@@ -16,6 +16,7 @@ from kapmonitor.session.annunciation import Annunciation, BannerLine
 from kapmonitor.session.schedule import OVERDUE
 from kapmonitor.session.vocabulary import AlarmKind, Priority
 from kapmonitor.ui.alarm_history_view import KIND_SIGNS, KINDS, PRIORITIES
+from kapmonitor.ui.announcing import Announcing, Speak, speak_up
 from kapmonitor.ui.sound_words import (
     ACKNOWLEDGED,
     AUDIO_OFF,
@@ -58,9 +59,10 @@ class AlarmBar(QWidget):
     deedAsked = Signal(str)
     """The code of the first alarm, where one press does what it asks for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, speak: Speak = speak_up) -> None:
         super().__init__()
         self._theme = theme
+        self._announcing = Announcing(self, speak)
         self._alarms: Annunciation | None = None
         self._fault = ""
         self._lit = True
@@ -93,6 +95,7 @@ class AlarmBar(QWidget):
         """Show these alarms; `fault` is the record's own trouble, more urgent than any."""
         lines = alarms.lines if alarms is not None else ()
         self._alarms, self._fault = alarms, fault
+        self._announcing.hear(lines, fault)
         wanted = bool(lines) or bool(fault)
         self.setVisible(wanted)
         if not wanted:

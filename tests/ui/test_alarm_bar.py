@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.session.annunciation import annunciation
@@ -13,6 +13,7 @@ from kapmonitor.session.intent import AcknowledgeAlarms, PauseAudio, ResumeAudio
 from kapmonitor.session.vocabulary import HostCondition, ObservationKind, Priority, SoundMode
 from kapmonitor.ui.alarm_bar import BRIEF, AlarmBar
 from kapmonitor.ui.alarm_history_view import KIND_SIGNS
+from kapmonitor.ui.announcing import Politeness
 from kapmonitor.ui.widgets.sign import WORDS, Sign
 from tests.support.builders import IM, Course, dosed
 from tests.ui.pages import theme
@@ -26,10 +27,14 @@ class Bar:
     """A bar as wide as the small window leaves it, and what it asks for."""
 
     def __init__(self, qtbot: QtBot, application: QApplication) -> None:
-        self.bar = AlarmBar(theme(application))
+        self.said: list[tuple[str, Politeness]] = []
+        self.bar = AlarmBar(theme(application), self._say)
         self.answered: list[tuple[str, ...]] = []
         self.bar.acknowledged.connect(self.answered.append)
         qtbot.addWidget(self.bar)
+
+    def _say(self, _bar: QWidget, words: str, how: Politeness) -> None:
+        self.said.append((words, how))
 
     def show(self, course: Course, *, fault: str = "", sounds: bool = False) -> None:
         shown = annunciation(course.session, course.at)
@@ -68,6 +73,20 @@ def test_three_alarms_leave_the_room_its_numbers(bar: Bar) -> None:
     assert alone <= ROOM_OF_ONE
     bar.show(flagged(3))
     assert bar.bar.heightForWidth(1124) <= alone + BRIEF * 25
+
+
+def test_a_screen_reader_says_each_alarm_as_it_comes_and_once(bar: Bar) -> None:
+    course = flagged(1)
+    for _ in range(2):
+        bar.show(course)
+    ((words, how),) = bar.said
+    assert words.startswith("HIGH: ")
+    assert how is Politeness.Assertive
+    course.note(ObservationRecorded(code=FLAGS[1], kind=ObservationKind.RED_FLAG))
+    bar.show(course)
+    assert len(bar.said) == 2, "the second alone"
+    bar.show(course, fault="The disk is full.")
+    assert bar.said[-1] == ("The disk is full.", Politeness.Assertive)
 
 
 def test_what_has_no_room_is_counted(bar: Bar) -> None:
