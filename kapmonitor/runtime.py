@@ -37,6 +37,7 @@ class PacedSelector(selectors.BaseSelector):
     def __init__(self, speed: float) -> None:
         self._inner = selectors.DefaultSelector()
         self._speed = speed
+        self._worlds_time = False
         self._passed = 0.0
         self._overslept_s = 0.0
 
@@ -48,32 +49,37 @@ class PacedSelector(selectors.BaseSelector):
         """Go on at another speed from now; no moment is repeated and none is left out."""
         self._speed = speed
 
+    def hold(self, *, worlds_time: bool) -> None:
+        """Let time pass as in the world for now, if the speed is greater; or no longer."""
+        self._worlds_time = worlds_time
+
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """Wait for input or the next timer."""
         if timeout is not None and timeout <= 0:
             return self._inner.select(timeout)
-        if self._speed != MAX_SPEED:
-            return self._wait(timeout)
+        speed = min(self._speed, 1.0) if self._worlds_time else self._speed
+        if speed != MAX_SPEED:
+            return self._wait(timeout, speed)
         ready = self._inner.select(None if timeout is None else 0)
         if not ready and timeout is not None:
             self._passed += timeout
         return ready
 
-    def _wait(self, timeout: float | None) -> list[tuple[selectors.SelectorKey, int]]:
+    def _wait(self, timeout: float | None, speed: float) -> list[tuple[selectors.SelectorKey, int]]:
         wanted_s = None
         if timeout is not None:
-            wanted_s = max(0.0, timeout / self._speed - self._overslept_s)
+            wanted_s = max(0.0, timeout / speed - self._overslept_s)
         began = time.monotonic()
         ready = self._inner.select(wanted_s)
         waited_s = time.monotonic() - began
-        passed = (waited_s + self._overslept_s) * self._speed
+        passed = (waited_s + self._overslept_s) * speed
         if timeout is None:
-            self._passed += waited_s * self._speed
+            self._passed += waited_s * speed
         elif ready and passed < timeout:
             self._passed, self._overslept_s = self._passed + passed, 0.0
         else:  # what the system waits too long, by whole milliseconds, is waited less next time
             self._passed += timeout
-            self._overslept_s = min(MADE_UP_S, max(0.0, passed - timeout) / self._speed)
+            self._overslept_s = min(MADE_UP_S, max(0.0, passed - timeout) / speed)
         return ready
 
     def register(
@@ -109,6 +115,10 @@ class PacedLoop(asyncio.SelectorEventLoop):
     def pace(self, speed: float) -> None:
         """Run at another speed from now on. Called on the loop's own thread."""
         self._paced.pace(speed)
+
+    def hold(self, *, worlds_time: bool) -> None:
+        """Let time pass as in the world for now; or no longer. Called on the loop's own thread."""
+        self._paced.hold(worlds_time=worlds_time)
 
 
 class EngineThread:

@@ -1,9 +1,9 @@
 """The telehealth link: a long cable between a cuff at home and the therapist's record.
 
 An existing MQTT broker carries sealed envelopes and is trusted with neither content nor delivery.
-Everything here but the broker's adapter (`mqtt`), what runs on a loop (`line`, `meet`, `memory`)
-and the patient's store (`outbox`) is free of input, output and clocks; none of it knows Qt. An
-office session never imports it.
+Everything here but the broker's adapter (`mqtt`, with `trust` and `portal`), what runs on a loop
+(`line`, `meet`, `memory`) and the patient's store (`outbox`) is free of input, output and clocks;
+none of it knows Qt. An office session never imports it.
 
 `pairing` agrees on a root key by a spoken code, `meeting` does so over a broker; `envelope` seals
 and opens; `message` says what may be inside; `outbox` keeps a row until the therapist's record has

@@ -15,6 +15,7 @@ import ssl
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -29,14 +30,16 @@ from kapmonitor.link.broker import Broker
 from kapmonitor.link.cable import Attachment, Cables, Came, Down, Tell, Trouble, Up
 from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
 from kapmonitor.link.rival import AWAY_S, Rival
+from kapmonitor.link.trust import reason_of, trusting
 from kapmonitor.link.waits import Waits
 
 KEEP_ALIVE_S = 10
 SESSION_LIVES_S = 172_800
 _FAILURE = 0x80
 _TAKEN_OVER = 0x8E
-_log = logging.getLogger(__name__)
 _SAYS_GOODBYE_WITHIN_S, _ENDS_WITHIN_S = 0.2, 0.5
+
+_log = logging.getLogger(__name__)
 
 
 def cables_to(broker: Broker, pace: float = 1.0) -> Cables:
@@ -70,8 +73,7 @@ class MqttCable:
         try:
             client = self._made()
         except OSError as fault:  # a file of the certificates; the next try reads it again
-            self._tell(Down(Trouble.FILES, reason_of(fault)))
-            self._wait(self._waits.failed(time.monotonic()))
+            self._fail(Trouble.FILES, reason_of(fault))
             if self._waits.is_first:
                 _log.warning("no connection can be begun: %s", reason_of(fault))
             return
@@ -97,10 +99,9 @@ class MqttCable:
             return
         is_dead = self._thread is None or not self._thread.is_alive()
         if is_dead and self._client is not None:
-            self._tell(Down(Trouble.BROKEN))  # nothing else would ever tell
             self._rival.away()
             self._let_go()
-            self._wait(self._waits.failed(time.monotonic()))
+            self._fail(Trouble.BROKEN)  # nothing else would ever tell
 
     def publish(
         self, topic: str, octets: bytes, quality: int, expiry_s: int, *, retain: bool = False
@@ -144,6 +145,10 @@ class MqttCable:
     def _let_go(self) -> paho.Client | None:
         client, self._client = self._client, None
         return client
+
+    def _fail(self, why: Trouble, detail: str = "") -> None:
+        self._wait(self._waits.failed(time.monotonic()))
+        self._tell(Down(why, detail))
 
     def _wait(self, seconds: float) -> None:
         self._again_s = time.monotonic() + seconds / self._pace
@@ -241,23 +246,10 @@ class _Client(paho.Client):
             raise paho.WebsocketConnectionError from fault
 
 
-class _Line(ssl.SSLSocket):
-    """A connection that closes when nobody holds it: paho drops one whose handshake failed."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
 def _break_off(client: paho.Client) -> None:
     line = client.socket()
-    if line is None:
-        return
-    with (
-        suppress(OSError, ValueError),  # closed meanwhile
-        # By its number: what paho wraps around it for the web cannot be shut down.
-        socket.fromfd(line.fileno(), socket.AF_INET, socket.SOCK_STREAM) as same,
-    ):
-        same.shutdown(socket.SHUT_RDWR)
+    if line is not None:
+        _directly(line, lambda same: same.shutdown(socket.SHUT_RDWR))
 
 
 def _part(client: paho.Client) -> None:
@@ -266,26 +258,21 @@ def _part(client: paho.Client) -> None:
     client.on_subscribe = client.on_message = client.on_publish = None
 
 
-def trusting(broker: Broker) -> ssl.SSLContext:
-    """Return whom we trust and who we are. Raises OSError: a file is gone, or not what it should
-    be (`reason_of`)."""
-    context = ssl.create_default_context(cafile=broker.authorities)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.sslsocket_class = _Line
-    if broker.certificate is not None:
-        # Without a password OpenSSL would ask for one at the terminal.
-        context.load_cert_chain(broker.certificate, broker.key, password="")
-    return context
-
-
 def _without_delay(_client: paho.Client, _data: Any, line: Any) -> None:
     """Send small messages at once: held together (Nagle), each waits 40 ms for the one before."""
+    _directly(line, lambda same: same.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1))
+
+
+def _directly(line: Any, do: Callable[[socket.socket], None]) -> None:
+    """Do something with a connection that may be closed by now.
+
+    By its number: what paho wraps around it for the web can be neither set nor shut down.
+    """
     with (
-        suppress(OSError),
-        # By its number: what paho wraps around it for the web cannot be set.
+        suppress(OSError, ValueError),
         socket.fromfd(line.fileno(), socket.AF_INET, socket.SOCK_STREAM) as same,
     ):
-        same.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        do(same)
 
 
 def _lasting(seconds: int) -> Any:
@@ -302,12 +289,6 @@ def _thread_of(client: str, before: set[threading.Thread]) -> threading.Thread |
 
 def _properties(of: int) -> Any:
     return Properties(of)  # type: ignore[no-untyped-call]  # paho types its client only
-
-
-def reason_of(fault: OSError) -> str:
-    """Return what is wrong with a certificate's file, without its path."""
-    own = fault.reason if isinstance(fault, ssl.SSLError) else fault.strerror
-    return own or type(fault).__name__
 
 
 def _trouble(error: BaseException | None, host: str) -> Down:

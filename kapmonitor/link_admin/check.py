@@ -21,8 +21,8 @@ from cryptography.x509.oid import NameOID
 
 from kapmonitor.link.broker import ROOT, Broker, Meeting, Topics
 from kapmonitor.link.cable import Trouble
-from kapmonitor.link.mqtt import reason_of, trusting
 from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
+from kapmonitor.link.trust import reason_of, trusting
 from kapmonitor.link_admin.finding import Finding, Verdict, fine, skipped, wrong
 from kapmonitor.link_admin.probe import QUIET_S, NoAnswer, Probe, plugged
 

@@ -7,6 +7,7 @@ way of each side to it is ours, so that it can fail.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from devices.simulator.link_faults import Side
 from kapmonitor.link.broker import broker_at
@@ -14,6 +15,7 @@ from kapmonitor.link.cable import Cables
 from kapmonitor.link.mqtt import cables_to
 from kapmonitor.link_admin.keeper import FORGET, START, STOP, KeptBroker
 from kapmonitor.link_admin.trial import ROOM
+from kapmonitor.rehearsal.on_the_way import OnTheWay
 from kapmonitor.rehearsal.relay import LOCAL, Relay
 
 
@@ -23,10 +25,12 @@ class BrokerNetwork:
     def __init__(self, broker: KeptBroker, pace: float) -> None:
         """`pace`: how many seconds pass for the session in one."""
         self._broker, self._pace = broker, pace
+        self._on_the_way = OnTheWay()
         ports = broker.trial.ports
+        at_the_server = {Side.PATIENT: ports.patients, Side.THERAPIST: ports.stations}
         self._ways = {
-            Side.PATIENT: Relay(ports.patients),
-            Side.THERAPIST: Relay(ports.stations),
+            side: Relay(port, partial(self._on_the_way.connects, side))
+            for side, port in at_the_server.items()
         }
         self._ports: dict[Side, int] = {}
 
@@ -44,15 +48,17 @@ class BrokerNetwork:
             certificate=None if own is None else own.certificate,
             key=None if own is None else own.key,
         )
-        return cables_to(broker, self._pace)
+        return self._on_the_way.cables(side, cables_to(broker, self._pace))
 
     def silence(self, side: Side) -> None:
         """Let nothing of a side through, and tell nobody."""
         self._ways[side].silence()
+        self._on_the_way.silence(side)
 
     def heal(self, side: Side) -> None:
         """Take one silence back."""
         self._ways[side].heal()
+        self._on_the_way.heal(side)
 
     def sever(self, side: Side) -> None:
         """End a side's connections as when its program dies: the server knows at once."""

@@ -7,6 +7,7 @@ that is gone leaves it to be sent again.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 LOCAL = "127.0.0.1"
@@ -24,10 +25,10 @@ class _Pair:
 
 
 class Relay:
-    """One side's way to the server. Use from one loop only."""
+    """One side's way to the server. Use from one loop only. `begins` hears of each connection."""
 
-    def __init__(self, port: int) -> None:
-        self._to = port
+    def __init__(self, port: int, begins: Callable[[], None]) -> None:
+        self._to, self._begins = port, begins
         self._silences = 0
         self._passes = asyncio.Event()
         self._passes.set()
@@ -80,6 +81,7 @@ class Relay:
     async def _hold(self, reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         try:
             await self._passes.wait()
+            self._begins()
             await self._carry_both(reader, near)
         except OSError:
             pass  # the server is away, and so is its client's connection

@@ -67,7 +67,7 @@ def play(tmp_path: Path) -> Play:
 
 IN_MEMORY = {
     "headless": (None, None, MAX_SPEED, "no server keeps pace"),
-    "too fast": (None, 21.0, 60.0, "no server keeps pace"),
+    "too fast": (None, 61.0, 60.0, "no server keeps pace"),
     "asked for": ("memory", None, 60.0, "as asked for"),
 }
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_had_is_refused(play: Play, monkeypatch: pytest.MonkeyPat
 @WITH_MOSQUITTO
 async def test_a_play_over_a_real_server_that_fails(folder: Path) -> None:
     (folder / "hurried.toml").write_text(HURRIED, encoding="utf-8")
-    words = ["--scenario", folder / "hurried.toml", "--speed", "20", "--out", folder / "out"]
+    words = ["--scenario", folder / "hurried.toml", "--speed", "60", "--out", folder / "out"]
     async with running("simulate", *AT_HOME, *words) as command:
         said = await command.end()
     assert said.code == 0, said.err

@@ -19,6 +19,10 @@ async def _ended(reader: asyncio.StreamReader) -> bool:
         return True
 
 
+def _unheard() -> None:
+    """Nobody asks how many there were."""
+
+
 async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(await reader.read(9))
     writer.close()
@@ -27,7 +31,7 @@ async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 @pytest.mark.parametrize("silent", [True, False])
 async def test_its_end_ends_every_connection(silent: bool) -> None:
     server = await asyncio.start_server(_echo, LOCAL, 0)
-    relay = Relay(server.sockets[0].getsockname()[1])
+    relay = Relay(server.sockets[0].getsockname()[1], _unheard)
     port = await relay.open()
     if silent:
         relay.silence()  # before it has gone on to the server
@@ -44,7 +48,7 @@ async def test_a_server_that_is_away_is_a_connection_that_ends() -> None:
     nobody = gone.sockets[0].getsockname()[1]
     gone.close()
     await gone.wait_closed()
-    relay = Relay(nobody)
+    relay = Relay(nobody, _unheard)
     reader, writer = await asyncio.open_connection(LOCAL, await relay.open())
     assert await _ended(reader)
     writer.close()
