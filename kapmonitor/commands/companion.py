@@ -64,10 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out."""
-    from kapmonitor.companion.words import NO_EXTRA
-
     if any(find_spec(name) is None for name in NEEDS):
-        raise CommandFault(say(NO_EXTRA))
+        raise CommandFault(
+            say("The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.")
+        )
     if options.ca is not None and not options.ca.is_file():
         raise CommandFault(f"{options.ca}: there is no such file of certificates.")
     server = options.broker or os.environ.get(ENVIRONMENT, "")

@@ -147,14 +147,26 @@ def _add(options: argparse.Namespace, data: Path) -> None:
     path = Path(_one(options, "a card"))
     try:
         card = member_of(json.loads(path.read_text("utf-8")))
-        until = date.fromisoformat(options.until) if options.until else card.not_after
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise CommandFault(f"{path}: no card, or no date ({fault}). Nothing was added.") from fault
+        raise CommandFault(f"{path}: this is no card. Nothing was added.") from fault
+    until = _last_day(options.until) if options.until else card.not_after
     roster = _signed_here(data)
     others = tuple(each for each in roster.members if each.name != card.name)
     if len(others) != len(roster.members):
         raise CommandFault(f'"{card.name}" is on the roster already. Remove it first.')
     _write(data, _next(roster, (*others, replace(card, not_after=until))))
+
+
+def _last_day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as fault:
+        raise CommandFault(
+            f"--until {text[:40]}: a day is written as 2027-11-27. Nothing was added."
+        ) from fault
+    if found < today():
+        raise CommandFault(f"--until {found}: that day is over. Nothing was added.")
+    return found
 
 
 def _remove(options: argparse.Namespace, data: Path) -> None:

@@ -54,6 +54,12 @@ def run(options: argparse.Namespace) -> int:
         show("It speaks to a cuff over HTTPS only, or on this machine as localhost.")
         if options.broker is None:
             show("No --broker was given: the page looks for one on this same address, at /mqtt.")
+        else:
+            where = f"https://{urlsplit(options.broker).netloc}/"
+            show(
+                "If the page says that the clinic's server does not answer, the browser may not "
+                f"trust its certificate. Open {where} in it once, to see."
+            )
         show("For a trial only. Stop with Ctrl-C.")
         server.serve_forever()
     return DONE

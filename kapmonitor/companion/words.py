@@ -22,7 +22,6 @@ LOCKED = mark(
     "The key of your session is locked in this computer's store of passwords. Unlock it; nothing "
     "is lost."
 )
-NO_EXTRA = mark("The part for telehealth is not installed: pip install 'kapmonitor[telehealth]'.")
 _FAILURES = {
     Failure.WRONG_SECRET: mark("These digits are not the right ones. Please listen again."),
     Failure.BURNT: mark("This code is used up. Ask for a new one."),

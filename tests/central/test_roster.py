@@ -105,3 +105,21 @@ def test_a_clinic_is_set_up_by_commands(
 def test_a_machine_that_is_not_on_the_roster_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(EnrolmentFault, match="Make it"):
         enrolled(tmp_path)
+
+
+@pytest.mark.parametrize(("day", "why"), [("2020-01-01", "is over"), ("soon", "a day is written")])
+def test_a_day_that_counts_for_nothing_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    day: str,
+    why: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (["new", "--clinic", "Harbor"], ["own", "room-1", "--role", "room"]):
+        assert main(["--data", "one", "link", "roster", *words]) == 0
+    capsys.readouterr()
+    add = ["--data", "one", "link", "roster", "add", "room-1.card.json"]
+    assert main([*add, "--until", day]) == 2
+    assert why in capsys.readouterr().err
+    assert main([*add, "--until", "9999-12-31"]) == 0

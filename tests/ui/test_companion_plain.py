@@ -1,4 +1,4 @@
-"""What the patient's window says once and no more, and what it never says too early."""
+"""What the patient's window says before the first view, and how it takes digits anew."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.companion.view import CompanionDesk
-from kapmonitor.companion.words import ELSEWHERE, WRONG_DIGIT
+from kapmonitor.companion.words import WRONG_DIGIT
 from kapmonitor.companion_shots import AT, views
 from kapmonitor.ui.companion.code_screen import CodeScreen
 from kapmonitor.ui.companion.window import CompanionWindow
@@ -46,13 +46,6 @@ def test_before_the_first_view_nothing_says_that_a_session_is_open(window: Compa
     assert not window.help.isVisible()
     assert not window.dot.isVisible()
     assert not any("lid" in each for each in seen_in(window))
-
-
-def test_another_window_is_told_once(window: CompanionWindow) -> None:
-    window.show_view(replace(VIEWS["elsewhere"], error=ELSEWHERE))
-    assert [each for each in seen_in(window) if "another window" in each] == [
-        "Already open in another window"
-    ]
 
 
 def test_the_windows_title_is_the_heading_in_sight(window: CompanionWindow) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -180,7 +178,3 @@ class ElsewhereScreen(EndedScreen):
 
     shows = Screen.OPEN_ELSEWHERE
     about = words.ELSEWHERE_ABOUT
-
-    def show_view(self, view: CompanionView) -> None:
-        """Say it once: what is told without a window is the heading here."""
-        super().show_view(replace(view, error=""))

@@ -61,7 +61,7 @@ class StationWindow(QMainWindow):
         laid.setContentsMargins(24, 18, 24, 18)
         holder.setLayout(laid)
         self.setCentralWidget(holder)
-        self.setWindowTitle(say("Rooms"))
+        self.setWindowTitle(f"{say('Rooms')} – kapmonitor")
         self.setMinimumSize(1024, 700)
         self.resize(1280, 800)
         self.tiles.activated.connect(self._open)
