@@ -132,14 +132,16 @@ class MqttCable:
         client = self._let_go()
         if client is None:
             return
+        stands = client.is_connected()
         client.disconnect()  # first: stopping alone would wait for a frozen peer
-        # A connection that is just being made cannot be stopped, only left to itself.
         stopping = threading.Thread(target=client.loop_stop, name="link-stop", daemon=True)
         stopping.start()
-        stopping.join(_SAYS_GOODBYE_WITHIN_S)
-        if stopping.is_alive():
+        if stands:
+            stopping.join(_SAYS_GOODBYE_WITHIN_S)
+        if stands and stopping.is_alive():
             _break_off(client)
             stopping.join(_ENDS_WITHIN_S)
+        # One that is just being made cannot be stopped, only left to itself.
         _part(client)
 
     def _let_go(self) -> paho.Client | None:

@@ -105,6 +105,8 @@ class Relay:
 
     async def _down(self, reader: asyncio.StreamReader, pair: _Pair) -> None:
         await self._carry(reader, pair.near)
+        while pair.roamed and await reader.read(_PIECE):
+            pass  # the server speaks to nobody, until it ends the connection itself
         pair.near.close()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -53,3 +53,36 @@ async def test_a_server_that_is_away_is_a_connection_that_ends() -> None:
     assert await _ended(reader)
     writer.close()
     await relay.close()
+
+
+async def test_a_server_that_speaks_to_a_roamed_side_is_told_nothing() -> None:
+    """Or it would say at once that the side has died, which no server can know."""
+    spoken: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        spoken.append((reader, writer))
+        writer.write(await reader.read(9))
+
+    server = await asyncio.start_server(speak, LOCAL, 0)
+    relay = Relay(server.sockets[0].getsockname()[1], _unheard)
+    port = await relay.open()
+    sides = [await asyncio.open_connection(LOCAL, port)]
+    await _said_back(*sides[0])
+    relay.roam()
+    assert await _ended(sides[0][0])
+    reader, writer = spoken[0]
+    for _ in range(3):  # more than the way is long
+        writer.write(b"still there?")
+        sides.append(await asyncio.open_connection(LOCAL, port))
+        await _said_back(*sides[-1])
+    assert not reader.at_eof()
+    assert reader.exception() is None
+    for _reader, each in (*spoken, *sides):
+        each.close()
+    await relay.close()
+    server.close()
+
+
+async def _said_back(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"hello")
+    assert await reader.readexactly(5) == b"hello"

@@ -15,6 +15,7 @@ from kapmonitor.link.meet import join
 from kapmonitor.link.meeting import Paired
 from kapmonitor.link.memory import MemoryBroker, MemoryCable
 from kapmonitor.link.pairing import Failure
+from kapmonitor.settings import Settings, save
 from kapmonitor.telehealth.view import Badge, Pairing
 from kapmonitor.telehealth.words import of_failure, of_trouble
 from tests.conftest import ExpectedLog
@@ -66,6 +67,26 @@ def test_a_code_that_cannot_be_made_is_told_and_another_may_be_made(
         await therapist.room.close()
 
     play(course())
+
+
+def test_a_certificate_that_is_gone_is_told_in_words_and_once_in_the_log(
+    tmp_path: Path, expect_log: ExpectedLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    expect_log("WARNING kapmonitor.link.mqtt: no connection can be begun: No such file")
+
+    async def course() -> None:
+        gone = str(tmp_path / "gone.pem")
+        save(tmp_path, Settings(telehealth_broker="mqtts://localhost", telehealth_ca_file=gone))
+        therapist = Therapist(tmp_path, None)
+        therapist.open_session()
+        therapist.room.telehealth(lambda desk: desk.invite("A. R."), THERAPIST)
+        view = await therapist.until(lambda link: link.why == of_trouble(Trouble.FILES))
+        assert (view.pairing, view.code) == (Pairing.CLAIMING, None)
+        await therapist.room.close()
+
+    play(course())
+    (told,) = [each for each in caplog.records if each.levelname == "WARNING"]
+    assert not told.exc_info
 
 
 def test_a_line_that_cannot_be_made_is_told_and_made_as_soon_as_it_can(
