@@ -33,7 +33,7 @@ from kapmonitor.session.decide import Decision, Refused, decision
 from kapmonitor.session.event import Entry
 from kapmonitor.session.instant import Instant
 from kapmonitor.session.intent import Asked, Given, HostReport, Tick
-from kapmonitor.session.intents.remote import RemoteArrived
+from kapmonitor.session.intents.remote import RemoteArrived, RemotePassingState
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import HostCondition
 
@@ -42,6 +42,9 @@ WAITING_BOUND = 20_000
 RETRY_S = (1.0, 2.0, 5.0, 10.0)
 NO_MORE_KEPT = mark("The record cannot be written and no more can be kept. Write it on paper.")
 FAILED_AT_THIS = mark("The program failed at this. Nothing was changed.")
+
+_COMES_AGAIN = Tick | RemoteArrived | RemotePassingState
+"""What is given again by itself: where it causes nothing, it does not wait for the record."""
 
 _log = logging.getLogger(__name__)
 
@@ -200,7 +203,7 @@ class Engine:
         if decided is None:
             return
         self._provisional = decided.session
-        if decided.entries or not isinstance(waiting.given, Tick | RemoteArrived):
+        if decided.entries or not isinstance(waiting.given, _COMES_AGAIN):
             self._waiting.append(replace(waiting, done=None))
         self._carry_out(decided, saved=False)
         self._answer(waiting.done, Answer(saved=False))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from kapmonitor.link.envelope import Body, Refusal, Refused
-from kapmonitor.link.message import Message
+from kapmonitor.link.message import Help, Message, State
 
 PING_MS = 2_000
 LATE_MS, FORCED_MS, DOWN_MS = 5_000, 8_000, 10_000
@@ -53,6 +53,13 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """What the patient's disk does not take, told without a number: that, or a call for help."""
+
+    message: State | Help
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A number came again with other content: both are kept, the session is flagged."""
 
@@ -88,7 +95,15 @@ class Delivered:
 
 
 Action: TypeAlias = (
-    Publish | Reconnect | Arrived | Conflict | Suspicious | UpdateNeeded | Asked | Delivered
+    Publish
+    | Reconnect
+    | Arrived
+    | Passing
+    | Conflict
+    | Suspicious
+    | UpdateNeeded
+    | Asked
+    | Delivered
 )
 
 

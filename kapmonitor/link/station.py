@@ -24,11 +24,13 @@ from kapmonitor.link.message import (
     Command,
     End,
     Hello,
+    Help,
     Lost,
     Message,
     Ping,
     Pong,
     Reply,
+    State,
     body_of,
     message_of,
 )
@@ -42,6 +44,7 @@ from kapmonitor.link.peer import (
     Conflict,
     Counter,
     LinkState,
+    Passing,
     Publish,
     Reconnect,
     Repeat,
@@ -111,6 +114,8 @@ class StationEnd:
     _in_doubt: dict[int, bytes] = field(default_factory=dict)
     """Given to be committed and not committed yet."""
     _head: int = 0
+    _sign: int = 0
+    """The counter of the last sign of life that was proved; 0: none yet."""
     _silence: Silence = field(init=False)
 
     def __post_init__(self) -> None:
@@ -209,7 +214,7 @@ class StationEnd:
             case Kind.WILL:
                 self._lost(message_of(found.body))
             case Kind.EPHEMERAL:
-                self._pong(message_of(found.body), now_ms)
+                return self._of_now(found.header.sequence, message_of(found.body), now_ms)
             case Kind.ACKNOWLEDGEMENT:
                 pass  # only this side acknowledges
         return []
@@ -266,13 +271,25 @@ class StationEnd:
         if isinstance(message, Lost) and message.instance == self.instance:
             self._silence.told_lost = True
 
-    def _pong(self, message: Message, now_ms: int) -> None:
+    def _of_now(self, sequence: int, message: Message, now_ms: int) -> list[Action]:
+        """Take what holds at this moment and is not kept.
+
+        Anything but a pong counts only behind one that answered a ping of ours: an old one that
+        somebody replays would be believed otherwise.
+        """
+        if isinstance(message, Pong):
+            self._pong(sequence, message, now_ms)
+        elif isinstance(message, State | Help) and 0 < self._sign < sequence:
+            self._sign = sequence
+            return [Passing(message)]
+        return []
+
+    def _pong(self, sequence: int, message: Pong, now_ms: int) -> None:
         """Count a pong as life only if it answers one of our last pings, and soon."""
-        if not isinstance(message, Pong):
-            return
         sent_ms = dict(self._pings).get(message.nonce)
         if sent_ms is None or now_ms - sent_ms >= PONG_WITHIN_MS or message.asked != sent_ms:
             return
+        self._sign = max(self._sign, sequence)
         self._silence.sign(sent_ms)  # alive when it heard the question: the answer may have waited
         self._head = max(self._head, message.head)
         sample = Sample(sent_ms, message.heard, message.sent, now_ms)

@@ -9,6 +9,8 @@ from typing import assert_never
 
 from kapmonitor.session.draft import Draft
 from kapmonitor.session.event import (
+    PatientCalled,
+    PatientSideChanged,
     RemoteLinkChanged,
     RemoteNumbersReserved,
     RemotePaired,
@@ -23,6 +25,7 @@ from kapmonitor.session.intents.remote import (
     RemoteLinkReport,
     RemoteNumbersWanted,
     RemotePairingDone,
+    RemotePassingState,
     RemoteRequestStaged,
     RemoteSuspicion,
     RemoteVersionMet,
@@ -32,7 +35,7 @@ from kapmonitor.session.remote_messages import arrived
 from kapmonitor.session.remote_requests import ended_by
 
 
-def take(draft: Draft, given: RemoteGiven) -> None:
+def take(draft: Draft, given: RemoteGiven) -> None:  # noqa: C901  one line each
     """Record what the link gives, as far as it is new."""
     match given:
         case RemoteArrived():
@@ -40,6 +43,8 @@ def take(draft: Draft, given: RemoteGiven) -> None:
                 arrived(draft, given.link, message)
         case RemoteLinkReport():
             _linked(draft, given)
+        case RemotePassingState():
+            _passing(draft, given)
         case RemotePairingDone():
             _paired(draft, given)
         case RemoteNumbersWanted():
@@ -70,6 +75,17 @@ def _linked(draft: Draft, given: RemoteLinkReport) -> None:
                 bound_s=given.bound_s,
             )
         )
+
+
+def _passing(draft: Draft, given: RemotePassingState) -> None:
+    """Record what the patient's disk cannot keep: it comes again, with each sign of life."""
+    remote = draft.session.remote
+    if given.link != remote.link:
+        return
+    if given.error is not None and given.error != remote.patient.error:
+        draft.caused(PatientSideChanged(link=given.link, error=given.error))
+    if given.help and not any(each.help and each.answered is None for each in remote.calls):
+        draft.caused(PatientCalled(link=given.link, code="help", help=True))
 
 
 def _paired(draft: Draft, given: RemotePairingDone) -> None:

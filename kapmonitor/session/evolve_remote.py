@@ -193,7 +193,10 @@ def _patient(
 ) -> PatientSide:
     match event:
         case PatientProgramStarted():
-            return replace(known, program=event, started=entry.at, ended=None)
+            new = known.program is None or known.program.instance != event.instance
+            # What a new process says was kept on its disk: it takes again.
+            error = None if new else known.error
+            return replace(known, program=event, started=entry.at, ended=None, error=error)
         case PatientProgramEnded():
             return replace(known, ended=entry.at)
         case PatientSideChanged():

@@ -65,6 +65,7 @@ from kapmonitor.session.intents.remote import (
     RemoteMessage,
     RemoteNumbersWanted,
     RemotePairingDone,
+    RemotePassingState,
     RemoteRequestStaged,
     RemoteSuspicion,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "RemoteMessage",
     "RemoteNumbersWanted",
     "RemotePairingDone",
+    "RemotePassingState",
     "RemoteRequestStaged",
     "RemoteSuspicion",
     "ReportCareTransferred",

@@ -40,6 +40,7 @@ from kapmonitor.session.intents.remote import (
     ProgramStarted,
     RemoteContent,
     RemoteMessage,
+    RemotePassingState,
     RequestAnswered,
     SideChanged,
 )
@@ -64,8 +65,8 @@ LONGEST_ROW_MS = 60_000
 _PROVENANCE = {"live": Provenance.LIVE, "stored": Provenance.STORED}
 _MS = 1000
 _LINE_END = b"\r\n"
-_RECORDS_AGAIN = "recording"
-"""How the patient's side takes back that its disk takes nothing."""
+_CANNOT_RECORD, _RECORDS_AGAIN = "cannot_record", "recording"
+"""How the patient's side tells that its disk takes nothing, and takes that back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,13 @@ def _taken(message: Reading) -> Taken | None:
     if message.ago is None or message.within is None or message.ago > LONGEST_AGO_MS:
         return None
     return Taken(ago_s=message.ago / _MS, within_s=message.within / _MS)
+
+
+def passing(link: str, message: State | Help) -> RemotePassingState:
+    """Return what the patient's side told without a number, as the session takes it."""
+    error = message.error if isinstance(message, State) else None
+    full = error if error == _CANNOT_RECORD else None
+    return RemotePassingState(link=link, error=full, help=isinstance(message, Help))
 
 
 def _said(message: Reading) -> BloodPressure:

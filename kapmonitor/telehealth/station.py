@@ -28,6 +28,7 @@ from kapmonitor.link.peer import (
     Conflict,
     Counter,
     LinkState,
+    Passing,
     Suspicious,
     UpdateNeeded,
 )
@@ -47,7 +48,7 @@ from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Ori
 from kapmonitor.telehealth.core import Answered, Core
 from kapmonitor.telehealth.held import Held
 from kapmonitor.telehealth.intake import put
-from kapmonitor.telehealth.reading import Scene, is_read_again, taken
+from kapmonitor.telehealth.reading import Scene, is_read_again, passing, taken
 from kapmonitor.telehealth.words import NOT_VERIFIED, UPDATE, of_trouble
 
 AFRESH = 20
@@ -350,6 +351,8 @@ class Station:
                     asyncio.get_running_loop().call_later(RETURNS_AFTER_S, self._anew)
             case Arrived(message=message):
                 self._heard(message)
+            case Passing(message=message) if self._agreed:
+                self._core.post(passing(self.link, message))
             case Conflict(number=number, message=message):
                 self._contradicted(number, message)
             case Suspicious(refusals=refusals, last=last):

@@ -65,7 +65,7 @@ def test_every_screen(
     patient.sees("Reconnecting")
     patient.measure(125)
     patient.press("I need help")
-    patient.sees("Your call is kept")
+    patient.sees("You are not connected just now")
     camera.take("help-kept")
     broker.start()
     patient.sees("Your therapist has your call")

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 
 from kapmonitor.link.code import link_code
-from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reading, Reply, Symptom
+from kapmonitor.link.message import Bye, Command, End, Hello, Help, Reading, Reply, State, Symptom
 from tests.page.patient import Patient
 from tests.support.chromium import Chromium
 from tests.support.mosquitto import Mosquitto
@@ -299,11 +299,17 @@ def test_what_a_full_disk_refuses_is_stored_as_soon_as_it_takes_again(
     )
     patient.measure(122)
     patient.sees("Cannot save. Tell your therapist.")
+    station.until(lambda: State(error="cannot_record") in station.passing)
     patient.press("I need help")
+    patient.sees("This device cannot keep your call, but it is being sent")
+    station.until(lambda: Help() in station.passing)
+    assert station.messages(Help) == []
     patient.tab.run_in_worker("room()")
     station.until(lambda: station.messages(Help))
     station.until(lambda: station.readings() == [(121, "live"), (122, "live")])
     patient.tab.until("!document.body.innerText.includes('Cannot save')")
+    patient.sees("Your therapist has your call.")
+    station.until(lambda: State(error="recording") in station.messages(State))
 
 
 @pytest.mark.long

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
+from kapmonitor.link.cable import Trouble
 from kapmonitor.link.code import Code, link_of, said_code, spoken
 from kapmonitor.link.envelope import Entropy
 from kapmonitor.link.inbox import Inbox
@@ -19,7 +20,7 @@ from kapmonitor.link.meet import Told, host
 from kapmonitor.link.meeting import Offer, Paired, Waiting
 from kapmonitor.link.message import Hello, Message, Reading, Reply, Who
 from kapmonitor.link.mqtt import cables_to
-from kapmonitor.link.peer import Arrived, Counter, Publish
+from kapmonitor.link.peer import Action, Arrived, Counter, Passing, Publish
 from kapmonitor.link.station import StationEnd
 from tests.support.link_ends import Numbers
 from tests.support.mosquitto import Mosquitto
@@ -42,6 +43,8 @@ class PageStation:
     keeps: Callable[[Message], bool] = lambda _message: True
     """What the record takes; the rest is not acknowledged, and comes again."""
     arrived: list[Arrived] = field(default_factory=list)
+    passing: list[Message] = field(default_factory=list)
+    """What was told without a number."""
     end: StationEnd | None = None
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _line: StationLine | None = None
@@ -157,7 +160,7 @@ class PageStation:
             self.end.renew(paired.keys)
         if self._holds is None or self._holds.done():
             cables = cables_to(self.broker.for_station())
-            self._line = StationLine(self.end, cables, now_ms, self._commit, lambda _each: None)
+            self._line = StationLine(self.end, cables, now_ms, self._commit, self._happened)
             self._holds = self._loop.create_task(self._line.run())
             self._tasks.append(self._holds)
 
@@ -171,6 +174,10 @@ class PageStation:
             numbers=Counter(Numbers().reserve),
             started_ms=now_ms(),
         )
+
+    def _happened(self, what: Action | Trouble) -> None:
+        if isinstance(what, Passing):
+            self.passing.append(what.message)
 
     def _commit(self, arrived: Sequence[Arrived]) -> list[int]:
         kept = [each for each in arrived if self.keeps(each.message)]

@@ -162,6 +162,19 @@ class RemoteLinkReport:
 
 
 @fact
+class RemotePassingState:
+    """The patient's side tells, as often as it likes, what its disk does not take.
+
+    Of an error only the first is recorded; that there is none any more comes as a message that is
+    kept. A call for help is recorded where none is open.
+    """
+
+    link: str
+    error: str | None = None
+    help: bool = False
+
+
+@fact
 class RemotePairingDone:
     """A pairing has succeeded; recorded before its first message is taken."""
 
@@ -206,6 +219,7 @@ class RemoteVersionMet:
 RemoteGiven: TypeAlias = (
     RemoteArrived
     | RemoteLinkReport
+    | RemotePassingState
     | RemotePairingDone
     | RemoteNumbersWanted
     | RemoteRequestStaged

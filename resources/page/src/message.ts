@@ -84,6 +84,15 @@ export type Said =
   | { t: "sym" | "help"; code: string; text: string }
   | { t: "bye" };
 
+/** Why somebody goes away: the names are another's, or the therapist says other words. */
+export type Parting = "not_me" | "other_words";
+
+/** What they leave with. That the words differ was said aloud; that the names do is news. */
+export const PARTING: Record<Parting, Said[]> = {
+  not_me: [{ t: "sym", code: "not_me", text: "" }, { t: "bye" }],
+  other_words: [{ t: "bye" }],
+};
+
 export interface Command {
   t: "cmd";
   id: string;

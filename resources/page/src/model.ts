@@ -77,13 +77,24 @@ export class Model {
   waiting = 0;
   message: { text: string; time: string } | null = null;
   request: Request | null = null;
-  help: "none" | "sent" | "received" = "none";
+  help: "none" | "called" | "stored" | "received" = "none";
+  /** The disk takes nothing. */
+  isFull = false;
   alarm: Text | "" = "";
   handedOver = false;
 
   /** Whether somebody is there to be called. */
   get hasHelp(): boolean {
     return this.isPaired && !this.isLeaving && !["ended", "elsewhere"].includes(this.screen);
+  }
+
+  /** What became of a call for help; null: nobody has called. */
+  get helpText(): Text | null {
+    if (this.help === "none") return null;
+    if (this.help === "received") return "helpReceived";
+    if (this.link !== "ok") return "helpCutOff";
+    if (this.help === "stored") return "helpSent";
+    return this.isFull ? "helpUnkept" : "helpCalling";
   }
 
   get asksOnScreen(): boolean {

@@ -5,6 +5,7 @@ import { ability } from "./cuff";
 import { keepAwake, keepStored, system, watchPower, whyUnreachable } from "./device";
 import { Intake } from "./intake";
 import { chooseLanguage, otherLanguage } from "./language";
+import type { Parting } from "./message";
 import { brokerAddress, loadWorker } from "./loader";
 import { Model, type Screen, checksOf, failureText } from "./model";
 import { type Desk, draw, timeOf } from "./screens";
@@ -92,7 +93,7 @@ class Page implements Desk {
     this.go(this.model.goesOn);
   }
 
-  leave(why: "not_me" | "other_words"): void {
+  leave(why: Parting): void {
     this.model.isLeaving = true;
     this.order({ do: "leave", why });
     this.go("ending");
@@ -109,7 +110,7 @@ class Page implements Desk {
   }
 
   callForHelp(): void {
-    this.model.help = "sent";
+    this.model.help = "called";
     const message = { t: "help", code: "help", text: "" } as const;
     this.order({ do: "say", mark: HELP_MARK, message, intake: this.intake.keep(message) });
     this.show();
@@ -174,6 +175,7 @@ class Page implements Desk {
       case "stored":
         this.unstored = Math.max(0, this.unstored - 1);
         if (news.mark === TEST_MARK) model.test = "sent";
+        if (news.mark === HELP_MARK) model.help = "stored";
         break;
       case "kept":
         if (news.mark === TEST_MARK) model.test = "received";
@@ -186,10 +188,8 @@ class Page implements Desk {
       case "ended":
         return this.over("ended");
       case "cannot_save":
-        model.alarm = "cannotSave";
-        break;
       case "can_save":
-        model.alarm = "";
+        model.isFull = news.is === "cannot_save";
         break;
       case "update_needed":
         model.alarm = "updateNeeded";

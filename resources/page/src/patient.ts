@@ -10,7 +10,7 @@ import { type Body, Direction, type Keys, Kind, openSealed, seal } from "./envel
 import { type Command, type Heard, type Ping, type Said, bodyOf, messageOf } from "./message";
 import type { Entropy, Octets } from "./octets";
 import type { Now } from "./offset";
-import type { Outbox, Row, Session, With } from "./outbox";
+import { type Outbox, OutboxFault, type Row, type Session, type With } from "./outbox";
 import {
   type Action,
   EPHEMERAL_S,
@@ -29,6 +29,8 @@ const PASSING = ["hello", "state", "reply", "bye"];
 const isUrgent = (kind: unknown) => kind === "help";
 
 export class PatientEnd {
+  /** What the disk does not take: said with each sign of life, since it can have no number. */
+  unkept: Said[] = [];
   private isConnected = false;
   private isEnded = false;
   private underWay = new Map<number, Repeat>();
@@ -150,7 +152,10 @@ export class PatientEnd {
   private async answered(ping: Ping, now: Now): Promise<Action[]> {
     this.silence.sign(now.upMs);
     this.ages.compare(ping, now);
-    const done = await this.letGo(ping.cum, ping.sel, now);
+    const done = await this.letGo(ping.cum, ping.sel, now).catch((fault: unknown) => {
+      if (!(fault instanceof OutboxFault)) throw fault;
+      return [{ do: "cannot_save" } as const]; // we live all the same, and it comes again
+    });
     const pong = bodyOf({
       t: "pong",
       n: ping.n,
@@ -163,9 +168,12 @@ export class PatientEnd {
       inst: this.instance,
       ep: this.epoch,
     });
-    const octets = await this.sealed(Kind.EPHEMERAL, await this.next(), pong);
-    const answer: Action = { do: "publish", octets, quality: 0, expiryS: EPHEMERAL_S };
-    return [answer, ...done, ...(await this.released(now))];
+    const answers: Action[] = [];
+    for (const body of [pong, ...this.unkept.map(bodyOf)]) {
+      const octets = await this.sealed(Kind.EPHEMERAL, await this.next(), body);
+      answers.push({ do: "publish", octets, quality: 0, expiryS: EPHEMERAL_S });
+    }
+    return [...answers, ...done, ...(await this.released(now))];
   }
 
   private async letGo(kept: number, beyond: [number, number][], now: Now): Promise<Action[]> {

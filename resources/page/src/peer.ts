@@ -22,6 +22,8 @@ export type Action =
   | { do: "asked"; message: Command | Who | { t: "end" } }
   /** The therapist's record has all numbers up to here that are not in the outbox. */
   | { do: "kept" }
+  /** The disk takes nothing: not even what may go from it. */
+  | { do: "cannot_save" }
   | { do: "suspicious"; refusals: number }
   | { do: "update_needed"; version: number }
   /** Everything is in the therapist's record and the session is over: erase. */

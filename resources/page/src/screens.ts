@@ -3,6 +3,7 @@
 import { DIGITS } from "./code";
 import { button, buttons, cuffDrawing, digitBoxes, line, made, title, wrong } from "./elements";
 import { type Text, language, say } from "./language";
+import type { Parting } from "./message";
 import type { Model } from "./model";
 
 /** What a person may ask of the page. */
@@ -13,7 +14,7 @@ export interface Desk {
   newDigits(): void;
   back(): void;
   confirmPerson(): void;
-  leave(why: "not_me" | "other_words"): void;
+  leave(why: Parting): void;
   chooseCuff(): Promise<void>;
   callForHelp(): void;
   hideValue(isHidden: boolean): void;
@@ -215,13 +216,10 @@ function message({ message, hasHelp }: Model): Node | null {
 /** It keeps its place at the edge of the window, whatever else is on the screen. */
 function help(model: Model, desk: Desk): Drawn {
   if (!model.hasHelp) return [];
-  const text = say(model.help === "none" ? "help" : "helpAgain");
-  const became = {
-    none: line(""),
-    sent: line(say("helpSent"), "quiet"),
-    received: line(say("helpReceived")),
-  };
-  return [became[model.help], button(text, () => desk.callForHelp(), "help")];
+  const { helpText } = model;
+  const became = made("p", { role: "status" }, helpText ? say(helpText) : "");
+  const text = say(helpText ? "helpAgain" : "help");
+  return [became, button(text, () => desk.callForHelp(), "help")];
 }
 
 const HONEST: Text[] = [
@@ -292,15 +290,16 @@ export const draw = {
     if (dot && dot.textContent !== text) dot.textContent = text;
     if (dot) dot.dataset.state = state;
     draw.clock();
-    const { offersNewDigits, hasHelp } = model;
+    const { offersNewDigits, hasHelp, helpText } = model;
     const waiting = model.screen === "ending" && model.waiting;
     const passing = { link: 0, trouble: 0, power: 0, cutSinceMs: 0, waiting };
-    const now = { ...model, ...passing, offersNewDigits, hasHelp };
+    const now = { ...model, ...passing, offersNewDigits, hasHelp, helpText };
     const seen = JSON.stringify(now);
     if (seen === drawn) return; // half-typed digits and the keyboard's place stay
     drawn = seen;
+    const full = model.isFull ? wrong(say("cannotSave")) : null;
     const alarm = model.alarm ? wrong(say(model.alarm)) : null;
-    place("screen", [alarm, ...SCREENS[model.screen](model, desk), message(model)]);
+    place("screen", [full, alarm, ...SCREENS[model.screen](model, desk), message(model)]);
     document.getElementById("screen")?.setAttribute("data-screen", model.screen);
     place("help", help(model, desk));
     place("foot", foot(model, desk));

@@ -1,7 +1,7 @@
 /** What the page and its worker say to each other. */
 
 import type { Pad } from "./intake";
-import type { CuffFacts, Said } from "./message";
+import type { CuffFacts, Parting, Said } from "./message";
 import type { Failure } from "./meeting";
 import type { Now } from "./offset";
 import type { LinkState } from "./peer";
@@ -24,7 +24,7 @@ export type Order =
   /** The patient finds the names to be right. */
   | { do: "confirm" }
   /** The patient does not: what there is of this session goes. */
-  | { do: "leave"; why: "not_me" | "other_words" }
+  | { do: "leave"; why: Parting }
   | { do: "remember"; notes: unknown }
   | ({ do: "say" } & ToSay)
   | { do: "hello"; cuff: CuffFacts }

@@ -9,8 +9,9 @@ import { Cable } from "./cable";
 import { heard, inLink } from "./code";
 import { clientOf } from "./envelope";
 import { padsOf, readAgain } from "./intake";
+import { Marks } from "./marks";
 import { type Paired, join } from "./meeting";
-import type { CuffFacts, Said } from "./message";
+import { type CuffFacts, PARTING, type Parting } from "./message";
 import { type Octets, hex, random, same } from "./octets";
 import { Epochs, now } from "./offset";
 import { Open } from "./open";
@@ -19,6 +20,7 @@ import type { Action } from "./peer";
 import { nameOf, sealedNotes } from "./secrets";
 import { Stores, alone } from "./stores";
 import type { News, Order, ToSay } from "./talk";
+import { Unsaved } from "./unsaved";
 
 const TICK_MS = 250;
 const PADS = 8;
@@ -36,15 +38,12 @@ class Link {
   private topic = "";
   private trouble: string | null = null;
   private shown = "";
-  /** Numbers whose arrival the page wants to know of. */
-  private marks = new Map<number, string>();
+  private marks = new Marks();
   private epochs = new Epochs(now());
   private queue: Promise<void> = Promise.resolve();
   private order = { broker: "", app: "", os: "" };
   private cuff: CuffFacts | null = null;
-  /** What the disk did not take yet, in order. */
-  private unsaved: ToSay[] = [];
-  private isSaving = true;
+  private unsaved = new Unsaved();
   private leavesAtMs: number | null = null;
 
   /** Do something after everything before it. A fault of the disk is told once. */
@@ -84,7 +83,8 @@ class Link {
     await this.look();
     const { open } = this;
     if (!open) return;
-    await this.sayTheRest();
+    // What is stored goes out, and how the link stands is shown, whatever the disk takes now.
+    await this.sayTheRest().catch((fault: unknown) => this.faulty(fault));
     await this.carryOut(await open.end.tick(now()));
     const isTime = this.leavesAtMs !== null && performance.now() >= this.leavesAtMs;
     const isSaid = this.leavesAtMs !== null && (await open.store.countWaiting()) === 0;
@@ -158,6 +158,7 @@ class Link {
   /** Go on with a session: a new process of the patient's side says hello. */
   private async resume(open: Open): Promise<void> {
     this.open = open;
+    open.end.unkept = this.unsaved.unkept;
     this.marks.clear();
     this.leavesAtMs = null;
     await this.openIntake();
@@ -249,7 +250,7 @@ class Link {
     if (what.intake && this.home) {
       tell({ is: "pads", pads: await padsOf(this.home.secrets.stream, 1) });
     }
-    this.unsaved.push(what);
+    this.unsaved.add(what);
     await this.look();
     const { message } = what;
     if (message.t === "reading" && this.home) message.ep = this.home.end.epoch;
@@ -258,14 +259,27 @@ class Link {
 
   /** Store what waits, in order; what the disk does not take stays here for the next try. */
   private async sayTheRest(): Promise<void> {
-    for (let next = this.unsaved[0]; next; next = this.unsaved[0]) {
+    for (let next = this.unsaved.first; next; next = this.unsaved.first) {
       await this.say(next);
-      this.unsaved.shift();
+      this.unsaved.stored();
     }
-    if (this.isSaving) return;
+    if (this.unsaved.isSaving) return;
     await this.say({ message: { t: "state", error: "recording" } });
-    this.isSaving = true;
-    tell({ is: "can_save" });
+    this.saves(true);
+  }
+
+  /** A fault of ours ends one step and not the link: a call for help goes through it. */
+  private faulty(fault: unknown): void {
+    if (fault instanceof OutboxFault) this.saves(false);
+    else console.error("link", fault instanceof Error ? fault.name : "fault");
+  }
+
+  /** Tell both sides whether the disk takes anything. */
+  private saves(isSaving: boolean): void {
+    const { unsaved, open } = this;
+    if (isSaving !== unsaved.isSaving) tell({ is: isSaving ? "can_save" : "cannot_save" });
+    unsaved.isSaving = isSaving;
+    if (open) open.end.unkept = unsaved.unkept;
   }
 
   private async say({ message, mark, intake, once }: ToSay): Promise<void> {
@@ -281,7 +295,7 @@ class Link {
     const { number, actions } = await by.end.say(message, now(), { intake, once: name });
     if (intake && by !== home) await home.store.forget(intake);
     if (mark) {
-      if (by === open) this.marks.set(number, mark);
+      if (by === open) this.marks.add(number, mark);
       tell({ is: "stored", mark });
     }
     if (by === open) await this.carryOut(actions);
@@ -309,13 +323,14 @@ class Link {
           this.asked(each.message);
           break;
         case "kept":
-          await this.tellKept();
+          for (const mark of await this.marks.kept(this.open!.store)) tell({ is: "kept", mark });
+          break;
+        case "cannot_save":
+          this.saves(false);
           break;
         case "suspicious":
-          tell({ is: "suspicious" });
-          break;
         case "update_needed":
-          tell({ is: "update_needed" });
+          tell({ is: each.do });
           break;
         case "delivered":
           return this.leave();
@@ -334,21 +349,11 @@ class Link {
     }
   }
 
-  private async tellKept(): Promise<void> {
-    if (!this.marks.size || !this.open) return;
-    const left = await this.open.store.numbers();
-    for (const [number, mark] of this.marks) {
-      if (left.has(number)) continue;
-      this.marks.delete(number);
-      tell({ is: "kept", mark });
-    }
-  }
-
   private async showLink(): Promise<void> {
     if (!this.open) return;
     const state = this.open.end.state(now());
     const before = (await this.before?.store.countWaiting()) ?? 0;
-    const waiting = (await this.open.store.countWaiting()) + before + this.unsaved.length;
+    const waiting = (await this.open.store.countWaiting()) + before + this.unsaved.count;
     const news: News = { is: "link", state, trouble: this.trouble, waiting };
     const seen = JSON.stringify(news);
     if (seen !== this.shown) tell(news);
@@ -358,16 +363,14 @@ class Link {
   // Ending
 
   /** This is not the patient whom the therapist's side means, or it is not our therapist's side. */
-  private async refuse(why: "not_me" | "other_words"): Promise<void> {
+  private async refuse(why: Parting): Promise<void> {
     const { open } = this;
     if (!open) return;
-    this.unsaved = this.unsaved.filter((each) => each.message.t === "reading");
-    // That the words differ was said aloud; only that the names are wrong is news to them.
-    const said: Said[] = why === "not_me" ? [{ t: "sym", code: "not_me", text: "" }] : [];
-    for (const message of [...said, { t: "bye" } as const]) {
+    this.unsaved.keepReadings();
+    this.leavesAtMs = performance.now() + LEAVES_AFTER_MS; // whatever the disk takes
+    for (const message of PARTING[why]) {
       await this.carryOut((await open.end.say(message, now())).actions);
     }
-    this.leavesAtMs = performance.now() + LEAVES_AFTER_MS;
   }
 
   /** Everything is delivered, or this was the wrong person: nothing of it stays here. */
@@ -385,12 +388,6 @@ class Link {
     if (isRefused) return tell({ is: "left" });
     await this.stores.remove();
     tell({ is: "ended" });
-  }
-
-  private faulty(fault: unknown): void {
-    if (!(fault instanceof OutboxFault)) throw fault;
-    if (this.isSaving) tell({ is: "cannot_save" });
-    this.isSaving = false;
   }
 }
 
