@@ -155,6 +155,7 @@ class OpenSession:
             self._make_room()
             if is_urgent:
                 self._unsaved.rotate()  # first of all, also before what tells of the full disk
+        self._tell_unkept()
         return said
 
     def look_at_clocks(self) -> int | None:
@@ -318,6 +319,14 @@ class OpenSession:
             self._unsaved.popleft()
         if self.cannot_save:
             self._recover()
+        self._tell_unkept()
+
+    def _tell_unkept(self) -> None:
+        """Have what nobody may miss go out beside the disk, while that takes not even this."""
+        waiting = [each.message for each in self._unsaved]
+        full, calls = State(error=CANNOT_RECORD), any(isinstance(each, Help) for each in waiting)
+        told = (full,) if full in waiting else ()
+        self.end.unkept = (*told, Help()) if calls else told
 
     def _may_save(self, said: Said) -> bool:
         """Return whether its epoch is kept; a call for help carries no instant."""

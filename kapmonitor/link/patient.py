@@ -79,6 +79,8 @@ class PatientEnd:
     instance: str
     epoch: int
     started: Now
+    unkept: tuple[State | Help, ...] = ()
+    """What the disk does not take: said with each sign of life, since it can have no number."""
     _connected: bool = False
     _connected_ms: int = 0
     _ended: bool = False
@@ -244,7 +246,10 @@ class PatientEnd:
         self._silence.sign(now.up_ms)
         self._compare(ping, now)
         self._answered_in = ((1, ping.kept), *ping.beyond) if ping.calls == 0 else ()
-        done = self._let_go(ping.kept, ping.beyond, now)
+        try:
+            done = self._let_go(ping.kept, ping.beyond, now)
+        except OutboxFault:
+            done = []  # we live all the same, and it comes again
         pong = Pong(
             nonce=ping.nonce,
             asked=ping.sent,
@@ -255,8 +260,12 @@ class PatientEnd:
             instance=self.instance,
             epoch=self.epoch,
         )
-        octets = self._sealed(Kind.EPHEMERAL, self._counter.next(), pong)
-        return [Publish(octets, 0, EPHEMERAL_S), *done, *self._released(now)]
+        signs = [self._of_now(each) for each in (pong, *self.unkept)]
+        return [*signs, *done, *self._released(now)]
+
+    def _of_now(self, message: Message) -> Publish:
+        octets = self._sealed(Kind.EPHEMERAL, self._counter.next(), message)
+        return Publish(octets, 0, EPHEMERAL_S)
 
     def _compare(self, ping: Ping, now: Now) -> None:
         """Compare their clock with ours by a ping: it was sent before now, and after whatever it

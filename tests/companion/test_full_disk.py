@@ -11,10 +11,12 @@ from pathlib import Path
 from kapmonitor.companion.session import CANNOT_RECORD, RECORDING
 from kapmonitor.companion.view import Dot, HelpStage
 from kapmonitor.companion.words import CANNOT_SAVE
-from kapmonitor.link.message import Hello, Help, Reading, State
+from kapmonitor.link.message import Hello, Help, Message, Reading, State
+from kapmonitor.link.peer import Passing
 from kapmonitor.ui.companion.words import HELP_CUT_OFF, of_help
 from tests.devices.paced import play
 from tests.support.at_home import at_home, running
+from tests.support.far_side import FarSide
 
 
 @contextmanager
@@ -26,6 +28,10 @@ def full() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+
+def _passing(far: FarSide) -> list[Message]:
+    return [each.message for each in far.told if isinstance(each, Passing)]
 
 
 def test_a_full_disk_is_told_and_what_was_measured_meanwhile_arrives_once_in_order(
@@ -86,6 +92,10 @@ def test_a_call_for_help_waits_behind_nothing_that_a_full_disk_did_not_take(
                     patient.it.call_for_help()
                     view = await patient.until(lambda view: view.help is HelpStage.UNSENT)
                     assert of_help(view.help, Dot.OK) == HELP_CUT_OFF
+                    async with asyncio.timeout(60):
+                        while not {State(error=CANNOT_RECORD), Help()} <= {*_passing(far)}:  # noqa: ASYNC110  a list has no event
+                            await asyncio.sleep(0.1)
+                    assert not far.of(Help)
                 patient.it.call_for_help()  # no beat since: tried though all the others still wait
                 assert patient.view.help is HelpStage.SENT
                 await patient.until(lambda view: view.help is HelpStage.RECEIVED)

@@ -63,6 +63,18 @@ class Patient:
         digits = f"{boxes}.map((each) => each.value).join('')"
         return str(self.tab.run(f"`${{{digits}}}|${{{boxes}.indexOf(document.activeElement)}}`"))
 
+    def has_a_full_disk(self) -> None:
+        """Let the browser store nothing new from now on; its page records its requests."""
+        self.tab.run_in_worker(
+            "const { prototype } = IDBObjectStore, { add } = prototype;"
+            "prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') };"
+            "self.room = () => { prototype.add = add }"
+        )
+
+    def has_room_again(self) -> None:
+        """Take that back."""
+        self.tab.run_in_worker("room()")
+
     def holds_a_phone(self) -> None:
         """Look at it on a small screen."""
         view = {"width": 360, "height": 640, "deviceScaleFactor": 1}

@@ -292,11 +292,7 @@ def test_what_a_full_disk_refuses_is_stored_as_soon_as_it_takes_again(
     patient.tab.record_requests()
     patient.tab.open(address)
     _pairs(patient, station)
-    patient.tab.run_in_worker(
-        "const { prototype } = IDBObjectStore, { add } = prototype;"
-        "prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') };"
-        "self.room = () => { prototype.add = add }"
-    )
+    patient.has_a_full_disk()
     patient.measure(122)
     patient.sees("Cannot save. Tell your therapist.")
     station.until(lambda: State(error="cannot_record") in station.passing)
@@ -304,7 +300,7 @@ def test_what_a_full_disk_refuses_is_stored_as_soon_as_it_takes_again(
     patient.sees("This device cannot keep your call, but it is being sent")
     station.until(lambda: Help() in station.passing)
     assert station.messages(Help) == []
-    patient.tab.run_in_worker("room()")
+    patient.has_room_again()
     station.until(lambda: station.messages(Help))
     station.until(lambda: station.readings() == [(121, "live"), (122, "live")])
     patient.tab.until("!document.body.innerText.includes('Cannot save')")

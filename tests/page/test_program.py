@@ -94,12 +94,15 @@ def room(tmp_path: Path, broker: Mosquitto) -> Iterator[Room]:
 
 def test_a_session_with_a_patient_at_a_page(browser: Chromium, address: str, room: Room) -> None:
     patient = Patient(browser, address)
+    patient.tab.record_requests()
+    patient.tab.open(address)
     patient.press("Go on")
     room.ask("open", "invite")
     patient.type(room.until(lambda now: now.get("code"))["code"])
     _compare_words(patient, room)
     _get_ready(patient, room)
     _ask(patient, room)
+    _calls_beside_a_full_disk(patient, room)
 
     room.kill()
     patient.measure(123)
@@ -164,3 +167,13 @@ def _ask(patient: Patient, room: Room) -> None:
     room.until(lambda now: now["request"] == "done")
     room.ask("show")
     patient.sees(NOTE)
+
+
+def _calls_beside_a_full_disk(patient: Patient, room: Room) -> None:
+    patient.has_a_full_disk()
+    patient.press("I need help")
+    room.until(lambda now: now["calls"] == 1)
+    assert "remote-cannot-record" in room.now["alarms"]
+    patient.has_room_again()
+    room.until(lambda now: "remote-cannot-record" not in now["alarms"])
+    patient.sees("Your therapist has your call")

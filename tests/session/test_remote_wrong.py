@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kapmonitor.session.event import AlarmRaised, RemoteConflictFound
+from kapmonitor.session.event import (
+    AlarmRaised,
+    PatientCalled,
+    PatientSideChanged,
+    RemoteConflictFound,
+)
 from kapmonitor.session.evolve import fold
 from kapmonitor.session.intent import AcknowledgeAlarms
 from kapmonitor.session.intents.remote import (
     HeartRatesSaid,
     PatientSaid,
+    ProgramStarted,
     RemotePairingDone,
+    RemotePassingState,
     RemoteVersionMet,
     SideChanged,
 )
@@ -112,6 +119,27 @@ def test_whoever_says_that_the_names_are_not_theirs_is_no_symptom_and_holds_the_
     course.give(RemotePairingDone(link=OTHER, key_id=0))
     assert course.session.remote.denied_seq is None
     assert f"remote-wrong-person:{seq}" not in course.session.alarms
+
+
+def test_a_full_disk_and_a_call_are_recorded_once_however_often_they_are_told() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    before = len(course.entries)
+    for _ in range(3):
+        course.give(RemotePassingState(link=OTHER, error="cannot_record", help=True))
+        course.give(RemotePassingState(link=LINK, error="cannot_record", help=True))
+    assert course.session.alarms["remote-cannot-record"].active
+    (call,) = course.session.remote.calls
+    assert call.help
+    told = [type(entry.event) for entry in course.entries[before:]]
+    assert told.count(PatientSideChanged) == told.count(PatientCalled) == 1
+    afar.say(SideChanged(error=""))
+    assert "remote-cannot-record" not in course.session.alarms
+    course.give(RemotePassingState(link=LINK, error="cannot_record"))
+    assert course.session.alarms["remote-cannot-record"].active
+    # A page that was reloaded could keep its first words: its disk takes again.
+    afar.say(ProgramStarted(instance="02" * 8, app="page", system="", can=()))
+    assert "remote-cannot-record" not in course.session.alarms
 
 
 def test_another_version_is_told_once_each_until_somebody_has_seen_it() -> None:

@@ -84,6 +84,10 @@ class FarRoom:
             "readings": [e.measurement.systolic for e in session.readings] if session else [],
             "doses": len(session.doses) if session else 0,
             "held": list(of_the_link(session)) if session else [],
+            "alarms": [code for code, each in session.alarms.items() if each.active]
+            if session
+            else [],
+            "calls": len(session.remote.calls) if session else 0,
             "why": link.why or link.unavailable,
         }
         line = json.dumps(told)

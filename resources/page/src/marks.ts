@@ -14,8 +14,8 @@ export class Marks {
   }
 
   /** Those that are no longer in the outbox; each is told once. */
-  async kept(store: Outbox): Promise<string[]> {
-    if (!this.waiting.size) return [];
+  async kept(store: Outbox | undefined): Promise<string[]> {
+    if (!store || !this.waiting.size) return [];
     const left = await store.numbers();
     const found = [...this.waiting].filter(([number]) => !left.has(number));
     for (const [number] of found) this.waiting.delete(number);

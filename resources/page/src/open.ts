@@ -5,7 +5,8 @@ import { hex, random } from "./octets";
 import { now } from "./offset";
 import type { Outbox, Session } from "./outbox";
 import { PatientEnd } from "./patient";
-import type { Known } from "./talk";
+import type { Action } from "./peer";
+import type { Known, News } from "./talk";
 import { type Secrets, openedNotes, sealedNotes } from "./secrets";
 
 export class Open {
@@ -31,6 +32,16 @@ export class Open {
   get known(): Known {
     const { words, caps, isConfirmed } = this.kept;
     return { words, caps, isConfirmed, notes: this.notes };
+  }
+
+  /** What the page is told of what the therapist's side asks. */
+  newsOf(message: Extract<Action, { do: "asked" }>["message"]): News {
+    if (message.t === "end") return { is: "ending" };
+    if (message.t === "who") {
+      return { is: "who", therapist: message.therapist, patient: message.patient };
+    }
+    const { id, text } = message;
+    return { is: "request", id, what: message.do, text, until: this.end.until(message, now()) };
   }
 
   async remember(notes: unknown): Promise<void> {

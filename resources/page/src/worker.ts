@@ -45,6 +45,8 @@ class Link {
   private cuff: CuffFacts | null = null;
   private unsaved = new Unsaved();
   private leavesAtMs: number | null = null;
+  /** How long the machine slept, or its clock was stepped over, and no epoch has begun yet. */
+  private slept: number | null = null;
 
   /** Do something after everything before it. A fault of the disk is told once. */
   soon<Any>(done: () => Promise<Any>): Promise<Any> {
@@ -94,16 +96,21 @@ class Link {
 
   /** Look at the clocks: what is placed by them must know when they parted. */
   private async look(): Promise<void> {
-    const slept = this.epochs.tick(now());
-    const { open } = this;
-    if (slept === null || !open) return;
+    this.slept = this.epochs.tick(now()) ?? this.slept;
+    if (this.slept === null || !this.open) return;
+    await this.begin(this.open, Math.round(this.slept)).catch((fault: unknown) => this.faulty(fault));
+  }
+
+  /** Begin another epoch; tried again with the next look where the disk does not take it. */
+  private async begin({ end, store }: Open, slept: number): Promise<void> {
     const { before } = this;
-    open.end.newEpoch(await open.store.reserve("epoch", 1, before?.end.epoch));
+    end.newEpoch(await store.reserve("epoch", 1, before?.end.epoch));
     // One machine, one epoch: the session before counts on from the same number.
-    before?.end.newEpoch(await before.store.reserve("epoch", 1, open.end.epoch - 1));
+    before?.end.newEpoch(await before.store.reserve("epoch", 1, end.epoch - 1));
+    this.slept = null;
     tell({ is: "epoch", epoch: this.home!.end.epoch });
     this.cable?.drop();
-    await this.say({ message: { t: "state", slept: Math.round(slept), ep: open.end.epoch } });
+    this.unsaved.add({ message: { t: "state", slept, ep: end.epoch } });
   }
 
   // Beginning, going on, and going on from another session
@@ -250,10 +257,10 @@ class Link {
     if (what.intake && this.home) {
       tell({ is: "pads", pads: await padsOf(this.home.secrets.stream, 1) });
     }
-    this.unsaved.add(what);
     await this.look();
     const { message } = what;
     if (message.t === "reading" && this.home) message.ep = this.home.end.epoch;
+    this.unsaved.add(what);
     await this.sayTheRest();
   }
 
@@ -320,10 +327,10 @@ class Link {
           this.cable?.drop();
           break;
         case "asked":
-          this.asked(each.message);
+          if (this.open) tell(this.open.newsOf(each.message));
           break;
         case "kept":
-          for (const mark of await this.marks.kept(this.open!.store)) tell({ is: "kept", mark });
+          for (const mark of await this.marks.kept(this.open?.store)) tell({ is: "kept", mark });
           break;
         case "cannot_save":
           this.saves(false);
@@ -335,17 +342,6 @@ class Link {
         case "delivered":
           return this.leave();
       }
-    }
-  }
-
-  private asked(message: Extract<Action, { do: "asked" }>["message"]): void {
-    if (message.t === "who") {
-      tell({ is: "who", therapist: message.therapist, patient: message.patient });
-    } else if (message.t === "end") {
-      tell({ is: "ending" });
-    } else if (this.open) {
-      const { id, text } = message;
-      tell({ is: "request", id, what: message.do, text, until: this.open.end.until(message, now()) });
     }
   }
 
