@@ -6,6 +6,7 @@ the picture. No wish can be fulfilled but by the program itself.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import Priority, Role
 from kapmonitor.telehealth.view import Badge, Pairing, Side, Stage
 
+LONG_GAP_S = 60.0
+"""A shorter gap is not seen on a chart."""
 Wish = Callable[[Session, Snapshot], bool]
 
 
@@ -102,6 +105,25 @@ def _asked_for_baseline(session: Session, snapshot: Snapshot) -> bool:
     )
 
 
+def _asked_live(session: Session, snapshot: Snapshot) -> bool:
+    asked = snapshot.link.request
+    shown = asked is not None and asked.stage in {Stage.SHOWN, Stage.ACCEPTED}
+    return shown and bool(session.doses) and session.request is not None
+
+
+def _heard_again(session: Session, snapshot: Snapshot) -> bool:
+    """What was measured in a gap after the dose has arrived."""
+    dose_s = session.doses[0].taken.elapsed_s if session.doses else math.inf
+    lasted_s = [
+        gap.end.elapsed_s - gap.start.elapsed_s
+        for gap in session.remote.gaps
+        if gap.end is not None and gap.start.elapsed_s > dose_s
+    ]
+    link = snapshot.link
+    there = link.badge is Badge.OK and not link.on_the_way
+    return there and max(lasted_s, default=0.0) > LONG_GAP_S
+
+
 def _lost(side: Side) -> Wish:
     return lambda session, snapshot: (
         bool(session.doses) and (snapshot.link.badge is Badge.DOWN and snapshot.link.side is side)
@@ -121,7 +143,9 @@ AT_HOME = (
     Picture("link-test-accepted", "quiet", "prepare.away", _test_accepted),
     Picture("baseline-at-home", "quiet", "baseline", _asked_for_baseline),
     Picture("live-at-home", "quiet", "monitoring", _journey),
+    Picture("live-at-home-asked", "quiet", "monitoring", _asked_live),
     Picture("live-at-home-lost", "telehealth_drops", "monitoring", _lost(Side.PATIENT)),
+    Picture("live-at-home-back", "telehealth_drops", "monitoring", _heard_again),
     Picture("discharge-at-home", "quiet", "discharge", _half_checked),
     Picture("link-ending", "quiet", "report", _over(Pairing.ENDING)),
     Picture("link-ended", "quiet", "report", _over(Pairing.ENDED)),

@@ -20,9 +20,9 @@ from kapmonitor.session.vocabulary import Answer, Setting
 from kapmonitor.telehealth.view import LinkView
 from kapmonitor.ui.handover_words import ANSWERS
 from kapmonitor.ui.pages.forms import YES_NO, Ask, AskRow, beside, refusal_line, refuse
-from kapmonitor.ui.pages.telehealth_words import reached
+from kapmonitor.ui.pages.telehealth_words import stays
 from kapmonitor.ui.widgets.parts import Card, button, clear, label, row
-from kapmonitor.ui.wording import NONE, clock
+from kapmonitor.ui.wording import clock
 
 SAME_PLACE = mark("Still at the same place?")
 MOVED = mark("▲ Help would go to the address above. Record where they are now.")
@@ -115,11 +115,3 @@ class AtHomeCard(Card):
 
     def _answered(self, answer: Told) -> None:
         refuse(self.refusal, answer.refusals)
-
-
-def stays(session: Session) -> list[tuple[str, str]]:
-    """Return who is with the patient, and how both of them and help are reached."""
-    person = session.escort
-    told = None if person is None else (person.name.text, person.relationship, person.phone.text)
-    chaperone = NONE if told is None else ", ".join(filter(None, told)) or say("erased")
-    return [(say("Chaperone"), chaperone), *reached(session)]

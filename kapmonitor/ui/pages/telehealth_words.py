@@ -96,7 +96,7 @@ def clock_words(link: LinkView) -> str:
 def details(session: Session, link: LinkView) -> list[tuple[str, str]]:
     """Return what is known of the link, as lines of a name and a value."""
     lines = [(say("Trouble"), link.why)] if link.why else []
-    lines += reached(session)
+    lines += stays(session)
     lines += [(say("Cuff"), cuff_words(link)), (say("Clock"), clock_words(link))]
     side = link.patient
     charge = f"{side.battery_percent} %" if side.battery_percent is not None else ""
@@ -122,6 +122,14 @@ def what_to_do(session: Session, link: LinkView) -> str:
     if not phone:
         return say("{why} Reach the patient by voice.").format(why=why)
     return say("{why} Call the patient: {phone}.").format(why=why, phone=phone)
+
+
+def stays(session: Session) -> list[tuple[str, str]]:
+    """Return who is with the patient, and how both of them and help are reached."""
+    person = session.escort
+    told = None if person is None else (person.name.text, person.relationship, person.phone.text)
+    chaperone = NONE if told is None else ", ".join(filter(None, told)) or say("erased")
+    return [(say("Chaperone"), chaperone), *reached(session)]
 
 
 def reached(session: Session) -> list[tuple[str, str]]:
