@@ -181,7 +181,10 @@ def test_words_that_differ_stop_it(room: Room) -> None:
 
 def test_what_was_said_of_the_words_is_seen_to_be_kept_while_the_record_fails(room: Room) -> None:
     asked = LinkView(pairing=Pairing.WORDS, words=("bridge", "harbor"))
+    room.see(asked)
+    room.button("They match").setFocus()
     said = room.see(replace(asked, said=True))
+    assert room.page.away.hasFocus(), "a second Return says nothing else"
     assert "You said: they match. That is kept" in said
     assert "They match" not in said.splitlines()
     room.press("Stop: the words differ")
