@@ -70,12 +70,12 @@ def test_a_closed_cable_leaves_no_socket_to_the_collector() -> None:
         before = _open_sockets()
         owner = _Owner(broker_at("mqtts://127.0.0.1:1"))
         assert owner.next() == Down(Trouble.REFUSED)
-        assert _open_sockets() > before
+        assert _open_sockets() - before
         owner.cable.close()
         for each in threading.enumerate():
             if each.name.startswith(("paho-mqtt", "link-stop")):
                 each.join(WITHIN_S)
-        assert _open_sockets() <= before
+        assert not _open_sockets() - before
 
 
 def test_a_certificate_that_is_gone_is_told_and_read_again(
