@@ -37,6 +37,9 @@ STAGES = {
     Stage.EXPIRED: mark("The request expired: nothing late will start. You may ask again."),
     Stage.FAILED: mark("The patient's cuff gave no reading."),
 }
+NOT_SEEN = mark("Sent to the patient {lasts}. Their window is put away: ask them to open it.")
+HIDDEN = "hidden"
+"""What the patient's program says of a window that is minimized, or a page behind another."""
 CALLS_THE_PATIENT = frozenset(
     {
         "remote-help",
@@ -171,7 +174,7 @@ def request_words(session: Session, link: LinkView) -> str:
         return ""
     if not asked.is_open and (session.request is not None or asked.age_s > TOLD_FOR_S):
         return ""
-    return _stage(asked)
+    return _stage(asked, away=link.patient.sight == HIDDEN)
 
 
 def is_away(session: Session, role: Role) -> bool:
@@ -208,7 +211,8 @@ def _more(session: Session, link: LinkView) -> str:
     return ""
 
 
-def _stage(asked: RequestShown) -> str:
-    words = STAGES.get(asked.stage)
+def _stage(asked: RequestShown, *, away: bool) -> str:
+    """`away`: the patient's window is put away, so that nothing is seen there."""
+    words = NOT_SEEN if away and asked.stage is Stage.SENT else STAGES.get(asked.stage)
     said = say(words).format(lasts=countdown(asked.age_s)) if words is not None else ""
     return " ".join(filter(None, (said, asked.why)))

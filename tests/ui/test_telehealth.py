@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kapmonitor.composition import pages
 from kapmonitor.port import Snapshot
 from kapmonitor.session.event import CompanionStated, HelpAnswered
-from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone
+from kapmonitor.session.intent import Note, RemoteLinkReport, RemotePairingDone, RequestReading
 from kapmonitor.session.intents.remote import PatientSaid, ProgramEnded
 from kapmonitor.session.vocabulary import LinkStanding
 from kapmonitor.telehealth.view import (
@@ -29,13 +29,14 @@ from kapmonitor.telehealth.view import (
 from kapmonitor.ui.bridge import Bridge
 from kapmonitor.ui.chart_view import chart_view
 from kapmonitor.ui.frame import SMALLEST
-from kapmonitor.ui.link_words import Tone, badge_words
+from kapmonitor.ui.link_words import Tone, badge_words, request_words
 from kapmonitor.ui.next_view import next_view
 from kapmonitor.ui.pages.monitoring import MonitoringPage
 from kapmonitor.ui.pages.telehealth_calls import CallsCard
 from kapmonitor.ui.pages.telehealth_card import called
 from kapmonitor.ui.pages.telehealth_details import LinkDetails
 from kapmonitor.ui.pages.telehealth_end import end_steps, end_words
+from kapmonitor.ui.pages.telehealth_words import details
 from kapmonitor.ui.view import present
 from kapmonitor.ui.window import Window
 from tests.support.afar import Afar
@@ -102,6 +103,23 @@ def test_a_request_shows_its_stage_and_how_long() -> None:
     assert view.prompt.startswith("The request expired: nothing late will start.")
     open_one = replace(OK, request=replace(asked, stage=Stage.SHOWN, age_s=45.0))
     assert "Shown" not in next_view(course.session, course.at, open_one).prompt, "asked by nobody"
+
+
+def test_a_window_that_is_put_away_is_told_where_a_request_waits_and_in_the_details() -> None:
+    course = dosed(TELEHEALTH)
+    course.wait(3)
+    Afar(course).pair()
+    course.ask(RequestReading())
+    assert course.session.request is not None
+    asked = RequestShown(
+        request=course.session.request.request, stage=Stage.SENT, age_s=4.0, ttl_s=30.0
+    )
+    seen = replace(OK, request=asked, patient=PatientSide(sight="visible"))
+    hidden = replace(seen, patient=PatientSide(sight="hidden"))
+    assert "not shown yet" in request_words(course.session, seen)
+    assert "Their window is put away: ask them" in request_words(course.session, hidden)
+    assert "Patient's window" in dict(details(course.session, hidden))
+    assert "Patient's window" not in dict(details(course.session, seen))
 
 
 def test_the_chart_shades_the_time_in_which_the_link_was_down() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kapmonitor.language import figure, mark, say
 from kapmonitor.session.state import Session
 from kapmonitor.telehealth.view import Badge, LinkView
-from kapmonitor.ui.link_words import WHY_DOWN, on_the_way
+from kapmonitor.ui.link_words import HIDDEN, WHY_DOWN, on_the_way
 from kapmonitor.ui.wording import NONE, countdown, number
 
 CUFFS = {
@@ -18,6 +18,7 @@ CUFFS = {
     "lowbat": mark("battery low"),
 }
 POWER = {"ac": mark("on the charger"), "bat": mark("on battery")}
+PUT_AWAY = mark("put away: what you ask is not seen there. The patient opens it again.")
 LAST_HEARD = mark("when last heard")
 RIGHT_S = 1.0
 """A clock that is off by less is told as right."""
@@ -104,6 +105,8 @@ def details(session: Session, link: LinkView) -> list[tuple[str, str]]:
     then = say(LAST_HEARD) if link.badge is Badge.DOWN and (charge or power) else ""
     lines.append((say("Patient's computer"), " · ".join(filter(None, (charge, power, then)))))
     lines.append((say("Program"), " · ".join(filter(None, (side.app, side.system)))))
+    if side.sight == HIDDEN:
+        lines.append((say("Patient's window"), say(PUT_AWAY)))
     if link.on_the_way:
         lines.append((say("On the way"), on_the_way(link.on_the_way)))
     if side.slept_s is not None:
