@@ -57,7 +57,7 @@ class Companion:
     def go_on(self) -> None:
         """Continue to what comes next."""
         match self._it.view.screen:
-            case Screen.CHECK:
+            case Screen.CHECK if self._it.sessions is not None:
                 self._it.show(screen=Screen.CODE, error="")
             case Screen.TEST:
                 self._it.show(screen=Screen.CONSENT)

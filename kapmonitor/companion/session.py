@@ -348,13 +348,17 @@ class OpenSession:
             told = not self._told_full or self._save(Said(State(error=RECORDING)))
             self.cannot_save = self._told_full = not told
 
+    def begin_full(self) -> None:
+        """There was room to begin only without the ballast."""
+        self.cannot_save = True
+        self._make_room()
+
     def _make_room(self) -> None:
         """The disk is full: give up our own ballast, so that at least this can be told."""
         if self._told_full:
             return
         self._told_full = True
-        with suppress(OSError):
-            self._shelf.ballast.unlink(missing_ok=True)
+        self._shelf.give_up_ballast()
         with suppress(OutboxFault):
             self.store.shrink()
         self._unsaved.appendleft(Said(State(error=CANNOT_RECORD)))

@@ -262,4 +262,16 @@ class Sessions:
         return opened
 
     def _opened(self, shelf: Shelf, kept: Kept, epoch: int = 1) -> OpenSession:
-        return OpenSession(kept, shelf, self._clock, self._entropy, self._tell, epoch=epoch)
+        """Open it, on a full disk in the room that its ballast takes. Raises OutboxFault."""
+
+        def opened() -> OpenSession:
+            return OpenSession(kept, shelf, self._clock, self._entropy, self._tell, epoch=epoch)
+
+        try:
+            return opened()
+        except OutboxFault:
+            if not shelf.give_up_ballast():
+                raise
+        made = opened()
+        made.begin_full()
+        return made

@@ -172,6 +172,14 @@ class Shelf:
                 self.ballast.unlink(missing_ok=True)
             raise FolderFault(fault.strerror or "") from fault
 
+    def give_up_ballast(self) -> bool:
+        """Make room; return whether there was any to make."""
+        try:
+            self.ballast.unlink()
+        except OSError:
+            return False
+        return True
+
     def note(self, kept: Kept) -> None:
         """Keep what changed. Raises FolderFault."""
         nonce = os.urandom(_NONCE)

@@ -57,6 +57,8 @@ PARTS_MS, PARTS_CONNECTED_MS = 600_000, 60_000
 """So long a goodbye waits for somebody who hears it, connected, where nothing else is left."""
 _PASSING = (Bye, Hello, Reply, State)
 """What says how something stands at present: after the end nobody misses it."""
+SIGNS_AT_ONCE = 100_000
+"""Counter values of signs of life, enough for days: a disk that is full by then gives no more."""
 MINE, THEIRS = Direction.FROM_PATIENT, Direction.FROM_STATION
 
 
@@ -105,7 +107,7 @@ class PatientEnd:
     def __post_init__(self) -> None:
         """Begin to listen; a process before this one may have heard the end."""
         self._silence = Silence(self.started.up_ms)
-        self._counter = Counter(self.store.reserve)
+        self._counter = Counter(self.store.reserve, SIGNS_AT_ONCE)
         self._ended = self.store.is_over
 
     def will(self) -> bytes:

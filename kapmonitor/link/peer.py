@@ -153,13 +153,14 @@ class Counter:
     """Numbers that only rise, also across restarts; `reserve` gives blocks never given before."""
 
     reserve: Callable[[int], int]
+    size: int = COUNTERS_AT_ONCE
     _next: int = 0
     _left: int = 0
 
     def next(self) -> int:
         """Return the next number."""
         if self._left == 0:
-            self._next, self._left = self.reserve(COUNTERS_AT_ONCE), COUNTERS_AT_ONCE
+            self._next, self._left = self.reserve(self.size), self.size
         number = self._next
         self._next += 1
         self._left -= 1

@@ -5100,6 +5100,10 @@
             <translation>Una lectura de prueba</translation>
         </message>
         <message>
+            <source>One thing to know</source>
+            <translation>Una cosa que debe saber</translation>
+        </message>
+        <message>
             <source>Only the cuff's own button</source>
             <translation>Solo el botón del propio manguito</translation>
         </message>
@@ -5466,6 +5470,10 @@
         <message>
             <source>Patient's side cannot record</source>
             <translation>El lado del paciente no puede registrar</translation>
+        </message>
+        <message>
+            <source>Patient's window</source>
+            <translation>Ventana del paciente</translation>
         </message>
         <message>
             <source>Patients added, corrected, erased</source>
@@ -6834,6 +6842,10 @@
         <message>
             <source>Sent to the patient {lasts}, not shown yet.</source>
             <translation>Enviado al paciente {lasts}, aún no mostrado.</translation>
+        </message>
+        <message>
+            <source>Sent to the patient {lasts}. Their window is put away: ask them to open it.</source>
+            <translation>Enviada al paciente {lasts}. Su ventana está minimizada u oculta: pídale que la abra.</translation>
         </message>
         <message>
             <source>Sent to {found}</source>
@@ -9604,6 +9616,10 @@
             <translation>Este código ya se usó. Pida uno nuevo.</translation>
         </message>
         <message>
+            <source>This computer cannot keep your call, but it is being sent. Call out to the person with you, too.</source>
+            <translation>Este ordenador no puede guardar su llamada, pero se está enviando. Avise también en voz alta a quien esté con usted.</translation>
+        </message>
+        <message>
             <source>This computer does not reach the server. The patient's side goes on recording.</source>
             <translation>Este ordenador no llega al servidor. El lado del paciente sigue registrando.</translation>
         </message>
@@ -9786,10 +9802,6 @@
         <message>
             <source>This state of the record has arrived there already.</source>
             <translation>Este estado del registro ya llegó allí.</translation>
-        </message>
-        <message>
-            <source>This stays on your computer. You type it only once.</source>
-            <translation>Esto se queda en su ordenador. Solo lo escribe una vez.</translation>
         </message>
         <message>
             <source>This system could not secure the connection to the cuff. Pair the cuff again.</source>
@@ -10020,16 +10032,16 @@
             <translation>Escriba sistólica/diastólica/pulso, por ejemplo 120/80/70. Puede omitir el pulso.</translation>
         </message>
         <message>
+            <source>Type the address of your clinic</source>
+            <translation>Escriba la dirección de su clínica</translation>
+        </message>
+        <message>
             <source>Type the amount as a number.</source>
             <translation>Escriba la cantidad como número.</translation>
         </message>
         <message>
             <source>Type the amount, as well as it is known.</source>
             <translation>Escriba la cantidad, tan bien como se conozca.</translation>
-        </message>
-        <message>
-            <source>Type the clinic's address, as your therapist tells it</source>
-            <translation>Escriba la dirección de la clínica, como se la dice su terapeuta</translation>
         </message>
         <message>
             <source>Type the digits your therapist reads to you</source>
@@ -10726,6 +10738,10 @@
         <message>
             <source>Your therapist sees the same two, and says so. Then it goes on by itself.</source>
             <translation>Su terapeuta ve las mismas dos y se lo dice. Después sigue por sí solo.</translation>
+        </message>
+        <message>
+            <source>Your therapist tells it. It stays on your computer: you type it only once.</source>
+            <translation>Se la dice su terapeuta. Se queda en su ordenador: solo la escribe una vez.</translation>
         </message>
         <message>
             <source>Your therapist's computer shows that you need help.</source>
@@ -12198,6 +12214,10 @@
         <message>
             <source>pulse {rate}</source>
             <translation>pulso {rate}</translation>
+        </message>
+        <message>
+            <source>put away: what you ask is not seen there. The patient opens it again.</source>
+            <translation>minimizada u oculta: lo que pida no se ve allí. El paciente la abre de nuevo.</translation>
         </message>
         <message>
             <source>read back</source>

@@ -13,7 +13,7 @@ from kapmonitor.companion.view import Dot, HelpStage
 from kapmonitor.companion.words import CANNOT_SAVE
 from kapmonitor.link.message import Hello, Help, Message, Reading, State
 from kapmonitor.link.peer import Passing
-from kapmonitor.ui.companion.words import HELP_CUT_OFF, of_help
+from kapmonitor.ui.companion.words import HELP_CUT_OFF, HELP_UNKEPT, of_help
 from tests.devices.paced import play
 from tests.support.at_home import at_home, running
 from tests.support.far_side import FarSide
@@ -91,7 +91,8 @@ def test_a_call_for_help_waits_behind_nothing_that_a_full_disk_did_not_take(
                     await home.measured(patient)
                     patient.it.call_for_help()
                     view = await patient.until(lambda view: view.help is HelpStage.UNSENT)
-                    assert of_help(view.help, Dot.OK) == HELP_CUT_OFF
+                    assert of_help(view.help, Dot.OK) == HELP_UNKEPT
+                    assert of_help(view.help, Dot.RECONNECTING) == HELP_CUT_OFF
                     async with asyncio.timeout(60):
                         while not {State(error=CANNOT_RECORD), Help()} <= {*_passing(far)}:  # noqa: ASYNC110  a list has no event
                             await asyncio.sleep(0.1)

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kapmonitor.companion.view import CompanionDesk
-from kapmonitor.companion.words import WRONG_DIGIT
+from kapmonitor.companion.view import CompanionDesk, CompanionView, CuffStage, CuffView
+from kapmonitor.companion.words import CANNOT_SAVE, LOCKED, WRONG_DIGIT
 from kapmonitor.companion_shots import AT, views
 from kapmonitor.ui.companion.code_screen import CodeScreen
+from kapmonitor.ui.companion.first_screens import CheckScreen
 from kapmonitor.ui.companion.window import CompanionWindow
 from kapmonitor.ui.theme import Theme
 
@@ -64,3 +65,28 @@ def test_new_digits_take_the_place_of_wrong_ones(window: CompanionWindow, qtbot:
     window.show_view(replace(VIEWS["code"], error=WRONG_DIGIT))
     qtbot.keyClicks(screen.field, "41236756890")
     assert screen.field.text() == "41236756890"
+
+
+def test_what_is_wrong_stands_in_place_of_nothing_to_do(window: CompanionWindow) -> None:
+    window.show_view(replace(VIEWS["calm"], trouble=CANNOT_SAVE))
+    seen = seen_in(window)
+    assert "Nothing to do now" not in seen
+    assert seen.count(CANNOT_SAVE) == 1
+    gone = CuffView(stage=CuffStage.GONE)
+    window.show_view(replace(VIEWS["calm"], cuff=gone))
+    assert window.shown.title.text() == "Cuff not found, press its button"
+    window.show_view(replace(VIEWS["calm-request"], trouble=CANNOT_SAVE, cuff=gone))
+    assert {"Please press START on your cuff now", CANNOT_SAVE} <= set(seen_in(window))
+    window.show_view(VIEWS["calm"])
+    assert window.shown.title.text() == "Nothing to do now"
+
+
+def test_nothing_goes_on_before_it_is_known_what_was_left_open(window: CompanionWindow) -> None:
+    screen = window.shown
+    assert isinstance(screen, CheckScreen)
+    window.show_view(CompanionView())
+    assert not screen.go_on.isEnabled()
+    window.show_view(replace(VIEWS["check"], trouble=LOCKED))
+    assert not screen.go_on.isEnabled()
+    window.show_view(VIEWS["check"])
+    assert screen.go_on.hasFocus()

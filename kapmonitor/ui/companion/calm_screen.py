@@ -45,6 +45,7 @@ class CalmScreen(PatientScreen):
         centred(self.title)
         self.title.setContentsMargins(TITLE_EDGE, 0, TITLE_EDGE, 0)
         self.about = centred(label("", "aside", wraps=True))
+        self.wrong = centred(label("", "question", wraps=True))
         self.message = centred(label("", "question", wraps=True))
         self.drawing = Drawing(theme, "cuff-start", high=150)
         self.accept = button(say("I pressed START"), "large")
@@ -56,6 +57,7 @@ class CalmScreen(PatientScreen):
         self.cover = button("", "link")
         self.lay_out(
             self.about,
+            self.wrong,
             self.drawing,
             self.answers,
             self.message,
@@ -74,9 +76,8 @@ class CalmScreen(PatientScreen):
         super().show_view(view)
         self._request = view.request
         self._show_request(view.request)
+        self._show_trouble(view)
         told(self.message, view.message)
-        gone = view.cuff.stage is CuffStage.GONE
-        told(self.cuff, say(words.CUFF_HEADS[CuffStage.GONE]) if gone else "")
         self._show_reading(view)
         self.shown.see(view.request)
 
@@ -87,6 +88,7 @@ class CalmScreen(PatientScreen):
         with keyboard_stays(self):
             self.answers.setVisible(open_still)
             self.accept.setVisible(pressing)
+        self.about.show()
         if request is None:
             self.title.setText(say(words.NOTHING_TO_DO))
             self.about.setText(say(words.LET_GO))
@@ -96,6 +98,19 @@ class CalmScreen(PatientScreen):
         self.title.setText(say(words.BY_PROGRAM if measures else pressed))
         said = (request.text, say(words.SIT_STILL))
         self.about.setText("\n".join(each for each in said if each))
+
+    def _show_trouble(self, view: CompanionView) -> None:
+        """Say what is wrong in place of *nothing to do*; a request stands before it."""
+        gone = view.cuff.stage is CuffStage.GONE
+        found = say(words.CUFF_HEADS[CuffStage.GONE]) if gone else ""
+        rests = view.request is None
+        told(self.wrong, view.trouble if rests else "")
+        told(self.cuff, found if view.trouble or not rests else "")
+        if rests and view.trouble:
+            self.title.setText(say(words.TO_KNOW))
+            self.about.hide()
+        elif rests and found:
+            self.title.setText(found)
 
     def _show_reading(self, view: CompanionView) -> None:
         """Show the last reading, covered if wanted; without its values only that it went out."""

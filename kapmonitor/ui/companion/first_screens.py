@@ -49,6 +49,11 @@ class CheckScreen(PatientScreen):
         """Show each point; a point that stays as it is keeps its place."""
         super().show_view(view)
         self.show_picture(self.takes, wanted=True)  # on a low screen what is to be pressed stays
+        # Nothing goes on until it is known what was left open, and while the key of it is locked.
+        ready, was = bool(view.checks) and not view.trouble, self.go_on.isEnabled()
+        self.go_on.setEnabled(ready)
+        if ready and not was and self.isVisible():
+            self.go_on.setFocus()
         if view.checks == self._shown:
             return
         self._shown = view.checks

@@ -15,7 +15,8 @@ from kapmonitor.ui.widgets.parts import column, label, row
 
 WIDEST = 760
 """Pixels that a line of words may be long, at most: longer ones are hard to follow."""
-APART = 18
+APART, CLOSE = 18, 8
+"""Pixels between parts, and where there is little room."""
 ROOM_FOR_PICTURES = 420
 """Pixels: on a lower screen the drawing goes, so that what is to be pressed stays in sight."""
 
@@ -69,18 +70,20 @@ class PatientScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for what matters more."""
         super().resizeEvent(event)
+        roomy = self.height() >= ROOM_FOR_PICTURES
+        self._inside.setSpacing(APART if roomy else CLOSE)
         if self._picture is not None:
-            self._picture.setVisible(self.height() >= ROOM_FOR_PICTURES)
+            self._picture.setVisible(roomy)
 
     def lay_out(self, *parts: QWidget | QLayout | int, middle: bool = False) -> None:
         """Put the heading and the parts into the middle, one below the other.
 
         `middle` puts them half way down as well.
         """
-        inside = column(*(1,) * middle, self.title, *parts, 1, spacing=APART)
+        self._inside = column(*(1,) * middle, self.title, *parts, 1, spacing=APART)
         held = QWidget()
         held.setMaximumWidth(WIDEST)
-        held.setLayout(inside)
+        held.setLayout(self._inside)
         self.setLayout(column(scrolled(row(held))))
 
 

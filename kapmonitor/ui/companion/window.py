@@ -210,7 +210,7 @@ class CompanionWindow(QMainWindow):
         self._show_dot(view.dot, say(words.DOTS[view.dot]))
         for part in (self.dot, self.connection):
             part.setVisible(linked)
-        told(self.trouble, view.trouble)
+        told(self.trouble, "" if calm and view.request is None else view.trouble)
         self.simulated.setVisible(view.simulated)
         self.help.setVisible(paired)
         told(self.help_said, words.of_help(view.help, view.dot) if paired else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kapmonitor.companion.view import CheckState, CuffStage, Dot, HelpStage, Screen
+from kapmonitor.companion.view import LINKED, CheckState, CuffStage, Dot, HelpStage, Screen
 from kapmonitor.language import mark, say
 
 TITLES = {
@@ -27,8 +27,8 @@ STATES = {
     CheckState.ASKED: ("?", mark("Please look yourself")),
 }
 CODE_ABOUT = mark("Eleven digits. You can also paste the link that you were sent.")
-SERVER = mark("Type the clinic's address, as your therapist tells it")
-NO_LINK_YET = mark("This stays on your computer. You type it only once.")
+SERVER = mark("Type the address of your clinic")
+NO_LINK_YET = mark("Your therapist tells it. It stays on your computer: you type it only once.")
 CONNECTING_ABOUT = mark("This takes a few seconds.")
 WORDS_TITLE = mark("Read these two words aloud")
 WORDS_ABOUT = mark("Your therapist sees the same two, and says so. Then it goes on by itself.")
@@ -49,6 +49,7 @@ SIT_STILL = mark("Sit still, arm at heart height, no talking.")
 MEASURING = mark("Your cuff measures. Stay as you are.")
 STAY = mark("Thank you. Stay still.")
 NOTHING_TO_DO = mark("Nothing to do now")
+TO_KNOW = mark("One thing to know")
 LET_GO = mark("Rest. Your cuff stays on.")
 SENT = mark("Your reading has been sent, {time}.")
 KEPT = mark("Your reading is kept here, {time}. It is sent as soon as that works.")
@@ -65,9 +66,13 @@ HELP = mark("I need help")
 HELP_CUT_OFF = mark(
     "You are not connected just now. Call out to the person with you, or use the phone."
 )
+HELP_UNKEPT = mark(
+    "This computer cannot keep your call, but it is being sent. Call out to the person with you, "
+    "too."
+)
 HELP_SAID = {
     HelpStage.NONE: "",
-    HelpStage.UNSENT: HELP_CUT_OFF,
+    HelpStage.UNSENT: HELP_UNKEPT,
     HelpStage.SENT: mark("Calling your therapist…"),
     HelpStage.RECEIVED: mark("Your therapist's computer shows that you need help."),
     HelpStage.SEEN: mark("Your therapist has seen that you need help."),
@@ -97,7 +102,7 @@ CUFF_HEADS = {
 
 def of_help(stage: HelpStage, dot: Dot) -> str:
     """Return what became of a call; one that cannot arrive now says what else to do."""
-    if stage is HelpStage.SENT and dot not in (Dot.OK, Dot.LATE):
+    if stage in (HelpStage.SENT, HelpStage.UNSENT) and dot not in LINKED:
         return say(HELP_CUT_OFF)
     said = HELP_SAID[stage]
     return say(said) if said else ""
