@@ -45,12 +45,16 @@ class Tie:
     more_s: float = 0.0
     """The reading that it was learned of came up to so long after it was taken."""
 
+    def jumped_s(self, wall: datetime, now: float) -> float:
+        """Return how far the host's wall has left its monotonic clock since."""
+        return (wall - self.wall).total_seconds() - (now - self.now)
+
     def ago(self, stamp: datetime, wall: datetime, now: float) -> Span | None:
         """Return when a stamp was, by this tie; None where a set clock may have cut it."""
         coarse_s = WHOLE_MINUTE_S if stamp.second == 0 else 0.0
         ago_s = (wall - (stamp - self.ahead)).total_seconds()
         most, least = ago_s + self.more_s + FINE_S, ago_s - coarse_s - FINE_S
-        jumped_s = (wall - self.wall).total_seconds() - (now - self.now)
+        jumped_s = self.jumped_s(wall, now)
         if jumped_s < -STEP_S or (jumped_s > STEP_S and most - jumped_s > 0):
             return None
         return Span(most, least)

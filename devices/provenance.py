@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from devices.dating import FINE_S, WHOLE_MINUTE_S, Span, Tie, Ties, within
+from devices.dating import FINE_S, STEP_S, WHOLE_MINUTE_S, Span, Tie, Ties, within
 from devices.event import (
     ClockReported,
     CuffPressureChanged,
@@ -310,19 +310,36 @@ class ProvenanceJudge:
         return self._recent_age(taken, held.wall, AGE_TOLERANCE_S)
 
     def _stamped_age(self, stamp: datetime, now: float, wall: datetime) -> _Age:
-        clock = self._evidence.clock
+        clock, written = self._evidence.clock, self._evidence.written
         fine_s = WHOLE_MINUTE_S if stamp.second == 0 else AGE_TOLERANCE_S
-        by_host = self._age_at(stamp, wall, fine_s)
         if clock is None:  # a near stamp proves little while the memory is being replayed
+            by_host = self._age_at(stamp, wall, fine_s)
             replaying = now - self._evidence.opened < SHORTEST_MEASUREMENT_S
             near = by_host is _Age.PRESENT and not replaying
             return (
                 _Age.PRESENT if near and not self._is_long_ago(stamp, wall, now) else _Age.UNKNOWN
             )
-        by_offset = self._age_at(stamp - clock.ahead, wall, fine_s)
-        if by_host in (by_offset, _Age.UNKNOWN) or not self._may_be_after_writing(stamp):
+        by_offset = self._age_by(clock, stamp, now, wall)
+        if written is None or not self._may_be_after_writing(stamp):
+            return by_offset
+        by_host = self._age_by(Tie(timedelta(0), written[1], written[0]), stamp, now, wall)
+        if by_host in (by_offset, _Age.UNKNOWN):
             return by_offset
         return by_host if self._could_measure_since_writing(now) else _Age.UNKNOWN
+
+    def _age_by(self, tie: Tie, stamp: datetime, now: float, wall: datetime) -> _Age:
+        """Return what a stamp says by what was known of the device's clock a while ago.
+
+        A host's wall that has jumped since was set, or the host slept, which no clock that went
+        back did: what only one of the two would make memory is not.
+        """
+        fine_s = WHOLE_MINUTE_S if stamp.second == 0 else AGE_TOLERANCE_S
+        jumped_s, taken = tie.jumped_s(wall, now), stamp - tie.ahead
+        slept = self._age_at(taken, wall, fine_s)
+        if abs(jumped_s) <= STEP_S:
+            return slept
+        was_set = self._age_at(taken, wall - timedelta(seconds=jumped_s), fine_s)
+        return was_set if jumped_s < 0 or was_set is slept else _Age.UNKNOWN
 
     def _is_long_ago(self, stamp: datetime, wall: datetime, now: float) -> bool:
         """Tell whether an earlier reading of this device shows that a near stamp is an old one."""

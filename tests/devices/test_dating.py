@@ -138,3 +138,29 @@ def test_a_near_stamp_is_not_of_now_where_the_clock_is_known_to_be_far_ahead() -
     link.read(128, link.wall + SECOND)
     assert link.verdicts() == [(128, UNCONFIRMED)]
     assert taken(link)[0] is not None
+
+
+@pytest.mark.parametrize("set_s", [600.0, -600.0, 3600.0])
+@pytest.mark.parametrize("is_written", [False, True])
+def test_a_clock_of_the_host_that_was_set_makes_no_reading_of_now_a_memory(
+    set_s: float, *, is_written: bool
+) -> None:
+    """Whether it was set forward or slept nobody can tell: then a person is asked."""
+    link = Connection()
+    link.clock(link.wall)
+    if is_written:
+        link.write_clock()
+    link.wait(120)
+    true = link.wall
+    link.slept_s += set_s
+    link.read(128, true)
+    assert link.verdicts() == [(128, LIVE if set_s < 0 else UNCONFIRMED)]
+
+
+def test_an_old_stamp_is_memory_whatever_became_of_the_hosts_clock() -> None:
+    link = Connection()
+    link.clock(link.wall)
+    link.wait(120)
+    link.slept_s += 3_600.0
+    link.read(128, NOON - 24 * HOUR)
+    assert link.verdicts() == [(128, STORED)]
