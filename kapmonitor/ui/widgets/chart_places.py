@@ -6,7 +6,7 @@ Pure geometry in pixels; no Qt.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kapmonitor.ui.chart_flags import Flag
 
@@ -39,21 +39,16 @@ def place_flags(
 ) -> tuple[Placed, ...]:
     """Return where each flag goes: no words on other words.
 
-    Doses and alarms come first. What finds no room is a tick at the foot, and the nearest words
-    say how many more there are.
+    Doses and alarms come first. What finds no room is a tick at the foot, each at its own time.
     """
     taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     placed: list[Placed] = []
-    crowded: list[Flag] = []
-    spare = wide(f" +{len(flags)}") if len(flags) > rows else 0.0
     for flag in sorted(flags, key=lambda each: (not (each.dose or each.alarm), each.x)):
-        found = _free(x_of(flag.x), wide(flag.words) + DOT + spare, taken, right)
-        if found is None:
-            crowded.append(flag)
-            continue
-        row, left = found
-        placed.append(Placed(flag, x_of(flag.x), row, flag.words, left))
-    return tuple(_with_more(placed, crowded, x_of))
+        x = x_of(flag.x)
+        found = _free(x, wide(flag.words) + DOT, taken, right)
+        row, left = found if found is not None else (None, False)
+        placed.append(Placed(flag, x, row, "" if row is None else flag.words, left))
+    return tuple(placed)
 
 
 def _free(
@@ -69,22 +64,3 @@ def _free(
                 spans.append((start, end))
                 return row, left
     return None
-
-
-def _with_more(
-    placed: list[Placed], crowded: list[Flag], x_of: Callable[[float], float]
-) -> list[Placed]:
-    """Return the placed flags, and a tick for each of the crowded ones, counted by the nearest."""
-    more: dict[int, int] = {}
-    ticks: list[Placed] = []
-    for flag in crowded:
-        x = x_of(flag.x)
-        ticks.append(Placed(flag, x, None, ""))
-        near = min(range(len(placed)), key=lambda n: abs(placed[n].x - x), default=None)
-        if near is not None:
-            more[near] = more.get(near, 0) + 1
-    counted = [
-        replace(each, words=f"{each.words} +{more[n]}") if n in more else each
-        for n, each in enumerate(placed)
-    ]
-    return [*counted, *ticks]
