@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from kapmonitor.central.view import AlarmWord
 from kapmonitor.language import say
 from kapmonitor.session.annunciation import BannerLine
 from kapmonitor.session.vocabulary import Priority
@@ -15,6 +16,8 @@ from kapmonitor.ui.alarm_history_view import PRIORITIES
 Politeness = QAccessible.AnnouncementPoliteness
 Speak = Callable[[QWidget, str, Politeness], None]
 """Says words on behalf of a widget."""
+Alarmed = BannerLine | AlarmWord
+"""An alarm of this room, or as another room tells it."""
 
 
 class Announcing:
@@ -26,8 +29,8 @@ class Announcing:
         """How grave each alarm in sight was when it was said, by its code."""
         self._fault = ""
 
-    def hear(self, lines: tuple[BannerLine, ...], fault: str) -> None:
-        """Take what the bar shows now. `fault`: why the record cannot be written; empty: it can."""
+    def hear(self, lines: Sequence[Alarmed], fault: str = "") -> None:
+        """Take what is shown now. `fault`: why the record cannot be written; empty: it can."""
         active = [each for each in lines if each.active]
         fresh = [each for each in active if each.priority.rank > self._said.get(each.code, 0)]
         words = [_words(each) for each in fresh if not each.acknowledged]
@@ -50,6 +53,6 @@ def speak_up(widget: QWidget, words: str, how: Politeness) -> None:
     QAccessible.updateAccessibility(told)
 
 
-def _words(line: BannerLine) -> str:
+def _words(line: Alarmed) -> str:
     priority = say(PRIORITIES[line.priority]).upper()
     return " ".join(filter(None, (f"{priority}: {line.text}", line.action)))

@@ -100,8 +100,13 @@ def asked() -> Asked:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> StationWindow:
-    made = StationWindow(Theme(qapp), asked)
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, asked: Asked, said: list[str]) -> StationWindow:
+    made = StationWindow(Theme(qapp), asked, lambda _window, words, _how: said.append(words))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -111,6 +116,14 @@ def test_an_alarm_is_told_by_word_sign_and_colour_and_comes_first(window: Statio
     window.show_board(board(room(1), room(2, ALARM)))
     first = window.tiles.rooms.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert first.startswith("Room 2, high, 178/112, confirmed")
+
+
+def test_a_screen_reader_says_which_room_calls_once(window: StationWindow, said: list[str]) -> None:
+    for _ in range(2):
+        window.show_board(board(room(1), room(2, ALARM), room(3)))
+    assert said == ["HIGH: Room 2: 178/112, confirmed Call the prescriber."]
+    window.show_board(board(room(1), room(2, ALARM), room(3, ALARM)))
+    assert said[1:] == ["HIGH: Room 3: 178/112, confirmed Call the prescriber."]
 
 
 @pytest.mark.parametrize("presence", [Presence.NO_NEWS, Presence.OFFLINE, Presence.SEALED])

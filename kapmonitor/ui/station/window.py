@@ -6,15 +6,18 @@ opens over the tiles.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from kapmonitor.central.view import BoardView
+from kapmonitor.central.view import AlarmWord, BoardView
 from kapmonitor.language import mark, say
+from kapmonitor.session.vocabulary import Priority
+from kapmonitor.ui.announcing import Announcing, Speak, speak_up
 from kapmonitor.ui.station.details import Board, Details
 from kapmonitor.ui.station.notices import broker_words, notices
 from kapmonitor.ui.station.sound_line import SoundLine
@@ -35,9 +38,10 @@ class StationWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, board: Board) -> None:
+    def __init__(self, theme: Theme, board: Board, speak: Speak = speak_up) -> None:
         super().__init__()
         self._theme = theme
+        self._announcing = Announcing(self, speak)
         self._view = BoardView()
         self._pointed_s = -HOLDS_S
         self.tiles = TileView(theme)
@@ -72,6 +76,7 @@ class StationWindow(QMainWindow):
     def show_board(self, view: BoardView) -> None:
         """Show what the board knows."""
         self._view = view
+        self._announcing.hear([*_to_be_said(view)])
         if self.tiles.take_moved():
             self._pointed_s = view.now_s
         hold = self.tiles.is_pointed_at and view.now_s - self._pointed_s < HOLDS_S
@@ -137,3 +142,12 @@ class StationWindow(QMainWindow):
     def _close_details(self) -> None:
         self.details.leave()
         self.tiles.setFocus()
+
+
+def _to_be_said(view: BoardView) -> Iterator[AlarmWord]:
+    """Yield what is graver than low in the rooms that are heard, each with its room's name."""
+    for tile in view.tiles:
+        for each in tile.alarms if tile.current else ():
+            if each.priority is not Priority.LOW:
+                text = f"{tile.room}: {each.text}"
+                yield replace(each, code=f"{tile.station} {each.code}", text=text)
