@@ -39,8 +39,9 @@ def digest_of(body: Body) -> bytes:
 class Inbox:
     """The numbers of one direction of one session, as the record holds them."""
 
-    def __init__(self, kept: Mapping[int, bytes] | None = None) -> None:
+    def __init__(self, kept: Mapping[int, bytes] | None = None, lost: Iterable[int] = ()) -> None:
         self._kept = dict(kept or {})
+        self._lost = set(lost)
         self.cumulative = 0
         """All numbers up to this one are in the record."""
         self._advance()
@@ -66,8 +67,18 @@ class Inbox:
         return max(self._kept, default=0)
 
     def missing(self, head: int) -> int:
-        """Return how many of the numbers up to `head` are not in the record."""
-        return head - sum(1 for number in self._kept if number <= head)
+        """Return how many of the numbers up to `head` are not in the record, and may still come."""
+        return head - sum(1 for number in self._kept.keys() | self._lost if number <= head)
+
+    @property
+    def lost(self) -> frozenset[int]:
+        """The numbers that nobody keeps any longer, and that did not come after all."""
+        return frozenset(self._lost - self._kept.keys())
+
+    def give_up(self, head: int) -> None:
+        """Note that nobody keeps any of the numbers up to `head` that are not in the record. They
+        stay gaps, which nothing acknowledges: whoever has one after all may send it."""
+        self._lost |= set(range(self.cumulative + 1, head + 1)) - self._kept.keys()
 
     def beyond(self) -> tuple[Span, ...]:
         """Return the first spans that are kept beyond the first gap."""

@@ -292,6 +292,9 @@ class StationEnd:
         self._sign = max(self._sign, sequence)
         self._silence.sign(sent_ms)  # alive when it heard the question: the answer may have waited
         self._head = max(self._head, message.head)
+        if message.waiting == 0:
+            # What is missing up to there was written by another, whose key has ended.
+            self.inbox.give_up(message.head)
         sample = Sample(sent_ms, message.heard, message.sent, now_ms)
         self.offsets.take(message.epoch, sample)
 

@@ -29,6 +29,7 @@ from kapmonitor.session.event import (
     RemoteEntryKept,
     RemoteLinkChanged,
     RemoteMessageReceived,
+    RemoteNumbersLost,
     RemoteNumbersReserved,
     RemotePaired,
     RemotePersonDenied,
@@ -99,6 +100,7 @@ REMOTE: tuple[Kind[Event], ...] = (
         why=TEXT,
     ),
     kind(RemoteVersionDiffered, "remote_version_differed", link=TEXT, version=WHOLE),
+    kind(RemoteNumbersLost, "remote_numbers_lost", link=TEXT, numbers=many(WHOLE)),
     kind(RemotePersonDenied, "remote_person_denied", link=TEXT),
     kind(
         RemoteLinkChanged,

@@ -12,6 +12,7 @@ from kapmonitor.session.event import (
     PatientCalled,
     PatientSideChanged,
     RemoteLinkChanged,
+    RemoteNumbersLost,
     RemoteNumbersReserved,
     RemotePaired,
     RemoteTamperingSuspected,
@@ -28,6 +29,7 @@ from kapmonitor.session.intents.remote import (
     RemotePassingState,
     RemoteRequestStaged,
     RemoteSuspicion,
+    RemoteUndelivered,
     RemoteVersionMet,
 )
 from kapmonitor.session.remote_gate import is_timed
@@ -51,6 +53,8 @@ def take(draft: Draft, given: RemoteGiven) -> None:  # noqa: C901  one line each
             _reserve(draft, given)
         case RemoteRequestStaged():
             _staged(draft, given)
+        case RemoteUndelivered():
+            _lost(draft, given)
         case RemoteSuspicion() | RemoteVersionMet():
             _of_refused(draft, given)
         case _:
@@ -99,6 +103,14 @@ def _reserve(draft: Draft, given: RemoteNumbersWanted) -> None:
     known = draft.session.remote.reserved.get((given.link, given.of), 0)
     upto = known + max(1, given.count)
     draft.caused(RemoteNumbersReserved(link=given.link, of=given.of, upto=upto))
+
+
+def _lost(draft: Draft, given: RemoteUndelivered) -> None:
+    """Record what is new of it; a number that has come meanwhile is not lost."""
+    remote = draft.session.remote
+    known = remote.lost_of(given.link) | remote.numbers(given.link).keys()
+    if new := tuple(sorted(set(given.numbers) - known)):
+        draft.caused(RemoteNumbersLost(link=given.link, numbers=new))
 
 
 def _staged(draft: Draft, given: RemoteRequestStaged) -> None:

@@ -108,6 +108,7 @@ from kapmonitor.session.facts.remote import (
     RemoteEntryKept,
     RemoteLinkChanged,
     RemoteMessageReceived,
+    RemoteNumbersLost,
     RemoteNumbersReserved,
     RemotePaired,
     RemotePersonDenied,
@@ -196,6 +197,7 @@ __all__ = [
     "RemoteEntryKept",
     "RemoteLinkChanged",
     "RemoteMessageReceived",
+    "RemoteNumbersLost",
     "RemoteNumbersReserved",
     "RemotePaired",
     "RemotePersonDenied",
@@ -300,6 +302,7 @@ Event = (
     | RemoteEntryKept
     | RemoteLinkChanged
     | RemoteMessageReceived
+    | RemoteNumbersLost
     | RemoteNumbersReserved
     | RemotePaired
     | RemotePersonDenied

@@ -17,6 +17,7 @@ from kapmonitor.session.event import (
     RemoteEntryKept,
     RemoteLinkChanged,
     RemoteMessageReceived,
+    RemoteNumbersLost,
     RemoteNumbersReserved,
     RemotePaired,
     RemotePersonDenied,
@@ -28,7 +29,7 @@ from kapmonitor.session.event import (
 )
 from kapmonitor.session.fact import replace
 from kapmonitor.session.instant import Instant
-from kapmonitor.session.kept_remote import Call, Gap, PatientSide, Remote, Stage, Trial
+from kapmonitor.session.kept_remote import Call, Gap, Loss, PatientSide, Remote, Stage, Trial
 from kapmonitor.session.state import Session
 from kapmonitor.session.vocabulary import LinkStanding
 
@@ -44,6 +45,7 @@ OfLink = (
     | RemoteEntryKept
     | RemoteLinkChanged
     | RemoteMessageReceived
+    | RemoteNumbersLost
     | RemoteNumbersReserved
     | RemotePaired
     | RemotePersonDenied
@@ -71,6 +73,9 @@ def _remote(entry: Entry, event: OfLink, now: Remote) -> Remote:  # noqa: C901  
         case RemoteNumbersReserved():
             reserved = {**now.reserved, (event.link, event.of): event.upto}
             return replace(now, reserved=reserved)
+        case RemoteNumbersLost():
+            loss = Loss(at=entry.at, seq=entry.seq, link=event.link, numbers=event.numbers)
+            return replace(now, losses=(*now.losses, loss))
         case RemoteConflictFound():
             seen = (event.link, event.number, event.digest)
             return replace(

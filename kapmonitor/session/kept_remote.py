@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from itertools import chain
 
 from kapmonitor.session.fact import fact
 from kapmonitor.session.facts.remote import PatientProgramStarted
@@ -44,6 +45,16 @@ class Gap:
     start: Instant
     end: Instant | None
     side: LinkSide | None
+
+
+@fact
+class Loss:
+    """Messages that were lost with a computer, and when that was certain."""
+
+    at: Instant
+    seq: int
+    link: str
+    numbers: tuple[int, ...]
 
 
 @fact
@@ -119,6 +130,7 @@ class Remote:
     calls: tuple[Call, ...] = ()
     conflicts: tuple[int, ...] = ()
     """The entries of conflicts."""
+    losses: tuple[Loss, ...] = ()
     unread: tuple[int, ...] = ()
     """The entries that were kept as they came."""
     refusals: int = 0
@@ -152,6 +164,16 @@ class Remote:
         """Return how far a request has come; None: nothing was told."""
         told = self.stages.get(request)
         return told[-1] if told else None
+
+    def lost_of(self, link: str) -> frozenset[int]:
+        """Return the numbers of a link that never came, and that nobody keeps any longer."""
+        told = (each.numbers for each in self.losses if each.link == link)
+        return frozenset(chain.from_iterable(told)) - self.numbers(link).keys()
+
+    @property
+    def lost(self) -> int:
+        """Return how many messages were lost with a computer, over all links of the session."""
+        return sum(len(self.lost_of(link)) for link in {each.link for each in self.losses})
 
     def numbers(self, link: str) -> Mapping[int, bytes]:
         """Return the numbers of a link that are in the record, each with its digest."""

@@ -41,6 +41,8 @@ def lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
         yield gap.start, 0, say("The patient's side was no longer heard.")
         if gap.end is not None:
             yield gap.end, 0, say("The patient's side was heard again.")
+    for loss in remote.losses:
+        yield loss.at, loss.seq, lost(len(loss.numbers))
     for woke, slept_s in remote.patient.slept:
         told = say("The patient's computer slept {minutes:.0f} min.")
         yield woke, 0, told.format(minutes=slept_s / 60)
@@ -49,6 +51,14 @@ def lines(session: Session) -> Iterator[tuple[Instant, int, str]]:
         if call.answered is not None:
             by = call.answered_by
             yield call.answered, call.seq, say("Call for help answered by {by}.").format(by=by)
+
+
+def lost(count: int) -> str:
+    """Say that messages never came, and never will."""
+    if count == 1:
+        return say("1 message of the patient's side was not delivered by the lost computer.")
+    told = say("{count} messages of the patient's side were not delivered by the lost computer.")
+    return told.format(count=count)
 
 
 def _called(call: Call) -> str:

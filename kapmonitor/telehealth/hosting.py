@@ -35,8 +35,12 @@ class Reach:
     entropy: Entropy = os.urandom
 
 
-def offer_for(session: Session, entropy: Entropy) -> Offer:
-    """Return what a code of this session opens: its link anew, or the same under the next key."""
+def offer_for(session: Session, entropy: Entropy, head: int = 0) -> Offer:
+    """Return what a code of this session opens: its link anew, or the same under the next key.
+
+    `head`: the highest number that the patient's side told of. A computer that takes the place of a
+    lost one goes on behind it, so that what the lost one kept has its own numbers for good.
+    """
     remote = session.remote
     can = (SHOWS_VALUES,) if session.preset.companion_shows_values else ()
     if remote.link is None or remote.words_same is False:
@@ -44,7 +48,7 @@ def offer_for(session: Session, entropy: Entropy) -> Offer:
     return Offer(
         session=bytes.fromhex(remote.link),
         key_id=remote.key_id + 1,
-        after=max(remote.numbers(remote.link), default=0),
+        after=max((head, *remote.numbers(remote.link))),
         can=can,
     )
 

@@ -45,6 +45,7 @@ from kapmonitor.telehealth.kept_root import Kept, Roots
 from kapmonitor.telehealth.missed import Missed
 from kapmonitor.telehealth.station import Paired as Link
 from kapmonitor.telehealth.station import Station
+from kapmonitor.telehealth.undelivered import tell as tell_lost
 from kapmonitor.telehealth.view import Pairing
 
 LOOKS_S = 0.5
@@ -204,10 +205,17 @@ class Telehealth:
         self.pairing, self.why = Pairing.CLAIMING, ""
         # What was recorded until the moment of pairing counts, not until the code was made.
         made = self.hosting.begin(
-            lambda: offer_for(self.core.session or session, entropy), as_link=as_link
+            lambda: offer_for(self.core.session or session, entropy, self._head()),
+            as_link=as_link,
         )
         self._keep(made)
         self.changed()
+
+    def _head(self) -> int:
+        """Return the highest number that the patient's side told of; of another link it is none."""
+        session, station = self.core.session, self.station
+        same = session is not None and station is not None and station.link == session.remote.link
+        return station.end.behind().head if same and station is not None else 0
 
     def _told(self, told: Told) -> None:
         match told:
@@ -338,6 +346,7 @@ class Telehealth:
             self._carry_out(due)
             return
         station.report()
+        tell_lost(self.core, station.link, station.end.inbox)
         self.asking.lapse(session, station.now_ms())
         now = asyncio.get_running_loop().time()
         if self._bye_s is None and session.remote.patient.ended is not None:

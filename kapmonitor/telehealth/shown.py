@@ -16,6 +16,7 @@ from kapmonitor.telehealth.asking import Sent
 from kapmonitor.telehealth.hosting import Hosting
 from kapmonitor.telehealth.service import Telehealth
 from kapmonitor.telehealth.station import Station
+from kapmonitor.telehealth.undelivered import notes as of_lost
 from kapmonitor.telehealth.view import (
     Badge,
     CodeShown,
@@ -74,7 +75,7 @@ def _linked(
         may_start=remote.start_allowed is True,
         request=_request(of.asking.sent, session, station.now_ms()),
         test=_test(session),
-        notes=(*station.notes, *of_clocks(placed)),
+        notes=(*station.notes, *of_clocks(placed), *of_lost(session)),
     )
 
 

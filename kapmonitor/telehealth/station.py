@@ -122,10 +122,11 @@ class Station:
         self.by: Origin | None = None
         """Who confirmed the words here: the cuff is assigned in their name."""
         kept = core.session.remote.numbers(link) if core.session is not None else {}
+        lost = core.session.remote.lost_of(link) if core.session is not None else ()
         self.end = StationEnd(
             session=bytes.fromhex(link),
             keys={keys.keys.key_id: keys.keys},
-            inbox=Inbox(kept),
+            inbox=Inbox(kept, lost),
             entropy=entropy,
             counter=Counter(lambda size: self._reserve(Numbering.SIGNS, size)),
             numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),

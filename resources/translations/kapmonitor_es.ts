@@ -216,6 +216,10 @@
             <translation>1 interrupción del enlace, {lasted}</translation>
         </message>
         <message>
+            <source>1 message of the patient's side was not delivered by the lost computer.</source>
+            <translation>El ordenador perdido no entregó 1 mensaje del lado del paciente.</translation>
+        </message>
+        <message>
             <source>1 of them</source>
             <translation>1 de ellas</translation>
         </message>
@@ -3234,6 +3238,10 @@
         <message>
             <source>If its display shows a reading, type it in.</source>
             <translation>Si su pantalla muestra una lectura, escríbala.</translation>
+        </message>
+        <message>
+            <source>If readings are missing, have the cuff's memory read aloud and type them.</source>
+            <translation>Si faltan lecturas, pida que le lean la memoria del manguito y escríbalas.</translation>
         </message>
         <message>
             <source>If the call breaks off</source>
@@ -12892,6 +12900,10 @@
             <translation>{count} medias</translation>
         </message>
         <message>
+            <source>{count} messages of the patient's side were not delivered by the lost computer.</source>
+            <translation>El ordenador perdido no entregó {count} mensajes del lado del paciente.</translation>
+        </message>
+        <message>
             <source>{count} more</source>
             <translation>{count} más</translation>
         </message>
@@ -13086,6 +13098,10 @@
         <message>
             <source>{grave}{count} envelopes refused: altered, or not the patient's</source>
             <translation>{grave}{count} sobres rechazados: alterados, o no del paciente</translation>
+        </message>
+        <message>
+            <source>{grave}{count} not delivered by a lost computer of the patient's</source>
+            <translation>{grave}{count} sin entregar por un ordenador perdido del paciente</translation>
         </message>
         <message>
             <source>{grave}{count} readings whose time is uncertain</source>

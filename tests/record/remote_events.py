@@ -49,6 +49,7 @@ REMOTE: tuple[Event, ...] = (
     ),
     facts.RemoteTamperingSuspected(link=LINK, refusals=3, why="tag"),
     facts.RemoteVersionDiffered(link=LINK, version=2),
+    facts.RemoteNumbersLost(link=LINK, numbers=(3, 4)),
     facts.RemotePersonDenied(link=LINK),
     facts.RemoteLinkChanged(
         link=LINK,

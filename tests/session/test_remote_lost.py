@@ -21,8 +21,10 @@ from kapmonitor.session.intents.remote import (
     ProgramStarted,
     RemoteMessage,
     RemotePairingDone,
+    RemoteUndelivered,
 )
 from kapmonitor.session.kept_remote import DOWN_S
+from kapmonitor.session.remote_words import lines
 from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Priority, Role
 from kapmonitor.ui.chart_view import chart_view
 from tests.support.afar import LINK, OTHER, Afar, hour_ago, message, reading
@@ -244,3 +246,21 @@ def test_a_side_that_is_not_used_leaves_no_gap() -> None:
     course.note(CompanionStated(used=False))
     later(course, 600)
     assert gaps(course) == []
+
+
+def test_what_was_lost_with_a_computer_is_recorded_once_and_taken_if_it_comes_after_all() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    later(course, 60)
+    afar.arrive(reading(1, (120.0, 80.0), course.at), reading(4, (124.0, 80.0), course.at))
+    for numbers in ((2, 3), (3, 2), (1, 2, 3)):
+        course.give(RemoteUndelivered(link=LINK, numbers=numbers))
+    (loss,) = course.session.remote.losses
+    assert (loss.numbers, course.session.remote.lost) == ((2, 3), 2)
+    (told,) = [text for _, seq, text in lines(course.session) if seq == loss.seq]
+    assert told == "2 messages of the patient's side were not delivered by the lost computer."
+    afar.arrive(reading(3, (123.0, 80.0), course.at))
+    assert course.session.remote.lost_of(LINK) == {2}
+    assert len(course.session.readings) == 3
+    assert course.session.remote.conflicts == ()
+    assert fold(course.entries) == course.session

@@ -23,6 +23,7 @@ from kapmonitor.session.event import (
     PatientProgramStarted,
     RemoteConflictFound,
     RemoteMessageReceived,
+    RemoteNumbersLost,
     RemotePaired,
     RemoteTamperingSuspected,
 )
@@ -161,6 +162,42 @@ def test_a_replaced_computer_goes_on_behind_what_is_known_and_the_old_one_is_ref
     assert [each.key_id for each in found if isinstance(each, RemotePaired)] == [0, 1]
     assert len([each for each in found if isinstance(each, PatientCalled)]) == 1
     assert not [e for e in found if isinstance(e, RemoteConflictFound | RemoteTamperingSuspected)]
+
+
+def test_what_a_lost_computer_never_delivered_is_told_and_holds_up_no_end(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+
+    async def course() -> None:
+        broker = MemoryBroker()
+        therapist, old = await _with_one_reading(tmp_path, broker)
+        old.store.append(lambda _number: b"it cannot be opened, and so it never comes")
+        await asyncio.sleep(6)  # its signs of life tell of it
+        assert therapist.link.on_the_way == 1
+        therapist.room.telehealth(lambda desk: desk.new_code(), THERAPIST)
+        await _unplug(old)
+        paired = await _joins(therapist, broker)
+        assert paired.offer.after == old.store.head, "its numbers stay its own"
+        assert therapist.link.on_the_way == 1, "it may still come"
+        new = Patient(fresh, broker, paired)
+        new.greet()
+        _agreed(therapist)
+        view = await therapist.until(lambda link: link.badge is Badge.OK and not link.on_the_way)
+        assert any("1 message of the patient's side was not delivered" in n for n in view.notes)
+        new.read("03")
+        await asyncio.sleep(8)
+        assert new.store.count_waiting() == 0
+        assert therapist.link.on_the_way == 0
+        await _finish(therapist, new)
+        old.store.close()
+
+    play(course())
+    found = recorded(tmp_path)
+    assert ids(found) == ["01", "03"]
+    (lost,) = [each for each in found if isinstance(each, RemoteNumbersLost)]
+    assert len(lost.numbers) == 1
+    came = {each.number for each in found if isinstance(each, RemoteMessageReceived)}
+    assert not came & set(lost.numbers)
 
 
 def test_another_machine_with_the_record_and_without_the_key_takes_over(tmp_path: Path) -> None:

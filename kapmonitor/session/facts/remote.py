@@ -130,6 +130,16 @@ class RemoteVersionDiffered:
 
 
 @fact
+class RemoteNumbersLost:
+    """Messages with these numbers never came, and the patient's side keeps none that waits: they
+    were lost with a computer. Nobody knows what they said; one that comes after all is recorded.
+    """
+
+    link: str
+    numbers: tuple[int, ...]
+
+
+@fact
 class RemotePersonDenied:
     """Whoever typed the code said that the names are not theirs: their program goes away."""
 

@@ -200,6 +200,14 @@ class RemoteRequestStaged:
 
 
 @fact
+class RemoteUndelivered:
+    """Numbers that never came, while the patient's side keeps nothing that waits."""
+
+    link: str
+    numbers: tuple[int, ...]
+
+
+@fact
 class RemoteSuspicion:
     """Envelopes were refused: altered, invented, or of a number that cannot be."""
 
@@ -223,6 +231,7 @@ RemoteGiven: TypeAlias = (
     | RemotePairingDone
     | RemoteNumbersWanted
     | RemoteRequestStaged
+    | RemoteUndelivered
     | RemoteSuspicion
     | RemoteVersionMet
 )

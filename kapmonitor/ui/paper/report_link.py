@@ -155,6 +155,10 @@ def _troubles(session: Session) -> Iterator[Line]:
     if remote.conflicts:
         words = say("{grave}{count} came twice with other content; both are kept")
         yield Line(say("Messages"), words.format(grave=GRAVE, count=len(remote.conflicts)), True)
+    for loss in remote.losses:
+        words = say("{grave}{count} not delivered by a lost computer of the patient's")
+        line = words.format(grave=GRAVE, count=len(loss.numbers))
+        yield Line(timed(session, loss.at), line, True)
     if remote.unread:
         words = say("{count} of another version, kept as they came")
         yield Line(say("Messages"), words.format(count=len(remote.unread)))
