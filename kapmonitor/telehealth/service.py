@@ -17,7 +17,7 @@ from kapmonitor.link.cable import Trouble
 from kapmonitor.link.envelope import Keys
 from kapmonitor.link.meet import Told
 from kapmonitor.link.meeting import Fruitless, Paired, Trying, Waiting
-from kapmonitor.link.message import Bye, Command, End, Hello, Message, Who
+from kapmonitor.link.message import Command, End, Hello, Message, Who
 from kapmonitor.link.pairing import Agreed, Failed
 from kapmonitor.session.event import (
     CheckWordsCompared,
@@ -39,6 +39,7 @@ from kapmonitor.session.vocabulary import LinkStanding, Origin, Role
 from kapmonitor.telehealth import words
 from kapmonitor.telehealth.asking import Asking
 from kapmonitor.telehealth.core import Answered, Core, tell_silence
+from kapmonitor.telehealth.goodbye import Goodbye
 from kapmonitor.telehealth.hosting import Hosting, Reach, offer_for
 from kapmonitor.telehealth.keeping import Keeping
 from kapmonitor.telehealth.kept_root import Kept, Roots
@@ -50,8 +51,6 @@ from kapmonitor.telehealth.view import Pairing
 
 LOOKS_S = 0.5
 MESSAGE_TTL_MS = 60_000
-LINGERS_S = 6.0
-"""After the goodbye, so that its acknowledgement is heard: three signs of life."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +72,7 @@ class Telehealth:
         self.asking = Asking(core)
         self.missed = Missed()
         self._label = ""
-        self._bye_s: float | None = None
+        self._goodbye = Goodbye()
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking = asyncio.create_task(self._look(), name="telehealth look")
 
@@ -141,7 +140,8 @@ class Telehealth:
         if self.station is None or self.pairing in {Pairing.ENDING, Pairing.ENDED}:
             return
         self.hosting.end()
-        self.pairing, self._bye_s = Pairing.ENDING, None
+        self.pairing = Pairing.ENDING
+        self._goodbye.await_anew()
         self.asking.end()
         self.station.say(End())
         self.changed()
@@ -301,14 +301,9 @@ class Telehealth:
     # The session's course.
 
     def _heard(self, message: Message) -> None:
-        match message:
-            case Hello():
-                self._bye_s = None  # what said goodbye was an earlier process
-                self._introduce()
-            case Bye():
-                self._bye_s = asyncio.get_running_loop().time()
-            case _:
-                pass
+        self._goodbye.heard(message, asyncio.get_running_loop().time())
+        if isinstance(message, Hello):
+            self._introduce()
         self.changed()
 
     def _confirmed(self) -> None:
@@ -348,10 +343,7 @@ class Telehealth:
         station.report()
         tell_lost(self.core, station.link, station.end.inbox)
         self.asking.lapse(session, station.now_ms())
-        now = asyncio.get_running_loop().time()
-        if self._bye_s is None and session.remote.patient.ended is not None:
-            self._bye_s = now
-        over = self._bye_s is not None and now - self._bye_s >= LINGERS_S
+        over = self._goodbye.is_over(session, asyncio.get_running_loop().time())
         if over and session.remote.denied_seq is not None:
             self._denied(station)
             return

@@ -18,7 +18,7 @@ from kapmonitor.clock import Clock
 from kapmonitor.language import say
 from kapmonitor.link.cable import Cables, Trouble
 from kapmonitor.link.envelope import Entropy, Keys
-from kapmonitor.link.inbox import Inbox, digest_of
+from kapmonitor.link.inbox import digest_of
 from kapmonitor.link.line import StationLine
 from kapmonitor.link.message import Hello, Message, Reading, body_of
 from kapmonitor.link.offset import Placed
@@ -26,7 +26,6 @@ from kapmonitor.link.peer import (
     Action,
     Arrived,
     Conflict,
-    Counter,
     LinkState,
     Passing,
     Suspicious,
@@ -39,7 +38,6 @@ from kapmonitor.session.intent import Asked, Note
 from kapmonitor.session.intents.remote import (
     RemoteArrived,
     RemoteLinkReport,
-    RemoteNumbersWanted,
     RemoteSuspicion,
     RemoteVersionMet,
 )
@@ -48,12 +46,11 @@ from kapmonitor.session.vocabulary import LinkSide, LinkStanding, Numbering, Ori
 from kapmonitor.telehealth.core import Answered, Core
 from kapmonitor.telehealth.held import Held
 from kapmonitor.telehealth.intake import put
+from kapmonitor.telehealth.numbers import Numbers
+from kapmonitor.telehealth.pushes import Pushes
 from kapmonitor.telehealth.reading import Scene, is_read_again, passing, taken
 from kapmonitor.telehealth.words import NOT_VERIFIED, UPDATE, of_trouble
 
-AFRESH = 20
-"""The first block of a process is so many times larger: numbers given while the record could not
-be written are never given again."""
 RETURNS_AFTER_S = 5.0
 _PUSHED = (Trouble.TAKEN_OVER, Trouble.STANDING_BACK)
 STEP_MS = 2_000
@@ -66,25 +63,6 @@ _log = logging.getLogger(__name__)
 def name_of(link: str, request: str) -> str:
     """Return how a request of the session is called on the link: octets in hex."""
     return hashlib.sha256(f"{link}/{request}".encode()).hexdigest()[:16]
-
-
-@dataclass(slots=True)
-class Pushes:
-    """How often another program with this session pushed us from the server.
-
-    A machine that was lost and starts again does so, and hears nobody: the patient's side speaks
-    under a newer key. So who hears the patient comes back, and who does not stays out soon.
-    """
-
-    times: int = 0
-    unheard: int = 0
-    """In a row, without having heard the patient between."""
-
-    def may_return(self, state: LinkState) -> bool:
-        """Note one more; return whether to come back."""
-        self.times += 1
-        self.unheard = 0 if state is LinkState.OK else self.unheard + 1
-        return self.unheard <= 2 and self.times <= 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +91,6 @@ class Station:
         first = clock.read()
         self._zero_ms = round(first.utc.timestamp() * 1000) - round(first.monotonic_s * 1000)
         self._left_ms = 0.0
-        self._upto: dict[Numbering, int] = {}
         self._reported: tuple[object, ...] = ()
         self._unsaved: tuple[str, str, bool] | None = None
         """The cuff that was assigned while the record took nothing."""
@@ -121,15 +98,14 @@ class Station:
         self.notes: list[str] = []
         self.by: Origin | None = None
         """Who confirmed the words here: the cuff is assigned in their name."""
-        kept = core.session.remote.numbers(link) if core.session is not None else {}
-        lost = core.session.remote.lost_of(link) if core.session is not None else ()
+        numbering = Numbers(core, link)
         self.end = StationEnd(
             session=bytes.fromhex(link),
             keys={keys.keys.key_id: keys.keys},
-            inbox=Inbox(kept, lost),
+            inbox=numbering.inbox(),
             entropy=entropy,
-            counter=Counter(lambda size: self._reserve(Numbering.SIGNS, size)),
-            numbers=Counter(lambda size: self._reserve(Numbering.MESSAGES, size)),
+            counter=numbering.counter(Numbering.SIGNS),
+            numbers=numbering.counter(Numbering.MESSAGES),
             started_ms=self.now_ms(),
             open_calls=lambda: core.session.remote.open_calls if core.session else None,
         )
@@ -386,15 +362,3 @@ class Station:
         if self.end.is_connected or self.trouble is None:
             return ""
         return of_trouble(self.trouble)
-
-    def _reserve(self, of: Numbering, size: int) -> int:
-        """Return the first of `size` numbers that the record says were never given before."""
-        count = size if of in self._upto else size * AFRESH
-        answers: list[Answered] = []
-        wanted = RemoteNumbersWanted(link=self.link, of=of, count=count)
-        self._core.post(wanted, answers.append)
-        session = self._core.session
-        durable = 0 if session is None else session.remote.reserved.get((self.link, of), 0)
-        upto = max(durable, self._upto.get(of, 0) + size)
-        self._upto[of] = upto
-        return upto - size + 1
