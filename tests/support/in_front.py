@@ -29,9 +29,10 @@ def put_all_away(but: Collection[QWidget] = ()) -> None:
     keyboard with its strip. On the platform without a screen every window shown takes the keyboard,
     and nobody gives it back: the next test's window would wait for it in vain.
     Destroyed: what is left is styled anew with each theme of each later test, a second at a time;
-    and the collector does not see every circle that goes through a connection.
+    and the collector does not see every circle that goes through a connection. What has a parent
+    goes with it: a list that drops down is destroyed by its box, which would do it a second time.
     """
     for each in QApplication.topLevelWidgets():
         each.hide()
-        if each not in but:
+        if each not in but and each.parent() is None:
             each.deleteLater()

@@ -12,17 +12,24 @@ GRID = 8
 
 
 class Flow(QLayout):
-    """A row that goes on in the next line where it would be too wide."""
+    """A row that goes on in the next line where it would be too wide.
+
+    Qt asks for one height many times while a page finds its sizes; what it says once it keeps
+    until something in it changes, as Qt's own layouts do.
+    """
 
     def __init__(self, spacing: int = GRID) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._shown: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item to the end of the row."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -34,7 +41,17 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out; None past the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        taken = self._items.pop(index)
+        self.invalidate()
+        return taken
+
+    def invalidate(self) -> None:
+        """Forget every size: Qt tells that something in here changed."""
+        self._shown = None
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Take no more room than needed."""
@@ -46,7 +63,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place every item."""
@@ -55,17 +74,23 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
-        shown = [each.sizeHint() for each in self._items if not each.isEmpty()]
-        wide = sum(each.width() for each in shown) + self.spacing() * max(0, len(shown) - 1)
-        return QSize(wide, max((each.height() for each in shown), default=0))
+        sizes = [size for _item, size in self._in_sight()]
+        wide = sum(each.width() for each in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(wide, max((each.height() for each in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest item alone."""
-        shown = [each.minimumSize() for each in self._items if not each.isEmpty()]
+        shown = [item.minimumSize() for item, _size in self._in_sight()]
         return QSize(
             max((each.width() for each in shown), default=0),
             max((each.height() for each in shown), default=0),
         )
+
+    def _in_sight(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return what takes room, with the size that it would like."""
+        if self._shown is None:
+            self._shown = [(each, each.sizeHint()) for each in self._items if not each.isEmpty()]
+        return self._shown
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Go through the lines; return the height that they take."""
@@ -80,11 +105,10 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Return what stands in each line, with its size."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        widest = QSize(max(width, 1), 1_000_000)
         x = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1_000_000))
+        for item, liked in self._in_sight():
+            size = liked.boundedTo(widest)
             if not lines or (x and x + size.width() > width):
                 lines.append([])
                 x = 0
