@@ -7,8 +7,7 @@ Read strictly: what is not shaped as promised is refused whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias, dataclass_transform
+from typing import TypeAlias
 
 from kapmonitor.central.view import CuffWord, LinkWord
 from kapmonitor.link.envelope import Body
@@ -18,15 +17,14 @@ from kapmonitor.link.fields import (
     NUMBER,
     TEXT,
     WHOLE,
-    Misfit,
+    Family,
     many,
     maybe,
+    message,
     one_of,
     part,
-    read_as,
     said,
     text_up_to,
-    written,
 )
 from kapmonitor.session.phase import Phase
 from kapmonitor.session.schedule import DueState
@@ -37,12 +35,7 @@ LONGEST_MESSAGE = 200
 LONGEST_NAME = 80
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(said,))
-def _message(cls: type) -> type:
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
-
-
-@_message
+@message
 class Measured:
     """One value or pair, and when it was taken."""
 
@@ -51,7 +44,7 @@ class Measured:
     old_after_s: float = said("old", NUMBER)
 
 
-@_message
+@message
 class Due:
     """The next reading."""
 
@@ -60,7 +53,7 @@ class Due:
     on_return: bool = said("back", FLAG)
 
 
-@_message
+@message
 class AlarmTold:
     """One alarm that the room shows."""
 
@@ -76,7 +69,7 @@ class AlarmTold:
     acknowledged_by: str = said("by", TEXT)
 
 
-@_message
+@message
 class MessageTold:
     """A message that a supervisor wrote, as the room's record has it, and who read it there."""
 
@@ -89,7 +82,7 @@ class MessageTold:
     seen_by: str = said("by", TEXT, default="")
 
 
-@_message
+@message
 class RoomState:
     """The whole of what a room shows, at one moment."""
 
@@ -114,7 +107,7 @@ class RoomState:
     messages: tuple[MessageTold, ...] = said("notes", many(part(MessageTold)), default=())
 
 
-@_message
+@message
 class AlarmStepTold:
     """Something happened to an alarm: an event, numbered without gaps."""
 
@@ -126,7 +119,7 @@ class AlarmStepTold:
     by: str = said("by", TEXT, default="")
 
 
-@_message
+@message
 class CommandAnswered:
     """What came of a board's command: an event, numbered without gaps."""
 
@@ -137,7 +130,7 @@ class CommandAnswered:
     reasons: tuple[str, ...] = said("why", many(TEXT), default=())
 
 
-@_message
+@message
 class AlarmSeen:
     """An alarm that a supervisor saw: its code, and the entry that raised it."""
 
@@ -145,7 +138,7 @@ class AlarmSeen:
     raised: int = said("n", WHOLE)
 
 
-@_message
+@message
 class AcknowledgeAsked:
     """A named person at a board acknowledges the alarms that they saw."""
 
@@ -156,7 +149,7 @@ class AcknowledgeAsked:
     alarms: tuple[AlarmSeen, ...] = said("alarms", many(part(AlarmSeen)))
 
 
-@_message
+@message
 class MessageAsked:
     """A named person at a board writes to the room."""
 
@@ -171,28 +164,24 @@ Told: TypeAlias = RoomState | AlarmStepTold | CommandAnswered | AcknowledgeAsked
 RoomEvent: TypeAlias = AlarmStepTold | CommandAnswered
 BoardCommand: TypeAlias = AcknowledgeAsked | MessageAsked
 
-_TYPES: dict[str, type] = {
-    "board": RoomState,
-    "alarm": AlarmStepTold,
-    "answer": CommandAnswered,
-    "ack": AcknowledgeAsked,
-    "note": MessageAsked,
-}
-_NAMES = {made: name for name, made in _TYPES.items()}
+_ALL = Family(
+    FORMAT,
+    {
+        "board": RoomState,
+        "alarm": AlarmStepTold,
+        "answer": CommandAnswered,
+        "ack": AcknowledgeAsked,
+        "note": MessageAsked,
+    },
+)
 
 
 def body_of(told: Told) -> Body:
     """Return a message as it stands in JSON."""
-    return {"t": _NAMES[type(told)], "v": FORMAT, **written(told)}
+    return _ALL.body_of(told)
 
 
 def told_of(body: Body) -> Told | None:
     """Return the message of a body; None for one that is not known or not shaped as promised."""
-    made = _TYPES.get(str(body.get("t")))
-    if made is None:
-        return None
-    try:
-        found: Told = read_as(made, body)
-    except Misfit:
-        return None
+    found: Told | None = _ALL.message_of(body)
     return found

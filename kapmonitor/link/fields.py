@@ -1,4 +1,4 @@
-"""The fields of a message: each with its name in JSON and its shape, read strictly.
+"""Messages in JSON: the fields of each, with name and shape, and a family of them; read strictly.
 
 Reading raises `Misfit` for anything else. A whole number is a number and never True; numbers are
 finite; an instant is milliseconds that fit eight octets.
@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Any, dataclass_transform
 
 _LARGEST_WHOLE = 2**63 - 1
 _LONGEST = 4096
@@ -153,6 +153,36 @@ def part(made: type) -> Shape:
 def said(name: str, shape: Shape, **more: Any) -> Any:
     """Return a field of a dataclass that stands under `name` in JSON."""
     return field(metadata={"name": name, "shape": shape}, **more)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(said,))
+def message(made: type) -> type:
+    """Make a class whose fields are all `said` a message."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(made)
+
+
+class Family:
+    """Messages that belong together: `t` in JSON names one of them, `v` is their format."""
+
+    def __init__(self, version: int, types: Mapping[str, type]) -> None:
+        self.types = types
+        self._version = version
+        self._names = {made: name for name, made in types.items()}
+
+    def body_of(self, told: Any) -> dict[str, object]:
+        """Return a message as it stands in JSON."""
+        return {"t": self._names[type(told)], "v": self._version, **written(told)}
+
+    def message_of(self, body: Mapping[str, object]) -> Any:
+        """Return the message of a body; None for one that is not known or not as promised."""
+        name = body.get("t")
+        made = self.types.get(name) if isinstance(name, str) else None
+        if made is None:
+            return None
+        try:
+            return read_as(made, body)
+        except Misfit:
+            return None
 
 
 def read_as(made: type, body: Mapping[str, object]) -> Any:

@@ -9,9 +9,8 @@ holds up the messages behind it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, dataclass_transform
+from typing import TypeAlias
 
 from kapmonitor.link.envelope import Body
 from kapmonitor.link.fields import (
@@ -22,16 +21,15 @@ from kapmonitor.link.fields import (
     OCTETS,
     TEXT,
     WHOLE,
-    Misfit,
+    Family,
     many,
     maybe,
+    message,
     one_of,
     part,
-    read_as,
     said,
     spans,
     text_up_to,
-    written,
 )
 
 FORMAT = 1
@@ -40,12 +38,7 @@ FORMAT = 1
 LONGEST_TEXT = 200
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(said,))
-def _message(cls: type) -> type:
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
-
-
-@_message
+@message
 class Cuff:
     """What the patient's side knows of its cuff."""
 
@@ -57,7 +50,7 @@ class Cuff:
     """How it is read: a request can be made before it has given anything."""
 
 
-@_message
+@message
 class Hello:
     """The patient's program has started: the first message of each of its processes."""
 
@@ -73,7 +66,7 @@ class Hello:
     """The session that this one goes on from, after the therapist's machine was lost."""
 
 
-@_message
+@message
 class Reading:
     """One blood pressure as the cuff gave it; `raw` lets this side decode it again."""
 
@@ -103,7 +96,7 @@ class Reading:
     cuff: str | None = said("dev", maybe(TEXT), default=None)
 
 
-@_message
+@message
 class HeartRates:
     """Heart rates of at most 30 s: the first at `t0`, the others `step` apart."""
 
@@ -113,7 +106,7 @@ class HeartRates:
     values: tuple[float | None, ...] = said("v", many(maybe(NUMBER)))
 
 
-@_message
+@message
 class State:
     """Something about the patient's side changed; what is None did not."""
 
@@ -129,7 +122,7 @@ class State:
     """The patient's word on whether the therapist may start the cuff."""
 
 
-@_message
+@message
 class Reply:
     """How far a request has come on the patient's side."""
 
@@ -140,7 +133,7 @@ class Reply:
     why: str | None = said("why", maybe(text_up_to(LONGEST_TEXT)), default=None)
 
 
-@_message
+@message
 class Symptom:
     """The patient reported something."""
 
@@ -148,7 +141,7 @@ class Symptom:
     text: str = said("text", text_up_to(LONGEST_TEXT), default="")
 
 
-@_message
+@message
 class Help:
     """The patient pressed *I need help*."""
 
@@ -156,12 +149,12 @@ class Help:
     text: str = said("text", text_up_to(LONGEST_TEXT), default="")
 
 
-@_message
+@message
 class Bye:
     """The patient's program ends as planned."""
 
 
-@_message
+@message
 class Pong:
     """The answer to a ping: a sign of life, and a sample of two clocks."""
 
@@ -177,7 +170,7 @@ class Pong:
     epoch: int = said("ep", WHOLE)
 
 
-@_message
+@message
 class Command:
     """The therapist asks for something; after `ttl` ms it is void."""
 
@@ -190,7 +183,7 @@ class Command:
     """The cuff may be started from here: consented to before the dose."""
 
 
-@_message
+@message
 class Who:
     """Whom the patient is connected to, and as whom."""
 
@@ -198,12 +191,12 @@ class Who:
     patient: str = said("patient", TEXT)
 
 
-@_message
+@message
 class End:
     """The session is over: deliver what is left, then erase."""
 
 
-@_message
+@message
 class Ping:
     """A question that only a living patient's side can answer, with what has been kept so far."""
 
@@ -216,7 +209,7 @@ class Ping:
     """
 
 
-@_message
+@message
 class Acknowledgement:
     """All numbers up to `kept` are in the therapist's record, and those from-to `beyond` it."""
 
@@ -224,14 +217,14 @@ class Acknowledgement:
     beyond: tuple[tuple[int, int], ...] = said("sel", spans(), default=())
 
 
-@_message
+@message
 class Lost:
     """What the broker says for a patient's side whose connection died."""
 
     instance: str = said("inst", KEY)
 
 
-@_message
+@message
 class Welcome:
     """The end of a pairing: the session that was opened for this patient."""
 
@@ -272,42 +265,36 @@ Message: TypeAlias = (
     | Unknown
 )
 
-TYPES: Mapping[str, type] = {
-    "hello": Hello,
-    "reading": Reading,
-    "hr": HeartRates,
-    "state": State,
-    "reply": Reply,
-    "sym": Symptom,
-    "help": Help,
-    "bye": Bye,
-    "pong": Pong,
-    "cmd": Command,
-    "who": Who,
-    "end": End,
-    "ping": Ping,
-    "ack": Acknowledgement,
-    "lost": Lost,
-    "welcome": Welcome,
-}
-_NAMES = {made: name for name, made in TYPES.items()}
+ALL = Family(
+    FORMAT,
+    {
+        "hello": Hello,
+        "reading": Reading,
+        "hr": HeartRates,
+        "state": State,
+        "reply": Reply,
+        "sym": Symptom,
+        "help": Help,
+        "bye": Bye,
+        "pong": Pong,
+        "cmd": Command,
+        "who": Who,
+        "end": End,
+        "ping": Ping,
+        "ack": Acknowledgement,
+        "lost": Lost,
+        "welcome": Welcome,
+    },
+)
 
 
-def body_of(message: Message) -> Body:
+def body_of(told: Message) -> Body:
     """Return a message as it stands in JSON."""
-    if isinstance(message, Unknown):
-        return message.body
-    return {"t": _NAMES[type(message)], "v": FORMAT, **written(message)}
+    return told.body if isinstance(told, Unknown) else ALL.body_of(told)
 
 
 def message_of(body: Body) -> Message:
     """Return the message of a body; `Unknown` for what is not known or misshapen."""
+    found: Message | None = ALL.message_of(body)
     name = body.get("t")
-    made = TYPES.get(name) if isinstance(name, str) else None
-    if made is None:
-        return Unknown(name if isinstance(name, str) else "", body)
-    try:
-        message: Message = read_as(made, body)
-    except Misfit:
-        return Unknown(str(name), body)
-    return message
+    return found or Unknown(name if isinstance(name, str) else "", body)

@@ -46,7 +46,7 @@ JSON = st.recursive(
 
 
 def _named(name: str) -> st.SearchStrategy[dict[str, object]]:
-    made = message.TYPES[name]
+    made = message.ALL.types[name]
     keys = [each.metadata["name"] for each in fields(made)]
     body = st.dictionaries(st.sampled_from(keys), JSON) if keys else st.just({})
     return body.map(lambda found: {"t": name, "v": 1, **found})
@@ -86,7 +86,7 @@ def test_a_missing_number_is_not_taken_for_an_absent_one() -> None:
     assert isinstance(message_of(body), Unknown)
 
 
-@given(st.sampled_from(sorted(message.TYPES)).flatmap(_named))
+@given(st.sampled_from(sorted(message.ALL.types)).flatmap(_named))
 def test_no_body_raises_and_what_is_read_is_written_again(body: dict[str, object]) -> None:
     found = message_of(body)
     assert message_of(body_of(found)) == found
