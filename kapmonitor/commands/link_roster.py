@@ -55,6 +55,8 @@ _TROUBLES = {
     "Give the authority's file, or a certificate that has not expired.",
     Trouble.FILES: "A certificate's file is missing or damaged here, or its key does not fit it or "
     "asks for a password. Look at the files that were given to `kapmonitor link roster broker`.",
+    Trouble.DATES: "The broker's certificate is not good on this computer's date. Renew it, or set "
+    "the date right.",
     Trouble.PORTAL: "A page answers in the broker's place. Check the address and the port.",
     Trouble.NOT_ALLOWED: "The broker does not let it do its part. The name in its certificate must "
     "be its name on the roster, and a screen must stand in the broker's rules "

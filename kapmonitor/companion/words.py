@@ -37,6 +37,10 @@ _TROUBLES = {
     Trouble.CERTIFICATE: mark(
         "The server's identity was not accepted, so nothing was sent. Tell your therapist."
     ),
+    Trouble.DATES: mark(
+        "The server's certificate is not good on this computer's date, so nothing was sent. Look "
+        "whether the date is right; if it is, tell your therapist."
+    ),
     Trouble.FILES: FILES,
     Trouble.PORTAL: mark(
         "This network asks for a sign-in page first. Open a web page and sign in, then try again."
@@ -61,6 +65,10 @@ CLINICS_PAGE = mark(
 CERTIFICATE_MEANWHILE = mark(
     "Your readings are kept, but the server's identity was not accepted. Tell your therapist."
 )
+DATES_MEANWHILE = mark(
+    "Your readings are kept, but the server's certificate is not good on this computer's date. "
+    "Tell your therapist."
+)
 NOT_ALLOWED_MEANWHILE = mark(
     "Your readings are kept, but the clinic's server turns this computer away. Tell your therapist."
 )
@@ -79,6 +87,7 @@ FILES_MEANWHILE = mark(
 _MEANWHILE = {
     Trouble.FILES: FILES_MEANWHILE,
     Trouble.CERTIFICATE: CERTIFICATE_MEANWHILE,
+    Trouble.DATES: DATES_MEANWHILE,
     Trouble.PORTAL: PORTAL_MEANWHILE,
     Trouble.NOT_ALLOWED: NOT_ALLOWED_MEANWHILE,
     Trouble.STANDING_BACK: STANDING_BACK_MEANWHILE,

@@ -21,6 +21,8 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     CERTIFICATE = "certificate"
     """The server cannot prove who it is; there is no way around it."""
+    DATES = "dates"
+    """By this computer's clock its certificate is good no longer, or not yet; no way around it."""
     PORTAL = "portal"
     """The network itself answers: it asks for a sign-in page first."""
     UNREACHABLE = "unreachable"

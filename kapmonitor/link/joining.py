@@ -32,6 +32,7 @@ from kapmonitor.link.pairing import Agreed, Failed, Failure, PatientHandshake
 _HOPELESS = {
     Trouble.TAKEN_OVER,
     Trouble.CERTIFICATE,
+    Trouble.DATES,
     Trouble.FILES,
     Trouble.PORTAL,
     Trouble.NOT_ALLOWED,

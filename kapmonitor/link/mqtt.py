@@ -28,7 +28,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from kapmonitor.link.broker import Broker
 from kapmonitor.link.cable import Attachment, Cables, Came, Down, Tell, Trouble, Up
-from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
+from kapmonitor.link.portal import asks_to_sign_in, is_no_tls, is_out_of_date
 from kapmonitor.link.rival import AWAY_S, Rival
 from kapmonitor.link.trust import reason_of, trusting
 from kapmonitor.link.waits import Waits
@@ -295,6 +295,8 @@ def _properties(of: int) -> Any:
 
 def _trouble(error: BaseException | None, host: str) -> Down:
     match error:
+        case ssl.SSLCertVerificationError() if is_out_of_date(error):
+            return Down(Trouble.DATES, error.verify_message)
         case ssl.SSLCertVerificationError():
             is_portal = asks_to_sign_in(host, error)
             why = Trouble.PORTAL if is_portal else Trouble.CERTIFICATE

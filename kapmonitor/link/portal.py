@@ -29,9 +29,14 @@ def is_no_tls(fault: ssl.SSLError) -> bool:
     return fault.reason in NO_TLS
 
 
+def is_out_of_date(fault: ssl.SSLCertVerificationError) -> bool:
+    """Return whether a certificate is good on other days than this computer's today."""
+    return fault.verify_code in _NOT_YET_OR_NO_LONGER_VALID
+
+
 def asks_to_sign_in(host: str, fault: ssl.SSLCertVerificationError, port: int = WEB_PORT) -> bool:
     """Return whether a certificate that is not the server's is a sign-in page's; waits a second."""
-    if fault.verify_code in _NOT_YET_OR_NO_LONGER_VALID:
+    if is_out_of_date(fault):
         return False
     try:
         with socket.create_connection((host, port), _WITHIN_S) as line:

@@ -21,7 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from kapmonitor.link.broker import ROOT, Broker, Meeting, Topics
 from kapmonitor.link.cable import Trouble
-from kapmonitor.link.portal import asks_to_sign_in, is_no_tls
+from kapmonitor.link.portal import asks_to_sign_in, is_no_tls, is_out_of_date
 from kapmonitor.link.trust import reason_of, trusting
 from kapmonitor.link_admin.finding import Finding, Verdict, fine, skipped, wrong
 from kapmonitor.link_admin.probe import QUIET_S, NoAnswer, Probe, plugged
@@ -44,6 +44,7 @@ _TROUBLE = {
     "or renew the certificate; there is no way around it.",
     Trouble.FILES: "A certificate's file is missing or damaged here, or its key does not fit it or "
     "asks for a password.",
+    Trouble.DATES: "Renew the certificate; or set this computer's date, if that is what is wrong.",
     Trouble.PORTAL: "A page answers in the server's place: this network may ask for a sign-in page "
     "first. Open a web page and sign in, or check the address and the port.",
     Trouble.NOT_ALLOWED: "The broker refuses this client. Compare its rules with "
@@ -119,7 +120,8 @@ def _reach(what: str, broker: Broker) -> Iterator[Finding]:
     try:
         yield _certificate(where, broker, context)
     except ssl.SSLCertVerificationError as fault:
-        why = Trouble.PORTAL if asks_to_sign_in(broker.host, fault) else Trouble.CERTIFICATE
+        why = Trouble.DATES if is_out_of_date(fault) else Trouble.CERTIFICATE
+        why = Trouble.PORTAL if asks_to_sign_in(broker.host, fault) else why
         yield wrong(f"{where}: {fault.verify_message}", _TROUBLE[why])
         return
     except ssl.SSLError as fault:

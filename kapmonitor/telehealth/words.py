@@ -55,6 +55,10 @@ _TROUBLES = {
         "The server's identity was not accepted. Ask whoever looks after it; there is no way "
         "around it."
     ),
+    Trouble.DATES: mark(
+        "The server's certificate is not good on this computer's date. Look whether the date is "
+        "right; if it is, ask whoever looks after the server to renew it."
+    ),
     Trouble.PORTAL: mark(
         "This network asks for a sign-in page first. Open a web page and sign in; the link then "
         "connects by itself."

@@ -8088,6 +8088,10 @@
             <translation>No se conoce la dirección del servidor de mensajes. Revísela, y la red.</translation>
         </message>
         <message>
+            <source>The broker's certificate is not good on this computer's date. Look whether the date is right; if it is, tell whoever looks after the broker.</source>
+            <translation>El certificado del servidor no es válido en la fecha de este equipo. Mire si la fecha es correcta; si lo es, avise a quien cuida el servidor.</translation>
+        </message>
+        <message>
             <source>The broker's identity, or this screen's certificate, was not accepted. Tell whoever looks after the broker; there is no way around it.</source>
             <translation>No se aceptó la identidad del servidor de mensajes o el certificado de esta pantalla. Avise a quien se ocupa del servidor; no hay otro camino.</translation>
         </message>
@@ -9274,6 +9278,14 @@
         <message>
             <source>The server's address is not known. Check it and the internet.</source>
             <translation>La dirección del servidor no se conoce. Compruébela, y la conexión a internet.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not good on this computer's date, so nothing was sent. Look whether the date is right; if it is, tell your therapist.</source>
+            <translation>El certificado del servidor no es válido en la fecha de este equipo, así que no se envió nada. Mire si la fecha es correcta; si lo es, avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not good on this computer's date. Look whether the date is right; if it is, ask whoever looks after the server to renew it.</source>
+            <translation>El certificado del servidor no es válido en la fecha de este equipo. Mire si la fecha es correcta; si lo es, pida a quien cuida el servidor que lo renueve.</translation>
         </message>
         <message>
             <source>The server's certificate is not the right one, so nothing was sent. Ask whoever runs it; a certificate of your own goes into Settings, Data.</source>
@@ -10694,6 +10706,10 @@
         <message>
             <source>Your readings are kept, but the clinic's server turns this computer away. Tell your therapist.</source>
             <translation>Sus mediciones se conservan, pero el servidor de la clínica rechaza este ordenador. Avise a su terapeuta.</translation>
+        </message>
+        <message>
+            <source>Your readings are kept, but the server's certificate is not good on this computer's date. Tell your therapist.</source>
+            <translation>Sus lecturas se guardan, pero el certificado del servidor no es válido en la fecha de este equipo. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>Your readings are kept, but the server's identity was not accepted. Tell your therapist.</source>

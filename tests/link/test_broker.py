@@ -144,7 +144,7 @@ def test_a_server_that_cannot_prove_itself_is_not_spoken_to(
     with plugged(mosquitto.for_patient(), PATIENT) as patient:
         found = patient.next()
         assert isinstance(found, Down)
-        assert found.why is Trouble.CERTIFICATE
+        assert found.why is (Trouble.DATES if wrong == "expired" else Trouble.CERTIFICATE)
 
 
 def test_closing_waits_for_no_frozen_broker(mosquitto: Mosquitto) -> None:

@@ -17,6 +17,10 @@ _TROUBLES = {
         "The broker's identity, or this screen's certificate, was not accepted. Tell whoever "
         "looks after the broker; there is no way around it."
     ),
+    Trouble.DATES: mark(
+        "The broker's certificate is not good on this computer's date. Look whether the date is "
+        "right; if it is, tell whoever looks after the broker."
+    ),
     Trouble.FILES: mark(
         "A certificate's file that this screen needs is missing or damaged on this computer. Put "
         "it back; it is tried again by itself."
