@@ -126,8 +126,9 @@ export class Bedside {
   private measured(reading: Measured, once: string | null): void {
     const { model, intake } = this.ground;
     const isLive = reading.verdict !== "stored";
-    const cmd = isLive ? (this.requests.current?.id ?? null) : null;
     const { wallMs, upMs } = now();
+    const latestMs = wallMs - Math.max(0, (reading.ago ?? 0) - (reading.pm ?? 0));
+    const cmd = isLive ? this.requests.answeredBy(latestMs) : null;
     const id = hex(random(16));
     const when = { at: wallMs, up: upMs, ep: this.epoch };
     const message: ReadingBody = { t: "reading", id, ...reading, ...when, cmd };
@@ -146,7 +147,7 @@ export class Bedside {
     const { model } = this.ground;
     const [sys, dia] = [reading.sys ?? 0, reading.dia ?? 0].map(Math.round);
     model.value = hasValue && model.showsValues ? `${sys}/${dia}` : "";
-    model.valueTime = timeOf(new Date());
+    model.valueTime = timeOf(new Date(Date.now() - (reading.ago ?? 0)));
     if (!hasValue && model.screen === "test") model.test = "failed";
   }
 }

@@ -6,6 +6,8 @@
  */
 
 import { dateTime, decoded, stamp } from "./blp";
+import { UNKNOWN, seen, waited } from "./dating";
+import type { CuffClock, Waited } from "./dating";
 import { base64, hex } from "./octets";
 import type { ReadingBody } from "./message";
 
@@ -40,7 +42,7 @@ export async function ability(): Promise<"yes" | "no_bluetooth_here" | "off"> {
 export class Cuff {
   battery: number | null = null;
   private brought = false;
-  private aheadMs: number | null = null;
+  private clock: CuffClock | null = null;
   private pressureMs = -Infinity;
   private last: { octets: string; atMs: number } | null = null;
   private isWanted = true;
@@ -111,11 +113,13 @@ export class Cuff {
 
   /** Read the cuff's clock, then set it: some hold their readings back until then. */
   private async setClock(service: BluetoothRemoteGATTService): Promise<void> {
+    this.clock = null; // the one of the connection before may have been set since
     try {
       const clock = await service.getCharacteristic("date_time");
       const was = stamp(await clock.readValue(), 0);
-      this.aheadMs = was === null ? null : localMs(was) - Date.now();
+      this.clock = was === null ? null : { aheadMs: localMs(was) - Date.now(), setMs: null };
       await clock.writeValueWithResponse(dateTime(new Date()));
+      if (this.clock) this.clock.setMs = Date.now();
     } catch {
       // Many have none, or let nobody read it.
     }
@@ -140,10 +144,13 @@ export class Cuff {
     if (repeated && !found?.ct) return;
     this.brought = true;
     const nothing = { sys: null, dia: null, map: null, pr: null, unit: "mm[Hg]", st: [], user: null, ct: null };
+    const ct = found?.ct ?? null;
+    const verdict = this.verdict(ct, nowMs);
     const reading: Measured = {
       src: "cuff",
       ...(found ?? nothing),
-      verdict: this.verdict(found?.ct ?? null, nowMs),
+      ...this.waited(ct, nowMs, verdict),
+      verdict,
       cmd: null,
       raw,
       ch: "2a35",
@@ -160,10 +167,18 @@ export class Cuff {
   private verdict(ct: string | null, nowMs: number): Measured["verdict"] {
     if (nowMs - this.pressureMs <= PRESSURE_IS_LIVE_MS) return "live";
     if (ct === null) return "unconfirmed";
-    const atMs = localMs(ct) - (this.aheadMs ?? 0);
+    const atMs = localMs(ct) - (this.clock?.aheadMs ?? 0);
     const isNow = atMs >= nowMs - LIVE_BEFORE_MS && atMs <= nowMs + LIVE_AFTER_MS;
     if (isNow && atMs >= this.openedMs - LIVE_AFTER_MS) return "live";
-    return this.aheadMs !== null && atMs < nowMs ? "stored" : "unconfirmed";
+    return this.clock !== null && atMs < nowMs ? "stored" : "unconfirmed";
+  }
+
+  /** How long it lay in the cuff: what was seen to be measured did not. */
+  private waited(ct: string | null, nowMs: number, verdict: Measured["verdict"]): Waited {
+    const endedMs = nowMs - this.pressureMs;
+    if (endedMs <= PRESSURE_IS_LIVE_MS) return seen(endedMs);
+    if (ct === null) return UNKNOWN;
+    return waited(localMs(ct), nowMs, this.clock, verdict === "live" ? LIVE_BEFORE_MS : null);
   }
 
   private gone(): void {

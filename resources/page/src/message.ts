@@ -43,6 +43,9 @@ export interface ReadingBody {
   at: number;
   up: number;
   ep: number;
+  /** How many ms before `at` it was taken, and how wrong that may be; null: not known. */
+  ago: number | null;
+  pm: number | null;
   verdict: "live" | "stored" | "unconfirmed";
   cmd: string | null;
   raw: string;

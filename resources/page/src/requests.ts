@@ -27,6 +27,7 @@ export interface Request {
 }
 
 interface Open extends Request {
+  asked: Now;
   until: Now;
   isShown: boolean;
 }
@@ -41,12 +42,18 @@ export class Requests {
     return this.open;
   }
 
+  /** The request that a reading answers which was taken then at the latest; one that waited in the
+   * cuff was taken before anybody asked. */
+  answeredBy(latestWallMs: number): string | null {
+    return this.open && latestWallMs >= this.open.asked.wallMs ? this.open.id : null;
+  }
+
   /** Take a request that stands until an instant. */
   ask(id: string, text: string, until: Now, now: Now): Answer[] {
     if (this.open?.id === id || this.over.has(id)) return [];
     if (isPast(until, now)) return this.refused(id, "expired", null);
     if (this.open) return this.refused(id, "failed", BUSY);
-    this.open = { id, text, stage: "waiting", until, isShown: false };
+    this.open = { id, text, stage: "waiting", asked: now, until, isShown: false };
     return [];
   }
 

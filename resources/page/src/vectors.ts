@@ -1,4 +1,4 @@
-/** For the tests: the page's own handshake, envelope, requests and ages, on given entropy and time. */
+/** For the tests: the page's own handshake, envelope, requests, ages and dates, on what is given. */
 
 import { Ages } from "./ages";
 import { heard } from "./code";
@@ -8,6 +8,16 @@ import { fromHex, hex, type Octets } from "./octets";
 import { PatientHandshake } from "./pairing";
 import { Suspicion } from "./peer";
 import { type Answer, Requests } from "./requests";
+
+export { waited } from "./dating";
+
+/** The request, asked at an instant, that a reading answers which was taken then at the latest. */
+export function answeredBy(askedMs: number, latestMs: number): string | null {
+  const requests = new Requests();
+  const at = { wallMs: askedMs, upMs: 0 };
+  requests.ask("ab", "", { wallMs: askedMs + 30_000, upMs: 30_000 }, at);
+  return requests.answeredBy(latestMs);
+}
 
 interface Given {
   code: string;
