@@ -89,10 +89,12 @@ class Calls:
         self._have.pop(session, None)
 
     def _look_who_answered(self, current: OpenSession) -> None:
-        said, now_ms = self._have.get(current), current.now().up_ms
-        waits = any(each is current for each, _ in self._open)
-        if said is not None and not waits and current.is_answered(said):
-            del self._have[current]
+        there, now_ms = self._have.get(current), current.now().up_ms
+        waits = [said for session, said in self._open if session is current]
+        calls = [*waits, *((there,) if there is not None else ())]
+        if calls and all(current.is_answered(each) for each in calls):
+            self.forget(current)
+            current.end_calls()
             self._seen_ms = now_ms
             with suppress(FolderFault):  # it is tried again with the next beat
                 current.note(called=0)

@@ -150,6 +150,8 @@ class OpenSession:
     def say(self, message: Message) -> Said:
         """Say something for good; it waits here while the disk does not take it."""
         said, is_urgent = Said(message), isinstance(message, Help)
+        if is_urgent:
+            self.end.heeded.begin_anew()
         if (self._unsaved and not is_urgent) or not self._save(said):
             self._unsaved.append(said)
             self._make_room()
@@ -206,7 +208,15 @@ class OpenSession:
 
     def is_answered(self, said: Said) -> bool:
         """Return whether a person has answered a call, by name."""
-        return said.number is not None and self.end.is_answered(said.number)
+        heeded = self.end.heeded
+        return heeded.passing if said.number is None else heeded.has(said.number)
+
+    def end_calls(self) -> None:
+        """What the disk did not take was answered all the same: it is no call any more."""
+        waiting, self._unsaved = self._unsaved, deque()
+        self._unsaved += [each for each in waiting if not isinstance(each.message, Help)]
+        self.end.heeded.begin_anew()
+        self._tell_unkept()
 
     def left_ms(self, command: Command) -> int:
         """Return how long a request still stands."""

@@ -18,7 +18,7 @@ from kapmonitor.link.envelope import (
     resealed,
     seal,
 )
-from kapmonitor.link.inbox import Span
+from kapmonitor.link.heeded import Heeded
 from kapmonitor.link.message import (
     Acknowledgement,
     Bye,
@@ -83,6 +83,7 @@ class PatientEnd:
     started: Now
     unkept: tuple[State | Help, ...] = ()
     """What the disk does not take: said with each sign of life, since it can have no number."""
+    heeded: Heeded = field(default_factory=Heeded)
     _connected: bool = False
     _connected_ms: int = 0
     _ended: bool = False
@@ -97,8 +98,6 @@ class PatientEnd:
     """When the newest was stored of those that a ping said were kept: it was sent after that."""
     _asked_ms: int = 0
     """When the newest ping was sent, by their clock."""
-    _answered_in: tuple[Span, ...] = ()
-    """The numbers among which no call for help is open at the therapist's."""
     _held: list[Command] = field(default_factory=list)
     """Requests whose age cannot be told yet."""
     _silence: Silence = field(init=False)
@@ -132,10 +131,6 @@ class PatientEnd:
     def heard_ms(self) -> int:
         """When the therapist's side was last heard, by this computer's clock."""
         return self._silence.since_ms
-
-    def is_answered(self, number: int) -> bool:
-        """Return whether the therapist's side says that a call for help was answered by name."""
-        return any(first <= number <= last for first, last in self._answered_in)
 
     def left_ms(self, command: Command, now: Now) -> int:
         """Return how long a request that was asked still stands; 0 where nobody can tell."""
@@ -247,7 +242,7 @@ class PatientEnd:
     def _answered(self, ping: Ping, now: Now) -> list[Action]:
         self._silence.sign(now.up_ms)
         self._compare(ping, now)
-        self._answered_in = ((1, ping.kept), *ping.beyond) if ping.calls == 0 else ()
+        self.heeded.hear(ping)
         try:
             done = self._let_go(ping.kept, ping.beyond, now)
         except OutboxFault:
@@ -262,7 +257,10 @@ class PatientEnd:
             instance=self.instance,
             epoch=self.epoch,
         )
-        signs = [self._of_now(each) for each in (pong, *self.unkept)]
+        over = self.heeded.passing
+        unkept = [each for each in self.unkept if not (over and isinstance(each, Help))]
+        self.heeded.went_out(calls=any(isinstance(each, Help) for each in unkept))
+        signs = [self._of_now(each) for each in (pong, *unkept)]
         return [*signs, *done, *self._released(now)]
 
     def _of_now(self, message: Message) -> Publish:

@@ -36,6 +36,9 @@ from kapmonitor.session.remote_gate import is_timed
 from kapmonitor.session.remote_messages import arrived
 from kapmonitor.session.remote_requests import ended_by
 
+HEARD_S = 5.0
+"""Seconds after which the patient's side has heard of an answer, and calls no more for it."""
+
 
 def take(draft: Draft, given: RemoteGiven) -> None:  # noqa: C901  one line each
     """Record what the link gives, as far as it is new."""
@@ -82,13 +85,18 @@ def _linked(draft: Draft, given: RemoteLinkReport) -> None:
 
 
 def _passing(draft: Draft, given: RemotePassingState) -> None:
-    """Record what the patient's disk cannot keep: it comes again, with each sign of life."""
+    """Record what the patient's disk cannot keep: it comes again, with each sign of life.
+
+    A call that comes right after an answer was on its way before that was known there.
+    """
     remote = draft.session.remote
     if given.link != remote.link:
         return
     if given.error is not None and given.error != remote.patient.error:
         draft.caused(PatientSideChanged(link=given.link, error=given.error))
-    if given.help and not any(each.help and each.answered is None for each in remote.calls):
+    calls = [each.answered for each in remote.calls if each.help]
+    answered_s = [draft.at.elapsed_s - each.elapsed_s for each in calls if each is not None]
+    if given.help and None not in calls and min(answered_s, default=HEARD_S) >= HEARD_S:
         draft.caused(PatientCalled(link=given.link, code="help", help=True))
 
 

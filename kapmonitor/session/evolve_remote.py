@@ -199,9 +199,10 @@ def _patient(
     match event:
         case PatientProgramStarted():
             new = known.program is None or known.program.instance != event.instance
-            # What a new process says was kept on its disk: it takes again.
-            error = None if new else known.error
-            return replace(known, program=event, started=entry.at, ended=None, error=error)
+            # What a new process says was kept on its disk: it takes again. Its window is another.
+            error, sight = (None, None) if new else (known.error, known.sight)
+            begun = replace(known, program=event, started=entry.at, ended=None)
+            return replace(begun, error=error, sight=sight)
         case PatientProgramEnded():
             return replace(known, ended=entry.at)
         case PatientSideChanged():

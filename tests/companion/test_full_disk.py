@@ -109,3 +109,37 @@ def test_a_call_for_help_waits_behind_nothing_that_a_full_disk_did_not_take(
             assert kinds[first:].count(Reading) == 2
 
     play(course())
+
+
+def test_a_call_that_no_disk_took_ends_with_its_answer_and_can_be_made_again(
+    tmp_path: Path,
+) -> None:
+    async def course() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far(open_calls=0)
+            async with running(far.meet()):
+                await home.prepared(patient, far)
+                await patient.until(lambda view: view.dot is Dot.OK and not view.waiting)
+                with full():
+                    for _ in range(2):
+                        patient.it.call_for_help()
+                        await patient.until(lambda view: view.help is HelpStage.UNSENT)
+                        before = _passing(far).count(Help())
+                        await _called_anew(far, before)
+                        assert patient.view.help is HelpStage.UNSENT, "nobody has answered"
+                        far.open_calls = 1
+                        await _called_anew(far, before + 2)
+                        before, far.open_calls = _passing(far).count(Help()), 0
+                        await patient.until(lambda view: view.help is HelpStage.SEEN)
+                        await asyncio.sleep(10)
+                        assert _passing(far).count(Help()) <= before + 1, "but one on its way"
+                await patient.until(lambda view: not view.trouble and not view.waiting)
+                assert not far.of(Help)
+
+    play(course())
+
+
+async def _called_anew(far: FarSide, before: int) -> None:
+    async with asyncio.timeout(60):
+        while _passing(far).count(Help()) <= before:  # noqa: ASYNC110  a list has no event
+            await asyncio.sleep(0.1)

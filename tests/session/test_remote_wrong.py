@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kapmonitor.session.event import (
     AlarmRaised,
+    HelpAnswered,
     PatientCalled,
     PatientSideChanged,
     RemoteConflictFound,
@@ -137,9 +138,19 @@ def test_a_full_disk_and_a_call_are_recorded_once_however_often_they_are_told() 
     assert "remote-cannot-record" not in course.session.alarms
     course.give(RemotePassingState(link=LINK, error="cannot_record"))
     assert course.session.alarms["remote-cannot-record"].active
+    again = RemotePassingState(link=LINK, help=True)
+    course.note(HelpAnswered(call=call.seq))
+    course.pass_s(2)
+    course.give(again)  # it was on its way
+    assert [each.answered is None for each in course.session.remote.calls] == [False]
+    course.pass_s(4)
+    course.give(again)
+    assert [each.answered is None for each in course.session.remote.calls] == [False, True]
     # A page that was reloaded could keep its first words: its disk takes again.
+    afar.say(SideChanged(sight="hidden"))
     afar.say(ProgramStarted(instance="02" * 8, app="page", system="", can=()))
     assert "remote-cannot-record" not in course.session.alarms
+    assert course.session.remote.patient.sight is None, "its window is another"
 
 
 def test_another_version_is_told_once_each_until_somebody_has_seen_it() -> None:
