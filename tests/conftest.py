@@ -190,6 +190,15 @@ def garbage_is_collected_between_tests_only() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True)
+def no_engine_is_taken_for_dead(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let a window that is drawn for seconds over a port that is silent not tell so on top."""
+    if "qapp" in request.fixturenames:
+        monkeypatch.setattr("kapmonitor.ui.bridge.SILENT_S", 3600.0)
+
+
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> UnhurriedBot:  # noqa: ARG001  made first
     """Take the place of pytest-qt's: nothing that is awaited has to come within seconds."""

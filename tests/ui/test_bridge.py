@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kapmonitor.pairing.bench import BenchView
 from kapmonitor.port import CuffPressureNow
 from kapmonitor.session.vocabulary import Role
 from kapmonitor.ui.bridge import Bridge
+from tests.support.builders import opened
 from tests.support.far_port import FarPort
 
 TIMES = 10_000
@@ -46,3 +48,21 @@ def test_a_flood_of_pressures_and_pictures_is_drawn_a_few_times_and_ends_with_th
         CuffPressureNow(Role.STRAP, None),
     ]
     assert pictures == [BenchView(simulated=False)]
+
+
+def test_an_engine_that_falls_silent_in_a_session_is_told_and_so_is_its_return(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kapmonitor.ui.bridge.ALIVE_MS", 1)
+    port, told = FarPort(opened()), list[bool]()
+    bridge = Bridge(port, "test")
+    bridge.engineStalled.connect(told.append)
+    bridge.start()
+    port.show()
+    qtbot.waitUntil(lambda: bridge.snapshot.session is not None)
+    assert not told
+    monkeypatch.setattr("kapmonitor.ui.bridge.SILENT_S", 0.0)
+    qtbot.waitUntil(lambda: told == [True])
+    monkeypatch.setattr("kapmonitor.ui.bridge.SILENT_S", 3600.0)
+    port.show()
+    qtbot.waitUntil(lambda: told == [True, False])
