@@ -25,7 +25,7 @@ ENVIRONMENT = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Ke
 
 async def _until(process: asyncio.subprocess.Process, **wanted: object) -> dict[str, object]:
     assert process.stdout is not None
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         async for line in process.stdout:
             told: dict[str, object] = json.loads(line)
             if wanted.items() <= told.items():

@@ -48,7 +48,7 @@ class Cuff:
                 await each.wait_closed()
 
     async def measure(self, numbers: str) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not self._writers:  # noqa: ASYNC110  the far end has no event
                 await asyncio.sleep(0.02)
         self._writers[-1].write(numbers.encode() + b"\r\n")
@@ -71,7 +71,7 @@ class Patient:
         self.view = view
 
     async def until(self, holds: Callable[[CompanionView], bool]) -> CompanionView:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while not holds(self.view):  # noqa: ASYNC110  any picture may be the one
                 await asyncio.sleep(0.02)
         return self.view

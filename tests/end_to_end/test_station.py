@@ -101,7 +101,7 @@ class Ear:
             self.cable.took(happening)
 
     async def ready(self) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await self._up.wait()
 
 

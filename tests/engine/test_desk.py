@@ -29,7 +29,7 @@ from tests.conftest import ExpectedLog
 from tests.support.builders import STRAP, THERAPIST, opening
 
 T = TypeVar("T")
-PATIENCE_S = 20
+PATIENCE_S = 90
 STALL_S = 1.5
 BEATS = 200
 STRAPPED = DeviceAssigned(

@@ -9,7 +9,7 @@ import pytest
 
 from kapmonitor.rehearsal.relay import LOCAL, Relay
 
-WITHIN_S = 20.0
+WITHIN_S = 60.0
 
 
 async def _ended(reader: asyncio.StreamReader) -> bool:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 ENVIRONMENT = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-PATIENCE_S = 25.0
+PATIENCE_S = 90.0
 Told = dict[str, Any]
 
 
