@@ -649,7 +649,7 @@
         </message>
         <message>
             <source>Acknowledge  A</source>
-            <translation>Confirmar  A</translation>
+            <translation>Reconocer  A</translation>
         </message>
         <message>
             <source>Acknowledge the alarms shown</source>
@@ -657,7 +657,7 @@
         </message>
         <message>
             <source>Acknowledge, key A</source>
-            <translation>Confirmar, tecla A</translation>
+            <translation>Reconocer, tecla A</translation>
         </message>
         <message>
             <source>Acknowledged</source>
@@ -1629,7 +1629,7 @@
         </message>
         <message>
             <source>Chaperone came at</source>
-            <translation>El acompañante llegó a las</translation>
+            <translation>La persona de apoyo llegó a las</translation>
         </message>
         <message>
             <source>Chaperone stays until the patient is alert, moving safely and comfortable alone</source>
@@ -2517,7 +2517,7 @@
         </message>
         <message>
             <source>Enter: one room · A: acknowledge · M: message · S: heard · Esc: close · F9: room light or day</source>
-            <translation>Intro: una sala · A: confirmar · M: mensaje · S: oído · Esc: cerrar · F9: luz de sala o día</translation>
+            <translation>Intro: una sala · A: reconocer · M: mensaje · S: oído · Esc: cerrar · F9: luz de sala o día</translation>
         </message>
         <message>
             <source>Entry {seq} of session {stream} in {path} cannot be read by this program. It was left as it is. Run kapmonitor check-record; if the record is intact, update kapmonitor.</source>
@@ -3145,7 +3145,7 @@
         </message>
         <message>
             <source>How the chaperone was heard to take over</source>
-            <translation>Cómo se oyó al acompañante hacerse cargo</translation>
+            <translation>Cómo se oyó a la persona de apoyo hacerse cargo</translation>
         </message>
         <message>
             <source>How the escort was confirmed</source>
@@ -3601,7 +3601,7 @@
         </message>
         <message>
             <source>Keys with the chaperone?</source>
-            <translation>¿Las llaves, con el acompañante?</translation>
+            <translation>¿Las llaves, con la persona de apoyo?</translation>
         </message>
         <message>
             <source>Keys with the escort?</source>
@@ -4793,7 +4793,7 @@
         </message>
         <message>
             <source>Not handed over yet: record it when the chaperone takes over.</source>
-            <translation>Aún sin entregar: anótelo cuando el acompañante se haga cargo.</translation>
+            <translation>Aún sin entregar: anótelo cuando la persona de apoyo se haga cargo.</translation>
         </message>
         <message>
             <source>Not handed over yet: record it when they leave.</source>
@@ -7441,7 +7441,7 @@
         </message>
         <message>
             <source>Speak to the patient now. Then the chaperone, then emergency services.</source>
-            <translation>Hable ahora con el paciente. Después con el acompañante, después con emergencias.</translation>
+            <translation>Hable ahora con el paciente. Después con la persona de apoyo, después con emergencias.</translation>
         </message>
         <message>
             <source>Speak to the patient, or call.</source>
@@ -11029,7 +11029,7 @@
         </message>
         <message>
             <source>chaperone came {it}</source>
-            <translation>el acompañante llegó a las {it}</translation>
+            <translation>la persona de apoyo llegó a las {it}</translation>
         </message>
         <message>
             <source>chaperone's answers</source>
@@ -11513,7 +11513,7 @@
         </message>
         <message>
             <source>keys with the chaperone: {it}</source>
-            <translation>llaves con el acompañante: {it}</translation>
+            <translation>llaves con la persona de apoyo: {it}</translation>
         </message>
         <message>
             <source>keys with the escort: {it}</source>

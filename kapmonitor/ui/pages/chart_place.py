@@ -32,14 +32,18 @@ class ChartPlace(QWidget):
         self._laid = column()
         self.setLayout(self._laid)
 
-    def build(self) -> bool:
-        """Make the chart, whose library is slow to load; return whether it was still to be made."""
+    def build(self, after: QWidget) -> bool:
+        """Make the chart, whose library is slow to load; return whether it was still to be made.
+
+        Tab comes to it from `after`: what is made last would come last, behind the rail.
+        """
         if self._chart is not None:
             return False
         from kapmonitor.ui.widgets.vitals_chart import VitalsChart
 
         self._chart = VitalsChart(self._theme)
         self._laid.addWidget(self._chart)
+        self.setTabOrder(after, self._chart)
         self._show_last()
         return True
 

@@ -85,7 +85,7 @@ class MonitoringPage(Page):
 
     def build_chart(self) -> bool:
         """Make the chart, whose library is slow to load; return whether it was still to be made."""
-        if not self._middle.chart.build():
+        if not self._middle.chart.build(self):
             return False
         self.draw(self._snapshot)
         return True
