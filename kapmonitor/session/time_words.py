@@ -10,13 +10,17 @@ ARRIVAL = mark("time of arrival, the cuff's clock is not known")
 ARRIVAL_THERE = mark("time of arrival at the patient's computer, the cuff's clock is not known")
 
 
+def is_of_arrival(reading: Reading) -> bool:
+    """Return whether nothing says when a reading was taken but that it came."""
+    typed = reading.source is not None or reading.provenance is Provenance.MANUAL
+    return not typed and (reading.waited_s is None or reading.taken_within_s is None)
+
+
 def of_time(reading: Reading) -> str:
     """Return how a reading's time is known; empty: a person gave it, or it came as it was taken."""
-    if reading.source is not None or reading.provenance is Provenance.MANUAL:
-        return ""
-    if reading.waited_s is None or reading.taken_within_s is None:
+    if is_of_arrival(reading):
         return say(ARRIVAL if reading.relayed is None else ARRIVAL_THERE)
-    if reading.waited_s <= 0:
+    if not reading.waited_s or reading.taken_within_s is None:
         return ""
     return say("waited {seconds} s in the cuff, by its clock ± {bound} s").format(
         seconds=figure(reading.waited_s, ".0f"), bound=figure(reading.taken_within_s, ".0f")

@@ -16,6 +16,7 @@ from kapmonitor.session.instant import Instant
 from kapmonitor.session.remote_words import came
 from kapmonitor.session.remote_words import lines as remote_lines
 from kapmonitor.session.state import FreeNote, Quarantined, Reading, Session
+from kapmonitor.session.time_words import of_time
 from kapmonitor.session.vocabulary import Amendment
 from kapmonitor.session.words import term
 from kapmonitor.ui.limits_view import change_words
@@ -90,7 +91,8 @@ def _reading(session: Session, reading: Reading) -> str:
     words = f"{number(measured.systolic)}/{number(measured.diastolic)}"
     if measured.pulse_rate is not None:
         words += f", {number(measured.pulse_rate)}"
-    words += f" {came(session, reading) or source_of(reading)}"
+    here = ", ".join(filter(None, (source_of(reading), of_time(reading))))
+    words += f" {came(session, reading) or here}"
     if reading.error_reason is not None:
         return say("{words}, excluded: {error_reason}").format(
             words=words, error_reason=reading.error_reason

@@ -18,6 +18,7 @@ from kapmonitor.session.protocol import Signal
 from kapmonitor.session.readings import Vital, countable, heart_rate, vital
 from kapmonitor.session.schedule import earliest_discharge, would_become
 from kapmonitor.session.state import Reading, Session
+from kapmonitor.session.time_words import is_of_arrival
 from kapmonitor.session.trend import Direction, trend
 from kapmonitor.session.vocabulary import Priority, ReadingSource, Role
 from kapmonitor.telehealth.view import LinkView
@@ -176,6 +177,8 @@ def _pressure(
         return Numeral(spoken=say("Blood pressure: no reading yet"))
     measured = kept[-1].measurement
     said = [source_of(kept[-1])]
+    if is_of_arrival(kept[-1]):
+        said.append(say("time of arrival"))
     if base is not None and session.doses:
         up = change(measured.systolic, base.systolic)
         down = change(measured.diastolic, base.diastolic)

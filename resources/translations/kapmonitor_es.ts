@@ -12704,6 +12704,10 @@
             <translation>hora</translation>
         </message>
         <message>
+            <source>time of arrival</source>
+            <translation>hora de llegada</translation>
+        </message>
+        <message>
             <source>time of arrival at the patient's computer, the cuff's clock is not known</source>
             <translation>hora de llegada al ordenador del paciente, no se conoce el reloj del manguito</translation>
         </message>

@@ -48,6 +48,7 @@ from kapmonitor.session.baseline import baseline
 from kapmonitor.session.event import MeasurementRecorded, MeasuringStated, ReadingMissed
 from kapmonitor.session.measuring import stated
 from kapmonitor.session.state import Failure, Reading, Sample
+from kapmonitor.session.time_words import is_of_arrival
 
 _VITAL_SIGNS = [concept(coding(CATEGORY, ("vital-signs", "Vital Signs")))]
 _PANEL = concept(coding(LOINC, BLOOD_PRESSURE))
@@ -180,11 +181,9 @@ def _remarks(reading: Reading) -> Iterator[str]:
 
 def _of_time(reading: Reading) -> Iterator[str]:
     """Say by which clock it is dated, where it did not simply come as it was taken."""
-    if reading.source is not None or reading.provenance is Provenance.MANUAL:
-        return
-    if reading.waited_s is None or reading.taken_within_s is None:
+    if is_of_arrival(reading):
         yield "Its time is that of its arrival: the clock of the device is not known."
-    elif reading.waited_s > 0:
+    elif reading.waited_s and reading.taken_within_s is not None:
         waited, bound = f"{reading.waited_s:.0f}", f"{reading.taken_within_s:.0f}"
         yield f"It waited {waited} s in the device, by the device's clock, within {bound} s."
 
