@@ -18,6 +18,7 @@ from kapmonitor.companion.cuff import CuffSide
 from kapmonitor.companion.entrance import BadAddress, Entrance
 from kapmonitor.companion.folder import Folder, OpenElsewhere
 from kapmonitor.companion.greeting import cuff_of, greeting
+from kapmonitor.companion.leaving import Leaving
 from kapmonitor.companion.measuring import Measuring
 from kapmonitor.companion.pictures import person_of, screen_of
 from kapmonitor.companion.power import Power
@@ -65,7 +66,7 @@ class Course:
         self.sessions: Sessions | None = None
         self.measuring: Measuring | None = None
         self.calls = Calls()
-        self.leaving = False
+        self.leaving = Leaving()
         """The names were not the patient's: nothing stays, as soon as that is told."""
         self._is_over, self._trouble = False, ("", 0)
         """What is wrong with the link, and since when (`up_ms`)."""
@@ -203,11 +204,10 @@ class Course:
         self.measuring.values_shown = notes.values_shown
         self.measuring.may_start = lambda: self.notes.may_start is True
         self._show_session(notes)
-        if notes.ended:
-            pass  # only what waits is to be delivered, perhaps to nobody who would hear more
-        elif notes.driver:
+        # After the end only what waits is delivered, perhaps to nobody who would hear more.
+        if notes.driver and not notes.ended:
             self.choose()
-        else:
+        elif not notes.ended:
             self._hello()
             if notes.confirmed:
                 self.cuff.search()
@@ -360,7 +360,7 @@ class Course:
             session.say(told)
         if (measuring.requests.current or "") != self.notes.request:
             self.note(request=measuring.requests.current or "")
-        if self._is_over or (self.leaving and session.waiting() == 0):
+        if self._is_over or self.leaving.is_over(session, self.calls):
             self._forget(self.sessions)
             return
         dot = session.dot()
@@ -375,10 +375,10 @@ class Course:
         for task in self._tasks:
             task.cancel()
         sessions.forget()
-        wrong_person = self.leaving
+        wrong_person = self.leaving.is_begun
         self.measuring, self.calls, self._trouble = None, Calls(), ("", 0)
         self._power.tell_again()
-        self.leaving = self._is_over = False
+        self.leaving, self._is_over = Leaving(), False
         self.run_soon(self.cuff.close())
         fresh = CompanionView(simulated=self.view.simulated, server=self.entrance.server)
         self.view = replace(fresh, screen=Screen.CODE if wrong_person else Screen.ENDED)

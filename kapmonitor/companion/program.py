@@ -138,7 +138,7 @@ class Companion:
         elif self._it.session is not None:
             self._it.session.say(Symptom(code=NOT_ME))
             self._it.session.say(Bye())
-            self._it.leaving = True
+            self._it.leaving.begin(self._it.session)
             self._it.show(screen=Screen.ENDING)
 
     def choose_cuff(self, found: Found, driver: str) -> None:

@@ -90,7 +90,8 @@ def _remote(entry: Entry, event: OfLink, now: Remote) -> Remote:  # noqa: C901  
         case RemoteVersionDiffered(version=version):
             return replace(now, versions={**now.versions, version: entry.seq})
         case RemotePersonDenied(link=link):
-            return replace(now, denied_seq=entry.seq) if link == now.link else now
+            denied = replace(now, denied_seq=entry.seq, start_allowed=None)
+            return denied if link == now.link else now
         case PatientProgramStarted() | PatientProgramEnded() | PatientSideChanged():
             before = event.resume_of if isinstance(event, PatientProgramStarted) else None
             patient = _patient(entry, event, now.patient)
@@ -109,7 +110,7 @@ def _said(
 ) -> Remote:
     match event:
         case CheckWordsCompared():
-            return replace(now, words_same=event.same) if event.link == now.link else now
+            return _compared(event, now)
         case CompanionStated():
             return replace(now, used=event.used)
         case RemoteStartAllowed():
@@ -119,6 +120,14 @@ def _said(
             return replace(now, trial=trial)
         case _:
             assert_never(event)
+
+
+def _compared(event: CheckWordsCompared, now: Remote) -> Remote:
+    """Take what a person found; what a stranger may have allowed is no word of the patient's."""
+    if event.link != now.link:
+        return now
+    allowed = now.start_allowed if event.same else None
+    return replace(now, words_same=event.same, start_allowed=allowed)
 
 
 def _received(event: RemoteMessageReceived, now: Remote) -> Remote:

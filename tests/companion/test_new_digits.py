@@ -248,6 +248,24 @@ def test_a_pairing_that_nobody_let_in_is_gone_with_the_next(tmp_path: Path) -> N
     play(session())
 
 
+def test_whoever_is_not_meant_waits_for_nobody_who_has_hung_up(tmp_path: Path) -> None:
+    async def session() -> None:
+        async with at_home(tmp_path) as home, home.patient() as patient:
+            far = home.far()
+            async with running(far.meet()):
+                await far.waiting.wait()
+                await patient.until(lambda view: bool(view.checks))
+                patient.it.go_on()
+                patient.it.enter_code(SAID)
+                await patient.until(lambda view: view.screen is Screen.PERSON)
+            patient.it.confirm_person(is_me=False)
+            await patient.until(lambda view: view.screen is Screen.CODE)
+            left = {each.name for each in (tmp_path / "companion").rglob("*") if each.is_file()}
+            assert left == {"session.lock", "settings.json"}
+
+    play(session())
+
+
 async def _called_at_the_names(patient: Patient, far: FarSide) -> None:
     """Type another session's digits, and call for help where the names are asked about."""
     await far.waiting.wait()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kapmonitor.session.event import (
     AlarmRaised,
+    CheckWordsCompared,
     HelpAnswered,
     PatientCalled,
     PatientSideChanged,
@@ -178,3 +179,15 @@ def test_heart_rates_of_a_sensor_that_nobody_assigned_are_one_entry_and_no_flood
     assert course.session.quarantined == ()
     assert len(course.session.remote.unread) == 1
     assert len(course.entries) - before <= 3
+
+
+def test_what_a_stranger_allowed_is_no_word_of_the_patients() -> None:
+    course = opened(TELEHEALTH)
+    course.give(RemotePairingDone(link=LINK, key_id=0))
+    afar = Afar(course)
+    afar.say(SideChanged(start_allowed=True))
+    assert course.session.remote.start_allowed is True
+    course.note(CheckWordsCompared(link=LINK, same=False))
+    course.give(RemotePairingDone(link=OTHER, key_id=0))
+    course.note(CheckWordsCompared(link=OTHER, same=True))
+    assert course.session.remote.start_allowed is None
