@@ -108,7 +108,7 @@ class _Watched:
         if isinstance(happening, Came):
             self._way.came(happening.octets)
         else:
-            self.is_up = isinstance(happening, Up)
+            self.is_up = isinstance(happening, Up) and not self.is_closed
             self._way.came(self.side)
         self._tell(happening)
 
