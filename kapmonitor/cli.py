@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kapmonitor import __version__
 from kapmonitor.commands.terminal import (
@@ -24,9 +24,13 @@ from kapmonitor.commands.terminal import (
     CommandFault,
     NobodyListens,
     finish_output,
+    listened_to,
     prepare_output,
     tell,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMANDS = {
     "simulate": "play a whole session with a simulated patient and cuff",
@@ -63,6 +67,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise CommandFault(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        with listened_to():  # where nothing is buffered, some versions of argparse raise here
+            super()._print_message(message, file)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

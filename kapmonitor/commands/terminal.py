@@ -38,7 +38,7 @@ def prepare_output() -> None:
 def finish_output() -> None:
     """Hand over everything that was printed. Raises NobodyListens, CommandFault."""
     if sys.stdout is not None:
-        with _listened_to():
+        with listened_to():
             sys.stdout.flush()
 
 
@@ -51,7 +51,7 @@ def tell(text: str) -> None:
 
 def show(text: str) -> None:
     """Print a line of facts. Raises NobodyListens, CommandFault."""
-    with _listened_to():
+    with listened_to():
         print(text, flush=True)
 
 
@@ -111,7 +111,8 @@ def _interrupt(_number: int, _frame: object) -> None:
 
 
 @contextmanager
-def _listened_to() -> Iterator[None]:
+def listened_to() -> Iterator[None]:
+    """Write to standard output within it. Raises NobodyListens, CommandFault."""
     try:
         yield
     except BrokenPipeError as gone:
