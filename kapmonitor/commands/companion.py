@@ -137,7 +137,7 @@ async def _play(
 
     tell = print_json if options.json else _tell_plainly
     async with _around(driver, url) as (reach, press):
-        kiosk, typed = Kiosk(given, tell, press), Typed(tell)
+        kiosk, typed = Kiosk(given, tell, press), Typed(tell, asks_person=not given.is_the_patient)
         if options.code == TYPED:
             listen(typed.hear)
         else:

@@ -110,8 +110,9 @@ class Course:
                 await asyncio.sleep(AGAIN_S)
         self.entrance.recall(self._folder.path)
         server = self.entrance.server
-        self.show(server=server, asks_server=not server, checks=checks(self._data))
+        self.show(server=server, asks_server=not server)
         await self._go_on_with(self._folder)
+        self.show(checks=checks(self._data))  # a session that goes on is not asked for them
 
     async def _go_on_with(self, folder: Folder) -> None:
         sessions = Sessions(folder, self._clock, self._entropy, self._told, self._greeting)

@@ -27,8 +27,11 @@ _OPEN = (Screen.CUFF, Screen.TEST, Screen.CONSENT, Screen.CALM)
 class Typed:
     """Lines that were typed, and what is wanted. Use from the program's loop only."""
 
-    def __init__(self, tell: Callable[[Mapping[str, object]], None]) -> None:
-        self._tell = tell
+    def __init__(
+        self, tell: Callable[[Mapping[str, object]], None], *, asks_person: bool = True
+    ) -> None:
+        """`asks_person`: nobody said beforehand that the names are the patient's."""
+        self._tell, self._asks_person = tell, asks_person
         self._lines: deque[str] = deque()
         self._asked: tuple[str, object] | None = None
         self._away_since_s: float | None = None
@@ -87,7 +90,7 @@ class Typed:
             return CODE, view.error
         if view.screen is Screen.OPEN_ELSEWHERE and view.may_use_here:
             return HERE, None
-        if _names_are_there(view):
+        if self._asks_person and _names_are_there(view):
             return PERSON, view.person
         long = self._away_since_s is not None and now_s - self._away_since_s >= AWAY_S
         return (CODE, None) if long else None

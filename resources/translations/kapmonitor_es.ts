@@ -5092,6 +5092,10 @@
             <translation>Una tecla anota lo que pasa, con su hora. Las letras están en los botones.</translation>
         </message>
         <message>
+            <source>One moment</source>
+            <translation>Un momento</translation>
+        </message>
+        <message>
             <source>One more reading if two differ by</source>
             <translation>Una lectura más si dos difieren en</translation>
         </message>

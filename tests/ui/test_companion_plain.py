@@ -85,8 +85,10 @@ def test_nothing_goes_on_before_it_is_known_what_was_left_open(window: Companion
     screen = window.shown
     assert isinstance(screen, CheckScreen)
     window.show_view(CompanionView())
-    assert not screen.go_on.isEnabled()
-    window.show_view(replace(VIEWS["check"], trouble=LOCKED))
-    assert not screen.go_on.isEnabled()
+    assert "One moment" in seen_in(window)
+    window.show_view(CompanionView(trouble=LOCKED))
+    assert {"One moment", LOCKED} <= set(seen_in(window))
+    assert not screen.go_on.isVisible()
     window.show_view(VIEWS["check"])
+    assert "One moment" not in seen_in(window)
     assert screen.go_on.hasFocus()

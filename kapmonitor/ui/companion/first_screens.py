@@ -44,16 +44,12 @@ class CheckScreen(PatientScreen):
             row(self.go_on, self.again, 1, spacing=14),
             self._languages(),
         )
+        self._show_ready(ready=False)
 
     def show_view(self, view: CompanionView) -> None:
         """Show each point; a point that stays as it is keeps its place."""
         super().show_view(view)
-        self.show_picture(self.takes, wanted=True)  # on a low screen what is to be pressed stays
-        # Nothing goes on until it is known what was left open, and while the key of it is locked.
-        ready, was = bool(view.checks) and not view.trouble, self.go_on.isEnabled()
-        self.go_on.setEnabled(ready)
-        if ready and not was and self.isVisible():
-            self.go_on.setFocus()
+        self._show_ready(ready=bool(view.checks))
         if view.checks == self._shown:
             return
         self._shown = view.checks
@@ -64,9 +60,19 @@ class CheckScreen(PatientScreen):
         for each in view.checks:
             self._points.addWidget(_point(each))
 
-    def next_thing(self) -> QWidget:
+    def next_thing(self) -> QWidget | None:
         """Go on."""
-        return self.go_on
+        return None if self.go_on.isHidden() else self.go_on
+
+    def _show_ready(self, *, ready: bool) -> None:
+        """Nothing is asked until it is known whether a session was left open."""
+        self.title.setText(say(words.TITLES[self.shows] if ready else words.ONE_MOMENT))
+        self.show_picture(self.takes, wanted=ready)  # on a low screen what is to be pressed stays
+        newly = ready and self.go_on.isHidden()
+        for each in (self.go_on, self.again):
+            each.setVisible(ready)
+        if newly and self.isVisible():
+            self.go_on.setFocus()
 
     def _languages(self) -> QWidget:
         held, made = QWidget(), []

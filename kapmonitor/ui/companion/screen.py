@@ -58,6 +58,9 @@ class PatientScreen(QWidget):
 
     def _first_stop(self) -> QWidget | None:
         """Return what stands first of all that takes the keyboard."""
+        for each in (self, *self.findChildren(QWidget)):
+            if (laid := each.layout()) is not None:
+                laid.activate()  # from the outside in: what just came may have no place yet
         takes = Qt.FocusPolicy.TabFocus
         stops = [each for each in self.findChildren(QWidget) if each.focusPolicy() & takes]
         seen = [each for each in stops if each.isVisible() and each.isEnabled()]

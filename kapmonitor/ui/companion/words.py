@@ -20,6 +20,7 @@ TITLES = {
     Screen.ENDED: mark("All readings delivered. You can close."),
     Screen.OPEN_ELSEWHERE: mark("Already open in another window"),
 }
+ONE_MOMENT = mark("One moment")
 CHECK_TAKES = mark("About 3 minutes. Nothing is measured yet, and you can stop any time.")
 STATES = {
     CheckState.OK: ("✓", mark("Ready")),
