@@ -88,7 +88,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what is opt-in and was not asked for."""
+    """Skip what is opt-in and was not asked for; what takes longest goes first."""
+    items.sort(key=lambda item: item.get_closest_marker("lengthy") is None)
     for marker in ("whole", "long", "hardware"):
         if not config.getoption(f"--{marker}"):
             skip = pytest.mark.skip(reason=f"opt-in: run with --{marker}")

@@ -44,6 +44,7 @@ def test_the_same_seed_gives_the_same_record_bit_for_bit(scenario: str, preset: 
     assert runs[0] == runs[1]
 
 
+@pytest.mark.lengthy
 @pytest.mark.timeout(300)
 def test_three_hours_with_a_heart_rate_each_second() -> None:
     with fast_folder() as folder:

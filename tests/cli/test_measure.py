@@ -12,7 +12,10 @@ from tests.support.pty_dinamap import Dinamap
 from tests.support.pty_line import FarEnd, PtyLine, Silence
 from tests.support.pty_suntech import ENDLESS, SunTech
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs pseudo-terminals")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs pseudo-terminals"),
+    pytest.mark.lengthy,
+]
 
 
 def words(driver: str, port: str) -> list[str]:

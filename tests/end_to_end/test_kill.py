@@ -29,6 +29,7 @@ BEGINNING = 5
 PATIENCE_S = 90.0
 
 
+@pytest.mark.lengthy
 def test_a_session_killed_at_random_moments_goes_on_with_all_that_was_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLabel
@@ -117,6 +118,7 @@ class Sitting:
         self.until(lambda: len(self.session.readings) > before)
 
 
+@pytest.mark.lengthy
 def test_a_whole_session_by_keyboard_alone(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -87,7 +87,8 @@ def long_and_mirrored(qapp: QApplication) -> Iterator[None]:
     speak_by(None)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.lengthy
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("course", COURSES)
 def test_a_screen_reader_and_a_keyboard_find_everything_and_nothing_is_cut_off(
     course: str, qtbot: QtBot, qapp: QApplication, record: Record
@@ -108,7 +109,7 @@ def test_a_screen_reader_and_a_keyboard_find_everything_and_nothing_is_cut_off(
     assert not found, told(found)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 @pytest.mark.usefixtures("long_and_mirrored")
 @pytest.mark.parametrize("course", COURSES)
 def test_longer_words_from_right_to_left_are_not_cut_off_either(
