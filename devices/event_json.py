@@ -3,7 +3,7 @@
 Pressures are in mmHg and rates per minute as received, numbers or null, nothing rounded. Keys
 beyond the common ones appear only where they say something: ``reported_unit`` when the device
 speaks kPa, ``verified`` when a frame could not be checked, ``age_s`` where the device states
-the age of its result, ``taken_ago_s`` and ``taken_within_s`` where it is known when it was taken.
+the age of its result, ``taken_ago_s`` and ``taken_within_s`` where it was taken before it is told.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _measured(event: Measured) -> JsonObject:
     body["provenance"] = event.provenance.value
     if not event.verified:
         body["verified"] = False
-    if event.taken is not None:
+    if event.taken is not None and event.taken.ago_s > event.taken.within_s:
         body["taken_ago_s"] = event.taken.ago_s
         body["taken_within_s"] = event.taken.within_s
     return body | {"raw": event.measurement.frame.hex()}
