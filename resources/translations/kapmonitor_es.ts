@@ -1188,8 +1188,8 @@
             <translation>Copias en la carpeta: {count}, {size} en total.</translation>
         </message>
         <message>
-            <source>Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person typed it. Times are local.</source>
-            <translation>Barras: lecturas del manguito de diastólica a sistólica, con la media marcada. Las barras grises finas no cuentan: guardadas, sin confirmar o excluidas. Rombos: pulso del manguito. Línea verde: frecuencia cardíaca, interrumpida donde no la hubo. Azul: SpO2, igual. Círculo tachado: lectura omitida. Escrita: la escribió una persona. Las horas son locales.</translation>
+            <source>Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person typed it. Tick on the axis: see What happened. Times are local.</source>
+            <translation>Barras: lecturas del manguito de diastólica a sistólica, con la media marcada. Las barras grises finas no cuentan: guardadas, sin confirmar o excluidas. Rombos: pulso del manguito. Línea verde: frecuencia cardíaca, interrumpida donde no la hubo. Azul: SpO2, igual. Círculo tachado: lectura omitida. Escrita: la escribió una persona. Marca en el eje: véase Qué pasó. Las horas son locales.</translation>
         </message>
         <message>
             <source>Baseline</source>

@@ -38,7 +38,7 @@ LEGEND = mark(
     "Bars: cuff readings from diastolic to systolic, mean marked. Thin grey bars do not count: "
     "stored, unconfirmed or excluded. Diamonds: pulse of the cuff. Green line: heart rate, broken "
     "where there was none. Blue: SpO2, likewise. Crossed circle: missed reading. Typed: a person "
-    "typed it. Times are local."
+    "typed it. Tick on the axis: see What happened. Times are local."
 )
 _RESULTS = {"met": mark("✓ met"), "not_met": mark("▲ not met"), "unknown": mark("▲ not known")}
 _PRIORITIES = {Priority.HIGH: "▲▲▲", Priority.MEDIUM: "▲▲", Priority.LOW: "▲"}
