@@ -30,14 +30,13 @@ from kapmonitor.ui.rail import Rail
 from kapmonitor.ui.window import Window
 from tests.support.builders import Course
 from tests.support.far_port import FarPort
+from tests.support.laid_out import lay_out
 from tests.ui.pages import theme as theme_of
 
 T = TypeVar("T")
 KEYS = ("1", *(each.key for each in FIXED if len(each.key) == 1))
 """Every key of the one key map that writes, and a digit."""
 RUTH = Operator(id="ruth", name="Ruth Sample", role="therapist")
-ROUNDS = 6
-"""So deep do layouts lie in one another."""
 MOST_PRESSES = 120
 """A page on which more can be pressed makes buttons without end."""
 
@@ -82,10 +81,7 @@ class Walk:
 
     def settle(self) -> None:
         """Let layouts and answers arrive."""
-        for _ in range(ROUNDS):
-            QApplication.processEvents()
-        for _ in range(ROUNDS):  # a timer of the last round may have changed something
-            QApplication.sendPostedEvents()
+        lay_out()
 
     def states(self, *, onward: bool) -> Iterator[str]:
         """Press what is there; yield a name for each new sight.

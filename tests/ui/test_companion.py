@@ -21,12 +21,13 @@ from kapmonitor.companion.view import (
     RequestStage,
     Screen,
 )
-from kapmonitor.companion_shots import AT, SETTLE, views
+from kapmonitor.companion_shots import AT, views
 from kapmonitor.ui.companion.code_screen import CodeScreen
 from kapmonitor.ui.companion.host import Host
 from kapmonitor.ui.companion.looks import TARGET
 from kapmonitor.ui.companion.window import CompanionWindow
 from kapmonitor.ui.theme import Theme
+from tests.support.laid_out import lay_out
 from tests.ui.layout import faults
 
 VIEWS = dict(views())
@@ -103,8 +104,7 @@ def test_every_screen_can_be_read_and_pressed(patient: Patient, size: tuple[int,
     patient.window.resize(*size)
     for name, view in VIEWS.items():
         patient.window.show_view(view)
-        for _ in range(SETTLE):
-            QApplication.processEvents()
+        lay_out()
         assert faults(patient.window) == [], name
         buttons = patient.window.findChildren(QAbstractButton)
         small = [each.text() for each in buttons if each.isVisible() and each.height() < TARGET]
@@ -264,8 +264,7 @@ def test_the_first_tab_leads_to_what_the_screen_asks(
 ) -> None:
     patient.sees("ended")
     patient.sees(name)
-    for _ in range(SETTLE):  # what comes first is told by where it stands
-        QApplication.processEvents()
+    lay_out()  # what comes first is told by where it stands
     for stop in stops:
         patient.bot.keyClick(patient.window.focusWidget(), Qt.Key.Key_Tab)
         assert patient.window.focusWidget().accessibleName() == stop

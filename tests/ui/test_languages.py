@@ -18,6 +18,7 @@ from kapmonitor.ui.languages import ENGLISH, available, chosen, speak
 from kapmonitor.ui.window import Window
 from tests.support.builders import recovered
 from tests.support.far_port import FarPort
+from tests.support.laid_out import lay_out
 from tests.ui.layout import faults, mirrored
 from tests.ui.pages import theme
 
@@ -94,8 +95,6 @@ def wordy_and_mirrored(qapp: QApplication) -> Iterator[None]:
 
 
 SMALLEST = (1024, 700)
-SETTLING = 6
-"""Rounds of events until a page with wrapping lines has found its heights."""
 
 
 @pytest.mark.usefixtures("wordy_and_mirrored")
@@ -112,8 +111,7 @@ def test_longer_words_from_right_to_left_are_neither_cut_off_nor_over_one_anothe
     found = {}
     for name in made:
         window.go_to(name)
-        for _ in range(SETTLING):
-            qapp.processEvents()
+        lay_out()
         found[name] = faults(window)
     assert mirrored(window)
     assert {name: told for name, told in found.items() if told} == {}

@@ -20,6 +20,7 @@ from tests.support.afar import Afar
 from tests.support.builders import TELEHEALTH, Course, dosed, opened
 from tests.support.far_port import FarPort
 from tests.support.in_front import in_front
+from tests.support.laid_out import lay_out
 from tests.ui.at_home import DOWN, OK
 from tests.ui.pages import RUTH, theme
 
@@ -70,20 +71,16 @@ def test_every_control_has_a_name_and_comes_by_tab(qtbot: QtBot, qapp: QApplicat
     badge = window.findChild(LinkBadge)
     assert isinstance(badge, LinkBadge)
 
-    def settle() -> None:
-        for _ in range(6):
-            QApplication.processEvents()
-
     said: list[str] = []
     for state, (make, page, link) in STATES.items():
         port.course, port.link = make(), link
         port.show()
         window.go_to(page)
-        settle()
+        lay_out()
         if page == "monitoring":
             said += layout.complaints(window)
         badge.click()
-        settle()
+        lay_out()
         said += [f"{state}: {each}" for each in reader.complaints(window)]
         if page == "monitoring":
             said += [f"Tab never comes to {each}" for each in reader.out_of_reach(window)]
