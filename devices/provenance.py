@@ -234,17 +234,19 @@ class ProvenanceJudge:
         """
         reading, live = held.reading, verdict is Provenance.LIVE
         if isinstance(reading, BloodPressure) and reading.age_s is not None:
-            return self._from_now(held, Taken(ago_s=reading.age_s, within_s=AGE_TOLERANCE_S))
+            counted = Taken(ago_s=reading.age_s, within_s=AGE_TOLERANCE_S)
+            return self._from_now(held, counted, live=live)
         if self._evidence.of_the_present(held.arrived) and verdict is not Provenance.STORED:
             ended_s = self._evidence.ended_s(held.arrived)
             return Taken(ago_s=0.0, within_s=ended_s + FINE_S) if live else None
         found = within(self._spans(held), LIVE_PAST_S if live else None)
-        if live and found is not None and found.ago_s <= FINE_S:
-            return Taken(ago_s=0.0, within_s=found.ago_s + found.within_s)
-        return None if found is None else self._from_now(held, found)
+        return None if found is None else self._from_now(held, found, live=live)
 
-    def _from_now(self, held: _Held, taken: Taken) -> Taken:
-        """Count back from now instead of from the arrival: it may have been held a little."""
+    def _from_now(self, held: _Held, taken: Taken, *, live: bool) -> Taken:
+        """Count back from now instead of from the arrival: it may have been held a little. What
+        came as good as at once is of the moment in which it came."""
+        if live and taken.ago_s <= FINE_S:
+            return Taken(ago_s=0.0, within_s=taken.ago_s + taken.within_s)
         return replace(taken, ago_s=taken.ago_s + max(0.0, self._now - held.arrived))
 
     def _spans(self, held: _Held) -> list[Span | None]:

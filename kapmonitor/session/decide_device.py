@@ -9,6 +9,7 @@ the session, or cannot place in time, may be another patient's: it is counted, a
 from __future__ import annotations
 
 from datetime import timedelta
+from math import ceil
 from typing import assert_never
 
 from devices.event import (
@@ -201,8 +202,8 @@ def _record(draft: Draft, given: DeviceReport, event: Measured, queried: tuple[s
             due=wanted,
             queried=queried,
             corrected_utc=given.corrected_utc,
-            waited_s=taken.ago_s if taken is not None else None,
-            taken_within_s=taken.within_s if taken is not None else None,
+            waited_s=round(taken.ago_s, 1) if taken is not None else None,
+            taken_within_s=ceil(taken.within_s * 10) / 10 if taken is not None else None,
             relayed=relay.seq if relay is not None else None,
             trial=is_trial(draft.session, given, answered=request),
             verified=relay.verified if relay is not None else None,
