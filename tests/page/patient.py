@@ -27,6 +27,9 @@ _CUT_OFF = """(() => {
 CUFF = (Path(__file__).parent / "cuff.js").read_text(encoding="utf-8")
 
 
+_USED = {"button", "textbox", "link", "DisclosureTriangle", "heading"}
+
+
 class Patient:
     """One person at one tab."""
 
@@ -79,6 +82,32 @@ class Patient:
         """Look at it on a small screen."""
         view = {"width": 360, "height": 640, "deviceScaleFactor": 1}
         self.tab.ask("Emulation.setDeviceMetricsOverride", mobile=True, **view)
+
+    def zooms_in(self) -> None:
+        """Look at it as on a laptop at 200 %."""
+        view = {"width": 640, "height": 360, "deviceScaleFactor": 1}
+        self.tab.ask("Emulation.setDeviceMetricsOverride", mobile=False, **view)
+
+    def zooms_out(self) -> None:
+        """Take that back."""
+        self.tab.ask("Emulation.clearDeviceMetricsOverride")
+
+    def has_in_sight(self, what: str) -> bool:
+        """Whether an element lies between the window's upper edge and the bar with the help."""
+        script = (
+            f"(() => {{ const it = document.querySelector({json.dumps(what)});"
+            "const bar = document.getElementById('help').getBoundingClientRect();"
+            "const { top, bottom } = it.getBoundingClientRect();"
+            "return top >= 0 && bottom <= bar.top + 1 })()"
+        )
+        return bool(self.tab.run(script))
+
+    def unnamed(self) -> list[str]:
+        """Return the roles of what can be used and has no name for who hears the page."""
+        nodes = self.tab.ask("Accessibility.getFullAXTree")["nodes"]
+        used = [each for each in nodes if each.get("role", {}).get("value") in _USED]
+        assert used
+        return [each["role"]["value"] for each in used if not each["name"].get("value")]
 
     def is_offline(self) -> None:
         """Let the network go."""

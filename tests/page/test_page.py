@@ -79,6 +79,9 @@ def test_a_session_from_the_code_to_the_end(
     broker.kill()
     patient.sees("Reconnecting. Readings are kept")
     _overtakes_what_waits(patient, station, broker)
+    patient.sees("Your therapist has your call.")
+    station.has_answered = True
+    patient.sees("Your therapist has seen your call.")
 
     _lies_nowhere_in_clear(tmp_path / "browser")
     station.say(End())
@@ -103,12 +106,16 @@ def _overtakes_what_waits(patient: Patient, station: PageStation, broker: Mosqui
 
 def _is_asked(patient: Patient, station: PageStation) -> None:
     """For a reading; what takes another request back, late, is not about this one."""
+    patient.zooms_in()
     station.say(Command(id="ab01", do="measure", at=now_ms(), ttl=STANDS_MS))
     patient.sees("Please press START")
     station.say(Command(id="ab00", do="cancel", at=now_ms(), ttl=1))  # late, and of another
     station.say(Command(id="ab03", do="show", text="Breathe out", at=now_ms(), ttl=STANDS_MS))
     patient.sees("Breathe out")
     station.until(lambda: station.stages("ab03") == ["shown"])
+    assert patient.has_in_sight(".message")
+    assert patient.unnamed() == []
+    patient.zooms_out()
     patient.press("I pressed START")
     patient.measure(122)
     patient.sees("You need not do anything")
@@ -183,6 +190,7 @@ def _is_somebody_else(patient: Patient, station: PageStation) -> None:
     """The digits are of another patient's session."""
     patient.type(station.code[:5])
     assert patient.typed() == f"{station.code[:5].replace(' ', '')}|4"
+    assert patient.unnamed() == []
     patient.press("English")
     patient.sees("Type the digits")
     patient.press("Español")

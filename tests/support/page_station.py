@@ -18,7 +18,7 @@ from kapmonitor.link.inbox import Inbox
 from kapmonitor.link.line import StationLine
 from kapmonitor.link.meet import Told, host
 from kapmonitor.link.meeting import Offer, Paired, Waiting
-from kapmonitor.link.message import Hello, Message, Reading, Reply, Who
+from kapmonitor.link.message import Hello, Help, Message, Reading, Reply, Who
 from kapmonitor.link.mqtt import cables_to
 from kapmonitor.link.peer import Action, Arrived, Counter, Passing, Publish
 from kapmonitor.link.station import StationEnd
@@ -42,6 +42,8 @@ class PageStation:
     words: str = ""
     keeps: Callable[[Message], bool] = lambda _message: True
     """What the record takes; the rest is not acknowledged, and comes again."""
+    has_answered: bool = False
+    """Whether a person has answered the calls for help, by name."""
     arrived: list[Arrived] = field(default_factory=list)
     passing: list[Message] = field(default_factory=list)
     """What was told without a number."""
@@ -173,6 +175,7 @@ class PageStation:
             counter=Counter(Numbers().reserve),
             numbers=Counter(Numbers().reserve),
             started_ms=now_ms(),
+            open_calls=lambda: 0 if self.has_answered else len(self.messages(Help)),
         )
 
     def _happened(self, what: Action | Trouble) -> None:

@@ -62,7 +62,10 @@ export function digitBoxes(count: number, whole: (text: string) => void): HTMLEl
       else spread(text, text.replace(/\D/g, "").length === count ? 0 : at);
     });
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Backspace" && !box.value && at > 0) boxes[at - 1]?.focus();
+      const isEmptied = event.key === "Backspace" && !box.value;
+      if (isEmptied || event.key === "ArrowLeft") boxes[at - 1]?.focus();
+      if (event.key === "ArrowRight") boxes[at + 1]?.focus();
+      if (event.key.startsWith("Arrow")) event.preventDefault();
     });
   });
   const label = { class: "digits", role: "group", "aria-label": say("digitsLabel") };

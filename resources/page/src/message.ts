@@ -121,6 +121,8 @@ export interface Ping extends Kept {
   t: "ping";
   n: string;
   t1: number;
+  /** How many calls for help in the record nobody has answered by name; null: not told. */
+  calls: number | null;
 }
 
 export interface Welcome {
@@ -166,8 +168,9 @@ const READ: Record<string, (body: Body) => Heard | null> = {
   end: () => ({ t: "end" }),
   ping: (body) => {
     const kept = keptOf(body);
-    const { n, t1 } = body;
-    return kept && key(n) && whole(t1) ? { t: "ping", n, t1, ...kept } : null;
+    const { n, t1, calls = null } = body;
+    if (!kept || !key(n) || !whole(t1) || !(calls === null || whole(calls))) return null;
+    return { t: "ping", n, t1, calls, ...kept };
   },
   ack: (body) => {
     const kept = keptOf(body);

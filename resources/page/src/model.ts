@@ -40,6 +40,7 @@ const ASKING: Screen[] = ["test", "consent", "calm"];
 /** A short break heals by itself: nobody is bothered with digits before. */
 const CUT_MS = 10_000;
 const UNHEARD_MS = 4_000;
+const SEEN_FOR_MS = 180_000;
 const ENOUGH_BATTERY_PERCENT = 50;
 
 export class Model {
@@ -77,7 +78,8 @@ export class Model {
   waiting = 0;
   message: { text: string; time: string } | null = null;
   request: Request | null = null;
-  help: "none" | "called" | "stored" | "received" = "none";
+  help: "none" | "called" | "stored" | "received" | "seen" = "none";
+  private seenSinceMs = 0;
   /** The disk takes nothing. */
   isFull = false;
   alarm: Text | "" = "";
@@ -92,6 +94,7 @@ export class Model {
   get helpText(): Text | null {
     if (this.help === "none") return null;
     if (this.help === "received") return "helpReceived";
+    if (this.help === "seen") return "helpSeen";
     if (this.link !== "ok") return "helpCutOff";
     if (this.help === "stored") return "helpSent";
     return this.isFull ? "helpUnkept" : "helpCalling";
@@ -112,6 +115,21 @@ export class Model {
   get goesOn(): Screen {
     if (!this.isConfirmed) return "person";
     return this.wasCalm ? "calm" : "cuff";
+  }
+
+  /** Take how many calls for help are open in the therapist's record. */
+  callsAre(open: number | null): void {
+    const isThere = this.help !== "stored" && (this.help !== "called" || this.isFull);
+    if (open && isThere) this.help = "received";
+    if (open !== 0 || this.help !== "received") return;
+    this.help = "seen";
+    this.seenSinceMs = performance.now();
+  }
+
+  /** That a call was seen is soon nothing of now. */
+  tick(): void {
+    const forMs = performance.now() - this.seenSinceMs;
+    if (this.help === "seen" && forMs >= SEEN_FOR_MS) this.help = "none";
   }
 
   /** Take how the link stands. */

@@ -10,6 +10,9 @@ import type { Known, News } from "./talk";
 import { type Secrets, openedNotes, sealedNotes } from "./secrets";
 
 export class Open {
+  /** Since it was taken up: a call for help waits from before. */
+  isCalling = false;
+
   private constructor(
     readonly store: Outbox,
     public kept: Session,
@@ -31,7 +34,7 @@ export class Open {
   /** What the page is told of it. */
   get known(): Known {
     const { words, caps, isConfirmed } = this.kept;
-    return { words, caps, isConfirmed, notes: this.notes };
+    return { words, caps, isConfirmed, isCalling: this.isCalling, notes: this.notes };
   }
 
   /** What the page is told of what the therapist's side asks. */

@@ -185,6 +185,11 @@ export class Outbox {
     return (await this.keys("once")) as string[];
   }
 
+  /** The numbers of what is urgent and not acknowledged. */
+  async urgent(): Promise<number[]> {
+    return (await this.keys("urgent")) as number[];
+  }
+
   /** The numbers that are not acknowledged. */
   async numbers(): Promise<Set<number>> {
     return new Set((await this.keys("row")) as number[]);

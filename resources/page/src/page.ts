@@ -9,9 +9,8 @@ import type { Parting } from "./message";
 import { brokerAddress, loadWorker } from "./loader";
 import { Model, type Screen, checksOf, failureText } from "./model";
 import { type Desk, draw, timeOf } from "./screens";
-import type { News, Order } from "./talk";
+import { HELP_MARK, type News, type Order } from "./talk";
 
-const HELP_MARK = "help";
 const LINK = "#1.";
 const LETS_GO_WITHIN_MS = 1_000;
 const REMEMBERED: Screen[] = ["person", "cuff", "test", "consent", "calm", "ending"];
@@ -24,6 +23,7 @@ class Page implements Desk {
   /** How many readings and calls the worker has not stored yet. */
   private unstored = 0;
   private messages: string[] = [];
+  private seenRequest = "";
   private channel = new BroadcastChannel("kapmonitor");
 
   async begin(): Promise<void> {
@@ -163,6 +163,7 @@ class Page implements Desk {
         return;
       case "link":
         model.linkIs(news.state, news.trouble, news.waiting);
+        model.callsAre(news.calls);
         if (news.trouble === "taken_over") model.screen = "elsewhere";
         break;
       case "who":
@@ -207,6 +208,7 @@ class Page implements Desk {
     model.restore(session.notes, session.isConfirmed);
     model.isPaired = true;
     model.isLeaving = false;
+    model.help = session.isCalling ? "stored" : "none";
     model.words = session.words;
     model.showsValues = session.caps.includes("values");
     void keepAwake();
@@ -318,7 +320,8 @@ class Page implements Desk {
     if (REMEMBERED.includes(screen) && !this.model.isLeaving) this.remember();
     this.show();
     const place = document.querySelector<HTMLElement>(".digits input");
-    (place ?? document.getElementById("screen"))?.focus();
+    (place ?? document.getElementById("screen"))?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
   private remember(): void {
@@ -327,6 +330,7 @@ class Page implements Desk {
 
   private second(): void {
     this.bedside.tick();
+    this.model.tick();
     this.show();
   }
 
@@ -373,12 +377,22 @@ class Page implements Desk {
   private seen(): void {
     const { model } = this;
     if (document.visibilityState !== "visible") return;
+    if (model.request && model.asksOnScreen && model.request.id !== this.seenRequest) {
+      this.seenRequest = model.request.id;
+      bringToSight("h1");
+    }
     if (model.request && model.asksOnScreen) this.bedside.shown();
     if (!model.message || !model.hasHelp) return;
+    if (this.messages.length) bringToSight(".message");
     for (const cmd of this.messages.splice(0)) {
       this.order({ do: "say", message: { t: "reply", cmd, st: "shown", why: null } });
     }
   }
+}
+
+/** On a small screen, or one that is zoomed, it may lie below: what is not in sight was not shown. */
+function bringToSight(what: string): void {
+  document.querySelector(`#screen ${what}`)?.scrollIntoView({ block: "nearest" });
 }
 
 void new Page().begin();

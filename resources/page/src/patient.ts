@@ -31,6 +31,8 @@ const isUrgent = (kind: unknown) => kind === "help";
 export class PatientEnd {
   /** What the disk does not take: said with each sign of life, since it can have no number. */
   unkept: Said[] = [];
+  /** How many calls for help nobody has answered, of what is known to be kept; null: not told. */
+  calls: number | null = null;
   private isConnected = false;
   private isEnded = false;
   private underWay = new Map<number, Repeat>();
@@ -145,13 +147,17 @@ export class PatientEnd {
     if (sequence <= this.highest) return [];
     this.highest = sequence;
     if (message.t === "ping") return this.answered(message, now);
-    if (message.t === "ack") return this.letGo(message.cum, message.sel, now);
+    if (message.t === "ack") {
+      this.calls = null; // it may be newer than what was counted
+      return this.letGo(message.cum, message.sel, now);
+    }
     return [];
   }
 
   private async answered(ping: Ping, now: Now): Promise<Action[]> {
     this.silence.sign(now.upMs);
     this.ages.compare(ping, now);
+    this.calls = ping.calls;
     const done = await this.letGo(ping.cum, ping.sel, now).catch((fault: unknown) => {
       if (!(fault instanceof OutboxFault)) throw fault;
       return [{ do: "cannot_save" } as const]; // we live all the same, and it comes again

@@ -5,6 +5,7 @@ import { button, buttons, cuffDrawing, digitBoxes, line, made, title, wrong } fr
 import { type Text, language, say } from "./language";
 import type { Parting } from "./message";
 import type { Model } from "./model";
+import { place } from "./place";
 
 /** What a person may ask of the page. */
 export interface Desk {
@@ -24,7 +25,7 @@ export interface Desk {
   newLanguage(): void;
 }
 
-type Drawn = (Node | null)[];
+type Drawn = (Element | null)[];
 
 const SCREENS: Record<Model["screen"], (model: Model, desk: Desk) => Drawn> = {
   check: (model, desk) => [
@@ -42,8 +43,8 @@ const SCREENS: Record<Model["screen"], (model: Model, desk: Desk) => Drawn> = {
   code: (model, desk) => [
     title(say(model.isPaired ? "codeAgainTitle" : "codeTitle")),
     model.isPaired ? line(say("codeAgainAbout"), "quiet") : null,
-    digitBoxes(DIGITS, (text) => desk.enterCode(text)),
     model.error ? wrong(say(model.error)) : null,
+    digitBoxes(DIGITS, (text) => desk.enterCode(text)),
     line(say("codeLink"), "quiet"),
     model.isPaired ? buttons(button(say("back"), () => desk.back())) : null,
   ],
@@ -149,7 +150,7 @@ function requested({ request }: Model, desk: Desk): Drawn {
   if (!request) return [];
   const isOpen = request.stage === "waiting";
   return [
-    made("h1", { role: "alert" }, say(REQUESTED[request.stage])),
+    made("div", { role: "alert" }, title(say(REQUESTED[request.stage]))),
     line(say("sitStill"), "quiet"),
     request.stage === "accepted" ? line(say("pressAgain"), "quiet") : null,
     request.text ? line(request.text) : null,
@@ -181,11 +182,11 @@ function resting(model: Model, desk: Desk): Drawn {
   ];
 }
 
-function dated({ value, valueTime }: Model): Node[] {
+function dated({ value, valueTime }: Model): Element[] {
   return [line(say("readingAt", { time: valueTime }), "quiet"), line(value, "value")];
 }
 
-function lostCuff(model: Model, desk: Desk): Node | null {
+function lostCuff(model: Model, desk: Desk): Element | null {
   if (model.cuff === "none") {
     return buttons(button(say("cuffReconnect"), () => void desk.chooseCuff(), "next"));
   }
@@ -207,7 +208,7 @@ function still(count: number): string {
 }
 
 /** Whatever the screen: what the therapist wrote, with when it came. */
-function message({ message, hasHelp }: Model): Node | null {
+function message({ message, hasHelp }: Model): Element | null {
   if (!message || !hasHelp) return null;
   const said = line(say("saidAt", { time: message.time }), "quiet");
   return made("div", { class: "message", role: "status" }, said, line(message.text));
@@ -218,7 +219,7 @@ function help(model: Model, desk: Desk): Drawn {
   if (!model.hasHelp) return [];
   const { helpText } = model;
   const became = made("p", { role: "status" }, helpText ? say(helpText) : "");
-  const text = say(helpText ? "helpAgain" : "help");
+  const text = say(helpText && helpText !== "helpSeen" ? "helpAgain" : "help");
   return [became, button(text, () => desk.callForHelp(), "help")];
 }
 
@@ -233,7 +234,7 @@ const HONEST: Text[] = [
 ];
 
 /** What a page can and cannot promise. */
-function honest(): Node {
+function honest(): Element {
   const summary = made("summary", {}, say("honestTitle"));
   return made("details", {}, summary, ...HONEST.map((each) => line(say(each))), ...parts());
 }
@@ -283,6 +284,12 @@ export function timeOf(when: Date): string {
 
 let drawn = "";
 
+function part(name: string, nodes: Drawn, isNewScreen: boolean): void {
+  const found = document.getElementById(name);
+  const elements = nodes.filter((each): each is Element => each instanceof Element);
+  if (found) place(found, elements, isNewScreen);
+}
+
 export const draw = {
   all(model: Model, desk: Desk): void {
     const [state, text] = dotOf(model);
@@ -299,10 +306,12 @@ export const draw = {
     drawn = seen;
     const full = model.isFull ? wrong(say("cannotSave")) : null;
     const alarm = model.alarm ? wrong(say(model.alarm)) : null;
-    place("screen", [full, alarm, ...SCREENS[model.screen](model, desk), message(model)]);
-    document.getElementById("screen")?.setAttribute("data-screen", model.screen);
-    place("help", help(model, desk));
-    place("foot", foot(model, desk));
+    const screen = document.getElementById("screen");
+    const isNew = screen?.dataset.screen !== model.screen;
+    if (screen) screen.dataset.screen = model.screen;
+    part("screen", [full, alarm, ...SCREENS[model.screen](model, desk), message(model)], isNew);
+    part("help", help(model, desk), isNew);
+    part("foot", foot(model, desk), isNew);
   },
   /** Another language: everything is said again. */
   anew(): void {
@@ -314,26 +323,3 @@ export const draw = {
     if (clock && clock.textContent !== time) clock.textContent = time;
   },
 };
-
-/** Draw a part anew; half-typed digits stay, what was open, and the keyboard where it was. */
-function place(name: string, nodes: Drawn): void {
-  const part = document.getElementById(name);
-  if (!part) return;
-  const held = part.contains(document.activeElement) ? document.activeElement : null;
-  const [boxes, at] = [boxesIn(part), boxesIn(part).findIndex((each) => each === held)];
-  const isOpen = part.querySelector("details")?.open ?? false;
-  part.replaceChildren(...nodes.filter((each) => each !== null));
-  boxesIn(part).forEach((box, which) => (box.value = boxes[which]?.value ?? ""));
-  const details = part.querySelector("details");
-  if (details) details.open = isOpen;
-  if (held) (boxesIn(part)[at] ?? twin(part, held))?.focus();
-}
-
-const boxesIn = (part: Element) => [...part.querySelectorAll("input")];
-
-/** What says the same as before; the button of the other language says it in the other one. */
-function twin(part: Element, held: Element): HTMLElement | null | undefined {
-  if (held.hasAttribute("data-other")) return part.querySelector<HTMLElement>("[data-other]");
-  const all = [...part.querySelectorAll<HTMLElement>("button, summary")];
-  return all.find((each) => each.textContent === held.textContent);
-}

@@ -6,6 +6,9 @@ import type { Failure } from "./meeting";
 import type { Now } from "./offset";
 import type { LinkState } from "./peer";
 
+/** Carried by a call for help. */
+export const HELP_MARK = "help";
+
 /** Something to be stored and sent. */
 export interface ToSay {
   message: Exclude<Said, { t: "hello" | "bye" }>;
@@ -34,6 +37,8 @@ export interface Known {
   words: [string, string];
   caps: string[];
   isConfirmed: boolean;
+  /** A call for help is not in the therapist's record yet. */
+  isCalling: boolean;
   notes: unknown;
 }
 
@@ -47,7 +52,7 @@ export type News =
   | { is: "intake"; store: string; pads: Pad[] }
   | { is: "pads"; pads: Pad[] }
   | { is: "epoch"; epoch: number }
-  | { is: "link"; state: LinkState; trouble: string | null; waiting: number }
+  | { is: "link"; state: LinkState; trouble: string | null; waiting: number; calls: number | null }
   | { is: "who"; therapist: string; patient: string }
   | { is: "request"; id: string; what: "measure" | "show" | "cancel"; text: string; until: Now }
   /** Whatever carried this mark is stored here, or is in the therapist's record. */

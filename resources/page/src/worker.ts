@@ -19,7 +19,7 @@ import { OutboxFault, type Session } from "./outbox";
 import type { Action } from "./peer";
 import { nameOf, sealedNotes } from "./secrets";
 import { Stores, alone } from "./stores";
-import type { News, Order, ToSay } from "./talk";
+import { HELP_MARK, type News, type Order, type ToSay } from "./talk";
 import { Unsaved } from "./unsaved";
 
 const TICK_MS = 250;
@@ -167,6 +167,9 @@ class Link {
     this.open = open;
     open.end.unkept = this.unsaved.unkept;
     this.marks.clear();
+    const calls = await open.store.urgent();
+    open.isCalling = calls.length > 0;
+    for (const each of calls) this.marks.add(each, HELP_MARK);
     this.leavesAtMs = null;
     await this.openIntake();
     // After the end only what waits is delivered, perhaps to nobody who would hear more.
@@ -350,7 +353,8 @@ class Link {
     const state = this.open.end.state(now());
     const before = (await this.before?.store.countWaiting()) ?? 0;
     const waiting = (await this.open.store.countWaiting()) + before + this.unsaved.count;
-    const news: News = { is: "link", state, trouble: this.trouble, waiting };
+    const { calls } = this.open.end;
+    const news: News = { is: "link", state, trouble: this.trouble, waiting, calls };
     const seen = JSON.stringify(news);
     if (seen !== this.shown) tell(news);
     this.shown = seen;
