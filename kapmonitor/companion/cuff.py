@@ -13,7 +13,7 @@ from devices.catalog import find
 from devices.conversation import CannotStart, CuffMemory
 from devices.cuff import Cuff
 from devices.decoder import Received, Send
-from devices.driver import Driver
+from devices.driver import Driver, TransportKind
 from devices.event import (
     BatteryReported,
     CuffPressureChanged,
@@ -94,8 +94,9 @@ class CuffSide:
         driver = find(slug)
         self._let_go()
         self.driver, self.address, self.model, self.slot = driver, address, title, None
-        can_start = driver.capabilities.can_start
-        self._show(CuffView(stage=CuffStage.CONNECTING, title=title, can_start=can_start))
+        wired, can_start = driver.transport is TransportKind.SERIAL, driver.capabilities.can_start
+        connecting = CuffView(stage=CuffStage.CONNECTING, title=title, can_start=can_start)
+        self._show(replace(connecting, wired=wired))
         self._task = asyncio.create_task(self._keep(driver, CuffMemory()), name="cuff")
         self._task.add_done_callback(self._ended)
 

@@ -108,6 +108,8 @@ class CuffView:
     battery_percent: int | None = None
     can_start: bool = False
     """Whether software can start it."""
+    wired: bool = False
+    """Whether it is on a cable."""
     pressure: float | None = None
     """mmHg in the cuff while it measures, where it tells; never a reading."""
     gone_since: datetime | None = None

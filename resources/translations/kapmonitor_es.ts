@@ -2080,6 +2080,10 @@
             <translation>Manguito</translation>
         </message>
         <message>
+            <source>Cuff not found, check its cable</source>
+            <translation>No se encuentra el manguito, revise su cable</translation>
+        </message>
+        <message>
             <source>Cuff not found, press its button</source>
             <translation>No se encuentra el manguito, pulse su botón</translation>
         </message>

@@ -75,6 +75,8 @@ def test_what_is_wrong_stands_in_place_of_nothing_to_do(window: CompanionWindow)
     gone = CuffView(stage=CuffStage.GONE)
     window.show_view(replace(VIEWS["calm"], cuff=gone))
     assert window.shown.title.text() == "Cuff not found, press its button"
+    window.show_view(replace(VIEWS["calm"], cuff=replace(gone, wired=True)))
+    assert window.shown.title.text() == "Cuff not found, check its cable"
     window.show_view(replace(VIEWS["calm-request"], trouble=CANNOT_SAVE, cuff=gone))
     assert {"Please press START on your cuff now", CANNOT_SAVE} <= set(seen_in(window))
     window.show_view(VIEWS["calm"])

@@ -102,7 +102,7 @@ class CalmScreen(PatientScreen):
     def _show_trouble(self, view: CompanionView) -> None:
         """Say what is wrong in place of *nothing to do*; a request stands before it."""
         gone = view.cuff.stage is CuffStage.GONE
-        found = say(words.CUFF_HEADS[CuffStage.GONE]) if gone else ""
+        found = words.of_cuff(view.cuff) if gone else ""
         rests = view.request is None
         told(self.wrong, view.trouble if rests else "")
         told(self.cuff, found if view.trouble or not rests else "")

@@ -65,7 +65,7 @@ class CuffScreen(PatientScreen):
         super().show_view(view)
         cuff = view.cuff
         looking = cuff.stage is CuffStage.NONE
-        self.title.setText(say(words.CUFF_HEADS[cuff.stage]))
+        self.title.setText(words.of_cuff(cuff))
         guide = guide_for(cuff.title, None)
         self.drawing.show_drawing(_drawing(cuff, guide))
         self.show_picture(self.drawing, wanted=True)

@@ -59,7 +59,7 @@ class TestScreen(PatientScreen):
         gone = view.cuff.stage is CuffStage.GONE and view.test is TestStage.WANTED
         self.show_picture(self.posture, wanted=not there)
         self.sit.setVisible(not there)
-        told(self.now, say(words.CUFF_HEADS[CuffStage.GONE] if gone else _TEST[view.test]))
+        told(self.now, words.of_cuff(view.cuff) if gone else say(_TEST[view.test]))
         told(self.why, view.cuff.text if gone else view.test_text)
         shown = view.reading if there and view.values_shown else None
         told(self.value, words.values(shown.systolic, shown.diastolic) if shown else "")

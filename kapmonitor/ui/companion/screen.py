@@ -58,9 +58,6 @@ class PatientScreen(QWidget):
 
     def _first_stop(self) -> QWidget | None:
         """Return what stands first of all that takes the keyboard."""
-        for each in (self, *self.findChildren(QWidget)):
-            if (laid := each.layout()) is not None:
-                laid.activate()  # from the outside in: what just came may have no place yet
         takes = Qt.FocusPolicy.TabFocus
         stops = [each for each in self.findChildren(QWidget) if each.focusPolicy() & takes]
         seen = [each for each in stops if each.isVisible() and each.isEnabled()]
@@ -68,7 +65,9 @@ class PatientScreen(QWidget):
         places = [(each.mapTo(self, origin), each) for each in seen]
         if not places:
             return None
-        return min(places, key=lambda place: (place[0].y(), place[0].x()))[1]
+        top, highest = min(((at.y(), each.height()) for at, each in places))
+        row = [place for place in places if place[0].y() < top + highest / 2]  # a pixel is no row
+        return min(row, key=lambda place: place[0].x())[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for what matters more."""

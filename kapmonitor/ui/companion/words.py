@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kapmonitor.companion.view import LINKED, CheckState, CuffStage, Dot, HelpStage, Screen
+from kapmonitor.companion.view import (
+    LINKED,
+    CheckState,
+    CuffStage,
+    CuffView,
+    Dot,
+    HelpStage,
+    Screen,
+)
 from kapmonitor.language import mark, say
 
 TITLES = {
@@ -88,6 +96,7 @@ STOPPED = mark(
 )
 ENDED_ABOUT = mark("What was kept on this computer for the session has been erased.")
 ELSEWHERE_ABOUT = mark("Your session goes on there. You can close this one.")
+CABLE_LOST = mark("Cuff not found, check its cable")
 CUFF_HEADS = {
     CuffStage.NONE: mark("Press the Bluetooth button on your cuff"),
     CuffStage.CONNECTING: mark("Connecting to your cuff"),
@@ -99,6 +108,12 @@ CUFF_HEADS = {
     CuffStage.WAITING: mark("Your cuff is known here"),
     CuffStage.GONE: mark("Cuff not found, press its button"),
 }
+
+
+def of_cuff(cuff: CuffView) -> str:
+    """Return how it stands with the cuff, or what to do with it."""
+    lost = cuff.wired and cuff.stage is CuffStage.GONE
+    return say(CABLE_LOST if lost else CUFF_HEADS[cuff.stage])
 
 
 def of_help(stage: HelpStage, dot: Dot) -> str:
