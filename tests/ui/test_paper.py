@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -225,6 +226,18 @@ def _open_finding() -> Note:
     return Note(fact=FindingRecorded(criterion="gait", answer=Answer.NO))
 
 
+@pytest.fixture(params=["UTC", "America/St_Johns", "Pacific/Kiritimati"])
+def zone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Set this computer's clock to a zone; Qt writes the time of a file in it."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set")
+@pytest.mark.usefixtures("zone")
 def test_the_same_session_gives_the_same_octets(tmp_path: Path) -> None:
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
     for path in (first, second):

@@ -16,7 +16,8 @@ DPI = 300
 _INCH = 72
 _DATES = (
     (re.compile(rb"\(D:\d{14}Z\)"), "(D:%Y%m%d%H%M%SZ)"),
-    (re.compile(rb'Date="[\d-]{10}T[\d:]{8}\+00:00"'), 'Date="%Y-%m-%dT%H:%M:%S+00:00"'),
+    (re.compile(rb"\(D:\d{14}[+-]\d\d'\d\d'\)"), "(D:%Y%m%d%H%M%S+00'00')"),
+    (re.compile(rb'Date="[\d-]{10}T[\d:]{8}[+-]\d\d:\d\d"'), 'Date="%Y-%m-%dT%H:%M:%S+00:00"'),
 )
 
 
