@@ -30,6 +30,7 @@ from kapmonitor.companion.view import (
     Screen,
     TestStage,
 )
+from kapmonitor.companion.words import CANNOT_REACH
 from kapmonitor.language import mark, say
 from kapmonitor.pairing.reach import Found
 from kapmonitor.pairing.search import Findings, Heard
@@ -70,7 +71,7 @@ def _before() -> Iterator[tuple[str, CompanionView]]:
     cuff = CuffView(stage=CuffStage.READY, title=FOUND[0].title, can_start=True)
     code = CompanionView(screen=Screen.CODE, server="mqtt.harbor.example")
     unfit = say("One digit does not fit, please listen again.")
-    away = say("Cannot reach the clinic. Check internet.")
+    away = say(CANNOT_REACH)
     yield "check", CompanionView(checks=checks)
     yield "server", CompanionView(screen=Screen.CODE, asks_server=True)
     yield "code", code

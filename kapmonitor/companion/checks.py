@@ -29,7 +29,10 @@ def this_computer(folder: Path) -> ThisComputer:
 def _bluetooth() -> Check:
     text = say("Is Bluetooth switched on? Allow it if this computer asks.")
     if sys.platform == "linux" and not _has_radio(Path("/sys/class/bluetooth").iterdir):
-        text = say("No Bluetooth was found on this computer. A cuff on a cable works without it.")
+        text = say(
+            "No Bluetooth was found on this computer. Switch it on in the computer's settings, or "
+            "plug in an adapter, then check again. A cuff on a cable works without it."
+        )
         return Check("bluetooth", CheckState.ATTENTION, text)
     return Check("bluetooth", CheckState.ASKED, text)
 

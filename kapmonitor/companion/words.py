@@ -92,7 +92,10 @@ _MEANWHILE = {
     Trouble.NOT_ALLOWED: NOT_ALLOWED_MEANWHILE,
     Trouble.STANDING_BACK: STANDING_BACK_MEANWHILE,
 }
-CANNOT_REACH = mark("Cannot reach the clinic. Check the internet, or open a web page first.")
+CANNOT_REACH = mark(
+    "Cannot reach the clinic. Open any web page: if none comes, the internet is off here; if one "
+    "comes, tell your therapist. Then connect again."
+)
 SHAKEN = mark("The connection broke off on the way. Try again.")
 
 

@@ -1532,12 +1532,8 @@
             <translation>Fuera de alcance desde aquí: copias de seguridad en otros discos, informes impresos, lo copiado al portapapeles y los archivos guardados. Destrúyalos donde estén.</translation>
         </message>
         <message>
-            <source>Cannot reach the clinic. Check internet.</source>
-            <translation>No se llega a la clínica. Compruebe internet.</translation>
-        </message>
-        <message>
-            <source>Cannot reach the clinic. Check the internet, or open a web page first.</source>
-            <translation>No se puede llegar a la clínica. Revise el internet, o abra primero una página web.</translation>
+            <source>Cannot reach the clinic. Open any web page: if none comes, the internet is off here; if one comes, tell your therapist. Then connect again.</source>
+            <translation>No se puede llegar a la clínica. Abra cualquier página web: si no aparece, aquí no hay internet; si aparece, avise a su terapeuta. Luego conecte de nuevo.</translation>
         </message>
         <message>
             <source>Cannot save. Tell your therapist.</source>
@@ -4440,8 +4436,8 @@
             <translation>No</translation>
         </message>
         <message>
-            <source>No Bluetooth was found on this computer. A cuff on a cable works without it.</source>
-            <translation>No se encontró Bluetooth en este ordenador. Un manguito con cable funciona sin él.</translation>
+            <source>No Bluetooth was found on this computer. Switch it on in the computer's settings, or plug in an adapter, then check again. A cuff on a cable works without it.</source>
+            <translation>No se encontró Bluetooth en este ordenador. Enciéndalo en los ajustes del ordenador, o conecte un adaptador, y revise de nuevo. Un manguito con cable funciona sin él.</translation>
         </message>
         <message>
             <source>No alarm of this room waits for an answer.</source>
@@ -8097,7 +8093,7 @@
         </message>
         <message>
             <source>The broker's certificate is not good on this computer's date. Look whether the date is right; if it is, tell whoever looks after the broker.</source>
-            <translation>El certificado del servidor no es válido en la fecha de este equipo. Mire si la fecha es correcta; si lo es, avise a quien cuida el servidor.</translation>
+            <translation>El certificado del servidor no es válido en la fecha de este ordenador. Mire si la fecha es correcta; si lo es, avise a quien cuida el servidor.</translation>
         </message>
         <message>
             <source>The broker's identity, or this screen's certificate, was not accepted. Tell whoever looks after the broker; there is no way around it.</source>
@@ -9289,11 +9285,11 @@
         </message>
         <message>
             <source>The server's certificate is not good on this computer's date, so nothing was sent. Look whether the date is right; if it is, tell your therapist.</source>
-            <translation>El certificado del servidor no es válido en la fecha de este equipo, así que no se envió nada. Mire si la fecha es correcta; si lo es, avise a su terapeuta.</translation>
+            <translation>El certificado del servidor no es válido en la fecha de este ordenador, así que no se envió nada. Mire si la fecha es correcta; si lo es, avise a su terapeuta.</translation>
         </message>
         <message>
             <source>The server's certificate is not good on this computer's date. Look whether the date is right; if it is, ask whoever looks after the server to renew it.</source>
-            <translation>El certificado del servidor no es válido en la fecha de este equipo. Mire si la fecha es correcta; si lo es, pida a quien cuida el servidor que lo renueve.</translation>
+            <translation>El certificado del servidor no es válido en la fecha de este ordenador. Mire si la fecha es correcta; si lo es, pida a quien cuida el servidor que lo renueve.</translation>
         </message>
         <message>
             <source>The server's certificate is not the right one, so nothing was sent. Ask whoever runs it; a certificate of your own goes into Settings, Data.</source>
@@ -10717,7 +10713,7 @@
         </message>
         <message>
             <source>Your readings are kept, but the server's certificate is not good on this computer's date. Tell your therapist.</source>
-            <translation>Sus lecturas se guardan, pero el certificado del servidor no es válido en la fecha de este equipo. Avise a su terapeuta.</translation>
+            <translation>Sus lecturas se guardan, pero el certificado del servidor no es válido en la fecha de este ordenador. Avise a su terapeuta.</translation>
         </message>
         <message>
             <source>Your readings are kept, but the server's identity was not accepted. Tell your therapist.</source>
