@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
@@ -61,8 +61,8 @@ class PatientScreen(QWidget):
         takes = Qt.FocusPolicy.TabFocus
         stops = [each for each in self.findChildren(QWidget) if each.focusPolicy() & takes]
         seen = [each for each in stops if each.isVisible() and each.isEnabled()]
-        origin = QPoint(0, 0)
-        places = [(each.mapTo(self, origin), each) for each in seen]
+        # By their middles: of two side by side, the one that was chosen is a little higher.
+        places = [(each.mapTo(self, each.rect().center()), each) for each in seen]
         if not places:
             return None
         top, highest = min(((at.y(), each.height()) for at, each in places))
