@@ -1389,11 +1389,11 @@
         </message>
         <message>
             <source>Breathing seen, mouth clear</source>
-            <translation>Respira bien, boca vacía</translation>
+            <translation>Respiración vista, boca vacía</translation>
         </message>
         <message>
             <source>Breathing seen, mouth clear, key V</source>
-            <translation>Respira bien, boca vacía, tecla V</translation>
+            <translation>Respiración vista, boca vacía, tecla V</translation>
         </message>
         <message>
             <source>Breathlessness</source>

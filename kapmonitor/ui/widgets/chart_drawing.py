@@ -143,11 +143,14 @@ class Drawing:
     def _write_edge(self) -> None:
         """Write what the bands and levels are, each clear of the one under it.
 
-        A limit's words stand on its line; where lines are close they move up, in the lines' order.
+        A limit's words stand on its line; where lines are close they move up, in the lines' order,
+        and those for which a low plot has no room are left out: half a word says nothing.
         """
         right, under = self._scale.area.right() - 4, math.inf
         for wanted, words, colour in sorted(self._edge, reverse=True):
             under = min(wanted, under - self._metrics.height())
+            if under - self._metrics.ascent() < self._scale.area.top():
+                break
             self.write(words, QPointF(right, under), across=1, colour=colour)
         self._edge.clear()
 

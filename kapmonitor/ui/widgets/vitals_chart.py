@@ -9,6 +9,7 @@ does not move it.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pyqtgraph as pg
@@ -34,6 +35,8 @@ from kapmonitor.ui.widgets.parts import column, label
 
 NEAR_PIXELS = 8
 LEAST_PX = 150
+TICK_PX = 15
+"""Names of the scale stand no closer."""
 EDGE = 2
 """Pixels around it that show where the keyboard is."""
 ZOOM = 1.5
@@ -74,6 +77,7 @@ class VitalsChart(Painted):
         self._behind, self._before = Still(self._paint_behind), Still(self._paint_before)
         self._rate = SignalLine(self._plot, heart_rate)
         self._now = pg.InfiniteLine(angle=90)
+        self._step = 0
         self._readout = label("", "secondary")
         inside = column(self._readout, self._canvas, spacing=2)
         inside.setContentsMargins(*[EDGE] * 4)
@@ -111,7 +115,20 @@ class VitalsChart(Painted):
         if self._fits:
             self._plot.setXRange(view.first, view.last, padding=0)
         self._plot.setYRange(view.low, view.high, padding=0)
+        self._space_ticks()
         self._read_out()
+
+    @Slot()
+    def _space_ticks(self) -> None:
+        """Name every step of the scale, or every second or third where the plot is low."""
+        view = self._view
+        if view is None:
+            return
+        high = float(self._plot.vb.height()) / (view.high - view.low) * GRID_MMHG
+        step = GRID_MMHG * math.ceil(TICK_PX / max(high, 1.0))
+        if step != self._step:
+            self._step = step
+            self._plot.getAxis("left").setTickSpacing(step, step)
 
     def show_last(self, last: LastCourse | None) -> None:
         """Lay the course of the last session behind today's; None: there is none."""
@@ -172,11 +189,11 @@ class VitalsChart(Painted):
         self._canvas.ci.layout.setSpacing(0)
         self._plot.hideAxis("bottom")
         self._plot.setMenuEnabled(False)
+        self._plot.vb.sigResized.connect(self._space_ticks)
         self._plot.hideButtons()
         self._plot.setMouseEnabled(x=True, y=False)
         self._plot.setYRange(LOW_MMHG, HIGH_MMHG, padding=0)
         self._plot.getAxis("left").setWidth(AXIS_WIDTH)
-        self._plot.getAxis("left").setTickSpacing(GRID_MMHG, GRID_MMHG)
         self._behind.setZValue(-1)
         self._before.setZValue(1)
         for item in (self._behind, self._before, self._now):
