@@ -175,8 +175,12 @@ class PageStation:
             counter=Counter(Numbers().reserve),
             numbers=Counter(Numbers().reserve),
             started_ms=now_ms(),
-            open_calls=lambda: 0 if self.has_answered else len(self.messages(Help)),
+            open_calls=self._open_calls,
         )
+
+    def _open_calls(self) -> int:
+        heard = self.messages(Help) or Help() in self.passing
+        return int(bool(heard) and not self.has_answered)
 
     def _happened(self, what: Action | Trouble) -> None:
         if isinstance(what, Passing):

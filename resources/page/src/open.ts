@@ -47,6 +47,12 @@ export class Open {
     return { is: "request", id, what: message.do, text, until: this.end.until(message, now()) };
   }
 
+  /** How the link stands, with what waits here and beside it. */
+  async linkNews(trouble: string | null, beside: number): Promise<News> {
+    const waiting = (await this.store.countWaiting()) + beside;
+    return { is: "link", state: this.end.state(now()), trouble, waiting, calls: this.end.calls };
+  }
+
   async remember(notes: unknown): Promise<void> {
     this.notes = notes;
     await this.keep({ ...this.kept, notes: await sealedNotes(this.secrets, notes) });

@@ -176,7 +176,7 @@ class Page implements Desk {
       case "stored":
         this.unstored = Math.max(0, this.unstored - 1);
         if (news.mark === TEST_MARK) model.test = "sent";
-        if (news.mark === HELP_MARK) model.help = "stored";
+        if (news.mark === HELP_MARK && model.help === "called") model.help = "stored";
         break;
       case "kept":
         if (news.mark === TEST_MARK) model.test = "received";

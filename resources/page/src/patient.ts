@@ -33,6 +33,9 @@ export class PatientEnd {
   unkept: Said[] = [];
   /** How many calls for help nobody has answered, of what is known to be kept; null: not told. */
   calls: number | null = null;
+  /** A call without a number went out, and after that one was open there. */
+  private wentOut = false;
+  private isOpenThere = false;
   private isConnected = false;
   private isEnded = false;
   private underWay = new Map<number, Repeat>();
@@ -157,7 +160,7 @@ export class PatientEnd {
   private async answered(ping: Ping, now: Now): Promise<Action[]> {
     this.silence.sign(now.upMs);
     this.ages.compare(ping, now);
-    this.calls = ping.calls;
+    const answeredCalls = this.heeded(ping);
     const done = await this.letGo(ping.cum, ping.sel, now).catch((fault: unknown) => {
       if (!(fault instanceof OutboxFault)) throw fault;
       return [{ do: "cannot_save" } as const]; // we live all the same, and it comes again
@@ -179,7 +182,23 @@ export class PatientEnd {
       const octets = await this.sealed(Kind.EPHEMERAL, await this.next(), body);
       answers.push({ do: "publish", octets, quality: 0, expiryS: EPHEMERAL_S });
     }
-    return [...answers, ...done, ...(await this.released(now))];
+    this.wentOut = this.unkept.some(({ t }) => t === "help");
+    return [...answers, ...answeredCalls, ...done, ...(await this.released(now))];
+  }
+
+  /** A person calls anew: what went out before is not meant by an answer from now on. */
+  callsAnew(): void {
+    this.wentOut = this.isOpenThere = false;
+  }
+
+  /** A call that has no number ends with the answer of a person, as the pings there tell it. */
+  private heeded({ calls }: Ping): Action[] {
+    this.calls = calls;
+    if (calls) this.isOpenThere = this.wentOut;
+    if (calls !== 0 || !this.isOpenThere) return [];
+    this.callsAnew();
+    this.unkept = this.unkept.filter(({ t }) => t !== "help");
+    return [{ do: "answered" }];
   }
 
   private async letGo(kept: number, beyond: [number, number][], now: Now): Promise<Action[]> {

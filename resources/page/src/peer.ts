@@ -22,6 +22,8 @@ export type Action =
   | { do: "asked"; message: Command | Who | { t: "end" } }
   /** The therapist's record has all numbers up to here that are not in the outbox. */
   | { do: "kept" }
+  /** A person has answered what the disk did not take: it is no call any more. */
+  | { do: "answered" }
   /** The disk takes nothing: not even what may go from it. */
   | { do: "cannot_save" }
   | { do: "suspicious"; refusals: number }

@@ -29,6 +29,13 @@ export class Unsaved {
     this.waiting.shift();
   }
 
+  /** Take out the calls for help: a person has answered them. */
+  endCalls(): ToSay[] {
+    const calls = this.waiting.filter(({ message }) => message.t === "help");
+    this.waiting = this.waiting.filter(({ message }) => message.t !== "help");
+    return calls;
+  }
+
   /** Only what was measured outlives a session that is none of ours. */
   keepReadings(): void {
     this.waiting = this.waiting.filter(({ message }) => message.t === "reading");

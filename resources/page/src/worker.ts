@@ -263,6 +263,7 @@ class Link {
     await this.look();
     const { message } = what;
     if (message.t === "reading" && this.home) message.ep = this.home.end.epoch;
+    if (message.t === "help") this.open?.end.callsAnew();
     this.unsaved.add(what);
     await this.sayTheRest();
   }
@@ -282,6 +283,14 @@ class Link {
   private faulty(fault: unknown): void {
     if (fault instanceof OutboxFault) this.saves(false);
     else console.error("link", fault instanceof Error ? fault.name : "fault");
+  }
+
+  private async endCalls(): Promise<void> {
+    for (const { mark, intake } of this.unsaved.endCalls()) {
+      if (mark) tell({ is: "stored", mark });
+      if (intake) await this.home?.store.forget(intake).catch(() => undefined);
+    }
+    this.saves(this.unsaved.isSaving);
   }
 
   /** Tell both sides whether the disk takes anything. */
@@ -335,6 +344,9 @@ class Link {
         case "kept":
           for (const mark of await this.marks.kept(this.open?.store)) tell({ is: "kept", mark });
           break;
+        case "answered":
+          await this.endCalls();
+          break;
         case "cannot_save":
           this.saves(false);
           break;
@@ -350,11 +362,8 @@ class Link {
 
   private async showLink(): Promise<void> {
     if (!this.open) return;
-    const state = this.open.end.state(now());
     const before = (await this.before?.store.countWaiting()) ?? 0;
-    const waiting = (await this.open.store.countWaiting()) + before + this.unsaved.count;
-    const { calls } = this.open.end;
-    const news: News = { is: "link", state, trouble: this.trouble, waiting, calls };
+    const news = await this.open.linkNews(this.trouble, before + this.unsaved.count);
     const seen = JSON.stringify(news);
     if (seen !== this.shown) tell(news);
     this.shown = seen;
