@@ -1,12 +1,13 @@
 /** One session on this machine: its store, its end, and what a reload must find again. */
 
+import { readAgain } from "./intake";
 import type { CuffFacts, Hello } from "./message";
 import { hex, random } from "./octets";
 import { now } from "./offset";
 import type { Outbox, Session } from "./outbox";
 import { PatientEnd } from "./patient";
 import type { Action } from "./peer";
-import type { Known, News } from "./talk";
+import type { Known, News, ToSay } from "./talk";
 import { type Secrets, openedNotes, sealedNotes } from "./secrets";
 
 export class Open {
@@ -45,6 +46,18 @@ export class Open {
     }
     const { id, text } = message;
     return { is: "request", id, what: message.do, text, until: this.end.until(message, now()) };
+  }
+
+  /** What the page put down and nobody stored: the page was gone before. */
+  async leftBehind(): Promise<ToSay[]> {
+    const found: ToSay[] = [];
+    for (const [intake, taken] of await this.store.taken()) {
+      const message = await readAgain(this.secrets.stream, taken);
+      const isLeft = message !== null && !(await this.store.has(intake));
+      if (isLeft) found.push({ message: message as ToSay["message"], intake });
+      else await this.store.forget(intake);
+    }
+    return found;
   }
 
   /** How the link stands, with what waits here and beside it. */

@@ -8,7 +8,7 @@
 import { Cable } from "./cable";
 import { heard, inLink } from "./code";
 import { clientOf } from "./envelope";
-import { padsOf, readAgain } from "./intake";
+import { padsOf } from "./intake";
 import { Marks } from "./marks";
 import { type Paired, join } from "./meeting";
 import { type CuffFacts, PARTING, type Parting } from "./message";
@@ -124,7 +124,7 @@ class Link {
     if (first && (await open.store.hasTakenOver())) await this.stores.discard(first[0]);
     else if (first) this.before = await Open.of(...first);
     await this.resume(open);
-    await this.takeUp();
+    for (const each of (await this.home?.leftBehind()) ?? []) await this.say(each);
     tell({ is: "ready", session: open.known });
   }
 
@@ -239,19 +239,6 @@ class Link {
     const pads = await padsOf(this.home.secrets.stream, PADS);
     tell({ is: "intake", store: this.home.store.name, pads });
     tell({ is: "epoch", epoch: this.home.end.epoch });
-  }
-
-  /** What the page put down and nobody stored: the page was gone before. */
-  private async takeUp(): Promise<void> {
-    const { home } = this;
-    for (const [intake, taken] of (await home?.store.taken()) ?? []) {
-      const message = await readAgain(home!.secrets.stream, taken);
-      if (message && !(await home!.store.has(intake))) {
-        await this.say({ message: message as ToSay["message"], intake });
-      } else {
-        await home!.store.forget(intake);
-      }
-    }
   }
 
   // Saying
