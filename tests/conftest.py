@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.support.in_front import put_all_away
@@ -192,8 +192,6 @@ def garbage_is_collected_between_tests_only() -> Iterator[None]:
     if QCoreApplication.instance() is not None:
         QCoreApplication.processEvents()  # what was on the way to a widget still finds it
         put_all_away(but=before)
-        # `deleteLater` waits for a loop that no test runs.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -31,8 +32,25 @@ def put_all_away(but: Collection[QWidget] = ()) -> None:
     Destroyed: what is left is styled anew with each theme of each later test, a second at a time;
     and the collector does not see every circle that goes through a connection. What has a parent
     goes with it: a list that drops down is destroyed by its box, which would do it a second time.
+    Windows with a chart first: what pyqtgraph lends a chart stands alone, and a chart that loses
+    it before it goes itself takes the process with it.
     """
     for each in QApplication.topLevelWidgets():
         each.hide()
-        if each not in but and each.parent() is None:
+    for each in _left_behind(but):
+        if each.findChild(QGraphicsView) is not None:
             each.deleteLater()
+    _destroy()
+    for each in _left_behind(but):
+        each.deleteLater()
+    _destroy()
+
+
+def _destroy() -> None:
+    """Carry out what `deleteLater` left to a loop that no test runs."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _left_behind(but: Collection[QWidget]) -> list[QWidget]:
+    found = QApplication.topLevelWidgets()
+    return [each for each in found if each not in but and each.parent() is None]
