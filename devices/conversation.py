@@ -25,10 +25,10 @@ from devices.event import (
     Measured,
     MeasurementFailed,
 )
+from devices.evidence import PRESSURE_VALID_S
 from devices.measurement import BloodPressure, Provenance
 from devices.provenance import (
     PRESSURE_PROOF_MMHG,
-    PRESSURE_VALID_S,
     Duplicate,
     ProvenanceJudge,
 )
@@ -130,7 +130,7 @@ class Conversation:
         """Yield the steps that start a measurement. Raises CannotStart."""
         self._check_start(now)
         self._memory.last_start, self._memory.unfinished = now, True
-        self._judge.asked(now)
+        self._judge.asked(now, wall)
         self._measuring = _Measuring(since=now, asked=True, last_sign=now)
         yield self._link(LinkState.MEASURING)
         yield from self._through(self._decoder.start_measurement(now), now, wall)

@@ -35,17 +35,15 @@ from devices.event import (
     Measured,
     MeasurementFailed,
 )
+from devices.evidence import SHORTEST_MEASUREMENT_S, Evidence, Sign
 from devices.measurement import SPOT_CHECK, BloodPressure, Provenance, PulseOximetry, Taken
 from devices.record_numbers import RecordNumbers
 from devices.seen_readings import Remembered, SeenReadings, is_credible
 
 LIVE_PAST_S = 180.0
 LIVE_FUTURE_S = 60.0
-START_VALID_S = 180.0
-PRESSURE_VALID_S = 30.0
 PRESSURE_PROOF_MMHG = 15.0
 """Below this a cuff may simply be lying there."""
-SHORTEST_MEASUREMENT_S = 15.0
 HOLD_S = 2.0
 AGE_TOLERANCE_S = 2.0
 
@@ -76,32 +74,6 @@ class _Held:
 
 
 @dataclass(slots=True)
-class _Evidence:
-    """What this connection has shown so far."""
-
-    opened: float
-    asked: float | None = None
-    pressure: float | None = None
-    clock: Tie | None = None
-    written: tuple[float, datetime] | None = None
-
-    def of_the_present(self, now: float) -> bool:
-        """Tell whether a measurement was under way a moment ago."""
-        return _recent(self.asked, now, START_VALID_S) or _recent(
-            self.pressure, now, PRESSURE_VALID_S
-        )
-
-    def ended_s(self, now: float) -> float:
-        """Return how long ago a measurement of the present may have ended at most."""
-        signs = []
-        if _recent(self.asked, now, START_VALID_S) and self.asked is not None:
-            signs.append(self.asked + SHORTEST_MEASUREMENT_S)
-        if _recent(self.pressure, now, PRESSURE_VALID_S) and self.pressure is not None:
-            signs.append(self.pressure)
-        return max(0.0, now - max(signs))
-
-
-@dataclass(slots=True)
 class ProvenanceJudge:
     """Marks the readings of one connection. `now` is monotonic, `wall` the host's wall time."""
 
@@ -112,14 +84,14 @@ class ProvenanceJudge:
     ties: Ties = field(default_factory=Ties)
     not_before: datetime | None = None
     """The host's wall time from which on the device's measurements are this patient's."""
-    _evidence: _Evidence = field(init=False)
+    _evidence: Evidence = field(init=False)
     _held: list[_Held] = field(init=False, default_factory=list)
     _now: float = field(init=False, default=0.0)
     """When something was heard last."""
 
     def __post_init__(self) -> None:
         """Begin with no evidence."""
-        self._evidence, self._now = _Evidence(self.opened), self.opened
+        self._evidence, self._now = Evidence(self.opened), self.opened
         self.numbers.connecting()
 
     @property
@@ -127,9 +99,9 @@ class ProvenanceJudge:
         """Return when `elapsed` must be called for a held reading, or None."""
         return self._held[0].arrived + HOLD_S if self._held else None
 
-    def asked(self, now: float) -> None:
+    def asked(self, now: float, wall: datetime) -> None:
         """Note that the host told the device to measure."""
-        self._evidence.asked = now
+        self._evidence.asked = Sign(now, wall)
 
     def clock_written(self, now: float, wall: datetime) -> None:
         """Note that the device's clock may from now on be the host's."""
@@ -149,7 +121,7 @@ class ProvenanceJudge:
                 return (_streamed(event),)
             case CuffPressureChanged(pressure=pressure):
                 if pressure is not None and pressure > PRESSURE_PROOF_MMHG:
-                    self._evidence.pressure = now
+                    self._evidence.pressure = Sign(now, wall)
             case ClockReported(device_time=device_time):
                 return (event, *self._clock(device_time, now, wall))
             case MeasurementFailed():
@@ -198,7 +170,7 @@ class ProvenanceJudge:
 
     def _failure(self, event: MeasurementFailed, now: float, wall: datetime) -> MeasurementFailed:
         """Tell a failure of now from one that the device keeps in its memory."""
-        if event.device_time is not None and not self._evidence.of_the_present(now):
+        if event.device_time is not None and self._evidence.ended_s(now, wall) is None:
             age = self._stamped_age(event.device_time, now, wall)
             if age is _Age.PAST:
                 return replace(event, provenance=Provenance.STORED)
@@ -236,8 +208,8 @@ class ProvenanceJudge:
         if isinstance(reading, BloodPressure) and reading.age_s is not None:
             counted = Taken(ago_s=reading.age_s, within_s=AGE_TOLERANCE_S)
             return self._from_now(held, counted, live=live)
-        if self._evidence.of_the_present(held.arrived) and verdict is not Provenance.STORED:
-            ended_s = self._evidence.ended_s(held.arrived)
+        ended_s = self._evidence.ended_s(held.arrived, held.wall)
+        if ended_s is not None and verdict is not Provenance.STORED:
             return Taken(ago_s=0.0, within_s=ended_s + FINE_S) if live else None
         found = within(self._spans(held), LIVE_PAST_S if live else None)
         return None if found is None else self._from_now(held, found, live=live)
@@ -266,16 +238,16 @@ class ProvenanceJudge:
     def _learn(self, held: _Held) -> None:
         """Note what its stamp says of the device's clock, if its measurement was seen."""
         stamp, evidence = held.reading.device_time, self._evidence
-        if stamp is None or not is_credible(stamp) or not evidence.of_the_present(held.arrived):
-            return
-        self.ties.learn(stamp, held.wall, held.arrived, evidence.ended_s(held.arrived))
+        ended_s = evidence.ended_s(held.arrived, held.wall)
+        if stamp is not None and is_credible(stamp) and ended_s is not None:
+            self.ties.learn(stamp, held.wall, held.arrived, ended_s)
 
     def _verdict(self, held: _Held) -> Provenance:
         if held.measured.provenance is not Provenance.UNCONFIRMED:
             return held.measured.provenance
         if not held.measured.verified:
             return Provenance.UNCONFIRMED
-        happening = self._evidence.of_the_present(held.arrived)
+        happening = self._evidence.ended_s(held.arrived, held.wall) is not None
         age = self._age(held)
         if age is _Age.PAST:
             return Provenance.UNCONFIRMED if happening else Provenance.STORED
@@ -305,7 +277,8 @@ class ProvenanceJudge:
 
     def _stated_age(self, age_s: float, held: _Held) -> _Age:
         asked = self._evidence.asked
-        limit = LIVE_PAST_S if asked is None else held.arrived - asked + AGE_TOLERANCE_S
+        passed_s = None if asked is None else asked.passed_s(held.arrived, held.wall)
+        limit = LIVE_PAST_S if passed_s is None else passed_s + AGE_TOLERANCE_S
         if age_s > limit:
             return _Age.PAST
         taken = held.wall - timedelta(seconds=age_s)

@@ -93,7 +93,7 @@ def test_a_clock_that_was_set_leaves_the_old_one_where_it_would_be_the_future() 
 
 def test_the_devices_own_count_of_seconds_is_taken_from_it() -> None:
     link = Connection(memory=False)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.wait(120)
     link.read(128, age_s=90.0)
     assert taken(link) == [(90.0, 2.0)]
@@ -164,3 +164,30 @@ def test_an_old_stamp_is_memory_whatever_became_of_the_hosts_clock() -> None:
     link.slept_s += 3_600.0
     link.read(128, NOON - 24 * HOUR)
     assert link.verdicts() == [(128, STORED)]
+
+
+@pytest.mark.parametrize("ahead", [0 * HOUR, HOUR])
+def test_what_a_cuff_measured_as_the_computer_fell_asleep_is_not_of_now(ahead: timedelta) -> None:
+    for sign in ("pressure", "asked"):
+        link = Connection()
+        link.clock(link.wall + ahead)
+        link.wait(100)
+        if sign == "pressure":
+            link.pressure()
+        else:
+            link.judge.asked(link.now, link.wall)
+        link.wait(20)
+        stamp = link.wall + ahead
+        link.slept_s += 1800
+        link.read(128, stamp)
+        assert link.verdicts() != [(128, LIVE)], sign
+        assert all(each is None or each[0] > 0 for each in taken(link)), sign
+
+
+def test_without_a_stamp_what_came_after_a_sleep_is_asked_about() -> None:
+    link = Connection(memory=False)
+    link.pressure()
+    link.slept_s += 1800
+    link.read(128)
+    assert link.verdicts() == [(128, UNCONFIRMED)]
+    assert taken(link) == [None]

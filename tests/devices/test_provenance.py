@@ -20,7 +20,7 @@ def test_point_6_arrival_alone_proves_nothing() -> None:
 
 def test_what_we_asked_for_is_live() -> None:
     link = Connection(memory=False)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.wait(35)
     link.read(128)
     link.read(129)
@@ -29,7 +29,7 @@ def test_what_we_asked_for_is_live() -> None:
 
 def test_a_start_is_no_proof_for_ever() -> None:
     link = Connection(memory=False)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.wait(181)
     link.read(128)
     assert link.verdicts() == [(128, UNCONFIRMED)]
@@ -199,13 +199,13 @@ def test_a_start_after_the_reading_came_is_no_proof_for_it() -> None:
     link = Connection()
     link.read(128)
     link.wait(1)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     assert link.verdicts() == [(128, UNCONFIRMED)]
 
 
 def test_an_unverified_reading_is_never_live_by_itself() -> None:
     link = Connection(memory=False)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.read(128, verified=False)
     assert link.verdicts() == [(128, UNCONFIRMED)]
 
@@ -234,7 +234,7 @@ def test_a_stated_age_that_reaches_back_before_is_memory_and_what_was_asked_for_
     link.wait(60)
     link.read(127, age_s=63.0)
     link.read(128, age_s=60.0)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.wait(30)
     link.read(129, age_s=1.0)
     assert link.verdicts() == [(127, STORED), (128, LIVE), (129, LIVE)]

@@ -31,7 +31,7 @@ def test_a_stated_age(age_s: float, verdict: Provenance) -> None:
 
 def test_a_result_older_than_the_start_is_not_guessed_at() -> None:
     link = Connection(memory=False)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.wait(20)
     link.read(127, age_s=23.0)
     link.read(128, age_s=22.0)
@@ -61,7 +61,7 @@ def test_other_events_pass() -> None:
 
 def test_a_failure_of_now_ends_what_was_asked() -> None:
     link = Connection(memory=False)
-    link.judge.asked(link.now)
+    link.judge.asked(link.now, link.wall)
     link.feed(MeasurementFailed(reason=FailureReason.MOVEMENT))
     link.read(128)
     assert link.verdicts() == [(128, UNCONFIRMED)]

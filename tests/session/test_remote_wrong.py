@@ -99,6 +99,14 @@ def test_a_reading_that_says_something_else_under_another_number_is_never_merged
     assert fold(course.entries) == course.session
 
 
+def test_who_says_that_the_names_are_not_theirs_has_allowed_nothing() -> None:
+    course = opened(TELEHEALTH)
+    afar = far(course)
+    afar.say(SideChanged(start_allowed=True))
+    afar.say(PatientSaid(code="not_me"))
+    assert course.session.remote.start_allowed is None
+
+
 def test_a_call_for_help_is_heard_whatever_is_wrong_with_its_number() -> None:
     course = opened(TELEHEALTH)
     afar = far(course)
